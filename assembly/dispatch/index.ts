@@ -1,0 +1,3 @@
+/** The dispatch kernel's whole exported surface. */
+export { resetArena, take } from '../memory';
+export { seedRandom } from '../random';

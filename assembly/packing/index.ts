@@ -1,0 +1,3 @@
+/** The packing kernel's whole exported surface. */
+export { resetArena, take } from '../memory';
+export { seedRandom } from '../random';

@@ -1,0 +1,21 @@
+/** Something a person should know about what was read, guessed, left out or decided. */
+export interface Finding {
+  /** error: could not be used; warning: used with care; guess: assumed, and can be changed; info: for the record. */
+  readonly level: 'error' | 'warning' | 'guess' | 'info';
+  /** File, line and column (`log.csv:12:4`), or a guest's or host's name. */
+  readonly where: string;
+  /** What was found, what was expected or done instead. */
+  readonly text: string;
+  /** What to do about it, in one sentence. */
+  readonly fix?: string;
+}
+
+/** Bad input that stops the work: carries the finding that explains it. */
+export class InputError extends Error {
+  readonly finding: Finding;
+  constructor(where: string, text: string, fix?: string) {
+    super(`${where}: ${text}${fix ? ` ${fix}` : ''}`);
+    this.name = 'InputError';
+    this.finding = { level: 'error', where, text, fix };
+  }
+}

@@ -1,0 +1,47 @@
+import type { Finding } from './finding';
+import type { MeasureId } from './measure';
+import type { Facts } from './guest';
+
+/**
+ * What one file says of one server, sample by sample, before it is put on a grid.
+ * Times are milliseconds of the server's own wall clock, written as if it were UTC; they may repeat, jump and run
+ * backwards (a saved spreadsheet, the end of summer time). A sample that the file does not have is NaN, never zero.
+ */
+export interface Recording {
+  readonly server: string;
+  /** The file it came from. */
+  readonly source: string;
+  readonly times: Float64Array;
+  readonly measures: Partial<Record<MeasureId, Float32Array>>;
+  /** What the file tells besides (processors counted from instances, a table's columns). */
+  readonly facts: Partial<Facts>;
+  /** Names of processes seen, where the log names them. */
+  readonly processes: readonly string[];
+  /** Minutes to add to local time for UTC, and the zone's name, where the file says so. */
+  readonly zone?: { readonly name: string; readonly biasMinutes: number | null };
+}
+
+/** One counter of a log: for the table of which counters can be trusted, and for mapping by hand. */
+export interface CounterSeen {
+  readonly server: string;
+  readonly object: string;
+  readonly counter: string;
+  /** How many instances of it the log holds. */
+  readonly instances: number;
+  /** The measure it was read as, or null when it was not used. */
+  readonly measure: MeasureId | null;
+}
+
+/** What came out of one file. */
+export interface Reading {
+  readonly name: string;
+  /** Human name of the format, e.g. `Performance Monitor CSV`. */
+  readonly format: string;
+  readonly bytes: number;
+  readonly rows: number;
+  readonly columns: number;
+  readonly recordings: readonly Recording[];
+  /** Facts about guests from a table without times, by server name. */
+  readonly counters: readonly CounterSeen[];
+  readonly findings: readonly Finding[];
+}
