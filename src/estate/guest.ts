@@ -14,7 +14,7 @@ export interface Facts {
   readonly rating: number | null;
   /** Installed memory, MiB; null: not known. */
   readonly memory: number | null;
-  /** Least memory that ballooning must leave it, MiB; null: its whole need. */
+  /** Least memory that ballooning must leave it, MiB; null: none stated, what it needs at the moment is enough. */
   readonly floor: number | null;
   /** Guests of one image share pages; empty: shares with nobody. */
   readonly image: string;

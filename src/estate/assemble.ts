@@ -1,0 +1,213 @@
+import type { Aggregate, Alignment, Estate, Grid } from './estate';
+import type { Finding } from './finding';
+import { gridOf, isMoment, periodOffset, span } from './grid';
+import type { Facts, Guest } from './guest';
+import { UNKNOWN_FACTS } from './guest';
+import { guessMemory } from './guesses';
+import type { MeasureId } from './measure';
+import type { Reading, Recording } from './recording';
+import { overlay, toSlots } from './slots';
+import type { SlotValue } from './slots';
+
+/** How recordings become an estate. */
+export interface AssembleOptions {
+  readonly slotMinutes: number;
+  readonly align: Alignment;
+  /** Inside a slot, for what is summed over time; memory always takes its worst. */
+  readonly aggregate: Aggregate;
+  /** Facts that a person typed in, by server name: they win. */
+  readonly edits: Readonly<Record<string, Partial<Facts>>>;
+}
+
+const LEVELS: ReadonlySet<MeasureId> = new Set(['usedMiB', 'spaceGiB', 'nonpagedMiB']);
+
+/** Puts all readings together: one guest for each server name, all series on one grid, facts joined, guesses marked. */
+export function assemble(readings: readonly Reading[], options: AssembleOptions): Estate {
+  const recordings = readings.flatMap((r) => r.recordings);
+  const grid = gridOf(recordings, options.slotMinutes, options.align);
+  const whole = grid.align === 'wall' ? grid : span(recordings, grid.step);
+  const findings = [...readings.flatMap((r) => r.findings), ...zoneFindings(recordings)];
+
+  const servers = new Map<string, Recording[]>();
+  for (const recording of recordings) {
+    const of = servers.get(recording.server);
+    if (of) of.push(recording);
+    else servers.set(recording.server, [recording]);
+  }
+  const guests: Guest[] = [];
+  for (const [name, own] of servers) guests.push(guestOf(name, own, grid, whole, options, findings));
+  findings.push(...guessFindings(guests));
+  findings.push(...coverageFindings(guests, grid));
+  return { grid, guests, findings };
+}
+
+function guestOf(
+  name: string,
+  recordings: readonly Recording[],
+  grid: Grid,
+  whole: { start: number; slots: number },
+  options: AssembleOptions,
+  findings: Finding[],
+): Guest {
+  const measures: Partial<Record<MeasureId, Float32Array>> = {};
+  let samples = 0;
+  for (const recording of recordings) {
+    for (const [id, values] of Object.entries(recording.measures) as [MeasureId, Float32Array][]) {
+      const series = seriesOf(recording, id, values, grid, whole, options.aggregate);
+      measures[id] = measures[id] ? patch(measures[id], series) : series;
+    }
+    samples = Math.max(samples, mostSamples(recording));
+  }
+  const facts = joinFacts(name, recordings, options.edits[name], findings);
+  const memory = facts.stated.memory === undefined ? guessMemory(measures.availableMiB) : null;
+  return {
+    name,
+    facts: { ...UNKNOWN_FACTS, ...(memory === null ? {} : { memory }), ...facts.stated },
+    guessed: new Set(
+      (Object.keys(UNKNOWN_FACTS) as (keyof Facts)[]).filter((k) => facts.stated[k] === undefined),
+    ),
+    measures,
+    coverage: Math.max(
+      0,
+      ...Object.values(measures).map((s) => s.reduce((n, v) => n + (v === v ? 1 : 0), 0) / s.length),
+    ),
+    samples,
+    processes: [...new Set(recordings.flatMap((r) => r.processes))],
+  };
+}
+
+function seriesOf(
+  recording: Recording,
+  id: MeasureId,
+  values: Float32Array,
+  grid: Grid,
+  whole: { start: number; slots: number },
+  aggregate: Aggregate,
+): Float32Array {
+  if (isMoment(recording)) return new Float32Array(grid.slots).fill(values.length ? values[0] : NaN);
+  const how: SlotValue = id === 'availableMiB' ? 'min' : LEVELS.has(id) ? 'max' : aggregate;
+  const series = toSlots(recording.times, values, whole.start, grid.step, whole.slots, how);
+  if (grid.align === 'wall') return series;
+  return overlay(series, grid.slots, periodOffset(grid, whole.start), id === 'availableMiB' ? 'min' : 'max');
+}
+
+/** A later file fills the holes of an earlier one and replaces what both hold. */
+function patch(earlier: Float32Array, later: Float32Array): Float32Array {
+  return earlier.map((v, k) => (Number.isNaN(later[k]) ? v : later[k]));
+}
+
+function mostSamples(recording: Recording): number {
+  let most = 0;
+  for (const values of Object.values(recording.measures)) {
+    let n = 0;
+    for (const v of values) if (v === v) n++;
+    most = Math.max(most, n);
+  }
+  return most;
+}
+
+function joinFacts(
+  name: string,
+  recordings: readonly Recording[],
+  edits: Partial<Facts> | undefined,
+  findings: Finding[],
+): { stated: Partial<Facts> } {
+  const stated: Record<string, unknown> = {};
+  for (const { facts, source } of recordings) {
+    for (const [field, value] of Object.entries(facts)) {
+      if (value === undefined) continue;
+      if (stated[field] !== undefined && stated[field] !== value) {
+        findings.push({
+          level: 'warning',
+          where: name,
+          text: `${field} is ${String(stated[field])} in one file and ${String(value)} in ${source}; the later is used.`,
+          fix: 'Type the right value into the guest table.',
+        });
+      }
+      stated[field] = value;
+    }
+  }
+  return { stated: { ...stated, ...edits } as Partial<Facts> };
+}
+
+function zoneFindings(recordings: readonly Recording[]): Finding[] {
+  const biases = new Map<number, string>();
+  for (const { zone } of recordings)
+    if (zone && zone.biasMinutes !== null) biases.set(zone.biasMinutes, zone.name);
+  if (biases.size < 2) return [];
+  const zones = [...biases].map(
+    ([bias, name]) => `${name} (UTC${bias > 0 ? '-' : '+'}${Math.abs(bias) / 60} h)`,
+  );
+  return [
+    {
+      level: 'warning',
+      where: 'time zones',
+      text: `The files come from ${zones.join(', ')}; they are laid over each other by wall clock, so that office hours meet office hours.`,
+      fix: 'Where they ran at the same moment, shift the times of one before folding.',
+    },
+  ];
+}
+
+/** "DB01, DB02 and 8 more": names a crowd without listing it. */
+export function crowd(names: readonly string[]): string {
+  const shown = names.length > 4 ? 3 : names.length;
+  const rest = names.length - shown;
+  return names.slice(0, shown).join(', ') + (rest ? ` and ${rest} more` : '');
+}
+
+function guessFindings(guests: readonly Guest[]): Finding[] {
+  const findings: Finding[] = [];
+  const cores = guests.filter((g) => g.guessed.has('cores') && g.measures.busy).map((g) => g.name);
+  if (cores.length) {
+    findings.push({
+      level: 'guess',
+      where: crowd(cores),
+      text: 'Number of processors not in the data; 1 is assumed.',
+      fix: 'Type it into the guest table (select many rows to set them together).',
+    });
+  }
+  const memory = guests.filter((g) => g.guessed.has('memory') && g.facts.memory !== null).map((g) => g.name);
+  if (memory.length) {
+    findings.push({
+      level: 'guess',
+      where: crowd(memory),
+      text: 'Installed memory is not in a counter log; the smallest usual size above the most memory ever free is assumed.',
+      fix: 'Type the installed memory into the guest table.',
+    });
+  }
+  return findings;
+}
+
+function coverageFindings(guests: readonly Guest[], grid: Grid): Finding[] {
+  const findings: Finding[] = [];
+  const timed = guests.filter((g) => g.samples > 1);
+  const few = timed.filter((g) => g.samples < 100).map((g) => g.name);
+  if (few.length) {
+    findings.push({
+      level: 'warning',
+      where: crowd(few),
+      text: 'Fewer than 100 samples: percentiles and peaks are rough.',
+    });
+  }
+  const thin = timed.filter((g) => g.coverage < 0.9).map((g) => g.name);
+  if (thin.length && grid.slots > 1) {
+    findings.push({
+      level: 'warning',
+      where: crowd(thin),
+      text: "More than a tenth of the slots hold no sample; the guest's own 95th percentile stands in there.",
+      fix:
+        grid.align === 'wall'
+          ? 'If the servers were measured on different days, fold by time of day or week.'
+          : undefined,
+    });
+  }
+  const moment = guests.filter((g) => g.samples === 1).map((g) => g.name);
+  if (moment.length) {
+    findings.push({
+      level: 'warning',
+      where: crowd(moment),
+      text: 'One moment only: when it peaks, and whether peaks coincide, cannot be known. It is taken to need this all the time.',
+    });
+  }
+  return findings;
+}

@@ -1,0 +1,80 @@
+import type { Alignment, Grid } from './estate';
+import { InputError } from './finding';
+import type { Recording } from './recording';
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+const WEEK = 7 * DAY;
+/** 1970-01-01 was a Thursday: the first Monday began four days on. */
+const FIRST_MONDAY = 4 * DAY;
+/** Beyond this a fold of a thousand guests no longer fits into a browser's memory. */
+const MOST_SLOTS = 200_000;
+
+/** A recording of one moment (a table without times) stands for the whole window. */
+export function isMoment(recording: Recording): boolean {
+  return recording.times.length < 2;
+}
+
+/** The stretch of absolute slots that holds every recording: first slot's start, and how many. */
+export function span(recordings: readonly Recording[], step: number): { start: number; slots: number } {
+  let first = Infinity;
+  let last = -Infinity;
+  for (const recording of recordings) {
+    if (isMoment(recording)) continue;
+    for (const t of recording.times) {
+      if (t < first) first = t;
+      if (t > last) last = t;
+    }
+  }
+  if (first > last) return { start: 0, slots: 1 };
+  const start = Math.floor(first / step) * step;
+  return { start, slots: Math.floor((last - start) / step) + 1 };
+}
+
+/**
+ * The grid that the estate's series share.
+ * @throws InputError when the slot does not divide a day (for time of day and week) or the window has too many slots.
+ */
+export function gridOf(recordings: readonly Recording[], slotMinutes: number, align: Alignment): Grid {
+  const step = slotMinutes * MINUTE;
+  if (!(step > 0)) {
+    throw new InputError('slot', `found ${slotMinutes} minutes; expected a length above 0.`, 'Try 5.');
+  }
+  if (align !== 'wall') {
+    const period = align === 'time-of-day' ? DAY : WEEK;
+    if (period % step !== 0) {
+      throw new InputError(
+        'slot',
+        `${slotMinutes} minutes do not divide a day evenly.`,
+        'Try 5, 10, 15, 30 or 60.',
+      );
+    }
+    return { start: 0, step, slots: period / step, align };
+  }
+  const { start, slots } = span(recordings, step);
+  if (slots > MOST_SLOTS) {
+    throw new InputError(
+      'slot',
+      `${slots.toLocaleString('en')} slots of ${slotMinutes} minutes; expected ${MOST_SLOTS.toLocaleString('en')} at most.`,
+      'Choose longer slots, or fold by time of day or time of week.',
+    );
+  }
+  return { start, step, slots, align };
+}
+
+/** Where in a period the absolute slot that starts at `start` falls. */
+export function periodOffset(grid: Grid, start: number): number {
+  const period = grid.slots * grid.step;
+  const origin = grid.align === 'time-of-week' ? FIRST_MONDAY : 0;
+  return Math.floor(((((start - origin) % period) + period) % period) / grid.step);
+}
+
+const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+
+/** The moment a slot begins, for people and for JSON: `2011-03-03T14:05:00`, `14:05:00` or `Tue 14:05:00`. */
+export function slotLabel(grid: Grid, slot: number): string {
+  const at = grid.start + slot * grid.step;
+  if (grid.align === 'wall') return new Date(at).toISOString().slice(0, 19);
+  const clock = new Date(at % DAY).toISOString().slice(11, 19);
+  return grid.align === 'time-of-week' ? `${WEEKDAYS[Math.floor(at / DAY)]} ${clock}` : clock;
+}

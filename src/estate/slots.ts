@@ -1,0 +1,104 @@
+import type { Aggregate } from './estate';
+import { medianInterval, nearestRank } from './statistics';
+
+/** How the samples of one slot become its value: an aggregate of the largest-is-worst kind, or the smallest. */
+export type SlotValue = Aggregate | 'min';
+
+/**
+ * Puts samples onto slots [start + k step, start + (k + 1) step).
+ * @param times ms, in any order; may repeat
+ * @param values one for each time; NaN is no sample
+ * @returns Float32Array of length `slots`, NaN where no sample fell. Where samples come more seldom than slots, a
+ *   sample stands for the time since the one before it, as rate counters do; longer holes stay holes.
+ */
+export function toSlots(
+  times: Float64Array,
+  values: Float32Array,
+  start: number,
+  step: number,
+  slots: number,
+  how: SlotValue,
+): Float32Array {
+  const out =
+    how === 'p95' ? p95(times, values, start, step, slots) : fold(times, values, start, step, slots, how);
+  hold(out, medianInterval(times), step);
+  return out;
+}
+
+function fold(
+  times: Float64Array,
+  values: Float32Array,
+  start: number,
+  step: number,
+  slots: number,
+  how: 'mean' | 'max' | 'min',
+): Float32Array {
+  const out = new Float32Array(slots).fill(NaN);
+  const count = new Uint32Array(slots);
+  const sum = how === 'mean' ? new Float64Array(slots) : null;
+  for (let i = 0; i < times.length; i++) {
+    const v = values[i];
+    const k = Math.floor((times[i] - start) / step);
+    if (Number.isNaN(v) || !(k >= 0 && k < slots)) continue;
+    count[k]++;
+    if (sum) sum[k] += v;
+    else if (count[k] === 1 || (how === 'max' ? v > out[k] : v < out[k])) out[k] = v;
+  }
+  if (sum) for (let k = 0; k < slots; k++) if (count[k]) out[k] = sum[k] / count[k];
+  return out;
+}
+
+function p95(
+  times: Float64Array,
+  values: Float32Array,
+  start: number,
+  step: number,
+  slots: number,
+): Float32Array {
+  const out = new Float32Array(slots).fill(NaN);
+  const inSlot: number[][] = [];
+  for (let i = 0; i < times.length; i++) {
+    const k = Math.floor((times[i] - start) / step);
+    if (!Number.isNaN(values[i]) && k >= 0 && k < slots) (inSlot[k] ??= []).push(values[i]);
+  }
+  inSlot.forEach(
+    (v, k) =>
+      (out[k] = nearestRank(
+        v.sort((a, b) => a - b),
+        0.95,
+      )),
+  );
+  return out;
+}
+
+/** Fills holes no longer than the sampling interval explains, backwards from the sample that ends them. */
+function hold(series: Float32Array, interval: number, step: number): void {
+  if (!(interval > step / 2)) return;
+  const longest = Math.ceil((1.5 * Math.max(interval, step)) / step) - 1;
+  let hole = 0;
+  for (let k = 0; k < series.length; k++) {
+    if (Number.isNaN(series[k])) {
+      hole++;
+      continue;
+    }
+    if (hole > 0 && hole <= longest) series.fill(series[k], k - hole, k);
+    hole = 0;
+  }
+}
+
+/** Lays a series of many periods over one period: the worst of all periods in each slot (largest, or smallest). */
+export function overlay(
+  series: Float32Array,
+  period: number,
+  offset: number,
+  worst: 'max' | 'min',
+): Float32Array {
+  const out = new Float32Array(period).fill(NaN);
+  for (let k = 0; k < series.length; k++) {
+    const v = series[k];
+    const p = (k + offset) % period;
+    if (Number.isNaN(v)) continue;
+    if (Number.isNaN(out[p]) || (worst === 'max' ? v > out[p] : v < out[p])) out[p] = v;
+  }
+  return out;
+}

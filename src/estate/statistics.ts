@@ -1,0 +1,29 @@
+/** The 95th percentile, and any other, by nearest rank: the value at position ceil(q n) of the n sorted samples. */
+export function nearestRank(sorted: ArrayLike<number>, q: number): number {
+  if (sorted.length === 0) return NaN;
+  return sorted[Math.max(1, Math.ceil(q * sorted.length - 1e-9)) - 1];
+}
+
+/** The measured values of a series, sorted; NaN is left out. */
+export function sortedValues(series: Float32Array): Float32Array {
+  return series.filter((v) => !Number.isNaN(v)).sort();
+}
+
+/** Nearest-rank percentile of a series that may have holes. */
+export function percentile(series: Float32Array, q: number): number {
+  return nearestRank(sortedValues(series), q);
+}
+
+/** The median distance between one time and the next, over steps forward; NaN for fewer than two times. */
+export function medianInterval(times: Float64Array): number {
+  const steps: number[] = [];
+  // A thousand steps tell the interval as well as a million do.
+  const stride = Math.max(1, Math.floor(times.length / 1000));
+  for (let i = 1; i < times.length; i += stride) {
+    const d = times[i] - times[i - 1];
+    if (d > 0) steps.push(d);
+  }
+  if (steps.length === 0) return NaN;
+  steps.sort((a, b) => a - b);
+  return steps[steps.length >> 1];
+}

@@ -1,0 +1,58 @@
+import { InputError } from '../estate/finding';
+
+/** A benchmark row: so many VMs, and the throughput reached with them. */
+export interface BenchmarkRow {
+  readonly vms: number;
+  readonly throughput: number;
+}
+
+export interface Calibration {
+  /** Share of the host that each guest costs, 0..1, by least squares through the origin. */
+  readonly perGuest: number;
+  /** Per row: (theoretical - actual) / theoretical / number of VMs (Friedman 2006, section 4.1), 0..1. */
+  readonly rows: readonly { vms: number; theoretical: number; actual: number; perGuest: number }[];
+  /** Root mean square of what the straight line leaves unexplained, as a share of the host. */
+  readonly residual: number;
+}
+
+/**
+ * Scheduling overhead of each guest from benchmark rows: theoretical throughput is that of one VM times the number of
+ * VMs, up to the number of processors.
+ * @throws InputError when there is no row for one VM, or nothing to compare it with
+ */
+export function calibrate(rows: readonly BenchmarkRow[], processors: number): Calibration {
+  const one = rows.find((r) => r.vms === 1);
+  if (!one)
+    throw new InputError('calibration', 'found no row with 1 VM; expected one to compare with.', 'Add it.');
+  const bad = rows.findIndex((r) => !(r.vms >= 1 && Number.isInteger(r.vms)) || !(r.throughput > 0));
+  if (bad >= 0) {
+    throw new InputError(
+      `calibration row ${bad + 1}`,
+      `found ${rows[bad].vms} VMs and throughput ${rows[bad].throughput}; expected a whole number of VMs and a throughput above 0.`,
+    );
+  }
+  const out = rows
+    .filter((r) => r.vms > 1)
+    .map(({ vms, throughput }) => {
+      const theoretical = one.throughput * Math.min(vms, processors);
+      const loss = (theoretical - throughput) / theoretical;
+      return { vms, theoretical, actual: throughput, perGuest: loss / vms };
+    });
+  if (out.length === 0) {
+    throw new InputError(
+      'calibration',
+      'found only the row for 1 VM; expected at least one with more.',
+      'Add rows.',
+    );
+  }
+  // Least squares of loss = perGuest x vms, through the origin.
+  let xy = 0;
+  let xx = 0;
+  for (const r of out) {
+    xy += r.perGuest * r.vms * r.vms;
+    xx += r.vms * r.vms;
+  }
+  const perGuest = Math.max(0, xy / xx);
+  const square = out.reduce((s, r) => s + (r.perGuest * r.vms - perGuest * r.vms) ** 2, 0) / out.length;
+  return { perGuest, rows: out, residual: Math.sqrt(square) };
+}

@@ -1,0 +1,68 @@
+import type { ResourceId } from '../estate/resource';
+import type { HostSpec } from './host';
+import { processorCapacity } from './host';
+import type { OverheadParameters } from './parameters';
+
+/** Per cent of each resource that may be filled; what is not named may be filled to 100. */
+export type Ceilings = Partial<Readonly<Record<ResourceId, number>>>;
+
+/** What a host offers of one resource, and what goes off before and with each guest. */
+export interface Room {
+  /** All that the host has; Infinity where it is not limited. */
+  readonly capacity: number;
+  /** capacity x ceiling. */
+  readonly ceiling: number;
+  /** Taken by the VMM and by reserves before the first guest. */
+  readonly fixed: number;
+  /** Taken by each guest besides its own demand. */
+  readonly perGuest: number;
+  /** Taken by each processor that is dedicated to a guest. */
+  readonly perCore: number;
+}
+
+/**
+ * The one place where fixed overheads, ceilings and head-room are applied:
+ * capacity x ceiling >= fixed + guests x perGuest + dedicated processors x perCore + sum of demand
+ * (Friedman 2006, section 4.1).
+ */
+export function roomOf(
+  host: HostSpec,
+  resource: ResourceId,
+  p: OverheadParameters,
+  ceilings: Ceilings,
+): Room {
+  const capacity = capacityOf(host, resource);
+  const share = (ceilings[resource] ?? 100) / 100;
+  const ceiling = capacity * share;
+  switch (resource) {
+    case 'cpu':
+      return {
+        capacity,
+        ceiling,
+        fixed: capacity * p.vmm + host.reserveCores * (capacity / host.cores),
+        perGuest: capacity * p.scheduling,
+        perCore: (capacity / host.cores) * share,
+      };
+    case 'memory':
+      return {
+        capacity,
+        ceiling,
+        fixed: p.vmmMemory + host.reserveMemory,
+        perGuest: p.guestMemory,
+        perCore: 0,
+      };
+    default:
+      return { capacity, ceiling, fixed: 0, perGuest: 0, perCore: 0 };
+  }
+}
+
+function capacityOf(host: HostSpec, resource: ResourceId): number {
+  switch (resource) {
+    case 'cpu':
+      return processorCapacity(host);
+    case 'vcpu':
+      return host.vcpuPerCore === null ? Infinity : host.vcpuPerCore * host.cores;
+    default:
+      return host[resource] ?? Infinity;
+  }
+}

@@ -1,0 +1,77 @@
+import type { Finding } from '../estate/finding';
+import type { Grid } from '../estate/estate';
+import type { Resource, ResourceId } from '../estate/resource';
+import type { HostSpec } from '../overhead/host';
+import type { ProfileId } from '../overhead/profiles';
+import type { Advice } from './advice';
+import type { Policy } from './options';
+
+/** One host of the plan, in the resources' own units. */
+export interface PlannedHost {
+  readonly name: string;
+  readonly kind: HostSpec;
+  readonly guests: readonly string[];
+  /** Load with every overhead, by slot; one value for a level. */
+  readonly load: Partial<Readonly<Record<ResourceId, Float32Array>>>;
+  readonly capacity: Partial<Readonly<Record<ResourceId, number>>>;
+  /** capacity x ceiling. */
+  readonly ceiling: Partial<Readonly<Record<ResourceId, number>>>;
+  readonly peak: Partial<Readonly<Record<ResourceId, number>>>;
+  /** What is fullest against its ceiling, and when (null: a level, all the time). */
+  readonly binding: {
+    readonly resource: ResourceId;
+    readonly slot: number | null;
+    readonly fraction: number;
+  };
+  /** Processor load of each guest by slot, in the order of `guests`, for the picture. */
+  readonly processorByGuest: readonly Float32Array[];
+}
+
+/** A part of the load at one moment over all hosts. */
+export interface OverheadPart {
+  readonly id: 'work' | 'scheduling' | 'emulation' | 'io-path' | 'switches' | 'vmm' | 'free';
+  readonly label: string;
+  readonly value: number;
+  /** Formula or source, and the word assumption where it is one. */
+  readonly note: string;
+}
+
+export interface MemoryPart {
+  readonly id: 'need' | 'guests' | 'shadow' | 'vmm' | 'shared' | 'free';
+  readonly label: string;
+  /** MiB; what page sharing saves is negative. */
+  readonly value: number;
+  readonly note: string;
+}
+
+/** How many servers fold onto how many hosts, and why. */
+export interface FoldAnswer {
+  readonly profile: ProfileId;
+  readonly policy: Policy;
+  readonly grid: Grid;
+  readonly hostCount: number;
+  readonly lowerBound: number;
+  readonly proved: boolean;
+  /** What the bound rests on: a resource at a moment, pairs of guests that cannot meet, or nothing. */
+  readonly boundBy: { readonly resource: ResourceId; readonly slot: number | null } | 'pairs' | null;
+  readonly endedBy: 'proof' | 'time' | 'work' | 'cancelled' | 'running';
+  readonly withFailures: { readonly tolerated: number; readonly hostCount: number | null };
+  /** Hosts under each policy; null while not yet known. */
+  readonly policies: Readonly<Record<Policy, number | null>>;
+  readonly resources: readonly Resource[];
+  /** Resources that took no part, and why. */
+  readonly ignored: readonly { readonly resource: ResourceId; readonly why: string }[];
+  /** Demand of all folded guests with their own overhead, per resource summed over time, in its unit. */
+  readonly demand: Partial<Readonly<Record<ResourceId, Readonly<Record<Policy, number>>>>>;
+  readonly hosts: readonly PlannedHost[];
+  /** Guests that stay on machines of their own. */
+  readonly native: readonly { readonly guest: string; readonly why: string }[];
+  /** Guests for which the inventory had no room. */
+  readonly unplaced: readonly { readonly guest: string; readonly why: string }[];
+  /** The busiest moment over all hosts, and what the processors are busy with then (GHz). */
+  readonly overhead: { readonly slot: number; readonly parts: readonly OverheadPart[] };
+  readonly memory: readonly MemoryPart[];
+  readonly cost: number | null;
+  readonly advice: readonly Advice[];
+  readonly findings: readonly Finding[];
+}

@@ -1,0 +1,47 @@
+import type { ResourceId } from '../estate/resource';
+import type { HostSpec } from '../overhead/host';
+import type { OverheadParameters } from '../overhead/parameters';
+import type { ProfileId } from '../overhead/profiles';
+import type { IoThresholds } from './advice';
+
+/** What counts as a guest's demand. */
+export type Policy = 'peak-of-sums' | 'sum-of-p95' | 'sum-of-peaks';
+
+export const POLICIES: readonly { readonly id: Policy; readonly label: string; readonly how: string }[] = [
+  {
+    id: 'peak-of-sums',
+    label: 'peak of sums',
+    how: 'Guests are added up slot by slot; the fullest slot counts. Peaks at different times share a host.',
+  },
+  {
+    id: 'sum-of-p95',
+    label: '95th percentiles',
+    how: "Each guest's 95th percentile (nearest rank), added up as if all came at once.",
+  },
+  {
+    id: 'sum-of-peaks',
+    label: 'sum of peaks',
+    how: "Each guest's own peak, added up as if all came at once.",
+  },
+];
+
+/** Everything that a person chooses about a fold, besides the servers. */
+export interface FoldOptions {
+  readonly profile: ProfileId;
+  /** Under which guests that are virtual already were measured. */
+  readonly present: ProfileId;
+  readonly hosts: readonly HostSpec[];
+  /** Per cent of each resource that may be filled. */
+  readonly ceilings: Partial<Readonly<Record<ResourceId, number>>>;
+  readonly policy: Policy;
+  /** Hosts that may fail. */
+  readonly failures: number;
+  /** Changes to the profile's figures. */
+  readonly overrides: Partial<OverheadParameters>;
+  readonly thresholds: IoThresholds;
+  readonly seed: number;
+  /** Seconds to search for better plans. */
+  readonly seconds: number;
+  /** In place of seconds: kernel steps, the same answer everywhere. */
+  readonly work?: number;
+}
