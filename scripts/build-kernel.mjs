@@ -38,15 +38,22 @@ for (const kernel of KERNELS) {
     const out = `build/${kernel}.${build}.wasm`;
     if (age(join(root, out)) > sources) continue;
     const asc = join(root, 'node_modules/assemblyscript/bin/asc.js');
-    execFileSync(process.execPath, [asc, `assembly/${kernel}/index.ts`, '-o', `${out}.${process.pid}.wasm`, ...flags], {
-      cwd: root,
-      stdio: 'inherit',
-    });
+    execFileSync(
+      process.execPath,
+      [asc, `assembly/${kernel}/index.ts`, '-o', `${out}.${process.pid}.wasm`, ...flags],
+      {
+        cwd: root,
+        stdio: 'inherit',
+      },
+    );
     renameSync(join(root, `${out}.${process.pid}.wasm`), join(root, out));
   }
   const wasm = join(root, `build/${kernel}.release.wasm`);
   const module = join(generated, `${kernel}.ts`);
   if (age(module) > age(wasm)) continue;
   const text = readFileSync(wasm).toString('base64');
-  writeFileSync(module, `/** The ${kernel} kernel, compiled; made by scripts/build-kernel.mjs. */\nexport default '${text}';\n`);
+  writeFileSync(
+    module,
+    `/** The ${kernel} kernel, compiled; made by scripts/build-kernel.mjs. */\nexport default '${text}';\n`,
+  );
 }

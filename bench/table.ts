@@ -1,0 +1,22 @@
+/** What one measurement gives: rows of named cells, printed in the order in which the rows name them. */
+export interface Table {
+  readonly title: string;
+  /** Numbers are printed with three digits, integers whole; put the unit into the column's name. */
+  readonly rows: readonly Readonly<Record<string, string | number>>[];
+  /** What was held against what, on which machine, with which seed. */
+  readonly notes?: readonly string[];
+}
+
+/** The default export of every other file here. */
+export type Bench = () => Table | Table[] | Promise<Table | Table[]>;
+
+/** Milliseconds that `run` takes: the median of `times` runs, after one that does not count. */
+export function medianMs(run: () => void, times = 7): number {
+  run();
+  const taken = Array.from({ length: times }, () => {
+    const start = performance.now();
+    run();
+    return performance.now() - start;
+  });
+  return taken.sort((a, b) => a - b)[times >> 1];
+}

@@ -1,0 +1,39 @@
+import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { defaultReporter } from '@web/test-runner';
+import { chromeLauncher } from '@web/test-runner-chrome';
+import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { CHROMIUM_FLAGS, findChromium } from './scripts/chromium.mjs';
+
+/** Writes how many tests passed, failed and were skipped to the file that HOSTFOLD_COUNTS names. */
+const countsReporter = {
+  stop({ sessions }) {
+    const counts = { passed: 0, failed: 0, skipped: 0 };
+    const count = ({ suites, tests }) => {
+      for (const test of tests) counts[test.skipped ? 'skipped' : test.passed ? 'passed' : 'failed']++;
+      suites.forEach(count);
+    };
+    for (const session of sessions) {
+      if (session.testResults) count(session.testResults);
+      // An error outside any test: a file that does not load, say.
+      if (session.errors.length > 0) counts.failed++;
+    }
+    if (process.env.HOSTFOLD_COUNTS) writeFileSync(process.env.HOSTFOLD_COUNTS, JSON.stringify(counts));
+  },
+};
+
+export default {
+  files: 'test/browser/**/*.test.ts',
+  nodeResolve: { extensions: ['.ts', '.mjs', '.js'], exportConditions: ['production', 'default'] },
+  concurrency: 2,
+  browsers: [chromeLauncher({ launchOptions: { executablePath: findChromium(), args: CHROMIUM_FLAGS } })],
+  plugins: [
+    esbuildPlugin({
+      ts: true,
+      target: 'es2022',
+      tsconfig: fileURLToPath(new URL('./tsconfig.json', import.meta.url)),
+    }),
+  ],
+  reporters: [defaultReporter({ reportTestProgress: false }), countsReporter],
+  testFramework: { config: { timeout: 10_000 } },
+};
