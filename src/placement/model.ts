@@ -1,0 +1,157 @@
+import { crowd } from '../estate/assemble';
+import type { Estate } from '../estate/estate';
+import type { Finding } from '../estate/finding';
+import type { Guest } from '../estate/guest';
+import type { Resource, ResourceId } from '../estate/resource';
+import { RESOURCES } from '../estate/resource';
+import type { GuestDemand } from '../overhead/demand';
+import { demandOf } from '../overhead/demand';
+import type { OverheadParameters } from '../overhead/parameters';
+import type { Profile } from '../overhead/profiles';
+import { PROFILES, parametersOf } from '../overhead/profiles';
+import type { Room } from '../overhead/reserve';
+import { roomOf } from '../overhead/reserve';
+import type { FoldOptions } from './options';
+
+/** Guests placed as one: a guest alone, or a keep-together group. */
+export interface Item {
+  readonly guests: readonly number[];
+}
+
+/** The estate seen through a profile and a choice of hosts, in the resources' own units: what every policy folds. */
+export interface FoldModel {
+  readonly estate: Estate;
+  readonly options: FoldOptions;
+  readonly profile: Profile;
+  readonly parameters: OverheadParameters;
+  readonly resources: readonly Resource[];
+  readonly ignored: readonly { resource: ResourceId; why: string }[];
+  /** One for each guest of the estate. */
+  readonly demands: readonly GuestDemand[];
+  readonly items: readonly Item[];
+  /** rooms[kind][resource index] */
+  readonly rooms: readonly (readonly Room[])[];
+  readonly native: readonly { guest: string; why: string }[];
+  readonly findings: readonly Finding[];
+}
+
+/** Works out demand, room and who takes part. */
+export function modelOf(estate: Estate, options: FoldOptions): FoldModel {
+  const profile = PROFILES[options.profile];
+  const parameters = parametersOf(profile, options.overrides);
+  const findings: Finding[] = [];
+  const context = {
+    target: parameters,
+    present: parametersOf(PROFILES[options.present]),
+    rating: options.hosts[0].rating,
+    slots: estate.grid.slots,
+    oneImage: profile.oneImage,
+    wholeMemory: profile.wholeMemory,
+  };
+  const demands = estate.guests.map((guest) => demandOf(guest, context));
+  const { resources, ignored } = activeResources(demands, options);
+  findings.push(...missingFindings(estate, demands, resources, options));
+
+  const native: { guest: string; why: string }[] = [];
+  const taking: number[] = [];
+  estate.guests.forEach((guest, i) => {
+    const why = refusal(guest, profile);
+    if (why) native.push({ guest: guest.name, why });
+    else taking.push(i);
+  });
+  const rooms = options.hosts.map((host) =>
+    resources.map((r) => roomOf(host, r.id, parameters, options.ceilings)),
+  );
+  return {
+    estate,
+    options,
+    profile,
+    parameters,
+    resources,
+    ignored,
+    demands,
+    items: groups(estate, taking),
+    rooms,
+    native,
+    findings,
+  };
+}
+
+function activeResources(demands: readonly GuestDemand[], options: FoldOptions) {
+  const resources: Resource[] = [];
+  const ignored: { resource: ResourceId; why: string }[] = [];
+  for (const resource of RESOURCES) {
+    const reported = demands.some((d) => d.series[resource.id]);
+    const limited =
+      resource.id === 'vcpu'
+        ? options.hosts.some((h) => h.vcpuPerCore !== null)
+        : resource.id === 'cpu' || options.hosts.some((h) => h[resource.id as 'memory'] !== null);
+    if (reported && limited) {
+      const varies = resource.id === 'memory' && demands.some((d) => (d.series.memory?.length ?? 1) > 1);
+      resources.push(varies ? { ...resource, folds: 'sum' } : resource);
+    } else if (resource.id !== 'vcpu') {
+      if (!reported && limited) ignored.push({ resource: resource.id, why: 'no server reports it' });
+      else if (reported) ignored.push({ resource: resource.id, why: 'the hosts do not limit it' });
+    }
+  }
+  return { resources, ignored };
+}
+
+/** Why a guest stays on a machine of its own, or null. */
+function refusal(guest: Guest, profile: Profile): string | null {
+  const { facts } = guest;
+  if (facts.native) return 'kept native by choice';
+  if (!profile.windows && /windows|^win/i.test(facts.os)) return `${profile.label} cannot host Windows`;
+  if (facts.cores > profile.mostProcessors) {
+    return `${facts.cores} processors; ${profile.label} allows ${profile.mostProcessors}`;
+  }
+  return null;
+}
+
+function groups(estate: Estate, taking: readonly number[]): Item[] {
+  const items: { guests: number[] }[] = [];
+  const byWord = new Map<string, { guests: number[] }>();
+  for (const i of taking) {
+    const word = estate.guests[i].facts.together;
+    const known = word ? byWord.get(word) : undefined;
+    if (known) {
+      known.guests.push(i);
+      continue;
+    }
+    const item = { guests: [i] };
+    items.push(item);
+    if (word) byWord.set(word, item);
+  }
+  return items;
+}
+
+function missingFindings(
+  estate: Estate,
+  demands: readonly GuestDemand[],
+  resources: readonly Resource[],
+  options: FoldOptions,
+): Finding[] {
+  const findings: Finding[] = [];
+  for (const resource of resources) {
+    const without = estate.guests.filter((_, i) => !demands[i].series[resource.id]).map((g) => g.name);
+    if (without.length === 0) continue;
+    findings.push({
+      level: 'warning',
+      where: crowd(without),
+      text: `No figures for ${resource.label}: counted as if ${without.length > 1 ? 'they' : 'it'} used none.`,
+      fix: resource.id === 'memory' ? 'Type installed memory into the guest table.' : undefined,
+    });
+  }
+  const rating = estate.guests.filter(
+    (g, i) => g.facts.rating === null && demands[i].series.cpu && !g.measures.usedGHz,
+  );
+  if (rating.length) {
+    findings.push({
+      level: 'guess',
+      where: crowd(rating.map((g) => g.name)),
+      text: `Speed of its processors not known: taken to be the host's ${options.hosts[0].rating} GHz.`,
+      fix: 'Type the rating into the guest table.',
+    });
+  }
+  return findings;
+}

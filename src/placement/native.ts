@@ -1,0 +1,77 @@
+import type { FoldAnswer, PlannedHost } from './answer';
+import type { FoldModel } from './model';
+import type { HostSpec } from '../overhead/host';
+import { DEFAULT_HOST } from '../overhead/host';
+import { explainOverhead } from './explain';
+
+/** The "do nothing" row: every server keeps the machine that it has. */
+export function nativeAnswer(model: FoldModel): FoldAnswer {
+  const { estate, options, demands, resources } = model;
+  const hosts = estate.guests.map((guest, g): PlannedHost => {
+    const kind: HostSpec = {
+      ...DEFAULT_HOST,
+      name: guest.name,
+      cores: guest.facts.cores,
+      rating: guest.facts.rating ?? options.hosts[0].rating,
+      memory: guest.facts.memory,
+      count: 1,
+    };
+    const own = { cpu: kind.cores * kind.rating, memory: kind.memory ?? Infinity };
+    const load: Record<string, Float32Array> = {};
+    const peak: Record<string, number> = {};
+    for (const { id } of resources) {
+      load[id] = Float32Array.from(demands[g].series[id] ?? [0]);
+      peak[id] = load[id].reduce((m, v) => (v > m ? v : m), 0);
+    }
+    const fraction = (peak.cpu ?? 0) / own.cpu;
+    const slot = load.cpu ? load.cpu.indexOf(peak.cpu) : -1;
+    return {
+      name: guest.name,
+      kind,
+      guests: [guest.name],
+      load,
+      capacity: own,
+      ceiling: own,
+      peak,
+      binding: { resource: 'cpu', slot: slot >= 0 ? slot : null, fraction },
+      processorByGuest: [load.cpu ?? new Float32Array(estate.grid.slots)],
+    };
+  });
+  const count = hosts.length;
+  const ownMachines: FoldModel = {
+    ...model,
+    options: { ...options, hosts: hosts.map((h) => h.kind) },
+    rooms: hosts.map((host) =>
+      resources.map(({ id }) => ({
+        capacity: host.capacity[id] ?? Infinity,
+        ceiling: host.ceiling[id] ?? Infinity,
+        fixed: 0,
+        perGuest: 0,
+        perCore: 0,
+      })),
+    ),
+  };
+  return {
+    profile: options.profile,
+    policy: options.policy,
+    grid: estate.grid,
+    hostCount: count,
+    lowerBound: count,
+    proved: true,
+    boundBy: null,
+    endedBy: 'proof',
+    withFailures: { tolerated: options.failures, hostCount: null },
+    policies: { 'peak-of-sums': count, 'sum-of-p95': count, 'sum-of-peaks': count },
+    resources,
+    ignored: model.ignored,
+    demand: {},
+    hosts,
+    native: [],
+    unplaced: [],
+    overhead: explainOverhead(ownMachines, hosts),
+    memory: [],
+    cost: null,
+    advice: [],
+    findings: [...estate.findings, ...model.findings],
+  };
+}
