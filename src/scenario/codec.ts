@@ -1,0 +1,81 @@
+import * as v from 'valibot';
+import type { Finding } from '../estate/finding';
+import type { Scenario } from './scenario';
+import { DEFAULT_SCENARIO } from './scenario';
+import { scenarioFields } from './schema';
+
+type Field = keyof typeof scenarioFields;
+const FIELDS = Object.keys(scenarioFields) as Field[];
+
+/**
+ * Reads a scenario field by field: a part that is not valid keeps its default and is reported; the rest counts.
+ * @param value what a file, a link or a program gave
+ */
+export function parseScenario(
+  value: unknown,
+  where: string,
+  base: Scenario = DEFAULT_SCENARIO,
+): { scenario: Scenario; findings: Finding[] } {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    const text = `found ${JSON.stringify(value)?.slice(0, 40)}; expected an object with the scenario's fields.`;
+    return { scenario: base, findings: [{ level: 'error', where, text }] };
+  }
+  const findings: Finding[] = [];
+  const good: Record<string, unknown> = {};
+  for (const [field, given] of Object.entries(value)) {
+    const schema = scenarioFields[field as Field];
+    if (!schema) {
+      const text = `no field of that name; expected one of ${FIELDS.join(', ')}.`;
+      findings.push({ level: 'warning', where: `${where}: ${field}`, text });
+      continue;
+    }
+    const parsed = v.safeParse(schema as v.GenericSchema, given);
+    if (parsed.success) {
+      good[field] = parsed.output;
+      continue;
+    }
+    const issue = parsed.issues[0];
+    const path = [field, ...(issue.path ?? []).map((p) => String(p.key))].join('.');
+    findings.push({
+      level: 'warning',
+      where: `${where}: ${path}`,
+      text: `found ${issue.received}; expected ${issue.expected ?? issue.message}. The default is used.`,
+    });
+  }
+  return { scenario: { ...base, ...good } as Scenario, findings };
+}
+
+/**
+ * A scenario as the part of a link after `#`: `/fold?policy=sum-of-p95&...`, only what differs from the default.
+ * Facts typed in for a person's own servers stay out: their names are data.
+ */
+export function toHash(scenario: Scenario): string {
+  const query = new URLSearchParams();
+  for (const field of FIELDS) {
+    if (field === 'version' || field === 'view') continue;
+    if (field === 'edits' && !scenario.sample) continue;
+    const value = scenario[field];
+    if (value === undefined || JSON.stringify(value) === JSON.stringify(DEFAULT_SCENARIO[field])) continue;
+    query.set(field, typeof value === 'string' ? value : JSON.stringify(value));
+  }
+  const text = query.toString();
+  return `/${scenario.view}${text ? `?${text}` : ''}`;
+}
+
+/** Reads a link's part after `#`; what is not valid falls back by field and says so. */
+export function fromHash(hash: string): { scenario: Scenario; findings: Finding[] } {
+  const [path, query = ''] = hash.replace(/^#/, '').split(/\?(.*)/s);
+  const given: Record<string, unknown> = {};
+  const view = path.replace(/^\//, '');
+  if (view) given.view = view;
+  for (const [field, text] of new URLSearchParams(query)) given[field] = decode(text);
+  return parseScenario(given, 'link');
+}
+
+function decode(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,44 @@
+import type { Aggregate, Alignment } from '../estate/estate';
+import type { Facts } from '../estate/guest';
+import { DEFAULT_HOST } from '../overhead/host';
+import { DEFAULT_THRESHOLDS } from '../placement/advice';
+import type { FoldOptions } from '../placement/options';
+
+export type ViewId = 'fold' | 'dispatch' | 'meter' | 'paper';
+
+/**
+ * Everything that a person chose, and nothing that was measured: immutable, versioned, the same for page, link, file
+ * and command line.
+ */
+export interface Scenario extends FoldOptions {
+  readonly version: 1;
+  readonly view: ViewId;
+  /** Fold the built-in sample estate (synthetic) rather than a person's own. */
+  readonly sample: boolean;
+  readonly slotMinutes: number;
+  readonly align: Alignment;
+  readonly aggregate: Aggregate;
+  /** Facts typed in, by server name. */
+  readonly edits: Readonly<Record<string, Partial<Facts>>>;
+}
+
+/** What folds when nothing was chosen: on the page and on the command line. */
+export const DEFAULT_SCENARIO: Scenario = {
+  version: 1,
+  view: 'fold',
+  sample: true,
+  profile: 'esx3',
+  present: 'esx3',
+  hosts: [{ ...DEFAULT_HOST, memory: 65_536 }],
+  ceilings: { cpu: 80 },
+  policy: 'peak-of-sums',
+  failures: 1,
+  overrides: {},
+  thresholds: DEFAULT_THRESHOLDS,
+  slotMinutes: 5,
+  align: 'wall',
+  aggregate: 'mean',
+  edits: {},
+  seed: 1,
+  seconds: 2,
+};
