@@ -1,0 +1,283 @@
+import type { ClockReader } from './dates';
+import { NOT_A_NUMBER, parseNumber } from './numbers';
+import { parseTimeOfDay } from './dates';
+import { Names } from './names';
+
+const QUOTE = 34;
+const LF = 10;
+const CR = 13;
+/** A quoted header cell longer than this was never closed. */
+const LONGEST_QUOTE = 1 << 18;
+const EMPTY = new Uint8Array(0);
+
+/** What a column's cells are read as. */
+export const Kind = { number: 0, time: 1, timeOfDay: 2, text: 3 } as const;
+export type Kind = (typeof Kind)[keyof typeof Kind];
+
+/** Which columns of a file are kept, and where they go. */
+export interface RowPlan {
+  /** By column of the file: the slot its cell goes to, or -1 to skip it without decoding. */
+  readonly slots: Int32Array;
+  /** By slot: how it is read. */
+  readonly kinds: readonly Kind[];
+}
+
+/** Takes what the scanner finds. Lines and cells count from 1. */
+export interface RowHandler {
+  /** A row while no plan is known; a plan makes it the header, null leaves it behind. */
+  header(cells: readonly string[], line: number): RowPlan | null;
+  /** A row of data: by slot, numbers, times or numbers of names; NaN where there is none. The array is reused. */
+  row(values: Float64Array, cells: number, line: number): void;
+}
+
+/** How a file is cut into cells. */
+export interface Dialect {
+  /** Byte of the delimiter: comma, semicolon or tab. */
+  readonly delimiter: number;
+  /** Byte of the decimal sign: full stop or comma. */
+  readonly decimal: number;
+}
+
+/** Cells that could not be used: how many, and the first of them. */
+export interface Trouble {
+  count: number;
+  line: number;
+  cell: number;
+  texts: string[];
+}
+
+/**
+ * Cuts a stream of bytes into cells and reads those that a plan asks for straight from the bytes. Knows line and cell,
+ * honours quotes (doubled ones too) across chunks, takes LF, CR LF and CR, skips NUL padding and empty lines. In rows of
+ * data a quote does not hold a line break, so that one lost quote costs one line. A row that begins with `(PDH-` is a
+ * header again: logs that were appended to each other.
+ * Bytes must be of an encoding that extends ASCII.
+ */
+export class RowScanner {
+  readonly badNumbers: Trouble = { count: 0, line: 0, cell: 0, texts: [] };
+  readonly badTimes: Trouble = { count: 0, line: 0, cell: 0, texts: [] };
+  /** Rows with fewer and with more cells than the header. */
+  shortRows = 0;
+  longRows = 0;
+  firstRagged = 0;
+  /** Quotes that the end of a line or of the file closed. */
+  openQuotes = 0;
+  /** The last row stops in the middle: its last cell is not used. */
+  cut = false;
+  line = 1;
+  readonly names: Names;
+
+  private carry: Uint8Array = EMPTY;
+  private column = 0;
+  private plan: RowPlan | null = null;
+  private values = new Float64Array(0);
+  private headerCells: string[] = [];
+  private afterReturn = false;
+  private rowDead = false;
+  private trustQuotes = true;
+  private linesInQuotes = 0;
+
+  constructor(
+    private readonly dialect: Dialect,
+    private readonly decode: (bytes: Uint8Array) => string,
+    private readonly handler: RowHandler,
+    private readonly clock: () => ClockReader,
+  ) {
+    this.names = new Names(decode);
+  }
+
+  push(chunk: Uint8Array): void {
+    let bytes = chunk;
+    if (this.carry.length) {
+      bytes = new Uint8Array(this.carry.length + chunk.length);
+      bytes.set(this.carry);
+      bytes.set(chunk, this.carry.length);
+    }
+    const used = this.consume(bytes, bytes.length, false);
+    this.carry = used < bytes.length ? bytes.slice(used) : EMPTY;
+  }
+
+  finish(): void {
+    const rest = this.carry;
+    this.carry = EMPTY;
+    this.consume(rest, rest.length, true);
+    if (this.column > 0) this.endRow(this.column + 1);
+  }
+
+  /** @returns how many bytes are done with; the rest is an unfinished cell */
+  private consume(bytes: Uint8Array, end: number, final: boolean): number {
+    const { delimiter, decimal } = this.dialect;
+    let at = 0;
+    while (at < end) {
+      if (this.column === 0) {
+        const byte = bytes[at];
+        const paired = byte === LF && this.afterReturn;
+        this.afterReturn = false;
+        if (paired || byte === 0) {
+          at++;
+          continue;
+        }
+        if (this.plan && (byte === 40 || (byte === QUOTE && (bytes[at + 1] === 40 || at + 1 === end)))) {
+          if (end - at < 6 && !final) return at;
+          if (startsPdh(bytes, byte === QUOTE ? at + 1 : at)) this.plan = null;
+        }
+      }
+      const plan = this.plan;
+      const slots = plan === null ? null : plan.slots;
+      const kinds = plan === null ? null : plan.kinds;
+      const values = this.values;
+      let column = this.column;
+      let start = at;
+      let terminator = -1;
+
+      // One row's cells, as far as this chunk goes.
+      for (;;) {
+        start = at;
+        while (at < end && bytes[at] === 32) at++;
+        let from = at;
+        let to = at;
+        let doubled = false;
+        let quoted = false;
+        if (at < end && bytes[at] === QUOTE) {
+          quoted = true;
+          from = ++at;
+          const bound = slots !== null || !this.trustQuotes;
+          for (;;) {
+            while (at < end && bytes[at] !== QUOTE && !(bound && bytes[at] === LF)) at++;
+            if (at < end && bytes[at] === QUOTE) {
+              if (at + 1 < end && bytes[at + 1] === QUOTE) {
+                doubled = true;
+                at += 2;
+                continue;
+              }
+              to = at++;
+              if (at === end && !final) {
+                this.column = column;
+                return start;
+              }
+            } else {
+              if (at >= end && !final) {
+                // A header quote that never closes must not swallow the file.
+                if (!bound && end - start > LONGEST_QUOTE) this.trustQuotes = false;
+                this.column = column;
+                if (!this.trustQuotes && !bound) {
+                  at = start;
+                  break;
+                }
+                return start;
+              }
+              this.openQuotes++;
+              to = at;
+              if (at >= end) this.cut = true;
+            }
+            break;
+          }
+          if (at === start) continue;
+          while (at < end && bytes[at] !== delimiter && bytes[at] !== LF && bytes[at] !== CR) at++;
+        } else {
+          while (at < end) {
+            const byte = bytes[at];
+            if (byte === delimiter || byte === LF || byte === CR) break;
+            at++;
+          }
+          to = at;
+        }
+        if (at >= end) {
+          if (!final) {
+            this.column = column;
+            return start;
+          }
+          terminator = -1;
+          if (slots !== null && column + 1 < slots.length) this.cut = true;
+        } else terminator = bytes[at];
+
+        // Keep what the plan asks for.
+        if (slots === null) {
+          const text = this.decode(bytes.subarray(from, to));
+          if (quoted) this.linesInQuotes += text.split('\n').length - 1;
+          this.headerCells.push((doubled ? text.replaceAll('""', '"') : text).trim());
+        } else if (column < slots.length) {
+          const slot = slots[column];
+          if (slot >= 0 && !this.rowDead && !(this.cut && terminator === -1)) {
+            if (kinds![slot] === Kind.number) {
+              const value = parseNumber(bytes, from, to, decimal);
+              if (value === NOT_A_NUMBER) this.note(this.badNumbers, bytes, from, to, column);
+              else values[slot] = value;
+            } else this.keep(kinds![slot], slot, bytes, from, to, column);
+          }
+        }
+        at++;
+        if (terminator !== delimiter) {
+          if (column === 0 && from === to && !quoted) {
+            this.headerCells.length = 0;
+            this.line++;
+            this.afterReturn = terminator === CR;
+          } else this.endRow(column + 1, terminator === CR);
+          break;
+        }
+        column++;
+        if (at >= end) {
+          this.column = column;
+          return end;
+        }
+      }
+      this.column = 0;
+    }
+    return end;
+  }
+
+  private keep(kind: Kind, slot: number, bytes: Uint8Array, from: number, to: number, column: number): void {
+    if (kind === Kind.time) {
+      const time = this.clock().parse(bytes, from, to);
+      this.values[slot] = time;
+      if (time !== time) {
+        this.rowDead = true;
+        this.note(this.badTimes, bytes, from, to, column);
+      }
+    } else if (kind === Kind.text) this.values[slot] = this.names.number(bytes, from, to);
+    else this.values[slot] = parseTimeOfDay(this.decode(bytes.subarray(from, to)));
+  }
+
+  private note(trouble: Trouble, bytes: Uint8Array, from: number, to: number, column: number): void {
+    if (trouble.count++ === 0) {
+      trouble.line = this.line;
+      trouble.cell = column + 1;
+    }
+    if (trouble.texts.length < 3) trouble.texts.push(this.decode(bytes.slice(from, Math.min(to, from + 60))));
+  }
+
+  private endRow(cells: number, returned = false): void {
+    if (this.plan === null) {
+      const header = this.headerCells;
+      this.headerCells = [];
+      const plan = this.handler.header(header, this.line);
+      this.plan = plan;
+      if (plan) this.values = new Float64Array(plan.kinds.length).fill(NaN);
+      this.trustQuotes = true;
+      this.line += this.linesInQuotes;
+      this.linesInQuotes = 0;
+    } else {
+      if (!this.rowDead && cells !== this.plan.slots.length) {
+        if (this.firstRagged === 0) this.firstRagged = this.line;
+        if (cells < this.plan.slots.length) this.shortRows++;
+        else this.longRows++;
+      }
+      this.handler.row(this.values, cells, this.line);
+      this.values.fill(NaN);
+      this.rowDead = false;
+    }
+    this.line++;
+    this.column = 0;
+    this.afterReturn = returned;
+  }
+}
+
+function startsPdh(bytes: Uint8Array, at: number): boolean {
+  return (
+    bytes[at] === 40 &&
+    bytes[at + 1] === 80 &&
+    bytes[at + 2] === 68 &&
+    bytes[at + 3] === 72 &&
+    bytes[at + 4] === 45
+  );
+}
