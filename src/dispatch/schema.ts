@@ -29,8 +29,10 @@ function number(name: NumberName) {
   return v.optional(required(name), NUMBERS[name].default!);
 }
 
+type ChoiceText = Pick<ChoiceField<string>, 'label' | 'help'>;
+
 /** One of the words of a choice. */
-function word<T extends string>(field: ChoiceField<T>) {
+function word<T extends string>(field: { readonly options: Readonly<Record<T, string>> } & ChoiceText) {
   const words = Object.keys(field.options) as [T, ...T[]];
   const meanings = words.map((each) => `${each}: ${field.options[each]}`).join('; ');
   return v.pipe(
@@ -39,8 +41,10 @@ function word<T extends string>(field: ChoiceField<T>) {
   );
 }
 
-function choice<T extends string>(field: ChoiceField<T>) {
-  return v.optional(word(field), field.default!);
+function choice<T extends string>(
+  field: { readonly options: Readonly<Record<T, string>>; readonly default: NoInfer<T> } & ChoiceText,
+) {
+  return v.optional(word(field), field.default);
 }
 
 function oneOf(words: readonly string[]): string {
@@ -162,6 +166,7 @@ const Clock = record({
   tsc: choice(CHOICES.tsc),
   tscReadUs: number('tscReadUs'),
   order: choice(CHOICES.order),
+  idleTick: choice(CHOICES.idleTick),
   denominator: choice(CHOICES.denominator),
 });
 
@@ -189,6 +194,8 @@ const Guest = record({
     [],
   ),
   sliceMs: v.optional(sliceMs),
+  interruptUs: number('guestInterruptUs'),
+  dpcUs: number('guestDpcUs'),
   threads: v.optional(list(Thread, LIMITS.threads, 'a list of threads'), [{}]),
   clock: v.optional(Clock, {}),
 });
