@@ -1,0 +1,265 @@
+import { instantiate, type KernelExports } from '../wasm';
+import type { PatternInstance } from './instance';
+
+interface Calls extends KernelExports {
+  allow(units: number): void;
+  workDone(): number;
+  startInstance(types: number, rows: number): void;
+  startColumns(columnRoom: number, entryRoom: number): void;
+  firstBasis(): void;
+  appendPattern(entries: number): number;
+  patternFits(entries: number): number;
+  keepColumn(column: number, keep: number): void;
+  dropColumns(most: number): void;
+  setRightHand(row: number, need: number): void;
+  solveMaster(): number;
+  basisBytes(): number;
+  saveBasis(to: number): void;
+  restoreMaster(from: number): void;
+  priceByGreed(guide: number, worth: number, tries: number, noise: number, least: number): number;
+  startExact(duals: number, beat: number, least: number, tuning: number): void;
+  searchOn(): number;
+  openBound(): number;
+}
+/** Addresses and counts: the kernel's variables, which arrive as globals. */
+type Variables = Readonly<
+  Record<
+    | 'sizes'
+    | 'capacity'
+    | 'demand'
+    | 'limit'
+    | 'stride'
+    | 'columns'
+    | 'columnStart'
+    | 'entryType'
+    | 'entryCopies'
+    | 'patternTypes'
+    | 'patternCopies'
+    | 'basic'
+    | 'value'
+    | 'dual'
+    | 'reduced'
+    | 'pivots'
+    | 'found'
+    | 'foundItems'
+    | 'foundLength'
+    | 'longest'
+    | 'bestWorth'
+    | 'multipliers',
+    { readonly value: number }
+  >
+>;
+/** The exports of assembly/columns/index.ts. */
+type Exports = Calls & Variables & { readonly branches: { readonly value: bigint } };
+
+/** A pattern: types ascending, and copies of each. */
+export interface Pattern {
+  readonly types: ArrayLike<number>;
+  readonly copies: ArrayLike<number>;
+}
+
+/** How a resumable call ended: it wants to be called again, it is done, or it cannot go on. */
+export type Outcome = 'running' | 'done' | 'failed';
+const OUTCOMES: readonly Outcome[] = ['running', 'done', 'failed'];
+
+/** Patterns that a search keeps, as in assembly/columns/exact.ts. */
+const FOUND_ROOM = 32;
+
+/** The column-generation kernel with one instance in it. Calls that take `units` of work stop once these are used. */
+export class ColumnKernel {
+  private guide = 0;
+  private worth = 0;
+  private saved = 0;
+  private types = 0;
+  private rows = 0;
+  /** Columns that the master may hold. */
+  columnRoom = 0;
+
+  private constructor(private readonly wasm: Exports) {}
+
+  /** @param bytes the compiled kernel */
+  static async create(bytes: BufferSource): Promise<ColumnKernel> {
+    return new ColumnKernel(await instantiate<Exports>(bytes));
+  }
+
+  /**
+   * Puts an instance in, with one column for each type: as many copies of it alone as fit. These are the first basis.
+   * @throws Error when a type does not fit an empty host
+   */
+  load(instance: PatternInstance, seed: number): void {
+    const { wasm } = this;
+    const { types, rows } = instance;
+    this.types = types;
+    this.rows = rows;
+    wasm.resetArena();
+    wasm.seedRandom(BigInt(seed));
+    wasm.startInstance(types, rows);
+    const stride = wasm.stride.value;
+    const sizes = this.ints(wasm.sizes.value, types * stride);
+    for (let t = 0; t < types; t++) sizes.set(instance.sizes.subarray(t * rows, (t + 1) * rows), t * stride);
+    this.ints(wasm.capacity.value, rows).set(instance.capacity);
+    this.ints(wasm.demand.value, types).set(instance.demand);
+    this.columnRoom = Math.max(6000, 12 * types);
+    wasm.startColumns(this.columnRoom, this.columnRoom * Math.min(types, 64));
+    this.guide = wasm.take(types * 8);
+    this.worth = wasm.take(types * 8);
+    this.saved = wasm.take(wasm.basisBytes());
+    const fit = this.limit();
+    for (let t = 0; t < types; t++) this.addPattern({ types: [t], copies: [fit[t]] });
+    for (let t = 0; t < types; t++) wasm.setRightHand(t, instance.demand[t]);
+    wasm.firstBasis();
+  }
+
+  /** Units of work done since the kernel was made; a unit is about a thousand elementary operations. */
+  get work(): number {
+    return this.wasm.workDone();
+  }
+  get columns(): number {
+    return this.wasm.columns.value;
+  }
+  get pivots(): number {
+    return this.wasm.pivots.value;
+  }
+  /** Branches looked at by the present search. */
+  get branches(): number {
+    return Number(this.wasm.branches.value);
+  }
+
+  /** Per type: copies that one pattern may hold now. */
+  limit(): Int32Array {
+    return this.ints(this.wasm.limit.value, this.types).slice();
+  }
+  setLimit(limit: Int32Array): void {
+    this.ints(this.wasm.limit.value, this.types).set(limit);
+  }
+
+  /**
+   * Adds a column.
+   * @returns its index, or -1 when it is there already or finds no room
+   */
+  addPattern(pattern: Pattern): number {
+    return this.wasm.appendPattern(this.write(pattern));
+  }
+  /** Whether a pattern fits a host. */
+  fits(pattern: Pattern): boolean {
+    return this.wasm.patternFits(this.write(pattern)) !== 0;
+  }
+  /** Column `j` of the master. */
+  pattern(j: number): Pattern {
+    const [from, to] = this.ints(this.wasm.columnStart.value + 4 * j, 2);
+    return {
+      types: this.ints(this.wasm.entryType.value + 4 * from, to - from).slice(),
+      copies: this.ints(this.wasm.entryCopies.value + 4 * from, to - from).slice(),
+    };
+  }
+  /** Protects a column from `dropColumns`, or no longer. */
+  keep(j: number, keep: boolean): void {
+    this.wasm.keepColumn(j, keep ? 1 : 0);
+  }
+  /** Drops idle columns whose reduced cost is above `most`; indices change, and the saved basis is void. */
+  dropColumns(most: number): void {
+    this.wasm.dropColumns(most);
+  }
+  /** Reduced costs of the columns, after `solveMaster`. */
+  reducedCosts(): Float64Array {
+    return this.floats(this.wasm.reduced.value, this.columns).slice();
+  }
+
+  /** Sets how many copies of each type the master must cover. */
+  setNeed(need: ArrayLike<number>): void {
+    for (let t = 0; t < this.types; t++) this.wasm.setRightHand(t, need[t]);
+  }
+  solveMaster(units: number): Outcome {
+    this.wasm.allow(units);
+    return OUTCOMES[this.wasm.solveMaster()];
+  }
+  /** Dual value of each type, at least 0. */
+  duals(): Float64Array {
+    return this.floats(this.wasm.dual.value, this.types).map((y) => Math.max(0, y));
+  }
+  /** The columns in use: index and how often. */
+  solution(): { column: number; times: number }[] {
+    const basic = this.ints(this.wasm.basic.value, this.types);
+    const value = this.floats(this.wasm.value.value, this.types);
+    const used: { column: number; times: number }[] = [];
+    for (let i = 0; i < this.types; i++)
+      if (basic[i] >= this.types && value[i] > 1e-4)
+        used.push({ column: basic[i] - this.types, times: value[i] });
+    return used;
+  }
+  /** Remembers the present basis (one at a time). */
+  saveBasis(): void {
+    this.wasm.saveBasis(this.saved);
+  }
+  restoreBasis(): void {
+    this.wasm.restoreMaster(this.saved);
+  }
+
+  /**
+   * Heuristic pricing: adds patterns made under the duals `guide` that are worth more than `least` under `worth`.
+   * @returns how many were added
+   */
+  priceByGreed(
+    guide: Float64Array,
+    worth: Float64Array,
+    tries: number,
+    noise: number,
+    least: number,
+  ): number {
+    this.floats(this.guide, this.types).set(guide);
+    this.floats(this.worth, this.types).set(worth);
+    return this.wasm.priceByGreed(this.guide, this.worth, tries, noise, least);
+  }
+  /** Begins exact pricing (see assembly/columns/exact.ts); `least` is 1 for whole worths. */
+  startExact(duals: ArrayLike<number>, beat: number, least: number, tuning: number): void {
+    this.floats(this.guide, this.types).set(duals);
+    this.wasm.startExact(this.guide, beat, least, tuning);
+  }
+  searchOn(units: number): Outcome {
+    this.wasm.allow(units);
+    return OUTCOMES[this.wasm.searchOn()];
+  }
+  /** What no pattern is worth more than, as far as the search has come. */
+  openBound(): number {
+    return this.wasm.openBound();
+  }
+  /** The greatest worth found, at least what was to be beaten. */
+  bestWorth(): number {
+    return this.wasm.bestWorth.value;
+  }
+  /** How many patterns the search has found, each better than the one before. */
+  get found(): number {
+    return this.wasm.found.value;
+  }
+  /** The patterns found last, the best first, at most 32. */
+  foundPatterns(): Pattern[] {
+    const { wasm } = this;
+    const patterns: Pattern[] = [];
+    for (let k = this.found - 1; k >= Math.max(0, this.found - FOUND_ROOM); k--) {
+      const slot = k % FOUND_ROOM;
+      const [length] = this.ints(wasm.foundLength.value + 4 * slot, 1);
+      const copies = new Map<number, number>();
+      for (const t of this.ints(wasm.foundItems.value + 4 * slot * wasm.longest.value, length))
+        copies.set(t, (copies.get(t) ?? 0) + 1);
+      const types = [...copies.keys()].sort((a, b) => a - b);
+      patterns.push({ types, copies: types.map((t) => copies.get(t)!) });
+    }
+    return patterns;
+  }
+  /** The weights of the rows that exact pricing used last, per share of capacity. */
+  multipliers(): Float64Array {
+    return this.floats(this.wasm.multipliers.value, this.rows).slice();
+  }
+
+  private write(pattern: Pattern): number {
+    this.ints(this.wasm.patternTypes.value, pattern.types.length).set(pattern.types);
+    this.ints(this.wasm.patternCopies.value, pattern.types.length).set(pattern.copies);
+    return pattern.types.length;
+  }
+  private ints(at: number, length: number): Int32Array {
+    return new Int32Array(this.wasm.memory.buffer, at, length);
+  }
+  private floats(at: number, length: number): Float64Array {
+    return new Float64Array(this.wasm.memory.buffer, at, length);
+  }
+}
