@@ -17,6 +17,8 @@ export interface Recording {
   readonly facts: Partial<Facts>;
   /** Names of processes seen, where the log names them. */
   readonly processes: readonly string[];
+  /** % Processor Time of each process over `times`, where it was asked for; in % of one processor, may pass 100. */
+  readonly processSeries?: readonly { readonly name: string; readonly values: Float32Array }[];
   /** Minutes to add to local time for UTC, and the zone's name, where the file says so. */
   readonly zone?: { readonly name: string; readonly biasMinutes: number | null };
 }

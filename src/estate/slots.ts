@@ -71,7 +71,7 @@ function p95(
   return out;
 }
 
-/** Fills holes no longer than the sampling interval explains, backwards from the sample that ends them. */
+/** Fills holes between samples, no longer than the sampling interval explains, with the sample that ends them. */
 function hold(series: Float32Array, interval: number, step: number): void {
   if (!(interval > step / 2)) return;
   const longest = Math.ceil((1.5 * Math.max(interval, step)) / step) - 1;
@@ -81,7 +81,7 @@ function hold(series: Float32Array, interval: number, step: number): void {
       hole++;
       continue;
     }
-    if (hole > 0 && hole <= longest) series.fill(series[k], k - hole, k);
+    if (hole > 0 && hole <= longest && k > hole) series.fill(series[k], k - hole, k);
     hole = 0;
   }
 }

@@ -11,7 +11,8 @@ import { nativeAnswer } from './native';
 import type { FoldOptions, Policy } from './options';
 import { POLICIES } from './options';
 import { problemOf, staticValue } from './problem';
-import { sparesFor } from './spares';
+import type { Drill } from './spares';
+import { drill, sparesFor } from './spares';
 
 /** Kernel steps that the two policies beside the chosen one get: constructions and a first improvement. */
 const SIDE_WORK = 2;
@@ -20,6 +21,10 @@ export interface FoldHooks {
   readonly signal?: AbortSignal;
   /** A better answer, or a better bound; complete each time. */
   readonly onProgress?: (answer: FoldAnswer, fraction: number) => void;
+  /** Only the hosts of the chosen policy: no counts for the other policies, none to spare. For studies of many folds. */
+  readonly plain?: boolean;
+  /** Hands over what happens when each host fails in turn; null where none stands by. */
+  readonly onDrill?: (drill: Drill | null) => void;
 }
 
 /**
@@ -65,6 +70,8 @@ export async function fold(
       hooks.onProgress(answerOf(model, fitting, problem, running, sides, fixed), fraction);
     },
   });
+  const answer = answerOf(model, fitting, problem, result, sides, fixed);
+  if (hooks.plain) return answer;
   for (const { id } of POLICIES) {
     if (id === options.policy || hooks.signal?.aborted) continue;
     const side = await engine.fold(
@@ -78,8 +85,9 @@ export async function fold(
     seed: options.seed,
     work: SIDE_WORK,
   });
-  const answer = answerOf(model, fitting, problem, result, sides, fixed);
-  return { ...answer, withFailures: spares.answer, findings: [...answer.findings, ...spares.findings] };
+  hooks.onDrill?.(drill(model, fitting, spares));
+  const complete = answerOf(model, fitting, problem, result, sides, fixed);
+  return { ...complete, withFailures: spares.answer, findings: [...complete.findings, ...spares.findings] };
 }
 
 type Running = Omit<FoldResult, 'endedBy'> & { endedBy: FoldAnswer['endedBy'] };

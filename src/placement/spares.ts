@@ -1,10 +1,55 @@
 import type { FoldBudget, FoldEngine } from '../engine/fold-engine';
+import { checkPlan } from '../engine/packing/check';
 import type { FoldPlan } from '../engine/packing/problem';
 import type { Finding } from '../estate/finding';
 import type { HostSpec } from '../overhead/host';
 import type { FoldAnswer } from './answer';
 import type { FoldModel, Item } from './model';
 import { problemOf } from './problem';
+
+export interface Spares {
+  readonly answer: FoldAnswer['withFailures'];
+  readonly findings: readonly Finding[];
+  /** The plan of the hosts that do not stand by, and the kind of those that do. */
+  readonly standing: { readonly plan: FoldPlan; readonly kind: number } | null;
+}
+
+/** Each host of the plan with failures fails in turn. */
+export interface Drill {
+  readonly tolerated: number;
+  /** Hosts, those standing by included. */
+  readonly hosts: number;
+  readonly carried: boolean;
+  readonly failures: readonly {
+    readonly host: number;
+    readonly carried: boolean;
+    readonly unplaced: readonly string[];
+  }[];
+}
+
+/**
+ * Fails each host of the plan in turn: its guests start again on a host that stands by, and the whole is added up anew
+ * against every rule.
+ * @returns null where no host stands by
+ */
+export function drill(model: FoldModel, items: readonly Item[], spares: Spares): Drill | null {
+  const { standing } = spares;
+  const { tolerated, hostCount } = spares.answer;
+  if (!standing || hostCount === null || tolerated === 0) return null;
+  const problem = problemOf(model, model.options.policy, items);
+  const failures = Array.from(standing.plan.hostKind, (_, host) => {
+    const hostKind = standing.plan.hostKind.slice();
+    hostKind[host] = standing.kind;
+    const carried = checkPlan(problem, { ...standing.plan, hostKind }).length === 0;
+    const lost = items.filter((_, i) => !carried && standing.plan.hostOf[i] === host);
+    return {
+      host,
+      carried,
+      unplaced: lost.flatMap((item) => item.guests.map((g) => model.estate.guests[g].name)),
+    };
+  });
+  return { tolerated, hosts: hostCount, carried: failures.every((f) => f.carried), failures };
+}
 
 /**
  * Hosts needed so that everything is still carried with any N of them gone. With hosts of one kind, that is N more:
@@ -17,22 +62,24 @@ export async function sparesFor(
   plan: FoldPlan,
   engine: FoldEngine,
   budget: FoldBudget,
-): Promise<{ answer: FoldAnswer['withFailures']; findings: Finding[] }> {
+): Promise<Spares> {
   const tolerated = model.options.failures;
-  const none = (why: string) => ({
+  const none = (why: string): Spares => ({
     answer: { tolerated, hostCount: null },
-    findings: [{ level: 'warning', where: 'hosts that may fail', text: why } as Finding],
+    findings: [{ level: 'warning', where: 'hosts that may fail', text: why }],
+    standing: null,
   });
   if (plan.hostOf.includes(-1)) return none('Not every server has a place, so none can be spared.');
   const count = plan.hostKind.length;
   const { hosts } = model.options;
-  if (tolerated === 0 || count === 0) return { answer: { tolerated, hostCount: count }, findings: [] };
+  if (tolerated === 0 || count === 0)
+    return { answer: { tolerated, hostCount: count }, findings: [], standing: null };
   if (hosts.length === 1) {
     const there = hosts[0].count;
     if (there !== null && count + tolerated > there) {
       return none(`${count + tolerated} hosts would be needed to spare ${tolerated}; there are ${there}.`);
     }
-    return { answer: { tolerated, hostCount: count + tolerated }, findings: [] };
+    return { answer: { tolerated, hostCount: count + tolerated }, findings: [], standing: { plan, kind: 0 } };
   }
 
   const left = standBy(hosts, tolerated);
@@ -40,11 +87,15 @@ export async function sparesFor(
     return none(
       'No host is at least as large in everything as the others, so which may fail cannot be said.',
     );
-  const without = { ...model, options: { ...model.options, hosts: left } };
+  const without = { ...model, options: { ...model.options, hosts: left.hosts } };
   const reduced = await engine.fold(problemOf(without, model.options.policy, items), budget);
   if (reduced.plan.hostOf.includes(-1))
     return none(`With the ${tolerated} largest hosts gone, not every server has a place.`);
-  return { answer: { tolerated, hostCount: reduced.plan.hostKind.length + tolerated }, findings: [] };
+  return {
+    answer: { tolerated, hostCount: reduced.plan.hostKind.length + tolerated },
+    findings: [],
+    standing: { plan: reduced.plan, kind: left.smallest },
+  };
 }
 
 const SIZES = ['memory', 'iops', 'disk', 'net', 'space', 'vcpuPerCore'] as const;
@@ -58,17 +109,21 @@ function dominates(a: HostSpec, b: HostSpec): boolean {
   );
 }
 
-/** The inventory less its N largest hosts, or null where no order of size exists. */
-function standBy(hosts: readonly HostSpec[], n: number): HostSpec[] | null {
+/** The inventory less its N largest hosts, and the kind of the smallest of those; null where no order of size exists. */
+function standBy(hosts: readonly HostSpec[], n: number): { hosts: HostSpec[]; smallest: number } | null {
   const order = [...hosts.keys()].sort((a, b) => (dominates(hosts[a], hosts[b]) ? -1 : 1));
   for (let i = 1; i < order.length; i++) if (!dominates(hosts[order[i - 1]], hosts[order[i]])) return null;
   const counts = hosts.map((h) => h.count);
   let take = n;
+  let smallest = order[0];
   for (const k of order) {
-    if (counts[k] === null) break;
-    const taken = Math.min(take, counts[k]);
-    counts[k] -= taken;
+    if (take === 0) break;
+    const there = counts[k];
+    if (there === 0) continue;
+    smallest = k;
+    const taken = there === null ? take : Math.min(take, there);
+    if (there !== null) counts[k] = there - taken;
     take -= taken;
   }
-  return hosts.map((h, k) => ({ ...h, count: counts[k] }));
+  return take > 0 ? null : { hosts: hosts.map((h, k) => ({ ...h, count: counts[k] })), smallest };
 }

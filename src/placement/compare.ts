@@ -1,0 +1,51 @@
+import type { FoldEngine } from '../engine/fold-engine';
+import type { Estate } from '../estate/estate';
+import type { ProfileId } from '../overhead/profiles';
+import { PROFILE_IDS } from '../overhead/profiles';
+import { fold } from './fold';
+import type { FoldOptions } from './options';
+
+/** One way to run the estate, beside the others. */
+export interface Alternative {
+  readonly profile: ProfileId;
+  readonly hostCount: number;
+  readonly lowerBound: number;
+  /** Operating system images to administer: one for each guest, or for each host under a single image. */
+  readonly images: number;
+  /** Processor load besides the servers' own work at the busiest moment, GHz. */
+  readonly overhead: { readonly cpu: number };
+  readonly refused: readonly { readonly guest: string; readonly why: string }[];
+  readonly unplaced: number;
+}
+
+/** Folds the estate under every profile that stands for a real choice. */
+export async function compare(
+  estate: Estate,
+  options: FoldOptions,
+  engine: FoldEngine,
+  signal?: AbortSignal,
+): Promise<Alternative[]> {
+  const rows: Alternative[] = [];
+  for (const profile of PROFILE_IDS) {
+    if (profile === 'bare' || (profile === 'custom' && options.profile !== 'custom')) continue;
+    // What a person changed holds for the chosen profile only.
+    const overrides = profile === options.profile ? options.overrides : {};
+    const answer = await fold(estate, { ...options, profile, overrides }, engine, { signal });
+    const placed = answer.hosts.reduce((n, h) => n + h.guests.length, 0);
+    rows.push({
+      profile,
+      hostCount: answer.hostCount,
+      lowerBound: answer.lowerBound,
+      images: (profile === 'single-image' ? answer.hostCount : placed) + answer.native.length,
+      overhead: {
+        cpu: answer.overhead.parts.reduce(
+          (s, p) => s + (p.id === 'work' || p.id === 'free' ? 0 : p.value),
+          0,
+        ),
+      },
+      refused: answer.native,
+      unplaced: answer.unplaced.length,
+    });
+  }
+  return rows;
+}

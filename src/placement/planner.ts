@@ -1,0 +1,95 @@
+import type { FoldEngine } from '../engine/fold-engine';
+import { assemble } from '../estate/assemble';
+import type { AssembleOptions } from '../estate/assemble';
+import type { Estate, Grid } from '../estate/estate';
+import { InputError } from '../estate/finding';
+import type { Reading } from '../estate/recording';
+import { sampleReading } from '../estate/sample';
+import type { FoldAnswer } from './answer';
+import { fold } from './fold';
+import type { GuestRow } from './guest-row';
+import { guestRows } from './guest-row';
+import type { FoldOptions } from './options';
+
+/** What to plan: which files, and everything that a person chose. */
+export interface PlanRequest extends FoldOptions, AssembleOptions {
+  /** Fold the built-in sample. */
+  readonly sample: boolean;
+  /** Names under which readings were loaded, in order; not used for the sample. */
+  readonly readings: readonly number[];
+}
+
+export interface PlanUpdate {
+  readonly grid: Grid;
+  /** Given once for each request, first. */
+  readonly rows: readonly GuestRow[] | null;
+  readonly answer: FoldAnswer | null;
+  /** 0..1 of the search's budget. */
+  readonly fraction: number;
+  readonly done: boolean;
+}
+
+/** Least time between two better plans shown: a picture that changes faster cannot be read. */
+const QUIET_MS = 120;
+
+/** Holds what was read and folds it on request; runs in a worker, in Node or in a test alike. */
+export class Planner {
+  private readonly engine: FoldEngine;
+  private readonly readings = new Map<number, Reading>();
+  private next = 1;
+  private kept: { key: string; estate: Estate } | null = null;
+
+  constructor(engine: FoldEngine) {
+    this.engine = engine;
+  }
+
+  /** Keeps a reading; its number is how later requests name it. */
+  load(reading: Reading): number {
+    this.readings.set(this.next, reading);
+    return this.next++;
+  }
+
+  /**
+   * Folds, telling rows first, then better and better answers.
+   * @throws InputError when there is nothing to fold
+   */
+  async plan(request: PlanRequest, tell: (update: PlanUpdate) => void, signal?: AbortSignal): Promise<void> {
+    const estate = this.estateOf(request);
+    const { grid } = estate;
+    if (estate.guests.length === 0) {
+      throw new InputError(
+        'estate',
+        'no server with usable figures; expected at least one.',
+        'Drop or paste counter files.',
+      );
+    }
+    tell({ grid, rows: guestRows(estate, request), answer: null, fraction: 0, done: false });
+    let last = -Infinity;
+    const answer = await fold(estate, request, this.engine, {
+      signal,
+      onProgress: (better, fraction) => {
+        const now = performance.now();
+        if (now - last < QUIET_MS) return;
+        last = now;
+        tell({ grid, rows: null, answer: better, fraction, done: false });
+      },
+    });
+    tell({ grid, rows: null, answer, fraction: 1, done: true });
+  }
+
+  /** The estate of a request; kept while only choices about the fold change. */
+  estateOf(request: PlanRequest): Estate {
+    const { sample, readings, slotMinutes, align, aggregate, edits } = request;
+    const key = JSON.stringify([sample, readings, slotMinutes, align, aggregate, edits]);
+    if (this.kept?.key !== key) {
+      const chosen = sample
+        ? [sampleReading()]
+        : readings.flatMap((id) => {
+            const reading = this.readings.get(id);
+            return reading ? [reading] : [];
+          });
+      this.kept = { key, estate: assemble(chosen, { slotMinutes, align, aggregate, edits }) };
+    }
+    return this.kept.estate;
+  }
+}

@@ -1,0 +1,86 @@
+import { slotLabel } from '../estate/grid';
+import type { FoldAnswer, PlannedHost } from '../placement/answer';
+
+/** A plan as the command line and the page write it; field for field what `hostfold fold --json` documents. */
+export interface PlanDocument {
+  readonly hostCount: number;
+  readonly lowerBound: number;
+  readonly proved: boolean;
+  readonly endedBy: FoldAnswer['endedBy'];
+  readonly policy: string;
+  readonly profile: string;
+  readonly resources: readonly { name: string; unit: string }[];
+  readonly hosts: readonly {
+    name: string;
+    kind: string;
+    guests: readonly string[];
+    peak: Record<string, number>;
+    capacity: Record<string, number>;
+    ceiling: Record<string, number>;
+    binding: { resource: string; slot: string | null; fraction: number };
+  }[];
+  readonly native: FoldAnswer['native'];
+  readonly unplaced: FoldAnswer['unplaced'];
+  readonly withFailures: FoldAnswer['withFailures'];
+  readonly demand: FoldAnswer['demand'];
+  readonly policies: FoldAnswer['policies'];
+  readonly ignored: FoldAnswer['ignored'];
+  readonly cost: number | null;
+  readonly advice: FoldAnswer['advice'];
+  readonly findings: FoldAnswer['findings'];
+}
+
+/** Six significant digits: more than any counter has, and no float32 tail in a document. */
+const tidy = (value: number) => +value.toPrecision(6);
+
+/** What is not limited has no number in JSON and is left out. */
+function tidyAll(values: Partial<Record<string, number>>): Record<string, number> {
+  const known = Object.entries(values).filter(([, v]) => v !== undefined && Number.isFinite(v)) as [
+    string,
+    number,
+  ][];
+  return Object.fromEntries(known.map(([name, v]) => [name, tidy(v)]));
+}
+
+/** The answer as a document for machines. */
+export function planDocument(answer: FoldAnswer): PlanDocument {
+  const host = (h: PlannedHost) => ({
+    name: h.name,
+    kind: h.kind.name,
+    guests: h.guests,
+    peak: tidyAll(h.peak),
+    capacity: tidyAll(h.capacity),
+    ceiling: tidyAll(h.ceiling),
+    binding: {
+      resource: h.binding.resource,
+      slot: h.binding.slot === null ? null : slotLabel(answer.grid, h.binding.slot),
+      fraction: tidy(h.binding.fraction),
+    },
+  });
+  return {
+    hostCount: answer.hostCount,
+    lowerBound: answer.lowerBound,
+    proved: answer.proved,
+    endedBy: answer.endedBy,
+    policy: answer.policy,
+    profile: answer.profile,
+    resources: answer.resources.map((r) => ({ name: r.id, unit: r.unit })),
+    hosts: answer.hosts.map(host),
+    native: answer.native,
+    unplaced: answer.unplaced,
+    withFailures: answer.withFailures,
+    demand: Object.fromEntries(
+      Object.entries(answer.demand).map(([id, of]) => [id, tidyAll(of)]),
+    ) as FoldAnswer['demand'],
+    policies: answer.policies,
+    ignored: answer.ignored,
+    cost: answer.cost,
+    advice: answer.advice,
+    findings: answer.findings,
+  };
+}
+
+/** The document as text. */
+export function planToJson(answer: FoldAnswer): string {
+  return `${JSON.stringify(planDocument(answer), null, 2)}\n`;
+}

@@ -1,0 +1,60 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { fromHash, parseScenario, toHash } from '../../src/scenario/codec';
+import type { Scenario } from '../../src/scenario/scenario';
+import { DEFAULT_SCENARIO } from '../../src/scenario/scenario';
+import { anyOptions } from '../placement/estates';
+
+describe('a scenario in a link', () => {
+  it('comes back as it was, whatever was chosen', () => {
+    fc.assert(
+      fc.property(anyOptions, (options) => {
+        const scenario: Scenario = { ...DEFAULT_SCENARIO, ...options, view: 'meter' };
+        const read = fromHash(`#${toHash(scenario)}`);
+        expect(read.findings).toEqual([]);
+        expect(read.scenario).toEqual(scenario);
+      }),
+      { seed: 3 },
+    );
+  });
+
+  it('is short when nothing was changed', () => {
+    expect(toHash(DEFAULT_SCENARIO)).toBe('/fold');
+    expect(fromHash('')).toEqual({ scenario: DEFAULT_SCENARIO, findings: [] });
+  });
+
+  it('falls back by field and says so', () => {
+    const { scenario, findings } = fromHash(
+      '#/fold?policy=sum-of-luck&profile=kvm&slotMinutes=-3&colour=red&hosts=[{"cores":0,"rating":1}]',
+    );
+    expect(scenario).toEqual({ ...DEFAULT_SCENARIO, profile: 'kvm' });
+    expect(findings.map((f) => f.where)).toEqual([
+      'link: policy',
+      'link: slotMinutes',
+      'link: colour',
+      'link: hosts.0.cores',
+    ]);
+  });
+
+  it("never holds a person's own server names", () => {
+    const edits = { SECRET01: { cores: 2 } };
+    expect(toHash({ ...DEFAULT_SCENARIO, sample: false, edits })).not.toContain('SECRET01');
+    expect(toHash({ ...DEFAULT_SCENARIO, sample: true, edits })).toContain('SECRET01');
+  });
+
+  it('survives any text', () => {
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        expect(fromHash(text).scenario.version).toBe(1);
+      }),
+      { seed: 4 },
+    );
+  });
+});
+
+describe('a saved scenario', () => {
+  it('that is no object is refused whole', () => {
+    expect(parseScenario([1], 'x.json').findings[0].level).toBe('error');
+    expect(parseScenario('hello', 'x.json').scenario).toEqual(DEFAULT_SCENARIO);
+  });
+});
