@@ -329,6 +329,7 @@ function keepFound(value: f64): void {
  * branches promise by Dantzig's bound.
  */
 export function openBound(): f64 {
+  if (overflow) return rootBound;
   let bound = bestWorth;
   for (let l = 0; l <= level; l++) {
     const at = (<usize>l) << 2;

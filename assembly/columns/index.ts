@@ -1,6 +1,6 @@
 /** The column-generation kernel's whole exported surface. */
 export { mark, release, resetArena, take } from '../memory';
-export { seedRandom } from '../random';
+export { nextUnit, seedRandom } from '../random';
 export { allow, workDone } from './work';
 export { capacity, demand, finishInstance, limit, sizes, startInstance, stride } from './instance';
 export { columnStart, columns, entryCopies, entryType, keepColumn } from './pool';

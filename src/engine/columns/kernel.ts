@@ -2,6 +2,7 @@ import { instantiate, type KernelExports } from '../wasm';
 import type { PatternInstance } from './instance';
 
 interface Calls extends KernelExports {
+  nextUnit(): number;
   allow(units: number): void;
   workDone(): number;
   startInstance(types: number, rows: number): void;
@@ -123,6 +124,11 @@ export class ColumnKernel {
   /** Branches looked at by the present search. */
   get branches(): number {
     return Number(this.wasm.branches.value);
+  }
+
+  /** A uniform number in (0, 1), from the stream of the seed. */
+  draw(): number {
+    return this.wasm.nextUnit();
   }
 
   /** Per type: copies that one pattern may hold now. */
