@@ -1,0 +1,93 @@
+import { css } from 'lit';
+
+export const appStyles = css`
+  .skip {
+    position: absolute;
+    top: -60px;
+    left: 12px;
+    padding: 8px 12px;
+    background: var(--card);
+    color: var(--accent);
+    border-radius: var(--radius-small);
+    z-index: 5;
+  }
+  .skip:focus {
+    top: 8px;
+  }
+  header {
+    display: flex;
+    align-items: center;
+    gap: 4px 28px;
+    min-height: 54px;
+    padding: 0 28px;
+    background: var(--card);
+    border-bottom: 1px solid var(--hairline);
+  }
+  .brand {
+    font-size: 18px;
+    line-height: 24px;
+    font-weight: 750;
+    letter-spacing: -0.01em;
+  }
+  nav {
+    display: flex;
+    align-self: stretch;
+    gap: 4px;
+  }
+  nav a {
+    display: flex;
+    align-items: center;
+    padding: 0 14px;
+    border-bottom: 3px solid transparent;
+    border-top: 3px solid transparent;
+    color: var(--soft);
+    text-decoration: none;
+  }
+  nav a:hover {
+    color: var(--ink);
+  }
+  nav a[aria-current] {
+    color: var(--ink);
+    font-weight: 650;
+    border-bottom-color: var(--accent);
+  }
+  .tools {
+    display: flex;
+    gap: 2px;
+    margin-left: auto;
+  }
+  .said {
+    align-self: center;
+    font-size: 13px;
+    color: var(--soft);
+  }
+  main {
+    display: block;
+    min-height: calc(100vh - 54px);
+  }
+  main:focus {
+    outline: none;
+  }
+  .over {
+    position: fixed;
+    inset: 8px;
+    border: 2px dashed var(--accent);
+    border-radius: var(--radius);
+    pointer-events: none;
+    z-index: 4;
+  }
+  @media (max-width: 640px) {
+    header {
+      padding: 0 12px 0 16px;
+      gap: 4px 12px;
+      flex-wrap: wrap;
+    }
+    nav a {
+      padding: 0 10px;
+      min-height: 44px;
+    }
+    .wide-only {
+      display: none;
+    }
+  }
+`;

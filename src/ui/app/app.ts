@@ -1,0 +1,287 @@
+import { LitElement, html, nothing } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { fromHash, toHash } from '../../scenario/codec';
+import type { Finding } from '../../estate/finding';
+import { ChooseEvent, DeedEvent, DropFileEvent, FactsEvent, FilesEvent, type Deed } from '../fold/events';
+import { ExplainEvent, FindControlEvent } from '../parts/explanation';
+import '../parts/explainer';
+import type { Explainer } from '../parts/explainer';
+import { base, controls } from '../parts/styles';
+import { VIEWS, type ViewModule } from '../views';
+import { appStyles } from './app.styles';
+import { isTyping, readKey } from './keys';
+import './keys-help';
+import type { KeysHelp } from './keys-help';
+import { save } from './save';
+import type { Services } from './services';
+import { Session } from './session';
+import { remembered, remember } from './settings';
+
+/** What a view's element may offer to the shell. */
+interface ViewElement extends HTMLElement {
+  focusSearch?(): void;
+  findControl?(event: FindControlEvent): Promise<void>;
+}
+
+/** The shell: views and their addresses, keys, the clipboard, undo; it wires what components say to the session. */
+@customElement('hf-app')
+export class App extends LitElement {
+  static override styles = [base, controls, appStyles];
+
+  @property({ attribute: false }) services!: Services;
+  @state() private view: ViewModule | null = null;
+  @state() private shown = '';
+  @state() private over = false;
+  @state() private said = '';
+  @state() private single = remembered('single keys') !== 'off';
+  @query('hf-explainer') private explainer!: Explainer;
+  @query('hf-keys-help') private help!: KeysHelp;
+  @query('main') private main!: HTMLElement;
+
+  session!: Session;
+  private stop: (() => void) | null = null;
+  private leave = new AbortController();
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.leave = new AbortController();
+    const { signal } = this.leave;
+    const { scenario, findings } = fromHash(location.hash);
+    this.session ??= new Session(this.services, scenario, problemOf(findings));
+    this.stop = this.session.listen(() => {
+      this.requestUpdate();
+      this.address();
+    });
+    window.addEventListener('hashchange', this.followed, { signal });
+    window.addEventListener('keydown', this.pressed, { signal });
+    document.addEventListener('paste', this.pasted, { signal });
+    window.addEventListener('dragover', this.dragged, { signal });
+    window.addEventListener('dragleave', this.left, { signal });
+    window.addEventListener('drop', this.dropped, { signal });
+    this.addEventListener(
+      ChooseEvent.type,
+      (e) => {
+        const { patch, what, live } = e as ChooseEvent;
+        this.session.choose(patch, what, live);
+      },
+      { signal },
+    );
+    this.addEventListener(
+      FactsEvent.type,
+      (e) => this.session.edit((e as FactsEvent).names, (e as FactsEvent).patch),
+      {
+        signal,
+      },
+    );
+    this.addEventListener(FilesEvent.type, (e) => void this.session.addFiles((e as FilesEvent).files), {
+      signal,
+    });
+    this.addEventListener(DropFileEvent.type, (e) => this.session.dropFile((e as DropFileEvent).index), {
+      signal,
+    });
+    this.addEventListener(DeedEvent.type, (e) => this.deed((e as DeedEvent).deed), { signal });
+    this.addEventListener(
+      ExplainEvent.type,
+      (e) => {
+        const { explanation, anchor } = e as ExplainEvent;
+        void this.explainer.show(explanation, anchor);
+      },
+      { signal },
+    );
+    this.addEventListener(
+      FindControlEvent.type,
+      (e) => void this.viewElement?.findControl?.(e as FindControlEvent),
+      {
+        signal,
+      },
+    );
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.stop?.();
+    this.leave.abort();
+  }
+
+  private get viewElement(): ViewElement | null {
+    return this.main?.firstElementChild as ViewElement | null;
+  }
+
+  override willUpdate(): void {
+    const { view } = this.session.state.scenario;
+    const wanted = VIEWS.find((v) => v.id === view) ?? VIEWS[0];
+    if (this.shown === wanted.id) return;
+    this.shown = wanted.id;
+    document.title = `Hostfold: ${wanted.question}`;
+    void wanted.load().then((module) => {
+      if (this.shown === wanted.id) this.view = module;
+    });
+  }
+
+  override render() {
+    const { state } = this.session;
+    return html`<a class="skip" href="#main" @click=${this.skip}>Skip to the answer</a>
+      <header>
+        <span class="brand">Hostfold</span>
+        <nav aria-label="Views">
+          ${VIEWS.map(
+            (view) =>
+              html`<a
+                href="#${toHash({ ...state.scenario, view: view.id })}"
+                aria-current=${view.id === this.shown ? 'page' : nothing}
+                >${view.label}</a
+              >`,
+          )}
+        </nav>
+        <div class="tools">
+          <span class="said wide-only" role="status">${this.said}</span>
+          <button
+            class="quiet"
+            type="button"
+            ?disabled=${state.undo === null}
+            title=${state.undo === null ? 'Nothing to undo' : `Undo: ${state.undo}`}
+            @click=${() => this.session.undo()}
+          >
+            ↶ Undo
+          </button>
+          <button
+            class="quiet"
+            type="button"
+            ?disabled=${state.redo === null}
+            title=${state.redo === null ? 'Nothing to redo' : `Redo: ${state.redo}`}
+            @click=${() => this.session.redo()}
+          >
+            ↷ <span class="short">Redo</span>
+          </button>
+          <button
+            class="quiet"
+            type="button"
+            title="Copy a link to these choices; data is not in it"
+            @click=${this.share}
+          >
+            Copy link
+          </button>
+          <button
+            class="quiet"
+            type="button"
+            aria-label="Keys and privacy"
+            title="Keys and privacy"
+            @click=${() => this.help.show()}
+          >
+            ?
+          </button>
+        </div>
+      </header>
+      <main id="main" tabindex="-1">${this.view ? this.view.render(state) : nothing}</main>
+      ${this.over ? html`<div class="over"></div>` : nothing}
+      <hf-explainer></hf-explainer>
+      <hf-keys-help .single=${this.single} @single-keys=${this.switchKeys}></hf-keys-help>`;
+  }
+
+  /** Keeps the address in step with what was chosen, without a new entry of the browser's history. */
+  private address(): void {
+    const hash = `#${toHash(this.session.state.scenario)}`;
+    if (hash !== location.hash) history.replaceState(history.state, '', hash);
+  }
+
+  private followed = (): void => {
+    const { scenario, findings } = fromHash(location.hash);
+    this.session.adopt(scenario, problemOf(findings));
+  };
+
+  private deed(deed: Deed): void {
+    switch (deed) {
+      case 'cancel':
+        this.session.cancel();
+        break;
+      case 'sample':
+        this.session.useSample();
+        break;
+      case 'csv':
+      case 'json':
+        void this.download(deed);
+        break;
+    }
+  }
+
+  private async download(kind: 'csv' | 'json'): Promise<void> {
+    const { answer } = this.session.state;
+    if (!answer) return;
+    if (kind === 'csv') {
+      const { planToCsv } = await import('../../report/csv');
+      save('hostfold-plan.csv', 'text/csv', planToCsv(answer));
+    } else {
+      const { planToJson } = await import('../../report/json');
+      save('hostfold-plan.json', 'application/json', planToJson(answer));
+    }
+  }
+
+  private share = async (): Promise<void> => {
+    const own = !this.session.state.scenario.sample;
+    try {
+      await navigator.clipboard.writeText(location.href);
+      this.said = own ? 'Link copied: choices, not data' : 'Link copied';
+    } catch {
+      this.said = 'The address bar holds the link';
+    }
+    setTimeout(() => (this.said = ''), 4000);
+  };
+
+  private pressed = (event: KeyboardEvent): void => {
+    const deed = readKey(event, this.single);
+    if (!deed) return;
+    if (deed.do === 'cancel') {
+      if (this.session.cancel()) event.preventDefault();
+      return;
+    }
+    event.preventDefault();
+    if (deed.do === 'view') {
+      const view = VIEWS[deed.index];
+      if (view) location.hash = toHash({ ...this.session.state.scenario, view: view.id });
+    } else if (deed.do === 'search') this.viewElement?.focusSearch?.();
+    else if (deed.do === 'help') this.help.show();
+    else this.session[deed.do]();
+  };
+
+  private pasted = (event: ClipboardEvent): void => {
+    if (isTyping(event)) return;
+    const files = [...(event.clipboardData?.files ?? [])];
+    const text = event.clipboardData?.getData('text/plain') ?? '';
+    if (files.length) void this.session.addFiles(files);
+    else if (text.trim()) void this.session.addFiles([new File([text], 'pasted table')]);
+    else return;
+    event.preventDefault();
+  };
+
+  private dragged = (event: DragEvent): void => {
+    if (!event.dataTransfer?.types.includes('Files')) return;
+    event.preventDefault();
+    this.over = true;
+  };
+
+  private left = (event: DragEvent): void => {
+    if (event.relatedTarget === null) this.over = false;
+  };
+
+  private dropped = (event: DragEvent): void => {
+    this.over = false;
+    if (event.defaultPrevented) return;
+    event.preventDefault();
+    const files = [...(event.dataTransfer?.files ?? [])];
+    if (files.length) void this.session.addFiles(files);
+  };
+
+  private skip = (event: Event): void => {
+    event.preventDefault();
+    this.main.focus();
+  };
+
+  private switchKeys = (event: CustomEvent<boolean>): void => {
+    this.single = event.detail;
+    remember('single keys', event.detail ? 'on' : 'off');
+  };
+}
+
+function problemOf(findings: readonly Finding[]): string | null {
+  return findings.length ? findings.map((f) => `${f.where}: ${f.text}`).join(' ') : null;
+}

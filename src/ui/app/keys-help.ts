@@ -1,0 +1,103 @@
+import { LitElement, css, html } from 'lit';
+import { customElement, property, query } from 'lit/decorators.js';
+import { base, controls } from '../parts/styles';
+import { KEYS } from './keys';
+
+/**
+ * The keys, and the switch for single ones; what the page keeps to itself.
+ * @fires single-keys - detail: whether single keys are on
+ */
+@customElement('hf-keys-help')
+export class KeysHelp extends LitElement {
+  static override styles = [
+    base,
+    controls,
+    css`
+      dialog {
+        width: min(520px, calc(100vw - 32px));
+        max-height: calc(100vh - 48px);
+        padding: 20px 24px;
+        border: 1px solid var(--hairline);
+        border-radius: var(--radius);
+        background: var(--card);
+        color: var(--ink);
+        box-shadow: var(--shadow);
+      }
+      dialog::backdrop {
+        background: rgb(0 0 0 / 25%);
+      }
+      h2 {
+        font-size: 17px;
+        line-height: 24px;
+        margin-bottom: 8px;
+      }
+      h2:not(:first-of-type) {
+        margin-top: 18px;
+      }
+      dl {
+        display: grid;
+        grid-template-columns: max-content 1fr;
+        gap: 0 18px;
+        margin: 0 0 12px;
+      }
+      dt,
+      dd {
+        margin: 0;
+        padding: 4px 0;
+        border-top: 1px solid var(--hairline);
+      }
+      kbd {
+        font: inherit;
+        font-weight: 650;
+      }
+      .switch {
+        display: flex;
+        align-items: center;
+        gap: 8px;
+        font-size: 15px;
+        line-height: 22px;
+        color: var(--ink);
+      }
+      .foot {
+        margin-top: 18px;
+        text-align: right;
+      }
+    `,
+  ];
+
+  @property({ type: Boolean }) single = true;
+  @query('dialog') private dialog!: HTMLDialogElement;
+
+  show(): void {
+    if (!this.dialog.open) this.dialog.showModal();
+  }
+
+  override render() {
+    return html`<dialog aria-labelledby="title">
+      <h2 id="title">Keys</h2>
+      <dl>
+        ${KEYS.map(
+          ([keys, what]) =>
+            html`<dt><kbd>${keys}</kbd></dt>
+              <dd>${what}</dd>`,
+        )}
+      </dl>
+      <label class="switch"
+        ><input type="checkbox" .checked=${this.single} @change=${this.switched} />Single keys (1 to 4, /, ?)
+        are on</label
+      >
+      <h2>Privacy</h2>
+      <p class="soft">
+        Files are read and folded in this browser. The page’s policy allows it to ask nobody for anything, and
+        a link carries choices, never your servers’ data. Following a link out of this page is the one thing
+        no policy stops.
+      </p>
+      <form method="dialog" class="foot"><button class="button main">Close</button></form>
+    </dialog>`;
+  }
+
+  private switched = (event: Event): void => {
+    const detail = (event.target as HTMLInputElement).checked;
+    this.dispatchEvent(new CustomEvent('single-keys', { detail, bubbles: true, composed: true }));
+  };
+}

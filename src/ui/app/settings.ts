@@ -1,0 +1,19 @@
+const PREFIX = 'hostfold: ';
+
+/** A setting of this browser; null where nothing is remembered, or nothing may be (a page opened from disk). */
+export function remembered(name: string): string | null {
+  try {
+    return localStorage.getItem(PREFIX + name);
+  } catch {
+    return null;
+  }
+}
+
+/** Remembers a setting in this browser, where that is allowed. */
+export function remember(name: string, value: string): void {
+  try {
+    localStorage.setItem(PREFIX + name, value);
+  } catch {
+    // Not remembered; the setting holds until the page is closed.
+  }
+}

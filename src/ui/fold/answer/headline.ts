@@ -1,0 +1,155 @@
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { FoldAnswer } from '../../../placement/answer';
+import { PROFILES } from '../../../overhead/profiles';
+import '../../parts/how';
+import { base } from '../../parts/styles';
+import { count, list, many } from '../../text/format';
+import { moment } from '../../text/time';
+
+/** The answer in large type: how many hosts, how sure that is, what with a host to spare, and what binds. */
+@customElement('hf-headline')
+export class Headline extends LitElement {
+  static override styles = [
+    base,
+    css`
+      h1 {
+        max-width: 22ch;
+        font-size: 40px;
+        line-height: 46px;
+        font-weight: 700;
+        letter-spacing: -0.015em;
+        text-wrap: balance;
+      }
+      em {
+        font-style: normal;
+        color: var(--accent);
+      }
+      .bad {
+        color: var(--bad);
+        font-weight: 650;
+      }
+      p {
+        max-width: 62ch;
+        margin-top: 6px;
+        font-size: 16px;
+        line-height: 24px;
+        color: var(--soft);
+        text-wrap: pretty;
+      }
+      b {
+        color: var(--ink);
+        font-weight: 650;
+      }
+      @media (max-width: 640px) {
+        h1 {
+          font-size: 32px;
+          line-height: 38px;
+        }
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) answer!: FoldAnswer;
+  /** Servers of the estate, folded or not. */
+  @property({ type: Number }) servers = 0;
+
+  override render() {
+    const { answer } = this;
+    const folded = answer.hosts.reduce((sum, host) => sum + host.guests.length, 0);
+    return html`<h1>${this.sentence(folded)}</h1>
+      <p>${this.proof()} ${this.spare()} ${this.binding()}</p>
+      ${
+        answer.unplaced.length
+          ? html`<p class="bad">
+              ${many(answer.unplaced.length, 'server')} found no room:
+              ${list(answer.unplaced.slice(0, 3).map((u) => u.guest))}${
+                answer.unplaced.length > 3 ? ` and ${count(answer.unplaced.length - 3)} more` : ''
+              }.
+            </p>`
+          : nothing
+      }`;
+  }
+
+  private sentence(folded: number) {
+    const { answer, servers } = this;
+    const hosts = html`<em
+      ><hf-how .explanation=${this.how()}>${many(answer.hostCount, 'host')}</hf-how></em
+    >`;
+    if (folded === 0) return 'No server is left to fold';
+    if (PROFILES[answer.profile].oneEach)
+      return html`${many(servers, 'server')} keep ${many(answer.hostCount, 'machine')}`;
+    const who =
+      folded === servers ? many(servers, 'server') : `${count(folded)} of ${count(servers)} servers`;
+    return html`${who} ${folded === 1 ? 'folds' : 'fold'} onto ${hosts}`;
+  }
+
+  private proof() {
+    const { hostCount, lowerBound, proved, hosts, endedBy } = this.answer;
+    if (hosts.length === 0 || PROFILES[this.answer.profile].oneEach) return nothing;
+    if (proved && hostCount === 1) return html`<b>Proved: it cannot be fewer.</b>`;
+    if (proved) return html`<b>Proved: no plan has ${count(hostCount - 1)}.</b>`;
+    const gap = hostCount - lowerBound;
+    const more = endedBy === 'running' ? ' Still looking.' : '';
+    if (gap <= 0) return html`<b>No plan has fewer.</b>${more}`;
+    return html`<b>At most ${count(gap)} above the best there can be:</b> no plan has fewer than
+      ${count(lowerBound)}.${more}`;
+  }
+
+  private spare() {
+    const { tolerated, hostCount } = this.answer.withFailures;
+    if (tolerated === 0 || this.answer.hosts.length === 0 || PROFILES[this.answer.profile].oneEach)
+      return nothing;
+    const what = `With ${tolerated === 1 ? 'one host' : many(tolerated, 'host')} to spare`;
+    return hostCount === null
+      ? html`${what}, no number can be promised.`
+      : html`${what}, <b>${count(hostCount)}</b>.`;
+  }
+
+  /** What stops the plan from being smaller, counted over the hosts. */
+  private binding() {
+    const { hosts, resources, grid, overhead } = this.answer;
+    const full = hosts.filter((host) => host.binding.fraction > 0.9);
+    const counts = resources
+      .map((r) => ({ r, n: full.filter((host) => host.binding.resource === r.id).length }))
+      .filter(({ n }) => n > 0)
+      .sort((a, b) => b.n - a.n);
+    if (counts.length === 0) return nothing;
+    const where = counts.map(
+      ({ r, n }, k) =>
+        `${r.label}${k ? '' : n === 1 ? ' binds' : ' binds'} on ${n === hosts.length ? (n === 1 ? 'it' : n === 2 ? 'both' : `all ${count(n)}`) : count(n)}`,
+    );
+    const text = list(where);
+    const when = grid.slots > 1 ? `; the busiest moment is ${moment(grid, overhead.slot)}` : '';
+    return html`${text.charAt(0).toUpperCase()}${text.slice(1)}${when}.`;
+  }
+
+  private how() {
+    const { answer } = this;
+    const { boundBy, grid } = answer;
+    const bound =
+      boundBy === null
+        ? 'no single argument'
+        : boundBy === 'pairs'
+          ? 'servers that cannot share a host two by two'
+          : `${answer.resources.find((r) => r.id === boundBy.resource)?.label ?? boundBy.resource}${boundBy.slot === null ? '' : ` at ${moment(grid, boundBy.slot)}`}`;
+    const ended = {
+      proof: 'it was proved that no plan is smaller',
+      time: 'its time was used up',
+      work: 'its work was used up',
+      cancelled: 'it was cancelled',
+      running: 'it is still going on',
+    }[answer.endedBy];
+    return {
+      title: many(answer.hostCount, 'host'),
+      text: 'Servers are placed so that on every host, in every slot and every resource, the load stays under the ceiling.',
+      formula: 'capacity × ceiling ≥ VMM + guests × overhead of each + sum of the guests’ demand',
+      values: [
+        ['no plan can go below', count(answer.lowerBound)],
+        ['that bound comes from', bound],
+        ['the search ended because', ended],
+      ] as const,
+      control: { id: 'more', label: 'how long to search' },
+    };
+  }
+}

@@ -1,0 +1,147 @@
+import { LitElement, css, html, svg } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { FoldAnswer, OverheadPart } from '../../../placement/answer';
+import '../../parts/how';
+import { base, card } from '../../parts/styles';
+import { tenths, percent } from '../../text/format';
+import { moment } from '../../text/time';
+
+/** What the processors of all hosts are busy with at the fullest moment: the servers' own work, and what is added. */
+@customElement('hf-overhead')
+export class Overhead extends LitElement {
+  static override styles = [
+    base,
+    card,
+    css`
+      h2 {
+        margin-bottom: 6px;
+        font-size: 13px;
+        line-height: 18px;
+        font-weight: normal;
+        color: var(--soft);
+      }
+      svg {
+        display: block;
+        width: 100%;
+        border-radius: 5px;
+      }
+      ul {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 2px 18px;
+        margin: 6px 0 0;
+        padding: 0;
+        list-style: none;
+        font-size: 13px;
+        line-height: 24px;
+      }
+      li {
+        display: inline-flex;
+        align-items: center;
+        gap: 6px;
+      }
+      .swatch {
+        flex: none;
+        width: 10px;
+        height: 10px;
+        border-radius: 2px;
+      }
+      rect {
+        stroke: var(--ground);
+        stroke-width: 1;
+      }
+      .work {
+        fill: var(--cpu);
+        background: var(--cpu);
+      }
+      .emulation {
+        fill: var(--band-1);
+        background: var(--band-1);
+      }
+      .io-path {
+        fill: var(--band-4);
+        background: var(--band-4);
+      }
+      .switches {
+        fill: var(--space);
+        background: var(--space);
+      }
+      .scheduling {
+        fill: var(--iops);
+        background: var(--iops);
+      }
+      .vmm {
+        fill: var(--vcpu);
+        background: var(--vcpu);
+      }
+      .free {
+        fill: var(--free);
+        background: var(--free);
+      }
+      b {
+        font-weight: 650;
+      }
+      @media (forced-colors: active) {
+        rect,
+        .swatch {
+          forced-color-adjust: none;
+        }
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) answer!: FoldAnswer;
+
+  override render() {
+    const { overhead, grid } = this.answer;
+    const parts = overhead.parts.filter((p) => p.value > 0);
+    const whole = parts.reduce((sum, p) => sum + p.value, 0);
+    if (whole === 0) return html``;
+    const used = parts.reduce((sum, p) => sum + (p.id === 'free' ? 0 : p.value), 0);
+    const own = parts.find((p) => p.id === 'work')?.value ?? 0;
+    let x = 0;
+    return html`<section aria-labelledby="title">
+      <h2 id="title">
+        Processors of all hosts at their busiest, ${moment(grid, overhead.slot)}: ${tenths(used)} of
+        ${tenths(whole)} GHz, of which virtualization adds ${tenths(used - own)}
+      </h2>
+      <svg height="22" aria-hidden="true">
+        ${parts.map((part) => {
+          const rect = svg`<rect class=${part.id} x="${(100 * x) / whole}%" width="${(100 * part.value) / whole}%" height="22"></rect>`;
+          x += part.value;
+          return rect;
+        })}
+      </svg>
+      <ul>
+        ${parts.map(
+          (part) =>
+            html`<li>
+              <span class="swatch ${part.id}"></span
+              ><span
+                >${part.label}
+                <hf-how .explanation=${this.why(part, whole)}><b>${tenths(part.value)}</b></hf-how></span
+              >
+            </li>`,
+        )}
+      </ul>
+    </section>`;
+  }
+
+  private why(part: OverheadPart, whole: number) {
+    const at = part.note.search(/Assumption:|Source:/);
+    const formula = at < 0 ? part.note : part.note.slice(0, at).trim();
+    const rest = at < 0 ? '' : part.note.slice(at).replace(/^\w+:\s*/, '');
+    return {
+      title: part.label,
+      formula,
+      values: [
+        ['at that moment', `${tenths(part.value)} GHz`],
+        ['of all hosts', percent(part.value / whole)],
+      ] as const,
+      basis: rest
+        ? ({ kind: part.note.slice(at).startsWith('A') ? 'assumption' : 'source', text: rest } as const)
+        : undefined,
+      control: part.id === 'work' || part.id === 'free' ? undefined : { id: 'overheads', label: 'overheads' },
+    };
+  }
+}

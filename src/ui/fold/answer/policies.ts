@@ -1,0 +1,116 @@
+import { LitElement, css, html, nothing, svg } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { FoldAnswer } from '../../../placement/answer';
+import { POLICIES, type Policy } from '../../../placement/options';
+import '../../parts/how';
+import { base } from '../../parts/styles';
+import { count, figure } from '../../text/format';
+import { hostsPerMark } from './units';
+
+const MARK = { width: 8, height: 13, step: 10, group: 4 } as const;
+
+/** The three ways to add servers up, side by side, with hosts as marks that can be counted. */
+@customElement('hf-policies')
+export class Policies extends LitElement {
+  static override styles = [
+    base,
+    css`
+      table {
+        border-collapse: collapse;
+      }
+      caption {
+        padding-bottom: 4px;
+        text-align: left;
+        font-size: 13px;
+        line-height: 18px;
+        color: var(--soft);
+        white-space: nowrap;
+      }
+      th {
+        padding: 2px 14px 2px 0;
+        font-size: 13px;
+        font-weight: normal;
+        text-align: left;
+        white-space: nowrap;
+        color: var(--soft);
+      }
+      td {
+        padding: 2px 0;
+      }
+      td.number {
+        padding-left: 12px;
+        font-weight: 650;
+      }
+      .chosen th {
+        color: var(--ink);
+        font-weight: 650;
+      }
+      svg {
+        display: block;
+        max-width: 100%;
+      }
+      rect {
+        fill: var(--band-over);
+      }
+      .chosen rect {
+        fill: var(--cpu);
+      }
+      @media (forced-colors: active) {
+        rect {
+          fill: GrayText;
+        }
+        .chosen rect {
+          fill: Highlight;
+        }
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) answer!: FoldAnswer;
+
+  override render() {
+    const { policies } = this.answer;
+    const largest = Math.max(1, ...POLICIES.map((p) => policies[p.id] ?? 0));
+    const per = hostsPerMark(largest);
+    const wide = this.x(Math.ceil(largest / per));
+    return html`<table>
+      <caption>
+        Hosts, by how load is added up${per > 1 ? `; one mark is ${per} hosts` : ''}
+      </caption>
+      ${POLICIES.map(({ id, label, how }) => {
+        const hosts = policies[id];
+        return html`<tr class=${id === this.answer.policy ? 'chosen' : ''}>
+          <th scope="row"><hf-how .explanation=${this.why(id, label, how)}>${label}</hf-how></th>
+          <td>
+            <svg width=${wide} height=${MARK.height} aria-hidden="true">
+              ${
+                hosts === null
+                  ? nothing
+                  : Array.from(
+                      { length: Math.ceil(hosts / per) },
+                      (_, k) =>
+                        svg`<rect x=${this.x(k)} width=${MARK.width} height=${MARK.height} rx="2"></rect>`,
+                    )
+              }
+            </svg>
+          </td>
+          <td class="number">${hosts === null ? '…' : count(hosts)}</td>
+        </tr>`;
+      })}
+    </table>`;
+  }
+
+  /** Left edge of a mark; fives stand together so that they can be counted at a glance. */
+  private x(k: number): number {
+    return k * MARK.step + Math.floor(k / 5) * MARK.group;
+  }
+
+  private why(id: Policy, label: string, how: string) {
+    const { demand, resources } = this.answer;
+    const values = resources.flatMap((r) => {
+      const value = demand[r.id]?.[id];
+      return value === undefined ? [] : [[`${r.label}, all servers`, `${figure(value)} ${r.unit}`] as const];
+    });
+    return { title: label, text: how, values, control: { id: 'policy', label: 'fold by' } };
+  }
+}

@@ -1,0 +1,149 @@
+import { LitElement, css, html } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { PROFILES, PROFILE_IDS, type ProfileId } from '../../../overhead/profiles';
+import { POLICIES, type Policy } from '../../../placement/options';
+import { DEFAULT_SCENARIO, type Scenario } from '../../../scenario/scenario';
+import '../../parts/choice';
+import type { PickEvent } from '../../parts/choice';
+import '../../parts/number-field';
+import type { NumberEvent } from '../../parts/number-field';
+import '../../parts/panel';
+import { base, controls } from '../../parts/styles';
+import { many } from '../../text/format';
+import { ChooseEvent } from '../events';
+import './host-editor';
+import { hostWords } from './host-fields';
+import './more-choices';
+import './overhead-editor';
+
+const POLICY_OPTIONS = POLICIES.map(({ id, label }) => ({ value: id, label }));
+const FAILURES = ['0', '1', '2', '3'];
+
+/**
+ * What a person chooses about the fold, in one bar; everything folds again at once.
+ * @fires choose
+ */
+@customElement('hf-choices')
+export class Choices extends LitElement {
+  static override styles = [
+    base,
+    controls,
+    css`
+      .bar {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: start;
+        gap: 10px 22px;
+      }
+      #profile {
+        width: 190px;
+      }
+      #ceiling {
+        --field-width: 52px;
+      }
+      .bar > div > label {
+        display: block;
+        margin-bottom: 2px;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) scenario!: Scenario;
+
+  override render() {
+    const { scenario: s } = this;
+    return html`<div class="bar">
+      <div>
+        <label for="profile">Virtualized by</label>
+        <select id="profile" title=${PROFILES[s.profile].summary} @change=${this.profile}>
+          ${PROFILE_IDS.map(
+            (id) =>
+              html`<option value=${id} title=${PROFILES[id].summary} ?selected=${id === s.profile}>
+                ${PROFILES[id].label}
+              </option>`,
+          )}
+        </select>
+      </div>
+      <hf-panel id="host" label="Host" summary=${this.hosts()}>
+        <hf-host-editor .hosts=${s.hosts}></hf-host-editor>
+      </hf-panel>
+      <hf-number
+        id="ceiling"
+        label="Fill processors to"
+        unit="%"
+        slider
+        .min=${10}
+        .max=${100}
+        .step=${1}
+        .value=${s.ceilings.cpu ?? 100}
+        .preset=${DEFAULT_SCENARIO.ceilings.cpu ?? 100}
+        @number=${this.ceiling}
+      ></hf-number>
+      <hf-choice
+        id="policy"
+        label="Fold by"
+        .options=${POLICY_OPTIONS}
+        .value=${s.policy}
+        @pick=${(e: PickEvent) => this.choose({ policy: e.value as Policy }, 'policy')}
+      ></hf-choice>
+      <hf-choice
+        id="failures"
+        label="Hosts that may fail"
+        .options=${this.failures()}
+        .value=${String(s.failures)}
+        @pick=${(e: PickEvent) => this.choose({ failures: Number(e.value) }, 'hosts that may fail')}
+      ></hf-choice>
+      <hf-panel id="overheads" label="Overheads" summary=${this.overheads()}>
+        <hf-overhead-editor .scenario=${s}></hf-overhead-editor>
+      </hf-panel>
+      <hf-panel id="more" label="Time and more" summary=${this.time()}>
+        <hf-more-choices .scenario=${s}></hf-more-choices>
+      </hf-panel>
+    </div>`;
+  }
+
+  /** Brings a control into sight, opens its choices and puts the cursor there. */
+  async find(id: string): Promise<void> {
+    const control = this.renderRoot.querySelector<HTMLElement & { open?(): void }>(`#${id}`);
+    if (!control) return;
+    control.scrollIntoView({ block: 'nearest' });
+    control.focus();
+    control.open?.();
+  }
+
+  private hosts(): string {
+    const { hosts } = this.scenario;
+    return hosts.length === 1 ? hostWords(hosts[0]) : many(hosts.length, 'kind');
+  }
+
+  private overheads(): string {
+    const changed = Object.keys(this.scenario.overrides).length;
+    return changed ? `${many(changed, 'change')}` : 'of the profile';
+  }
+
+  private time(): string {
+    const { slotMinutes, align } = this.scenario;
+    const how = { wall: 'by date', 'time-of-day': 'time of day', 'time-of-week': 'time of week' }[align];
+    return `${slotMinutes} min, ${how}`;
+  }
+
+  private failures() {
+    const now = String(this.scenario.failures);
+    const all = FAILURES.includes(now) ? FAILURES : [...FAILURES, now];
+    return all.map((value) => ({ value, label: value }));
+  }
+
+  private profile = (event: Event): void => {
+    this.choose({ profile: (event.target as HTMLSelectElement).value as ProfileId }, 'profile');
+  };
+
+  private ceiling = (event: NumberEvent): void => {
+    if (event.value === null) return;
+    const ceilings = { ...this.scenario.ceilings, cpu: event.value };
+    this.dispatchEvent(new ChooseEvent({ ceilings }, 'fill processors to', event.live));
+  };
+
+  private choose(patch: Partial<Scenario>, what: string): void {
+    this.dispatchEvent(new ChooseEvent(patch, what));
+  }
+}

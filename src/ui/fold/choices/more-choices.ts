@@ -1,0 +1,135 @@
+import { LitElement, css, html } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { Aggregate, Alignment } from '../../../estate/estate';
+import { RESOURCES, type ResourceId } from '../../../estate/resource';
+import { DEFAULT_SCENARIO, type Scenario } from '../../../scenario/scenario';
+import '../../parts/choice';
+import type { PickEvent } from '../../parts/choice';
+import '../../parts/number-field';
+import type { NumberEvent } from '../../parts/number-field';
+import { base, controls } from '../../parts/styles';
+import { ChooseEvent } from '../events';
+
+const ALIGNMENTS = [
+  { value: 'wall', label: 'date and time' },
+  { value: 'time-of-day', label: 'time of day' },
+  { value: 'time-of-week', label: 'time of week' },
+];
+const AGGREGATES = [
+  { value: 'mean', label: 'mean' },
+  { value: 'p95', label: '95th percentile' },
+  { value: 'max', label: 'highest' },
+];
+
+/**
+ * The choices that are made once: how time is cut, how far to fill what is not the processor, how long to search.
+ * @fires choose
+ */
+@customElement('hf-more-choices')
+export class MoreChoices extends LitElement {
+  static override styles = [
+    base,
+    controls,
+    css`
+      section + section {
+        margin-top: 14px;
+        padding-top: 14px;
+        border-top: 1px solid var(--hairline);
+      }
+      h3 {
+        margin-bottom: 8px;
+        font-size: 14px;
+        line-height: 20px;
+      }
+      .row {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 10px 18px;
+        max-width: 580px;
+      }
+      hf-number {
+        --field-width: 68px;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) scenario!: Scenario;
+
+  override render() {
+    const { scenario: s } = this;
+    return html`<section>
+        <h3>Time</h3>
+        <div class="row">
+          ${this.number('slotMinutes', 'Slot', 'min', 0.1, 10_080)}
+          <hf-choice
+            label="Bring days together by"
+            .options=${ALIGNMENTS}
+            .value=${s.align}
+            @pick=${(e: PickEvent) => this.choose({ align: e.value as Alignment }, 'alignment')}
+          ></hf-choice>
+          <hf-choice
+            label="Samples inside a slot"
+            .options=${AGGREGATES}
+            .value=${s.aggregate}
+            @pick=${(e: PickEvent) => this.choose({ aggregate: e.value as Aggregate }, 'samples inside a slot')}
+          ></hf-choice>
+        </div>
+      </section>
+      <section>
+        <h3>Fill to at most, % of the host</h3>
+        <div class="row">
+          ${RESOURCES.map(
+            (r) =>
+              html`<hf-number
+                label=${r.label}
+                unit="%"
+                .min=${1}
+                .max=${100}
+                .value=${s.ceilings[r.id] ?? 100}
+                .preset=${DEFAULT_SCENARIO.ceilings[r.id] ?? 100}
+                @number=${(e: NumberEvent) => this.fill(r.id, e)}
+              ></hf-number>`,
+          )}
+        </div>
+      </section>
+      <section>
+        <h3>Search</h3>
+        <div class="row">
+          ${this.number('seconds', 'For at most', 's', 0, 3600)}
+          ${this.number('seed', 'Seed', '', 0, 2 ** 31 - 1)}
+        </div>
+      </section>`;
+  }
+
+  private number(
+    field: 'slotMinutes' | 'seconds' | 'seed',
+    label: string,
+    unit: string,
+    min: number,
+    max: number,
+  ) {
+    return html`<hf-number
+      label=${label}
+      unit=${unit}
+      .min=${min}
+      .max=${max}
+      .value=${this.scenario[field]}
+      .preset=${DEFAULT_SCENARIO[field]}
+      @number=${(event: NumberEvent) => {
+        event.stopPropagation();
+        if (event.value !== null) this.choose({ [field]: event.value }, label.toLowerCase());
+      }}
+    ></hf-number>`;
+  }
+
+  private fill(id: ResourceId, event: NumberEvent): void {
+    event.stopPropagation();
+    if (event.value !== null) {
+      this.choose({ ceilings: { ...this.scenario.ceilings, [id]: event.value } }, 'ceiling');
+    }
+  }
+
+  private choose(patch: Partial<Scenario>, what: string): void {
+    this.dispatchEvent(new ChooseEvent(patch, what));
+  }
+}

@@ -1,0 +1,71 @@
+import type { Facts } from '../../estate/guest';
+import type { Scenario } from '../../scenario/scenario';
+
+/** A person chose something: the part of the scenario that changes, and what to call it when it is undone. */
+export class ChooseEvent extends Event {
+  static readonly type = 'choose';
+  readonly patch: Partial<Scenario>;
+  readonly what: string;
+  /** Still being dragged: folds at once, but makes one step of undo with what follows. */
+  readonly live: boolean;
+  constructor(patch: Partial<Scenario>, what: string, live = false) {
+    super(ChooseEvent.type, { bubbles: true, composed: true });
+    this.patch = patch;
+    this.what = what;
+    this.live = live;
+  }
+}
+
+/** A person stated facts about servers. */
+export class FactsEvent extends Event {
+  static readonly type = 'facts';
+  readonly names: readonly string[];
+  readonly patch: Partial<Facts>;
+  constructor(names: readonly string[], patch: Partial<Facts>) {
+    super(FactsEvent.type, { bubbles: true, composed: true });
+    this.names = names;
+    this.patch = patch;
+  }
+}
+
+/** Files were dropped, chosen or pasted. */
+export class FilesEvent extends Event {
+  static readonly type = 'files';
+  readonly files: readonly File[];
+  constructor(files: readonly File[]) {
+    super(FilesEvent.type, { bubbles: true, composed: true });
+    this.files = files;
+  }
+}
+
+/** Something to do that needs no more said. */
+export type Deed = 'cancel' | 'sample' | 'csv' | 'json';
+
+export class DeedEvent extends Event {
+  static readonly type = 'deed';
+  readonly deed: Deed;
+  constructor(deed: Deed) {
+    super(DeedEvent.type, { bubbles: true, composed: true });
+    this.deed = deed;
+  }
+}
+
+/** A file that was read is to be left out again. */
+export class DropFileEvent extends Event {
+  static readonly type = 'drop-file';
+  readonly index: number;
+  constructor(index: number) {
+    super(DropFileEvent.type, { bubbles: true, composed: true });
+    this.index = index;
+  }
+}
+
+/** A server was chosen somewhere: its row in the table is wanted. */
+export class RevealEvent extends Event {
+  static readonly type = 'reveal';
+  readonly guest: string;
+  constructor(guest: string) {
+    super(RevealEvent.type, { bubbles: true, composed: true });
+    this.guest = guest;
+  }
+}

@@ -1,0 +1,195 @@
+import { css } from 'lit';
+
+export const foldStyles = css`
+  .choices {
+    padding: 12px 28px;
+    border-bottom: 1px solid var(--hairline);
+  }
+  .choices > summary {
+    display: none;
+  }
+  .line {
+    position: relative;
+    height: 0;
+  }
+  .line progress {
+    position: absolute;
+    inset: -2px 0 auto;
+    width: 100%;
+    height: 3px;
+    border: 0;
+    background: none;
+    accent-color: var(--accent);
+    z-index: 1;
+  }
+  progress::-webkit-progress-bar {
+    background: transparent;
+  }
+  progress::-webkit-progress-value {
+    background: var(--accent);
+  }
+  .columns {
+    display: grid;
+    grid-template-columns: minmax(340px, 30%) minmax(0, 1fr);
+    grid-template-rows: auto 1fr;
+    align-items: start;
+  }
+  .answer,
+  .hosts {
+    grid-column: 2;
+    padding: 22px 28px 0;
+  }
+  .hosts {
+    padding-bottom: 48px;
+  }
+  .estate {
+    grid-column: 1;
+    grid-row: 1 / span 2;
+    align-self: stretch;
+    border-right: 1px solid var(--hairline);
+  }
+  .estate-inner {
+    position: sticky;
+    top: 0;
+    max-height: 100vh;
+    overflow-y: auto;
+    overscroll-behavior: auto;
+    padding: 20px 20px 28px 28px;
+    container-type: inline-size;
+  }
+  .about {
+    margin: 14px 0 8px;
+    font-size: 13px;
+    line-height: 19px;
+    color: var(--soft);
+  }
+  .about b {
+    color: var(--ink);
+    font-weight: 650;
+  }
+  .top {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: space-between;
+    align-items: end;
+    gap: 16px 40px;
+  }
+  .top hf-headline {
+    flex: 1 1 420px;
+  }
+  hf-overhead {
+    margin-top: 18px;
+  }
+  .head {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 12px;
+    margin-bottom: 10px;
+  }
+  .busy {
+    margin-right: auto;
+  }
+  .grid {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(min(100%, 330px), 1fr));
+    gap: 14px;
+  }
+  .more-hosts {
+    margin-top: 14px;
+  }
+  .notes {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 420px), 1fr));
+    align-items: start;
+    gap: 14px;
+    margin-top: 14px;
+  }
+  .notice {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 12px;
+    margin-bottom: 14px;
+    padding: 8px 12px;
+    border-radius: var(--radius-small);
+    background: var(--guess-wash);
+    color: var(--guess);
+  }
+  .notice.bad {
+    background: var(--bad-wash);
+    color: var(--bad);
+  }
+  .busy {
+    min-height: 32px;
+    display: flex;
+    align-items: center;
+    gap: 10px;
+    font-size: 13px;
+    color: var(--soft);
+  }
+  .placeholder {
+    min-height: 300px;
+  }
+  .placeholder h1 {
+    font-size: 40px;
+    line-height: 46px;
+  }
+  .left-out {
+    margin-top: 10px;
+    font-size: 13px;
+    line-height: 19px;
+    color: var(--soft);
+  }
+  :host([wide]) .columns {
+    display: block;
+  }
+  :host([wide]) .estate {
+    border-right: 0;
+    border-bottom: 1px solid var(--hairline);
+  }
+  :host([wide]) .estate-inner {
+    position: static;
+    max-height: none;
+    padding-right: 28px;
+  }
+  @media (max-width: 900px) {
+    .columns {
+      display: block;
+    }
+    .estate {
+      border-right: 0;
+    }
+    .estate-inner {
+      position: static;
+      max-height: none;
+    }
+    .choices {
+      padding: 0 16px;
+    }
+    .choices > summary {
+      display: flex;
+      align-items: center;
+      gap: 10px;
+      min-height: 48px;
+      cursor: pointer;
+      font-size: 14px;
+    }
+    .choices > summary span {
+      overflow: hidden;
+      text-overflow: ellipsis;
+      white-space: nowrap;
+      color: var(--soft);
+    }
+    .choices hf-choices {
+      padding-bottom: 16px;
+    }
+    .answer,
+    .hosts,
+    .estate-inner,
+    :host([wide]) .estate-inner {
+      padding-left: 16px;
+      padding-right: 16px;
+    }
+  }
+`;

@@ -1,0 +1,261 @@
+import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { PROFILES } from '../../overhead/profiles';
+import { POLICIES } from '../../placement/options';
+import type { AppState } from '../app/state';
+import type { FindControlEvent } from '../parts/explanation';
+import '../parts/how';
+import { base, card, controls } from '../parts/styles';
+import { count, many, percent } from '../text/format';
+import { slotLength, span } from '../text/time';
+import './answer/headline';
+import { linesOf } from './answer/notes';
+import './answer/overhead';
+import './answer/policies';
+import './choices/choices';
+import type { Choices } from './choices/choices';
+import { hostWords } from './choices/host-fields';
+import { DeedEvent, type RevealEvent } from './events';
+import { foldStyles } from './fold-view.styles';
+import './guests/guest-table';
+import type { GuestTable } from './guests/guest-table';
+import './guests/intake';
+import { classMark, marksOf } from './guests/marks';
+import { toRow, type Row } from './guests/rows';
+import './hosts/host-card';
+import type { LoadOf } from './hosts/host-card';
+import { loadsOf } from './loads';
+
+/** Hosts drawn before somebody asks for more. */
+const HOSTS = 24;
+
+/** How many hosts, why, and how it looks over time: the home view. */
+@customElement('hf-fold-view')
+export class FoldView extends LitElement {
+  static override styles = [base, controls, card, foldStyles];
+
+  @property({ attribute: false }) state!: AppState;
+  @property({ type: Boolean, reflect: true }) wide = false;
+  @state() private hosts = HOSTS;
+  @state() private rows: readonly Row[] = [];
+  @query('hf-choices') private choices!: Choices;
+  @query('.choices') private choicesBox!: HTMLDetailsElement;
+  @query('hf-guest-table') private table!: GuestTable;
+
+  private loadOf: LoadOf = () => undefined;
+  private readonly narrow = window.matchMedia('(max-width: 900px)');
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.narrow.addEventListener('change', this.resized);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.narrow.removeEventListener('change', this.resized);
+  }
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('state')) return;
+    const before = changed.get('state');
+    const { estate, answer, answered, scenario } = this.state;
+    const rating = scenario.hosts[0].rating;
+    if (
+      before?.estate !== estate ||
+      before?.answer !== answer ||
+      before?.scenario.hosts[0].rating !== rating
+    ) {
+      this.rows = this.rowsOf(rating);
+    }
+    if (answer && answered && before?.answer !== answer) {
+      this.loadOf = loadsOf(answered.estate, answered.scenario, answer);
+    }
+  }
+
+  private rowsOf(rating: number): readonly Row[] {
+    const { estate, answer } = this.state;
+    if (!estate) return [];
+    const marks = marksOf(answer);
+    const places = new Map<string, string>();
+    for (const host of answer?.hosts ?? [])
+      for (const guest of host.guests) places.set(guest, `On ${host.name}`);
+    return estate.guests.map((guest) =>
+      toRow(guest, rating, places.get(guest.name) ?? '', marks.get(guest.name) ?? classMark(guest)),
+    );
+  }
+
+  override render() {
+    return html`<details class="choices" ?open=${!this.narrow.matches}>
+        <summary>Choices <span>${this.summary()}</span></summary>
+        <hf-choices .scenario=${this.state.scenario}></hf-choices>
+      </details>
+      <div class="line" aria-hidden="true">
+        ${
+          this.state.folding?.slow
+            ? html`<progress max="1" .value=${this.state.folding.fraction}></progress>`
+            : nothing
+        }
+      </div>
+      <div class="columns" @reveal=${this.reveal} @widen=${this.widen}>
+        <section class="answer" aria-label="Answer">${this.answer()}</section>
+        <section class="estate" aria-label="Servers">
+          <div class="estate-inner">${this.estate()}</div>
+        </section>
+        <section class="hosts" aria-label="Hosts">${this.plan()}</section>
+      </div>`;
+  }
+
+  private summary(): string {
+    const { scenario: s } = this.state;
+    const policy = POLICIES.find((p) => p.id === s.policy)?.label ?? '';
+    return `${PROFILES[s.profile].label} · ${hostWords(s.hosts[0])} · ${s.ceilings.cpu ?? 100} % · ${policy}`;
+  }
+
+  private answer(): TemplateResult {
+    const { answer, answered, problems } = this.state;
+    return html`${problems.link ? html`<p class="notice" role="status">${problems.link}</p>` : nothing}
+    ${problems.fold ? html`<p class="notice bad" role="alert">${problems.fold}</p>` : nothing}
+    ${
+      answer && answered
+        ? html`<div class="top">
+              <hf-headline .answer=${answer} .servers=${answered.estate.guests.length}></hf-headline>
+              <hf-policies .answer=${answer}></hf-policies>
+            </div>
+            <hf-overhead .answer=${answer}></hf-overhead>`
+        : html`<div class="placeholder">
+            <h1 class="soft">${problems.fold ? 'Nothing is folded yet' : 'Folding …'}</h1>
+          </div>`
+    }`;
+  }
+
+  private estate(): TemplateResult {
+    const { estate, readings, scenario, reading, problems } = this.state;
+    return html`<hf-intake
+        .readings=${readings}
+        .sample=${scenario.sample}
+        .reading=${reading}
+        .problem=${problems.intake}
+      ></hf-intake>
+      ${estate ? this.about() : nothing}
+      <hf-guest-table .rows=${this.rows} .wide=${this.wide}></hf-guest-table>`;
+  }
+
+  private about() {
+    const { grid, guests } = this.state.estate!;
+    const coverage = guests.length ? guests.reduce((sum, g) => sum + g.coverage, 0) / guests.length : 0;
+    const time =
+      grid.slots > 1 ? html` · ${span(grid)} · ${slotLength(grid)} slots · ` : html` · no times · `;
+    return html`<p class="about">
+      <b>${many(guests.length, 'server')}</b>${time}<hf-term term="coverage">coverage</hf-term>
+      ${percent(coverage)}
+    </p>`;
+  }
+
+  private busy() {
+    const { folding } = this.state;
+    return html`<div class="busy" role="status">
+      ${
+        folding?.slow
+          ? html`<span>Looking for a better plan, ${percent(folding.fraction)}</span>
+              <button
+                class="button"
+                type="button"
+                @click=${() => this.dispatchEvent(new DeedEvent('cancel'))}
+              >
+                Cancel
+              </button>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  private plan() {
+    const { answer } = this.state;
+    if (!answer) return nothing;
+    const { hosts, resources, grid, ignored } = answer;
+    const { native, unplaced, advice } = linesOf(answer);
+    return html`${
+        hosts.length
+          ? html`<div class="head">
+                <h2>${PROFILES[answer.profile].oneEach ? 'Machines' : 'Hosts'}</h2>
+                ${this.busy()}
+                <button class="button" type="button" @click=${() => this.dispatchEvent(new DeedEvent('csv'))}>
+                  Plan as CSV
+                </button>
+                <button
+                  class="button"
+                  type="button"
+                  @click=${() => this.dispatchEvent(new DeedEvent('json'))}
+                >
+                  as JSON
+                </button>
+              </div>
+              <div class="grid">
+                ${hosts
+                  .slice(0, this.hosts)
+                  .map(
+                    (host) =>
+                      html`<hf-host
+                        .host=${host}
+                        .grid=${grid}
+                        .resources=${resources}
+                        .loadOf=${this.loadOf}
+                      ></hf-host>`,
+                  )}
+              </div>
+              ${
+                hosts.length > this.hosts
+                  ? html`<button
+                      class="button more-hosts"
+                      type="button"
+                      @click=${() => (this.hosts += 2 * HOSTS)}
+                    >
+                      Show more of ${count(hosts.length)} hosts
+                    </button>`
+                  : nothing
+              }`
+          : nothing
+      }
+      ${
+        ignored.length
+          ? html`<p class="left-out">
+              Left out of the fold: ${ignored.map(({ resource, why }) => `${resource} (${why})`).join(', ')}.
+            </p>`
+          : nothing
+      }
+      <div class="notes">
+        <hf-reasons ?hidden=${unplaced.length === 0} heading="No room" .lines=${unplaced}></hf-reasons>
+        <hf-reasons ?hidden=${native.length === 0} heading="Kept native" .lines=${native}></hf-reasons>
+        <hf-reasons ?hidden=${advice.length === 0} heading="Advice" .lines=${advice}></hf-reasons>
+        <hf-findings ?hidden=${answer.findings.length === 0} .findings=${answer.findings}></hf-findings>
+      </div>`;
+  }
+
+  /** Puts the cursor into the search for servers. */
+  focusSearch(): void {
+    this.table.focusSearch();
+  }
+
+  /** Brings a control of the bar into sight and focuses it. */
+  async findControl(event: FindControlEvent): Promise<void> {
+    this.choicesBox.open = true;
+    await this.choices.find(event.control);
+  }
+
+  private resized = (): void => {
+    this.choicesBox.open = !this.narrow.matches;
+  };
+
+  private widen = (event: CustomEvent<boolean>): void => {
+    this.wide = event.detail;
+  };
+
+  private reveal = (event: RevealEvent): void => {
+    this.wide = false;
+    void this.table.reveal(event.guest);
+  };
+}
+
+export function render(state: AppState): TemplateResult {
+  return html`<hf-fold-view .state=${state}></hf-fold-view>`;
+}

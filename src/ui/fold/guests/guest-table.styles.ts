@@ -1,0 +1,232 @@
+import { css } from 'lit';
+
+export const tableStyles = css`
+  .tools {
+    display: flex;
+    gap: 6px;
+    align-items: center;
+    margin-bottom: 6px;
+  }
+  .tools input[type='search'] {
+    flex: 1;
+    min-width: 0;
+  }
+  hf-bulk-bar {
+    margin-bottom: 6px;
+  }
+  .scroll {
+    overflow-x: auto;
+  }
+  table {
+    width: 100%;
+    border-collapse: collapse;
+  }
+  caption {
+    text-align: left;
+  }
+  th {
+    padding: 2px 6px 4px;
+    font-size: 13px;
+    font-weight: normal;
+    color: var(--soft);
+    text-align: left;
+    white-space: nowrap;
+  }
+  td {
+    height: 30px;
+    padding: 2px 6px;
+    border-top: 1px solid var(--hairline);
+    font-size: 14px;
+    line-height: 20px;
+  }
+  th:first-child,
+  td:first-child {
+    width: 30px;
+    padding-left: 0;
+    padding-right: 0;
+  }
+  th:last-child,
+  td:last-child {
+    padding-right: 0;
+  }
+  th.number .sort {
+    justify-content: flex-end;
+  }
+  .sort {
+    display: inline-flex;
+    align-items: center;
+    gap: 4px;
+    min-height: 24px;
+    padding: 0;
+    border: 0;
+    background: none;
+    color: inherit;
+    cursor: pointer;
+    white-space: nowrap;
+  }
+  .sort:hover {
+    color: var(--ink);
+  }
+  [aria-sort='ascending'] .sort::after {
+    content: '↑';
+  }
+  [aria-sort='descending'] .sort::after {
+    content: '↓';
+  }
+  [aria-sort='ascending'],
+  [aria-sort='descending'] {
+    color: var(--ink);
+    font-weight: 600;
+  }
+  .name {
+    display: block;
+    width: 100%;
+    min-height: 24px;
+    padding: 0;
+    border: 0;
+    background: none;
+    text-align: left;
+    cursor: pointer;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .name:hover {
+    color: var(--accent);
+  }
+  td.who {
+    max-width: 0;
+    width: 34%;
+  }
+  tr:hover td {
+    background: var(--sunk);
+  }
+  tr.open td {
+    background: var(--sunk);
+  }
+  tr.open .name {
+    font-weight: 650;
+  }
+  tr.detail td {
+    padding: 10px 8px 14px;
+    border-top: 0;
+    background: var(--sunk);
+  }
+  .guess {
+    text-decoration: underline dotted var(--guess);
+    text-underline-offset: 3px;
+  }
+  .form {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(104px, 1fr));
+    gap: 8px 10px;
+  }
+  .form > div > span {
+    font-size: 13px;
+    line-height: 18px;
+    color: var(--soft);
+  }
+  .why {
+    margin: 0 0 8px;
+    font-size: 13px;
+    line-height: 19px;
+  }
+  .spark {
+    display: block;
+    overflow: visible;
+  }
+  .spark path {
+    fill: none;
+    stroke: var(--cpu);
+    stroke-width: 1.25;
+    stroke-linejoin: round;
+  }
+  .spark .zero {
+    stroke: var(--hairline);
+  }
+  .wide td {
+    vertical-align: top;
+    padding-top: 4px;
+  }
+  .wide td.who {
+    min-width: 110px;
+    width: auto;
+    max-width: 200px;
+  }
+  .wide .f-text {
+    min-width: 90px;
+  }
+  .wide .f-number {
+    min-width: 84px;
+  }
+  .wide .f-choice {
+    min-width: 112px;
+  }
+  .pages {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    margin-top: 8px;
+    font-size: 13px;
+    color: var(--soft);
+  }
+  .none {
+    padding: 20px 0;
+    color: var(--soft);
+  }
+  @container (max-width: 345px) {
+    .spark-cell {
+      display: none;
+    }
+  }
+  /* On a phone each row is a card of its own. */
+  @media (max-width: 640px) {
+    .cards,
+    .cards tbody {
+      display: block;
+    }
+    .cards thead {
+      display: none;
+    }
+    .cards tr {
+      display: grid;
+      grid-template-columns: 30px minmax(0, 1fr) auto auto;
+      align-items: center;
+      column-gap: 8px;
+      border-top: 1px solid var(--hairline);
+      padding: 4px 0;
+    }
+    .cards td {
+      display: block;
+      height: auto;
+      border: 0;
+      padding: 2px 0;
+      width: auto;
+    }
+    .cards td.who {
+      max-width: none;
+      width: auto;
+      font-weight: 600;
+    }
+    .cards td.figure::before {
+      content: attr(data-label) ' ';
+      font-size: 12px;
+      color: var(--soft);
+    }
+    .cards td.spark-cell {
+      grid-column: 2;
+      grid-row: 2;
+    }
+    .cards td.marks {
+      grid-column: 3 / span 2;
+      grid-row: 2;
+      text-align: right;
+    }
+    .cards tr.detail {
+      display: block;
+    }
+    .cards tr.detail td {
+      padding: 8px 0 12px 38px;
+    }
+  }
+`;

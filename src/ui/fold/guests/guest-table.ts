@@ -1,0 +1,288 @@
+import { LitElement, html, nothing, type PropertyValues } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { Facts } from '../../../estate/guest';
+import { base, controls } from '../../parts/styles';
+import { sparkline } from '../../parts/sparkline';
+import { count, figure, gibibytes, many } from '../../text/format';
+import { FACT_FIELDS } from './fields';
+import './bulk-bar';
+import './fact-editor';
+import { SPARK, search, sorted, type Row, type Sort, type SortKey } from './rows';
+import { tableStyles } from './guest-table.styles';
+
+/** Rows on one page: enough to scan, few enough to draw at once. */
+const PAGE = { compact: 100, wide: 20 } as const;
+
+/**
+ * The servers: searched, sorted, opened for their facts, or selected and stated in bulk.
+ * @fires facts
+ * @fires widen - the table asks for the whole width, or gives it back
+ */
+@customElement('hf-guest-table')
+export class GuestTable extends LitElement {
+  static override styles = [base, controls, tableStyles];
+
+  @property({ attribute: false }) rows: readonly Row[] = [];
+  /** All facts of each server in a column of their own. */
+  @property({ type: Boolean, reflect: true }) wide = false;
+  @state() private sought = '';
+  @state() private sort: Sort | null = null;
+  @state() private page = 0;
+  @state() private open = '';
+  @state() private selected: ReadonlySet<string> = new Set();
+  @query('input[type=search]') private searchField!: HTMLInputElement;
+
+  private shown: readonly Row[] = [];
+
+  override willUpdate(changed: PropertyValues): void {
+    if (changed.has('rows')) this.forgetTheGone();
+    const found = search(this.rows, this.sought);
+    this.shown = this.sort ? sorted(found, this.sort) : found;
+    this.page = Math.max(0, Math.min(this.page, this.pages - 1));
+  }
+
+  private get size(): number {
+    return this.wide ? PAGE.wide : PAGE.compact;
+  }
+
+  private get pages(): number {
+    return Math.ceil(this.shown.length / this.size);
+  }
+
+  private forgetTheGone(): void {
+    if (this.selected.size === 0) return;
+    const names = new Set(this.rows.map((row) => row.guest.name));
+    this.selected = new Set([...this.selected].filter((name) => names.has(name)));
+  }
+
+  override render() {
+    const page = this.shown.slice(this.page * this.size, (this.page + 1) * this.size);
+    return html`<div class="tools">
+        <input
+          type="search"
+          placeholder="Search servers  /"
+          aria-label="Search servers"
+          autocomplete="off"
+          spellcheck="false"
+          .value=${this.sought}
+          @input=${this.seek}
+        />
+        <button class="button" type="button" aria-pressed=${this.wide} @click=${this.widen}>
+          ${this.wide ? 'Done' : 'Edit all'}
+        </button>
+      </div>
+      ${this.selected.size ? html`<hf-bulk-bar .names=${[...this.selected]}></hf-bulk-bar>` : nothing}
+      ${
+        this.shown.length === 0
+          ? html`<p class="none">
+              ${this.rows.length ? `No server matches “${this.sought}”.` : 'No servers yet.'}
+            </p>`
+          : html`<div class="scroll">
+              <table class=${this.wide ? 'wide' : 'cards'} aria-rowcount=${this.shown.length + 1}>
+                <thead>
+                  <tr>
+                    <th scope="col">
+                      <input
+                        type="checkbox"
+                        aria-label="Select all ${count(this.shown.length)} shown"
+                        .checked=${this.shown.every((row) => this.selected.has(row.guest.name))}
+                        .indeterminate=${
+                          this.selected.size > 0 &&
+                          !this.shown.every((row) => this.selected.has(row.guest.name))
+                        }
+                        @change=${this.selectAll}
+                      />
+                    </th>
+                    ${this.head('name', 'Server')} ${this.wide ? this.wideHead() : this.compactHead()}
+                  </tr>
+                </thead>
+                <tbody>
+                  ${repeat(
+                    page,
+                    (row) => row.guest.name,
+                    (row) => this.row(row),
+                  )}
+                </tbody>
+              </table>
+            </div>`
+      }
+      ${this.pages > 1 ? this.pager() : nothing}`;
+  }
+
+  private compactHead() {
+    return html`<th scope="col" class="spark-cell">Processor</th>
+      ${this.head('peak', 'peak GHz', 'number')} ${this.head('memory', 'RAM GiB', 'number')}
+      <th scope="col"><span class="unseen">Marks</span></th>`;
+  }
+
+  private wideHead() {
+    return FACT_FIELDS.map(
+      (f) =>
+        html`<th scope="col" title=${f.help}>
+          ${f.label}${f.kind === 'number' && f.unit ? `, ${f.unit}` : ''}
+        </th>`,
+    );
+  }
+
+  private head(key: SortKey, label: string, kind = '') {
+    const order = this.sort?.key === key ? (this.sort.down ? 'descending' : 'ascending') : 'none';
+    return html`<th scope="col" class=${kind} aria-sort=${order}>
+      <button class="sort" type="button" @click=${() => this.sortBy(key)}>${label}</button>
+    </th>`;
+  }
+
+  private row(row: Row) {
+    const { guest } = row;
+    const open = !this.wide && this.open === guest.name;
+    return html`<tr class=${open ? 'open' : ''}>
+        <td>
+          <input
+            type="checkbox"
+            aria-label="Select ${guest.name}"
+            .checked=${this.selected.has(guest.name)}
+            @change=${() => this.select(guest.name)}
+          />
+        </td>
+        ${
+          this.wide
+            ? html`<td class="who" title=${guest.name}>${guest.name}</td>
+                ${FACT_FIELDS.map((f) => html`<td class="f-${f.kind}">${this.fact(row, f.id)}</td>`)}`
+            : this.compact(row, open)
+        }
+      </tr>
+      ${open ? this.detail(row) : nothing}`;
+  }
+
+  private compact(row: Row, open: boolean) {
+    const { guest } = row;
+    const { memory } = guest.facts;
+    return html`<td class="who">
+        <button
+          class="name"
+          type="button"
+          title=${guest.name}
+          aria-expanded=${open}
+          @click=${() => this.toggle(guest.name)}
+        >
+          ${guest.name}
+        </button>
+      </td>
+      <td class="spark-cell">${row.path ? sparkline(row.path, SPARK.width, SPARK.height) : nothing}</td>
+      <td class="number figure" data-label="peak GHz">${figure(row.peak)}</td>
+      <td class="number figure" data-label="RAM GiB">
+        ${
+          memory === null
+            ? '–'
+            : guest.guessed.has('memory')
+              ? html`<span class="guess" title="a guess">${gibibytes(memory)}</span>`
+              : gibibytes(memory)
+        }
+      </td>
+      <td class="marks">
+        ${row.marks.map((m) => html`<span class="chip ${m.tone}" title=${m.why}>${m.word}</span> `)}
+      </td>`;
+  }
+
+  private detail(row: Row) {
+    const guesses = FACT_FIELDS.filter((f) => row.guest.guessed.has(f.id) && f.kind === 'number').length;
+    return html`<tr class="detail">
+      <td colspan="6">
+        ${row.host ? html`<p class="why">${row.host}</p>` : nothing}
+        ${row.marks.map((m) => html`<p class="why"><span class="chip ${m.tone}">${m.word}</span> ${m.why}</p>`)}
+        <div class="form">
+          ${FACT_FIELDS.map(
+            (f) =>
+              html`<div title=${f.help}>
+                <span aria-hidden="true"
+                  >${f.label}${f.kind === 'number' && f.unit ? `, ${f.unit}` : ''}</span
+                >
+                ${this.fact(row, f.id)}
+              </div>`,
+          )}
+        </div>
+        ${guesses ? html`<p class="why soft">Dashed fields are guesses: type over them to settle them.</p>` : nothing}
+      </td>
+    </tr>`;
+  }
+
+  private fact({ guest }: Row, id: keyof Facts) {
+    return html`<hf-fact
+      .field=${FACT_FIELDS.find((f) => f.id === id)}
+      .value=${guest.facts[id]}
+      .guessed=${guest.guessed.has(id)}
+      .server=${guest.name}
+    ></hf-fact>`;
+  }
+
+  private pager() {
+    const first = this.page * this.size;
+    return html`<nav class="pages" aria-label="Pages of servers">
+      <button class="button" type="button" ?disabled=${this.page === 0} @click=${() => (this.page -= 1)}>
+        Back
+      </button>
+      <span
+        >${count(first + 1)} to ${count(Math.min(first + this.size, this.shown.length))} of
+        ${many(this.shown.length, 'server')}</span
+      >
+      <button
+        class="button"
+        type="button"
+        ?disabled=${this.page >= this.pages - 1}
+        @click=${() => (this.page += 1)}
+      >
+        Next
+      </button>
+    </nav>`;
+  }
+
+  /** Puts the cursor into the search field. */
+  focusSearch(): void {
+    this.searchField.focus();
+    this.searchField.select();
+  }
+
+  /** Opens a server's facts and brings it into sight. */
+  async reveal(name: string): Promise<void> {
+    this.sought = '';
+    this.open = name;
+    this.wide = false;
+    await this.updateComplete;
+    const index = this.shown.findIndex((row) => row.guest.name === name);
+    this.page = Math.floor(Math.max(0, index) / this.size);
+    await this.updateComplete;
+    const row = this.renderRoot.querySelector('tr.open');
+    row?.scrollIntoView({ block: 'center' });
+    row?.querySelector<HTMLElement>('.name')?.focus();
+  }
+
+  private seek = (event: Event): void => {
+    this.sought = (event.target as HTMLInputElement).value;
+    this.page = 0;
+  };
+
+  private widen = (): void => {
+    this.dispatchEvent(new CustomEvent('widen', { detail: !this.wide, bubbles: true, composed: true }));
+  };
+
+  private sortBy(key: SortKey): void {
+    const down = key !== 'name';
+    if (this.sort?.key !== key) this.sort = { key, down };
+    else this.sort = this.sort.down === down ? { key, down: !down } : null;
+  }
+
+  private toggle(name: string): void {
+    this.open = this.open === name ? '' : name;
+  }
+
+  private select(name: string): void {
+    const next = new Set(this.selected);
+    if (!next.delete(name)) next.add(name);
+    this.selected = next;
+  }
+
+  private selectAll = (event: Event): void => {
+    const all = (event.target as HTMLInputElement).checked;
+    this.selected = new Set(all ? this.shown.map((row) => row.guest.name) : []);
+  };
+}

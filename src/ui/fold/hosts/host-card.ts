@@ -1,0 +1,420 @@
+import { LitElement, css, html, nothing, svg } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { Grid } from '../../../estate/estate';
+import type { Resource, ResourceId } from '../../../estate/resource';
+import type { PlannedHost } from '../../../placement/answer';
+import '../../parts/how';
+import { base, card, controls } from '../../parts/styles';
+import { amount, figure, many, percent } from '../../text/format';
+import { moment } from '../../text/time';
+import { RevealEvent } from '../events';
+import './host-picture';
+import type { Load } from './stack';
+
+/** Loads of one guest, by resource: in the resource's unit, one value for a level, one for each slot otherwise. */
+export type LoadOf = (guest: string, resource: ResourceId) => Float32Array | undefined;
+
+const SHOWN = 4;
+
+/**
+ * One host of the plan: what it carries over time, how full each resource gets, and what binds it when.
+ * @fires explain
+ * @fires reveal - a guest was chosen
+ */
+@customElement('hf-host')
+export class HostCard extends LitElement {
+  static override styles = [
+    base,
+    controls,
+    card,
+    css`
+      .card {
+        height: 100%;
+      }
+      header {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: baseline;
+        gap: 0 10px;
+        min-height: 24px;
+        margin-bottom: 6px;
+      }
+      .binds {
+        margin-left: auto;
+        display: inline-flex;
+        align-items: baseline;
+        gap: 6px;
+        font-size: 13px;
+      }
+      .dot {
+        flex: none;
+        width: 9px;
+        height: 9px;
+        border-radius: 50%;
+      }
+      .room {
+        height: 152px;
+      }
+      fieldset {
+        display: grid;
+        grid-template-columns: max-content minmax(40px, 1fr) max-content;
+        align-items: center;
+        gap: 0 12px;
+        margin: 6px 0 0;
+        padding: 0;
+        border: 0;
+      }
+      .strip {
+        display: grid;
+        grid-template-columns: subgrid;
+        grid-column: 1 / -1;
+        align-items: center;
+        position: relative;
+        min-height: 24px;
+        margin: 0 -6px;
+        padding: 0 6px;
+        border-radius: 5px;
+        color: var(--ink);
+        cursor: pointer;
+      }
+      .strip:hover {
+        background: var(--sunk);
+      }
+      .strip:has(:checked) {
+        background: var(--sunk);
+      }
+      .strip:has(:focus-visible) {
+        outline: 2px solid var(--focus);
+      }
+      .strip input[type='radio'] {
+        position: absolute;
+        inset: 0;
+        width: 100%;
+        height: 100%;
+        margin: 0;
+        opacity: 0;
+        cursor: pointer;
+      }
+      .strip .number {
+        min-width: 42px;
+      }
+      .bar {
+        display: block;
+        width: 100%;
+        height: 14px;
+        overflow: visible;
+      }
+      .track {
+        fill: var(--free);
+      }
+      .limit {
+        stroke: var(--ink);
+        stroke-width: 2;
+      }
+      .cpu {
+        fill: var(--cpu);
+        background: var(--cpu);
+      }
+      .memory {
+        fill: var(--memory);
+        background: var(--memory);
+      }
+      .iops {
+        fill: var(--iops);
+        background: var(--iops);
+      }
+      .disk {
+        fill: var(--disk);
+        background: var(--disk);
+      }
+      .net {
+        fill: var(--net);
+        background: var(--net);
+      }
+      .space {
+        fill: var(--space);
+        background: var(--space);
+      }
+      .vcpu {
+        fill: var(--vcpu);
+        background: var(--vcpu);
+      }
+      .guests {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 2px 12px;
+        margin-top: 8px;
+        font-size: 13px;
+        line-height: 24px;
+      }
+      .guests > span {
+        display: inline-flex;
+        align-items: center;
+        gap: 5px;
+      }
+      .swatch {
+        width: 9px;
+        height: 9px;
+        border-radius: 2px;
+        border: 1px solid transparent;
+      }
+      .s1 {
+        background: var(--band-1);
+      }
+      .s2 {
+        background: var(--band-2);
+      }
+      .s3 {
+        background: var(--band-3);
+      }
+      .s4 {
+        background: var(--band-4);
+      }
+      .scroll {
+        overflow-x: auto;
+      }
+      table {
+        width: 100%;
+        margin-top: 6px;
+        border-collapse: collapse;
+        font-size: 13px;
+      }
+      th {
+        font-weight: normal;
+        color: var(--soft);
+        text-align: left;
+      }
+      th.number {
+        text-align: right;
+      }
+      th,
+      td {
+        padding: 2px 0 2px 10px;
+        border-bottom: 1px solid var(--hairline);
+      }
+      th:first-child,
+      td:first-child {
+        padding-left: 0;
+      }
+      td .link {
+        color: var(--ink);
+        text-decoration-color: var(--edge);
+      }
+      @media (forced-colors: active) {
+        .bar rect:not(.track),
+        .dot,
+        .swatch {
+          forced-color-adjust: none;
+        }
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) host!: PlannedHost;
+  @property({ attribute: false }) grid!: Grid;
+  @property({ attribute: false }) resources: readonly Resource[] = [];
+  @property({ attribute: false }) loadOf: LoadOf = () => undefined;
+  /** The resource that the picture shows; the first until somebody picks another. */
+  @property() pictured: ResourceId = 'cpu';
+  @state() private near = false;
+  @state() private open = false;
+
+  private watcher: IntersectionObserver | null = null;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    // Pictures are drawn only when they come near the window: hundreds of hosts must not cost a long task.
+    this.watcher = new IntersectionObserver(
+      (entries) => {
+        if (!entries.some((entry) => entry.isIntersecting)) return;
+        this.near = true;
+        this.watcher?.disconnect();
+      },
+      { rootMargin: '300px' },
+    );
+    this.watcher.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.watcher?.disconnect();
+  }
+
+  private get resource(): Resource {
+    return this.resources.find((r) => r.id === this.pictured) ?? this.resources[0];
+  }
+
+  private kept: { key: readonly unknown[]; loads: readonly Load[] } | null = null;
+
+  private loads(): readonly Load[] {
+    const key = [this.host, this.loadOf, this.resource.id];
+    if (!this.kept || key.some((v, k) => v !== this.kept!.key[k])) {
+      const loads = this.host.guests.map((name) => ({
+        name,
+        series: this.loadOf(name, this.resource.id) ?? new Float32Array(1),
+      }));
+      this.kept = { key, loads };
+    }
+    return this.kept.loads;
+  }
+
+  override render() {
+    const { host, resource } = this;
+    return html`<article class="card" aria-label=${host.name}>
+      <header>
+        <h3>${host.name}</h3>
+        <span class="soft small">${many(host.guests.length, 'guest')}</span>
+        ${this.binds()}
+      </header>
+      ${
+        this.near
+          ? html`<hf-host-picture
+              .name=${host.name}
+              .grid=${this.grid}
+              .resource=${resource}
+              .loads=${this.loads()}
+              .whole=${host.load[resource.id] ?? new Float32Array(1)}
+              .capacity=${host.capacity[resource.id] ?? 0}
+              .ceiling=${host.ceiling[resource.id] ?? 0}
+            ></hf-host-picture>`
+          : html`<div class="room"></div>`
+      }
+      <fieldset>
+        <legend class="unseen">Resource in the picture of ${host.name}</legend>
+        ${this.resources.map((r) => this.strip(r))}
+      </fieldset>
+      ${this.near ? this.guests() : nothing}
+    </article>`;
+  }
+
+  private binds() {
+    const { binding } = this.host;
+    const resource = this.resources.find((r) => r.id === binding.resource);
+    if (!resource) return nothing;
+    const when =
+      binding.slot === null || resource.folds === 'level' ? 'all the time' : moment(this.grid, binding.slot);
+    return html`<span class="binds"
+      ><span class="dot ${resource.id}"></span>
+      <hf-how .explanation=${this.why(resource)}>${resource.label} binds ${when}</hf-how></span
+    >`;
+  }
+
+  private why(resource: Resource) {
+    const { host } = this;
+    const peak = host.peak[resource.id] ?? 0;
+    const capacity = host.capacity[resource.id] ?? 0;
+    const ceiling = host.ceiling[resource.id] ?? capacity;
+    return {
+      title: `${resource.label} on ${host.name}`,
+      text: 'Of all resources and slots, this one comes closest to what the plan may fill.',
+      formula: 'load, with all overheads ÷ (capacity × ceiling)',
+      values: [
+        ['load', amount(peak, resource.unit)],
+        ['capacity', amount(capacity, resource.unit)],
+        ['the plan may fill', `${amount(ceiling, resource.unit)} (${percent(ceiling / capacity)})`],
+        ['filled', percent(peak / ceiling)],
+      ] as const,
+      control: {
+        id: resource.id === 'cpu' ? 'ceiling' : 'more',
+        label: `how far to fill the ${resource.label}`,
+      },
+    };
+  }
+
+  private strip(resource: Resource) {
+    const { host } = this;
+    const capacity = host.capacity[resource.id] ?? 0;
+    const share = capacity > 0 ? (host.peak[resource.id] ?? 0) / capacity : 0;
+    const limit = capacity > 0 ? (host.ceiling[resource.id] ?? capacity) / capacity : 1;
+    const wide = `${Math.min(100, share * 100).toFixed(2)}%`;
+    return html`<label class="strip" title="Show ${resource.label} in the picture"
+      ><span
+        ><input
+          type="radio"
+          name="resource"
+          value=${resource.id}
+          .checked=${resource.id === this.resource.id}
+          @change=${() => (this.pictured = resource.id)}
+        />${resource.label}</span
+      >
+      <svg class="bar" height="14" aria-hidden="true">
+        <rect class="track" y="3" width="100%" height="8" rx="4"></rect>
+        <rect class=${resource.id} y="3" width=${wide} height="8" rx="4"></rect>
+        ${
+          limit < 0.9995
+            ? svg`<line class="limit" x1="${limit * 100}%" x2="${limit * 100}%" y1="1" y2="13"></line>`
+            : nothing
+        }
+      </svg>
+      <span class="number">${percent(share)}</span></label
+    >`;
+  }
+
+  private guests() {
+    const { host } = this;
+    const order = this.ranked();
+    const rest = host.guests.length - SHOWN;
+    return html`<div class="guests">
+        ${order
+          .slice(0, SHOWN)
+          .map((name, k) => html`<span><span class="swatch s${k + 1}"></span>${name}</span>`)}
+        <button
+          class="link"
+          type="button"
+          aria-expanded=${this.open}
+          @click=${() => (this.open = !this.open)}
+        >
+          ${this.open ? 'close' : rest > 0 ? `${rest} more` : 'as a table'}
+        </button>
+      </div>
+      ${this.open ? this.table(order) : nothing}`;
+  }
+
+  /** Guests by their load at the host's busiest slot in the pictured resource, as the picture stacks them. */
+  private ranked(): readonly string[] {
+    const whole = this.host.load[this.resource.id];
+    let slot = 0;
+    if (whole) for (let s = 1; s < whole.length; s++) if (whole[s] > whole[slot]) slot = s;
+    const value = ({ series }: Load): number => series[Math.min(slot, series.length - 1)] || 0;
+    return [...this.loads()].sort((a, b) => value(b) - value(a)).map((load) => load.name);
+  }
+
+  private table(order: readonly string[]) {
+    return html`<div class="scroll">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Guest</th>
+            ${this.resources.map(
+              (r) =>
+                html`<th scope="col" class="number">${r.label}${r.unit === 'MiB' ? '' : `, ${r.unit}`}</th>`,
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          ${order.map(
+            (name) =>
+              html`<tr>
+                <td>
+                  <button
+                    class="link"
+                    type="button"
+                    @click=${() => this.dispatchEvent(new RevealEvent(name))}
+                  >
+                    ${name}
+                  </button>
+                </td>
+                ${this.resources.map((r) => {
+                  const peak = this.loadOf(name, r.id)?.reduce((high, v) => (v > high ? v : high), 0);
+                  const text =
+                    peak === undefined ? '–' : r.unit === 'MiB' ? amount(peak, r.unit) : figure(peak);
+                  return html`<td class="number">${text}</td>`;
+                })}
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+      <p class="soft small">Highest value of each guest, without the host's own overhead.</p>
+    </div>`;
+  }
+}

@@ -1,0 +1,296 @@
+import { LitElement, css, html, nothing, svg } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { Grid } from '../../../estate/estate';
+import type { Resource } from '../../../estate/resource';
+import { base } from '../../parts/styles';
+import { amount, percent } from '../../text/format';
+import { axis, moment } from '../../text/time';
+import { roomForName, stackOf, type Load, type Stack } from './stack';
+
+/** Heights of the picture's parts, px. */
+const HEAD = 18;
+const PLOT = 116;
+const FOOT = 18;
+/** Size of a name inside a band. */
+const NAME_HEIGHT = 13;
+const LETTER = 6.3;
+
+/**
+ * Load of one host over time, stacked by guest, under its capacity and its ceiling; the busiest moment is marked.
+ * A moment can be picked with the pointer or the arrow keys, and is then read out.
+ */
+@customElement('hf-host-picture')
+export class HostPicture extends LitElement {
+  static override styles = [
+    base,
+    css`
+      :host {
+        position: relative;
+        height: ${HEAD + PLOT + FOOT}px;
+      }
+      svg {
+        position: absolute;
+        inset: 0;
+        display: block;
+        overflow: visible;
+      }
+      text {
+        font-size: 11.5px;
+        fill: var(--soft);
+      }
+      .capacity {
+        stroke: var(--ink);
+        stroke-width: 1.5;
+      }
+      .ceiling {
+        stroke: var(--ink);
+        stroke-dasharray: 4 3;
+        opacity: 0.65;
+      }
+      .floor {
+        stroke: var(--hairline);
+      }
+      .moment {
+        stroke: var(--ink);
+        stroke-width: 1.25;
+      }
+      .dot {
+        fill: var(--ink);
+        stroke: var(--card);
+        stroke-width: 1.5;
+      }
+      .over-the-top {
+        fill: var(--unfit);
+      }
+      text.strong {
+        fill: var(--ink);
+        font-weight: 600;
+      }
+      .b1 {
+        fill: var(--band-1);
+      }
+      .b2 {
+        fill: var(--band-2);
+      }
+      .b3 {
+        fill: var(--band-3);
+      }
+      .b4 {
+        fill: var(--band-4);
+      }
+      .brest {
+        fill: var(--band-rest);
+      }
+      .bover {
+        fill: var(--band-over);
+      }
+      path {
+        stroke: var(--card);
+        stroke-width: 0.75;
+      }
+      .n1 {
+        fill: var(--on-band-1);
+      }
+      .n2 {
+        fill: var(--on-band-2);
+      }
+      .n3 {
+        fill: var(--on-band-3);
+      }
+      .n4 {
+        fill: var(--on-band-4);
+      }
+      .nrest {
+        fill: var(--on-band-rest);
+      }
+      .nover {
+        fill: var(--on-band-over);
+      }
+      input {
+        position: absolute;
+        inset: ${HEAD}px 0 ${FOOT}px;
+        width: 100%;
+        height: ${PLOT}px;
+        margin: 0;
+        opacity: 0;
+        cursor: crosshair;
+        touch-action: pan-y;
+      }
+      :host(:has(input:focus-visible)) {
+        outline: 2px solid var(--focus);
+        outline-offset: 3px;
+        border-radius: 4px;
+      }
+      @media (forced-colors: active) {
+        path {
+          stroke: CanvasText;
+        }
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) grid!: Grid;
+  @property({ attribute: false }) resource!: Resource;
+  /** Loads of the host's guests in this resource. */
+  @property({ attribute: false }) loads: readonly Load[] = [];
+  /** Load of the whole host, overhead included. */
+  @property({ attribute: false }) whole!: Float32Array;
+  @property({ type: Number }) capacity = 0;
+  /** What the plan may fill, in the unit of the resource. */
+  @property({ type: Number }) ceiling = 0;
+  /** Name of the host, for those who cannot see the picture. */
+  @property() name = '';
+  @state() private width = 0;
+  @state() private cursor: number | null = null;
+
+  private readonly sizes = new ResizeObserver(
+    ([entry]) => (this.width = Math.round(entry.contentRect.width)),
+  );
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.sizes.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.sizes.disconnect();
+  }
+
+  private kept: { key: readonly unknown[]; stack: Stack } | null = null;
+
+  private stack(): Stack {
+    const key = [this.loads, this.whole, this.width];
+    if (!this.kept || key.some((v, k) => v !== this.kept!.key[k])) {
+      this.kept = { key, stack: stackOf(this.loads, this.whole, Math.floor(this.width / 2)) };
+    }
+    return this.kept.stack;
+  }
+
+  private get busiest(): number {
+    let best = 0;
+    for (let s = 1; s < this.whole.length; s++) if (this.whole[s] > this.whole[best]) best = s;
+    return best;
+  }
+
+  private read(slot: number): string {
+    const value = this.whole[Math.min(slot, this.whole.length - 1)];
+    const when = this.whole.length > 1 ? `${moment(this.grid, slot)}  ` : '';
+    return `${when}${amount(value, this.resource.unit)}`;
+  }
+
+  override render() {
+    const { width } = this;
+    if (width < 40) return nothing;
+    const slot = this.cursor ?? this.busiest;
+    const summary = `${this.resource.label} on ${this.name}: highest ${this.read(this.busiest)} of ${amount(
+      this.capacity,
+      this.resource.unit,
+    )}, ceiling ${percent(this.ceiling / this.capacity)}.`;
+    return html`<svg width=${width} height=${HEAD + PLOT + FOOT} role="img" aria-label=${summary}>
+        ${this.layers()} ${this.lines()} ${this.mark(slot)} ${this.marks()}
+      </svg>
+      ${
+        this.whole.length > 1
+          ? html`<input
+              type="range"
+              min="0"
+              max=${this.whole.length - 1}
+              step="1"
+              aria-label="Moment on ${this.name}"
+              aria-valuetext=${this.read(slot)}
+              .value=${String(slot)}
+              @input=${this.moved}
+              @pointermove=${this.hovered}
+              @pointerleave=${() => (this.cursor = null)}
+              @blur=${() => (this.cursor = null)}
+            />`
+          : nothing
+      }`;
+  }
+
+  private y(value: number): number {
+    const scale = Math.max(
+      this.capacity,
+      ...(this.whole.length > 1 ? [this.whole[this.busiest]] : [this.whole[0]]),
+    );
+    return HEAD + PLOT - (scale > 0 ? Math.max(0, value) / scale : 0) * PLOT;
+  }
+
+  private layers() {
+    const { slots, bands } = this.stack();
+    const n = slots.length;
+    const px = (c: number): string => ((c / (n - 1)) * this.width).toFixed(1);
+    const marked = this.whole.length > 1 ? (this.busiest + 0.5) * (this.width / this.whole.length) : -99;
+    let lower: number[] = Array.from({ length: n }, () => HEAD + PLOT);
+    return bands.map((band) => {
+      const upper = Array.from(band.top, (v) => this.y(v));
+      let path = '';
+      for (let c = 0; c < n; c++) path += `${c ? 'L' : 'M'}${px(c)} ${upper[c].toFixed(1)}`;
+      for (let c = n - 1; c >= 0; c--) path += `L${px(c)} ${lower[c].toFixed(1)}`;
+      const room = roomForName(lower, upper, this.width, band.label.length * LETTER + 6, NAME_HEIGHT, marked);
+      lower = upper;
+      return svg`<path class="b${band.tone}" d="${path}Z"></path>${
+        room
+          ? svg`<text class="n${band.tone}" x=${room.x.toFixed(1)} y=${(room.y + 4).toFixed(1)} text-anchor="middle" aria-hidden="true">${band.label}</text>`
+          : nothing
+      }`;
+    });
+  }
+
+  private lines() {
+    const { width } = this;
+    const top = this.y(this.capacity);
+    const limit = this.y(this.ceiling);
+    return svg`<line class="floor" x1="0" x2=${width} y1=${HEAD + PLOT} y2=${HEAD + PLOT}></line>
+      <line class="capacity" x1="0" x2=${width} y1=${top} y2=${top}></line>
+      ${
+        this.ceiling < this.capacity
+          ? svg`<line class="ceiling" x1="0" x2=${width} y1=${limit} y2=${limit}></line>`
+          : nothing
+      }`;
+  }
+
+  private mark(slot: number) {
+    const { width } = this;
+    const capacity = `capacity ${amount(this.capacity, this.resource.unit)}`;
+    if (this.whole.length === 1) return svg`<text x="0" y="12">${capacity}</text>`;
+    const x = ((slot + 0.5) / this.whole.length) * width;
+    const value = this.whole[slot];
+    const y = this.y(value);
+    const text = this.read(slot);
+    const half = (text.length * LETTER) / 2 + 2;
+    const at = Math.min(Math.max(x, half), width - half);
+    const left = at - half > capacity.length * LETTER + 10;
+    const right = width - at - half > capacity.length * LETTER + 10;
+    return svg`<line class="moment" x1=${x} x2=${x} y1=${HEAD - 3} y2=${HEAD + PLOT}></line>
+      <circle class="dot ${value > this.ceiling * 1.0001 ? 'over-the-top' : ''}" cx=${x} cy=${y} r="4.5"></circle>
+      <text class="strong" x=${at} y="12" text-anchor="middle">${text}</text>
+      ${
+        left
+          ? svg`<text x="0" y="12">${capacity}</text>`
+          : right
+            ? svg`<text x=${width} y="12" text-anchor="end">${capacity}</text>`
+            : nothing
+      }`;
+  }
+
+  private marks() {
+    const { width } = this;
+    if (this.whole.length === 1) return nothing;
+    return axis(this.grid, width < 260 ? 2 : 4).map((tick) => {
+      const anchor = tick.at < 0.04 ? 'start' : tick.at > 0.96 ? 'end' : 'middle';
+      return svg`<text x=${tick.at * width} y=${HEAD + PLOT + 14} text-anchor=${anchor}>${tick.label}</text>`;
+    });
+  }
+
+  private moved = (event: Event): void => {
+    this.cursor = Number((event.target as HTMLInputElement).value);
+  };
+
+  private hovered = (event: PointerEvent): void => {
+    if (event.pointerType !== 'mouse') return;
+    const slot = Math.floor((event.offsetX / this.width) * this.whole.length);
+    this.cursor = Math.min(Math.max(0, slot), this.whole.length - 1);
+  };
+}

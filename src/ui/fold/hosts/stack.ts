@@ -1,0 +1,113 @@
+/** One guest's load on a host, in the unit of the resource; one value for a level, one for each slot otherwise. */
+export interface Load {
+  readonly name: string;
+  readonly series: Float32Array;
+}
+
+export type Tone = '1' | '2' | '3' | '4' | 'rest' | 'over';
+
+/** A layer of the picture. */
+export interface Band {
+  readonly label: string;
+  readonly tone: Tone;
+  /** Upper edge at each column, in the unit of the resource. */
+  readonly top: Float32Array;
+}
+
+/** A host's load as layers from the bottom up. */
+export interface Stack {
+  /** The slot that each column shows: the busiest of those it stands for. */
+  readonly slots: Int32Array;
+  readonly bands: readonly Band[];
+  /** The largest guests, in the order of their bands. */
+  readonly largest: readonly string[];
+}
+
+const NAMED = 4;
+
+/**
+ * Layers the guests of a host under its whole load.
+ * The largest at the busiest slot get layers of their own; the others share one; what the whole has on top of them
+ * all (overhead) is the last. Where there are more slots than columns, a column shows its busiest slot, so that no
+ * peak is lost and the layers of a column belong to one moment.
+ */
+export function stackOf(guests: readonly Load[], whole: Float32Array, columns: number): Stack {
+  const slots = columnsOf(whole, columns);
+  let busiest = 0;
+  for (let s = 1; s < whole.length; s++) if (whole[s] > whole[busiest]) busiest = s;
+  const order = [...guests].sort((a, b) => at(b, busiest) - at(a, busiest));
+  const named = order.slice(0, NAMED);
+  const others = order.slice(named.length);
+
+  const bands: Band[] = [];
+  let under = new Float32Array(slots.length);
+  named.forEach((load, k) => {
+    under = under.map((base, c) => base + at(load, slots[c]));
+    bands.push({ label: load.name, tone: String(k + 1) as Tone, top: under });
+  });
+  if (others.length) {
+    under = under.slice();
+    for (const load of others) for (let c = 0; c < slots.length; c++) under[c] += at(load, slots[c]);
+    bands.push({
+      label: others.length === 1 ? others[0].name : `${others.length} others`,
+      tone: 'rest',
+      top: under,
+    });
+  }
+  const top = Float32Array.from(slots, (s) => whole[Math.min(s, whole.length - 1)]);
+  // Rounding of single-precision sums is no overhead.
+  if (top.some((v, c) => v > under[c] * 1.001 + 1e-6)) bands.push({ label: 'overhead', tone: 'over', top });
+  return { slots, bands, largest: named.map((load) => load.name) };
+}
+
+function at(load: Load, slot: number): number {
+  const v = load.series[Math.min(slot, load.series.length - 1)];
+  return v === v && v !== undefined ? v : 0;
+}
+
+function columnsOf(whole: Float32Array, columns: number): Int32Array {
+  if (whole.length === 1) return Int32Array.of(0, 0);
+  const n = Math.min(Math.max(2, columns), whole.length);
+  return Int32Array.from({ length: n }, (_, c) => {
+    const from = Math.floor((c * whole.length) / n);
+    const to = Math.floor(((c + 1) * whole.length) / n);
+    let best = from;
+    for (let s = from + 1; s < to; s++) if (whole[s] > whole[best]) best = s;
+    return best;
+  });
+}
+
+/**
+ * Where the name of a band can stand inside it: the middle of the text, px. Null where it does not fit.
+ * `avoid` is the place of a line that would run through the name.
+ */
+export function roomForName(
+  lower: ArrayLike<number>,
+  upper: ArrayLike<number>,
+  width: number,
+  textWidth: number,
+  textHeight: number,
+  avoid: number,
+): { x: number; y: number } | null {
+  const columns = upper.length;
+  if (columns < 2 || textWidth > width - 8) return null;
+  const perColumn = width / (columns - 1);
+  const span = Math.ceil(textWidth / perColumn);
+  let found: { x: number; y: number } | null = null;
+  let best = textHeight;
+  for (let c = 0; c + span < columns; c += 2) {
+    if (avoid > c * perColumn - 3 && avoid < (c + span) * perColumn + 3) continue;
+    let ceiling = -Infinity;
+    let floor = Infinity;
+    for (let k = c; k <= c + span; k++) {
+      ceiling = Math.max(ceiling, upper[k]);
+      floor = Math.min(floor, lower[k]);
+      if (floor - ceiling < best) break;
+    }
+    if (floor - ceiling >= best && floor - ceiling > (found ? best + 0.5 : best - 1e-9)) {
+      best = floor - ceiling;
+      found = { x: (c + span / 2) * perColumn, y: (floor + ceiling) / 2 };
+    }
+  }
+  return found;
+}

@@ -1,0 +1,197 @@
+import { css } from 'lit';
+
+/** What every component starts from: box model, focus, hidden text, motion. */
+export const base = css`
+  :host {
+    display: block;
+  }
+  :host([hidden]) {
+    display: none;
+  }
+  *,
+  *::before,
+  *::after {
+    box-sizing: border-box;
+  }
+  :focus-visible {
+    outline: 2px solid var(--focus);
+    outline-offset: 2px;
+    border-radius: 4px;
+  }
+  h1,
+  h2,
+  h3,
+  p {
+    margin: 0;
+  }
+  .unseen {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    margin: -1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+  .soft {
+    color: var(--soft);
+  }
+  .small {
+    font-size: 13px;
+    line-height: 19px;
+  }
+  .number {
+    text-align: right;
+    white-space: nowrap;
+  }
+  @media (prefers-reduced-motion: reduce) {
+    * {
+      transition: none !important;
+      animation: none !important;
+    }
+  }
+`;
+
+/** Native controls in the page's own dress. */
+export const controls = css`
+  button,
+  input,
+  select,
+  textarea {
+    font: inherit;
+    color: inherit;
+    font-variant-numeric: inherit;
+  }
+  .button,
+  input:not([type='checkbox'], [type='radio'], [type='range']),
+  select,
+  textarea {
+    min-height: 32px;
+    padding: 4px 10px;
+    border: 1px solid var(--edge);
+    border-radius: var(--radius-small);
+    background: var(--card);
+  }
+  input:not([type='checkbox'], [type='radio'], [type='range']) {
+    padding: 4px 8px;
+    min-width: 0;
+  }
+  select {
+    padding-right: 4px;
+    max-width: 100%;
+  }
+  .button {
+    cursor: pointer;
+    white-space: nowrap;
+  }
+  .button:hover {
+    border-color: var(--ink);
+  }
+  .button:disabled {
+    color: var(--soft);
+    border-color: var(--hairline);
+    cursor: default;
+  }
+  .button.main {
+    background: var(--accent);
+    border-color: var(--accent);
+    color: var(--accent-ink);
+    font-weight: 600;
+  }
+  .quiet {
+    min-height: 28px;
+    min-width: 28px;
+    padding: 2px 8px;
+    border: 0;
+    border-radius: var(--radius-small);
+    background: none;
+    color: var(--soft);
+    cursor: pointer;
+  }
+  .quiet:hover:not(:disabled) {
+    background: var(--sunk);
+    color: var(--ink);
+  }
+  .quiet:disabled {
+    opacity: 0.45;
+    cursor: default;
+  }
+  .link {
+    min-height: 24px;
+    padding: 0;
+    border: 0;
+    background: none;
+    color: var(--accent);
+    text-decoration: underline;
+    text-decoration-thickness: 1px;
+    text-underline-offset: 3px;
+    cursor: pointer;
+  }
+  input[type='checkbox'],
+  input[type='radio'] {
+    width: 18px;
+    height: 18px;
+    margin: 3px;
+    accent-color: var(--accent);
+  }
+  input[type='range'] {
+    min-height: 24px;
+    accent-color: var(--accent);
+  }
+  input[aria-invalid='true'] {
+    border-color: var(--bad);
+    box-shadow: 0 0 0 1px var(--bad);
+  }
+  label,
+  .label {
+    font-size: 13px;
+    line-height: 18px;
+    color: var(--soft);
+  }
+  .wrong {
+    color: var(--bad);
+    font-size: 13px;
+    line-height: 18px;
+  }
+  .chip {
+    display: inline-block;
+    padding: 0 8px;
+    border: 1px solid var(--hairline);
+    border-radius: 10px;
+    font-size: 12px;
+    line-height: 18px;
+    color: var(--soft);
+    background: var(--card);
+    white-space: nowrap;
+  }
+  .chip.warn {
+    color: var(--bad);
+    background: var(--bad-wash);
+    border-color: currentColor;
+  }
+  .chip.guess {
+    color: var(--guess);
+    background: var(--guess-wash);
+    border-color: transparent;
+  }
+`;
+
+/** A card that holds one subject. */
+export const card = css`
+  .card {
+    background: var(--card);
+    border: 1px solid var(--hairline);
+    border-radius: var(--radius);
+    padding: 14px 16px;
+  }
+  h2 {
+    font-size: 17px;
+    line-height: 24px;
+    font-weight: 650;
+  }
+  h3 {
+    font-size: 15px;
+    line-height: 22px;
+    font-weight: 650;
+  }
+`;
