@@ -3,9 +3,15 @@ import { InputError } from '../estate/finding';
 import { refuseContradictions } from './check';
 import { ExperimentSchema } from './schema';
 
+type Frozen<T> = T extends readonly (infer E)[]
+  ? readonly Frozen<E>[]
+  : T extends object
+    ? { readonly [K in keyof T]: Frozen<T[K]> }
+    : T;
+
 /** An experiment as it may be written: fields with a default left out. */
-export type ExperimentInput = v.InferInput<typeof ExperimentSchema>;
-type Checked = v.InferOutput<typeof ExperimentSchema>;
+export type ExperimentInput = Frozen<v.InferInput<typeof ExperimentSchema>>;
+type Checked = Frozen<v.InferOutput<typeof ExperimentSchema>>;
 
 /** A random time: a burst, a service, a wait. Uniform ones lie between 0 and twice the mean; a trace repeats. */
 export type Time = NonNullable<Checked['guests'][number]['threads'][number]['burst']>;
@@ -54,7 +60,7 @@ export const DEFAULT_WAIT: Wait = { kind: 'exponential', meanMs: 15 };
 export function parseExperiment(json: unknown): Experiment {
   const result = v.safeParse(ExperimentSchema, json, { abortEarly: true });
   if (!result.success) throw problemOf(result.issues[0]);
-  const checked = result.output;
+  const checked: Checked = result.output;
   const experiment: Experiment = {
     ...checked,
     guests: checked.guests.map(({ name, ...guest }, g) => ({

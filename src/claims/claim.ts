@@ -1,0 +1,110 @@
+import type { Answer, HostFigures } from '../dispatch/answer';
+import type { ExperimentInput } from '../dispatch/experiment';
+import type { Figure } from '../dispatch/figure';
+
+export type Verdict = 'reproduced' | 'under conditions' | 'not reproduced' | 'cannot be checked';
+
+/** A figure that was computed (se 0) or simulated. NaN: there is nothing to compute. */
+export interface Found {
+  readonly mean: number;
+  readonly se: number;
+  readonly unit: string;
+}
+
+/** One figure against the range that the claim gives it. */
+export interface Check extends Found {
+  readonly label: string;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** What a claim may use to check itself. */
+export interface Lab {
+  /** Runs an experiment; `each` sees every replication. */
+  run(experiment: ExperimentInput, each?: (figures: HostFigures<number>) => void): Promise<Answer>;
+}
+
+/** A checkable claim of the paper (Friedman 2006), in our words. */
+export interface Claim {
+  readonly number: number;
+  readonly section: string;
+  readonly title: string;
+  /** What the paper says. */
+  readonly claim: string;
+  /** What should be found if the paper is right. */
+  readonly expected: string;
+  /** Under which conditions it was checked: what the paper leaves open and was chosen here. */
+  readonly conditions: string;
+  /** The verdict when every check holds. */
+  readonly best: Exclude<Verdict, 'not reproduced'>;
+  /** The verdict that was found when this was written. */
+  readonly recorded: Verdict;
+  /** A slip in the paper that belongs here. */
+  readonly slip?: string;
+  /** Where the page shows it: a preset of a view. */
+  readonly view?: { readonly view: 'dispatch' | 'meter'; readonly preset: string };
+  /**
+   * The headline first. The headline is what the paper claims; the others say under what conditions, or what is
+   * found in its place.
+   */
+  check(lab: Lab): Promise<readonly Check[]>;
+}
+
+/** Found within the range, give or take four standard errors. */
+export function holds({ mean, se, low, high }: Check): boolean {
+  const slack = Number.isFinite(se) ? 4 * se : 0;
+  return mean + slack >= low && mean - slack <= high;
+}
+
+/** The verdict on a claim from what was found. */
+export function judge(claim: Pick<Claim, 'best'>, checks: readonly Check[]): Verdict {
+  if (claim.best === 'cannot be checked') return 'cannot be checked';
+  return checks.every(holds) ? claim.best : 'not reproduced';
+}
+
+/** A check of a computed number. */
+export function computed(label: string, value: number, unit: string, low: number, high: number): Check {
+  return { label, mean: value, se: 0, unit, low, high };
+}
+
+/** A check of a simulated figure, scaled. */
+export function simulated(
+  label: string,
+  figure: Figure | Found,
+  unit: string,
+  low: number,
+  high: number,
+  scale = 1,
+): Check {
+  return { label, mean: figure.mean * scale, se: figure.se * Math.abs(scale), unit, low, high };
+}
+
+/** a / b of independent figures; its standard error to first order. */
+export function ratio(a: Figure | Found, b: Figure | Found): Found {
+  const mean = a.mean / b.mean;
+  return { mean, se: Math.abs(mean) * Math.hypot(a.se / a.mean, b.se / b.mean), unit: '' };
+}
+
+/** a - b of independent figures. */
+export function difference(a: Figure | Found, b: Figure | Found): Found {
+  return { mean: a.mean - b.mean, se: Math.hypot(a.se, b.se), unit: '' };
+}
+
+/** a + b of figures, their errors added as if they always went together. */
+export function total(...figures: readonly (Figure | Found)[]): Found {
+  return {
+    mean: figures.reduce((sum, { mean }) => sum + mean, 0),
+    se: figures.reduce((sum, { se }) => sum + se, 0),
+    unit: '',
+  };
+}
+
+/** A number without error. */
+export function exactly(mean: number): Found {
+  return { mean, se: 0, unit: '' };
+}
+
+/** Runs the same for each of a list. */
+export function all<T, R>(list: readonly T[], run: (each: T) => Promise<R>): Promise<R[]> {
+  return Promise.all(list.map(run));
+}
