@@ -1,3 +1,98 @@
-/** The packing kernel's whole exported surface. */
+/** The packing kernel's whole exported surface; src/engine/packing/kernel.ts is its only caller. */
+import { bestCost, bestHosts, bestHostOf, bestKindOf, bestUnplaced, keepIfBetter, takeBest } from './best';
+import { beginHosts, beginItems, constructStep, takeConstruct } from './construct';
+import { beginPrepare, prepareStep } from './derive';
+import { startWork, work } from './fit';
+import { takeGroups } from './groups';
+import { boundBy, boundCost, boundResource, boundSlot, boundStep, takeBounds } from './bounds';
+import { takeClique } from './clique';
+import { takeDual } from './dual';
+import { takeEject } from './eject';
+import { takeHosts } from './hosts';
+import { takeOrders } from './order';
+import { takePool } from './pool';
+import { takeScores } from './score';
+import { beginSearch, searchStep, takeSearch } from './search';
+
 export { resetArena, take } from '../memory';
 export { seedRandom } from '../random';
+export { header } from './layout';
+export { adoptBest } from './best';
+export { beginHosts, beginItems, beginSearch };
+
+/** Takes in the problem that the header describes; `prepare` then does the work. */
+export function begin(): void {
+  beginPrepare();
+  takeHosts();
+  takeOrders();
+  takeScores();
+  takeGroups();
+  takeConstruct();
+  takeBest();
+  takeBounds();
+  takeClique();
+  takeDual();
+  takeEject();
+  takePool();
+  takeSearch();
+}
+
+/** A step of preparation; 1 when ready. */
+export function prepare(budget: i32): i32 {
+  return prepareStep(budget) ? 1 : 0;
+}
+
+/** A step of the construction begun last: 0 to be continued, 1 done without, 2 done with a better plan. */
+export function construct(budget: i32): i32 {
+  startWork();
+  if (!constructStep(budget)) return 0;
+  return keepIfBetter() ? 2 : 1;
+}
+
+/** A step of search: 0 to be continued, 1 a better plan was found, 2 nothing is left to gain. */
+export function search(budget: i32): i32 {
+  startWork();
+  return searchStep(budget);
+}
+
+/** A step of the lower bounds; 1 when all are done. */
+export function bound(budget: i32): i32 {
+  startWork();
+  return boundStep(budget) ? 1 : 0;
+}
+
+/** The best lower bound: cost, by what (bounds.ts), and of a row its resource and slot. */
+export function lowerBound(): i64 {
+  return boundCost;
+}
+export function lowerBoundBy(): i32 {
+  return boundBy;
+}
+export function lowerBoundResource(): i32 {
+  return boundResource;
+}
+export function lowerBoundSlot(): i32 {
+  return boundSlot;
+}
+
+/** Units of work that the last step took. */
+export function workDone(): i32 {
+  return work;
+}
+
+/** The best plan: per item its host or -1; per host its kind; how many hosts; how many items have none. */
+export function planHostOf(): usize {
+  return bestHostOf;
+}
+export function planKindOf(): usize {
+  return bestKindOf;
+}
+export function planHosts(): i32 {
+  return bestHosts;
+}
+export function planUnplaced(): i32 {
+  return bestUnplaced;
+}
+export function planCost(): i64 {
+  return bestCost;
+}

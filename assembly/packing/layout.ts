@@ -1,0 +1,137 @@
+/**
+ * Where everything of one folding problem lies in the arena. The host fills the header's words and the regions that
+ * they point to (src/engine/packing/kernel.ts writes them in this order), then calls `prepare`.
+ *
+ * Where resources have few slots, rows follow each other and are padded to a multiple of 4. Else they are blocked:
+ * each resource is padded to a multiple of BLOCK by repeating its last row, which changes nothing about what fits, so
+ * that no block holds rows of two resources. Rows after the last resource have no demand and endless room.
+ */
+import { take } from '../memory';
+
+/** Rows in a block of the two-level fit test. */
+export const BLOCK: i32 = 16;
+/** The room of a row after the last resource, and more than any demand that fits somewhere. */
+export const ENDLESS: i32 = 1 << 30;
+
+const WORDS: i32 = 29;
+let headerAt: usize = 0;
+
+export let items: i32 = 0;
+export let resources: i32 = 0;
+/** Padded rows of an item or a host, a multiple of 4; where blocked, of 4 * BLOCK. */
+export let rows: i32 = 0;
+/** rows / BLOCK where the rows are blocked, else 0. */
+export let blocks: i32 = 0;
+/** Length of a shape: what scores are computed from. One number for a block, or for a row where there are no blocks. */
+export let points: i32 = 0;
+export let kinds: i32 = 0;
+/** Kinds of equal perGuest and perCore form a class: an item's demand differs between classes only. */
+export let classes: i32 = 0;
+export let images: i32 = 0;
+export let apartGroups: i32 = 0;
+/** The rows (padding too) of the shared resource, from and to (exclusive). */
+export let sharedFrom: i32 = 0;
+export let sharedTo: i32 = 0;
+/** Right shift that keeps the sum over a block within 31 bits. */
+export let blockShift: i32 = 0;
+
+/** resources: first row, number of rows before padding, and the end of the rows after padding. */
+export let rowBegin: usize = 0;
+export let rowCount: usize = 0;
+export let rowEnd: usize = 0;
+/** classes x items x rows: class 0 arrives as the demand alone, and `prepare` adds what guests and cores add. */
+export let need: usize = 0;
+export let guestCount: usize = 0;
+export let coreCount: usize = 0;
+export let onlyKind: usize = 0;
+/** kinds x resources. */
+export let capacity: usize = 0;
+/** classes x resources. */
+export let perGuest: usize = 0;
+export let perCore: usize = 0;
+/** Per kind. */
+export let kindCount: usize = 0;
+export let kindPrice: usize = 0;
+export let kindClass: usize = 0;
+export let imageStart: usize = 0;
+export let imageId: usize = 0;
+export let imageSize: usize = 0;
+export let apartStart: usize = 0;
+export let apartId: usize = 0;
+
+/** Room for the header of a new problem: WORDS 32-bit words. Call after `resetArena`. */
+export function header(): usize {
+  headerAt = take(WORDS * 4);
+  return headerAt;
+}
+
+function word(i: i32): i32 {
+  return load<i32>(headerAt + ((<usize>i) << 2));
+}
+
+function pointer(i: i32): usize {
+  return <usize>load<u32>(headerAt + ((<usize>i) << 2));
+}
+
+/** Takes the header's words into this module's names. */
+export function readHeader(): void {
+  items = word(0);
+  resources = word(1);
+  rows = word(2);
+  blocks = word(3);
+  kinds = word(4);
+  classes = word(5);
+  images = word(6);
+  apartGroups = word(7);
+  sharedFrom = word(8);
+  sharedTo = word(9);
+  blockShift = word(10);
+  rowBegin = pointer(11);
+  rowCount = pointer(12);
+  need = pointer(13);
+  guestCount = pointer(14);
+  coreCount = pointer(15);
+  onlyKind = pointer(16);
+  capacity = pointer(17);
+  perGuest = pointer(18);
+  perCore = pointer(19);
+  kindCount = pointer(20);
+  kindPrice = pointer(21);
+  kindClass = pointer(22);
+  imageStart = pointer(23);
+  imageId = pointer(24);
+  imageSize = pointer(25);
+  apartStart = pointer(26);
+  apartId = pointer(27);
+  rowEnd = pointer(28);
+  points = blocks > 0 ? blocks : rows;
+  assert(
+    rows % 4 == 0 && (blocks == 0 || (blocks % 4 == 0 && blocks * BLOCK == rows)),
+    'layout: rows not padded',
+  );
+}
+
+/** The i-th 32-bit integer at `at`. */
+export function at32(at: usize, i: i32): i32 {
+  return load<i32>(at + ((<usize>i) << 2));
+}
+
+/** Sets the i-th 32-bit integer at `at`. */
+export function put32(at: usize, i: i32, value: i32): void {
+  store<i32>(at + ((<usize>i) << 2), value);
+}
+
+/** The i-th double at `at`. */
+export function at64(at: usize, i: i32): f64 {
+  return load<f64>(at + ((<usize>i) << 3));
+}
+
+/** Sets the i-th double at `at`. */
+export function put64(at: usize, i: i32, value: f64): void {
+  store<f64>(at + ((<usize>i) << 3), value);
+}
+
+/** Rows of item i as hosts of class c see it. */
+export function needOf(c: i32, i: i32): usize {
+  return need + (((<usize>c * <usize>items + <usize>i) * <usize>rows) << 2);
+}

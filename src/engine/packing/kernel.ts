@@ -1,0 +1,262 @@
+/** One packing kernel in linear memory: loads a problem, constructs plans in steps, searches, and hands out the best. */
+import { instantiate, type KernelExports } from '../wasm';
+import { layoutOf, sharedImages, type Layout } from './layout';
+import { KIND_RULES, MEASURES, SCORES, WEIGHTS, type Construction } from './portfolio';
+import type { FoldPlan, FoldProblem } from './problem';
+
+/** The calls of assembly/packing/index.ts. */
+interface PackingExports extends KernelExports {
+  header(): number;
+  begin(): void;
+  prepare(budget: number): number;
+  beginItems(measure: number, score: number, weights: number, kindRule: number): void;
+  beginHosts(score: number, weights: number, kindRule: number): void;
+  construct(budget: number): number;
+  workDone(): number;
+  adoptBest(hosts: number): void;
+  planHostOf(): number;
+  planKindOf(): number;
+  planHosts(): number;
+  planUnplaced(): number;
+  planCost(): bigint;
+  beginSearch(): void;
+  search(budget: number): number;
+  bound(budget: number): number;
+  lowerBound(): bigint;
+  lowerBoundBy(): number;
+  lowerBoundResource(): number;
+  lowerBoundSlot(): number;
+}
+
+/** What a step came to. */
+export type Step = 'more' | 'done' | 'better';
+
+const STEP_NAMES: readonly Step[] = ['more', 'done', 'better'];
+const SEARCH_NAMES: readonly Step[] = ['more', 'better', 'done'];
+
+/** A lower bound on what any plan's hosts cost (their number, where every price is 1), and what it rests on. */
+export interface LowerBound {
+  readonly cost: number;
+  /** A row's total demand, items of which no two can share a host, or a dual-feasible function. */
+  readonly by: 'nothing' | 'total' | 'clique' | 'dual';
+  /** Of a bound on one row, its resource and slot within it; else -1. */
+  readonly resource: number;
+  readonly slot: number;
+}
+
+const BOUND_NAMES: readonly LowerBound['by'][] = ['nothing', 'total', 'clique', 'dual'];
+
+export class PackingKernel {
+  private constructor(private readonly wasm: PackingExports) {}
+
+  /** The problem loaded last. */
+  problem: FoldProblem | null = null;
+
+  /** Starts a kernel from its bytes (the release or the debug build). */
+  static async create(bytes: BufferSource): Promise<PackingKernel> {
+    return new PackingKernel(await instantiate<PackingExports>(bytes));
+  }
+
+  /** Bytes of linear memory held: never less than before, so a kernel is let go after a very large problem. */
+  get memoryBytes(): number {
+    return this.wasm.memory.buffer.byteLength;
+  }
+
+  /**
+   * Copies a problem in; `prepare` must then run to its end before anything else. Every earlier plan is gone.
+   * @throws Error where linear memory cannot grow to hold it.
+   */
+  load(problem: FoldProblem): void {
+    const { wasm } = this;
+    wasm.resetArena();
+    const header = wasm.header();
+    const layout = layoutOf(problem);
+    const shared = sharedImages(problem);
+    const images = keptImages(problem, shared.id);
+    const classKinds = Array.from({ length: layout.classes }, (_, c) => layout.kindClass.indexOf(c));
+    const perClass = (from: Int32Array) =>
+      Int32Array.from(
+        classKinds.flatMap((j) => [...from.subarray(j * problem.resources, (j + 1) * problem.resources)]),
+      );
+    const need = wasm.take(layout.classes * problem.items * layout.rows * 4);
+    const small = [
+      layout.rowBegin,
+      layout.rowCount,
+      problem.guestCount,
+      problem.coreCount,
+      problem.onlyKind,
+      problem.capacity,
+      perClass(problem.perGuest),
+      perClass(problem.perCore),
+      problem.kindCount,
+      problem.kindPrice,
+      layout.kindClass,
+      images.start,
+      images.id,
+      images.size,
+      problem.apartStart,
+      problem.apartId,
+      layout.rowEnd,
+    ];
+    const at = small.map((array) => wasm.take(array.length * 4));
+    const memory = new Int32Array(wasm.memory.buffer);
+    small.forEach((array, k) => memory.set(array, at[k] / 4));
+    const s = problem.sharedResource;
+    const [rowBegin, rowCount, ...rest] = at;
+    memory.set(
+      [
+        problem.items,
+        problem.resources,
+        layout.rows,
+        layout.blocks,
+        problem.kinds,
+        layout.classes,
+        shared.count,
+        problem.apartGroups,
+        s < 0 ? 0 : layout.rowBegin[s],
+        s < 0 ? 0 : layout.rowEnd[s],
+        layout.blockShift,
+        rowBegin,
+        rowCount,
+        need,
+        ...rest,
+      ],
+      header / 4,
+    );
+    copyDemand(problem, layout, memory.subarray(need / 4));
+    foldLoneImages(problem, layout, shared.id, memory.subarray(need / 4));
+    this.problem = problem;
+    wasm.begin();
+  }
+
+  /** A step of preparation of at most about `budget` units of work; true when ready. */
+  prepare(budget: number): boolean {
+    return this.wasm.prepare(budget) === 1;
+  }
+
+  /** Begins a construction; `construct` then makes its steps. */
+  begin(construction: Construction): void {
+    const score = SCORES[construction.score];
+    const weights = WEIGHTS[construction.weights];
+    const kindRule = KIND_RULES[construction.kindRule];
+    if (construction.measure === undefined) this.wasm.beginHosts(score, weights, kindRule);
+    else this.wasm.beginItems(MEASURES[construction.measure], score, weights, kindRule);
+  }
+
+  /** A step of the construction begun last: 'more' to come, 'done' without, or 'better' with a new best plan. */
+  construct(budget: number): Step {
+    return STEP_NAMES[this.wasm.construct(budget)];
+  }
+
+  /** A step of the lower bounds; true when all are done. Bounds only rise. */
+  bound(budget: number): boolean {
+    return this.wasm.bound(budget) === 1;
+  }
+
+  /** The best lower bound so far. */
+  get lowerBound(): LowerBound {
+    const { wasm } = this;
+    return {
+      cost: Number(wasm.lowerBound()),
+      by: BOUND_NAMES[wasm.lowerBoundBy()],
+      resource: wasm.lowerBoundResource(),
+      slot: wasm.lowerBoundSlot(),
+    };
+  }
+
+  /** Begins the search for better plans than the best one, with random draws from `seed`. */
+  beginSearch(seed: bigint): void {
+    this.wasm.seedRandom(seed);
+    this.wasm.beginSearch();
+  }
+
+  /** A step of search: 'more' to come, 'better' with a new best plan, 'done' when nothing is left to gain. */
+  search(budget: number): Step {
+    return SEARCH_NAMES[this.wasm.search(budget)];
+  }
+
+  /** What the best plan's hosts cost, and how many items it leaves without one. */
+  get cost(): number {
+    return Number(this.wasm.planCost());
+  }
+  get unplaced(): number {
+    return this.wasm.planUnplaced();
+  }
+
+  /** Units of work that the last step took: a unit is about one block of rows touched. */
+  get workDone(): number {
+    return this.wasm.workDone();
+  }
+
+  /** A copy of the best plan so far. */
+  plan(): FoldPlan {
+    const { wasm } = this;
+    const { buffer } = wasm.memory;
+    return {
+      hostOf: new Int32Array(buffer, wasm.planHostOf(), this.problem!.items).slice(),
+      hostKind: new Int32Array(buffer, wasm.planKindOf(), wasm.planHosts()).slice(),
+    };
+  }
+
+  /** Takes another kernel's plan of the same problem as the best one. The caller has seen that it is valid. */
+  adopt(plan: FoldPlan): void {
+    const { wasm } = this;
+    const { buffer } = wasm.memory;
+    new Int32Array(buffer, wasm.planHostOf(), plan.hostOf.length).set(plan.hostOf);
+    new Int32Array(buffer, wasm.planKindOf(), plan.hostKind.length).set(plan.hostKind);
+    wasm.adoptBest(plan.hostKind.length);
+  }
+}
+
+/** Copies each resource's rows to where they belong; its last row is repeated up to the end of its last block. */
+function copyDemand(problem: FoldProblem, layout: Layout, need: Int32Array): void {
+  const { items, resources, rowStart, demand } = problem;
+  const from = rowStart[resources];
+  if (layout.rows === from) {
+    need.set(demand);
+    return;
+  }
+  for (let i = 0; i < items; i++) {
+    for (let d = 0; d < resources; d++) {
+      const begin = i * from + rowStart[d];
+      const count = layout.rowCount[d];
+      const to = i * layout.rows + layout.rowBegin[d];
+      if (count === 1) need[to] = demand[begin];
+      else need.set(demand.subarray(begin, begin + count), to);
+      if (layout.blocks > 0) need.fill(need[to + count - 1], to + count, i * layout.rows + layout.rowEnd[d]);
+    }
+  }
+}
+
+/** What only one item could share is its own: it goes into the item's rows. */
+function foldLoneImages(problem: FoldProblem, layout: Layout, id: Int32Array, need: Int32Array): void {
+  const s = problem.sharedResource;
+  if (s < 0) return;
+  for (let i = 0; i < problem.items; i++) {
+    for (let k = problem.imageStart[i]; k < problem.imageStart[i + 1]; k++) {
+      if (id[problem.imageId[k]] >= 0) continue;
+      const row = i * layout.rows;
+      for (let r = row + layout.rowBegin[s]; r < row + layout.rowEnd[s]; r++) {
+        need[r] = Math.min(need[r] + problem.imageSize[k], 2 ** 30 + 1);
+      }
+    }
+  }
+}
+
+function keptImages(
+  problem: FoldProblem,
+  id: Int32Array,
+): { start: Int32Array; id: Int32Array; size: Int32Array } {
+  const start = new Int32Array(problem.items + 1);
+  const ids: number[] = [];
+  const sizes: number[] = [];
+  for (let i = 0; i < problem.items; i++) {
+    for (let k = problem.imageStart[i]; k < problem.imageStart[i + 1]; k++) {
+      if (id[problem.imageId[k]] < 0) continue;
+      ids.push(id[problem.imageId[k]]);
+      sizes.push(problem.imageSize[k]);
+    }
+    start[i + 1] = ids.length;
+  }
+  return { start, id: Int32Array.from(ids), size: Int32Array.from(sizes) };
+}
