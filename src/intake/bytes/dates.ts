@@ -259,7 +259,10 @@ export function parseTimeOfDay(text: string): number {
  * How a column writes its times, from some of its cells and its header.
  * @returns null when they are not times
  */
-export function guessClock(samples: readonly string[], header = ''): { kind: ClockKind; unit: number } | null {
+export function guessClock(
+  samples: readonly string[],
+  header = '',
+): { kind: ClockKind; unit: number } | null {
   const cells = samples.map((s) => s.trim()).filter((s) => s !== '');
   if (cells.length === 0) return null;
   const numbers = cells.map((s) => (/^\d+([.,]\d+)?$/.test(s) ? Number(s.replace(',', '.')) : NaN));
@@ -274,7 +277,8 @@ export function guessClock(samples: readonly string[], header = ''): { kind: Clo
     if (least >= 1e11 && most < 1e14) return { kind: 'epoch', unit: 1 };
     if (least >= 1e14 && most < 1e17) return { kind: 'epoch', unit: 1e-3 };
     if (least >= 1e17) return { kind: 'epoch', unit: 1e-6 };
-    if (least >= 30_000 && most < 80_000 && cells.some((s) => /[.,]/.test(s))) return { kind: 'serial', unit: 1 };
+    if (least >= 30_000 && most < 80_000 && cells.some((s) => /[.,]/.test(s)))
+      return { kind: 'serial', unit: 1 };
     const named = /time|zeit|tiempo|temps|tempo|czas|врем|second|sekund|elapsed|\bt\b|\bs\b/i.test(header);
     const rising = numbers.every((n, k) => k === 0 || n > numbers[k - 1]);
     if (named && rising && numbers.length > 1) return { kind: 'elapsed', unit: elapsedUnit(header) };

@@ -1,0 +1,33 @@
+import type { Reading } from '../estate/recording';
+import type { RowHandler } from './bytes/scan';
+import { RowScanner } from './bytes/scan';
+import type { ClockReader } from './bytes/dates';
+import type { Head } from './head';
+import type { FormatId, IntakeOptions } from './options';
+
+/** A file about to be read: its beginning, and one pass over all of it. */
+export interface Input {
+  readonly name: string;
+  readonly head: Head;
+  readonly options: IntakeOptions;
+  /** Bytes read so far: all of them once `scan` is done. */
+  readonly bytes: () => number;
+  /** Runs a scanner over the file, with progress and cancel. */
+  scan(handler: RowHandler, clock: () => ClockReader): Promise<RowScanner>;
+}
+
+/** A format that can be read. */
+export interface Format {
+  readonly id: FormatId;
+  /** For people: `Performance Monitor log`. */
+  readonly label: string;
+  /** How sure the beginning makes it, 0 (not this) to 1 (this and no other). */
+  recognise(head: Head): number;
+  /** @throws InputError with file, line and cell when the content cannot be used. */
+  read(input: Input): Promise<Reading>;
+}
+
+/** `log.csv:12:4`: line and cell, both from 1. */
+export function place(name: string, line: number, cell?: number): string {
+  return cell === undefined ? `${name}:${line}` : `${name}:${line}:${cell}`;
+}

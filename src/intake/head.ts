@@ -1,0 +1,156 @@
+import type { DetectedEncoding } from './bytes/encoding';
+import { decodeAll, decoderFor, detectEncoding } from './bytes/encoding';
+import type { Dialect } from './bytes/scan';
+import { RowScanner } from './bytes/scan';
+import { ClockReader } from './bytes/dates';
+import type { ByteSource } from './bytes/source';
+import { countKnownNames } from './perfmon/counters';
+
+const FIRST_LOOK = 1 << 16;
+const LONGEST_LOOK = 1 << 24;
+const SAMPLE_ROWS = 60;
+const DELIMITERS = [44, 59, 9] as const;
+
+/** A row of the beginning, as text. */
+export interface HeadRow {
+  /** From 1. */
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+/** What the beginning of a file shows: enough to tell its format, its encoding and how it is cut. */
+export interface Head {
+  readonly bytes: Uint8Array;
+  /** The beginning is all there is. */
+  readonly whole: boolean;
+  readonly encoding: DetectedEncoding;
+  readonly text: string;
+  readonly dialect: Dialect;
+  /** The first rows that hold anything. */
+  readonly rows: readonly HeadRow[];
+  /** A `sep=;` line, as Excel writes and obeys it, was found and left out. */
+  readonly separatorLine: boolean;
+}
+
+/** Looks at the beginning: as much as it takes to see a header and some rows. */
+export async function lookAt(source: ByteSource): Promise<Head> {
+  let size = FIRST_LOOK;
+  for (;;) {
+    const bytes = await source.peek(size);
+    if (source.whole || bytes.length >= LONGEST_LOOK || countLines(bytes) >= SAMPLE_ROWS) {
+      return headOf(bytes, source.whole);
+    }
+    size = bytes.length * 4;
+  }
+}
+
+/** The same for text that is all there. */
+export function headOf(bytes: Uint8Array, whole: boolean): Head {
+  const encoding = detectEncoding(bytes, countKnownNames);
+  const body = bytes.subarray(encoding.mark);
+  const text = decodeAll(whole ? body : upToLine(body), encoding.encoding);
+  const wide = encoding.encoding.startsWith('utf-16');
+  const plain = wide ? new TextEncoder().encode(text) : whole ? body : upToLine(body);
+  const sample = firstLines(plain, SAMPLE_ROWS);
+  const decode = decoderFor(wide ? 'utf-8' : encoding.encoding);
+
+  const directive = /^\s*"?sep=(.)"?\s*[\r\n]/i.exec(text);
+  const asked = directive ? directive[1].charCodeAt(0) : 0;
+  let best: { delimiter: number; rows: HeadRow[]; score: number } | null = null;
+  for (const delimiter of asked ? [asked] : DELIMITERS) {
+    const rows = rowsOf(sample, delimiter, decode);
+    if (directive) rows.shift();
+    const score = evenness(rows);
+    if (!best || score > best.score) best = { delimiter, rows, score };
+  }
+  const { delimiter, rows } = best!;
+  return {
+    bytes,
+    whole,
+    encoding,
+    text,
+    dialect: { delimiter, decimal: decimalOf(rows, delimiter) },
+    rows,
+    separatorLine: directive !== null,
+  };
+}
+
+function rowsOf(sample: Uint8Array, delimiter: number, decode: (bytes: Uint8Array) => string): HeadRow[] {
+  const rows: HeadRow[] = [];
+  const clock = new ClockReader('calendar');
+  const scanner = new RowScanner(
+    { delimiter, decimal: 46 },
+    decode,
+    {
+      header: (cells, line) => {
+        if (cells.some((cell) => cell !== '')) rows.push({ line, cells });
+        return null;
+      },
+      row: () => undefined,
+    },
+    () => clock,
+  );
+  scanner.push(sample);
+  scanner.finish();
+  return rows;
+}
+
+/** How well a delimiter fits: many cells in a row, and the same number in most. */
+function evenness(rows: readonly HeadRow[]): number {
+  const tally = new Map<number, number>();
+  for (const { cells } of rows) tally.set(cells.length, (tally.get(cells.length) ?? 0) + 1);
+  let score = 0;
+  for (const [cells, times] of tally) {
+    if (cells > 1) score = Math.max(score, (times / rows.length) * (1 + Math.log2(cells) / 8));
+  }
+  return score;
+}
+
+/** The decimal sign that the sample's numbers are written with. */
+function decimalOf(rows: readonly HeadRow[], delimiter: number): number {
+  let points = 0;
+  let commas = 0;
+  let thousands = 0;
+  for (const { cells } of rows.slice(1)) {
+    for (const cell of cells.slice(1, 400)) {
+      if (/^-?\d*\.\d+([eE][+-]?\d+)?%?$/.test(cell)) points++;
+      else if (/^-?[1-9]\d{0,2}(,\d{3})+$/.test(cell)) thousands++;
+      else if (/^-?\d*,\d+([eE][+-]?\d+)? ?%?$/.test(cell) || /^-?\d{1,3}([. ]\d{3})+,\d+$/.test(cell))
+        commas++;
+    }
+  }
+  if (commas > points) return 44;
+  if (points > 0) return 46;
+  if (thousands > 0) return delimiter === 44 ? 46 : 44;
+  return delimiter === 59 ? 44 : 46;
+}
+
+function countLines(bytes: Uint8Array): number {
+  let lines = 0;
+  let returns = 0;
+  for (const byte of bytes) {
+    if (byte === 10) lines++;
+    else if (byte === 13) returns++;
+  }
+  return Math.max(lines, returns);
+}
+
+/** All complete lines; everything when there is no complete one. */
+function upToLine(bytes: Uint8Array): Uint8Array {
+  const end = Math.max(bytes.lastIndexOf(10), bytes.lastIndexOf(13));
+  if (end < 0) return bytes;
+  // The other half of a UTF-16 line feed may follow: keep pairs whole.
+  const next = end + 1;
+  return bytes.subarray(0, next % 2 === 1 && bytes[next] === 0 ? next + 1 : next);
+}
+
+function firstLines(bytes: Uint8Array, lines: number): Uint8Array {
+  let at = 0;
+  for (let k = 0; k < lines; k++) {
+    let next = bytes.indexOf(10, at);
+    if (next < 0) next = bytes.indexOf(13, at);
+    if (next < 0) return bytes;
+    at = next + 1;
+  }
+  return bytes.subarray(0, at);
+}

@@ -1,0 +1,76 @@
+import type { CounterUse, Locale, ObjectId } from './counters';
+import { counterOf, objectOf } from './counters';
+
+/** One header cell, taken apart. */
+export interface CounterColumn {
+  /** Of the file, from 0. */
+  readonly column: number;
+  /** The cell as written. */
+  readonly cell: string;
+  /** Name of the machine, without backslashes; empty when the path names none. */
+  readonly server: string;
+  readonly object: string;
+  /** Null when the counter has no instances. */
+  readonly instance: string | null;
+  readonly counter: string;
+  readonly objectId: ObjectId | null;
+  readonly use: CounterUse | null;
+  readonly locale: Locale | null;
+}
+
+/** The first cell of a log: its zone, if it says. */
+export interface LogMark {
+  /** `CSV` or `TSV`; null when the mark was edited away. */
+  readonly kind: string | null;
+  readonly zone?: { readonly name: string; readonly biasMinutes: number | null };
+}
+
+/** Reads `(PDH-CSV 4.0) (Eastern Daylight Time)(240)`; the zone may be cut off, hold parentheses, or be absent. */
+export function readMark(cell: string): LogMark {
+  const match = /^\s*\(PDH-([CT]SV) [\d.]+\)\s*(.*)$/s.exec(cell);
+  if (!match) return { kind: null };
+  const rest = match[2].trim();
+  if (!rest.startsWith('(')) return { kind: match[1] };
+  const whole = /^\((.*)\)\s*\((-?\d+)\)/s.exec(rest);
+  if (whole) return { kind: match[1], zone: { name: whole[1].trim(), biasMinutes: Number(whole[2]) } };
+  const name = rest.replace(/^\(/, '').replace(/[\s(]+$/, '');
+  const balanced = name.includes('(') ? name : name.replace(/\)+$/, '');
+  return { kind: match[1], zone: { name: balanced.trim(), biasMinutes: null } };
+}
+
+/** Takes `\\HOST\Object(instance)\Counter` apart; the host may be missing. Null when the cell is no path. */
+export function readPath(cell: string, column: number): CounterColumn | null {
+  const text = cell.trim();
+  const match = /^\\\\([^\\]+)\\(.+)$/s.exec(text) ?? /^()\\?([^\\]+\\.+)$/s.exec(text);
+  if (!match) return null;
+  const path = match[2];
+  let object: string;
+  let instance: string | null = null;
+  let counter: string;
+  // An instance may hold parentheses and backslashes of its own: it ends at the last `)\`.
+  const close = path.lastIndexOf(')\\');
+  const open = path.indexOf('(');
+  if (open > 0 && close > open) {
+    object = path.slice(0, open);
+    instance = path.slice(open + 1, close);
+    counter = path.slice(close + 2);
+  } else {
+    const cut = path.lastIndexOf('\\');
+    if (cut < 1) return null;
+    object = path.slice(0, cut);
+    counter = path.slice(cut + 1);
+  }
+  if (counter === '') return null;
+  const known = counterOf(object, counter);
+  return {
+    column,
+    cell: text,
+    server: match[1],
+    object: object.trim(),
+    instance,
+    counter: counter.trim(),
+    objectId: known?.object ?? objectOf(object),
+    use: known?.use ?? null,
+    locale: known?.locale ?? null,
+  };
+}

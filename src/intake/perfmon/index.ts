@@ -1,0 +1,159 @@
+import { InputError } from '../../estate/finding';
+import type { Finding } from '../../estate/finding';
+import type { Facts } from '../../estate/guest';
+import type { MeasureId } from '../../estate/measure';
+import type { Reading, Recording } from '../../estate/recording';
+import type { RowScanner } from '../bytes/scan';
+import type { Format, Input } from '../format';
+import { place } from '../format';
+import type { Head } from '../head';
+import { troubleFindings } from '../trouble';
+import { readPath } from './header';
+import { logFindings } from './findings';
+import { PerfmonRows } from './read';
+import type { ServerLog } from './servers';
+import type { Sign } from './signs';
+import { signsOf } from './signs';
+
+/** Logs of the Windows Performance Monitor: PDH-CSV and PDH-TSV, from perfmon, logman, relog and typeperf. */
+export const perfmon: Format = {
+  id: 'perfmon',
+  label: 'Performance Monitor log',
+
+  recognise({ rows }: Head): number {
+    for (const { cells } of rows.slice(0, 10)) {
+      if (/^\s*\(PDH-[CT]SV /.test(cells[0])) return 1;
+      const paths = cells.slice(1, 50).map((cell, k) => readPath(cell, k));
+      if (paths.some((path) => path !== null && (path.server !== '' ? /^\\\\/.test(path.cell) : path.use)))
+        return 0.9;
+    }
+    return 0;
+  },
+
+  async read(input: Input): Promise<Reading> {
+    const log = new PerfmonRows(input);
+    const scanner = await input.scan(log, () => log.clock);
+    refuseHopeless(input, log, scanner);
+
+    const times = log.times.take();
+    const settled = log.clock.settle([times], fallbackOrder(input));
+    const findings: Finding[] = logFindings(input, log, times, settled);
+    const recordings: Recording[] = [];
+    for (const server of log.servers.values()) {
+      const recording = recordingOf(input.name, server, log, times, findings);
+      if (recording) recordings.push(recording);
+    }
+    findings.push(...troubleFindings(input.name, scanner, log.columns));
+    const { kind } = log.mark ?? { kind: null };
+    return {
+      name: input.name,
+      format: kind ? `Performance Monitor ${kind}` : 'Performance Monitor log',
+      bytes: input.bytes(),
+      rows: times.length,
+      columns: log.columns,
+      recordings,
+      counters: log.counters(),
+      findings,
+    };
+  },
+};
+
+function fallbackOrder({ head }: Input): 'mdy' | 'dmy' {
+  return head.dialect.delimiter === 59 || head.dialect.decimal === 44 ? 'dmy' : 'mdy';
+}
+
+function refuseHopeless(input: Input, log: PerfmonRows, scanner: RowScanner): void {
+  if (log.headers === 0) {
+    throw new InputError(
+      place(input.name, 1),
+      'no header of a counter log; expected "(PDH-CSV 4.0)" and counter paths such as \\\\HOST\\Processor(_Total)\\% Processor Time.',
+    );
+  }
+  if (log.rows === 0 && log.clock.dateless > 0) {
+    throw new InputError(
+      place(input.name, scanner.badTimes.line, scanner.badTimes.cell),
+      `found ${JSON.stringify(scanner.badTimes.texts[0])}, expected a date and a time: a spreadsheet kept only minutes and seconds.`,
+      'Format the first column as yyyy-mm-dd hh:mm:ss before saving, or use the original log.',
+    );
+  }
+  if (log.rows > 1 && scanner.longRows >= log.rows && input.head.dialect.delimiter === 44) {
+    throw new InputError(
+      place(input.name, scanner.firstRagged),
+      `every row has more cells than the header's ${log.columns}: numbers with a decimal comma were written between commas.`,
+      'Save it again with semicolons, or with quotes round the numbers.',
+    );
+  }
+}
+
+function recordingOf(
+  source: string,
+  server: ServerLog,
+  log: PerfmonRows,
+  times: Float64Array,
+  findings: Finding[],
+): Recording | null {
+  const measures: Partial<Record<MeasureId, Float32Array>> = {};
+  for (const [measure, series] of server.series) {
+    series.padTo(times.length);
+    if (series.present > 0) measures[measure] = series.take();
+  }
+  if (Object.keys(measures).length === 0) return null;
+  const facts = factsOf(server, findings);
+  const processSeries = [...server.processSeries].map(([name, values]) => {
+    while (values.length < times.length) values.push(NaN);
+    return { name, values: values.take() };
+  });
+  return {
+    server: server.name,
+    source,
+    times,
+    measures,
+    facts,
+    processes: [...server.processes].sort(),
+    ...(processSeries.length ? { processSeries } : {}),
+    ...(log.mark?.zone ? { zone: log.mark.zone } : {}),
+  };
+}
+
+/** What the log tells besides: processors, installed memory, whether it ran in a virtual machine. */
+function factsOf(server: ServerLog, findings: Finding[]): Partial<Facts> {
+  const facts: { -readonly [K in keyof Facts]?: Facts[K] } = {};
+  if (server.processors.size) facts.cores = server.processors.size;
+  else if (server.processRows) {
+    facts.cores = Math.max(1, Math.round(server.processTotal / server.processRows / 100));
+    findings.push({
+      level: 'guess',
+      where: server.name,
+      text: `${facts.cores} processors: the times of all processes add up to ${Math.round(server.processTotal / server.processRows)} % on average.`,
+      fix: 'Correct the number in the guest table if it is another.',
+    });
+  }
+  const installed = server.constants.get('installedMiB');
+  if (installed) facts.memory = Math.round(installed);
+  const mhz = server.constants.get('hostMHz');
+  if (mhz) facts.rating = mhz / 1000;
+
+  const signs = signsOf(server.processes, server.adapters, server.objects);
+  const host = signs.find((sign) => sign.kind === 'host');
+  const guest = signs.find((sign) => sign.kind === 'guest');
+  if (host) findings.push(hostFinding(server.name, host));
+  else if (guest) {
+    facts.measured = 'guest';
+    findings.push({
+      level: 'guess',
+      where: server.name,
+      text: `Measured inside a virtual machine (${guest.product}: ${guest.seen}); its processor counters rest on a clock that the host shares out, and already hold what virtualization costs a guest.`,
+      fix: 'If it is a physical server, set "measured" to native in the guest table.',
+    });
+  }
+  return facts;
+}
+
+function hostFinding(where: string, { product, seen }: Sign): Finding {
+  return {
+    level: 'warning',
+    where,
+    text: `This machine carries virtual machines itself (${product}: ${seen}); Processor counters of a host leave out what its guests use.`,
+    fix: "Measure the guests one by one, or use the host's own counters of them.",
+  };
+}

@@ -1,0 +1,27 @@
+import type { Locale } from './counters';
+
+/** What the names of counters are compared by: case, kinds of space and apostrophe, and ways to write "per second" do not matter. */
+export function plainName(name: string): string {
+  return name
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[’`´]/g, "'")
+    .replace(/[\s\u00a0\u202f]+/g, ' ')
+    .replace(/\/(sec|sek|seg|second|seconde|segundo|sn|с|сек)\b\.?$/u, '/s')
+    .replace(/\/(с|сек)\.?$/u, '/s')
+    .replace(/\((байт|bytes)\/(с|s)\)$/u, '($1/s)')
+    .trim();
+}
+
+/** Languages in the order in which a finding names them. */
+export const LANGUAGES: Readonly<Record<Locale, string>> = {
+  en: 'English',
+  de: 'German',
+  fr: 'French',
+  es: 'Spanish',
+  it: 'Italian',
+  pt: 'Portuguese',
+  ru: 'Russian',
+  pl: 'Polish',
+  cs: 'Czech',
+};

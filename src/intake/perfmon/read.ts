@@ -1,0 +1,280 @@
+import type { CounterSeen } from '../../estate/recording';
+import type { MeasureId } from '../../estate/measure';
+import { MEASURES } from '../../estate/measure';
+import { InputError } from '../../estate/finding';
+import { GrowableTimes } from '../bytes/growable';
+import { ClockReader, guessClock } from '../bytes/dates';
+import type { RowHandler, RowPlan } from '../bytes/scan';
+import { Kind } from '../bytes/scan';
+import type { Input } from '../format';
+import { place } from '../format';
+import type { GrowableFloats } from '../bytes/growable';
+import type { MeasureSeries } from '../series';
+import type { IntakeOptions } from '../options';
+import { quoted } from '../words';
+import type { Locale } from './counters';
+import type { CounterColumn, LogMark } from './header';
+import { readMark, readPath } from './header';
+import { cook } from './recipes';
+import { ServerLog } from './servers';
+
+/** Lines of noise that may precede the header. */
+const MOST_NOISE = 50;
+
+/** Collects a Performance Monitor log row by row: only known counters are kept. */
+export class PerfmonRows implements RowHandler {
+  readonly times = new GrowableTimes();
+  readonly servers = new Map<string, ServerLog>();
+  readonly locales = new Map<Locale, number>();
+  readonly clock: ClockReader;
+  mark: LogMark | null = null;
+  headers = 0;
+  columns = 0;
+  /** Rows without a readable time: prose, headers of spreadsheets, damage. */
+  timeless = 0;
+  /** Header cells that are no counter paths, with their place. */
+  readonly oddCells: { cell: string; line: number; column: number }[] = [];
+  /** Prose in the last header cell: what the collector's author wrote. */
+  description: string | null = null;
+  private readonly lineOfRow: { row: number; line: number }[] = [];
+  private noise = 0;
+  private headerText = '';
+  private plan: RowPlan | null = null;
+  private steps: ((values: Float64Array) => void)[] = [];
+
+  constructor(private readonly input: Input) {
+    this.clock = clockFor(input);
+  }
+
+  get rows(): number {
+    return this.times.length;
+  }
+
+  /** Line of the file that a row came from. */
+  lineOf(row: number): number {
+    let found = { row: 0, line: 1 };
+    for (const mark of this.lineOfRow) if (mark.row <= row) found = mark;
+    return found.line + row - found.row;
+  }
+
+  header(cells: readonly string[], line: number): RowPlan | null {
+    const mark = readMark(cells[0]);
+    const paths = cells.slice(1).map((cell, k) => readPath(cell, k + 1));
+    if (
+      mark.kind === null &&
+      !paths.some((path) => path !== null && (path.server !== '' || path.use !== null))
+    ) {
+      if (++this.noise > MOST_NOISE && this.headers === 0) {
+        throw new InputError(
+          place(this.input.name, line),
+          `${MOST_NOISE} lines and no header of a counter log: found ${quoted(cells[0])}, expected "(PDH-CSV 4.0)" and counter paths.`,
+          'Delete what stands above the header, or choose another format.',
+        );
+      }
+      return null;
+    }
+    const text = cells.join('\u0001');
+    this.headers++;
+    if (text === this.headerText && this.plan) return this.plan;
+    this.headerText = text;
+    this.mark ??= mark;
+    this.columns = Math.max(this.columns, cells.length);
+    this.plan = this.planFor(cells, paths, line);
+    return this.plan;
+  }
+
+  row(values: Float64Array, _cells: number, line: number): void {
+    const time = values[0];
+    if (time !== time) {
+      this.timeless++;
+      return;
+    }
+    const last = this.lineOfRow.at(-1);
+    if (!last || line - last.line !== this.times.length - last.row) {
+      this.lineOfRow.push({ row: this.times.length, line });
+    }
+    this.times.push(time);
+    for (const step of this.steps) step(values);
+  }
+
+  /** Every counter met, with the measure that it was read as. */
+  counters(): CounterSeen[] {
+    return [...this.servers.values()].flatMap((server) =>
+      [...server.seen.values()].map(({ object, counter, instances, measure }) => ({
+        server: server.name,
+        object,
+        counter,
+        instances: instances.size,
+        measure,
+      })),
+    );
+  }
+
+  private planFor(cells: readonly string[], paths: readonly (CounterColumn | null)[], line: number): RowPlan {
+    const mapping = mappingOf(this.input.options);
+    const slots = new Int32Array(cells.length).fill(-1);
+    const kinds: Kind[] = [Kind.time];
+    slots[0] = 0;
+    const slotOf = ({ column }: CounterColumn): number => {
+      if (slots[column] < 0) slots[column] = kinds.push(Kind.number) - 1;
+      return slots[column];
+    };
+
+    const byServer = new Map<
+      ServerLog,
+      { known: CounterColumn[]; mapped: Map<MeasureId, CounterColumn[]> }
+    >();
+    for (let k = 0; k < paths.length; k++) {
+      const column = paths[k] ?? this.oddColumn(cells, k + 1, line, mapping);
+      if (!column) continue;
+      const server = this.serverOf(column.server);
+      server.meet(column);
+      let own = byServer.get(server);
+      if (!own) byServer.set(server, (own = { known: [], mapped: new Map() }));
+      const asked =
+        mapping.get(column.cell.toLowerCase()) ??
+        mapping.get(`${column.object}\\${column.counter}`.toLowerCase());
+      if (asked === 'ignore') continue;
+      if (asked) own.mapped.set(asked, [...(own.mapped.get(asked) ?? []), column]);
+      else own.known.push(column);
+      if (column.locale) this.locales.set(column.locale, (this.locales.get(column.locale) ?? 0) + 1);
+    }
+
+    this.steps = [];
+    for (const [server, { known, mapped }] of byServer) this.cookServer(server, known, mapped, slotOf);
+    return { slots, kinds };
+  }
+
+  private cookServer(
+    server: ServerLog,
+    known: readonly CounterColumn[],
+    mapped: ReadonlyMap<MeasureId, readonly CounterColumn[]>,
+    slotOf: (column: CounterColumn) => number,
+  ): void {
+    const { targets, adaptersLeft } = cook(server.name, known, mapped, slotOf);
+    for (const adapter of adaptersLeft) server.adaptersLeft.add(adapter);
+    for (const { measure, columns, compute, guess } of targets) {
+      const series: MeasureSeries = server.seriesOf(measure, this.rows);
+      for (const column of columns) server.seen.get(`${column.object}\\${column.counter}`)!.measure = measure;
+      if (guess) server.guesses.add(guess);
+      this.steps.push((values) => {
+        // A header in the middle may have left rows without this measure.
+        if (series.length < this.times.length - 1) series.padTo(this.times.length - 1);
+        series.push(compute(values));
+      });
+    }
+    const processes = known.filter((c) => c.objectId === 'process' && c.use === 'busy');
+    const total = processes.find((c) => /^_total$/i.test(c.instance ?? ''));
+    if (total && processes.some((c) => /^idle(:0)?$/i.test(c.instance ?? ''))) {
+      const slot = slotOf(total);
+      this.steps.push((values) => {
+        if (!(values[slot] > 0)) return;
+        server.processTotal += values[slot];
+        server.processRows++;
+      });
+    }
+    for (const use of ['installedMiB', 'hostMHz'] as const) this.constantOf(server, known, use, slotOf);
+    if (this.input.options.keep === 'all processes') {
+      for (const column of processes) {
+        if (/^(_total|idle)(:0)?$/i.test(column.instance ?? '')) continue;
+        const slot = slotOf(column);
+        const series: GrowableFloats = server.processSeriesOf(column.instance ?? '', this.rows);
+        this.steps.push((values) => {
+          while (series.length < this.times.length - 1) series.push(NaN);
+          series.push(values[slot]);
+        });
+      }
+    }
+  }
+
+  private constantOf(
+    server: ServerLog,
+    known: readonly CounterColumn[],
+    use: 'installedMiB' | 'hostMHz',
+    slotOf: (column: CounterColumn) => number,
+  ): void {
+    const own = known.filter((c) => c.use === use);
+    const total = own.filter((c) => c.instance === null || /^_total$/i.test(c.instance));
+    const slots = (total.length ? total.slice(0, 1) : own).map(slotOf);
+    if (slots.length === 0) return;
+    this.steps.push((values) => {
+      let sum = 0;
+      for (const slot of slots) sum += values[slot] || 0;
+      if (sum > (server.constants.get(use) ?? 0)) server.constants.set(use, sum);
+    });
+  }
+
+  /** A header cell that is no path: prose at the end, or a column that a person can map by hand. */
+  private oddColumn(
+    cells: readonly string[],
+    column: number,
+    line: number,
+    mapping: ReadonlyMap<string, MeasureId | 'ignore'>,
+  ): CounterColumn | null {
+    const cell = cells[column];
+    if (!mapping.has(cell.toLowerCase())) {
+      if (cell === '') return null;
+      if (column === cells.length - 1 && (cell.length > 60 || /\s\S+\s\S+\s/.test(cell))) {
+        this.description = cell;
+        return null;
+      }
+      this.oddCells.push({ cell, line, column: column + 1 });
+    }
+    return {
+      column,
+      cell,
+      server: '',
+      object: '',
+      instance: null,
+      counter: cell,
+      objectId: null,
+      use: null,
+      locale: null,
+    };
+  }
+
+  /** Names of machines are compared without case; a path without one means the file's own machine. */
+  private serverOf(name: string): ServerLog {
+    const shown = name || this.soleServer() || serverFromFile(this.input.name);
+    const key = shown.toLowerCase();
+    let server = this.servers.get(key);
+    if (!server) this.servers.set(key, (server = new ServerLog(shown)));
+    return server;
+  }
+
+  private soleServer(): string | null {
+    return this.servers.size === 1 ? [...this.servers.values()][0].name : null;
+  }
+}
+
+/** `C:\logs\DB01.csv` is about DB01. */
+export function serverFromFile(name: string): string {
+  const base = name.split(/[\\/]/).at(-1)!;
+  return base.replace(/\.(csv|tsv|txt|log)$/i, '') || base;
+}
+
+/** What a person mapped, by lower-case header cell; unknown measures are refused. */
+export function mappingOf(options: IntakeOptions): Map<string, MeasureId | 'ignore'> {
+  const mapping = new Map<string, MeasureId | 'ignore'>();
+  for (const [cell, measure] of Object.entries(options.mapping ?? {})) {
+    if (measure !== 'ignore' && !(measure in MEASURES)) {
+      throw new InputError(
+        'mapping',
+        `${quoted(cell)} is mapped to ${quoted(measure)}; expected ignore or one of ${Object.keys(MEASURES).join(', ')}.`,
+      );
+    }
+    mapping.set(cell.trim().toLowerCase(), measure);
+  }
+  return mapping;
+}
+
+const NATIVE_TIME = /^\d\d\/\d\d\/\d{4} \d\d:\d\d:\d\d\.\d{3}$/;
+
+/** Logs as Windows writes them have US dates in every country; a spreadsheet may have written others. */
+function clockFor({ head, options }: Input): ClockReader {
+  const samples = head.rows.flatMap(({ cells }) => (/^\d/.test(cells[0]) ? [cells[0]] : []));
+  const guessed = guessClock(samples, 'time');
+  const native = samples.length > 0 && samples.every((cell) => NATIVE_TIME.test(cell));
+  const order = options.dateOrder ?? (native ? 'mdy' : undefined);
+  return new ClockReader(guessed?.kind ?? 'calendar', order, guessed?.unit);
+}

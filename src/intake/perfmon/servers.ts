@@ -1,0 +1,80 @@
+import type { MeasureId } from '../../estate/measure';
+import { GrowableFloats } from '../bytes/growable';
+import { MeasureSeries } from '../series';
+import type { CounterUse } from './counters';
+import type { CounterColumn } from './header';
+import { programOf } from './signs';
+
+/** A counter as it was met, over all instances. */
+export interface SeenCounter {
+  readonly object: string;
+  readonly counter: string;
+  readonly instances: Set<string>;
+  measure: MeasureId | null;
+}
+
+/** A figure that is the same in every row, such as installed memory: the greatest that was seen. */
+export interface Constant {
+  readonly use: CounterUse;
+  readonly slots: readonly number[];
+  value: number;
+}
+
+/** All that one log says of one machine, over however many headers. */
+export class ServerLog {
+  readonly series = new Map<MeasureId, MeasureSeries>();
+  readonly processSeries = new Map<string, GrowableFloats>();
+  readonly seen = new Map<string, SeenCounter>();
+  readonly processes = new Set<string>();
+  readonly adapters = new Set<string>();
+  readonly adaptersLeft = new Set<string>();
+  readonly objects = new Set<string>();
+  readonly guesses = new Set<string>();
+  /** Numbered instances of Processor, or of Processor Information. */
+  readonly processors = new Set<string>();
+  /** Processors as the processes' _Total tells them, one sum for each row. */
+  processTotal = 0;
+  processRows = 0;
+  readonly constants = new Map<CounterUse, number>();
+
+  constructor(readonly name: string) {}
+
+  /** Notes what a header tells about the machine. */
+  meet(column: CounterColumn): void {
+    this.objects.add(column.object);
+    const key = `${column.object}\\${column.counter}`;
+    let seen = this.seen.get(key);
+    if (!seen) {
+      seen = { object: column.object, counter: column.counter, instances: new Set(), measure: null };
+      this.seen.set(key, seen);
+    }
+    seen.instances.add(column.instance ?? '');
+    if (column.instance === null) return;
+    if (column.objectId === 'process' && !/^(_total|idle)(:0)?$/i.test(column.instance)) {
+      this.processes.add(programOf(column.instance));
+    }
+    if (column.objectId === 'processor' && /^\d+$/.test(column.instance)) {
+      this.processors.add(`0,${column.instance}`);
+    }
+    if (column.objectId === 'processorInformation' && /^\d+,\d+$/.test(column.instance)) {
+      this.processors.add(column.instance);
+    }
+    if (column.objectId === 'networkInterface' || column.objectId === 'networkAdapter') {
+      this.adapters.add(column.instance);
+    }
+  }
+
+  seriesOf(measure: MeasureId, rows: number): MeasureSeries {
+    let series = this.series.get(measure);
+    if (!series) this.series.set(measure, (series = new MeasureSeries(this.name, measure)));
+    series.padTo(rows);
+    return series;
+  }
+
+  processSeriesOf(instance: string, rows: number): GrowableFloats {
+    let series = this.processSeries.get(instance);
+    if (!series) this.processSeries.set(instance, (series = new GrowableFloats()));
+    while (series.length < rows) series.push(NaN);
+    return series;
+  }
+}

@@ -1,0 +1,105 @@
+import type { Finding } from '../estate/finding';
+import type { MeasureId } from '../estate/measure';
+import { MEASURES } from '../estate/measure';
+import { GrowableFloats } from './bytes/growable';
+import { count, plural, some } from './words';
+
+/** One measure of one server as it grows, kept within what can be believed. */
+export class MeasureSeries {
+  private readonly values = new GrowableFloats();
+  private readonly ceiling: number;
+  /** Values above the ceiling, and the greatest of them. */
+  clamped = 0;
+  greatest = -Infinity;
+  /** Values below zero: no counter here can be. */
+  negative = 0;
+  present = 0;
+
+  constructor(
+    readonly server: string,
+    readonly measure: MeasureId,
+  ) {
+    this.ceiling = MEASURES[measure].ceiling;
+  }
+
+  get length(): number {
+    return this.values.length;
+  }
+
+  push(value: number): void {
+    if (value < 0) {
+      this.negative++;
+      this.values.push(NaN);
+      return;
+    }
+    if (value > this.greatest) this.greatest = value;
+    if (value > this.ceiling) {
+      this.clamped++;
+      value = this.ceiling;
+    }
+    if (value === value) this.present++;
+    this.values.push(value);
+  }
+
+  /** Rows in which the measure did not exist yet, or no longer. */
+  padTo(rows: number): void {
+    while (this.values.length < rows) this.values.push(NaN);
+  }
+
+  take(): Float32Array<ArrayBuffer> {
+    return this.values.take();
+  }
+}
+
+/** What was clamped and what was negative, summed up by measure. */
+export function seriesFindings(series: readonly MeasureSeries[], where: string): Finding[] {
+  const findings: Finding[] = [];
+  for (const measure of Object.values(MEASURES)) {
+    const own = series.filter((s) => s.measure === measure.id);
+    const clamped = own.reduce((n, s) => n + s.clamped, 0);
+    const negative = own.reduce((n, s) => n + s.negative, 0);
+    const servers = (with_: (s: MeasureSeries) => number) =>
+      some(own.filter((s) => with_(s) > 0).map((s) => s.server));
+    if (clamped > 0) {
+      const greatest = Math.max(...own.map((s) => s.greatest));
+      const total = own.reduce((n, s) => n + s.present, 0);
+      const much = greatest > 1.1 * measure.ceiling && clamped * 100 > total;
+      findings.push({
+        level: much ? 'warning' : 'info',
+        where,
+        text: `${plural(clamped, 'sample')} of ${measure.label} above ${measure.ceiling} ${measure.unit} (the greatest ${Number(greatest.toPrecision(6))}) on ${servers((s) => s.clamped)}: read as ${measure.ceiling}.`,
+        ...(much
+          ? {
+              fix: 'If the column is not % of all processors of the server, map it to the measure that it is.',
+            }
+          : {}),
+      });
+    }
+    if (negative > 0) {
+      findings.push({
+        level: 'warning',
+        where,
+        text: `${plural(negative, 'sample')} of ${measure.label} below zero on ${servers((s) => s.negative)}: read as missing.`,
+      });
+    }
+  }
+  return findings;
+}
+
+/** `processor busy 99.9 %, memory available 100 %`: the part of the rows that hold each measure. */
+export function coverageWords(series: readonly MeasureSeries[], rows: number): string {
+  const parts: string[] = [];
+  for (const measure of Object.values(MEASURES)) {
+    const own = series.filter((s) => s.measure === measure.id && s.present > 0);
+    if (own.length === 0) continue;
+    const share = own.reduce((n, s) => n + s.present, 0) / (own.length * Math.max(1, rows));
+    parts.push(`${measure.label} ${share >= 1 ? '100' : String(Math.floor(share * 1000) / 10)} %`);
+  }
+  return parts.join(', ');
+}
+
+/** `12 measures of 3 servers`. */
+export function amountWords(series: readonly MeasureSeries[]): string {
+  const servers = new Set(series.map((s) => s.server));
+  return `${plural(series.length, 'measure')} of ${servers.size === 1 ? [...servers][0] : `${count(servers.size)} servers`}`;
+}

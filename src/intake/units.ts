@@ -1,0 +1,57 @@
+import type { MeasureId } from '../estate/measure';
+
+const MEMORY: ReadonlySet<MeasureId> = new Set(['availableMiB', 'usedMiB', 'nonpagedMiB']);
+const THROUGHPUT: ReadonlySet<MeasureId> = new Set(['diskMBs', 'networkMBs']);
+
+type Size = 'bits' | 'kbits' | 'mbits' | 'gbits' | 'bytes' | 'K' | 'M' | 'G' | 'T';
+
+const BYTES: Readonly<Record<Size, number>> = {
+  bits: 1 / 8,
+  kbits: 1e3 / 8,
+  mbits: 1e6 / 8,
+  gbits: 1e9 / 8,
+  bytes: 1,
+  K: 1024,
+  M: 1024 ** 2,
+  G: 1024 ** 3,
+  T: 1024 ** 4,
+};
+
+/** The size unit that a column's name holds (`MB`, `GiB`, `KBytes`, `Kilo-octets`, `Mbit/s`), or null. */
+export function sizeIn(name: string): Size | null {
+  const text = name.toLowerCase();
+  const found = (pattern: RegExp) => pattern.test(text);
+  if (found(/(^|[^a-z])(gbits?|gbps|gb\/?ps|gigabits?)([^a-z]|$)/) && !found(/gb\/s/)) return 'gbits';
+  if (found(/(^|[^a-z])(mbits?|mbps|megabits?)([^a-z]|$)/)) return 'mbits';
+  if (found(/(^|[^a-z])(kbits?|kbps|kilobits?)([^a-z]|$)/)) return 'kbits';
+  if (found(/(^|[^a-z])(tb|tib|tbytes?|terabytes?|to)([^a-z]|$)/)) return 'T';
+  if (found(/(^|[^a-z])(gb|gib|gbytes?|gigabytes?|giga-?octets?|go)([^a-z]|$)|(^|[^а-я])гб/)) return 'G';
+  if (
+    found(
+      /(^|[^a-z])(mb|mib|mbytes?|megabytes?|mega-?octets?|méga-?octets?|mo)([^a-z]|$)|(^|[^а-я])мб|мегабайт/,
+    )
+  )
+    return 'M';
+  if (found(/(^|[^a-z])(kb|kib|kbytes?|kilobytes?|kilo-?octets?|ko)([^a-z]|$)|(^|[^а-я])кб|килобайт/))
+    return 'K';
+  if (found(/(^|[^a-z])(bytes?|octets?|bajt[a-zóy]*)([^a-z]|$)|байт/)) return 'bytes';
+  if (found(/(^|[^a-z])(bits?|bps)([^a-z]|$)/)) return 'bits';
+  return null;
+}
+
+/** What a column's values are multiplied by to become the measure's unit; null when its name names no unit. */
+export function scaleFrom(name: string, measure: MeasureId): number | null {
+  if (measure === 'usedGHz') {
+    if (/mhz/i.test(name)) return 1e-3;
+    return /ghz/i.test(name) ? 1 : null;
+  }
+  const size = sizeIn(name);
+  if (size === null) return null;
+  const bytes = BYTES[size];
+  if (MEMORY.has(measure)) return bytes / BYTES.M;
+  if (measure === 'spaceGiB') return bytes / BYTES.G;
+  // Rates come in thousands (iostat, Bitbrains) or in 1024s; 10^3 is the smaller error where nothing says.
+  if (THROUGHPUT.has(measure))
+    return size === 'K' ? 1e-3 : size === 'M' ? 1 : size === 'G' ? 1e3 : bytes / 1e6;
+  return null;
+}

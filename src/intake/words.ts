@@ -1,0 +1,47 @@
+/** `1,234`. */
+export function count(value: number): string {
+  return Math.round(value).toLocaleString('en-US');
+}
+
+/** `1 row`, `1,234 rows`. */
+export function plural(value: number, noun: string, many = `${noun}s`): string {
+  return `${count(value)} ${value === 1 ? noun : many}`;
+}
+
+/** `a, b, c and 7 more`. */
+export function some(names: readonly string[], shown = 3): string {
+  if (names.length <= shown + 1) {
+    return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+  }
+  return `${names.slice(0, shown).join(', ')} and ${count(names.length - shown)} more`;
+}
+
+/** A moment of wall-clock time: `2023-04-28 05:55:48`. */
+export function moment(ms: number): string {
+  return Number.isFinite(ms) ? new Date(ms).toISOString().slice(0, 19).replace('T', ' ') : 'no time';
+}
+
+/** A stretch of time in one or two units: `48 h`, `15 s`, `3 d 4 h`. */
+export function duration(ms: number): string {
+  const seconds = ms / 1000;
+  if (seconds < 100) return `${Number(seconds.toPrecision(3))} s`;
+  const minutes = seconds / 60;
+  if (minutes < 100) return `${Number(minutes.toPrecision(3))} min`;
+  const hours = minutes / 60;
+  if (hours < 49) return `${Number(hours.toPrecision(3))} h`;
+  return `${Number((hours / 24).toPrecision(3))} days`;
+}
+
+/** A cell as it is quoted in a message: short, on one line. */
+export function quoted(text: string): string {
+  // eslint-disable-next-line no-control-regex
+  const plain = text.replace(/[\u0000-\u001f\u007f]+/g, ' ').trim();
+  return plain.length > 60 ? `"${plain.slice(0, 57)}..."` : `"${plain}"`;
+}
+
+/** `99.9 %`, never rounded up to 100. */
+export function percent(share: number): string {
+  if (share >= 1) return '100 %';
+  const value = Math.floor(share * 1000) / 10;
+  return share > 0 && value === 0 ? 'under 0.1 %' : `${value} %`;
+}
