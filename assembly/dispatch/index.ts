@@ -1,3 +1,8 @@
 /** The dispatch kernel's whole exported surface. */
 export { resetArena, take } from '../memory';
-export { seedRandom } from '../random';
+export { nextUnit, seedRandom } from '../random';
+export { drawExponential } from './laws';
+export { logCount, makeLog } from './log';
+export { advance, start } from './loop';
+export { readModel } from './model';
+export { writeStatistics } from './statistics';

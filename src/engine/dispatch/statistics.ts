@@ -27,6 +27,8 @@ export interface VcpuStatistics {
   costop: number;
   wait: number;
   dispatches: number;
+  /** How far its apparent clock is behind real time at the end. */
+  behind: number;
   ticks: TickCounts;
 }
 

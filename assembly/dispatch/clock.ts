@@ -1,0 +1,224 @@
+import { nextUnit } from '../random';
+import {
+  BURST,
+  CATCHUP,
+  DISCARD,
+  Guest,
+  Label,
+  MERGE,
+  SEG_DPC,
+  SEG_INTERRUPT,
+  SEG_THREAD,
+  Thread,
+  Vcpu,
+} from './layout';
+import { asGuest, asThread } from './host';
+import { TO_DPC, TO_IDLE, TO_INTERRUPT, TO_KERNEL, TO_NONE, TO_USER, logTick, logging } from './log';
+
+/**
+ * The guest's periodic clock. Ticks are counted, not scheduled: within an interval (from, to] of constant state the
+ * ticks due are arithmetic. A tick at the very moment of a change belongs to the state before it. While a log is
+ * kept they are taken one by one, with the same result.
+ */
+
+/** Ticks due in the time up to `to`, one at least; moves `due` on. */
+function countDue(v: Vcpu, tick: i64, to: i64): i64 {
+  const over = to - v.due;
+  const n = over < tick ? 1 : 1 + over / tick;
+  v.due += n * tick;
+  return n;
+}
+
+/**
+ * Catch-up: ticks delivered in (from, to]. Late ones come `spacing` apart until the backlog is gone, that is, after
+ * the j-th with j > (x0 - due) / (tick - spacing); then each when it is due.
+ */
+function countLate(v: Vcpu, g: Guest, from: i64, to: i64): i64 {
+  const tick = g.tick;
+  const spacing = g.spacing;
+  const x0 = max(max(v.due, v.earliest), from);
+  if (to < x0) return 0;
+  const backlog = spacing < tick ? (x0 - v.due) / (tick - spacing) + 1 : i64.MAX_VALUE;
+  const inTime = (to - x0) / spacing + 1;
+  let n = min(backlog, inTime);
+  v.due += n * tick;
+  v.earliest = x0 + n * spacing;
+  if (n == backlog && to >= v.due) {
+    n += countDue(v, tick, to);
+    v.earliest = v.due - tick + spacing;
+  }
+  return n;
+}
+
+/** How many of `n` ticks are lost, by counting down to the next lost one (geometric gaps). */
+function countLost(v: Vcpu, g: Guest, n: i64): i64 {
+  let lost: i64 = 0;
+  while (v.untilLost <= n) {
+    n -= v.untilLost;
+    lost++;
+    drawLost(v, g);
+  }
+  v.untilLost -= n;
+  v.lostTicks += lost;
+  return lost;
+}
+
+/** Draws after how many ticks the next one is lost. */
+export function drawLost(v: Vcpu, g: Guest): void {
+  if (g.lose <= 0) return;
+  v.untilLost = g.lose >= 1 ? 1 : 1 + <i64>(NativeMath.log(nextUnit()) / NativeMath.log(1.0 - g.lose));
+}
+
+/** Ticks delivered in (from, to] to a guest that can take them. */
+function countTicks(v: Vcpu, g: Guest, from: i64, to: i64): i64 {
+  if (to < v.due) return 0;
+  const n = g.delivery == CATCHUP ? countLate(v, g, from, to) : countDue(v, g.tick, to);
+  return g.lose > 0 ? n - countLost(v, g, n) : n;
+}
+
+/** Ticks of (from, to] while `v` runs; `kernelFrom` is when the thread in service enters kernel mode. */
+export function tickRunning(v: Vcpu, from: i64, to: i64, kernelFrom: i64): void {
+  const g = asGuest(v.guest);
+  if (logging) return tickOneByOne(v, g, from, to, kernelFrom);
+  if (v.segment != SEG_THREAD || kernelFrom >= to) chargeSegment(v, countTicks(v, g, from, to), false);
+  else if (kernelFrom <= from) chargeSegment(v, countTicks(v, g, from, to), true);
+  else {
+    chargeSegment(v, countTicks(v, g, from, kernelFrom), false);
+    chargeSegment(v, countTicks(v, g, kernelFrom, to), true);
+  }
+}
+
+function tickOneByOne(v: Vcpu, g: Guest, from: i64, to: i64, kernelFrom: i64): void {
+  while (v.due <= to) {
+    const due = v.due;
+    const at = g.delivery == CATCHUP ? max(max(due, v.earliest), from) : due;
+    if (at > to) return;
+    v.due += g.tick;
+    v.earliest = at + g.spacing;
+    if (g.lose > 0 && countLost(v, g, 1)) logTick(v, at, due, TO_NONE, -1, false);
+    else {
+      const kernel = at > kernelFrom;
+      chargeSegment(v, 1, kernel);
+      logTick(
+        v,
+        at,
+        due,
+        segmentCharge(v, kernel),
+        v.segment == SEG_THREAD ? asThread(v.current).index : -1,
+        at == due,
+      );
+    }
+  }
+}
+
+function segmentCharge(v: Vcpu, kernel: bool): u8 {
+  if (v.segment == SEG_THREAD) return kernel ? TO_KERNEL : TO_USER;
+  return v.segment == SEG_INTERRUPT ? TO_INTERRUPT : v.segment == SEG_DPC ? TO_DPC : TO_IDLE;
+}
+
+/** Charges whole ticks to what runs: the thread in service, the guest's interrupt or deferred call, else idle. */
+function chargeSegment(v: Vcpu, n: i64, kernel: bool): void {
+  const segment = v.segment;
+  if (segment == SEG_THREAD) chargeThread(v, asThread(v.current), n, kernel);
+  else if (segment == SEG_INTERRUPT) v.interruptTicks += n;
+  else if (segment == SEG_DPC) v.dpcTicks += n;
+  else v.idleTicks += n;
+}
+
+function chargeThread(v: Vcpu, thread: Thread, n: i64, kernel: bool): void {
+  thread.ticks += n;
+  if (kernel) {
+    thread.kernelTicks += n;
+    v.kernelTicks += n;
+  } else v.userTicks += n;
+  if (thread.label >= 0) {
+    const label = changetype<Label>(thread.labels + <usize>thread.label * offsetof<Label>());
+    label.ticks += n;
+  }
+}
+
+/** Ticks of (from, to] while `v` waits with nothing to do: delivered at once, charged to idle, at no cost. */
+export function tickWaiting(v: Vcpu, from: i64, to: i64): void {
+  const g = asGuest(v.guest);
+  if (g.wakesForTick) return holdTicks(v, to);
+  if (logging) return tickOneByOne(v, g, from, to, to);
+  v.idleTicks += countTicks(v, g, from, to);
+}
+
+/** Ticks due up to `to` while `v` cannot take them: kept, merged, or thrown away. Catch-up works from `due` alone. */
+export function holdTicks(v: Vcpu, to: i64): void {
+  const g = asGuest(v.guest);
+  if (g.delivery == CATCHUP) return;
+  const before = v.due;
+  let n = countDue(v, g.tick, to);
+  const all = n;
+  if (g.lose > 0) n -= countLost(v, g, n);
+  let kept = n;
+  if (g.delivery == DISCARD) kept = 0;
+  else if (g.delivery == MERGE && n > 0) kept = v.held == 0 ? 1 : 0;
+  v.held += kept;
+  v.lostTicks += n - kept;
+  if (logging)
+    for (let i: i64 = kept; i < all; i++)
+      logTick(v, before + i * g.tick, before + i * g.tick, TO_NONE, -1, false);
+}
+
+/** Takes, at dispatch, the ticks to be delivered at this moment. */
+export function takeHeld(v: Vcpu, now: i64): i64 {
+  const g = asGuest(v.guest);
+  if (g.delivery != CATCHUP) {
+    const n = v.held;
+    v.held = 0;
+    if (g.apparent && n > 0 && g.delivery == MERGE) v.behind = max<i64>(0, v.behind - g.tick);
+    return n;
+  }
+  if (v.due > now) return 0;
+  if (now - v.due > g.giveUp) {
+    const given = (now - v.due) / g.tick + 1;
+    v.due += given * g.tick;
+    v.lostTicks += given;
+    v.behind = 0;
+    return 0;
+  }
+  if (v.earliest > now) return 0;
+  v.due += g.tick;
+  v.earliest = now + g.spacing;
+  return g.lose > 0 ? 1 - countLost(v, g, 1) : 1;
+}
+
+/** Charges ticks held until dispatch to `thread`; 0 = to idle. */
+export function chargeHeld(v: Vcpu, n: i64, at: usize, now: i64): void {
+  const thread = asThread(at);
+  const kernel = at != 0 && thread.left <= thread.kernelPart;
+  if (at) chargeThread(v, thread, n, kernel);
+  else v.idleTicks += n;
+  if (logging) logHeld(v, n, at ? (kernel ? TO_KERNEL : TO_USER) : TO_IDLE, at ? thread.index : -1, now);
+}
+
+/** Charges ticks held until dispatch to the interrupt service or deferred call that was interrupted. */
+export function chargeHeldService(v: Vcpu, n: i64, now: i64): void {
+  if (v.interruptLeft > 0) v.interruptTicks += n;
+  else v.dpcTicks += n;
+  if (logging) logHeld(v, n, v.interruptLeft > 0 ? TO_INTERRUPT : TO_DPC, -1, now);
+}
+
+function logHeld(v: Vcpu, n: i64, charge: u8, thread: i32, now: i64): void {
+  const tick = asGuest(v.guest).tick;
+  for (let i: i64 = 0; i < n; i++) logTick(v, now, v.due - (n - i) * tick, charge, thread, charge == TO_IDLE);
+}
+
+/** Catch-up makes up for lost time while the guest runs or waits: its apparent clock gains on the real one. */
+export function regain(v: Vcpu, g: Guest, dt: i64): void {
+  if (g.delivery == CATCHUP && g.rate > 1 && v.behind > 0)
+    v.behind = max<i64>(0, v.behind - <i64>nearest((g.rate - 1.0) * <f64>dt));
+}
+
+/** The guest's apparent clock falls behind while it has no processor; a burst of ticks brings it back at once. */
+export function fallBehind(v: Vcpu, g: Guest, dt: i64): void {
+  if (g.delivery != BURST) v.behind += dt;
+}
+
+/** The guest's time stamp counter, in 100 ns. */
+export function stampOf(v: Vcpu, now: i64): i64 {
+  return now - v.behind;
+}

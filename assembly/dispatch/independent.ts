@@ -1,0 +1,82 @@
+import { BUSY, Processor, Queue, READY, RUN, Vcpu, WEIGHTED } from './layout';
+import { allows, asGuest, asProcessor, asQueue, asVcpu, host, meetsFree, processorAt, queueAt } from './host';
+import { account } from './account';
+import { enqueue, enqueueFront, first, goesBefore, placeFor, takeFirst, waitsFor } from './queues';
+import { leave, schedule, setState, startOn } from './vcpu';
+import { coStart, holdBack } from './skew';
+
+/** Dispatch of single vCPUs: round robin, weights, when ready; and of what gangs leave to single ones. */
+
+/** The queue whose first vCPU goes next on a free processor, 0 for none. */
+function nextQueue(): usize {
+  const h = host;
+  let best: usize = 0;
+  for (let i = 0, n = h.queueCount; i < n; i++) {
+    const q = queueAt(i);
+    if (q.count == 0 || !meetsFree(q)) continue;
+    if (!best || goesBefore(asVcpu(first(q)), asVcpu(first(asQueue(best))))) best = changetype<usize>(q);
+  }
+  return best;
+}
+
+/** Fills free processors with vCPUs that wait for one, in their order. */
+export function dispatchSingles(now: i64): void {
+  for (;;) {
+    const at = nextQueue();
+    if (!at) break;
+    const v = takeFirst(asQueue(at));
+    if (host.watchesSkew && asGuest(v.guest).lagging > 0 && holdBack(v, now)) continue;
+    startOn(v, placeFor(v), now);
+    if (v.lagging) coStart(v, now);
+  }
+  if (host.boostedWaiting > 0) preemptForBoosted(now);
+}
+
+/** A boosted vCPU takes the processor that has had its present vCPU longest, unless that one is boosted too. */
+function preemptForBoosted(now: i64): void {
+  for (let i = 0, n = host.queueCount; i < n; i++) {
+    const q = queueAt(i);
+    while (q.boostHead) {
+      const victim = longestTurn(q);
+      if (!victim) break;
+      const old = asVcpu(victim);
+      const p = asProcessor(old.processor);
+      account(old, now);
+      leave(old, now);
+      setState(old, READY, now);
+      schedule(old);
+      enqueueFront(old);
+      startOn(takeFirst(q), p, now);
+    }
+  }
+}
+
+function longestTurn(q: Queue): usize {
+  let best: usize = 0;
+  for (let i = 0, n = host.processorCount; i < n; i++) {
+    const p = processorAt(i);
+    if (p.state != BUSY || p.dedicated || !allows(q, i)) continue;
+    const v = asVcpu(p.vcpu);
+    if (v.boosted || !v.independent) continue;
+    if (!best || v.turnStart < asVcpu(best).turnStart) best = p.vcpu;
+  }
+  return best;
+}
+
+/** A slice ends: the vCPU makes way if another waits for its processor, else its slice starts afresh. */
+export function endSlice(v: Vcpu, now: i64): void {
+  const p: Processor = asProcessor(v.processor);
+  v.boosted = 0;
+  account(v, now);
+  if (!waitsFor(p)) {
+    v.sliceEnd = now + v.slice;
+    if (host.policy == WEIGHTED) v.pass += (now - v.turnStart) * v.stride;
+    v.turnStart = now;
+    schedule(v);
+    return;
+  }
+  leave(v, now);
+  if (v.state == RUN) setState(v, READY, now);
+  schedule(v);
+  enqueue(v);
+}

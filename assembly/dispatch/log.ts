@@ -1,0 +1,85 @@
+import { take } from '../memory';
+import { Vcpu } from './layout';
+
+/**
+ * The first part of a run, change by change, for pictures and for the comparison with the reference. A record has
+ * 32 bytes: time (i64), for a tick the time it was due (i64), vCPU (i32), processor or -1 (i16), kind (u8),
+ * value (u8), thread or -1 (i32), detail (i32).
+ */
+const RECORD: usize = 32;
+const OF_STATE: u8 = 0;
+const OF_TICK: u8 = 1;
+
+/** What a tick was charged to. */
+export const TO_USER: u8 = 1;
+export const TO_KERNEL: u8 = 2;
+export const TO_INTERRUPT: u8 = 3;
+export const TO_DPC: u8 = 4;
+export const TO_IDLE: u8 = 5;
+export const TO_NONE: u8 = 6;
+
+/** Whether this moment is recorded. */
+export let logging: bool = false;
+
+let records: usize = 0;
+let capacity: i32 = 0;
+let count: i32 = 0;
+let until: i64 = 0;
+
+/** Gives the log room for `size` records (0 = no log) of the time up to `end`. Returns its address. */
+export function makeLog(size: i32, end: i64): usize {
+  records = size > 0 ? take(<usize>size * RECORD) : 0;
+  capacity = size;
+  until = end;
+  return records;
+}
+
+export function clearLog(): void {
+  count = 0;
+  logging = capacity > 0;
+}
+
+export function logCount(): i32 {
+  return count;
+}
+
+/** Stops recording once time has passed the end of the log. */
+export function limitLog(now: i64): void {
+  if (now > until) logging = false;
+}
+
+function add(
+  v: Vcpu,
+  time: i64,
+  due: i64,
+  processor: i32,
+  kind: u8,
+  value: u8,
+  thread: i32,
+  detail: i32,
+): void {
+  if (count >= capacity) {
+    logging = false;
+    return;
+  }
+  const at = records + <usize>count * RECORD;
+  count++;
+  store<i64>(at, time);
+  store<i64>(at + 8, due);
+  store<i32>(at + 16, v.index);
+  store<i16>(at + 20, <i16>processor);
+  store<u8>(at + 22, kind);
+  store<u8>(at + 23, value);
+  store<i32>(at + 24, thread);
+  store<i32>(at + 28, detail);
+}
+
+/** A vCPU is from `time` on in its present state; detail is the segment in which it runs. */
+export function logState(v: Vcpu, time: i64, processor: i32, thread: i32): void {
+  add(v, time, time, processor, OF_STATE, v.state, thread, v.segment);
+}
+
+/** A tick; detail is 1 when the charge says whether the guest really ran at the moment that the tick was due. */
+export function logTick(v: Vcpu, time: i64, due: i64, charge: u8, thread: i32, truth: bool): void {
+  add(v, time, due, -1, OF_TICK, charge, thread, truth ? 1 : 0);
+}

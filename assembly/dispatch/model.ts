@@ -1,0 +1,226 @@
+import { take } from '../memory';
+import { makeEvents } from '../event-queue';
+import {
+  CATCHUP,
+  Device,
+  Guest,
+  Label,
+  OF_PROCESSOR,
+  OF_REQUEST,
+  OF_THREAD,
+  OF_VCPU,
+  PAIRS,
+  Processor,
+  Queue,
+  RELAXED,
+  STRICT,
+  Service,
+  Slot,
+  Thread,
+  Vcpu,
+  WEIGHTED,
+} from './layout';
+import {
+  deviceAt,
+  guestAt,
+  host,
+  makeHost,
+  memberAt,
+  processorAt,
+  queueAt,
+  slotAt,
+  threadAt,
+  vcpuAt,
+} from './host';
+import { makeRing } from './arrivals';
+import { BUCKETS } from './interrupts';
+import { lawCursor, readLaw } from './laws';
+
+/** Interrupts that the host can have in service at once, beyond which they are posted at no cost. */
+const SERVICES: i32 = 4096;
+
+let at: usize = 0;
+let nextSlot: i32 = 0;
+let nextThread: i32 = 0;
+
+function word(): f64 {
+  const value = load<f64>(at);
+  at += 8;
+  return value;
+}
+function whole(): i32 {
+  return <i32>word();
+}
+function time(): i64 {
+  return <i64>word();
+}
+function flag(): u8 {
+  return word() != 0 ? 1 : 0;
+}
+function law(): usize {
+  const made = readLaw(at);
+  at = lawCursor();
+  return made;
+}
+
+function table(count: i32, size: usize): usize {
+  return take(<usize>max(1, count) * size);
+}
+
+/** Reads a host from f64 words (see src/engine/dispatch/encode.ts, which writes them) into fresh records. */
+export function readModel(words: usize): void {
+  at = words;
+  makeHost();
+  const h = host;
+  h.processorCount = whole();
+  h.vcpuCount = whole();
+  h.guestCount = whole();
+  h.threadCount = whole();
+  h.deviceCount = whole();
+  h.queueCount = whole();
+  h.slotCount = whole();
+  h.policy = <u8>whole();
+  h.fixed = flag();
+  h.boost = flag();
+  h.detect = <u8>whole();
+  h.skew = time();
+  h.check = time();
+  h.probability = word();
+  h.switchCost = time();
+  h.eta = word();
+  h.serviceTime = time();
+  h.warmup = time();
+  h.end = h.warmup + time();
+  h.gangs = h.policy == STRICT || h.policy == PAIRS ? 1 : 0;
+  h.watchesSkew = !h.fixed && (h.policy == STRICT || h.policy == RELAXED) ? 1 : 0;
+  h.coscheduled = h.gangs | h.watchesSkew;
+  h.processors = table(h.processorCount, offsetof<Processor>());
+  h.vcpus = table(h.vcpuCount, offsetof<Vcpu>());
+  h.guests = table(h.guestCount, offsetof<Guest>());
+  h.threads = table(h.threadCount, offsetof<Thread>());
+  h.devices = table(h.deviceCount, offsetof<Device>());
+  h.queues = table(h.queueCount, offsetof<Queue>());
+  h.slots = table(h.slotCount, offsetof<Slot>());
+  makeEvents(h.slotCount);
+  readQueues();
+  for (let i = 0; i < h.deviceCount; i++) {
+    const device = deviceAt(i);
+    device.index = i;
+    device.servers = whole();
+    device.service = law();
+  }
+  nextSlot = 0;
+  nextThread = 0;
+  let vcpu = 0;
+  for (let i = 0; i < h.guestCount; i++) vcpu = readGuest(i, vcpu);
+  for (let i = 0; i < h.vcpuCount; i++) vcpuAt(i).slot = newSlot(OF_VCPU, changetype<usize>(vcpuAt(i)));
+  for (let i = 0; i < h.processorCount; i++) {
+    const p = processorAt(i);
+    p.index = i;
+    p.dedicated = flag();
+    p.slot = newSlot(OF_PROCESSOR, changetype<usize>(p));
+  }
+  if (h.serviceTime > 0) makeServices();
+}
+
+function readQueues(): void {
+  const h = host;
+  for (let i = 0; i < h.queueCount; i++) {
+    const q = queueAt(i);
+    q.mask0 = mask();
+    q.mask1 = mask();
+    q.mask2 = mask();
+    q.mask3 = mask();
+    if (h.policy == WEIGHTED) q.heap = take((<usize>h.vcpuCount) << 2);
+  }
+}
+
+/** 64 bits from two words of 32, the lower first. */
+function mask(): u64 {
+  const low = <u64>word();
+  return low | ((<u64>word()) << 32);
+}
+
+function newSlot(kind: u8, owner: usize): i32 {
+  const slot = slotAt(nextSlot);
+  slot.kind = kind;
+  slot.owner = owner;
+  slot.index = nextSlot;
+  return nextSlot++;
+}
+
+function readGuest(i: i32, vcpu: i32): i32 {
+  const g = guestAt(i);
+  g.index = i;
+  g.vcpuCount = whole();
+  g.threadCount = whole();
+  const dedicated = flag();
+  const stride = time();
+  const slice = time();
+  g.interruptCost = time();
+  g.dpcCost = time();
+  g.tick = time();
+  g.phase = word();
+  g.delivery = <u8>whole();
+  g.rate = word();
+  g.spacing = max<i64>(1, <i64>nearest(<f64>g.tick / g.rate));
+  g.giveUp = time();
+  g.lose = word();
+  g.apparent = flag();
+  g.tscRead = time();
+  g.idleFirst = flag();
+  g.wakesForTick = flag();
+  g.watched = host.watchesSkew && !dedicated && g.vcpuCount > 1 ? 1 : 0;
+  g.vcpus = changetype<usize>(vcpuAt(vcpu));
+  g.threads = changetype<usize>(threadAt(nextThread));
+  g.histogram = take((<usize>BUCKETS) << 2);
+  for (let k = 0; k < g.vcpuCount; k++) {
+    const v = memberAt(g, k);
+    const q = queueAt(whole());
+    v.index = vcpu + k;
+    v.guest = changetype<usize>(g);
+    v.queue = changetype<usize>(q);
+    v.independent = !host.gangs || dedicated ? 1 : 0;
+    v.ownsSlice = v.independent || k == 0 ? 1 : 0;
+    v.slice = slice;
+    v.stride = stride;
+    g.mask0 |= q.mask0;
+    g.mask1 |= q.mask1;
+    g.mask2 |= q.mask2;
+    g.mask3 |= q.mask3;
+  }
+  for (let k = 0; k < g.threadCount; k++) readThread(g);
+  return vcpu + g.vcpuCount;
+}
+
+function readThread(g: Guest): void {
+  const thread = threadAt(nextThread);
+  thread.index = nextThread++;
+  thread.vcpu = changetype<usize>(memberAt(g, whole()));
+  thread.slot = newSlot(OF_THREAD, changetype<usize>(thread));
+  thread.start = <u8>whole();
+  thread.labelCount = whole();
+  thread.share = word();
+  thread.stretch = word();
+  thread.arrivals = word();
+  thread.open = thread.arrivals > 0 ? 1 : 0;
+  const device = whole();
+  thread.device = device < 0 ? 0 : changetype<usize>(deviceAt(device));
+  thread.perBurst = word();
+  const requests = <i32>Math.ceil(thread.perBurst);
+  for (let i = 0; i < requests; i++) newSlot(OF_REQUEST, changetype<usize>(thread));
+  thread.labels = table(thread.labelCount, offsetof<Label>());
+  thread.burst = law();
+  thread.wait = law();
+  if (thread.open) makeRing(thread);
+}
+
+function makeServices(): void {
+  const size = offsetof<Service>();
+  const pool = take(<usize>SERVICES * size);
+  for (let i = 0; i < SERVICES; i++) {
+    const item = pool + <usize>i * size;
+    changetype<Service>(item).next = host.freeServices;
+    host.freeServices = item;
+  }
+}
