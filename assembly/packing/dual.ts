@@ -13,8 +13,10 @@ import { spend, work } from './fit';
 import { at32, blocks, classes, items, needOf, put32, resources, rowBegin, rowCount } from './layout';
 import { take } from '../memory';
 
-/** Thresholds tried in each family that has them, and multiples tried of u(k). */
+/** Thresholds tried at most in each family that has them (fewer where items are many), and multiples tried of u(k). */
 const THRESHOLDS: i32 = 200;
+const FEWEST: i32 = 20;
+const EVALUATIONS: i32 = 400000;
 const MULTIPLES: i32 = 40;
 /** Weighted sums scale each capacity to this. */
 const SCALE: i64 = (<i64>1) << 32;
@@ -165,7 +167,7 @@ function putSorted(k: i32, v: i64): void {
   store<i64>(sorted + ((<usize>k) << 3), v);
 }
 
-/** Distinct sizes up to half the room, ascending, thinned out evenly to at most THRESHOLDS. */
+/** Distinct sizes up to half the room, ascending, thinned out evenly where they are many. */
 function sortSizes(): void {
   let count = 0;
   for (let i = 0; i < items; i++) {
@@ -179,12 +181,13 @@ function sortSizes(): void {
     if (kept > 0 && load<i64>(sorted + ((<usize>(kept - 1)) << 3)) == v) continue;
     putSorted(kept++, v);
   }
-  if (kept > THRESHOLDS) {
-    for (let k = 0; k < THRESHOLDS; k++) {
-      const from = <i32>((<i64>k * <i64>kept) / THRESHOLDS);
+  const most = min(THRESHOLDS, max(FEWEST, EVALUATIONS / items));
+  if (kept > most) {
+    for (let k = 0; k < most; k++) {
+      const from = <i32>((<i64>k * <i64>kept) / most);
       store<i64>(sorted + ((<usize>k) << 3), load<i64>(sorted + ((<usize>from) << 3)));
     }
-    kept = THRESHOLDS;
+    kept = most;
   }
   thresholds = kept;
   spend(items);

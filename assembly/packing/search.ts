@@ -48,6 +48,8 @@ let moves: i32 = 0;
 let patience: i32 = 0;
 let tries: i32 = 0;
 let running: bool = false;
+/** Whether the state of the hosts is the best plan. */
+let atBest: bool = false;
 
 /** Takes the regions. */
 export function takeSearch(): void {
@@ -62,6 +64,7 @@ export function takeSearch(): void {
 export function beginSearch(): void {
   assert(bestKnown, 'search: there is no plan to start from');
   running = false;
+  atBest = false;
   tries = 0;
   weighPoints(1);
   orderKinds(BEST_VALUE);
@@ -99,6 +102,7 @@ export function searchStep(budget: i32): i32 {
       closeEmpty();
       if (keepIfBetter()) {
         running = false;
+        atBest = true;
         tries = 0;
         return 1;
       }
@@ -111,9 +115,13 @@ export function searchStep(budget: i32): i32 {
 
 /** Takes the best plan up again and sets the pool: what it left out, else all of one host. False when there is nothing. */
 function aim(): bool {
-  restoreBest();
+  if (!atBest) {
+    restoreBest();
+    spend(items * (2 + (blocks << 1)));
+  }
+  atBest = false;
   clearPool();
-  spend(items + hosts * 8);
+  spend(items >> 3);
   for (let i = 0; i < items; i++) {
     put32(quietUntil, i, 0);
     if (at32(hostOf, i) < 0 && at32(hopeless, i) == 0) enter(i);

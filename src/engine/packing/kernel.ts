@@ -175,6 +175,11 @@ export class PackingKernel {
     return SEARCH_NAMES[this.wasm.search(budget)];
   }
 
+  /** How many hosts the best plan uses. */
+  get hosts(): number {
+    return this.wasm.planHosts();
+  }
+
   /** What the best plan's hosts cost, and how many items it leaves without one. */
   get cost(): number {
     return Number(this.wasm.planCost());
