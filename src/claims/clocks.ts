@@ -1,0 +1,267 @@
+import type { ExperimentInput } from '../dispatch/experiment';
+import { fixedSlotDelay } from '../dispatch/fixed-slots';
+import { HOG, hogs, moreGuestsThanProcessors } from '../dispatch/presets';
+import { saturatedMeter, tickErrorVariance } from '../sampling/oracles';
+import { correlation, scatterExperiments, scatterPoints } from '../sampling/scatter';
+import type { ScatterPoint } from '../sampling/scatter';
+import type { Claim } from './claim';
+import { all, computed, difference, exactly, ratio, simulated, total } from './claim';
+
+type Guest = ExperimentInput['guests'][number];
+type Clock = NonNullable<Guest['clock']>;
+
+const LOAD = {
+  burst: { kind: 'exponential', meanMs: 5 },
+  wait: { kind: 'exponential', meanMs: 15 },
+} as const;
+const watched = (clock: Clock = {}): Guest => ({ name: 'watched', threads: [LOAD], clock });
+
+/** The watched guest on one processor, with neighbours that never wait. */
+function beside(
+  neighbours: number,
+  change: Partial<ExperimentInput> = {},
+  clock: Clock = {},
+): ExperimentInput {
+  const others = neighbours > 0 ? [hogs(neighbours)] : [];
+  return {
+    processors: 1,
+    policy: 'round-robin',
+    guests: [watched(clock), ...others],
+    durationS: 60,
+    warmupS: 5,
+    ...change,
+  };
+}
+
+/** Section 7: what a guest's own meters are worth. */
+export const CLOCKS: readonly Claim[] = [
+  {
+    number: 27,
+    section: '7',
+    title: 'Whole ticks',
+    claim:
+      'Processor time is sampled by the clock each 5 to 10 ms, and the whole tick is charged to whatever it finds.',
+    expected: 'every reading is a whole number of ticks',
+    conditions: 'One second of 100 ticks of 10 ms, 200 times. Windows ticks each 10 or 15.625 ms.',
+    best: 'reproduced',
+    recorded: 'reproduced',
+    view: { view: 'meter', preset: 'short' },
+    async check(lab) {
+      let worst = 0;
+      let sampled = 0;
+      await lab.run(beside(0, { durationS: 1, replications: 200 }, { tickMs: 10 }), ({ guests: [guest] }) => {
+        const ticks = guest.measured.processor * 100;
+        worst = Math.max(worst, Math.abs(ticks - Math.round(ticks)));
+        sampled += Math.abs(guest.measured.error) > 0.001 ? 1 : 0;
+      });
+      return [
+        computed('largest distance from whole ticks', worst, 'ticks', 0, 1e-6),
+        computed('readings off the truth', sampled / 200, '', 0.9, 1),
+      ];
+    },
+  },
+  {
+    number: 28,
+    section: '7',
+    title: 'Long observations',
+    claim: 'Over long windows the irregular ticks should not invalidate the measurement.',
+    expected: 'the error shrinks towards nothing as the window grows',
+    conditions:
+      'On its own machine that is so. Beside a neighbour that never waits only the variance shrinks; the bias stays, however long the window.',
+    best: 'reproduced',
+    recorded: 'not reproduced',
+    view: { view: 'meter', preset: 'neighbour' },
+    async check(lab) {
+      const shared = await lab.run(beside(1, { durationS: 3600 }));
+      const brief = await lab.run(beside(0, { durationS: 10, replications: 400 }));
+      const alone = await lab.run(beside(0, { durationS: 1000, replications: 100 }));
+      const spread = ({ guests }: typeof alone) => guests[0].measured.error.sd;
+      const theory = Math.sqrt(tickErrorVariance({ burstMs: 5, waitMs: 15 }, 15.625, 640));
+      return [
+        simulated('error over an hour beside a neighbour', shared.guests[0].measured.error, '', -0.02, 0.02),
+        simulated('error over 1000 s alone', alone.guests[0].measured.error, '', -0.002, 0.002),
+        computed('spread over 10 s alone', spread(brief), '', theory * 0.85, theory * 1.15),
+        computed('spread over 10 s against 1000 s alone', spread(brief) / spread(alone), '', 7, 14),
+      ];
+    },
+  },
+  {
+    number: 29,
+    section: '7',
+    title: 'The hidden number of samples',
+    claim:
+      'PERF_100NSEC_TIMER divides by time and hides how many samples there were, so that lost ones pass unnoticed.',
+    expected:
+      'an idle guest looks busy when ticks are lost; with the number of samples as denominator it does not',
+    conditions:
+      'A fraction .7 of the ticks lost, guest alone and 40 % busy. The number of samples mends lost ticks; it cannot mend ticks stacked up in bursts, where the number is right and the charge is wrong.',
+    best: 'under conditions',
+    recorded: 'under conditions',
+    view: { view: 'meter', preset: 'idle-busy' },
+    async check(lab) {
+      const guest = (denominator: 'synced' | 'ticks'): Guest => ({
+        threads: [{ burst: { kind: 'exponential', meanMs: 20 }, wait: { kind: 'exponential', meanMs: 30 } }],
+        clock: { lose: 0.7, denominator },
+      });
+      const [hidden, counted] = await all(['synced', 'ticks'] as const, (d) =>
+        lab.run(beside(0, { guests: [guest(d)] })),
+      );
+      const burst = await lab.run(beside(1, {}, { denominator: 'ticks' }));
+      const saturated = (delivery: 'discard' | 'merge') =>
+        lab.run(beside(3, { guests: [{ threads: [HOG], clock: { delivery } }, hogs(3)] }));
+      const merged = await saturated('merge');
+      return [
+        simulated('Processor Time shown of 40 %', hidden.guests[0].measured.processor, '', 0.81, 0.83),
+        simulated('error with samples as denominator', counted.guests[0].measured.error, '', -0.005, 0.005),
+        simulated(
+          'error of stacked ticks, samples as denominator',
+          burst.guests[0].measured.error,
+          '',
+          0.1,
+          1,
+        ),
+        simulated(
+          'Process % of 25 %, missed ticks merged',
+          merged.guests[0].measured.threads[0].share,
+          '',
+          saturatedMeter('merge', 4, 50, 15.625) - 0.003,
+          saturatedMeter('merge', 4, 50, 15.625) + 0.003,
+        ),
+      ];
+    },
+  },
+  {
+    number: 30,
+    section: '7',
+    title: 'Guest meters against host figures',
+    claim: "The guest's processor time correlates poorly with what the host charged it.",
+    expected: 'a correlation well below 1',
+    conditions:
+      '60 seeded hosts of 1 to 4 processors with 2 or 3 guests for each, loads of 5 to 80 %; ticks stacked up.',
+    best: 'under conditions',
+    recorded: 'under conditions',
+    view: { view: 'meter', preset: 'neighbour' },
+    async check(lab) {
+      const points: ScatterPoint[] = [];
+      const answers = await all(scatterExperiments(1, 60), (each) => lab.run(each));
+      answers.forEach((answer, h) => points.push(...scatterPoints(answer, h)));
+      const { r, se } = correlation(points);
+      const above = points.filter(({ measured, used }) => measured > used + 0.1).length / points.length;
+      return [
+        simulated('correlation r', { mean: r, se, unit: '' }, 'r', -1, 0.7),
+        computed('guests whose meter is more than 10 points too high', above, '', 0.5, 1),
+      ];
+    },
+  },
+  {
+    number: 31,
+    section: '7',
+    title: '% Used and % Ready from the host',
+    claim: 'The host figures % Used and % Ready are needed, and mend the totals.',
+    expected: "the guest's meter shows Used + Ready, so that the two figures explain it",
+    conditions:
+      'Ticks stacked up and charged to the thread that wakes; one and three neighbours that never wait.',
+    best: 'under conditions',
+    recorded: 'under conditions',
+    async check(lab) {
+      const [few, many] = await all([1, 3], (n) => lab.run(beside(n)));
+      const idleFirst = await lab.run(beside(1, {}, { order: 'idle-first' }));
+      const gap = ({ guests: [guest] }: typeof few) =>
+        difference(guest.measured.processor, total(guest.used, guest.ready));
+      return [
+        simulated('meter less (Used + Ready), one neighbour', gap(few), '', -0.005, 0.005),
+        simulated('meter less (Used + Ready), three neighbours', gap(many), '', -0.005, 0.005),
+        simulated('error of the meter alone, one neighbour', few.guests[0].measured.error, '', 0.1, 1),
+        simulated('meter less (Used + Ready), idle loop charged', gap(idleFirst), '', -1, -0.1),
+      ];
+    },
+  },
+  {
+    number: 32,
+    section: '7',
+    title: 'Time-stamp reads',
+    claim: 'RDTSC, when it is trapped, costs time at each read, and apparent time gives wrong durations.',
+    expected: 'each read costs its emulation; disk transfers seem shorter than they are',
+    conditions: 'Two emulated reads of 10 µs for each I/O; a database beside a guest that never waits.',
+    best: 'under conditions',
+    recorded: 'under conditions',
+    slip: 'RDTSC is unprivileged unless the operating system makes it so.',
+    async check(lab) {
+      const database = (clock: Clock, guests: number): ExperimentInput => {
+        const experiment = moreGuestsThanProcessors(guests, 1);
+        return { ...experiment, guests: experiment.guests.map((guest) => ({ ...guest, clock })) };
+      };
+      const [free, trapped] = await all([0, 10], (tscReadUs) => lab.run(database({ tscReadUs }, 1)));
+      const cost = ({ guests: [guest] }: typeof free) => ratio(guest.used, guest.cyclesPerSecond);
+      const apparent = await lab.run(database({ tsc: 'apparent' }, 2));
+      const real = await lab.run(database({ tsc: 'real' }, 2));
+      const shown = (answer: typeof free) => answer.guests[0].measured.disk!;
+      return [
+        simulated('added to each I/O', difference(cost(trapped), cost(free)), 'µs', 18, 22, 1e6),
+        simulated(
+          'transfer shown over shown in real time',
+          ratio(shown(apparent).transferMs, shown(real).transferMs),
+          '',
+          0,
+          0.9,
+        ),
+      ];
+    },
+  },
+  {
+    number: 33,
+    section: '7',
+    title: 'Disk times',
+    claim:
+      '% Idle Time and Avg. Disk sec/Transfer hold the time that completions wait for the guest to be dispatched.',
+    expected: 'truth and the delay of claim 14: 12.5 ms with two guests in fixed slots of 50 ms',
+    conditions: 'Requests of 400 ms on average, long against the slots, so that they end at a random moment.',
+    best: 'under conditions',
+    recorded: 'under conditions',
+    async check(lab) {
+      const guest: Guest = {
+        threads: [
+          {
+            burst: { kind: 'constant', meanMs: 1 },
+            wait: { kind: 'exponential', meanMs: 200 },
+            io: { device: 'array' },
+          },
+        ],
+      };
+      const { guests } = await lab.run(
+        beside(1, {
+          slots: 'fixed',
+          durationS: 600,
+          devices: [{ name: 'array', serviceMs: { kind: 'exponential', meanMs: 400 } }],
+          guests: [guest, hogs(1)],
+        }),
+      );
+      const disk = guests[0].measured.disk!;
+      const theory = fixedSlotDelay(2, 50).meanMs;
+      return [
+        simulated(
+          'transfer shown less transfer',
+          difference(disk.transferMs, disk.trueTransferMs),
+          'ms',
+          theory - 0.7,
+          theory + 0.7,
+        ),
+        simulated('disk idle time missed', difference(disk.trueIdle, disk.idle), '', 0.005, 0.1),
+      ];
+    },
+  },
+  {
+    number: 34,
+    section: '7',
+    title: 'Disk response time from the host',
+    claim: 'The host of the time gives no disk response time for each guest.',
+    expected: 'nothing to compute: the gap stays',
+    conditions:
+      "A statement about products of 2006. The guest's own disk times stay wrong by the delay of claim 33, and nothing on the host mends them; later esxtop shows GAVG, KAVG and DAVG.",
+    best: 'cannot be checked',
+    recorded: 'cannot be checked',
+    async check() {
+      return [simulated('nothing to compute', exactly(NaN), '', NaN, NaN)];
+    },
+  },
+];

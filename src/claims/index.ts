@@ -1,0 +1,92 @@
+import { runExperiment } from '../dispatch/run';
+import type { RunHost } from '../dispatch/run';
+import { parseExperiment } from '../dispatch/experiment';
+import { ADDING_UP, OUTLOOK } from './arithmetic';
+import { holds, judge } from './claim';
+import type { Check, Claim, Found, Lab, Verdict } from './claim';
+import { CLOCKS } from './clocks';
+import { DISPATCHING } from './dispatching';
+import { SHARING } from './sharing';
+
+/** Every checkable claim, by its number. */
+export const CLAIMS: readonly Claim[] = [
+  ...ADDING_UP,
+  ...SHARING,
+  ...DISPATCHING,
+  ...CLOCKS,
+  ...OUTLOOK,
+].sort((a, b) => a.number - b.number);
+
+/** Slips of the paper that belong to no claim. */
+export const SLIPS: readonly string[] = [
+  'References [8] and [9] are swapped between the text and the list.',
+  'There is no section 6.',
+];
+
+/** A claim after it was checked. */
+export interface ClaimRow {
+  readonly number: number;
+  readonly section: string;
+  readonly title: string;
+  readonly claim: string;
+  readonly expected: string;
+  readonly found: Found;
+  readonly verdict: Verdict;
+  /** The verdict recorded for it; the check fails when they differ. */
+  readonly recorded: Verdict;
+  readonly conditions: string;
+  /** All figures behind the verdict, the headline first. */
+  readonly checks: readonly (Check & { readonly holds: boolean })[];
+  readonly slip?: string;
+}
+
+export interface ClaimOptions {
+  readonly lanes?: number;
+  readonly signal?: AbortSignal;
+  /** Called with each row as it comes. */
+  readonly progress?: (row: ClaimRow) => void;
+}
+
+/** Replications of an experiment that names none. */
+const REPLICATIONS = 30;
+
+/** Checks claims one after the other, in the order given. */
+export async function runClaims(
+  claims: readonly Claim[],
+  runHost: RunHost,
+  { lanes, signal, progress }: ClaimOptions = {},
+): Promise<ClaimRow[]> {
+  const lab: Lab = {
+    run: (experiment, each) =>
+      runExperiment(parseExperiment({ replications: REPLICATIONS, ...experiment }), runHost, {
+        lanes,
+        signal,
+        each,
+      }),
+  };
+  const rows: ClaimRow[] = [];
+  for (const claim of claims) {
+    signal?.throwIfAborted();
+    const row = rowOf(claim, await claim.check(lab));
+    rows.push(row);
+    progress?.(row);
+  }
+  return rows;
+}
+
+function rowOf(claim: Claim, checks: readonly Check[]): ClaimRow {
+  const [{ mean, se, unit }] = checks;
+  return {
+    number: claim.number,
+    section: claim.section,
+    title: claim.title,
+    claim: claim.claim,
+    expected: claim.expected,
+    found: { mean, se, unit },
+    verdict: judge(claim, checks),
+    recorded: claim.recorded,
+    conditions: claim.conditions,
+    checks: checks.map((check) => ({ ...check, holds: holds(check) })),
+    ...(claim.slip ? { slip: claim.slip } : {}),
+  };
+}
