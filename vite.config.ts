@@ -44,33 +44,37 @@ function oneFile(): Plugin {
     name: 'hostfold-one-file',
     apply: 'build',
     enforce: 'post',
-    generateBundle(_, bundle) {
-      const files = Object.values(bundle);
-      const scripts = files.filter((file) => file.type === 'chunk');
-      const styles = files.filter((file) => file.type === 'asset' && file.fileName.endsWith('.css'));
-      const page = files.find((file) => file.fileName === 'index.html');
-      if (scripts.length !== 1 || page?.type !== 'asset')
-        this.error(`one file was wanted, but the build has ${scripts.length} scripts`);
-      // An HTML parser ends a script at these, wherever they stand; in a string the escaped form is the same text.
-      const code = scripts[0].code.replace(/<(\/script|!--)/gi, '\\x3C$1');
-      const css = styles.map((file) => (file.type === 'asset' ? String(file.source) : '')).join('\n');
-      const icon = readFileSync(new URL('public/icon.svg', import.meta.url)).toString('base64');
-      const html = String(page.source)
-        .replace(/\s*<link rel="(manifest|stylesheet|modulepreload)"[^>]*>/g, '')
-        .replace(/\s*<script [^>]*src="[^"]*"[^>]*><\/script>/g, '')
-        .replace(/(<link rel="icon"[^>]*href=")[^"]*"/, `$1data:image/svg+xml;base64,${icon}"`)
-        .replace('</head>', () => (css ? `  <style>${css}</style>\n  </head>` : '</head>'))
-        .replace('</body>', () => `  <script type="module">${code}</script>\n  </body>`);
-      const own = {
-        ...POLICY,
-        'script-src': `${hashOf(code)} 'wasm-unsafe-eval'`,
-        'worker-src': 'blob:',
-        'style-src': css ? hashOf(css) : "'none'",
-        'img-src': 'data: blob:',
-        'manifest-src': "'none'",
-      };
-      for (const file of files) delete bundle[file.fileName];
-      this.emitFile({ type: 'asset', fileName: 'hostfold.html', source: withPolicy(html, own) });
+    // Last of all: Vite itself still writes into the chunks at this stage.
+    generateBundle: {
+      order: 'post',
+      handler(_, bundle) {
+        const files = Object.values(bundle);
+        const scripts = files.filter((file) => file.type === 'chunk');
+        const styles = files.filter((file) => file.type === 'asset' && file.fileName.endsWith('.css'));
+        const page = files.find((file) => file.fileName === 'index.html');
+        if (scripts.length !== 1 || page?.type !== 'asset')
+          this.error(`one file was wanted, but the build has ${scripts.length} scripts`);
+        // An HTML parser ends a script at these, wherever they stand; in a string the escaped form is the same text.
+        const code = scripts[0].code.replace(/<(\/script|!--)/gi, '\\x3C$1');
+        const css = styles.map((file) => (file.type === 'asset' ? String(file.source) : '')).join('\n');
+        const icon = readFileSync(new URL('public/icon.svg', import.meta.url)).toString('base64');
+        const html = String(page.source)
+          .replace(/\s*<link rel="(manifest|stylesheet|modulepreload)"[^>]*>/g, '')
+          .replace(/\s*<script [^>]*src="[^"]*"[^>]*><\/script>/g, '')
+          .replace(/(<link rel="icon"[^>]*href=")[^"]*"/, `$1data:image/svg+xml;base64,${icon}"`)
+          .replace('</head>', () => (css ? `  <style>${css}</style>\n  </head>` : '</head>'))
+          .replace('</body>', () => `  <script type="module">${code}</script>\n  </body>`);
+        const own = {
+          ...POLICY,
+          'script-src': `${hashOf(code)} 'wasm-unsafe-eval'`,
+          'worker-src': 'blob:',
+          'style-src': css ? hashOf(css) : "'none'",
+          'img-src': 'data: blob:',
+          'manifest-src': "'none'",
+        };
+        for (const file of files) delete bundle[file.fileName];
+        this.emitFile({ type: 'asset', fileName: 'hostfold.html', source: withPolicy(html, own) });
+      },
     },
   };
 }

@@ -1,17 +1,18 @@
 // Compiles the AssemblyScript kernels, each as a release and a debug build, when their sources are newer than
 // what is there; the release builds also become base64 modules, because the page may fetch nothing (docs/decisions.md).
-import { execFileSync } from 'node:child_process';
+// With --release the debug builds, which only the tests run, are left out.
+import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const asc = join(root, 'node_modules/assemblyscript/bin/asc.js');
 const KERNELS = ['packing', 'columns', 'dispatch'];
 const COMMON = ['--runtime', 'stub', '--enable', 'simd'];
-const BUILDS = {
-  release: ['-O3', ...COMMON],
-  debug: ['--debug', ...COMMON],
-};
+const BUILDS = { release: ['-O3', ...COMMON] };
+if (!process.argv.includes('--release')) BUILDS.debug = ['--debug', ...COMMON];
 
 const newest = (folder, recursive) =>
   Math.max(
@@ -19,41 +20,50 @@ const newest = (folder, recursive) =>
       .filter((e) => e.isFile())
       .map((e) => statSync(join(e.parentPath ?? e.path, e.name)).mtimeMs),
   );
-const age = (file) => {
-  try {
-    return statSync(file).mtimeMs;
-  } catch {
-    return 0;
-  }
-};
+const age = (file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 
-const shared = Math.max(newest(join(root, 'assembly'), false), age(fileURLToPath(import.meta.url)));
-const generated = join(root, 'src/engine/generated');
-mkdirSync(join(root, 'build'), { recursive: true });
-mkdirSync(generated, { recursive: true });
+/** Compiles one kernel beside its place and moves it there whole: a test that runs meanwhile sees the old one. */
+function compile(kernel, flags, out) {
+  const made = `${out}.${process.pid}.wasm`;
+  const asking = [asc, `assembly/${kernel}/index.ts`, '-o', made, ...flags];
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, asking, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+    child.on('error', reject);
+    child.on('exit', (code) => {
+      if (code !== 0) return reject(new Error(`the ${kernel} kernel does not compile; asc says why above`));
+      renameSync(join(root, made), join(root, out));
+      resolve();
+    });
+  });
+}
 
-for (const kernel of KERNELS) {
-  const sources = Math.max(shared, newest(join(root, 'assembly', kernel), true));
-  for (const [build, flags] of Object.entries(BUILDS)) {
-    const out = `build/${kernel}.${build}.wasm`;
-    if (age(join(root, out)) > sources) continue;
-    const asc = join(root, 'node_modules/assemblyscript/bin/asc.js');
-    execFileSync(
-      process.execPath,
-      [asc, `assembly/${kernel}/index.ts`, '-o', `${out}.${process.pid}.wasm`, ...flags],
-      {
-        cwd: root,
-        stdio: 'inherit',
-      },
-    );
-    renameSync(join(root, `${out}.${process.pid}.wasm`), join(root, out));
-  }
+function writeModule(kernel) {
   const wasm = join(root, `build/${kernel}.release.wasm`);
-  const module = join(generated, `${kernel}.ts`);
-  if (age(module) > age(wasm)) continue;
+  const module = join(root, `src/engine/generated/${kernel}.ts`);
+  if (age(module) > age(wasm)) return;
   const text = readFileSync(wasm).toString('base64');
   writeFileSync(
     module,
     `/** The ${kernel} kernel, compiled; made by scripts/build-kernel.mjs. */\nexport default '${text}';\n`,
   );
+}
+
+mkdirSync(join(root, 'build'), { recursive: true });
+mkdirSync(join(root, 'src/engine/generated'), { recursive: true });
+const shared = Math.max(newest(join(root, 'assembly'), false), age(fileURLToPath(import.meta.url)));
+const tasks = KERNELS.flatMap((kernel) => {
+  const sources = Math.max(shared, newest(join(root, 'assembly', kernel), true));
+  return Object.entries(BUILDS)
+    .map(([build, flags]) => ({ kernel, flags, out: `build/${kernel}.${build}.wasm` }))
+    .filter(({ out }) => age(join(root, out)) <= sources);
+});
+const work = async () => {
+  for (let task = tasks.shift(); task; task = tasks.shift()) await compile(task.kernel, task.flags, task.out);
+};
+try {
+  await Promise.all(Array.from({ length: Math.min(2, availableParallelism()) }, work));
+  KERNELS.forEach(writeModule);
+} catch (error) {
+  console.error(error.message);
+  process.exitCode = 1;
 }

@@ -1,5 +1,5 @@
 // What npm start and npm test do first, so that a clean clone needs nothing but Node and npm: install what the lock
-// file names when it is not there, compile the kernels, and (with --browser) see to a Chromium. Asks no questions,
+// file names when it is not there, compile the kernels, and (with --browser, for the tests) see to a Chromium. Asks no questions,
 // needs no network once all is there, and has no dependencies of its own.
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -43,9 +43,10 @@ if (major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1
   process.exit(1);
 }
 if (!installed()) npm('ci', '--include=dev', '--no-audit', '--no-fund');
-const kernels = spawnSync(process.execPath, [join(root, 'scripts/build-kernel.mjs')], { stdio: 'inherit' });
-if (kernels.status !== 0) process.exit(1);
-if (process.argv.includes('--browser')) {
+const forTests = process.argv.includes('--browser');
+const builder = [join(root, 'scripts/build-kernel.mjs'), ...(forTests ? [] : ['--release'])];
+if (spawnSync(process.execPath, builder, { stdio: 'inherit' }).status !== 0) process.exit(1);
+if (forTests) {
   const path = findChromium() ?? installChromium();
   console.log(path ? `Chromium: ${path}` : NO_CHROMIUM);
 }

@@ -1,0 +1,3 @@
+export const CHROMIUM_FLAGS: string[];
+export const NO_CHROMIUM: string;
+export function findChromium(): string | undefined;

@@ -1,0 +1,84 @@
+import { fileURLToPath } from 'node:url';
+import axe from 'axe-core';
+import type { AxeResults } from 'axe-core';
+import { chromium } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { CHROMIUM_FLAGS, findChromium, NO_CHROMIUM } from '../../scripts/chromium.mjs';
+import { serve } from '../../scripts/serve.mjs';
+
+export const root = fileURLToPath(new URL('../../', import.meta.url));
+export const dist = `${root}dist`;
+
+/** The widths at which the page is looked at: a phone, a tablet or small window, a wide one. In CSS pixels. */
+export const WIDTHS = [390, 1024, 1600] as const;
+export const SCHEMES = ['light', 'dark'] as const;
+
+/** A page under watch. */
+export interface Visit {
+  readonly page: Page;
+  /** Every address that was asked for, in order. */
+  readonly requests: string[];
+  /** What the console called an error, what was thrown and not caught, what the policy stopped. */
+  readonly problems: string[];
+  /** Addresses asked for that are not the page's own origin; a blob's or a data address never leaves. */
+  strangers(): string[];
+  close(): Promise<void>;
+}
+
+/** A browser and a server of dist/ for one test file. */
+export interface Rig {
+  readonly address: string;
+  readonly browser: Browser;
+  /** Opens an address (default: the page as served) in a context of its own. */
+  open(address?: string, options?: BrowserContextOptions): Promise<Visit>;
+  close(): Promise<void>;
+}
+
+/** @param flags for Chromium, besides those that every test starts it with. */
+export async function startRig(flags: string[] = []): Promise<Rig> {
+  const executablePath = findChromium();
+  if (!executablePath) throw new Error(NO_CHROMIUM);
+  const server = await serve({ folder: dist, port: 0 });
+  const browser = await chromium.launch({ executablePath, args: [...CHROMIUM_FLAGS, ...flags] });
+  return {
+    address: server.address,
+    browser,
+    open: (address = server.address, options) => visit(browser, address, options),
+    async close() {
+      await browser.close();
+      await server.close();
+    },
+  };
+}
+
+async function visit(browser: Browser, address: string, options?: BrowserContextOptions): Promise<Visit> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
+  const requests: string[] = [];
+  const problems: string[] = [];
+  context.on('request', (request) => requests.push(request.url()));
+  context.on('console', (message) => {
+    if (message.type() === 'error') problems.push(message.text());
+  });
+  context.on('weberror', (error) => problems.push(String(error.error().stack ?? error.error())));
+  const page = await context.newPage();
+  await page.goto(address);
+  const own = address.startsWith('file:') ? address : new URL(address).origin;
+  return {
+    page,
+    requests,
+    problems,
+    strangers: () => requests.filter((asked) => !asked.startsWith(own) && !/^(blob|data):/.test(asked)),
+    close: () => context.close(),
+  };
+}
+
+/** What axe finds against WCAG 2.2 AA and its own best practices, one line for each rule and element. */
+export async function axeFindings(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() =>
+    (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+  );
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.target.join(' ')}: ${node.failureSummary ?? ''}`),
+  );
+}
