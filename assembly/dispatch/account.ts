@@ -15,7 +15,7 @@ import {
   WAIT,
 } from './layout';
 import { asGuest, asProcessor, asThread, host } from './host';
-import { fallBehind, holdTicks, regain, tickRunning, tickWaiting } from './clock';
+import { fallBehind, passHolding, regain, tickRunning, tickWaiting } from './clock';
 
 /** The part of `wall` that housekeeping takes. */
 function taken(wall: i64): i64 {
@@ -48,7 +48,7 @@ export function account(v: Vcpu, now: i64): void {
   } else {
     if (state == READY) v.ready += dt;
     else v.costop += dt;
-    if (now >= v.due) holdTicks(v, now);
+    passHolding(v, from, now);
     const g = asGuest(v.guest);
     if (g.apparent) fallBehind(v, g, dt);
   }

@@ -145,8 +145,16 @@ export function tickWaiting(v: Vcpu, from: i64, to: i64): void {
   v.idleTicks += countTicks(v, g, from, to);
 }
 
-/** Ticks due up to `to` while `v` cannot take them: kept, merged, or thrown away. Catch-up works from `due` alone. */
-export function holdTicks(v: Vcpu, to: i64): void {
+/**
+ * Time in which `v` cannot take ticks. Those due are kept, merged, or thrown away; catch-up works from `due` alone,
+ * and what is left of the space after the last tick is kept for the next turn, so that its rate holds in run time.
+ */
+export function passHolding(v: Vcpu, from: i64, to: i64): void {
+  if (v.earliest > from) v.earliest += to - from;
+  if (to >= v.due) holdTicks(v, to);
+}
+
+function holdTicks(v: Vcpu, to: i64): void {
   const g = asGuest(v.guest);
   if (g.delivery == CATCHUP) return;
   const before = v.due;
