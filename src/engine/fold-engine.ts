@@ -22,8 +22,8 @@ export interface FoldProgress {
 export interface FoldResult {
   readonly plan: FoldPlan;
   readonly lowerBound: number;
-  /** Which bound is the largest: a sum over one (resource, row), or another argument. */
-  readonly boundBy: { readonly resource: number; readonly row: number } | 'pairs' | 'none';
+  /** Which bound is the largest: a sum over one resource in one slot (-1: over several), or another argument. */
+  readonly boundBy: { readonly resource: number; readonly slot: number } | 'pairs' | 'none';
   readonly proved: boolean;
   readonly endedBy: 'proof' | 'time' | 'work' | 'cancelled';
 }

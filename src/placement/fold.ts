@@ -149,9 +149,9 @@ function answerOf(
 function boundOf(model: FoldModel, problem: FoldProblem, result: Running): FoldAnswer['boundBy'] {
   if (result.boundBy === 'none') return null;
   if (result.boundBy === 'pairs') return 'pairs';
-  const { resource, row } = result.boundBy;
-  const rows = problem.rowStart[resource + 1] - problem.rowStart[resource];
-  return { resource: model.resources[resource].id, slot: rows > 1 ? row - problem.rowStart[resource] : null };
+  const { resource, slot } = result.boundBy;
+  const timed = problem.rowStart[resource + 1] - problem.rowStart[resource] > 1;
+  return { resource: model.resources[resource].id, slot: timed && slot >= 0 ? slot : null };
 }
 
 /** The three ways to add up the guests' own demand, per resource that is summed over time. */

@@ -4,9 +4,11 @@ import type { AssembleOptions } from '../estate/assemble';
 import type { Estate, Grid } from '../estate/estate';
 import { InputError } from '../estate/finding';
 import type { Reading } from '../estate/recording';
+import type { ResourceId } from '../estate/resource';
 import { sampleReading } from '../estate/sample';
 import type { FoldAnswer } from './answer';
 import { fold } from './fold';
+import { modelOf } from './model';
 import type { GuestRow } from './guest-row';
 import { guestRows } from './guest-row';
 import type { FoldOptions } from './options';
@@ -75,6 +77,13 @@ export class Planner {
       },
     });
     tell({ grid, rows: null, answer, fraction: 1, done: true });
+  }
+
+  /** What each of these guests asks of a resource: by slot, or one value for a level; zero where it reports none. */
+  loads(request: PlanRequest, resource: ResourceId, guests: readonly string[]): Float32Array[] {
+    const { estate, demands } = modelOf(this.estateOf(request), request);
+    const place = new Map(estate.guests.map((guest, i) => [guest.name, i]));
+    return guests.map((name) => Float32Array.from(demands[place.get(name) ?? -1]?.series[resource] ?? [0]));
   }
 
   /** The estate of a request; kept while only choices about the fold change. */

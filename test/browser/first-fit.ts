@@ -18,7 +18,7 @@ export const firstFit: FoldEngine = {
     return {
       plan: { hostKind: new Int32Array(loads.length), hostOf },
       lowerBound,
-      boundBy: { resource: 0, row: 0 },
+      boundBy: { resource: 0, slot: 0 },
       proved: lowerBound === loads.length,
       endedBy: lowerBound === loads.length ? 'proof' : 'work',
     };

@@ -19,7 +19,7 @@ export const OPTIONS: FoldOptions = {
   thresholds: DEFAULT_THRESHOLDS,
   seed: 1,
   seconds: 0,
-  work: 20,
+  work: 2,
 };
 
 /** A guest by hand. */

@@ -28,7 +28,7 @@ describe('every plan', () => {
     await fc.assert(
       fc.asyncProperty(anyEstate, anyOptions, async (estate, options) => {
         const shown: string[][] = [];
-        await fold(estate, { ...options, work: 200 }, engine, {
+        await fold(estate, { ...options, work: 8 }, engine, {
           onProgress: (answer) => shown.push(recheck(estate, options, answer)),
         });
         expect(shown.flat()).toEqual([]);

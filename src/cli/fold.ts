@@ -1,0 +1,254 @@
+import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { parseArgs } from 'node:util';
+import * as v from 'valibot';
+import { createLocalEngine } from '../engine/local';
+import { assemble } from '../estate/assemble';
+import { InputError } from '../estate/finding';
+import { readFile as readCounters } from '../intake';
+import type { FoldAnswer } from '../placement/answer';
+import { fold } from '../placement/fold';
+import type { Alternative } from '../placement/compare';
+import { compare } from '../placement/compare';
+import type { Drill } from '../placement/spares';
+import type { Uncertainty } from '../placement/uncertainty';
+import { uncertainty } from '../placement/uncertainty';
+import { planDocument } from '../report/json';
+import { parseScenario } from '../scenario/codec';
+import type { Scenario } from '../scenario/scenario';
+import { DEFAULT_SCENARIO } from '../scenario/scenario';
+import { scenarioFields } from '../scenario/schema';
+import { slotLabel } from '../estate/grid';
+import { anonymiser } from './anonymise';
+import { numberOf, pairs, parseHost } from './host-option';
+import type { Io, Verb } from './io';
+import { digits, sayFinding, table } from './io';
+
+const OPTIONS = {
+  profile: { type: 'string' },
+  host: { type: 'string', multiple: true },
+  ceiling: { type: 'string' },
+  policy: { type: 'string' },
+  slot: { type: 'string' },
+  align: { type: 'string' },
+  aggregate: { type: 'string' },
+  guests: { type: 'string' },
+  seconds: { type: 'string' },
+  work: { type: 'string' },
+  seed: { type: 'string' },
+  failures: { type: 'string' },
+  scenario: { type: 'string' },
+  uncertainty: { type: 'string' },
+  drill: { type: 'boolean' },
+  compare: { type: 'boolean' },
+  anonymise: { type: 'boolean' },
+  json: { type: 'boolean' },
+} as const;
+
+const help = `hostfold fold FILE... [options]      how many hosts do these servers fold onto?
+
+FILE: counter logs and tables; - reads standard input. Several make one estate.
+  --profile NAME       native, single-image, esx2, esx3, hosted, xen2006, vt-first, kvm, hyperv, vsphere8, custom, bare
+  --host cores=8,rating=3,memory=65536,...   repeat with count= for an inventory; names: name, cores, rating, memory
+                       (MiB), iops, disk (MB/s), net (MB/s), space (GiB), threads, numa, vcpus (per core),
+                       reserve-memory, reserve-cores, price, licence (per core), sockets, licence-minimum, count
+  --ceiling cpu=80,memory=90    per cent that may be filled (default 100)
+  --policy peak-of-sums|sum-of-p95|sum-of-peaks
+  --slot 5m            length of a slot: s, m or h
+  --align wall|time-of-day|time-of-week
+  --aggregate mean|p95|max      of the samples in a slot
+  --guests FILE        table of what counters cannot tell (name, cores, rating, memory, image, class, ...)
+  --seconds S          time to search (default 2), or --work N kernel steps: the same answer everywhere
+  --seed N   --failures N (default 1)   --scenario FILE (options override it)   --json
+  --uncertainty N      N samples over the ranges of the overhead figures
+  --drill              each host of the plan with failures fails in turn
+  --compare            the same servers under every profile
+  --anonymise          server and file names replaced in all that is written
+`;
+
+/** The command line fills hosts to the brim unless told: its caller states every figure. */
+const CLI_SCENARIO: Scenario = { ...DEFAULT_SCENARIO, sample: false, ceilings: {} };
+
+async function run(args: string[], io: Io): Promise<number> {
+  const { values, positionals } = parseArgs({ args, options: OPTIONS, allowPositionals: true });
+  if (positionals.length === 0)
+    throw new InputError('fold', 'found no file; expected at least one.', 'See hostfold fold --help.');
+  const scenario = await scenarioOf(values, io);
+  const readings = [];
+  for (const path of [...positionals, ...(values.guests ? [values.guests] : [])]) {
+    const name = path === '-' ? 'standard input' : basename(path);
+    readings.push(await readCounters(name, path === '-' ? process.stdin : createReadStream(path), {}));
+  }
+  const estate = assemble(readings, scenario);
+  if (estate.guests.length === 0) {
+    for (const finding of estate.findings) io.err(sayFinding(finding));
+    throw new InputError('fold', 'found no server with usable figures; expected at least one.');
+  }
+  const written = values.anonymise
+    ? anonymiser([...estate.guests.map((g) => g.name), ...readings.map((r) => r.name)])
+    : (t: string) => t;
+  const abort = new AbortController();
+  const stop = () => abort.abort();
+  process.once('SIGINT', stop);
+  const { signal } = abort;
+  try {
+    const engine = await createLocalEngine();
+    let drilled: Drill | null = null;
+    const answer = await fold(estate, scenario, engine, {
+      signal,
+      onDrill: values.drill ? (d) => (drilled = d) : undefined,
+    });
+    for (const finding of answer.findings) io.err(written(sayFinding(finding)));
+    const more = {
+      ...(values.uncertainty && {
+        uncertainty: await uncertainty(estate, scenario, engine, samplesOf(values.uncertainty), { signal }),
+      }),
+      ...(values.drill && { drill: drilled }),
+      ...(values.compare && { compare: await compare(estate, scenario, engine, signal) }),
+    };
+    const text = values.json
+      ? JSON.stringify({ ...planDocument(answer), ...more }, null, 2)
+      : readable(answer, more);
+    io.out(written(text));
+    return 0;
+  } finally {
+    process.removeListener('SIGINT', stop);
+  }
+}
+
+function samplesOf(text: string): number {
+  const samples = numberOf('--uncertainty', 'samples', text);
+  if (Number.isInteger(samples) && samples >= 1) return samples;
+  throw new InputError('--uncertainty', `found ${text}; expected a whole number of samples, 1 or more.`);
+}
+
+interface More {
+  readonly uncertainty?: Uncertainty | '';
+  readonly drill?: Drill | null | false;
+  readonly compare?: readonly Alternative[] | false;
+}
+
+type Values = {
+  [K in keyof typeof OPTIONS]?: (typeof OPTIONS)[K] extends { multiple: true }
+    ? string[]
+    : (typeof OPTIONS)[K]['type'] extends 'boolean'
+      ? boolean
+      : string;
+};
+
+async function scenarioOf(values: Values, io: Io): Promise<Scenario> {
+  let base = CLI_SCENARIO;
+  if (values.scenario) {
+    const read = parseScenario(
+      jsonOf(await readFile(values.scenario, 'utf8'), values.scenario),
+      values.scenario,
+      base,
+    );
+    for (const finding of read.findings) io.err(sayFinding(finding));
+    base = read.scenario;
+  }
+  const set: Record<string, unknown> = {};
+  for (const name of ['profile', 'policy', 'align', 'aggregate'] as const)
+    if (values[name]) set[name] = values[name];
+  for (const name of ['seconds', 'work', 'seed', 'failures'] as const) {
+    if (values[name] !== undefined) set[name] = numberOf(`--${name}`, name, values[name]);
+  }
+  if (values.slot) set.slotMinutes = slotMinutes(values.slot);
+  if (values.host) set.hosts = values.host.map(parseHost);
+  if (values.ceiling) {
+    set.ceilings = Object.fromEntries(
+      pairs('--ceiling', values.ceiling).map(([k, t]) => [k, numberOf('--ceiling', k, t)]),
+    );
+  }
+  for (const [field, value] of Object.entries(set)) {
+    const parsed = v.safeParse(
+      scenarioFields[field as keyof typeof scenarioFields] as v.GenericSchema,
+      value,
+    );
+    if (parsed.success) continue;
+    const issue = parsed.issues[0];
+    throw new InputError(
+      `--${field === 'slotMinutes' ? 'slot' : field.replace(/s$/, (s) => (field === 'hosts' || field === 'ceilings' ? '' : s))}`,
+      `found ${issue.received}; expected ${issue.expected ?? issue.message}.`,
+    );
+  }
+  const scenario = { ...base, ...set } as Scenario;
+  if (scenario.hosts === CLI_SCENARIO.hosts) {
+    const { cores, rating, memory } = scenario.hosts[0];
+    io.err(
+      `guess: --host: none given; ${cores} cores of ${rating} GHz with ${memory} MiB are assumed. Give --host cores=...,rating=...`,
+    );
+  }
+  return scenario;
+}
+
+function jsonOf(text: string, where: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new InputError(where, `found no JSON (${(error as Error).message}); expected a saved scenario.`);
+  }
+}
+
+function slotMinutes(text: string): number {
+  const [, number, unit] = /^(\d+(?:\.\d+)?)(s|m|h)?$/.exec(text) ?? [];
+  if (!number) throw new InputError('--slot', `found "${text}"; expected a length such as 30s, 5m or 1h.`);
+  return Number(number) * ({ s: 1 / 60, m: 1, h: 60 } as Record<string, number>)[unit ?? 'm'];
+}
+
+function readable(answer: FoldAnswer, more: More): string {
+  const guests = answer.hosts.reduce((n, h) => n + h.guests.length, 0);
+  const proof = answer.proved
+    ? `proved: no plan has ${answer.hostCount - 1}`
+    : `no plan has fewer than ${answer.lowerBound}`;
+  const spare = answer.withFailures.hostCount === null ? 'not known' : String(answer.withFailures.hostCount);
+  const lines = [
+    `${guests} servers fold onto ${answer.hostCount} hosts (${proof}).`,
+    `With ${answer.withFailures.tolerated} that may fail: ${spare}.`,
+    `Policies: ${Object.entries(answer.policies)
+      .map(([p, n]) => `${p} ${n ?? '-'}`)
+      .join(', ')}.`,
+    '',
+    table([
+      ['host', 'guests', ...answer.resources.map((r) => `${r.id} (${r.unit})`), 'binds', 'at'],
+      ...answer.hosts.map((h) => [
+        h.name,
+        String(h.guests.length),
+        ...answer.resources.map((r) => `${digits(h.peak[r.id] ?? 0)}/${digits(h.ceiling[r.id] ?? Infinity)}`),
+        `${h.binding.resource} ${(100 * h.binding.fraction).toFixed(0)} %`,
+        h.binding.slot === null ? 'always' : slotLabel(answer.grid, h.binding.slot),
+      ]),
+    ]),
+  ];
+  for (const { guest, why } of answer.native) lines.push(`native: ${guest}: ${why}`);
+  for (const { guest, why } of answer.unplaced) lines.push(`no place: ${guest}: ${why}`);
+  if (more.compare) {
+    lines.push(
+      '',
+      table([
+        ['profile', 'hosts', 'images', 'overhead GHz', 'stay native'],
+        ...more.compare.map(alternativeRow),
+      ]),
+    );
+  }
+  if (more.uncertainty) {
+    const shares = Object.entries(more.uncertainty.hosts).map(
+      ([hosts, p]) => `${hosts} hosts ${(100 * p).toFixed(1)} %`,
+    );
+    lines.push('', `Over ${more.uncertainty.samples} samples of the overhead figures: ${shares.join(', ')}.`);
+    for (const t of more.uncertainty.tornado) lines.push(`  ${t.parameter}: ${t.low} to ${t.high} hosts`);
+  }
+  if (more.drill)
+    lines.push(
+      '',
+      `Each of ${more.drill.failures.length} hosts failed in turn: ${more.drill.carried ? 'all carried' : 'not all carried'}.`,
+    );
+  return lines.join('\n');
+}
+
+function alternativeRow(a: Alternative): string[] {
+  return [a.profile, String(a.hostCount), String(a.images), digits(a.overhead.cpu), String(a.refused.length)];
+}
+
+export const foldVerb: Verb = { help, run };

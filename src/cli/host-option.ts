@@ -1,0 +1,72 @@
+import * as v from 'valibot';
+import { InputError } from '../estate/finding';
+import type { HostSpec } from '../overhead/host';
+import { hostSchema } from '../scenario/schema';
+
+/** Short names of `--host` and the fields they set. */
+const NAMES: Readonly<Record<string, keyof HostSpec>> = {
+  name: 'name',
+  cores: 'cores',
+  rating: 'rating',
+  memory: 'memory',
+  iops: 'iops',
+  disk: 'disk',
+  net: 'net',
+  space: 'space',
+  threads: 'threads',
+  numa: 'numa',
+  vcpus: 'vcpuPerCore',
+  'reserve-memory': 'reserveMemory',
+  'reserve-cores': 'reserveCores',
+  price: 'price',
+  licence: 'licencePerCore',
+  sockets: 'sockets',
+  'licence-minimum': 'licenceMinimumPerSocket',
+  count: 'count',
+};
+
+/** `key=value,key=value` as numbers by name. @throws InputError naming the option, the part and what was expected */
+export function pairs(option: string, text: string): [string, string][] {
+  return text.split(',').map((part) => {
+    const [name, value, more] = part.split('=');
+    if (!name || value === undefined || value === '' || more !== undefined) {
+      throw new InputError(option, `found "${part}"; expected name=value.`, 'Separate several by commas.');
+    }
+    return [name.trim(), value.trim()];
+  });
+}
+
+/** A number, or an error that names the option. */
+export function numberOf(option: string, name: string, text: string): number {
+  const value = Number(text);
+  if (text.trim() !== '' && Number.isFinite(value)) return value;
+  throw new InputError(option, `found ${name}=${text}; expected a number.`);
+}
+
+/** `--host cores=8,rating=3,...`. @throws InputError for unknown names, missing cores or rating, values out of range */
+export function parseHost(text: string, index: number): HostSpec {
+  const given: Record<string, unknown> = { name: index === 0 ? 'host' : `host ${index + 1}` };
+  for (const [name, value] of pairs('--host', text)) {
+    const field = NAMES[name];
+    if (!field) {
+      throw new InputError('--host', `found "${name}"; expected one of ${Object.keys(NAMES).join(', ')}.`);
+    }
+    given[field] = field === 'name' ? value : numberOf('--host', name, value);
+  }
+  for (const needed of ['cores', 'rating']) {
+    if (given[needed] === undefined) {
+      throw new InputError(
+        '--host',
+        `found no ${needed}; expected cores and rating at least.`,
+        'For example cores=8,rating=3.',
+      );
+    }
+  }
+  const parsed = v.safeParse(hostSchema, given);
+  if (parsed.success) return parsed.output;
+  const issue = parsed.issues[0];
+  throw new InputError(
+    '--host',
+    `found ${String(issue.path?.[0]?.key)}=${issue.received}; expected ${issue.expected ?? issue.message}.`,
+  );
+}

@@ -1,0 +1,48 @@
+import * as Comlink from 'comlink';
+import { createLocalEngine } from '../engine/local';
+import { InputError } from '../estate/finding';
+import type { Finding } from '../estate/finding';
+import type { Reading } from '../estate/recording';
+import type { ResourceId } from '../estate/resource';
+import type { PlanRequest, PlanUpdate } from './planner';
+import { Planner } from './planner';
+
+let planner: Promise<Planner> | null = null;
+const running = new Map<number, AbortController>();
+
+const ready = () => (planner ??= createLocalEngine().then((engine) => new Planner(engine)));
+
+/** The planner's worker side. Errors with a finding come back as values: a thrown one would lose it on the way. */
+const api = {
+  async load(reading: Reading): Promise<number> {
+    return (await ready()).load(reading);
+  },
+  async plan(id: number, request: PlanRequest, tell: (update: PlanUpdate) => void): Promise<Finding | null> {
+    const abort = new AbortController();
+    running.set(id, abort);
+    try {
+      await (await ready()).plan(request, tell, abort.signal);
+      return null;
+    } catch (error) {
+      if (error instanceof InputError) return error.finding;
+      throw error;
+    } finally {
+      running.delete(id);
+    }
+  },
+  async loads(
+    request: PlanRequest,
+    resource: ResourceId,
+    guests: readonly string[],
+  ): Promise<Float32Array[]> {
+    return (await ready()).loads(request, resource, guests);
+  },
+  /** Ends a plan early: its best answer so far is told as its last. */
+  cancel(id: number): void {
+    running.get(id)?.abort();
+  },
+};
+
+export type PlannerApi = typeof api;
+
+Comlink.expose(api);
