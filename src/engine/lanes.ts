@@ -49,18 +49,15 @@ export async function foldInLanes(
   let now = first;
   for (let round = 0; spent < work && now.endedBy === 'work' && !hooks.signal?.aborted; round++) {
     const left = work - spent;
-    const jobs = Array.from({ length: LANES }, (_, lane) => {
+    const jobs: Promise<FoldOutcome>[] = [];
+    for (let lane = 0; lane < LANES; lane++) {
       const steps = Math.min(ROUND_STEPS, Math.ceil((left - lane) / LANES));
-      if (steps <= 0) return null;
+      if (steps <= 0) break;
       spent += steps;
-      return runLane(
-        lane,
-        problem,
-        { seed: laneSeed(seed, lane, round), work: steps, start: now.plan },
-        tell,
-      );
-    });
-    const outcomes = (await Promise.all(jobs)).filter((o) => o !== null);
+      const own = { seed: laneSeed(seed, lane, round), work: steps, start: now.plan };
+      jobs.push(runLane(lane, problem, own, tell));
+    }
+    const outcomes = await Promise.all(jobs);
     const winner = outcomes.reduce((a, b) => (isBetter(b, a) ? b : a));
     if (isBetter(winner, now)) now = winner;
     if (outcomes.some((o) => o.endedBy === 'cancelled')) now = { ...now, endedBy: 'cancelled' };
