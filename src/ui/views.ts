@@ -1,10 +1,16 @@
 import type { TemplateResult } from 'lit';
 import type { ViewId } from '../scenario/scenario';
 import type { AppState } from './app/state';
+import type { LoadsOf } from './fold/hosts/loads';
+
+/** What a view may ask for while it is open. */
+export interface ViewTools {
+  readonly loads: LoadsOf;
+}
 
 /** What a view's chunk gives: a picture of the state, whose events rise to the shell. */
 export interface ViewModule {
-  render(state: AppState): TemplateResult;
+  render(state: AppState, tools: ViewTools): TemplateResult;
 }
 
 export interface View {

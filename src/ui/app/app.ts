@@ -76,7 +76,7 @@ export class App extends LitElement {
     this.addEventListener(FilesEvent.type, (e) => void this.session.addFiles((e as FilesEvent).files), {
       signal,
     });
-    this.addEventListener(DropFileEvent.type, (e) => this.session.dropFile((e as DropFileEvent).index), {
+    this.addEventListener(DropFileEvent.type, (e) => this.session.dropFile((e as DropFileEvent).id), {
       signal,
     });
     this.addEventListener(DeedEvent.type, (e) => this.deed((e as DeedEvent).deed), { signal });
@@ -172,7 +172,7 @@ export class App extends LitElement {
           </button>
         </div>
       </header>
-      <main id="main" tabindex="-1">${this.view ? this.view.render(state) : nothing}</main>
+      <main id="main" tabindex="-1">${this.view ? this.view.render(state, this.session) : nothing}</main>
       ${this.over ? html`<div class="over"></div>` : nothing}
       <hf-explainer></hf-explainer>
       <hf-keys-help .single=${this.single} @single-keys=${this.switchKeys}></hf-keys-help>`;

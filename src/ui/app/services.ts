@@ -1,5 +1,5 @@
-import type { FoldEngine } from '../../engine/fold-engine';
 import type { Reading } from '../../estate/recording';
+import type { PlannerClient } from '../../placement/client';
 
 export interface ReadHooks {
   readonly signal: AbortSignal;
@@ -9,8 +9,7 @@ export interface ReadHooks {
 
 /** What the page needs from outside the page: put in by `main.ts`, and by tests. */
 export interface Services {
-  readonly engine: FoldEngine;
+  readonly planner: Pick<PlannerClient, 'load' | 'plan' | 'loads'>;
   /** @throws InputError that says what was found, what was expected and what to do. */
   read(file: File, hooks: ReadHooks): Promise<Reading>;
-  sample(): Reading;
 }

@@ -1,16 +1,17 @@
-import { assemble } from '../../estate/assemble';
-import type { Estate } from '../../estate/estate';
 import { InputError } from '../../estate/finding';
 import type { Facts } from '../../estate/guest';
-import type { Reading } from '../../estate/recording';
-import { fold } from '../../placement/fold';
+import type { ResourceId } from '../../estate/resource';
+import type { PlanRequest } from '../../placement/planner';
 import { DEFAULT_SCENARIO, type Scenario } from '../../scenario/scenario';
 import type { Services } from './services';
-import type { AppState, Decisions } from './state';
+import type { AppState, Decisions, LoadedFile } from './state';
 import { Timeline } from './timeline';
 
 /** Work that takes longer than this is shown, with a way to cancel it, ms. */
 const NOTICED = 200;
+
+const WITHOUT_DATA =
+  'This link carries choices, not data. They are applied to the sample; drop the same files to fold those.';
 
 /**
  * The one place where decisions become an answer: keeps the state, reads files, folds after every change, undoes.
@@ -23,26 +24,27 @@ export class Session {
   private folding: AbortController | null = null;
   private reading: AbortController | null = null;
   private queued = false;
-  private built: { key: readonly unknown[]; estate: Estate } | null = null;
-  private sampled: Reading | null = null;
+  private last: Promise<void> = Promise.resolve();
+
+  private answered: Decisions | null = null;
 
   state: AppState;
 
   constructor(services: Services, scenario: Scenario = DEFAULT_SCENARIO, linkProblem: string | null = null) {
     this.services = services;
     this.state = {
-      scenario,
-      readings: [],
-      estate: null,
+      scenario: { ...scenario, sample: true },
+      files: [],
+      grid: null,
+      rows: [],
       answer: null,
-      answered: null,
+      servers: 0,
       folding: null,
       reading: null,
-      problems: { intake: null, fold: null, link: linkProblem },
+      problems: { intake: null, fold: null, link: scenario.sample ? linkProblem : WITHOUT_DATA },
       undo: null,
       redo: null,
     };
-    if (!scenario.sample) this.startWithoutData();
     this.refold();
   }
 
@@ -50,18 +52,6 @@ export class Session {
   listen(listener: () => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
-  }
-
-  /** A link carries choices, never data: with none here, its choices are shown on the sample. */
-  private startWithoutData(): void {
-    this.state = {
-      ...this.state,
-      scenario: { ...this.state.scenario, sample: true },
-      problems: {
-        ...this.state.problems,
-        link: 'This link carries choices, not data. They are applied to the sample; drop the same files to fold those.',
-      },
-    };
   }
 
   choose(patch: Partial<Scenario>, what: string, live = false): void {
@@ -73,13 +63,16 @@ export class Session {
     this.update({ scenario: { ...this.state.scenario, view } });
   }
 
-  /** Takes over the choices of a link that was followed. */
+  /** Takes over the choices of a link that was followed. Facts about a person's own servers are never in one. */
   adopt(scenario: Scenario, problem: string | null): void {
     const now = this.state.scenario;
-    const own = this.state.readings.length > 0;
-    const edits = scenario.sample ? scenario.edits : now.edits;
-    const next = { ...scenario, sample: scenario.sample || !own, edits };
-    this.update({ problems: { ...this.state.problems, link: problem } });
+    const own = this.state.files.length > 0;
+    const next = {
+      ...scenario,
+      sample: scenario.sample || !own,
+      edits: scenario.sample ? scenario.edits : now.edits,
+    };
+    this.tell({ link: scenario.sample || own ? problem : WITHOUT_DATA });
     if (JSON.stringify({ ...next, view: now.view }) === JSON.stringify(now)) this.show(next.view);
     else this.decide({ scenario: next }, 'link');
   }
@@ -92,13 +85,12 @@ export class Session {
   }
 
   useSample(): void {
-    this.decide({ readings: [], scenario: { ...this.state.scenario, sample: true } }, 'sample estate');
+    this.decide({ files: [], scenario: { ...this.state.scenario, sample: true } }, 'sample estate');
   }
 
-  dropFile(index: number): void {
-    const readings = this.state.readings.filter((_, k) => k !== index);
-    const sample = readings.length === 0;
-    this.decide({ readings, scenario: { ...this.state.scenario, sample } }, 'file left out');
+  dropFile(id: number): void {
+    const files = this.state.files.filter((file) => file.id !== id);
+    this.decide({ files, scenario: { ...this.state.scenario, sample: files.length === 0 } }, 'file left out');
   }
 
   /** Reads files one after the other; what cannot be read is said, and what was there stays. */
@@ -106,20 +98,13 @@ export class Session {
     this.reading?.abort();
     const work = new AbortController();
     this.reading = work;
-    const read: Reading[] = [];
+    const read: LoadedFile[] = [];
     const wrong: string[] = [];
-    this.update({ problems: { ...this.state.problems, intake: null } });
+    this.tell({ intake: null });
     for (const file of files) {
       this.update({ reading: { name: file.name, done: 0 } });
       try {
-        const reading = await this.services.read(file, {
-          signal: work.signal,
-          onProgress: (done) => {
-            if (this.reading === work) this.update({ reading: { name: file.name, done } });
-          },
-        });
-        if (reading.recordings.length) read.push(reading);
-        else wrong.push(reading.findings[0]?.text ?? `${file.name}: no server was found in it.`);
+        read.push(await this.load(file, work));
       } catch (error) {
         if (work.signal.aborted) break;
         wrong.push(messageOf(error, file.name));
@@ -127,15 +112,37 @@ export class Session {
     }
     if (this.reading !== work) return;
     this.reading = null;
-    this.update({ reading: null, problems: { ...this.state.problems, intake: wrong.join(' ') || null } });
+    this.update({ reading: null });
+    this.tell({ intake: wrong.join('\n') || null });
     if (read.length === 0 || work.signal.aborted) return;
-    const what = read.length === 1 ? read[0].name : `${read.length} files`;
-    this.update({ problems: { ...this.state.problems, link: null } });
+    this.tell({ link: null });
     this.decide(
-      { readings: [...this.state.readings, ...read], scenario: { ...this.state.scenario, sample: false } },
-      what,
+      { files: [...this.state.files, ...read], scenario: { ...this.state.scenario, sample: false } },
+      read.length === 1 ? read[0].name : `${read.length} files`,
     );
   }
+
+  private async load(file: File, work: AbortController): Promise<LoadedFile> {
+    const reading = await this.services.read(file, {
+      signal: work.signal,
+      onProgress: (done) => {
+        if (this.reading === work) this.update({ reading: { name: file.name, done } });
+      },
+    });
+    const { name, format, bytes, rows, findings } = reading;
+    if (reading.recordings.length === 0) {
+      const why = findings.find((f) => f.level === 'error') ?? findings[0];
+      throw new InputError(why?.where ?? name, why?.text ?? 'no server was found in it.', why?.fix);
+    }
+    return { id: await this.services.planner.load(reading), name, format, bytes, rows, findings };
+  }
+
+  /** What each of these guests asks of a resource, under the decisions that the answer in sight belongs to. */
+  readonly loads = async (
+    guests: readonly string[],
+    resource: ResourceId,
+  ): Promise<readonly Float32Array[]> =>
+    this.answered ? this.services.planner.loads(requestOf(this.answered), resource, guests) : [];
 
   undo(): void {
     this.goTo(this.timeline.back(this.state));
@@ -145,9 +152,9 @@ export class Session {
     this.goTo(this.timeline.forth(this.state));
   }
 
-  /** Stops what is going on. @returns whether anything was. */
+  /** Stops what is going on; the best plan so far stays. @returns whether anything was. */
   cancel(): boolean {
-    const busy = this.reading !== null || this.state.folding?.slow === true;
+    const busy = this.reading !== null || this.state.folding !== null;
     this.reading?.abort();
     this.reading = null;
     this.folding?.abort();
@@ -158,13 +165,13 @@ export class Session {
   private goTo(decisions: Decisions | null): void {
     if (!decisions) return;
     const { view } = this.state.scenario;
-    this.update({ readings: decisions.readings, scenario: { ...decisions.scenario, view }, ...this.ways() });
+    this.update({ files: decisions.files, scenario: { ...decisions.scenario, view }, ...this.ways() });
     this.refold();
   }
 
   private decide(change: Partial<Decisions>, what: string, live = false): void {
-    const { scenario, readings } = this.state;
-    this.timeline.note(what, live, { scenario, readings });
+    const { scenario, files } = this.state;
+    this.timeline.note(what, live, { scenario, files });
     this.update({ ...change, ...this.ways() });
     this.refold();
   }
@@ -173,71 +180,69 @@ export class Session {
     return { undo: this.timeline.undo, redo: this.timeline.redo };
   }
 
+  private tell(problems: Partial<AppState['problems']>): void {
+    this.update({ problems: { ...this.state.problems, ...problems } });
+  }
+
   private update(change: Partial<AppState>): void {
     this.state = { ...this.state, ...change };
     for (const listener of this.listeners) listener();
   }
 
-  /** Several changes in one turn fold once. */
+  /** Several changes in one turn fold once; the fold before is stopped, and heard out, before the next begins. */
   private refold(): void {
+    this.folding?.abort();
     if (this.queued) return;
     this.queued = true;
-    queueMicrotask(() => {
+    this.last = this.last.then(() => {
       this.queued = false;
-      void this.foldNow();
+      return this.foldNow();
     });
   }
 
   private async foldNow(): Promise<void> {
-    this.folding?.abort();
     const work = new AbortController();
     this.folding = work;
-    const current = (): boolean => this.folding === work;
+    const { scenario, files } = this.state;
+    // After another change this fold's answers are not wanted any more; after a cancel its best one is.
+    const wanted = (): boolean => this.state.scenario === scenario && this.state.files === files;
+    const slow = this.state.folding?.slow ?? false;
+    this.update({ folding: { fraction: 0, slow } });
     const notice = setTimeout(() => {
-      if (current()) this.update({ folding: { fraction: this.state.folding?.fraction ?? 0, slow: true } });
+      if (this.state.folding) this.update({ folding: { ...this.state.folding, slow: true } });
     }, NOTICED);
     try {
-      this.update({ folding: { fraction: 0, slow: this.state.folding?.slow ?? false } });
-      const { scenario } = this.state;
-      const estate = this.estate();
-      if (estate !== this.state.estate) this.update({ estate });
-      const answered = { scenario, estate };
-      const answer = await fold(estate, scenario, this.services.engine, {
-        signal: work.signal,
-        onProgress: (better, fraction) => {
-          if (!current()) return;
-          const slow = this.state.folding?.slow ?? false;
-          this.update({ answer: better, answered, folding: { fraction, slow } });
+      let servers = 0;
+      await this.services.planner.plan(
+        requestOf({ scenario, files }),
+        ({ grid, rows, answer, fraction, done }) => {
+          if (!wanted()) return;
+          if (rows) {
+            servers = rows.length;
+            this.update({ grid, rows });
+          }
+          if (answer) {
+            const going = done ? null : { fraction, slow: this.state.folding?.slow ?? false };
+            this.answered = { scenario, files };
+            this.update({ answer, servers, folding: going });
+            if (this.state.problems.fold) this.tell({ fold: null });
+          }
         },
-      });
-      if (current()) {
-        this.update({ answer, answered, problems: { ...this.state.problems, fold: null } });
-      }
+        work.signal,
+      );
     } catch (error) {
-      if (current() && !work.signal.aborted) {
-        this.update({ problems: { ...this.state.problems, fold: messageOf(error, 'fold') } });
-      }
+      if (wanted()) this.tell({ fold: messageOf(error, 'fold') });
     } finally {
       clearTimeout(notice);
-      if (current()) {
-        this.folding = null;
-        this.update({ folding: null });
-      }
+      if (this.folding === work) this.folding = null;
+      if (!this.queued) this.update({ folding: null });
     }
   }
+}
 
-  /** The estate of the present decisions; built again only when something that it rests on has changed. */
-  private estate(): Estate {
-    const { scenario, readings } = this.state;
-    const { slotMinutes, align, aggregate, edits, sample } = scenario;
-    const key = [readings, slotMinutes, align, aggregate, edits, sample];
-    if (!this.built || key.some((part, k) => part !== this.built!.key[k])) {
-      this.sampled ??= sample ? this.services.sample() : null;
-      const used = sample && this.sampled ? [this.sampled] : readings;
-      this.built = { key, estate: assemble(used, { slotMinutes, align, aggregate, edits }) };
-    }
-    return this.built.estate;
-  }
+function requestOf({ scenario, files }: Decisions): PlanRequest {
+  const { version: _, view: __, ...options } = scenario;
+  return { ...options, readings: files.map((file) => file.id) };
 }
 
 function messageOf(error: unknown, where: string): string {

@@ -6,7 +6,7 @@ interface Step {
   readonly before: Decisions;
 }
 
-/** Steps kept; older ones are forgotten, since readings may be large. */
+/** Steps kept; older ones are forgotten, so that a long day stays small. */
 const MOST = 200;
 
 /** What was decided, step by step, and the way back and forth. */

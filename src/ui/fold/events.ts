@@ -53,10 +53,10 @@ export class DeedEvent extends Event {
 /** A file that was read is to be left out again. */
 export class DropFileEvent extends Event {
   static readonly type = 'drop-file';
-  readonly index: number;
-  constructor(index: number) {
+  readonly id: number;
+  constructor(id: number) {
     super(DropFileEvent.type, { bubbles: true, composed: true });
-    this.index = index;
+    this.id = id;
   }
 }
 

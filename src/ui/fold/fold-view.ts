@@ -3,6 +3,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { PROFILES } from '../../overhead/profiles';
 import { POLICIES } from '../../placement/options';
 import type { AppState } from '../app/state';
+import type { ViewTools } from '../views';
 import type { FindControlEvent } from '../parts/explanation';
 import '../parts/how';
 import { base, card, controls } from '../parts/styles';
@@ -23,8 +24,7 @@ import './guests/intake';
 import { classMark, marksOf } from './guests/marks';
 import { toRow, type Row } from './guests/rows';
 import './hosts/host-card';
-import type { LoadOf } from './hosts/host-card';
-import { loadsOf } from './loads';
+import type { LoadsOf } from './hosts/loads';
 
 /** Hosts drawn before somebody asks for more. */
 const HOSTS = 24;
@@ -35,6 +35,7 @@ export class FoldView extends LitElement {
   static override styles = [base, controls, card, foldStyles];
 
   @property({ attribute: false }) state!: AppState;
+  @property({ attribute: false }) loads: LoadsOf = () => Promise.resolve([]);
   @property({ type: Boolean, reflect: true }) wide = false;
   @state() private hosts = HOSTS;
   @state() private rows: readonly Row[] = [];
@@ -42,7 +43,6 @@ export class FoldView extends LitElement {
   @query('.choices') private choicesBox!: HTMLDetailsElement;
   @query('hf-guest-table') private table!: GuestTable;
 
-  private loadOf: LoadOf = () => undefined;
   private readonly narrow = window.matchMedia('(max-width: 900px)');
 
   override connectedCallback(): void {
@@ -58,29 +58,14 @@ export class FoldView extends LitElement {
   override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('state')) return;
     const before = changed.get('state');
-    const { estate, answer, answered, scenario } = this.state;
-    const rating = scenario.hosts[0].rating;
-    if (
-      before?.estate !== estate ||
-      before?.answer !== answer ||
-      before?.scenario.hosts[0].rating !== rating
-    ) {
-      this.rows = this.rowsOf(rating);
-    }
-    if (answer && answered && before?.answer !== answer) {
-      this.loadOf = loadsOf(answered.estate, answered.scenario, answer);
-    }
-  }
-
-  private rowsOf(rating: number): readonly Row[] {
-    const { estate, answer } = this.state;
-    if (!estate) return [];
+    const { rows, answer } = this.state;
+    if (before?.rows === rows && before.answer === answer) return;
     const marks = marksOf(answer);
     const places = new Map<string, string>();
     for (const host of answer?.hosts ?? [])
       for (const guest of host.guests) places.set(guest, `On ${host.name}`);
-    return estate.guests.map((guest) =>
-      toRow(guest, rating, places.get(guest.name) ?? '', marks.get(guest.name) ?? classMark(guest)),
+    this.rows = rows.map((guest) =>
+      toRow(guest, places.get(guest.name) ?? '', marks.get(guest.name) ?? classMark(guest)),
     );
   }
 
@@ -112,13 +97,13 @@ export class FoldView extends LitElement {
   }
 
   private answer(): TemplateResult {
-    const { answer, answered, problems } = this.state;
+    const { answer, servers, problems } = this.state;
     return html`${problems.link ? html`<p class="notice" role="status">${problems.link}</p>` : nothing}
     ${problems.fold ? html`<p class="notice bad" role="alert">${problems.fold}</p>` : nothing}
     ${
-      answer && answered
+      answer
         ? html`<div class="top">
-              <hf-headline .answer=${answer} .servers=${answered.estate.guests.length}></hf-headline>
+              <hf-headline .answer=${answer} .servers=${servers}></hf-headline>
               <hf-policies .answer=${answer}></hf-policies>
             </div>
             <hf-overhead .answer=${answer}></hf-overhead>`
@@ -129,24 +114,25 @@ export class FoldView extends LitElement {
   }
 
   private estate(): TemplateResult {
-    const { estate, readings, scenario, reading, problems } = this.state;
+    const { files, scenario, reading, problems } = this.state;
     return html`<hf-intake
-        .readings=${readings}
+        .files=${files}
         .sample=${scenario.sample}
         .reading=${reading}
         .problem=${problems.intake}
       ></hf-intake>
-      ${estate ? this.about() : nothing}
+      ${this.about()}
       <hf-guest-table .rows=${this.rows} .wide=${this.wide}></hf-guest-table>`;
   }
 
   private about() {
-    const { grid, guests } = this.state.estate!;
-    const coverage = guests.length ? guests.reduce((sum, g) => sum + g.coverage, 0) / guests.length : 0;
+    const { grid, rows } = this.state;
+    if (!grid) return nothing;
+    const coverage = rows.length ? rows.reduce((sum, row) => sum + row.coverage, 0) / rows.length : 0;
     const time =
       grid.slots > 1 ? html` · ${span(grid)} · ${slotLength(grid)} slots · ` : html` · no times · `;
     return html`<p class="about">
-      <b>${many(guests.length, 'server')}</b>${time}<hf-term term="coverage">coverage</hf-term>
+      <b>${many(rows.length, 'server')}</b>${time}<hf-term term="coverage">coverage</hf-term>
       ${percent(coverage)}
     </p>`;
   }
@@ -199,7 +185,7 @@ export class FoldView extends LitElement {
                         .host=${host}
                         .grid=${grid}
                         .resources=${resources}
-                        .loadOf=${this.loadOf}
+                        .loadsOf=${this.loads}
                       ></hf-host>`,
                   )}
               </div>
@@ -256,6 +242,6 @@ export class FoldView extends LitElement {
   };
 }
 
-export function render(state: AppState): TemplateResult {
-  return html`<hf-fold-view .state=${state}></hf-fold-view>`;
+export function render(state: AppState, { loads }: ViewTools): TemplateResult {
+  return html`<hf-fold-view .state=${state} .loads=${loads}></hf-fold-view>`;
 }

@@ -169,12 +169,12 @@ export class GuestTable extends LitElement {
         </button>
       </td>
       <td class="spark-cell">${row.path ? sparkline(row.path, SPARK.width, SPARK.height) : nothing}</td>
-      <td class="number figure" data-label="peak GHz">${figure(row.peak)}</td>
+      <td class="number figure" data-label="peak GHz">${figure(guest.peak)}</td>
       <td class="number figure" data-label="RAM GiB">
         ${
           memory === null
             ? '–'
-            : guest.guessed.has('memory')
+            : guest.guessed.includes('memory')
               ? html`<span class="guess" title="a guess">${gibibytes(memory)}</span>`
               : gibibytes(memory)
         }
@@ -185,7 +185,7 @@ export class GuestTable extends LitElement {
   }
 
   private detail(row: Row) {
-    const guesses = FACT_FIELDS.filter((f) => row.guest.guessed.has(f.id) && f.kind === 'number').length;
+    const guesses = FACT_FIELDS.filter((f) => row.guest.guessed.includes(f.id) && f.kind === 'number').length;
     return html`<tr class="detail">
       <td colspan="6">
         ${row.host ? html`<p class="why">${row.host}</p>` : nothing}
@@ -210,7 +210,7 @@ export class GuestTable extends LitElement {
     return html`<hf-fact
       .field=${FACT_FIELDS.find((f) => f.id === id)}
       .value=${guest.facts[id]}
-      .guessed=${guest.guessed.has(id)}
+      .guessed=${guest.guessed.includes(id)}
       .server=${guest.name}
     ></hf-fact>`;
   }

@@ -1,6 +1,6 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { Reading } from '../../../estate/recording';
+import type { LoadedFile } from '../../app/state';
 import { base, controls } from '../../parts/styles';
 import { bytes, count } from '../../text/format';
 import { DeedEvent, DropFileEvent, FilesEvent } from '../events';
@@ -115,7 +115,7 @@ export class Intake extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) readings: readonly Reading[] = [];
+  @property({ attribute: false }) files: readonly LoadedFile[] = [];
   @property({ type: Boolean }) sample = false;
   @property({ attribute: false }) reading: ReadingProgress | null = null;
   /** What went wrong with the last file, and what to do about it. */
@@ -149,7 +149,7 @@ export class Intake extends LitElement {
       <p class="soft small">
         Performance Monitor, typeperf, any table of servers. Nothing leaves this browser.
       </p>
-      ${this.pasting ? this.pasteBox() : nothing} ${this.files()} ${this.progress()}
+      ${this.pasting ? this.pasteBox() : nothing} ${this.list()} ${this.progress()}
       ${this.problem ? html`<p class="wrong" role="alert">${this.problem}</p>` : nothing}
     </div>`;
   }
@@ -166,26 +166,24 @@ export class Intake extends LitElement {
     </form>`;
   }
 
-  private files() {
+  private list() {
     if (this.sample) {
       return html`<ul>
         <li><span>Sample estate</span><span class="soft">made up, to look around with</span></li>
       </ul>`;
     }
-    if (this.readings.length === 0) return nothing;
+    if (this.files.length === 0) return nothing;
     return html`<ul>
-        ${this.readings.map(
-          (reading, index) =>
+        ${this.files.map(
+          (file) =>
             html`<li>
-              <span title=${reading.name}>${reading.name}</span>
-              <span class="soft"
-                >${reading.format}, ${bytes(reading.bytes)}, ${count(reading.rows)} rows</span
-              >
+              <span title=${file.name}>${file.name}</span>
+              <span class="soft">${file.format}, ${bytes(file.bytes)}, ${count(file.rows)} rows</span>
               <button
                 class="quiet"
                 type="button"
-                aria-label="Leave out ${reading.name}"
-                @click=${() => this.dispatchEvent(new DropFileEvent(index))}
+                aria-label="Leave out ${file.name}"
+                @click=${() => this.dispatchEvent(new DropFileEvent(file.id))}
               >
                 ✕
               </button>

@@ -1,6 +1,6 @@
-import type { Guest } from '../../../estate/guest';
 import type { Advice } from '../../../placement/advice';
 import type { FoldAnswer } from '../../../placement/answer';
+import type { GuestRow } from '../../../placement/guest-row';
 import type { Mark } from './rows';
 
 /** Words for advice in a cell of the table; what applies to most servers is left to the list of advice. */
@@ -34,7 +34,7 @@ export function marksOf(answer: FoldAnswer | null): ReadonlyMap<string, readonly
 }
 
 /** A server's class as a mark, for those that nothing else is said of. */
-export function classMark(guest: Guest): readonly Mark[] {
+export function classMark(guest: GuestRow): readonly Mark[] {
   const { class: own } = guest.facts;
   return own ? [{ word: own, why: 'What its work is like, as stated.', tone: 'plain' }] : [];
 }

@@ -1,4 +1,4 @@
-import type { Guest } from '../../../estate/guest';
+import type { GuestRow } from '../../../placement/guest-row';
 import { sparkPath } from '../../parts/sparkline';
 
 /** Size of the small pictures of the table, px. */
@@ -6,9 +6,7 @@ export const SPARK = { width: 80, height: 16 } as const;
 
 /** One server as the table shows it. */
 export interface Row {
-  readonly guest: Guest;
-  /** Highest processor load, GHz; NaN when it was not measured. */
-  readonly peak: number;
+  readonly guest: GuestRow;
   readonly path: string;
   /** Host that carries it in the present plan, or what else became of it. */
   readonly host: string;
@@ -28,37 +26,16 @@ export interface Sort {
   readonly down: boolean;
 }
 
-/** The load series of a guest in GHz, from what was measured; undefined when nothing was. */
-export function processorSeries(
-  guest: Guest,
-  hostRating: number,
-): { series: Float32Array; scale: number } | undefined {
-  const { busy, usedGHz } = guest.measures;
-  if (usedGHz) return { series: usedGHz, scale: 1 };
-  if (!busy) return undefined;
-  return { series: busy, scale: (guest.facts.cores * (guest.facts.rating ?? hostRating)) / 100 };
-}
+const paths = new WeakMap<Float32Array, string>();
 
-/** Highest value of a series, NaN when it holds none. */
-export function highest(series: Float32Array): number {
-  let high = NaN;
-  for (const v of series) if (!(v <= high) && v === v) high = v;
-  return high;
-}
-
-const paths = new WeakMap<Float32Array, { path: string; high: number }>();
-
-/** Builds a row; pictures are kept, since series never change. */
-export function toRow(guest: Guest, hostRating: number, host: string, marks: readonly Mark[]): Row {
-  const load = processorSeries(guest, hostRating);
-  if (!load) return { guest, peak: NaN, path: '', host, marks };
-  let kept = paths.get(load.series);
-  if (!kept) {
-    const high = highest(load.series);
-    kept = { path: sparkPath(load.series, Math.max(high, 1e-9), SPARK.width, SPARK.height), high };
-    paths.set(load.series, kept);
+/** Builds a row; a picture is kept as long as its series. */
+export function toRow(guest: GuestRow, host: string, marks: readonly Mark[]): Row {
+  let path = paths.get(guest.spark);
+  if (path === undefined) {
+    path = sparkPath(guest.spark, guest.peak, SPARK.width, SPARK.height);
+    paths.set(guest.spark, path);
   }
-  return { guest, peak: kept.high * load.scale, path: kept.path, host, marks };
+  return { guest, path, host, marks };
 }
 
 /** Rows whose name, image, class, system or host holds every word that is sought. */
@@ -88,7 +65,7 @@ const byName = new Intl.Collator('en', { numeric: true }).compare;
 /** Rows in the order asked for; equal ones by name, unknown ones last. */
 export function sorted(rows: readonly Row[], { key, down }: Sort): readonly Row[] {
   const sign = down ? -1 : 1;
-  const value = (row: Row): number => (key === 'peak' ? row.peak : (row.guest.facts.memory ?? NaN));
+  const value = (row: Row): number => (key === 'peak' ? row.guest.peak : (row.guest.facts.memory ?? NaN));
   return [...rows].sort((a, b) => {
     if (key === 'name') return sign * byName(a.guest.name, b.guest.name);
     if (key === 'host') return sign * byName(a.host, b.host) || byName(a.guest.name, b.guest.name);

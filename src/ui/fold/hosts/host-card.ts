@@ -1,4 +1,4 @@
-import { LitElement, css, html, nothing, svg } from 'lit';
+import { LitElement, css, html, nothing, svg, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Grid } from '../../../estate/estate';
 import type { Resource, ResourceId } from '../../../estate/resource';
@@ -9,10 +9,8 @@ import { amount, figure, many, percent } from '../../text/format';
 import { moment } from '../../text/time';
 import { RevealEvent } from '../events';
 import './host-picture';
+import { loadsOn, processorLoads, type LoadsOf } from './loads';
 import type { Load } from './stack';
-
-/** Loads of one guest, by resource: in the resource's unit, one value for a level, one for each slot otherwise. */
-export type LoadOf = (guest: string, resource: ResourceId) => Float32Array | undefined;
 
 const SHOWN = 4;
 
@@ -213,11 +211,14 @@ export class HostCard extends LitElement {
   @property({ attribute: false }) host!: PlannedHost;
   @property({ attribute: false }) grid!: Grid;
   @property({ attribute: false }) resources: readonly Resource[] = [];
-  @property({ attribute: false }) loadOf: LoadOf = () => undefined;
+  @property({ attribute: false }) loadsOf: LoadsOf = () => Promise.resolve([]);
   /** The resource that the picture shows; the first until somebody picks another. */
   @property() pictured: ResourceId = 'cpu';
   @state() private near = false;
   @state() private open = false;
+  /** Guests of the host in the pictured resource, the largest first. */
+  @state() private loads: readonly Load[] = [];
+  @state() private peaks: ReadonlyMap<ResourceId, ReadonlyMap<string, number>> = new Map();
 
   private watcher: IntersectionObserver | null = null;
 
@@ -244,18 +245,36 @@ export class HostCard extends LitElement {
     return this.resources.find((r) => r.id === this.pictured) ?? this.resources[0];
   }
 
-  private kept: { key: readonly unknown[]; loads: readonly Load[] } | null = null;
+  override willUpdate(changed: PropertyValues): void {
+    if (changed.has('host') || (changed.has('pictured') && this.hasUpdated)) this.look();
+    if (this.open && (changed.has('host') || changed.has('open'))) void this.lookAtAll();
+  }
 
-  private loads(): readonly Load[] {
-    const key = [this.host, this.loadOf, this.resource.id];
-    if (!this.kept || key.some((v, k) => v !== this.kept!.key[k])) {
-      const loads = this.host.guests.map((name) => ({
-        name,
-        series: this.loadOf(name, this.resource.id) ?? new Float32Array(1),
-      }));
-      this.kept = { key, loads };
+  /** Gets the loads that the picture stacks. */
+  private look(): void {
+    const { host, resource } = this;
+    if (resource.id === 'cpu') {
+      this.loads = processorLoads(host);
+      return;
     }
-    return this.kept.loads;
+    void loadsOn(host, resource.id, this.loadsOf).then((loads) => {
+      if (this.host === host && this.resource.id === resource.id) this.loads = loads;
+    });
+  }
+
+  /** Gets every guest's highest load in every resource, for the table. */
+  private async lookAtAll(): Promise<void> {
+    const { host } = this;
+    const all = await Promise.all(
+      this.resources.map(async ({ id }) => {
+        const loads = await loadsOn(host, id, this.loadsOf);
+        return [
+          id,
+          new Map(loads.map((load) => [load.name, load.series.reduce((m, v) => (v > m ? v : m), 0)])),
+        ] as const;
+      }),
+    );
+    if (this.host === host) this.peaks = new Map(all);
   }
 
   override render() {
@@ -272,7 +291,7 @@ export class HostCard extends LitElement {
               .name=${host.name}
               .grid=${this.grid}
               .resource=${resource}
-              .loads=${this.loads()}
+              .loads=${this.loads}
               .whole=${host.load[resource.id] ?? new Float32Array(1)}
               .capacity=${host.capacity[resource.id] ?? 0}
               .ceiling=${host.ceiling[resource.id] ?? 0}
@@ -352,7 +371,7 @@ export class HostCard extends LitElement {
 
   private guests() {
     const { host } = this;
-    const order = this.ranked();
+    const order = this.loads.map((load) => load.name);
     const rest = host.guests.length - SHOWN;
     return html`<div class="guests">
         ${order
@@ -368,15 +387,6 @@ export class HostCard extends LitElement {
         </button>
       </div>
       ${this.open ? this.table(order) : nothing}`;
-  }
-
-  /** Guests by their load at the host's busiest slot in the pictured resource, as the picture stacks them. */
-  private ranked(): readonly string[] {
-    const whole = this.host.load[this.resource.id];
-    let slot = 0;
-    if (whole) for (let s = 1; s < whole.length; s++) if (whole[s] > whole[slot]) slot = s;
-    const value = ({ series }: Load): number => series[Math.min(slot, series.length - 1)] || 0;
-    return [...this.loads()].sort((a, b) => value(b) - value(a)).map((load) => load.name);
   }
 
   private table(order: readonly string[]) {
@@ -405,7 +415,7 @@ export class HostCard extends LitElement {
                   </button>
                 </td>
                 ${this.resources.map((r) => {
-                  const peak = this.loadOf(name, r.id)?.reduce((high, v) => (v > high ? v : high), 0);
+                  const peak = this.peaks.get(r.id)?.get(name);
                   const text =
                     peak === undefined ? '–' : r.unit === 'MiB' ? amount(peak, r.unit) : figure(peak);
                   return html`<td class="number">${text}</td>`;

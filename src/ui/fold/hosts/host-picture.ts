@@ -5,6 +5,7 @@ import type { Resource } from '../../../estate/resource';
 import { base } from '../../parts/styles';
 import { amount, percent } from '../../text/format';
 import { axis, moment } from '../../text/time';
+import { busiestSlot } from './loads';
 import { roomForName, stackOf, type Load, type Stack } from './stack';
 
 /** Heights of the picture's parts, px. */
@@ -168,9 +169,7 @@ export class HostPicture extends LitElement {
   }
 
   private get busiest(): number {
-    let best = 0;
-    for (let s = 1; s < this.whole.length; s++) if (this.whole[s] > this.whole[best]) best = s;
-    return best;
+    return busiestSlot(this.whole);
   }
 
   private read(slot: number): string {

@@ -19,25 +19,20 @@ export interface Stack {
   /** The slot that each column shows: the busiest of those it stands for. */
   readonly slots: Int32Array;
   readonly bands: readonly Band[];
-  /** The largest guests, in the order of their bands. */
-  readonly largest: readonly string[];
 }
 
 const NAMED = 4;
 
 /**
- * Layers the guests of a host under its whole load.
- * The largest at the busiest slot get layers of their own; the others share one; what the whole has on top of them
+ * Layers the guests of a host, the largest first, under its whole load.
+ * The largest few get layers of their own; the others share one; what the whole has on top of them
  * all (overhead) is the last. Where there are more slots than columns, a column shows its busiest slot, so that no
  * peak is lost and the layers of a column belong to one moment.
  */
 export function stackOf(guests: readonly Load[], whole: Float32Array, columns: number): Stack {
   const slots = columnsOf(whole, columns);
-  let busiest = 0;
-  for (let s = 1; s < whole.length; s++) if (whole[s] > whole[busiest]) busiest = s;
-  const order = [...guests].sort((a, b) => at(b, busiest) - at(a, busiest));
-  const named = order.slice(0, NAMED);
-  const others = order.slice(named.length);
+  const named = guests.slice(0, NAMED);
+  const others = guests.slice(NAMED);
 
   const bands: Band[] = [];
   let under = new Float32Array(slots.length);
@@ -57,7 +52,7 @@ export function stackOf(guests: readonly Load[], whole: Float32Array, columns: n
   const top = Float32Array.from(slots, (s) => whole[Math.min(s, whole.length - 1)]);
   // Rounding of single-precision sums is no overhead.
   if (top.some((v, c) => v > under[c] * 1.001 + 1e-6)) bands.push({ label: 'overhead', tone: 'over', top });
-  return { slots, bands, largest: named.map((load) => load.name) };
+  return { slots, bands };
 }
 
 function at(load: Load, slot: number): number {

@@ -1,0 +1,13 @@
+import type { PlannerClient } from '../../src/placement/client';
+import { Planner } from '../../src/placement/planner';
+import { firstFit } from './first-fit';
+
+/** The real planner without its worker, on the simple engine: for component tests. */
+export function localPlanner(): Pick<PlannerClient, 'load' | 'plan' | 'loads'> {
+  const planner = new Planner(firstFit);
+  return {
+    load: async (reading) => planner.load(reading),
+    plan: (request, tell, signal) => planner.plan(request, tell, signal),
+    loads: async (request, resource, guests) => planner.loads(request, resource, guests),
+  };
+}
