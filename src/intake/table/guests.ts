@@ -1,0 +1,257 @@
+import { InputError } from '../../estate/finding';
+import type { Finding } from '../../estate/finding';
+import type { Facts } from '../../estate/guest';
+import type { MeasureId } from '../../estate/measure';
+import { MEASURES } from '../../estate/measure';
+import type { CounterSeen, Reading, Recording } from '../../estate/recording';
+import { ClockReader } from '../bytes/dates';
+import { fromText, NOT_A_NUMBER } from '../bytes/numbers';
+import type { Input } from '../format';
+import { place } from '../format';
+import { encodingWords } from '../perfmon/findings';
+import { mappingOf } from '../perfmon/read';
+import { count, plural, quoted, some } from '../words';
+import type { FactColumn } from './facts';
+import { factColumn } from './facts';
+import type { TableShape } from './shape';
+import type { Meaning } from './vocabulary';
+import { meaningOf } from './vocabulary';
+
+/** A guest table that is longer is a log in disguise. */
+const MOST_ROWS = 100_000;
+
+/** What a column of a guest table holds. */
+interface GuestColumn {
+  readonly column: number;
+  readonly header: string;
+  readonly fact: FactColumn | null;
+  readonly measure: MeasureId | null;
+  readonly meaning: Meaning | null;
+}
+
+const RANK = { peak: 0, p95: 1, single: 2, average: 3 } as const;
+
+/** Reads a table with a row for each guest and no times: facts, and load as one figure each. */
+export async function readGuests(input: Input, shape: TableShape): Promise<Reading> {
+  const rows: { line: number; cells: readonly string[] }[] = [];
+  await input.scan(
+    {
+      header(cells, line) {
+        if (line > shape.header.line) rows.push({ line, cells });
+        if (rows.length > MOST_ROWS) {
+          throw new InputError(
+            place(input.name, line),
+            `more than ${count(MOST_ROWS)} guests in a table without times.`,
+          );
+        }
+        return null;
+      },
+      row: () => undefined,
+    },
+    () => new ClockReader('calendar'),
+  );
+  const decimal = input.head.dialect.decimal === 44 ? ',' : '.';
+  const columns = columnsOf(input, shape);
+  const trouble: Trouble = { count: 0, first: '', texts: [], expected: '' };
+  const seen = new Map<string, number>();
+  const recordings: Recording[] = [];
+  let nameless = 0;
+  for (const { line, cells } of rows) {
+    const server = cells[shape.server]?.trim() ?? '';
+    if (server === '' || /^(total|sum|summe|gesamt)$/i.test(server)) {
+      if (cells.some((cell) => cell !== '')) nameless++;
+      continue;
+    }
+    const before = seen.get(server);
+    if (before !== undefined) {
+      throw new InputError(
+        place(input.name, line, shape.server + 1),
+        `${quoted(server)} stands in line ${before} already; expected a name for each guest.`,
+        'Rename one of them, or delete the line.',
+      );
+    }
+    seen.set(server, line);
+    recordings.push(guestOf(input, columns, server, cells, line, decimal, trouble));
+  }
+  if (recordings.length === 0) {
+    throw new InputError(place(input.name, shape.header.line), 'a header and not one guest.');
+  }
+  const measured = recordings.some((r) => Object.keys(r.measures).length > 0);
+  return {
+    name: input.name,
+    format: measured ? 'Table of guests' : 'Facts about guests',
+    bytes: input.bytes(),
+    rows: recordings.length,
+    columns: shape.header.cells.length,
+    recordings,
+    counters: countersOf(columns),
+    findings: findingsOf(input, shape, columns, recordings, trouble, nameless),
+  };
+}
+
+interface Trouble {
+  count: number;
+  first: string;
+  texts: string[];
+  expected: string;
+}
+
+function columnsOf(input: Input, shape: TableShape): GuestColumn[] {
+  const mapping = mappingOf(input.options);
+  const columns: GuestColumn[] = [];
+  shape.header.cells.forEach((header, column) => {
+    if (column === shape.server || header === '') return;
+    const asked = mapping.get(header.toLowerCase());
+    const fact = asked ? null : factColumn(header);
+    const meaning = fact ? null : meaningOf(header);
+    const measure = asked === 'ignore' ? null : (asked ?? (meaning?.server === '' ? meaning.measure : null));
+    columns.push({ column, header, fact, meaning, measure });
+  });
+  if (
+    !columns.some(
+      ({ fact, measure, meaning }) => fact || measure || (meaning?.percent && meaning.server === ''),
+    )
+  ) {
+    throw new InputError(
+      place(input.name, shape.header.line),
+      `found the columns ${some(shape.header.cells.map(quoted), 6)}; expected a name and some of cores, rating, memory, peak %, average %, IOPS, MB/s.`,
+      'Name the columns so, or map them by hand.',
+    );
+  }
+  return columns;
+}
+
+function guestOf(
+  input: Input,
+  columns: readonly GuestColumn[],
+  server: string,
+  cells: readonly string[],
+  line: number,
+  decimal: '.' | ',',
+  trouble: Trouble,
+): Recording {
+  const facts: { -readonly [K in keyof Facts]?: Facts[K] } = {};
+  const figures = new Map<MeasureId, { rank: number; value: number }>();
+  let memoryShare = NaN;
+  const note = (column: number, cell: string, expected: string) => {
+    if (trouble.count++ === 0) {
+      trouble.first = place(input.name, line, column + 1);
+      trouble.expected = expected;
+    }
+    if (trouble.texts.length < 3) trouble.texts.push(quoted(cell));
+  };
+  for (const { column, header, fact, measure, meaning } of columns) {
+    const cell = cells[column]?.trim() ?? '';
+    if (cell === '' || /^(-|n\/?a|null|none|unknown|\?)$/i.test(cell)) continue;
+    if (fact) {
+      if (!fact.put(facts, cell, decimal)) note(column, cell, fact.expected);
+      continue;
+    }
+    const memoryPercent = measure === null && meaning?.percent && /mem|ram|speicher/i.test(header);
+    if (measure === null && !memoryPercent) continue;
+    const value = fromText(cell.replace(/ ?[a-z]+\/?s?$/i, ''), decimal);
+    if (value !== value || value === NOT_A_NUMBER || value < 0) {
+      note(column, cell, 'a number from 0');
+      continue;
+    }
+    const rank = RANK[meaning?.statistic ?? 'single'];
+    if (memoryPercent) {
+      memoryShare = value / 100;
+      continue;
+    }
+    const own = figures.get(measure!);
+    const scaled = value * (meaning?.scale ?? 1);
+    // Figures of the same rank are parts (reads and writes, disk 1 and disk 2); a better rank replaces a lesser one.
+    if (!own || rank < own.rank) figures.set(measure!, { rank, value: scaled });
+    else if (rank === own.rank && MEASURES[measure!].total === 'sum') own.value += scaled;
+  }
+  if (memoryShare >= 0 && facts.memory && !figures.has('usedMiB')) {
+    figures.set('usedMiB', { rank: 0, value: memoryShare * facts.memory });
+  }
+  const measures: Partial<Record<MeasureId, Float32Array>> = {};
+  for (const [measure, { value }] of figures) {
+    measures[measure] = Float32Array.of(Math.min(value, MEASURES[measure].ceiling));
+  }
+  return {
+    server,
+    source: input.name,
+    times: figures.size ? Float64Array.of(0) : new Float64Array(0),
+    measures,
+    facts,
+    processes: [],
+  };
+}
+
+function countersOf(columns: readonly GuestColumn[]): CounterSeen[] {
+  return columns.map(({ header, measure }) => ({
+    server: '',
+    object: '',
+    counter: header,
+    instances: 1,
+    measure,
+  }));
+}
+
+function findingsOf(
+  input: Input,
+  shape: TableShape,
+  columns: readonly GuestColumn[],
+  recordings: readonly Recording[],
+  trouble: Trouble,
+  nameless: number,
+): Finding[] {
+  const { name } = input;
+  const findings: Finding[] = [];
+  const facts = columns.flatMap(({ fact }) => (fact ? [fact.field] : []));
+  const figures = columns.filter(({ measure }) => measure !== null);
+  const said = [
+    facts.length ? `facts: ${[...new Set(facts)].join(', ')}` : '',
+    figures.length ? `figures: ${figures.map(({ header }) => header).join(', ')}` : '',
+  ].filter((text) => text !== '');
+  findings.push({
+    level: 'info',
+    where: name,
+    text: `Read ${plural(recordings.length, 'guest')}; ${said.join('; ')}.`,
+  });
+  if (figures.length) {
+    findings.push({
+      level: 'warning',
+      where: name,
+      text: 'One figure for each guest and no times: when each peaks, and whether peaks coincide, cannot be known from it.',
+      fix: 'Use logs over a week or more where the number of hosts matters.',
+    });
+    const busy = figures.filter(({ measure }) => measure === 'busy');
+    if (busy.length && busy.every(({ meaning }) => meaning?.statistic === 'average')) {
+      findings.push({
+        level: 'warning',
+        where: place(name, shape.header.line, busy[0].column + 1),
+        text: `${quoted(busy[0].header)} is an average, and no peak is given: hosts that fit averages are too few.`,
+        fix: 'Add a column with the peak or the 95th percentile.',
+      });
+    }
+  }
+  const unused = columns.filter(({ fact, measure }) => !fact && measure === null);
+  if (unused.length) {
+    findings.push({
+      level: 'info',
+      where: place(name, shape.header.line, unused[0].column + 1),
+      text: `${plural(unused.length, 'column')} not used: ${some(unused.map(({ header }) => quoted(header)))}.`,
+    });
+  }
+  if (trouble.count) {
+    findings.push({
+      level: 'warning',
+      where: trouble.first,
+      text: `${plural(trouble.count, 'cell')} could not be read and ${trouble.count === 1 ? 'is' : 'are'} left open: found ${some(trouble.texts)}, expected ${trouble.expected}.`,
+    });
+  }
+  if (nameless) {
+    findings.push({
+      level: 'warning',
+      where: name,
+      text: `${plural(nameless, 'row')} without a guest's name left out.`,
+    });
+  }
+  findings.push({ level: 'info', where: name, text: `${encodingWords(input)}.` });
+  return findings;
+}

@@ -1,0 +1,71 @@
+import type { Finding } from '../../estate/finding';
+import type { MeasureId } from '../../estate/measure';
+import { MEASURES } from '../../estate/measure';
+import type { MeasureSeries } from '../series';
+
+interface Size {
+  /** Greatest value that speaks for the larger unit. */
+  readonly below: number;
+  readonly factor: number;
+  readonly words: string;
+}
+
+/** Units that only the size of the values can tell. */
+const SIZES: Partial<Record<MeasureId, Size>> = {
+  usedMiB: { below: 257, factor: 1024, words: 'GiB' },
+  availableMiB: { below: 257, factor: 1024, words: 'GiB' },
+};
+
+/**
+ * Where headers name no unit, the values' size does: shares of one become per cent, small memories are GiB.
+ * @param taken the series' values, changed in place
+ * @param unsaid series whose header named no unit
+ */
+export function rescale(
+  taken: ReadonlyMap<MeasureSeries, Float32Array>,
+  unsaid: ReadonlySet<MeasureSeries>,
+  where: string,
+): Finding[] {
+  const findings: Finding[] = [];
+  const byMeasure = new Map<MeasureId, MeasureSeries[]>();
+  for (const series of taken.keys()) {
+    if (!unsaid.has(series)) continue;
+    byMeasure.set(series.measure, [...(byMeasure.get(series.measure) ?? []), series]);
+  }
+  for (const [measure, list] of byMeasure) {
+    const greatest = Math.max(...list.map((series) => series.greatest));
+    if (measure === 'busy') {
+      if (greatest > 1 || !list.some((series) => taken.get(series)!.some((v) => v > 0 && v < 1))) continue;
+      multiply(taken, list, 100);
+      findings.push({
+        level: 'guess',
+        where,
+        text: `No value of ${MEASURES.busy.label} is above 1: they are taken as shares of one, and multiplied by 100.`,
+        fix: 'If the servers were idle all the time, write the values with a % in the header.',
+      });
+      continue;
+    }
+    const size = SIZES[measure];
+    if (!size) continue;
+    const larger = greatest < size.below;
+    if (larger) multiply(taken, list, size.factor);
+    findings.push({
+      level: 'guess',
+      where,
+      text: `No unit in the header of ${MEASURES[measure].label}; values up to ${Number(greatest.toPrecision(4))} are taken as ${larger ? size.words : MEASURES[measure].unit}.`,
+      fix: 'Write the unit into the header (memory MB, memory GB).',
+    });
+  }
+  return findings;
+}
+
+function multiply(
+  taken: ReadonlyMap<MeasureSeries, Float32Array>,
+  list: readonly MeasureSeries[],
+  factor: number,
+): void {
+  for (const series of list) {
+    const values = taken.get(series)!;
+    for (let k = 0; k < values.length; k++) values[k] *= factor;
+  }
+}

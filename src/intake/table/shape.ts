@@ -1,0 +1,125 @@
+import { guessClock, parseTimeOfDay } from '../bytes/dates';
+import type { ClockKind } from '../bytes/dates';
+import type { Head, HeadRow } from '../head';
+import { meaningOf } from './vocabulary';
+
+/** Where a table keeps what. Columns count from 0; -1: there is none. */
+export interface TableShape {
+  readonly kind: 'wide' | 'long' | 'guests';
+  readonly header: HeadRow;
+  readonly time: number;
+  /** A second column with the time of day, when the first holds the date alone. */
+  readonly timeOfDay: number;
+  readonly clock: ClockKind;
+  /** Milliseconds in one unit of the time column, for counted times. */
+  readonly clockUnit: number;
+  readonly server: number;
+  /** Long tables: what is measured, and its figure. */
+  readonly counter: number;
+  readonly object: number;
+  readonly instance: number;
+  readonly value: number;
+  /** Columns that hold one measure each. */
+  readonly measures: readonly number[];
+}
+
+const TIME =
+  /^\W*(time ?stamp|date ?[/&]? ?time|time|date|datum|zeit|zeitstempel|uhrzeit|fecha|hora|heure|horodatage|temps|data|ora|czas|время|дата|sample ?time|timegenerated|when|interval|slot|t|epoch|seconds?|elapsed.*)\b/i;
+const TIME_OF_DAY = /^\W*(time|zeit|uhrzeit|hora|heure|ora|время)\b/i;
+export const SERVER =
+  /^\W*(guest|server|host|host ?name|vm|vm ?name|vm ?id|machine|machine ?name|computer|computer ?name|name|node|system|guest ?name|server ?name|servername|virtual machine|instance ?name|serveur|servidor|rechner|rechnername|maschine|équipo|equipo|nom|nombre|сервер|имя|serwer|nazwa)\W*$/i;
+const COUNTER =
+  /^\W*(counter|counter ?name|counter ?path|path|metric|metric ?name|measure|kpi|sensor|item|parameter|indikator|leistungsindikator|compteur|contador|счетчик)\W*$/i;
+const OBJECT = /^\W*(object|object ?name|category)\W*$/i;
+const INSTANCE = /^\W*(instance|instance ?name)\W*$/i;
+const VALUE =
+  /^\W*(value|counter ?value|cooked ?value|val|reading|wert|valeur|valor|sample|average|avg|mean|значение|wartość)\W*$/i;
+
+const shapes = new WeakMap<Head, TableShape | null>();
+
+/** Tells a table's shape from its first rows; null when it has none that is known. */
+export function shapeOf(head: Head, asked?: 'wide' | 'long' | 'guests'): TableShape | null {
+  const known = shapes.get(head);
+  if (known !== undefined && (!asked || known?.kind === asked)) return known;
+  const shape = tellShape(head, asked);
+  if (!asked) shapes.set(head, shape);
+  return shape;
+}
+
+function tellShape(head: Head, asked?: 'wide' | 'long' | 'guests'): TableShape | null {
+  const at = head.rows.slice(0, 10).findIndex(({ cells }) => cells.filter((cell) => cell !== '').length >= 2);
+  if (at < 0) return null;
+  const header = head.rows[at];
+  const samples = head.rows.slice(at + 1).filter(({ cells }) => cells.length > 1);
+  const column = (k: number) => samples.map(({ cells }) => cells[k] ?? '');
+  const names = header.cells;
+  // A first row that begins with a time is data: there is no header to name the columns.
+  if (guessClock([names[0]])?.kind === 'calendar') return null;
+  const find = (pattern: RegExp, but: readonly number[] = []) =>
+    names.findIndex((name, k) => pattern.test(name) && !but.includes(k));
+
+  let time = -1;
+  let clock: ReturnType<typeof guessClock> = null;
+  for (let k = 0; k < Math.min(names.length, 20) && time < 0; k++) {
+    if (!TIME.test(names[k]) && k > 0) continue;
+    const guessed = guessClock(column(k), names[k]);
+    if (!guessed || (!TIME.test(names[k]) && guessed.kind !== 'calendar')) continue;
+    time = k;
+    clock = guessed;
+  }
+  const timeOfDay = time < 0 ? -1 : timeOfDayColumn(names, column, time);
+  const taken = [time, timeOfDay];
+  const base = {
+    header,
+    time,
+    timeOfDay,
+    clock: clock?.kind ?? 'calendar',
+    clockUnit: clock?.unit ?? 1,
+  } as const;
+
+  const counter = find(COUNTER, taken);
+  const value = find(VALUE, [...taken, counter]);
+  const server = find(SERVER, [...taken, counter, value]);
+  const measures =
+    server < 0
+      ? []
+      : names.flatMap((name, k) =>
+          taken.includes(k) || k === server || k === counter || meaningOf(name)?.server !== '' ? [] : [k],
+        );
+  const none = { counter: -1, object: -1, instance: -1, value: -1 } as const;
+  if (time >= 0 && asked !== 'guests') {
+    if (counter >= 0 && value >= 0 && asked !== 'wide') {
+      const rest = [...taken, counter, value];
+      const instance = find(INSTANCE, rest);
+      const own = find(SERVER, [...rest, instance]);
+      return {
+        ...base,
+        kind: 'long',
+        server: own,
+        counter,
+        object: find(OBJECT, rest),
+        instance,
+        value,
+        measures: [],
+      };
+    }
+    const texts = server >= 0 && column(server).some((cell) => cell !== '' && !/^[-\d.,\s%]+$/.test(cell));
+    if (server >= 0 && texts && measures.length > 0 && asked !== 'wide') {
+      return { ...base, ...none, kind: 'long', server, measures };
+    }
+    if (asked === 'long') return null;
+    return { ...base, ...none, kind: 'wide', server: -1, measures: [] };
+  }
+  if (asked === 'wide' || asked === 'long') return null;
+  if (server >= 0) return { ...base, ...none, kind: 'guests', server, measures };
+  return null;
+}
+
+function timeOfDayColumn(names: readonly string[], column: (k: number) => string[], time: number): number {
+  const next = time + 1;
+  if (next >= names.length || !TIME_OF_DAY.test(names[next])) return -1;
+  const cells = column(next).filter((cell) => cell !== '');
+  const dates = column(time).filter((cell) => cell !== '');
+  if (cells.length === 0 || !cells.every((cell) => !Number.isNaN(parseTimeOfDay(cell)))) return -1;
+  return dates.every((cell) => !/\d:\d\d/.test(cell)) ? next : -1;
+}

@@ -1,0 +1,157 @@
+import type { MeasureId } from '../../estate/measure';
+import { scaleFrom } from '../units';
+
+/** What a column's header says of its content. */
+export interface Meaning {
+  /** The server that the rest of the header names; empty when the header names none. */
+  readonly server: string;
+  /** Null when the header speaks of a measure that cannot be used (memory in %, a capacity). */
+  readonly measure: MeasureId | null;
+  /** To the measure's unit; null when the header names none. */
+  readonly scale: number | null;
+  readonly percent: boolean;
+  /** A figure of the machine and not of its load: `CPU cores`, `memory provisioned`. */
+  readonly constant: 'cores' | 'memory' | 'clock' | null;
+  /** Which of several figures of one measure it is. */
+  readonly statistic: 'peak' | 'p95' | 'average' | null;
+}
+
+const CPU =
+  /^(cpus?|v?cpu|processors?|busy|util|utili[sz]ation|load|prozessor|processeur|procesador|auslastung|cpuload|cpuusage)$/;
+const MEMORY = /^(mem|memory|ram|arbeitsspeicher|speicher|mémoire|memoire|memoria)$/;
+const DISK = /^(disks?|storage|hdd|ssd|io|i\/o|lun|volume|datenträger|festplatte|disque|disco)$/;
+const NETWORK = /^(net|network|nic|lan|netz|netzwerk|réseau|red|ethernet|adapter|interface)$/;
+const NETWORK_WAY = /^(rx|tx|received|transmitted|receive|transmit|in|out|sent)$/;
+const OPERATIONS =
+  /^(iops|transfers?|transfers\/s(ec)?|tps|ops|ops\/s|operations|ios|io\/s|ios\/s|iops\/s|reads\/s(ec)?|writes\/s(ec)?)$/;
+const SPACE = /^(space|size|capacity|platz|espace|espacio)$/;
+const FREE = /^(available|free|avail|frei|verfügbar|libre|disponible)$/;
+const PERCENT = /^(%|percent|pct|percentage|prozent|pourcent|porcentaje)$/;
+const CORES = /^(cores?|vcpus?|kerne|count|vcores?|lcpus?|coeurs|núcleos)$/;
+const PROVISIONED = /^(provisioned|capacity|installed|configured|size|allocated|limit)$/;
+const PEAK = /^(peak|max|maximum|spitze|highest|worst)$/;
+const AVERAGE = /^(avg|average|mean|durchschnitt|mittel|moyenne|promedio|typical)$/;
+const P95 = /^(p95|95th|95|95%|percentile|p95th)$/;
+const RATE = /\/s(ec)?$|^(throughput|rate|sec|second|seconds|per|bandwidth|durchsatz)$|bps$|\/s$/;
+const SIZE = /^((k|m|g|t)?(i?b|bytes?|bits?)(\/s(ec)?)?|[kmg]bps|[kmg]?b\/s|bytes\/s(ec)?|mb\/sec|octets?)$/;
+const CLOCK = /^(mhz|ghz)$/;
+const OTHER =
+  /^(used|usage|total|time|consumed|active|need|needed|demand|in|of|the|and|s|sec|second|seconds|per|read|reads|write|writes|ready|rdy|context|switches|switches\/s(ec)?|pages|pages\/s(ec)?|value|#|number|no|nr|current|own|guest's|rate|throughput|operations|bandwidth|from|to|utilized|usage%)$/;
+
+const VOCABULARY = [
+  CPU,
+  MEMORY,
+  DISK,
+  NETWORK,
+  NETWORK_WAY,
+  OPERATIONS,
+  SPACE,
+  FREE,
+  PERCENT,
+  CORES,
+  PROVISIONED,
+  PEAK,
+  AVERAGE,
+  P95,
+  RATE,
+  SIZE,
+  CLOCK,
+  OTHER,
+];
+/** Words that by themselves say what is measured. */
+const BEARING = [
+  CPU,
+  MEMORY,
+  DISK,
+  NETWORK,
+  OPERATIONS,
+  SPACE,
+  PERCENT,
+  SIZE,
+  CLOCK,
+  /^(ready|switches|switches\/s(ec)?|pages|pages\/s(ec)?|rx|tx)$/,
+];
+
+interface Token {
+  readonly word: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+function tokensOf(header: string): Token[] {
+  const tokens: Token[] = [];
+  for (const match of header.matchAll(/%|[^\s_.:,;\\()[\]%|-]+/g)) {
+    tokens.push({ word: match[0].toLowerCase(), from: match.index, to: match.index + match[0].length });
+  }
+  return tokens;
+}
+
+const known = (word: string) => VOCABULARY.some((pattern) => pattern.test(word)) || /^\d$/.test(word);
+const bears = (word: string) => BEARING.some((pattern) => pattern.test(word));
+
+/**
+ * Takes `web01 busy %`, `web01_cpu`, `Memory usage [KB]` or `disk MB/s (db02)` apart. The words of the measure stand at
+ * the end or at the beginning; what is left is the server.
+ * @returns null when nothing in the header speaks of a measure
+ */
+export function meaningOf(header: string): Meaning | null {
+  const tokens = tokensOf(header);
+  let last = tokens.length;
+  while (last > 0 && known(tokens[last - 1].word)) last--;
+  let words = tokens.slice(last);
+  let server = last > 0 ? header.slice(0, tokens[last - 1].to) : '';
+  if (!words.some(({ word }) => bears(word))) {
+    let first = 0;
+    while (first < tokens.length && known(tokens[first].word)) first++;
+    words = tokens.slice(0, first);
+    if (!words.some(({ word }) => bears(word))) return null;
+    server = first < tokens.length ? header.slice(tokens[first].from) : '';
+  }
+  server = server.replace(/^[\s\\([_-]+|[\s\\)\]_:.,;|([-]+$/g, '');
+  return { server, ...measureOf(words.map(({ word }) => word)) };
+}
+
+function measureOf(words: readonly string[]): Omit<Meaning, 'server'> {
+  const has = (pattern: RegExp) => words.some((word) => pattern.test(word));
+  const text = words.join(' ');
+  const percent = has(PERCENT);
+  const statistic = has(PEAK) ? 'peak' : has(P95) ? 'p95' : has(AVERAGE) ? 'average' : null;
+  const rate = has(RATE);
+  const size = has(SIZE);
+  const base = { percent, statistic, constant: null } as const;
+  const as = (measure: MeasureId): Omit<Meaning, 'server'> => ({
+    ...base,
+    measure,
+    scale: scaleFrom(text, measure),
+  });
+
+  if (has(/^(switches|switches\/s(ec)?)$/)) return as('switches');
+  if (has(/^(pages|pages\/s(ec)?)$/)) return as('pages');
+  if (has(/^(ready|rdy)$/)) return as('ready');
+  if (has(OPERATIONS) && !(has(/^ops$/) && has(CPU))) return as('transfers');
+  if (has(MEMORY) && !rate) {
+    if (has(PROVISIONED)) return { ...as('usedMiB'), measure: null, constant: 'memory' };
+    if (percent) return { ...base, measure: null, scale: null };
+    return as(has(FREE) ? 'availableMiB' : 'usedMiB');
+  }
+  if (has(NETWORK) || (has(/^(rx|tx|received|transmitted)$/) && !has(DISK))) {
+    return percent ? { ...base, measure: null, scale: null } : as('networkMBs');
+  }
+  if (has(CLOCK)) {
+    if (has(PROVISIONED) || has(/^speed$/)) return { ...as('usedGHz'), measure: null, constant: 'clock' };
+    return as('usedGHz');
+  }
+  if (has(DISK) || has(SPACE)) {
+    if (percent) return { ...base, measure: null, scale: null };
+    if (rate) return size || has(/^throughput$/) ? as('diskMBs') : as('transfers');
+    return has(/^(reads?|writes?)$/) ? as('transfers') : as('spaceGiB');
+  }
+  if (has(CPU) || percent) {
+    if (has(CORES) || has(/^(number|#|no|nr)$/)) {
+      return { ...base, measure: null, scale: null, constant: 'cores' };
+    }
+    return { ...as('busy'), scale: null };
+  }
+  if (rate && size) return as('diskMBs');
+  return as('usedMiB');
+}
