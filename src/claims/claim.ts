@@ -18,10 +18,14 @@ export interface Check extends Found {
   readonly high: number;
 }
 
+/** One number of one replication. */
+export type Pick = (replication: HostFigures<number>) => number;
+
 /** What a claim may use to check itself. */
 export interface Lab {
-  /** Runs an experiment; `each` sees every replication. */
-  run(experiment: ExperimentInput, each?: (figures: HostFigures<number>) => void): Promise<Answer>;
+  run(experiment: ExperimentInput): Promise<Answer>;
+  /** Runs an experiment for figures that are made of several within each replication. */
+  figures(experiment: ExperimentInput, ...picks: readonly Pick[]): Promise<Found[]>;
 }
 
 /** A checkable claim of the paper (Friedman 2006), in our words. */
@@ -50,14 +54,15 @@ export interface Claim {
   check(lab: Lab): Promise<readonly Check[]>;
 }
 
-/** Found within the range, give or take four standard errors. */
+/** Found within the range, give or take four standard errors; always where there is nothing to compute. */
 export function holds({ mean, se, low, high }: Check): boolean {
+  if (Number.isNaN(low)) return true;
   const slack = Number.isFinite(se) ? 4 * se : 0;
   return mean + slack >= low && mean - slack <= high;
 }
 
 /** The verdict on a claim from what was found. */
-export function judge(claim: Pick<Claim, 'best'>, checks: readonly Check[]): Verdict {
+export function judge(claim: { readonly best: Claim['best'] }, checks: readonly Check[]): Verdict {
   if (claim.best === 'cannot be checked') return 'cannot be checked';
   return checks.every(holds) ? claim.best : 'not reproduced';
 }
@@ -90,21 +95,14 @@ export function difference(a: Figure | Found, b: Figure | Found): Found {
   return { mean: a.mean - b.mean, se: Math.hypot(a.se, b.se), unit: '' };
 }
 
-/** a + b of figures, their errors added as if they always went together. */
-export function total(...figures: readonly (Figure | Found)[]): Found {
-  return {
-    mean: figures.reduce((sum, { mean }) => sum + mean, 0),
-    se: figures.reduce((sum, { se }) => sum + se, 0),
-    unit: '',
-  };
-}
-
 /** A number without error. */
 export function exactly(mean: number): Found {
   return { mean, se: 0, unit: '' };
 }
 
-/** Runs the same for each of a list. */
-export function all<T, R>(list: readonly T[], run: (each: T) => Promise<R>): Promise<R[]> {
-  return Promise.all(list.map(run));
+/** Runs the same for each of a list, one after the other. */
+export async function all<T, R>(list: readonly T[], run: (each: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  for (const each of list) results.push(await run(each));
+  return results;
 }

@@ -4,8 +4,9 @@ import { HOG, hogs, moreGuestsThanProcessors } from '../dispatch/presets';
 import { saturatedMeter, tickErrorVariance } from '../sampling/oracles';
 import { correlation, scatterExperiments, scatterPoints } from '../sampling/scatter';
 import type { ScatterPoint } from '../sampling/scatter';
-import type { Claim } from './claim';
-import { all, computed, difference, exactly, ratio, simulated, total } from './claim';
+import type { HostFigures } from '../dispatch/answer';
+import type { Claim, Pick } from './claim';
+import { all, computed, difference, exactly, ratio, simulated } from './claim';
 
 type Guest = ExperimentInput['guests'][number];
 type Clock = NonNullable<Guest['clock']>;
@@ -48,15 +49,17 @@ export const CLOCKS: readonly Claim[] = [
     view: { view: 'meter', preset: 'short' },
     async check(lab) {
       let worst = 0;
-      let sampled = 0;
-      await lab.run(beside(0, { durationS: 1, replications: 200 }, { tickMs: 10 }), ({ guests: [guest] }) => {
-        const ticks = guest.measured.processor * 100;
-        worst = Math.max(worst, Math.abs(ticks - Math.round(ticks)));
-        sampled += Math.abs(guest.measured.error) > 0.001 ? 1 : 0;
-      });
+      const ticks = ({ guests: [guest] }: HostFigures<number>) => guest.measured.processor * 100;
+      const [off] = await lab.figures(
+        beside(0, { durationS: 1, replications: 200 }, { tickMs: 10 }),
+        (each) => {
+          worst = Math.max(worst, Math.abs(ticks(each) - Math.round(ticks(each))));
+          return Math.abs(each.guests[0].measured.error) > 0.001 ? 1 : 0;
+        },
+      );
       return [
         computed('largest distance from whole ticks', worst, 'ticks', 0, 1e-6),
-        computed('readings off the truth', sampled / 200, '', 0.9, 1),
+        simulated('readings off the truth', off, '', 0.9, 1),
       ];
     },
   },
@@ -72,9 +75,9 @@ export const CLOCKS: readonly Claim[] = [
     recorded: 'not reproduced',
     view: { view: 'meter', preset: 'neighbour' },
     async check(lab) {
-      const shared = await lab.run(beside(1, { durationS: 3600 }));
+      const shared = await lab.run(beside(1, { durationS: 3600, replications: 5 }));
       const brief = await lab.run(beside(0, { durationS: 10, replications: 400 }));
-      const alone = await lab.run(beside(0, { durationS: 1000, replications: 100 }));
+      const alone = await lab.run(beside(0, { durationS: 1000, replications: 50 }));
       const spread = ({ guests }: typeof alone) => guests[0].measured.error.sd;
       const theory = Math.sqrt(tickErrorVariance({ burstMs: 5, waitMs: 15 }, 15.625, 640));
       return [
@@ -135,9 +138,9 @@ export const CLOCKS: readonly Claim[] = [
     section: '7',
     title: 'Guest meters against host figures',
     claim: "The guest's processor time correlates poorly with what the host charged it.",
-    expected: 'a correlation well below 1',
+    expected: 'a correlation below 0.8',
     conditions:
-      '60 seeded hosts of 1 to 4 processors with 2 or 3 guests for each, loads of 5 to 80 %; ticks stacked up.',
+      '60 seeded hosts of 1 to 4 processors with 2 or 3 guests for each, loads of 5 to 80 %; ticks stacked up. Below 0.8 a third or more of what the meters show is not what was used.',
     best: 'under conditions',
     recorded: 'under conditions',
     view: { view: 'meter', preset: 'neighbour' },
@@ -148,7 +151,7 @@ export const CLOCKS: readonly Claim[] = [
       const { r, se } = correlation(points);
       const above = points.filter(({ measured, used }) => measured > used + 0.1).length / points.length;
       return [
-        simulated('correlation r', { mean: r, se, unit: '' }, 'r', -1, 0.7),
+        simulated('correlation r', { mean: r, se, unit: '' }, 'r', -1, 0.8),
         computed('guests whose meter is more than 10 points too high', above, '', 0.5, 1),
       ];
     },
@@ -164,15 +167,15 @@ export const CLOCKS: readonly Claim[] = [
     best: 'under conditions',
     recorded: 'under conditions',
     async check(lab) {
-      const [few, many] = await all([1, 3], (n) => lab.run(beside(n)));
-      const idleFirst = await lab.run(beside(1, {}, { order: 'idle-first' }));
-      const gap = ({ guests: [guest] }: typeof few) =>
-        difference(guest.measured.processor, total(guest.used, guest.ready));
+      const gap: Pick = ({ guests: [guest] }) => guest.measured.processor - guest.used - guest.ready;
+      const error: Pick = ({ guests: [guest] }) => guest.measured.error;
+      const [few, many] = await all([1, 3], (n) => lab.figures(beside(n), gap, error));
+      const [idleFirst] = await lab.figures(beside(1, {}, { order: 'idle-first' }), gap);
       return [
-        simulated('meter less (Used + Ready), one neighbour', gap(few), '', -0.005, 0.005),
-        simulated('meter less (Used + Ready), three neighbours', gap(many), '', -0.005, 0.005),
-        simulated('error of the meter alone, one neighbour', few.guests[0].measured.error, '', 0.1, 1),
-        simulated('meter less (Used + Ready), idle loop charged', gap(idleFirst), '', -1, -0.1),
+        simulated('meter less (Used + Ready), one neighbour', few[0], '', -0.002, 0.002),
+        simulated('meter less (Used + Ready), three neighbours', many[0], '', -0.002, 0.002),
+        simulated('error of the meter alone, one neighbour', few[1], '', 0.1, 1),
+        simulated('meter less (Used + Ready), idle loop charged', idleFirst, '', -1, -0.1),
       ];
     },
   },
@@ -182,29 +185,29 @@ export const CLOCKS: readonly Claim[] = [
     title: 'Time-stamp reads',
     claim: 'RDTSC, when it is trapped, costs time at each read, and apparent time gives wrong durations.',
     expected: 'each read costs its emulation; disk transfers seem shorter than they are',
-    conditions: 'Two emulated reads of 10 µs for each I/O; a database beside a guest that never waits.',
+    conditions:
+      'Two emulated reads of 10 µs for each I/O; a database beside a guest that never waits, apparent time that catches up at twice real time. Where missed ticks come all at once, apparent time is real again before anything is stamped.',
     best: 'under conditions',
     recorded: 'under conditions',
     slip: 'RDTSC is unprivileged unless the operating system makes it so.',
     async check(lab) {
       const database = (clock: Clock, guests: number): ExperimentInput => {
-        const experiment = moreGuestsThanProcessors(guests, 1);
-        return { ...experiment, guests: experiment.guests.map((guest) => ({ ...guest, clock })) };
+        const { guests: given, ...rest } = moreGuestsThanProcessors(guests, 1);
+        const [{ threads: [thread] = [], ...first }, ...others] = given;
+        const steady = { ...thread, burst: { kind: 'constant', meanMs: 2 } as const };
+        return { ...rest, guests: [{ ...first, threads: [steady], clock }, ...others] };
       };
-      const [free, trapped] = await all([0, 10], (tscReadUs) => lab.run(database({ tscReadUs }, 1)));
-      const cost = ({ guests: [guest] }: typeof free) => ratio(guest.used, guest.cyclesPerSecond);
-      const apparent = await lab.run(database({ tsc: 'apparent' }, 2));
-      const real = await lab.run(database({ tsc: 'real' }, 2));
-      const shown = (answer: typeof free) => answer.guests[0].measured.disk!;
+      const cost: Pick = ({ guests: [guest] }) => guest.used / guest.cyclesPerSecond;
+      const [free, trapped] = await all([0, 10], (tscReadUs) =>
+        lab.figures(database({ tscReadUs }, 1), cost),
+      );
+      const [real, apparent] = await all(['real', 'apparent'] as const, (tsc) =>
+        lab.run(database({ tsc, delivery: 'catchup' }, 2)),
+      );
+      const shown = ({ guests: [guest] }: typeof real) => guest.measured.disk!.transferMs;
       return [
-        simulated('added to each I/O', difference(cost(trapped), cost(free)), 'µs', 18, 22, 1e6),
-        simulated(
-          'transfer shown over shown in real time',
-          ratio(shown(apparent).transferMs, shown(real).transferMs),
-          '',
-          0,
-          0.9,
-        ),
+        simulated('added to each I/O', difference(trapped[0], free[0]), 'µs', 18, 22, 1e6),
+        simulated('transfer shown, over that in real time', ratio(shown(apparent), shown(real)), '', 0, 0.9),
       ];
     },
   },
@@ -228,25 +231,20 @@ export const CLOCKS: readonly Claim[] = [
           },
         ],
       };
-      const { guests } = await lab.run(
+      const [late, missed] = await lab.figures(
         beside(1, {
           slots: 'fixed',
           durationS: 600,
           devices: [{ name: 'array', serviceMs: { kind: 'exponential', meanMs: 400 } }],
           guests: [guest, hogs(1)],
         }),
+        ({ guests: [{ measured }] }) => measured.disk!.transferMs - measured.disk!.trueTransferMs,
+        ({ guests: [{ measured }] }) => measured.disk!.trueIdle - measured.disk!.idle,
       );
-      const disk = guests[0].measured.disk!;
       const theory = fixedSlotDelay(2, 50).meanMs;
       return [
-        simulated(
-          'transfer shown less transfer',
-          difference(disk.transferMs, disk.trueTransferMs),
-          'ms',
-          theory - 0.7,
-          theory + 0.7,
-        ),
-        simulated('disk idle time missed', difference(disk.trueIdle, disk.idle), '', 0.005, 0.1),
+        simulated('transfer shown less transfer', late, 'ms', theory - 0.2, theory + 0.2),
+        simulated('disk idle time missed', missed, '', 0.005, 0.1),
       ];
     },
   },

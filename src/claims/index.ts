@@ -1,6 +1,10 @@
 import { runExperiment } from '../dispatch/run';
-import type { RunHost } from '../dispatch/run';
+import type { RunHost, RunOptions } from '../dispatch/run';
+import type { HostFigures } from '../dispatch/answer';
 import { parseExperiment } from '../dispatch/experiment';
+import type { ExperimentInput } from '../dispatch/experiment';
+import { Figures } from '../dispatch/figure';
+import type { Figure } from '../dispatch/figure';
 import { ADDING_UP, OUTLOOK } from './arithmetic';
 import { holds, judge } from './claim';
 import type { Check, Claim, Found, Lab, Verdict } from './claim';
@@ -56,14 +60,7 @@ export async function runClaims(
   runHost: RunHost,
   { lanes, signal, progress }: ClaimOptions = {},
 ): Promise<ClaimRow[]> {
-  const lab: Lab = {
-    run: (experiment, each) =>
-      runExperiment(parseExperiment({ replications: REPLICATIONS, ...experiment }), runHost, {
-        lanes,
-        signal,
-        each,
-      }),
-  };
+  const lab = labOf(runHost, { lanes, signal });
   const rows: ClaimRow[] = [];
   for (const claim of claims) {
     signal?.throwIfAborted();
@@ -72,6 +69,20 @@ export async function runClaims(
     progress?.(row);
   }
   return rows;
+}
+
+function labOf(runHost: RunHost, options: RunOptions): Lab {
+  const complete = (experiment: ExperimentInput) =>
+    parseExperiment({ replications: REPLICATIONS, ...experiment });
+  return {
+    run: (experiment) => runExperiment(complete(experiment), runHost, options),
+    async figures(experiment, ...picks) {
+      const figures = new Figures<number[]>(picks.map(() => 0));
+      const each = (replication: HostFigures<number>) => figures.add(picks.map((pick) => pick(replication)));
+      await runExperiment(complete(experiment), runHost, { ...options, each });
+      return figures.result<Figure[]>().map(({ mean, se }) => ({ mean, se, unit: '' }));
+    },
+  };
 }
 
 function rowOf(claim: Claim, checks: readonly Check[]): ClaimRow {

@@ -172,9 +172,9 @@ export const PRESETS: readonly Preset[] = [
     title: "Shelden's test, dispatched in pairs",
     claim: 25,
     paper: 'The pair of virtual processors is dispatched together or not at all.',
-    look: 'A processor idles beside its busy neighbour, because half of a pair cannot be dispatched.',
+    look: 'A processor idles beside its busy neighbour: half of a pair cannot be dispatched, and 65 % is the result.',
     plan: 'A second virtual processor costs throughput of the host: give it only to guests that use it.',
-    experiment: shelden('pairs'),
+    experiment: shelden('pairs', { slots: 'fixed' }),
   },
   {
     id: 'shelden-relaxed',
