@@ -20,6 +20,14 @@ export function takeBest(): void {
   bestKnown = false;
 }
 
+/** Forgets the best plan, for a fold of the same problem from the start. */
+export function forgetBest(): void {
+  bestKnown = false;
+  bestHosts = 0;
+  bestUnplaced = 0;
+  bestCost = 0;
+}
+
 /** What the open hosts cost. */
 export function costNow(): i64 {
   let cost: i64 = 0;

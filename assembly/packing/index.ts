@@ -17,7 +17,7 @@ import { beginSearch, searchStep, takeSearch } from './search';
 export { resetArena, take } from '../memory';
 export { seedRandom } from '../random';
 export { header } from './layout';
-export { adoptBest } from './best';
+export { adoptBest, forgetBest } from './best';
 export { beginHosts, beginItems, beginSearch };
 
 /** Takes in the problem that the header describes; `prepare` then does the work. */

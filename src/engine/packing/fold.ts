@@ -144,6 +144,7 @@ class Run {
   /** The portfolio, cheap constructions first, with the bounds after the first plan. */
   private async construct(): Promise<Ending | null> {
     const { kernel, problem } = this;
+    kernel.forget();
     kernel.bound(1);
     const [first, ...rest] = portfolio(problem.kinds);
     const early = await this.make(first);

@@ -14,6 +14,7 @@ interface PackingExports extends KernelExports {
   construct(budget: number): number;
   workDone(): number;
   adoptBest(hosts: number): void;
+  forgetBest(): void;
   planHostOf(): number;
   planKindOf(): number;
   planHosts(): number;
@@ -201,6 +202,11 @@ export class PackingKernel {
       hostOf: new Int32Array(buffer, wasm.planHostOf(), this.problem!.items).slice(),
       hostKind: new Int32Array(buffer, wasm.planKindOf(), wasm.planHosts()).slice(),
     };
+  }
+
+  /** Forgets the best plan, for a fold of the same problem from the start. */
+  forget(): void {
+    this.wasm.forgetBest();
   }
 
   /** Takes another kernel's plan of the same problem as the best one. The caller has seen that it is valid. */

@@ -71,7 +71,9 @@ function rowsFit(problem: FoldProblem, on: readonly number[], i: number, kind: n
 /** The rules besides the item's own rows: its kind, apart-groups, and its part of the shared pages. */
 function rulesAllow(problem: FoldProblem, on: readonly number[], i: number, kind: number): boolean {
   if (problem.onlyKind[i] >= 0 && problem.onlyKind[i] !== kind) return false;
-  const groups = (m: number) => [...problem.apartId.subarray(problem.apartStart[m], problem.apartStart[m + 1])];
+  const groups = (m: number) => [
+    ...problem.apartId.subarray(problem.apartStart[m], problem.apartStart[m + 1]),
+  ];
   const present = new Set(on.flatMap(groups));
   if (groups(i).some((g) => present.has(g))) return false;
   const d = problem.sharedResource;
@@ -241,10 +243,16 @@ function itemCentred(
   return hosts;
 }
 
-function hostCentred(problem: FoldProblem, measures: Measures, { score, weights, kindRule }: Construction): Host[] {
+function hostCentred(
+  problem: FoldProblem,
+  measures: Measures,
+  { score, weights, kindRule }: Construction,
+): Host[] {
   const hosts: Host[] = [];
   const w = measures.pointWeights(weights);
-  const shapes = Array.from({ length: problem.items }, (_, i) => measures.shape((d) => needOf(problem, i, d, 0)));
+  const shapes = Array.from({ length: problem.items }, (_, i) =>
+    measures.shape((d) => needOf(problem, i, d, 0)),
+  );
   let waiting = shapes.map((_, i) => i);
   for (const kind of measures.kindOrder(kindRule)) {
     while (waiting.length > 0 && kindLeft(problem, hosts, kind)) {

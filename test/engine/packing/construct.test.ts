@@ -52,7 +52,9 @@ describe.each(BUILDS)('constructions of the %s kernel', (build) => {
         const problem = randomProblem(seed, shape);
         const all = portfolio(problem.kinds);
         const construction = all[pick % all.length];
-        expect(construct(kernel, problem, construction, budget)).toEqual(construct(kernel, problem, construction));
+        expect(construct(kernel, problem, construction, budget)).toEqual(
+          construct(kernel, problem, construction),
+        );
       }),
       runs(60),
     );

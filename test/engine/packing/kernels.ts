@@ -16,7 +16,12 @@ export function load(kernel: PackingKernel, problem: FoldProblem, budget = 1e9):
 }
 
 /** The plan of one construction alone. */
-export function construct(kernel: PackingKernel, problem: FoldProblem, c: Construction, budget = 1e9): FoldPlan {
+export function construct(
+  kernel: PackingKernel,
+  problem: FoldProblem,
+  c: Construction,
+  budget = 1e9,
+): FoldPlan {
   load(kernel, problem, budget);
   kernel.begin(c);
   while (kernel.construct(budget) === 'more');

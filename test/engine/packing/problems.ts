@@ -29,13 +29,20 @@ export function randomProblem(seed: number, shape: Shape): FoldProblem {
   const below = (n: number) => Math.floor(next() * n);
   const { items, plain = false, scale = 100 } = shape;
   const resources = 1 + below(3);
-  const slots = Array.from({ length: resources }, () => (next() < 0.4 ? 1 : shape.manySlots ? 20 + below(60) : 1 + below(4)));
+  const slots = Array.from({ length: resources }, () =>
+    next() < 0.4 ? 1 : shape.manySlots ? 20 + below(60) : 1 + below(4),
+  );
   if (shape.manySlots) slots[0] = 70 + below(30);
-  const rowStart = Int32Array.from([0, ...slots.map((_, d) => slots.slice(0, d + 1).reduce((a, b) => a + b, 0))]);
+  const rowStart = Int32Array.from([
+    0,
+    ...slots.map((_, d) => slots.slice(0, d + 1).reduce((a, b) => a + b, 0)),
+  ]);
   const rows = rowStart[resources];
   const kinds = plain ? 1 : (shape.kinds ?? 1 + below(3));
   const big = 0.3 + 0.6 * next();
-  const demand = Int32Array.from({ length: items * rows }, () => (next() < 0.1 ? 0 : Math.floor(next() * big * scale)));
+  const demand = Int32Array.from({ length: items * rows }, () =>
+    next() < 0.1 ? 0 : Math.floor(next() * big * scale),
+  );
   const each = (n: number, value: () => number) => Int32Array.from({ length: n }, value);
   const lists = (groups: number, chance: number) => {
     const start = [0];

@@ -1,0 +1,120 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { checkPlan } from '../../../src/engine/packing/check';
+import type { PackingKernel } from '../../../src/engine/packing/kernel';
+import { portfolio } from '../../../src/engine/packing/portfolio';
+import { LARGEST, staticProblem, type FoldPlan, type FoldProblem } from '../../../src/engine/packing/problem';
+import { BUILDS, construct, kernelOf, load } from './kernels';
+import { bruteForce, draws, randomProblem } from './problems';
+
+/** Every plan that a search of so many units comes upon, first the one that it starts from. */
+function plansOf(
+  kernel: PackingKernel,
+  problem: FoldProblem,
+  units: number,
+  budget = 20000,
+  seed = 5n,
+): FoldPlan[] {
+  const plans = [construct(kernel, problem, portfolio(1)[0])];
+  kernel.beginSearch(seed);
+  for (let left = units; left > 0; left -= kernel.workDone + 1) {
+    const step = kernel.search(Math.min(left, budget));
+    if (step === 'done') break;
+    if (step === 'better') plans.push(kernel.plan());
+  }
+  return plans;
+}
+
+const costOf = (problem: FoldProblem, plan: FoldPlan) =>
+  plan.hostKind.reduce((sum, j) => sum + problem.kindPrice[j], 0);
+
+describe.each(BUILDS)('search of the %s kernel', (build) => {
+  let kernel: PackingKernel;
+  beforeAll(async () => {
+    kernel = await kernelOf(build);
+  });
+
+  it('never breaks a rule, and every plan it tells is better than the one before', () => {
+    fc.assert(
+      fc.property(
+        fc.integer(),
+        fc.integer({ min: 2, max: 40 }),
+        fc.boolean(),
+        fc.constantFrom(50, 1000, LARGEST),
+        (seed, items, manySlots, scale) => {
+          const problem = randomProblem(seed, { items, manySlots, scale });
+          const plans = plansOf(kernel, problem, 60000);
+          for (const plan of plans) expect(checkPlan(problem, plan)).toEqual([]);
+          for (let k = 1; k < plans.length; k++) {
+            const left = (plan: FoldPlan) => plan.hostOf.filter((h) => h < 0).length;
+            expect(left(plans[k])).toBeLessThanOrEqual(left(plans[k - 1]));
+            if (left(plans[k]) === left(plans[k - 1])) {
+              expect(costOf(problem, plans[k])).toBeLessThan(costOf(problem, plans[k - 1]));
+            }
+          }
+        },
+      ),
+      { seed: 3, numRuns: build === 'release' ? 150 : 25 },
+    );
+  });
+
+  it('finds the optimum of small problems', () => {
+    let found = 0;
+    let tried = 0;
+    for (let seed = 0; seed < 60; seed++) {
+      const problem = randomProblem(seed, { items: 7, plain: true, manySlots: seed % 3 === 0 });
+      const least = bruteForce(problem);
+      if (least === Infinity) continue;
+      tried++;
+      const plan = plansOf(kernel, problem, 100000).at(-1)!;
+      if (plan.hostKind.length === least) found++;
+    }
+    expect(tried).toBeGreaterThan(20);
+    expect(found).toBe(tried);
+  });
+
+  it('repeats itself with the same seed, whatever the size of a step', () => {
+    const next = draws(1);
+    const demand = Int32Array.from({ length: 400 }, () => 5 + Math.floor(45 * next()));
+    const problem = staticProblem(demand, Int32Array.of(100, 100));
+    const once = plansOf(kernel, problem, 300000).at(-1);
+    expect(plansOf(kernel, problem, 300000).at(-1)).toEqual(once);
+    expect(plansOf(kernel, problem, 300000, 1000).at(-1)).toEqual(once);
+  });
+
+  it('goes on from a plan that another kernel found, and depends on plan and seed alone', () => {
+    const next = draws(2);
+    const demand = Int32Array.from({ length: 400 }, () => 5 + Math.floor(45 * next()));
+    const problem = staticProblem(demand, Int32Array.of(100, 100));
+    const plan = construct(kernel, problem, portfolio(1)[1]);
+    const onwards = () => {
+      kernel.adopt(plan);
+      expect(kernel.cost).toBe(plan.hostKind.length);
+      kernel.beginSearch(9n);
+      for (let k = 0; k < 30; k++) kernel.search(10000);
+      return kernel.plan();
+    };
+    const once = onwards();
+    plansOf(kernel, problem, 50000, 20000, 77n);
+    expect(onwards()).toEqual(once);
+    load(kernel, problem);
+    expect(onwards()).toEqual(once);
+  });
+
+  it('places what an inventory had no room for in the first plan, where there is a way', () => {
+    // First fit puts 6+3 and 5+3 and then has no room for 3; 6+3 and 5+5 ... the only full plan is 6+4, 5+5, 4+3+3.
+    const problem: FoldProblem = {
+      ...staticProblem(Int32Array.of(6, 5, 5, 4, 4, 3, 3), Int32Array.of(10)),
+      kindCount: Int32Array.of(3),
+    };
+    const plans = plansOf(kernel, problem, 200000);
+    expect(plans.at(-1)!.hostOf.every((h) => h >= 0)).toBe(true);
+  });
+
+  it('ends when nothing can be tried: no hosts, or items that fit nowhere', () => {
+    const problem = staticProblem(Int32Array.of(9, 9), Int32Array.of(5));
+    construct(kernel, problem, portfolio(1)[0]);
+    kernel.beginSearch(1n);
+    expect(kernel.search(1000)).toBe('done');
+  });
+});
