@@ -29,7 +29,7 @@ export const DEFAULT_SCENARIO: Scenario = {
   sample: true,
   profile: 'esx3',
   present: 'esx3',
-  hosts: [{ ...DEFAULT_HOST, memory: 65_536 }],
+  hosts: [{ ...DEFAULT_HOST, cores: 8, memory: 16_384, iops: 4000, disk: 300, net: 125 }],
   ceilings: { cpu: 80 },
   policy: 'peak-of-sums',
   failures: 1,
