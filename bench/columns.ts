@@ -9,6 +9,7 @@ import { ColumnKernel } from '../src/engine/columns/kernel';
 import { runColumns } from '../src/engine/columns/solve';
 import { InputError } from '../src/estate/finding';
 import { readInstance } from '../src/intake/vbp';
+import type { Table } from './table';
 
 export interface BenchOptions {
   readonly sets: readonly string[];
@@ -23,8 +24,6 @@ export interface BenchOptions {
   /** Whether each instance is printed. */
   readonly each: boolean;
 }
-
-export type Row = Record<string, string | number>;
 
 interface Case {
   readonly set: string;
@@ -96,9 +95,11 @@ function casesOf(set: string): Case[] {
 }
 
 /** Runs the chosen instances, and returns one row for each set and number of items. */
-export default async function bench(options: Partial<BenchOptions> = {}): Promise<Row[]> {
+export default async function bench(options: Partial<BenchOptions> = flags()): Promise<Table> {
   const o = { ...USUAL, ...options };
-  if (!existsSync(DATA)) return [{ skipped: `no instances at ${DATA.pathname}` }];
+  const title = `Column generation and dives, ${o.seconds} s for each published instance`;
+  if (!existsSync(DATA))
+    return { title, rows: [], notes: ['Skipped: the published instances are not here.'] };
   const kernel = await ColumnKernel.create(
     readFileSync(new URL('../build/columns.release.wasm', import.meta.url)),
   );
@@ -138,7 +139,7 @@ export default async function bench(options: Partial<BenchOptions> = {}): Promis
         );
     }
   }
-  return [...groups].map(([group, { gaps, times, proved, worse }]) => {
+  const rows = [...groups].map(([group, { gaps, times, proved, worse }]) => {
     const sorted = [...times].sort((a, b) => a - b);
     return {
       group,
@@ -151,6 +152,7 @@ export default async function bench(options: Partial<BenchOptions> = {}): Promis
       'worse than the best of 351': worse.length,
     };
   });
+  return { title, rows, notes: [`Indices ${o.index.join(', ')} of each cell, seed 1, one core.`] };
 }
 
 function flags(): Partial<BenchOptions> {
@@ -173,4 +175,4 @@ function flags(): Partial<BenchOptions> {
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href)
-  console.table(await bench(flags()));
+  console.table((await bench()).rows);

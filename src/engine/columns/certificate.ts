@@ -1,3 +1,6 @@
+import type { FoldProblem } from '../packing/problem';
+import { heaviestSet, type Row } from './heaviest';
+
 /**
  * A proof that no plan has fewer than `bound` hosts, in whole numbers: every item has a weight, no set of items that
  * fits one host weighs more than `denominator`, and so at least sum of weights / denominator hosts are needed, rounded
@@ -9,4 +12,110 @@ export interface Certificate {
   /** What no set of items on one host weighs more than; a whole number of at least 1. */
   readonly denominator: number;
   readonly bound: number;
+}
+
+export interface Verdict {
+  /** Whether the bound is proved. */
+  readonly valid: boolean;
+  /** Whether the check gave up, so that the certificate may be right or wrong. */
+  readonly undecided: boolean;
+  /** The bound that was proved, or 0. */
+  readonly bound: number;
+  /** What was found, in a sentence. */
+  readonly why: string;
+}
+
+/** Rows that a check looks at, at most; leaving some out only allows more. */
+const MOST_ROWS = 512;
+
+/**
+ * Checks a certificate from scratch, with nothing but the problem: the sum, and by its own search that no set of items
+ * that fits a host is heavier than the denominator. Hosts of several kinds count with the largest capacity and the
+ * smallest overhead, shared pages as nothing; what holds for these holds for the problem.
+ * @param workLimit items looked at before it gives up; the default is a second or two
+ */
+export function verifyCertificate(problem: FoldProblem, certificate: Certificate, workLimit = 3e8): Verdict {
+  const { weights, denominator, bound } = certificate;
+  const wrong = (why: string): Verdict => ({ valid: false, undecided: false, bound: 0, why });
+  if (weights.length !== problem.items)
+    return wrong(`There are ${weights.length} weights for ${problem.items} items.`);
+  const odd = weights.findIndex((w) => !Number.isSafeInteger(w) || w < 0);
+  if (odd >= 0)
+    return wrong(`The weight of item ${odd} is ${weights[odd]}, not a whole number of at least 0.`);
+  if (!Number.isSafeInteger(denominator) || denominator < 1)
+    return wrong(`The denominator is ${denominator}, not a whole number of at least 1.`);
+  const total = weights.reduce((sum, w) => sum + w, 0);
+  if (!Number.isSafeInteger(total)) return wrong('The weights add up to more than can be reckoned exactly.');
+  const follows = Number((BigInt(total) + BigInt(denominator) - 1n) / BigInt(denominator));
+  if (bound !== follows)
+    return wrong(
+      `The weights add up to ${total}; over ${denominator} that makes ${follows} hosts, not ${bound}.`,
+    );
+
+  const { rows, whole } = rowsOf(problem);
+  const search = heaviestSet(weights, rows, apartGroupsOf(problem), denominator, workLimit);
+  if (search.outcome === 'none')
+    return {
+      valid: true,
+      undecided: false,
+      bound,
+      why: `No set of items on one host weighs more than ${denominator}, and all weigh ${total}: at least ${bound} hosts.`,
+    };
+  const unsure = (why: string): Verdict => ({ valid: false, undecided: true, bound: 0, why });
+  if (search.outcome === 'gave up') return unsure('This problem is too large to re-check here.');
+  if (!whole) return unsure('The check reckons with less than the whole problem here, and cannot tell.');
+  return wrong(
+    `Items ${search.items.join(', ')} fit one host and weigh ${search.weight}, more than ${denominator}.`,
+  );
+}
+
+/** What adds up on a host; `whole` when no row was left out. */
+function rowsOf(problem: FoldProblem): { rows: Row[]; whole: boolean } {
+  const { items, resources, kinds, rowStart, demand } = problem;
+  const total = rowStart[resources];
+  const rows: Row[] = [];
+  for (let d = 0; d < resources; d++) {
+    let capacity = 0;
+    let perGuest = Infinity;
+    let perCore = Infinity;
+    for (let j = 0; j < kinds; j++) {
+      capacity = Math.max(capacity, problem.capacity[j * resources + d]);
+      perGuest = Math.min(perGuest, problem.perGuest[j * resources + d]);
+      perCore = Math.min(perCore, problem.perCore[j * resources + d]);
+    }
+    if (d === problem.sharedResource) capacity -= imagesOfAll(problem);
+    for (let r = rowStart[d]; r < rowStart[d + 1]; r++) {
+      const sizes = Array.from(
+        { length: items },
+        (_, i) => demand[i * total + r] + problem.guestCount[i] * perGuest + problem.coreCount[i] * perCore,
+      );
+      const sum = sizes.reduce((a, b) => a + b, 0);
+      if (sum > capacity) rows.push({ sizes, capacity, load: sum / Math.max(1, capacity) });
+    }
+  }
+  rows.sort((a, b) => b.load - a.load);
+  return {
+    rows: rows.slice(0, MOST_ROWS),
+    whole: rows.length <= MOST_ROWS && kinds === 1 && problem.images === 0,
+  };
+}
+
+/** Shared pages that every host in use holds, because every item brings them. */
+function imagesOfAll(problem: FoldProblem): number {
+  const sizes = new Map<number, number[]>();
+  for (let e = 0; e < problem.imageStart[problem.items]; e++) {
+    const of = sizes.get(problem.imageId[e]) ?? [];
+    of.push(problem.imageSize[e]);
+    sizes.set(problem.imageId[e], of);
+  }
+  let sum = 0;
+  for (const of of sizes.values())
+    if (of.length === problem.items) sum += of.reduce((a, b) => Math.min(a, b));
+  return sum;
+}
+
+function apartGroupsOf(problem: FoldProblem): number[][] {
+  return Array.from({ length: problem.items }, (_, i) =>
+    Array.from(problem.apartId.subarray(problem.apartStart[i], problem.apartStart[i + 1])),
+  );
 }

@@ -85,7 +85,9 @@ function choose(state: SearchState, need: Int32Array, stir: number): Pattern[] {
     if (chosen.length > 0 && times < 0.999) break;
     for (let k = Math.max(1, Math.floor(times + 1e-3)); k > 0; k--) {
       const types = Array.from(pattern.types).filter((t) => rest[t] > 0);
-      const copies = types.map((t) => Math.min(rest[t], pattern.copies[Array.from(pattern.types).indexOf(t)]));
+      const copies = types.map((t) =>
+        Math.min(rest[t], pattern.copies[Array.from(pattern.types).indexOf(t)]),
+      );
       if (types.length === 0) break;
       types.forEach((t, e) => (rest[t] -= copies[e]));
       chosen.push({ types, copies });

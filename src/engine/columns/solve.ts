@@ -68,7 +68,8 @@ export async function runColumns(
   if (options.upperBound !== undefined) state.upper = options.upperBound;
   const given = options.startPlan;
   if (given) {
-    state.upper = Math.min(state.upper, given.hostKind.length);
+    state.hosts = given.hostKind.length;
+    state.upper = Math.min(state.upper, state.hosts);
     for (const pattern of patternsOf(given, instance)) if (kernel.fits(pattern)) kernel.addPattern(pattern);
   }
   let phase: ColumnProgress['phase'] = 'root';

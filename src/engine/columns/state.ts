@@ -16,7 +16,9 @@ export const SLICE = 5000;
 export class SearchState {
   /** Best plan: patterns, each one host; covers every type at least as often as needed. */
   plan: readonly Pattern[] | null = null;
-  /** Hosts of the best plan, or what is known from elsewhere to be possible. */
+  /** Hosts of the best plan, found here or given. */
+  hosts = Infinity;
+  /** The same, or what is known from elsewhere to be possible. */
   upper = Infinity;
   /** The best proof. */
   certificate: TypeCertificate;
@@ -60,8 +62,9 @@ export class SearchState {
 
   /** Takes a plan when it is better than the best. */
   offer(plan: readonly Pattern[]): boolean {
-    if (plan.length >= this.upper && this.plan !== null) return false;
+    if (plan.length >= this.hosts) return false;
     this.plan = plan;
+    this.hosts = plan.length;
     this.upper = Math.min(this.upper, plan.length);
     for (const pattern of plan) this.kernel.addPattern(pattern);
     return true;
