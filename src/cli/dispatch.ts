@@ -1,0 +1,170 @@
+import { readFile } from 'node:fs/promises';
+import { text as readText } from 'node:stream/consumers';
+import { parseArgs } from 'node:util';
+import type { Answer } from '../dispatch/answer';
+import { parseExperiment } from '../dispatch/experiment';
+import type { Experiment } from '../dispatch/experiment';
+import { CHOICES } from '../dispatch/fields';
+import type { Figure } from '../dispatch/figure';
+import { experimentJsonSchema } from '../dispatch/json-schema';
+import { openLocalHost } from '../dispatch/local';
+import { runExperiment } from '../dispatch/run';
+import { InputError } from '../estate/finding';
+import type { Io, Verb } from './io';
+import { digits, table } from './io';
+import { parseJson, placeOf } from './json-place';
+
+const OPTIONS = {
+  json: { type: 'boolean' },
+  schema: { type: 'boolean' },
+  seed: { type: 'string' },
+  replications: { type: 'string' },
+} as const;
+
+export const help = `hostfold dispatch EXPERIMENT.json [options]      what happens on one host?
+
+EXPERIMENT.json: processors, policy, guests and durationS, all else has a default; - reads standard input.
+  --schema             print the JSON schema of an experiment, with every field, range and default
+  --seed N   --replications N      in place of the experiment's own
+  --json               the answer as JSON: every figure {"mean", "se", "sd"} over the replications
+`;
+
+export async function run(args: string[], io: Io): Promise<number> {
+  const { values, positionals } = parseArgs({ args, options: OPTIONS, allowPositionals: true });
+  if (values.schema) {
+    io.out(JSON.stringify(experimentJsonSchema(), null, 2));
+    return 0;
+  }
+  if (positionals.length !== 1)
+    throw new InputError(
+      'dispatch',
+      `found ${positionals.length} files, expected one.`,
+      'See hostfold dispatch --help.',
+    );
+  const experiment = await readExperiment(positionals[0], {
+    seed: numberOf('--seed', values.seed),
+    replications: numberOf('--replications', values.replications),
+  });
+  const { answer, whole } = await answerOf(experiment);
+  if (!answer) {
+    io.err('stopped before the first replication was done');
+    return 1;
+  }
+  if (!whole) io.err(`note: stopped after ${answer.replications} of ${experiment.replications} replications`);
+  io.out(values.json ? JSON.stringify(answer) : readable(experiment, answer));
+  return 0;
+}
+
+/** Runs to the end, or until Ctrl-C, which ends at once with what is known so far. */
+async function answerOf(experiment: Experiment): Promise<{ answer?: Answer; whole: boolean }> {
+  const abort = new AbortController();
+  const stop = () => abort.abort();
+  process.once('SIGINT', stop);
+  let soFar: (() => Answer) | undefined;
+  try {
+    const answer = await runExperiment(experiment, await openLocalHost(), {
+      signal: abort.signal,
+      progress: (_done, _total, known) => (soFar = known),
+    });
+    return { answer, whole: true };
+  } catch (error) {
+    if (!abort.signal.aborted) throw error;
+    return { answer: soFar?.(), whole: false };
+  } finally {
+    process.removeListener('SIGINT', stop);
+  }
+}
+
+async function readExperiment(path: string, changes: Partial<Experiment>): Promise<Experiment> {
+  const file = path === '-' ? 'standard input' : path;
+  const text = path === '-' ? await readText(process.stdin) : await readFile(path, 'utf8');
+  const json = parseJson(file, text.replace(/^\ufeff/, ''));
+  const given = Object.entries(changes).filter(([, value]) => value !== undefined);
+  const isRecord = typeof json === 'object' && json !== null && !Array.isArray(json);
+  try {
+    return parseExperiment(isRecord ? { ...json, ...Object.fromEntries(given) } : json);
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    const { where, text: what, fix } = error.finding;
+    const option = given.find(([name]) => name === where);
+    throw new InputError(option ? `--${where}` : `${file}:${placeOf(text, where)}: ${where}`, what, fix);
+  }
+}
+
+function numberOf(option: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (text.trim() === '' || Number.isNaN(value))
+    throw new InputError(option, `found "${text}", expected a number.`);
+  return value;
+}
+
+function readable(experiment: Experiment, answer: Answer): string {
+  const { host, guests, devices } = answer;
+  const policy = CHOICES.policy.options[experiment.policy];
+  const lines = [
+    `${experiment.processors} processor${experiment.processors > 1 ? 's' : ''}, ${experiment.policy} (${policy.toLowerCase()}), ` +
+      `slice ${experiment.sliceMs} ms, ${experiment.slots} slots; ${experiment.durationS} s, ${answer.replications} replications.`,
+    `Busy ${percent(host.busy)}, burnt ${percent(host.burnt)}, overhead ${percent(host.overhead)}, idle ${percent(host.idle)}.`,
+    '',
+    table([
+      ['guest', 'used', 'ready', 'co-stop', 'wait', 'bursts/s', 'response ms', 'delay ms', 'p95 ms'],
+      ...guests.map((guest) => [
+        guest.name,
+        ...[guest.used, guest.ready, guest.costop, guest.wait].map(percent),
+        ...[
+          guest.cyclesPerSecond,
+          guest.responseMs,
+          guest.interruptDelayMs.mean,
+          guest.interruptDelayMs.p95,
+        ].map(plain),
+      ]),
+    ]),
+    '',
+    table([
+      [
+        "what the guest's meter shows",
+        'Processor',
+        'off by',
+        'Privileged',
+        'steal',
+        'clock rate',
+        'transfer ms',
+        'true ms',
+      ],
+      ...guests.map(({ name, measured }) => [
+        name,
+        ...[measured.processor, measured.error, measured.privileged, measured.steal].map(percent),
+        plain(measured.clockRate),
+        ...(measured.disk ? [measured.disk.transferMs, measured.disk.trueTransferMs].map(plain) : ['-', '-']),
+      ]),
+    ]),
+  ];
+  if (devices.length > 0)
+    lines.push(
+      '',
+      table([
+        ['device', 'busy', 'requests/s', 'queue ms'],
+        ...devices.map(({ name, busy, perSecond, queueMs }) => [
+          name,
+          percent(busy),
+          plain(perSecond),
+          plain(queueMs),
+        ]),
+      ]),
+    );
+  lines.push('', `± is two standard errors. ${answer.events} events in ${answer.seconds.toFixed(2)} s.`);
+  return lines.join('\n');
+}
+
+function percent({ mean, se }: Figure): string {
+  if (!Number.isFinite(mean)) return '-';
+  return `${(100 * mean).toFixed(1)} %${Number.isFinite(se) ? ` ±${(200 * se).toFixed(1)}` : ''}`;
+}
+
+function plain({ mean, se }: Figure): string {
+  if (!Number.isFinite(mean)) return '-';
+  return `${digits(mean)}${Number.isFinite(se) ? ` ±${digits(2 * se)}` : ''}`;
+}
+
+export const dispatchVerb: Verb = { help, run };
