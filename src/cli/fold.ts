@@ -199,13 +199,12 @@ function slotMinutes(text: string): number {
 
 function readable(answer: FoldAnswer, more: More): string {
   const guests = answer.hosts.reduce((n, h) => n + h.guests.length, 0);
-  const proof = answer.proved
-    ? `proved: no plan has ${answer.hostCount - 1}`
-    : `no plan has fewer than ${answer.lowerBound}`;
   const spare = answer.withFailures.hostCount === null ? 'not known' : String(answer.withFailures.hostCount);
   const lines = [
-    `${guests} servers fold onto ${answer.hostCount} hosts (${proof}).`,
-    `With ${answer.withFailures.tolerated} that may fail: ${spare}.`,
+    guests === 0
+      ? 'No server folds: see below why each stays on a machine of its own.'
+      : `${count(guests, 'server')} ${guests === 1 ? 'folds' : 'fold'} onto ${count(answer.hostCount, 'host')} (${proofOf(answer)}).`,
+    `Hosts so that ${answer.withFailures.tolerated} may fail: ${spare}.`,
     `Policies: ${Object.entries(answer.policies)
       .map(([p, n]) => `${p} ${n ?? '-'}`)
       .join(', ')}.`,
@@ -245,6 +244,17 @@ function readable(answer: FoldAnswer, more: More): string {
       `Each of ${more.drill.failures.length} hosts failed in turn: ${more.drill.carried ? 'all carried' : 'not all carried'}.`,
     );
   return lines.join('\n');
+}
+
+function count(n: number, noun: string): string {
+  return `${n} ${noun}${n === 1 ? '' : 's'}`;
+}
+
+function proofOf(answer: FoldAnswer): string {
+  if (!answer.proved) return `no plan has fewer than ${answer.lowerBound}`;
+  return answer.hostCount === 1
+    ? 'proved: none can do with fewer'
+    : `proved: no plan has ${answer.hostCount - 1}`;
 }
 
 function alternativeRow(a: Alternative): string[] {

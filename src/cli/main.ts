@@ -1,12 +1,16 @@
+import { claimsVerb } from './claims';
+import { dispatchVerb } from './dispatch';
 import { foldVerb } from './fold';
 import type { Io, Verb } from './io';
 import { runVerb } from './io';
 
-const VERBS: Readonly<Record<string, Verb>> = { fold: foldVerb };
+const VERBS: Readonly<Record<string, Verb>> = { fold: foldVerb, dispatch: dispatchVerb, claims: claimsVerb };
 
 const help = `hostfold VERB ...
 
   fold FILE...            how many hosts do these servers fold onto?
+  dispatch EXPERIMENT     simulate one host, its guests and their clocks
+  claims                  run the claims of the paper behind the model
 
 hostfold VERB --help tells each verb's options. Exit code 0 done, 1 a check failed, 2 bad input or usage.
 `;
@@ -18,7 +22,7 @@ export async function main(args: string[], io: Io): Promise<number> {
     io.out(help);
     return name === undefined ? 2 : 0;
   }
-  const verb = VERBS[name];
+  const verb = Object.hasOwn(VERBS, name) ? VERBS[name] : undefined;
   if (verb) return runVerb(verb, rest, io);
   io.err(`hostfold: found "${name}"; expected one of ${Object.keys(VERBS).join(', ')}.`);
   return 2;
