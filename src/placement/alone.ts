@@ -60,9 +60,17 @@ function worstExcess(problem: FoldProblem, i: number, j: number) {
   return worst;
 }
 
-/** Two guests of one keep-together group that must also be kept apart. */
+/** Two guests of one keep-together group that must also be kept apart, or belong on different hosts. */
 function clashInside(model: FoldModel, i: number): string | null {
   const seen = new Map<string, string>();
+  const named = new Set(model.options.hosts.map((h) => h.name));
+  const wanted = new Set(
+    model.items[i].guests.map((g) => model.estate.guests[g].facts.host).filter((h) => named.has(h)),
+  );
+  if (wanted.size > 1) {
+    const { together } = model.estate.guests[model.items[i].guests[0]].facts;
+    return `group ${together} is to be kept together, but its servers are to be on ${[...wanted].join(' and on ')}`;
+  }
   for (const g of model.items[i].guests) {
     const { name, facts } = model.estate.guests[g];
     for (const word of facts.apart.split(';').map((w) => w.trim())) {

@@ -142,6 +142,15 @@ function missingFindings(
       fix: resource.id === 'memory' ? 'Type installed memory into the guest table.' : undefined,
     });
   }
+  const names = new Set(options.hosts.map((h) => h.name));
+  const elsewhere = estate.guests.filter((g) => g.facts.host && !names.has(g.facts.host));
+  if (elsewhere.length) {
+    findings.push({
+      level: 'info',
+      where: crowd(elsewhere.map((g) => g.name)),
+      text: `Named for a host that is not among those to fold onto (${elsewhere[0].facts.host}): any host may take them.`,
+    });
+  }
   const rating = estate.guests.filter(
     (g, i) => g.facts.rating === null && demands[i].series.cpu && !g.measures.usedGHz,
   );

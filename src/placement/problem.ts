@@ -81,7 +81,8 @@ export function problemOf(
       });
       if (guest.facts.dedicated) coreCount[i] += guest.facts.cores;
       for (const word of guest.facts.apart.split(';')) if (word.trim()) words.add(apart.of(word.trim()));
-      if (guest.facts.host) onlyKind[i] = options.hosts.findIndex((h) => h.name === guest.facts.host);
+      const kind = guest.facts.host ? options.hosts.findIndex((h) => h.name === guest.facts.host) : -1;
+      if (kind >= 0) onlyKind[i] = kind;
     }
     for (const [id, size] of largest) {
       imageId.push(id);

@@ -160,6 +160,18 @@ describe('who does not fold', () => {
     expect(answer.native[0].why).toMatch(/together \(t\) and apart \(x\) at once/);
   });
 
+  it('a group whose servers belong on different hosts is refused in words', async () => {
+    const hosts = [
+      { ...DEFAULT_HOST, name: 'a' },
+      { ...DEFAULT_HOST, name: 'b' },
+    ];
+    const of = (host: string) => guest(host, { busy: [1] }, { together: 't', host });
+    const answer = await fold(estateOf([of('a'), of('b')], 1), { ...OPTIONS, hosts }, engine);
+    expect(answer.native[0].why).toMatch(
+      /group t is to be kept together, but its servers are to be on a and on b/,
+    );
+  });
+
   it('natively, every server keeps its machine', async () => {
     const estate = estateOf([guest('A', { busy: [50] }), guest('B', { busy: [50] })], 1);
     const answer = await fold(estate, { ...OPTIONS, profile: 'native' }, engine);
