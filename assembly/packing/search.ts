@@ -35,8 +35,9 @@ const SWAPS: i32 = 12;
 /** What being driven out adds to an item's penalty, and finding no way in. */
 const DRIVEN: f64 = 0.05;
 const STUCK: f64 = 1;
-/** Moves before another host is tried, doubled with every try. */
-const PATIENCE: i32 = 20000;
+/** Moves for each item before another host is tried, doubled with every try up to some. */
+const PATIENCE: i32 = 20;
+const DOUBLINGS: i32 = 6;
 
 /** Per item, f64: size and penalty; the move until which it may not be driven out; 1 where no host ever holds it. */
 let size: usize = 0;
@@ -127,16 +128,22 @@ function aim(): bool {
     if (at32(hostOf, i) < 0 && at32(hopeless, i) == 0) enter(i);
   }
   moves = 0;
-  patience = PATIENCE << min(tries, 6);
+  patience = (100 + PATIENCE * items) << min(tries, DOUBLINGS);
   if (pooled > 0) return true;
   if (hosts == 0) return false;
-  const h = emptiest(tries++);
+  // Where hosts have prices, two of them may be worth one of another kind.
+  const count = kinds > 1 && tries > 0 ? 1 + <i32>nextBelow(2) : 1;
+  for (let k = 0; k < count && hosts > 0; k++) vacate(emptiest(tries));
+  tries++;
+  return true;
+}
+
+function vacate(h: i32): void {
   for (let i = at32(firstMember, h); i >= 0; i = at32(firstMember, h)) {
     remove(i);
     enter(i);
   }
   closeHost(h);
-  return true;
 }
 
 /** The host with most room for its price; on later tries a random choice among a few that a random tournament sees. */
@@ -201,8 +208,9 @@ function hostFor(i: i32): i32 {
   if (kinds == 1 && at32(kindCount, 0) < 0) return -1;
   const cost = costNow();
   spend(1 + (hosts >> 4));
+  const first = tries > 1 ? <i32>nextBelow(kinds) : 0;
   for (let k = 0; k < kinds; k++) {
-    const j = at32(kindOrder, k);
+    const j = at32(kindOrder, (k + first) % kinds);
     if (!kindLeft(j) || !kindAllowed(i, j)) continue;
     if (bestUnplaced <= hopelessCount && cost + at32(kindPrice, j) >= bestCost) continue;
     const h = openHost(j);
