@@ -1,3 +1,5 @@
+import { POWERS } from './numbers';
+
 const DAY = 86_400_000;
 /** Excel counts days from 1899-12-30. */
 const SERIAL_ORIGIN = Date.UTC(1899, 11, 30);
@@ -239,7 +241,7 @@ function dayTime(at: number, count: number, afternoon: number): number {
   let hour = at < count ? groups[at] : 0;
   const minute = at + 1 < count ? groups[at + 1] : 0;
   const second = at + 2 < count ? groups[at + 2] : 0;
-  const fraction = at + 3 < count ? groups[at + 3] / 10 ** Math.min(9, widths[at + 3]) : 0;
+  const fraction = at + 3 < count ? groups[at + 3] / POWERS[Math.min(9, widths[at + 3])] : 0;
   if (afternoon >= 0) hour = (hour % 12) + 12 * afternoon;
   if (hour > 24 || minute > 59 || second > 60) return -1;
   return hour * 3_600_000 + minute * 60_000 + second * 1000 + Math.floor(fraction * 1000 + 1e-6);

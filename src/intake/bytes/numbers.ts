@@ -1,9 +1,10 @@
 /** What `parseNumber` gives for a cell that holds something, but not a number. */
 export const NOT_A_NUMBER = Infinity;
 
-const POWERS = Float64Array.from({ length: 23 }, (_, k) => Number(`1e${k}`));
+/** Powers of ten that a double holds exactly. */
+export const POWERS = Float64Array.from({ length: 23 }, (_, k) => Number(`1e${k}`));
 /** Beyond this a further digit could pass 2^53: the rest only moves the decimal point. */
-const FULL = 900_000_000_000_000;
+export const FULL = 900_000_000_000_000;
 
 /**
  * A number from the bytes of a cell, without decoding it.

@@ -1,5 +1,5 @@
 import type { ClockReader } from './dates';
-import { NOT_A_NUMBER, parseNumber } from './numbers';
+import { FULL, NOT_A_NUMBER, parseNumber, POWERS } from './numbers';
 import { parseTimeOfDay } from './dates';
 import { Names } from './names';
 
@@ -101,7 +101,10 @@ export class RowScanner {
     const rest = this.carry;
     this.carry = EMPTY;
     this.consume(rest, rest.length, true);
-    if (this.column > 0) this.endRow(this.column + 1);
+    if (this.column === 0) return;
+    // The file ends behind a delimiter: one more cell, blank.
+    if (this.plan === null) this.headerCells.push('');
+    this.endRow(this.column + 1);
   }
 
   /** @returns how many bytes are done with; the rest is an unfinished cell */
@@ -133,6 +136,52 @@ export class RowScanner {
       // One row's cells, as far as this chunk goes.
       for (;;) {
         start = at;
+        // The usual cell, a plain number, is read in one go; anything else goes the long way below.
+        if (slots !== null && column < slots.length && slots[column] >= 0 && !this.rowDead) {
+          const slot = slots[column];
+          if (kinds![slot] === Kind.number) {
+            const quote = bytes[at] === QUOTE ? 1 : 0;
+            let mark = at + quote;
+            let mantissa = 0;
+            let scale = 0;
+            let digits = mark;
+            for (; mark < end; mark++) {
+              const digit = bytes[mark] - 48;
+              if (digit < 0 || digit > 9) break;
+              mantissa = mantissa * 10 + digit;
+            }
+            digits = mark - digits;
+            if (digits > 0 && digits < 16 && mark < end) {
+              if (bytes[mark] === decimal && decimal !== delimiter) {
+                const fraction = ++mark;
+                const stop = Math.min(end, mark + 22);
+                for (; mark < stop && mantissa < FULL; mark++) {
+                  const digit = bytes[mark] - 48;
+                  if (digit < 0 || digit > 9) break;
+                  mantissa = mantissa * 10 + digit;
+                }
+                scale = mark - fraction;
+                // Digits beyond what a double holds change nothing.
+                while (mark < end && bytes[mark] >= 48 && bytes[mark] <= 57) mark++;
+              }
+              if (mark + quote < end && (quote === 0 || bytes[mark] === QUOTE)) {
+                terminator = bytes[mark + quote];
+                if (terminator === delimiter || terminator === LF || terminator === CR) {
+                  values[slot] = scale === 0 ? mantissa : mantissa / POWERS[scale];
+                  at = mark + quote + 1;
+                  if (terminator !== delimiter) {
+                    this.endRow(column + 1, terminator === CR);
+                    break;
+                  }
+                  column++;
+                  if (at < end) continue;
+                  this.column = column;
+                  return end;
+                }
+              }
+            }
+          }
+        }
         while (at < end && bytes[at] === 32) at++;
         let from = at;
         let to = at;

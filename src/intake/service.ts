@@ -1,0 +1,74 @@
+import * as Comlink from 'comlink';
+import type { Finding } from '../estate/finding';
+import { InputError } from '../estate/finding';
+import type { Reading } from '../estate/recording';
+import type { IntakeOptions, IntakeProgress } from './options';
+import { readFile } from './index';
+
+/** Bytes as they cross to the worker: a Blob by reference, or a function that gives the next piece. */
+export type RemoteData = Blob | (() => Promise<Uint8Array | null>);
+
+/** How a call ended; errors lose their fields on the way, so they are told apart here. */
+export type Outcome =
+  | { readonly kind: 'read'; readonly reading: Reading }
+  | { readonly kind: 'refused'; readonly finding: Finding }
+  | { readonly kind: 'cancelled' };
+
+/** What the worker answers to. */
+export interface IntakeService {
+  read(
+    call: number,
+    name: string,
+    data: RemoteData,
+    options: IntakeOptions,
+    onProgress: ((progress: IntakeProgress) => void) | null,
+  ): Promise<Outcome>;
+  cancel(call: number): void;
+}
+
+/** The worker's side, without a worker: what it exposes, and what tests run in its place. */
+export function createService(): IntakeService {
+  const running = new Map<number, AbortController>();
+  return {
+    async read(call, name, data, options, onProgress) {
+      const control = new AbortController();
+      running.set(call, control);
+      try {
+        const source = data instanceof Blob ? data : piecesFrom(data);
+        const progress = onProgress ?? undefined;
+        const reading = await readFile(name, source, options, progress, control.signal);
+        return Comlink.transfer({ kind: 'read', reading }, buffersOf(reading));
+      } catch (error) {
+        if (control.signal.aborted) return { kind: 'cancelled' };
+        if (error instanceof InputError) return { kind: 'refused', finding: error.finding };
+        throw error;
+      } finally {
+        running.delete(call);
+      }
+    },
+    cancel(call) {
+      running.get(call)?.abort();
+    },
+  };
+}
+
+async function* piecesFrom(
+  next: () => Promise<Uint8Array | null>,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  for (;;) {
+    const piece = await next();
+    if (!piece) return;
+    yield piece;
+  }
+}
+
+/** Every buffer of a reading once: recordings share their times. */
+function buffersOf({ recordings }: Reading): ArrayBuffer[] {
+  const buffers = new Set<ArrayBuffer>();
+  for (const { times, measures, processSeries } of recordings) {
+    buffers.add(times.buffer as ArrayBuffer);
+    for (const values of Object.values(measures)) buffers.add(values.buffer as ArrayBuffer);
+    for (const { values } of processSeries ?? []) buffers.add(values.buffer as ArrayBuffer);
+  }
+  return [...buffers];
+}
