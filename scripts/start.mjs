@@ -23,5 +23,11 @@ const newest = (path) => {
 };
 const built = statSync(join(root, 'dist/index.html'), { throwIfNoEntry: false })?.mtimeMs ?? 0;
 if (SOURCES.some((source) => newest(join(root, source)) > built)) await import('./build.mjs');
+
+// npm starts this through a shell, and a signal to npm alone ends the shell without a word to what it started.
+if (process.env.npm_lifecycle_event) {
+  const parent = process.ppid;
+  setInterval(() => process.ppid === parent || process.exit(0), 200).unref();
+}
 const port = process.env.PORT ? { port: Number(process.env.PORT) } : {};
 await serveUntilTold({ folder: join(root, 'dist'), ...port });
