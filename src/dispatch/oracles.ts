@@ -22,6 +22,28 @@ export function queueWaitMs(perSecond: number, service: Service, vacationMs = 0)
   return (perMs * service.secondMomentMs2) / (2 * (1 - rho)) + vacationMs / 2;
 }
 
+/**
+ * The same beside `hogs` guests that never wait, idle yield, no boost, its own slice without end. The first request
+ * of a busy period waits D = the rest of the slice that runs + (hogs - 1) Q: a set-up time, M/G/1 with it (Welch 1964):
+ * Wq = lambda E[S²] / (2 (1 - rho)) + (2 E[D] + lambda E[D²]) / (2 (1 + lambda E[D])). One hog: Q/2, as a vacation.
+ */
+export function queueWaitBesideHogsMs(
+  perSecond: number,
+  service: Service,
+  sliceMs: number,
+  hogs: number,
+): number {
+  const perMs = perSecond / 1000;
+  const falls = -Math.expm1(-perMs * sliceMs);
+  const rest = sliceMs / falls - 1 / perMs;
+  const restSquared = sliceMs ** 2 / falls - (2 * rest) / perMs;
+  const others = (hogs - 1) * sliceMs;
+  const setUp = rest + others;
+  const setUpSquared = restSquared + 2 * others * rest + others ** 2;
+  const more = (2 * setUp + perMs * setUpSquared) / (2 * (1 + perMs * setUp));
+  return queueWaitMs(perSecond, service) + more;
+}
+
 /** Mean time from arrival to completion, ms: the wait and the service. */
 export function queueResponseMs(perSecond: number, service: Service, vacationMs = 0): number {
   return queueWaitMs(perSecond, service, vacationMs) + service.meanMs;
