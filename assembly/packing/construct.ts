@@ -4,9 +4,9 @@
  * The choice of a score is tested before the fit wherever that is cheaper: only a record needs the exact test.
  */
 import { take } from '../memory';
-import { fits, fitsUnwitnessed, kindAllowed, mayFit, spend, work } from './fit';
-import { GROUP, groupMay, joinGroup, tighten } from './groups';
+import { fits, fitsUnwitnessed, kindAllowed, mayFit, nextThatMayFit, spend, work } from './fit';
 import { clearHosts, closeHost, hostOf, hosts, kindLeft, members, openHost, place } from './hosts';
+import { bestInLanes, closeUp, fillLanes, laned, takeFound } from './lanes';
 import { at32, blocks, items, kinds, points, put32 } from './layout';
 import { kindOrder, order, orderItems, orderKinds } from './order';
 import { FIRST, hostScore, itemScore, rateHost, rateItems, weighHost, weighItem, weighPoints } from './score';
@@ -54,6 +54,7 @@ export function beginHosts(score: i32, weights: i32, kindRule: i32): void {
   rateItems(score);
   for (let i = 0; i < items; i++) put32(waiting, i, i);
   waitingCount = items;
+  if (laned) fillLanes();
   open = -1;
   kindAt = 0;
 }
@@ -86,12 +87,8 @@ function placeNext(i: i32): void {
 }
 
 function firstFit(i: i32): i32 {
-  for (let g = 0; g * GROUP < hosts; g++) {
-    if (!groupMay(g, i)) continue;
-    const to = min(g * GROUP + GROUP, hosts);
-    for (let h = g * GROUP; h < to; h++) if (fits(i, h)) return h;
-    tighten(g);
-  }
+  for (let h = nextThatMayFit(i, 0); h < hosts; h = nextThatMayFit(i, h + 1))
+    if (fitsUnwitnessed(i, h)) return h;
   return -1;
 }
 
@@ -99,21 +96,13 @@ function bestFit(i: i32): i32 {
   let best = -1;
   let bestScore: f32 = -Infinity;
   weighItem(i);
-  for (let g = 0; g * GROUP < hosts; g++) {
-    if (!groupMay(g, i)) continue;
-    const to = min(g * GROUP + GROUP, hosts);
-    let held = false;
-    for (let h = g * GROUP; h < to; h++) {
-      if (!mayFit(i, h)) continue;
-      held = true;
-      spend(points >> 4);
-      const s = hostScore(h);
-      if (s > bestScore && fitsUnwitnessed(i, h)) {
-        bestScore = s;
-        best = h;
-      }
+  for (let h = nextThatMayFit(i, 0); h < hosts; h = nextThatMayFit(i, h + 1)) {
+    spend(points >> 4);
+    const s = hostScore(h);
+    if (s > bestScore && fitsUnwitnessed(i, h)) {
+      bestScore = s;
+      best = h;
     }
-    if (!held) tighten(g);
   }
   return best;
 }
@@ -125,10 +114,7 @@ function openFor(i: i32): i32 {
     if (!kindLeft(j) || !kindAllowed(i, j)) continue;
     const h = openHost(j);
     spend(1 + (blocks >> 1));
-    if (fits(i, h)) {
-      joinGroup(h);
-      return h;
-    }
+    if (fits(i, h)) return h;
     closeHost(h);
   }
   return -1;
@@ -141,14 +127,41 @@ function openNext(): void {
     return;
   }
   open = openHost(j);
+  if (laned) {
+    closeUp();
+    return;
+  }
   memory.copy(candidates, waiting, (<usize>waitingCount) << 2);
   candidateCount = waitingCount;
   spend(1 + (waitingCount >> 6));
 }
 
-/** Puts the best candidate on the open host, and drops those that no longer fit; closes it when none is left. */
+/** Puts the best candidate on the open host; closes it when none is left. */
 function fillOpen(): void {
   weighHost(open, by);
+  const best = laned ? bestInLanes(open) : bestCandidate();
+  if (best >= 0) {
+    place(best, open);
+    spend(2 + (blocks << 1));
+    if (laned) takeFound();
+    return;
+  }
+  waitingCount -= at32(members, open);
+  if (at32(members, open) == 0) {
+    closeHost(open);
+    kindAt++;
+  }
+  open = -1;
+  if (laned) return;
+  let left = 0;
+  for (let k = 0; left < waitingCount; k++) {
+    const i = at32(waiting, k);
+    if (at32(hostOf, i) < 0) put32(waiting, left++, i);
+  }
+}
+
+/** The candidate of the best score that the open host holds, or -1; those that no longer fit are dropped. */
+function bestCandidate(): i32 {
   let best = -1;
   let bestScore: f32 = -Infinity;
   let kept = 0;
@@ -165,20 +178,5 @@ function fillOpen(): void {
   }
   spend((kept * points) >> 4);
   candidateCount = kept;
-  if (best >= 0) {
-    place(best, open);
-    spend(2 + (blocks << 1));
-    return;
-  }
-  if (at32(members, open) == 0) {
-    closeHost(open);
-    kindAt++;
-  }
-  open = -1;
-  let left = 0;
-  for (let k = 0; k < waitingCount; k++) {
-    const i = at32(waiting, k);
-    if (at32(hostOf, i) < 0) put32(waiting, left++, i);
-  }
-  waitingCount = left;
+  return best;
 }

@@ -9,9 +9,11 @@ import {
   apartGroups,
   at32,
   blocks,
+  classes,
   images,
   items,
   kindClass,
+  needOf,
   onlyKind,
   rows,
   sharedFrom,
@@ -21,9 +23,11 @@ import {
   WITNESSES,
   apartClash,
   blockMin,
+  hosts,
   kindOf,
   needOn,
   roomOf,
+  rooms,
   sharedGrowth,
   witness,
   witnessRoom,
@@ -77,7 +81,29 @@ export function fitsUnwitnessed(i: i32, h: i32): bool {
       return false;
     }
   }
-  return rulesAllow(i, h);
+  return allowed(i, h);
+}
+
+/**
+ * The first host from `from` on that may hold item i; `hosts` where there is none. Hosts of few rows lie one after
+ * the other, so that most of these tests are one comparison of one vector.
+ */
+export function nextThatMayFit(i: i32, from: i32): i32 {
+  let h = from;
+  if (blocks > 0 || classes > 1) {
+    while (h < hosts && !mayFit(i, h)) h++;
+    return h;
+  }
+  const row = needOf(0, i);
+  if (rows == 4) {
+    const need = v128.load(row);
+    let at = rooms + ((<usize>h) << 4);
+    for (; h < hosts; h++, at += 16) if (!v128.any_true(i32x4.gt_s(need, v128.load(at)))) break;
+  } else {
+    while (h < hosts && rowsFit(row, roomOf(h), 0, rows) >= 0) h++;
+  }
+  work += 1 + ((h - from) >> 2);
+  return h;
 }
 
 /** The first row found at which blocked item i does not fit host h, or -1. */
@@ -114,7 +140,7 @@ function rowsFit(need: usize, room: usize, from: i32, to: i32): i32 {
 }
 
 /** The rules that are not rows: the kind asked for, apart-groups, and shared pages. */
-function rulesAllow(i: i32, h: i32): bool {
+export function allowed(i: i32, h: i32): bool {
   if (!kindAllowed(i, at32(kindOf, h))) return false;
   if (apartGroups > 0 && apartClash(i, h)) return false;
   return images == 0 || sharedFits(i, h);

@@ -35,8 +35,9 @@ export let hosts: i32 = 0;
 export let kindOf: usize = 0;
 export let members: usize = 0;
 export let firstMember: usize = 0;
-/** Per host: address of its rows of room left. */
+/** Per host: address of its rows of room left. Where rows are few, hosts lie one after the other from `rooms` on. */
 export let roomAt: usize = 0;
+export let rooms: usize = 0;
 /** hosts x blocks: the least room within the block. */
 export let blockMin: usize = 0;
 /** hosts x points, f32: the room's shape. */
@@ -65,6 +66,7 @@ export function takeHosts(): void {
   members = take(n << 2);
   firstMember = take(n << 2);
   roomAt = take(n << 2);
+  rooms = blocks == 0 ? take((n * <usize>rows) << 2) : 0;
   blockMin = take((n * <usize>blocks) << 2);
   roomShape = take((n * <usize>points) << 2);
   witnessRow = take((n * <usize>WITNESSES) << 2);
@@ -94,7 +96,10 @@ export function kindLeft(j: i32): bool {
 export function openHost(j: i32): i32 {
   const h = hosts++;
   put32(kindUsed, j, at32(kindUsed, j) + 1);
-  if (load<u32>(roomAt + ((<usize>h) << 2)) == 0) put32(roomAt, h, <i32>take((<usize>rows) << 2));
+  if (load<u32>(roomAt + ((<usize>h) << 2)) == 0) {
+    const size = (<usize>rows) << 2;
+    put32(roomAt, h, <i32>(blocks == 0 ? rooms + <usize>h * size : take(size)));
+  }
   put32(kindOf, h, j);
   put32(members, h, 0);
   put32(firstMember, h, -1);
@@ -112,9 +117,12 @@ export function closeHost(h: i32): void {
   put32(kindUsed, j, at32(kindUsed, j) - 1);
   const last = --hosts;
   if (h == last) return;
-  const room = at32(roomAt, h);
-  put32(roomAt, h, at32(roomAt, last));
-  put32(roomAt, last, room);
+  if (blocks == 0) memory.copy(roomOf(h), roomOf(last), (<usize>rows) << 2);
+  else {
+    const room = at32(roomAt, h);
+    put32(roomAt, h, at32(roomAt, last));
+    put32(roomAt, last, room);
+  }
   put32(kindOf, h, at32(kindOf, last));
   put32(members, h, at32(members, last));
   put32(firstMember, h, at32(firstMember, last));

@@ -3,13 +3,13 @@ import { bestCost, bestHosts, bestHostOf, bestKindOf, bestUnplaced, keepIfBetter
 import { beginHosts, beginItems, constructStep, takeConstruct } from './construct';
 import { beginPrepare, prepareStep } from './derive';
 import { startWork, work } from './fit';
-import { takeGroups } from './groups';
 import { boundBy, boundCost, boundResource, boundSlot, boundStep, takeBounds } from './bounds';
 import { takeClique } from './clique';
 import { takeDual } from './dual';
 import { takeEject } from './eject';
 import { takeHosts } from './hosts';
 import { takeOrders } from './order';
+import { takeLanes } from './lanes';
 import { takePool } from './pool';
 import { takeScores } from './score';
 import { beginSearch, searchStep, takeSearch } from './search';
@@ -26,7 +26,7 @@ export function begin(): void {
   takeHosts();
   takeOrders();
   takeScores();
-  takeGroups();
+  takeLanes();
   takeConstruct();
   takeBest();
   takeBounds();

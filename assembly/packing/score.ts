@@ -142,3 +142,11 @@ export function itemScore(i: i32): f32 {
     load<f32>(factor + at) * dot(stay, shape + ((<usize>i * <usize>points) << 2)) + load<f32>(offset + at)
   );
 }
+
+/** Factor and offset of item i, as made by `rateItems`. */
+export function factorOf(i: i32): f32 {
+  return load<f32>(factor + ((<usize>i) << 2));
+}
+export function offsetOf(i: i32): f32 {
+  return load<f32>(offset + ((<usize>i) << 2));
+}
