@@ -138,20 +138,22 @@ export class App extends LitElement {
           <button
             class="quiet"
             type="button"
+            aria-label="Undo"
             ?disabled=${state.undo === null}
             title=${state.undo === null ? 'Nothing to undo' : `Undo: ${state.undo}`}
             @click=${() => this.session.undo()}
           >
-            ↶ Undo
+            ↶<span class="wide-only"> Undo</span>
           </button>
           <button
             class="quiet"
             type="button"
+            aria-label="Redo"
             ?disabled=${state.redo === null}
             title=${state.redo === null ? 'Nothing to redo' : `Redo: ${state.redo}`}
             @click=${() => this.session.redo()}
           >
-            ↷ <span class="short">Redo</span>
+            ↷<span class="wide-only"> Redo</span>
           </button>
           <button
             class="quiet"

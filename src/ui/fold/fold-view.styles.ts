@@ -5,7 +5,7 @@ export const foldStyles = css`
     padding: 12px 28px;
     border-bottom: 1px solid var(--hairline);
   }
-  .choices > summary {
+  .away > summary {
     display: none;
   }
   .line {
@@ -30,7 +30,7 @@ export const foldStyles = css`
   }
   .columns {
     display: grid;
-    grid-template-columns: minmax(340px, 30%) minmax(0, 1fr);
+    grid-template-columns: clamp(340px, 32%, 470px) minmax(0, 1fr);
     grid-template-rows: auto 1fr;
     align-items: start;
   }
@@ -167,7 +167,7 @@ export const foldStyles = css`
     .choices {
       padding: 0 16px;
     }
-    .choices > summary {
+    .away > summary {
       display: flex;
       align-items: center;
       gap: 10px;
@@ -175,7 +175,19 @@ export const foldStyles = css`
       cursor: pointer;
       font-size: 14px;
     }
-    .choices > summary span {
+    .away > summary::before {
+      content: '';
+      flex: none;
+      width: 7px;
+      height: 7px;
+      border: solid var(--soft);
+      border-width: 0 1.5px 1.5px 0;
+      transform: rotate(-45deg);
+    }
+    .away[open] > summary::before {
+      transform: rotate(45deg);
+    }
+    .away > summary span {
       overflow: hidden;
       text-overflow: ellipsis;
       white-space: nowrap;

@@ -41,6 +41,7 @@ export class FoldView extends LitElement {
   @state() private rows: readonly Row[] = [];
   @query('hf-choices') private choices!: Choices;
   @query('.choices') private choicesBox!: HTMLDetailsElement;
+  @query('.estate details') private tableBox!: HTMLDetailsElement;
   @query('hf-guest-table') private table!: GuestTable;
 
   private readonly narrow = window.matchMedia('(max-width: 900px)');
@@ -70,7 +71,7 @@ export class FoldView extends LitElement {
   }
 
   override render() {
-    return html`<details class="choices" ?open=${!this.narrow.matches}>
+    return html`<details class="choices away" ?open=${!this.narrow.matches}>
         <summary>Choices <span>${this.summary()}</span></summary>
         <hf-choices .scenario=${this.state.scenario}></hf-choices>
       </details>
@@ -122,7 +123,10 @@ export class FoldView extends LitElement {
         .problem=${problems.intake}
       ></hf-intake>
       ${this.about()}
-      <hf-guest-table .rows=${this.rows} .wide=${this.wide}></hf-guest-table>`;
+      <details class="away" ?open=${!this.narrow.matches}>
+        <summary>Search, sort, edit</summary>
+        <hf-guest-table .rows=${this.rows} .wide=${this.wide}></hf-guest-table>
+      </details>`;
   }
 
   private about() {
@@ -219,6 +223,7 @@ export class FoldView extends LitElement {
 
   /** Puts the cursor into the search for servers. */
   focusSearch(): void {
+    this.tableBox.open = true;
     this.table.focusSearch();
   }
 
@@ -228,9 +233,7 @@ export class FoldView extends LitElement {
     await this.choices.find(event.control);
   }
 
-  private resized = (): void => {
-    this.choicesBox.open = !this.narrow.matches;
-  };
+  private resized = (): void => this.requestUpdate();
 
   private widen = (event: CustomEvent<boolean>): void => {
     this.wide = event.detail;
@@ -238,6 +241,7 @@ export class FoldView extends LitElement {
 
   private reveal = (event: RevealEvent): void => {
     this.wide = false;
+    this.tableBox.open = true;
     void this.table.reveal(event.guest);
   };
 }

@@ -52,8 +52,8 @@ export class Choice extends LitElement {
         position: relative;
         display: block;
         min-width: 30px;
-        padding: 4px 10px;
-        font-size: 15px;
+        padding: 4px 9px;
+        font-size: 14px;
         line-height: 22px;
         color: var(--ink);
         text-align: center;

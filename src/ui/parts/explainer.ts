@@ -55,7 +55,11 @@ export class Explainer extends LitElement {
         border-bottom: 1px solid var(--hairline);
         vertical-align: top;
       }
+      th {
+        width: 48%;
+      }
       td {
+        text-align: right;
         padding-left: 12px;
       }
       .basis {
@@ -109,7 +113,7 @@ export class Explainer extends LitElement {
                         ([label, value]) =>
                           html`<tr>
                             <th scope="row">${label}</th>
-                            <td class="number">${value}</td>
+                            <td>${value}</td>
                           </tr>`,
                       )}
                     </table>`

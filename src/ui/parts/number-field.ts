@@ -46,12 +46,15 @@ export class NumberField extends LitElement {
         vertical-align: 2px;
       }
       input[type='text'] {
-        width: var(--field-width, 88px);
+        width: var(--field-width, 92px);
         text-align: right;
       }
       input[type='range'] {
-        width: 110px;
+        width: 92px;
         margin: 0;
+      }
+      ::placeholder {
+        font-size: 13px;
       }
       .unit {
         color: var(--soft);

@@ -148,6 +148,10 @@ export const controls = css`
     line-height: 18px;
     color: var(--soft);
   }
+  ::placeholder {
+    color: var(--soft);
+    opacity: 1;
+  }
   .wrong {
     color: var(--bad);
     font-size: 13px;

@@ -58,7 +58,7 @@ export class Headline extends LitElement {
     const { answer } = this;
     const folded = answer.hosts.reduce((sum, host) => sum + host.guests.length, 0);
     return html`<h1>${this.sentence(folded)}</h1>
-      <p>${this.proof()} ${this.spare()} ${this.binding()}</p>
+      <p>${this.proof()} ${this.spare()} ${this.binding()} ${this.native()}</p>
       ${
         answer.unplaced.length
           ? html`<p class="bad">
@@ -101,6 +101,7 @@ export class Headline extends LitElement {
     if (tolerated === 0 || this.answer.hosts.length === 0 || PROFILES[this.answer.profile].oneEach)
       return nothing;
     const what = `With ${tolerated === 1 ? 'one host' : many(tolerated, 'host')} to spare`;
+    if (hostCount === null && this.answer.endedBy === 'running') return html`${what}, …`;
     return hostCount === null
       ? html`${what}, no number can be promised.`
       : html`${what}, <b>${count(hostCount)}</b>.`;
@@ -117,11 +118,18 @@ export class Headline extends LitElement {
     if (counts.length === 0) return nothing;
     const where = counts.map(
       ({ r, n }, k) =>
-        `${r.label}${k ? '' : n === 1 ? ' binds' : ' binds'} on ${n === hosts.length ? (n === 1 ? 'it' : n === 2 ? 'both' : `all ${count(n)}`) : count(n)}`,
+        `${r.label}${k ? '' : ' binds'} on ${n === hosts.length ? (n === 1 ? 'it' : n === 2 ? 'both' : `all ${count(n)}`) : count(n)}`,
     );
     const text = list(where);
     const when = grid.slots > 1 ? `; the busiest moment is ${moment(grid, overhead.slot)}` : '';
     return html`${text.charAt(0).toUpperCase()}${text.slice(1)}${when}.`;
+  }
+
+  private native() {
+    const { native } = this.answer;
+    if (native.length === 0) return nothing;
+    return html`${many(native.length, 'server')}
+    ${native.length === 1 ? 'stays on a machine of its' : 'stay on machines of their'} own.`;
   }
 
   private how() {

@@ -33,10 +33,10 @@ export class Choices extends LitElement {
         display: flex;
         flex-wrap: wrap;
         align-items: start;
-        gap: 10px 22px;
+        gap: 10px 14px;
       }
       #profile {
-        width: 190px;
+        width: 168px;
       }
       #ceiling {
         --field-width: 52px;
@@ -118,7 +118,7 @@ export class Choices extends LitElement {
 
   private overheads(): string {
     const changed = Object.keys(this.scenario.overrides).length;
-    return changed ? `${many(changed, 'change')}` : 'of the profile';
+    return changed ? `${many(changed, 'change')}` : 'as profile';
   }
 
   private time(): string {

@@ -21,11 +21,25 @@ export const tableStyles = css`
     width: 100%;
     border-collapse: collapse;
   }
-  caption {
-    text-align: left;
+  .cards {
+    table-layout: fixed;
+  }
+  .cards .spark-cell {
+    width: 76px;
+  }
+  .cards th:nth-child(4) {
+    width: 52px;
+  }
+  .cards th:nth-child(5) {
+    width: 46px;
+  }
+  .cards th:nth-child(6) {
+    width: 86px;
   }
   th {
-    padding: 2px 6px 4px;
+    padding: 2px 4px 4px;
+    vertical-align: bottom;
+    line-height: 17px;
     font-size: 13px;
     font-weight: normal;
     color: var(--soft);
@@ -34,7 +48,7 @@ export const tableStyles = css`
   }
   td {
     height: 30px;
-    padding: 2px 6px;
+    padding: 2px 4px;
     border-top: 1px solid var(--hairline);
     font-size: 14px;
     line-height: 20px;
@@ -49,12 +63,15 @@ export const tableStyles = css`
   td:last-child {
     padding-right: 0;
   }
+  th.number {
+    white-space: normal;
+  }
   th.number .sort {
     justify-content: flex-end;
   }
   .sort {
     display: inline-flex;
-    align-items: center;
+    align-items: flex-end;
     gap: 4px;
     min-height: 24px;
     padding: 0;
@@ -62,7 +79,8 @@ export const tableStyles = css`
     background: none;
     color: inherit;
     cursor: pointer;
-    white-space: nowrap;
+    text-align: inherit;
+    line-height: 17px;
   }
   .sort:hover {
     color: var(--ink);
@@ -94,9 +112,11 @@ export const tableStyles = css`
   .name:hover {
     color: var(--accent);
   }
-  td.who {
-    max-width: 0;
-    width: 34%;
+  .marks .chip {
+    max-width: 100%;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    vertical-align: middle;
   }
   tr:hover td {
     background: var(--sunk);
@@ -154,7 +174,7 @@ export const tableStyles = css`
     max-width: 200px;
   }
   .wide .f-text {
-    min-width: 90px;
+    min-width: 104px;
   }
   .wide .f-number {
     min-width: 84px;
@@ -174,8 +194,10 @@ export const tableStyles = css`
     padding: 20px 0;
     color: var(--soft);
   }
-  @container (max-width: 345px) {
-    .spark-cell {
+  /* The narrow column of a small window: marks are still told when a row is opened. */
+  @container (max-width: 375px) {
+    .cards .marks,
+    .cards th:last-child {
       display: none;
     }
   }

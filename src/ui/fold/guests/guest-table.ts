@@ -180,7 +180,7 @@ export class GuestTable extends LitElement {
         }
       </td>
       <td class="marks">
-        ${row.marks.map((m) => html`<span class="chip ${m.tone}" title=${m.why}>${m.word}</span> `)}
+        ${row.marks.slice(0, 1).map((m) => html`<span class="chip ${m.tone}" title=${m.why}>${m.word}</span>`)}
       </td>`;
   }
 

@@ -38,7 +38,7 @@ export class Intake extends LitElement {
         display: flex;
         flex-wrap: wrap;
         align-items: baseline;
-        gap: 2px 14px;
+        gap: 2px 18px;
       }
       .file {
         position: relative;
@@ -59,6 +59,7 @@ export class Intake extends LitElement {
       .file label {
         font-size: 15px;
         line-height: 24px;
+        white-space: nowrap;
         color: var(--accent);
         text-decoration: underline;
         text-decoration-thickness: 1px;
@@ -91,8 +92,12 @@ export class Intake extends LitElement {
         text-overflow: ellipsis;
         white-space: nowrap;
       }
+      li span:first-child {
+        flex: 0 1 auto;
+        min-width: 6ch;
+      }
       li .soft {
-        white-space: nowrap;
+        flex: 0 1 auto;
       }
       li button {
         margin-left: auto;
@@ -109,8 +114,16 @@ export class Intake extends LitElement {
         height: 6px;
         accent-color: var(--accent);
       }
+      .sample {
+        margin-top: 4px;
+      }
+      b {
+        font-weight: 650;
+      }
       .wrong {
         margin-top: 6px;
+        white-space: pre-line;
+        overflow-wrap: anywhere;
       }
     `,
   ];
@@ -141,13 +154,13 @@ export class Intake extends LitElement {
             accept=".csv,.tsv,.txt,.log,.xlsx,.blg,text/*"
             @change=${this.chosen}
         /></span>
-        <span class="soft small">or drop them here,</span>
-        <button class="link small" type="button" aria-expanded=${this.pasting} @click=${this.showBox}>
-          or paste a table
+        <button class="link" type="button" aria-expanded=${this.pasting} @click=${this.showBox}>
+          Paste a table
         </button>
       </div>
       <p class="soft small">
-        Performance Monitor, typeperf, any table of servers. Nothing leaves this browser.
+        Or drop files anywhere: Performance Monitor logs, typeperf, any table of servers. Nothing leaves this
+        browser.
       </p>
       ${this.pasting ? this.pasteBox() : nothing} ${this.list()} ${this.progress()}
       ${this.problem ? html`<p class="wrong" role="alert">${this.problem}</p>` : nothing}
@@ -168,9 +181,9 @@ export class Intake extends LitElement {
 
   private list() {
     if (this.sample) {
-      return html`<ul>
-        <li><span>Sample estate</span><span class="soft">made up, to look around with</span></li>
-      </ul>`;
+      return html`<p class="small sample">
+        <b>Sample estate</b> <span class="soft">made up, to look around with</span>
+      </p>`;
     }
     if (this.files.length === 0) return nothing;
     return html`<ul>

@@ -14,7 +14,7 @@ const PLOT = 116;
 const FOOT = 18;
 /** Size of a name inside a band. */
 const NAME_HEIGHT = 13;
-const LETTER = 6.3;
+const LETTER = 6.6;
 
 /**
  * Load of one host over time, stacked by guest, under its capacity and its ceiling; the busiest moment is marked.
@@ -54,6 +54,11 @@ export class HostPicture extends LitElement {
       .moment {
         stroke: var(--ink);
         stroke-width: 1.25;
+      }
+      .casing {
+        stroke: var(--card);
+        stroke-width: 3.5;
+        opacity: 0.75;
       }
       .dot {
         fill: var(--ink);
@@ -227,7 +232,14 @@ export class HostPicture extends LitElement {
       let path = '';
       for (let c = 0; c < n; c++) path += `${c ? 'L' : 'M'}${px(c)} ${upper[c].toFixed(1)}`;
       for (let c = n - 1; c >= 0; c--) path += `L${px(c)} ${lower[c].toFixed(1)}`;
-      const room = roomForName(lower, upper, this.width, band.label.length * LETTER + 6, NAME_HEIGHT, marked);
+      const room = roomForName(
+        lower,
+        upper,
+        this.width,
+        band.label.length * LETTER + 10,
+        NAME_HEIGHT,
+        marked,
+      );
       lower = upper;
       return svg`<path class="b${band.tone}" d="${path}Z"></path>${
         room
@@ -262,7 +274,8 @@ export class HostPicture extends LitElement {
     const at = Math.min(Math.max(x, half), width - half);
     const left = at - half > capacity.length * LETTER + 10;
     const right = width - at - half > capacity.length * LETTER + 10;
-    return svg`<line class="moment" x1=${x} x2=${x} y1=${HEAD - 3} y2=${HEAD + PLOT}></line>
+    return svg`<line class="casing" x1=${x} x2=${x} y1=${y} y2=${HEAD + PLOT}></line>
+      <line class="moment" x1=${x} x2=${x} y1=${HEAD - 3} y2=${HEAD + PLOT}></line>
       <circle class="dot ${value > this.ceiling * 1.0001 ? 'over-the-top' : ''}" cx=${x} cy=${y} r="4.5"></circle>
       <text class="strong" x=${at} y="12" text-anchor="middle">${text}</text>
       ${
