@@ -199,7 +199,7 @@ export const PRESETS: readonly Preset[] = [
     title: "Shelden's test, idle not detected",
     claim: 25,
     paper: 'A rival reading of the 65 %: the guests burn their slices in the idle loop and nobody sees it.',
-    look: 'The host is fully used, yet only about 55 % of it is work: the rest is burnt.',
+    look: 'The host is fully used, yet only about 65 % of it is work: the rest is burnt.',
     plan: 'A busy figure alone cannot tell the readings apart: ask for the time burnt, or count completed work.',
     experiment: shelden('when-ready', { idle: { detect: 'none' } }),
   },
