@@ -31,17 +31,40 @@ export function clearEvents(): void {
   for (let i: usize = 0, n = (<usize>leaves) << 4; i < n; i += 8) store<i64>(tree + i, EMPTY);
 }
 
+function keyOf(slot: i32, time: i64, order: i64): i64 {
+  return time >= NEVER ? EMPTY : (time << TIME_SHIFT) | (order << SLOT_BITS) | (<i64>slot);
+}
+
 /** Sets the event of `slot`, in place of the one that it had: at `time`, of class 0 to 7. */
 export function setEvent(slot: i32, time: i64, order: i64): void {
-  let key = time >= NEVER ? EMPTY : (time << TIME_SHIFT) | (order << SLOT_BITS) | (<i64>slot);
+  let key = keyOf(slot, time, order);
   let i = <usize>(leaves + slot);
   const nodes = tree;
+  if (load<i64>(nodes + (i << 3)) == key) return;
   store<i64>(nodes + (i << 3), key);
   while (i > 1) {
     const other = load<i64>(nodes + ((i ^ 1) << 3));
     key = select<i64>(key, other, key < other);
     i >>= 1;
     store<i64>(nodes + (i << 3), key);
+  }
+}
+
+/** Sets `slot`, which is even, and empties its neighbour `slot + 1`, at the cost of one. */
+export function setFirstOfPair(slot: i32, time: i64, order: i64): void {
+  const key = keyOf(slot, time, order);
+  const nodes = tree;
+  let i = <usize>(leaves + slot);
+  store<i64>(nodes + (i << 3), key);
+  store<i64>(nodes + (i << 3), EMPTY, 8);
+  i >>= 1;
+  let least = key;
+  store<i64>(nodes + (i << 3), least);
+  while (i > 1) {
+    const other = load<i64>(nodes + ((i ^ 1) << 3));
+    least = select<i64>(least, other, least < other);
+    i >>= 1;
+    store<i64>(nodes + (i << 3), least);
   }
 }
 

@@ -32,6 +32,15 @@ export function wallFor(work: i64): i64 {
   return wall;
 }
 
+/** Ticks due up to `now`, one at least, of a clock that needs no care. */
+export function duePlain(v: Vcpu, now: i64): i64 {
+  const tick = v.tick;
+  const over = now - v.due;
+  const n = over < tick ? 1 : 1 + over / tick;
+  v.due += n * tick;
+  return n;
+}
+
 /** Books the time of `v` since it was last booked, and the ticks in it, to its present state. */
 export function account(v: Vcpu, now: i64): void {
   const from = v.since;
@@ -42,34 +51,35 @@ export function account(v: Vcpu, now: i64): void {
   if (state == RUN) accountRun(v, from, now, dt);
   else if (state == WAIT) {
     v.wait += dt;
-    if (now >= v.due) tickWaiting(v, from, now);
-    const g = asGuest(v.guest);
-    if (g.apparent) regain(v, g, dt);
+    if (now >= v.due) {
+      if (v.plain) v.idleTicks += duePlain(v, now);
+      else tickWaiting(v, from, now);
+    }
+    if (v.apparent) regain(v, asGuest(v.guest), dt);
   } else {
     if (state == READY) v.ready += dt;
     else v.costop += dt;
-    passHolding(v, from, now);
-    const g = asGuest(v.guest);
-    if (g.apparent) fallBehind(v, g, dt);
+    if (now >= v.due || !v.plain) passHolding(v, from, now);
+    if (v.apparent) fallBehind(v, dt);
   }
 }
 
 function accountRun(v: Vcpu, from: i64, now: i64, dt: i64): void {
   const p = asProcessor(v.processor);
   let used = dt;
-  if (host.eta != 0) {
-    const wall = now - v.base;
-    used = wall - taken(wall) - v.baseUsed;
-    v.baseUsed += used;
-    v.ready += dt - used;
-    p.overhead += dt - used;
-  }
+  if (host.eta != 0) used = workIn(v, p, now, dt);
   v.used += used;
   p.used += used;
   const segment = v.segment;
   if (segment == SEG_THREAD) {
     const thread = asThread(v.current);
-    if (now >= v.due) tickRunning(v, from, now, kernelStart(v, from, thread.left - thread.kernelPart, used));
+    if (now >= v.due) {
+      if (v.plain && !thread.kernelPart && thread.label < 0) {
+        const n = duePlain(v, now);
+        thread.ticks += n;
+        v.userTicks += n;
+      } else tickRunning(v, from, now, kernelStart(v, from, thread.left - thread.kernelPart, used));
+    }
     thread.left -= used;
     thread.used += used;
     if (thread.label >= 0) {
@@ -84,8 +94,17 @@ function accountRun(v: Vcpu, from: i64, now: i64, dt: i64): void {
     } else if (segment == SEG_INTERRUPT) v.interruptLeft -= used;
     else if (segment == SEG_DPC) v.dpcLeft -= used;
   }
-  const g = asGuest(v.guest);
-  if (g.apparent) regain(v, g, dt);
+  if (v.apparent) regain(v, asGuest(v.guest), dt);
+}
+
+/** What of `dt` since it was last booked is the vCPU's own: the rest is housekeeping, rounded once a segment. */
+function workIn(v: Vcpu, p: Processor, now: i64, dt: i64): i64 {
+  const wall = now - v.base;
+  const used = wall - taken(wall) - v.baseUsed;
+  v.baseUsed += used;
+  v.ready += dt - used;
+  p.overhead += dt - used;
+  return used;
 }
 
 /** When the thread in service enters kernel mode: after `work` more, seen from `from`, the last moment booked. */

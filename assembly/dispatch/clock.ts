@@ -1,6 +1,5 @@
 import { nextUnit } from '../random';
 import {
-  BURST,
   CATCHUP,
   DISCARD,
   Guest,
@@ -221,9 +220,9 @@ export function regain(v: Vcpu, g: Guest, dt: i64): void {
     v.behind = max<i64>(0, v.behind - <i64>nearest((g.rate - 1.0) * <f64>dt));
 }
 
-/** The guest's apparent clock falls behind while it has no processor; a burst of ticks brings it back at once. */
-export function fallBehind(v: Vcpu, g: Guest, dt: i64): void {
-  if (g.delivery != BURST) v.behind += dt;
+/** The guest's apparent clock falls behind while it has no processor (but not where a burst of ticks mends it). */
+export function fallBehind(v: Vcpu, dt: i64): void {
+  v.behind += dt;
 }
 
 /** The guest's time stamp counter, in 100 ns. */

@@ -18,6 +18,8 @@ export class Host {
   gangs: u8;
   watchesSkew: u8;
   coscheduled: u8;
+  /** No short cuts. */
+  careful: u8;
   /** Something at this moment may let a vCPU be dispatched. */
   pending: u8;
   warm: u8;
@@ -30,6 +32,8 @@ export class Host {
   serviceTime: i64;
   warmup: i64;
   end: i64;
+  /** The next time that is more than an event: end of the warm-up, of the log, of the run. */
+  boundary: i64;
   now: i64;
   /** When the measured time began. */
   origin: i64;

@@ -21,9 +21,10 @@ function nextQueue(): usize {
 
 /** Fills free processors with vCPUs that wait for one, in their order. */
 export function dispatchSingles(now: i64): void {
+  const only = host.queueCount == 1 ? host.queues : 0;
   for (;;) {
-    const at = nextQueue();
-    if (!at) break;
+    const at = only ? only : nextQueue();
+    if (!at || asQueue(at).count == 0 || !meetsFree(asQueue(at))) break;
     const v = takeFirst(asQueue(at));
     if (host.watchesSkew && asGuest(v.guest).lagging > 0 && holdBack(v, now)) continue;
     startOn(v, placeFor(v), now);

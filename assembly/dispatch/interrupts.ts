@@ -177,7 +177,7 @@ function deliverArrivals(v: Vcpu, g: Guest, thread: Thread, now: i64): i64 {
 }
 
 /** Counts a delay: exact below 64 units, then 32 buckets for each power of two. */
-function countDelay(g: Guest, delay: i64): void {
+export function countDelay(g: Guest, delay: i64): void {
   g.interrupts++;
   let bucket: i64 = 0;
   if (delay == 0) g.undelayed++;
@@ -195,7 +195,7 @@ function countDelay(g: Guest, delay: i64): void {
 }
 
 /** Counts a batch, and the interrupts of each window of one tick (for the index of dispersion). */
-function countBatch(g: Guest, size: i64, now: i64): void {
+export function countBatch(g: Guest, size: i64, now: i64): void {
   g.batches++;
   g.batchSquares += size * size;
   if (now >= g.windowEnd) {

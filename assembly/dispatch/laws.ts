@@ -97,6 +97,7 @@ export function drawExponential(mean: f64): f64 {
 /** Draws from a law; 0 or more. Sets `drawnLabel`. */
 export function drawLaw(law: usize): i64 {
   drawnLabel = -1;
+  if (load<i32>(law) == EXPONENTIAL) return <i64>drawExponential(load<f64>(law + 8));
   return draw(law);
 }
 

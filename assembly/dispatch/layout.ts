@@ -117,6 +117,14 @@ export class Vcpu {
   /** The owner of its guest's slice, under gang policies its first vCPU. */
   ownsSlice: u8;
   independent: u8;
+  /** Its ticks need no care: none is lost by chance, paced, or waited for. */
+  plain: u8;
+  apparent: u8;
+  /** It may take the short cuts of the common case, by the model; and in this run. */
+  common: u8;
+  simple: u8;
+  /** Its only thread has the slot before its own: a pair. */
+  paired: u8;
   processor: usize;
   home: usize;
   /** Accounted up to here. */
@@ -146,6 +154,7 @@ export class Vcpu {
   runTail: usize;
   pendingHead: usize;
   pendingTail: usize;
+  tick: i64;
   /** Next tick that is due (catch-up: the oldest not delivered). */
   due: i64;
   /** Ticks that are held until dispatch. */
@@ -238,6 +247,8 @@ export class Thread {
   arrivals: f64;
   start: u8;
   open: u8;
+  /** It alternates bursts and waits, without I/O: the common case. */
+  simple: u8;
   /** It is in service, runnable or on its way through I/O. */
   active: u8;
   labelCount: i32;

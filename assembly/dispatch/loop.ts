@@ -1,4 +1,4 @@
-import { classOf, clearEvents, NEVER, nextEvent, setEvent, slotOf, timeOf } from '../event-queue';
+import { classOf, clearEvents, NEVER, nextEvent, setEvent, slotOf, TIME_SHIFT } from '../event-queue';
 import { nextUnit, seedRandom } from '../random';
 import {
   AT_CHECK,
@@ -7,6 +7,7 @@ import {
   AT_WAKE,
   AT_WORK,
   BURN,
+  CATCHUP,
   FREE,
   OF_PROCESSOR,
   OF_REQUEST,
@@ -16,6 +17,7 @@ import {
   READY,
   SEG_DPC,
   SEG_INTERRUPT,
+  SEG_THREAD,
   Service,
   Slot,
   Thread,
@@ -25,6 +27,7 @@ import {
 import {
   asGuest,
   asProcessor,
+  asQueue,
   asThread,
   asVcpu,
   deviceAt,
@@ -50,6 +53,7 @@ import { rewindLaw } from './laws';
 import { enqueue } from './queues';
 import { limitSkew } from './skew';
 import { closeStatistics, openStatistics } from './statistics';
+import { dispatchSimple, endSimple, wakeSimple } from './shortcuts';
 import { finishBurst, startThread } from './threads';
 import { checkIdle, finishVmm, pickSegment, wake } from './vcpu';
 
@@ -59,21 +63,28 @@ const NONE: i32 = -1;
 /** Handles events until `budget` of them are done or the run ends. Returns 1 at the end, else 0. */
 export function advance(budget: i32): i32 {
   const h = host;
-  while (budget > 0) {
+  let left = budget;
+  let done = 0;
+  while (left > 0) {
     const key = nextEvent();
-    const time = key == i64.MAX_VALUE ? NEVER : timeOf(key);
-    if (h.pending && time > h.now) {
-      dispatch(h.now);
-      continue;
+    const time = key >> TIME_SHIFT;
+    if (time > h.now) {
+      if (h.pending) {
+        dispatch(h.now);
+        continue;
+      }
+      if (time > h.boundary && passBoundary(time)) {
+        done = 1;
+        break;
+      }
+      h.now = time;
     }
-    if (time > h.now && passBoundary(time)) return 1;
-    h.now = time;
-    budget--;
-    h.events++;
+    left--;
     handle(slotAt(slotOf(key)), classOf(key), time);
   }
+  h.events += budget - left;
   if (ASC_OPTIMIZE_LEVEL == 0) checkInvariants();
-  return 0;
+  return done;
 }
 
 /** Time goes on to `time`: past the end of the warm-up, of the log, of the run? True when the run is over. */
@@ -84,17 +95,18 @@ function passBoundary(time: i64): bool {
     h.warm = 1;
     openStatistics(h.warmup);
   }
+  h.boundary = logging ? h.now : h.warm ? h.end : h.warmup;
   if (time <= h.end) return false;
   h.now = h.end;
   closeStatistics(h.end);
-  if (ASC_OPTIMIZE_LEVEL == 0) checkInvariants();
   return true;
 }
 
 /** Gives free processors to those who wait, when all events of this moment are done. */
 function dispatch(now: i64): void {
-  host.pending = 0;
-  dispatchSingles(now);
+  const h = host;
+  h.pending = 0;
+  if (h.queueCount > 1 || !dispatchSimple(asQueue(h.queues), now)) dispatchSingles(now);
   if (host.gangHead) dispatchGangs(now);
   if (ASC_OPTIMIZE_LEVEL == 0) checkInvariants();
 }
@@ -103,6 +115,10 @@ function handle(slot: Slot, order: i32, now: i64): void {
   const kind = slot.kind;
   if (kind == OF_THREAD) {
     const thread = asThread(slot.owner);
+    if (thread.simple) {
+      const v = asVcpu(thread.vcpu);
+      if (v.simple && v.state == WAIT) return wakeSimple(v, slot, now);
+    }
     if (thread.open) {
       if (!arrive(thread, now)) return;
     } else setEvent(slot.index, NEVER, 0);
@@ -116,8 +132,11 @@ function handle(slot: Slot, order: i32, now: i64): void {
 }
 
 function handleVcpu(v: Vcpu, order: i32, now: i64): void {
-  if (order == AT_WORK) endWork(v, now);
-  else if (order == AT_SLICE) {
+  if (order == AT_WORK) {
+    if (v.simple && v.segment == SEG_THREAD && !v.runHead && asThread(v.current).simple)
+      endSimple(v, asThread(v.current), now);
+    else endWork(v, now);
+  } else if (order == AT_SLICE) {
     if (v.independent) endSlice(v, now);
     else endGangSlice(v, now);
   } else if (order == AT_CHECK) checkIdle(v, now);
@@ -152,6 +171,7 @@ export function start(seed: u64): void {
   h.now = 0;
   h.events = 0;
   h.warm = 0;
+  h.boundary = 0;
   h.pending = 1;
   h.rotation = 0;
   h.virtualTime = 0;
@@ -207,6 +227,7 @@ function startProcessor(p: Processor): void {
 
 /** Draws in order: the guest's phase; for each vCPU its idle check and first lost tick; then each thread. */
 function startGuest(i: i32): void {
+  const h = host;
   const g = guestAt(i);
   const phase = <i64>(<f64>g.tick * (g.phase < 0 ? nextUnit() : g.phase));
   g.queued = 0;
@@ -222,6 +243,8 @@ function startGuest(i: i32): void {
     const v = changetype<Vcpu>(g.vcpus + <usize>k * offsetof<Vcpu>());
     startVcpu(v);
     v.due = phase > 0 ? phase : g.tick;
+    v.plain = g.delivery != CATCHUP && g.lose == 0 && !g.wakesForTick && !logging ? 1 : 0;
+    v.simple = v.common && !logging && !h.careful ? 1 : 0;
     if (host.detect == POLL) v.checkPhase = <i64>(<f64>host.check * nextUnit());
     drawLost(v, g);
   }

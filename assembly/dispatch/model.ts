@@ -1,7 +1,10 @@
 import { take } from '../memory';
 import { makeEvents } from '../event-queue';
 import {
+  BURST,
   CATCHUP,
+  HALT,
+  ROUND_ROBIN,
   Device,
   Guest,
   Label,
@@ -113,7 +116,6 @@ export function readModel(words: usize): void {
   nextThread = 0;
   let vcpu = 0;
   for (let i = 0; i < h.guestCount; i++) vcpu = readGuest(i, vcpu);
-  for (let i = 0; i < h.vcpuCount; i++) vcpuAt(i).slot = newSlot(OF_VCPU, changetype<usize>(vcpuAt(i)));
   for (let i = 0; i < h.processorCount; i++) {
     const p = processorAt(i);
     p.index = i;
@@ -183,13 +185,17 @@ function readGuest(i: i32, vcpu: i32): i32 {
     v.independent = !host.gangs || dedicated ? 1 : 0;
     v.ownsSlice = v.independent || k == 0 ? 1 : 0;
     v.slice = slice;
-    v.stride = stride;
+    v.tick = g.tick;
+    v.apparent = g.apparent && g.delivery != BURST ? 1 : 0;
+    const plain = g.delivery != CATCHUP && g.lose == 0 && !g.wakesForTick && !v.apparent;
+    v.common = v.independent && isCommon() && plain ? 1 : 0;
     g.mask0 |= q.mask0;
     g.mask1 |= q.mask1;
     g.mask2 |= q.mask2;
     g.mask3 |= q.mask3;
   }
   for (let k = 0; k < g.threadCount; k++) readThread(g);
+  for (let k = 0; k < g.vcpuCount; k++) makeSlots(g, memberAt(g, k));
   return vcpu + g.vcpuCount;
 }
 
@@ -197,7 +203,6 @@ function readThread(g: Guest): void {
   const thread = threadAt(nextThread);
   thread.index = nextThread++;
   thread.vcpu = changetype<usize>(memberAt(g, whole()));
-  thread.slot = newSlot(OF_THREAD, changetype<usize>(thread));
   thread.start = <u8>whole();
   thread.labelCount = whole();
   thread.share = word();
@@ -207,12 +212,49 @@ function readThread(g: Guest): void {
   const device = whole();
   thread.device = device < 0 ? 0 : changetype<usize>(deviceAt(device));
   thread.perBurst = word();
-  const requests = <i32>Math.ceil(thread.perBurst);
-  for (let i = 0; i < requests; i++) newSlot(OF_REQUEST, changetype<usize>(thread));
   thread.labels = table(thread.labelCount, offsetof<Label>());
   thread.burst = law();
   thread.wait = law();
+  thread.simple = isAlternating(thread) ? 1 : 0;
   if (thread.open) makeRing(thread);
+}
+
+/** Whether the host's rules are those of the short cuts: in turn, yielding when halted, nothing that takes time. */
+function isCommon(): bool {
+  const h = host;
+  const plain = h.policy == ROUND_ROBIN && !h.fixed && !h.boost && h.detect == HALT;
+  return plain && h.eta == 0 && h.switchCost == 0 && h.serviceTime == 0;
+}
+
+function isAlternating(thread: Thread): bool {
+  const whole = thread.share == 0 && thread.stretch == 1 && thread.labelCount == 0;
+  return whole && !thread.open && !thread.device && thread.wait != 0;
+}
+
+/**
+ * Slots of a vCPU: each of its threads and their requests, then its own. Ties are settled in this order. Those of a
+ * vCPU with one alternating thread make a pair, the first even, which the event queue can set at once.
+ */
+function makeSlots(g: Guest, v: Vcpu): void {
+  const self = changetype<usize>(v);
+  let only: usize = 0;
+  let count = 0;
+  for (let k = 0; k < g.threadCount; k++) {
+    const thread = changetype<Thread>(g.threads + <usize>k * offsetof<Thread>());
+    if (thread.vcpu != self) continue;
+    only = changetype<usize>(thread);
+    count++;
+  }
+  v.paired = count == 1 && changetype<Thread>(only).simple ? 1 : 0;
+  if (v.paired && nextSlot & 1) newSlot(OF_VCPU, self);
+  for (let k = 0; k < g.threadCount; k++) {
+    const thread = changetype<Thread>(g.threads + <usize>k * offsetof<Thread>());
+    if (thread.vcpu != self) continue;
+    thread.slot = newSlot(OF_THREAD, changetype<usize>(thread));
+    const requests = <i32>Math.ceil(thread.perBurst);
+    for (let i = 0; i < requests; i++) newSlot(OF_REQUEST, changetype<usize>(thread));
+  }
+  v.slot = newSlot(OF_VCPU, self);
 }
 
 function makeServices(): void {

@@ -160,6 +160,11 @@ export function enterRun(v: Vcpu, p: Processor, now: i64): void {
   accountProcessor(p, now);
   setState(v, RUN, now);
   p.state = BUSY;
+  resume(v, now);
+}
+
+/** What follows when a vCPU, accounted up to now, has its processor (again). */
+export function resume(v: Vcpu, now: i64): void {
   const ticks: i64 = now >= v.due || v.held > 0 ? takeHeld(v, now) : 0;
   if (ticks > 0) {
     if (v.interruptLeft > 0 || v.dpcLeft > 0) chargeHeldService(v, ticks, now);

@@ -79,7 +79,8 @@ const requestsOf = (thread: ThreadModel) => (thread.io ? Math.ceil(thread.io.per
 export function encodeHost(model: HostModel): Float64Array {
   const vcpus = model.guests.reduce((n, guest) => n + guest.vcpus, 0);
   const threads = model.guests.flatMap((guest) => guest.threads);
-  const slots = threads.reduce((n, thread) => n + 1 + requestsOf(thread), 0) + vcpus + model.processors;
+  // One more for each vCPU, so that its slots can begin at an even number.
+  const slots = threads.reduce((n, thread) => n + 1 + requestsOf(thread), 0) + 2 * vcpus + model.processors;
   const eta = (model.housekeeping * model.guests.length) / model.processors;
   limit('vCPUs', vcpus, LIMITS.vcpus);
   limit('processors', model.processors, LIMITS.processors);
