@@ -82,3 +82,25 @@ export async function axeFindings(page: Page): Promise<string[]> {
     nodes.map((node) => `${id}: ${node.target.join(' ')}: ${node.failureSummary ?? ''}`),
   );
 }
+
+/** The sentence in large type. */
+export const answerOf = (page: Page) => page.locator('hf-headline h1');
+
+/** Waits until there is an answer and the search for a better one has ended. */
+export async function untilFolded(page: Page): Promise<void> {
+  await answerOf(page)
+    .filter({ hasText: /\d+ (host|machine)s?/ })
+    .waitFor();
+  await page.waitForFunction(() => {
+    const app = document.querySelector('hf-app') as
+      (Element & { session?: { state: { folding: unknown } } }) | null;
+    return app?.session?.state.folding === null;
+  });
+}
+
+/** Pastes text into the box, as a person does, and has it read. */
+export async function pasteTable(page: Page, text: string): Promise<void> {
+  await page.getByRole('button', { name: 'Paste a table' }).click();
+  await page.getByRole('textbox', { name: 'Table of servers or counters' }).fill(text);
+  await page.getByRole('button', { name: 'Read it' }).click();
+}

@@ -1,0 +1,27 @@
+/**
+ * A Performance Monitor log of servers under a daily load, five minutes a sample.
+ * @param servers how many; @param samples how many rows.
+ */
+export function perfmonLog(servers: number, samples: number): string {
+  const names = Array.from({ length: servers }, (_, k) => `SRV${String(k + 1).padStart(4, '0')}`);
+  const header = ['(PDH-CSV 4.0) (GMT Standard Time)(0)'];
+  for (const name of names)
+    header.push(`\\\\${name}\\Processor(_Total)\\% Processor Time`, `\\\\${name}\\Memory\\Available MBytes`);
+  const rows = Array.from({ length: samples }, (_, row) => {
+    const at = new Date(Date.UTC(2011, 2, 3) + row * 300_000).toISOString();
+    const time = `${at.slice(5, 7)}/${at.slice(8, 10)}/${at.slice(0, 4)} ${at.slice(11, 23)}`;
+    const cells = names.flatMap((_, k) => [
+      (30 + 25 * Math.sin((row / 288) * 2 * Math.PI + k)).toFixed(6),
+      String(800 + ((k * 37 + row) % 400)),
+    ]);
+    return [time, ...cells].map((cell) => `"${cell}"`).join(',');
+  });
+  return `${[header.map((cell) => `"${cell}"`).join(','), ...rows].join('\r\n')}\r\n`;
+}
+
+/** A plain list of servers. */
+export const GUEST_TABLE = `name,cores,rating,peak %,RAM
+MAIL01,4,2.8,62,16384
+DIR01,2,2.4,20,4096
+BACKUP1,2,2.4,85,8192
+`;

@@ -1,0 +1,192 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { loadedFirst } from '../../scripts/size.mjs';
+import { GUEST_TABLE, perfmonLog } from './counters';
+import {
+  answerOf,
+  axeFindings,
+  dist,
+  pasteTable,
+  root,
+  SCHEMES,
+  startRig,
+  untilFolded,
+  WIDTHS,
+} from './page';
+import type { Rig, Visit } from './page';
+
+let rig: Rig;
+let visit: Visit;
+const files = mkdtempSync(join(tmpdir(), 'hostfold-e2e-'));
+
+beforeAll(async () => {
+  rig = await startRig();
+});
+afterAll(async () => {
+  await rig.close();
+  rmSync(files, { recursive: true });
+});
+/** Whatever a person does, nothing is asked of anyone else and nothing goes wrong unseen. */
+afterEach(async () => {
+  const { problems } = visit;
+  const strangers = visit.strangers();
+  await visit.close();
+  expect(strangers).toEqual([]);
+  expect(problems).toEqual([]);
+});
+
+const SAMPLE = /^\d+ (of \d+ )?servers fold onto \d+ hosts$/;
+const said = async () => ((await answerOf(visit.page).textContent()) ?? '').replace(/\s+/g, ' ').trim();
+const onDisk = (name: string, content: string | Uint8Array) => {
+  writeFileSync(join(files, name), content);
+  return join(files, name);
+};
+const choose = (...paths: string[]) => visit.page.getByLabel('Choose counter files').setInputFiles(paths);
+
+describe.each([
+  ['the served page', () => rig.address],
+  ['the one file from disk', () => `file://${dist}/hostfold.html`],
+])('%s', (_, address) => {
+  test('has the sample estate folded when it opens, and says that it is a sample', async () => {
+    visit = await rig.open(address());
+    await untilFolded(visit.page);
+    const sentence = await said();
+    expect(sentence).toMatch(SAMPLE);
+    expect(await visit.page.getByText('Sample estate').isVisible()).toBe(true);
+    const hosts = Number(/(\d+) hosts/.exec(sentence)?.[1]);
+    expect(await visit.page.locator('hf-host').count()).toBe(Math.min(hosts, 24));
+  });
+
+  test('folds a pasted table of servers in place of the sample', async () => {
+    visit = await rig.open(address());
+    await untilFolded(visit.page);
+    await pasteTable(visit.page, GUEST_TABLE);
+    await answerOf(visit.page)
+      .filter({ hasText: /^\s*3 servers fold onto/ })
+      .waitFor();
+    expect(await visit.page.getByText('Sample estate').count()).toBe(0);
+    expect(await visit.page.getByText('pasted table').isVisible()).toBe(true);
+  });
+
+  test('folds a Performance Monitor log that is chosen, and a second one with it', async () => {
+    visit = await rig.open(address());
+    await untilFolded(visit.page);
+    await choose(onDisk('ten.csv', perfmonLog(10, 288)));
+    await answerOf(visit.page)
+      .filter({ hasText: /^\s*10 servers fold onto/ })
+      .waitFor();
+    const other = perfmonLog(4, 288).replaceAll('SRV', 'WEB');
+    await choose(onDisk('four.csv', other));
+    await answerOf(visit.page)
+      .filter({ hasText: /^\s*14 servers fold onto/ })
+      .waitFor();
+  });
+});
+
+test('everything that is loaded before the first fold is in the size budget’s count', async () => {
+  visit = await rig.open();
+  await answerOf(visit.page).filter({ hasText: /host/ }).waitFor();
+  const counted = loadedFirst(JSON.parse(readFileSync(join(root, 'build/manifest.json'), 'utf8')));
+  const page = new URL(rig.address);
+  const loaded = visit.requests
+    .map((address) => new URL(address))
+    .filter(({ origin }) => origin === page.origin)
+    .map(({ pathname }) => pathname.slice(1) || 'index.html')
+    .filter((file) => !/^(icon\.svg|manifest\.webmanifest)$/.test(file));
+  expect(loaded.filter((file) => !counted.includes(file))).toEqual([]);
+});
+
+test('a file that can’t be read gets its message beside the drop zone, and the estate before it stays', async () => {
+  visit = await rig.open();
+  await untilFolded(visit.page);
+  await pasteTable(visit.page, GUEST_TABLE);
+  await answerOf(visit.page)
+    .filter({ hasText: /^\s*3 servers/ })
+    .waitFor();
+  await untilFolded(visit.page);
+  const before = await said();
+  await choose(
+    onDisk(
+      'picture.csv',
+      Uint8Array.from({ length: 4000 }, (_, k) => (k * 131) % 256),
+    ),
+  );
+  const message = visit.page.locator('hf-intake').getByRole('alert');
+  await message.waitFor();
+  expect(await message.textContent()).toContain('picture.csv');
+  expect(await said()).toBe(before);
+  expect(await visit.page.getByText('pasted table').isVisible()).toBe(true);
+});
+
+test('reading a large log shows how far it is, can be cancelled, and leaves what was there', async () => {
+  visit = await rig.open();
+  await untilFolded(visit.page);
+  const before = await said();
+  const large = onDisk('large.csv', perfmonLog(100, 288));
+  const log = readFileSync(large, 'utf8');
+  const body = log.slice(log.indexOf('\r\n') + 2);
+  for (let k = 0; k < 6; k++) writeFileSync(large, body.repeat(40), { flag: 'a' });
+  await choose(large);
+  const reading = visit.page.locator('hf-intake').getByText('Reading large.csv');
+  await reading.waitFor();
+  await visit.page.locator('hf-intake').getByRole('button', { name: 'Cancel' }).click();
+  await reading.waitFor({ state: 'detached' });
+  expect(await said()).toBe(before);
+  expect(await visit.page.getByText('Sample estate').isVisible()).toBe(true);
+});
+
+test('a long search for a better plan can be cancelled, and its best plan stays', async () => {
+  visit = await rig.open();
+  await untilFolded(visit.page);
+  await choose(onDisk('many.csv', perfmonLog(1500, 288)));
+  await answerOf(visit.page)
+    .filter({ hasText: /1,?500 servers fold onto/ })
+    .waitFor();
+  await visit.page.locator('.busy').getByRole('button', { name: 'Cancel' }).click();
+  await untilFolded(visit.page);
+  expect(await said()).toMatch(/1,?500 servers fold onto \d+ hosts/);
+});
+
+test('a choice folds again at once, stands in the link, and is undone', async () => {
+  visit = await rig.open();
+  await untilFolded(visit.page);
+  const before = await said();
+  const native = visit.page.locator('hf-choices').getByRole('combobox').first();
+  await native.selectOption('native');
+  await answerOf(visit.page)
+    .filter({ hasText: /keep \d+ machines/ })
+    .waitFor();
+  expect(new URL(visit.page.url()).hash).toContain('native');
+  await visit.page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await answerOf(visit.page)
+    .filter({ hasText: /fold onto/ })
+    .waitFor();
+  await untilFolded(visit.page);
+  expect(await said()).toBe(before);
+});
+
+test('the plan is saved as a table and as JSON', async () => {
+  visit = await rig.open();
+  await untilFolded(visit.page);
+  const saved = async (name: string) => {
+    const [download] = await Promise.all([
+      visit.page.waitForEvent('download'),
+      visit.page.getByRole('button', { name }).click(),
+    ]);
+    return readFileSync(await download.path(), 'utf8');
+  };
+  const hosts = Number(/(\d+) hosts/.exec(await said())?.[1]);
+  expect(JSON.parse(await saved('as JSON')).hostCount).toBe(hosts);
+  expect((await saved('Plan as CSV')).split('\n').length).toBeGreaterThan(hosts);
+});
+
+for (const colorScheme of SCHEMES)
+  test.each(WIDTHS)(`axe finds nothing on the folded page, ${colorScheme}, %i pixels wide`, async (width) => {
+    visit = await rig.open(undefined, { colorScheme, viewport: { width, height: 900 } });
+    await untilFolded(visit.page);
+    expect(await axeFindings(visit.page)).toEqual([]);
+    const overflow = await visit.page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(overflow).toBeLessThanOrEqual(0);
+  });
