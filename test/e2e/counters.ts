@@ -21,7 +21,7 @@ export function perfmonLog(servers: number, samples: number): string {
 
 /** A plain list of servers. */
 export const GUEST_TABLE = `name,cores,rating,peak %,RAM
-MAIL01,4,2.8,62,16384
-DIR01,2,2.4,20,4096
-BACKUP1,2,2.4,85,8192
+MAIL01,4,2.8,62,8192
+DIR01,2,2.4,20,2048
+BACKUP1,2,2.4,85,4096
 `;

@@ -92,7 +92,7 @@ test('everything that is loaded before the first fold is in the size budget’s 
   const page = new URL(rig.address);
   const loaded = visit.requests
     .map((address) => new URL(address))
-    .filter(({ origin }) => origin === page.origin)
+    .filter(({ protocol, origin }) => protocol === page.protocol && origin === page.origin)
     .map(({ pathname }) => pathname.slice(1) || 'index.html')
     .filter((file) => !/^(icon\.svg|manifest\.webmanifest)$/.test(file));
   expect(loaded.filter((file) => !counted.includes(file))).toEqual([]);

@@ -6,6 +6,9 @@ export const appStyles = css`
     top: -60px;
     left: 12px;
     padding: 8px 12px;
+    border: 0;
+    font: inherit;
+    cursor: pointer;
     background: var(--card);
     color: var(--accent);
     border-radius: var(--radius-small);

@@ -120,8 +120,8 @@ export class App extends LitElement {
 
   override render() {
     const { state } = this.session;
-    return html`<a class="skip" href="#main" @click=${this.skip}>Skip to the answer</a>
-      <header>
+    return html`<header>
+        <button class="skip" type="button" @click=${this.skip}>Skip to the answer</button>
         <span class="brand">Hostfold</span>
         <nav aria-label="Views">
           ${VIEWS.map(
@@ -273,8 +273,7 @@ export class App extends LitElement {
     if (files.length) void this.session.addFiles(files);
   };
 
-  private skip = (event: Event): void => {
-    event.preventDefault();
+  private skip = (): void => {
     this.main.focus();
   };
 
