@@ -152,11 +152,19 @@ function startSimple(v: Vcpu, p: Processor, now: i64): void {
   v.state = RUN;
   const slot = asSlot(v.pendingHead);
   const thread = asThread(slot.owner);
-  if (v.held || !v.pendingHead || slot.next || v.current || v.runHead || !thread.simple)
-    return resume(v, now);
+  if (!v.pendingHead || slot.next || v.current || v.runHead || !thread.simple) return resume(v, now);
   v.pendingHead = 0;
   v.pendingTail = 0;
   slot.listed = 0;
+  const held = v.held;
+  if (held) {
+    v.held = 0;
+    if (g.idleFirst) v.idleTicks += held;
+    else {
+      v.userTicks += held;
+      thread.ticks += held;
+    }
+  }
   const wanted = slot.posted;
   countDelay(g, now - wanted);
   countBatch(g, 1, now);
