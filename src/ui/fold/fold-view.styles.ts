@@ -95,6 +95,10 @@ export const foldStyles = css`
     grid-template-columns: repeat(auto-fill, minmax(min(100%, 330px), 1fr));
     gap: 14px;
   }
+  hf-host {
+    content-visibility: auto;
+    contain-intrinsic-size: auto 370px;
+  }
   .more-hosts {
     margin-top: 14px;
   }

@@ -22,7 +22,7 @@ import './guests/guest-table';
 import type { GuestTable } from './guests/guest-table';
 import './guests/intake';
 import { classMark, marksOf } from './guests/marks';
-import { toRow, type Row } from './guests/rows';
+import type { Row } from './guests/rows';
 import './hosts/host-card';
 import type { LoadsOf } from './hosts/loads';
 
@@ -65,9 +65,11 @@ export class FoldView extends LitElement {
     const places = new Map<string, string>();
     for (const host of answer?.hosts ?? [])
       for (const guest of host.guests) places.set(guest, `On ${host.name}`);
-    this.rows = rows.map((guest) =>
-      toRow(guest, places.get(guest.name) ?? '', marks.get(guest.name) ?? classMark(guest)),
-    );
+    this.rows = rows.map((guest) => ({
+      guest,
+      host: places.get(guest.name) ?? '',
+      marks: marks.get(guest.name) ?? classMark(guest),
+    }));
   }
 
   override render() {

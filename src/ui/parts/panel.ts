@@ -5,7 +5,8 @@ import { placeBeside } from './place';
 
 /**
  * A labelled button that says what is chosen, and a popover with the choices.
- * @slot - the choices
+ * @slot - the choices; the owner may leave them out until `opened`
+ * @fires opened
  */
 @customElement('hf-panel')
 export class Panel extends LitElement {
@@ -82,6 +83,10 @@ export class Panel extends LitElement {
   }
 
   private toggled = (event: ToggleEvent): void => {
-    if (event.newState === 'open') placeBeside(this.box, this.opener);
+    if (event.newState !== 'open') return;
+    this.dispatchEvent(new CustomEvent('opened'));
+    // The owner fills the slot now; its size is known after that.
+    requestAnimationFrame(() => placeBeside(this.box, this.opener));
+    placeBeside(this.box, this.opener);
   };
 }

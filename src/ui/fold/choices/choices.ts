@@ -1,5 +1,5 @@
-import { LitElement, css, html } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
 import { PROFILES, PROFILE_IDS, type ProfileId } from '../../../overhead/profiles';
 import { POLICIES, type Policy } from '../../../placement/options';
 import { DEFAULT_SCENARIO, type Scenario } from '../../../scenario/scenario';
@@ -49,6 +49,8 @@ export class Choices extends LitElement {
   ];
 
   @property({ attribute: false }) scenario!: Scenario;
+  /** Panels that were opened: the others are not filled yet. */
+  @state() private opened: ReadonlySet<string> = new Set();
 
   override render() {
     const { scenario: s } = this;
@@ -64,8 +66,8 @@ export class Choices extends LitElement {
           )}
         </select>
       </div>
-      <hf-panel id="host" label="Host" summary=${this.hosts()}>
-        <hf-host-editor .hosts=${s.hosts}></hf-host-editor>
+      <hf-panel id="host" @opened=${this.fill} label="Host" summary=${this.hosts()}>
+        ${this.opened.has('host') ? html`<hf-host-editor .hosts=${s.hosts}></hf-host-editor>` : nothing}
       </hf-panel>
       <hf-number
         id="ceiling"
@@ -93,11 +95,11 @@ export class Choices extends LitElement {
         .value=${String(s.failures)}
         @pick=${(e: PickEvent) => this.choose({ failures: Number(e.value) }, 'hosts that may fail')}
       ></hf-choice>
-      <hf-panel id="overheads" label="Overheads" summary=${this.overheads()}>
-        <hf-overhead-editor .scenario=${s}></hf-overhead-editor>
+      <hf-panel id="overheads" @opened=${this.fill} label="Overheads" summary=${this.overheads()}>
+        ${this.opened.has('overheads') ? html`<hf-overhead-editor .scenario=${s}></hf-overhead-editor>` : nothing}
       </hf-panel>
-      <hf-panel id="more" label="Time and more" summary=${this.time()}>
-        <hf-more-choices .scenario=${s}></hf-more-choices>
+      <hf-panel id="more" @opened=${this.fill} label="Time and more" summary=${this.time()}>
+        ${this.opened.has('more') ? html`<hf-more-choices .scenario=${s}></hf-more-choices>` : nothing}
       </hf-panel>
     </div>`;
   }
@@ -110,6 +112,10 @@ export class Choices extends LitElement {
     control.focus();
     control.open?.();
   }
+
+  private fill = (event: Event): void => {
+    this.opened = new Set([...this.opened, (event.target as HTMLElement).id]);
+  };
 
   private hosts(): string {
     const { hosts } = this.scenario;

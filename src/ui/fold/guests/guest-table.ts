@@ -1,18 +1,19 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { repeat } from 'lit/directives/repeat.js';
 import type { Facts } from '../../../estate/guest';
 import { base, controls } from '../../parts/styles';
+import { turn } from '../../parts/turn';
 import { sparkline } from '../../parts/sparkline';
 import { count, figure, gibibytes, many } from '../../text/format';
 import { FACT_FIELDS } from './fields';
 import './bulk-bar';
 import './fact-editor';
-import { SPARK, search, sorted, type Row, type Sort, type SortKey } from './rows';
+import { SPARK, pathOf, search, sorted, type Row, type Sort, type SortKey } from './rows';
 import { tableStyles } from './guest-table.styles';
 
 /** Rows on one page: enough to scan, few enough to draw at once. */
 const PAGE = { compact: 100, wide: 20 } as const;
+const ROWS_A_TURN = 20;
 
 /**
  * The servers: searched, sorted, opened for their facts, or selected and stated in bulk.
@@ -33,6 +34,9 @@ export class GuestTable extends LitElement {
   @state() private selected: ReadonlySet<string> = new Set();
   @query('input[type=search]') private searchField!: HTMLInputElement;
 
+  /** Rows drawn so far; a page grows by a few in each task. */
+  @state() private drawn = ROWS_A_TURN;
+
   private shown: readonly Row[] = [];
 
   override willUpdate(changed: PropertyValues): void {
@@ -40,6 +44,17 @@ export class GuestTable extends LitElement {
     const found = search(this.rows, this.sought);
     this.shown = this.sort ? sorted(found, this.sort) : found;
     this.page = Math.max(0, Math.min(this.page, this.pages - 1));
+  }
+
+  /** Draws in a task of its own: many of these may change at once. */
+  protected override async scheduleUpdate(): Promise<void> {
+    await turn();
+    await super.scheduleUpdate();
+  }
+
+  override updated(): void {
+    if (this.drawn >= Math.min(this.size, this.shown.length)) return;
+    void turn().then(() => (this.drawn += ROWS_A_TURN));
   }
 
   private get size(): number {
@@ -57,7 +72,8 @@ export class GuestTable extends LitElement {
   }
 
   override render() {
-    const page = this.shown.slice(this.page * this.size, (this.page + 1) * this.size);
+    const first = this.page * this.size;
+    const page = this.shown.slice(first, first + Math.min(this.size, this.drawn));
     return html`<div class="tools">
         <input
           type="search"
@@ -98,11 +114,7 @@ export class GuestTable extends LitElement {
                   </tr>
                 </thead>
                 <tbody>
-                  ${repeat(
-                    page,
-                    (row) => row.guest.name,
-                    (row) => this.row(row),
-                  )}
+                  ${page.map((row) => this.row(row))}
                 </tbody>
               </table>
             </div>`
@@ -168,7 +180,9 @@ export class GuestTable extends LitElement {
           ${guest.name}
         </button>
       </td>
-      <td class="spark-cell">${row.path ? sparkline(row.path, SPARK.width, SPARK.height) : nothing}</td>
+      <td class="spark-cell">
+        ${guest.spark.length ? sparkline(pathOf(guest), SPARK.width, SPARK.height) : nothing}
+      </td>
       <td class="number figure" data-label="peak GHz">${figure(guest.peak)}</td>
       <td class="number figure" data-label="RAM GiB">
         ${
@@ -250,6 +264,7 @@ export class GuestTable extends LitElement {
     await this.updateComplete;
     const index = this.shown.findIndex((row) => row.guest.name === name);
     this.page = Math.floor(Math.max(0, index) / this.size);
+    this.drawn = this.size;
     await this.updateComplete;
     const row = this.renderRoot.querySelector('tr.open');
     row?.scrollIntoView({ block: 'center' });

@@ -7,7 +7,6 @@ export const SPARK = { width: 68, height: 16 } as const;
 /** One server as the table shows it. */
 export interface Row {
   readonly guest: GuestRow;
-  readonly path: string;
   /** Host that carries it in the present plan, or what else became of it. */
   readonly host: string;
   readonly marks: readonly Mark[];
@@ -28,14 +27,14 @@ export interface Sort {
 
 const paths = new WeakMap<Float32Array, string>();
 
-/** Builds a row; a picture is kept as long as its series. */
-export function toRow(guest: GuestRow, host: string, marks: readonly Mark[]): Row {
+/** The small picture of a server's load, made when it is first shown and kept as long as its series. */
+export function pathOf(guest: GuestRow): string {
   let path = paths.get(guest.spark);
   if (path === undefined) {
     path = sparkPath(guest.spark, guest.peak, SPARK.width, SPARK.height);
     paths.set(guest.spark, path);
   }
-  return { guest, path, host, marks };
+  return path;
 }
 
 /** Rows whose name, image, class, system or host holds every word that is sought. */

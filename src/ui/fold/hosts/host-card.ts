@@ -5,6 +5,7 @@ import type { Resource, ResourceId } from '../../../estate/resource';
 import type { PlannedHost } from '../../../placement/answer';
 import '../../parts/how';
 import { base, card, controls } from '../../parts/styles';
+import { turn } from '../../parts/turn';
 import { amount, figure, many, percent } from '../../text/format';
 import { moment } from '../../text/time';
 import { RevealEvent } from '../events';
@@ -221,6 +222,12 @@ export class HostCard extends LitElement {
   @state() private peaks: ReadonlyMap<ResourceId, ReadonlyMap<string, number>> = new Map();
 
   private watcher: IntersectionObserver | null = null;
+
+  /** Draws in a task of its own: many of these may change at once. */
+  protected override async scheduleUpdate(): Promise<void> {
+    await turn();
+    await super.scheduleUpdate();
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();

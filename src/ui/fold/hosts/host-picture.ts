@@ -3,6 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { Grid } from '../../../estate/estate';
 import type { Resource } from '../../../estate/resource';
 import { base } from '../../parts/styles';
+import { turn } from '../../parts/turn';
 import { amount, percent } from '../../text/format';
 import { axis, moment } from '../../text/time';
 import { busiestSlot } from './loads';
@@ -152,6 +153,12 @@ export class HostPicture extends LitElement {
   private readonly sizes = new ResizeObserver(
     ([entry]) => (this.width = Math.round(entry.contentRect.width)),
   );
+
+  /** Draws in a task of its own: many of these may change at once. */
+  protected override async scheduleUpdate(): Promise<void> {
+    await turn();
+    await super.scheduleUpdate();
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
