@@ -110,3 +110,16 @@ export function stackedVariance(p: number, dispatches: number): number {
 export function catchUpMs(backlog: number, tickMs: number, rate: number): number {
   return (backlog * tickMs) / (rate - 1);
 }
+
+/**
+ * The band that holds a share of readings if each tick were an independent coin: p ± z sqrt(p (1 - p) / n).
+ * @param z 1.96 for 95 %
+ */
+export function binomialBand(
+  p: number,
+  ticks: number,
+  z = 1.96,
+): { readonly low: number; readonly high: number } {
+  const half = z * Math.sqrt((p * (1 - p)) / ticks);
+  return { low: Math.max(0, p - half), high: Math.min(1, p + half) };
+}

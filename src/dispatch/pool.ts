@@ -1,0 +1,98 @@
+import type { HostModel } from '../engine/dispatch/host';
+import type { RunStatistics } from '../engine/dispatch/statistics';
+import type { Timeline } from '../engine/dispatch/timeline';
+import type { Answer } from './answer';
+import type { Experiment } from './experiment';
+import { hostModel } from './model';
+import { replicationSeed, runExperiment } from './run';
+import type { RunOptions } from './run';
+
+/** One worker of the pool, or a stand-in for it. Calls are served one after the other. */
+export interface PoolMember {
+  /** One replication. @throws the signal's reason as soon as it is aborted. */
+  run(model: HostModel, seed: bigint, signal?: AbortSignal): Promise<RunStatistics>;
+  /** The beginning of a replication, change by change. */
+  timeline(model: HostModel, seed: bigint, records: number, signal?: AbortSignal): Promise<Timeline>;
+  close(): void;
+}
+
+/** What the page runs experiments on. */
+export interface Dispatcher {
+  /** All replications; the answer is the same whatever the number of workers. */
+  run(experiment: Experiment, options?: Omit<RunOptions, 'lanes'>): Promise<Answer>;
+  /** The first `forMs` of the first replication, at most `records` changes and ticks of it. */
+  timeline(experiment: Experiment, options: TimelineOptions): Promise<Timeline>;
+}
+
+export interface TimelineOptions {
+  readonly forMs: number;
+  readonly records: number;
+  readonly signal?: AbortSignal;
+}
+
+/** Replications under way at each worker: one runs, the next is there when it ends. */
+const AHEAD = 2;
+
+export interface PoolOptions {
+  /** Number of workers. */
+  readonly size: number;
+  /** Workers end after this time without work, ms. */
+  readonly idleMs?: number;
+}
+
+/**
+ * A few workers that share replications by index. They start with the first run, and end when nothing has been asked
+ * of them for a while: memory of a kernel never shrinks.
+ */
+export class DispatchPool implements Dispatcher {
+  private members: PoolMember[] = [];
+  private busy = 0;
+  private ending: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    private readonly makeMember: () => PoolMember,
+    private readonly options: PoolOptions,
+  ) {}
+
+  run(experiment: Experiment, options: Omit<RunOptions, 'lanes'> = {}): Promise<Answer> {
+    return this.working((members) => {
+      let index = 0;
+      const runHost = (model: HostModel, seed: bigint, signal?: AbortSignal) =>
+        members[index++ % members.length].run(model, seed, signal);
+      return runExperiment(experiment, runHost, { ...options, lanes: AHEAD * members.length });
+    });
+  }
+
+  timeline(experiment: Experiment, { forMs, records, signal }: TimelineOptions): Promise<Timeline> {
+    return this.working(([first]) => {
+      // From the start: what is drawn is the beginning of a run, whose warm-up is part of the picture.
+      const short = { ...experiment, warmupS: 0, durationS: forMs / 1000 };
+      return first.timeline(hostModel(short), replicationSeed(BigInt(experiment.seed), 0), records, signal);
+    });
+  }
+
+  /** Ends the workers now; the next run starts new ones. */
+  close(): void {
+    clearTimeout(this.ending);
+    for (const member of this.members) member.close();
+    this.members = [];
+  }
+
+  /** Workers that are running. */
+  get size(): number {
+    return this.members.length;
+  }
+
+  private async working<T>(work: (members: readonly PoolMember[]) => Promise<T>): Promise<T> {
+    clearTimeout(this.ending);
+    while (this.members.length < Math.max(1, this.options.size)) this.members.push(this.makeMember());
+    this.busy += 1;
+    try {
+      return await work(this.members);
+    } finally {
+      this.busy -= 1;
+      if (this.busy === 0 && this.members.length > 0)
+        this.ending = setTimeout(() => this.close(), this.options.idleMs ?? 30_000);
+    }
+  }
+}

@@ -1,0 +1,104 @@
+import { PER_MS, PER_SECOND } from '../engine/dispatch/host';
+import type { DispatchKernel } from '../engine/dispatch/kernel';
+import type { Segment, StateChange, Timeline, VcpuState } from '../engine/dispatch/timeline';
+import type { Experiment } from './experiment';
+import { guestKinds, guestNames, hostModel } from './model';
+import { replicationSeed } from './run';
+
+/** A vCPU in one state for a while. */
+export interface Span {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly state: VcpuState;
+  /** What it does while it runs. */
+  readonly segment: Segment;
+  /** The processor that it runs on, -1 when it does not run. */
+  readonly processor: number;
+  /** The process whose thread is in service; empty for none. */
+  readonly process: string;
+}
+
+/** One vCPU through the time shown: its spans join, from 0 to the end. */
+export interface VcpuRow {
+  readonly guest: string;
+  /** Place of the guest among all, and of the vCPU within it. */
+  readonly guestIndex: number;
+  readonly vcpu: number;
+  readonly spans: readonly Span[];
+}
+
+/** The beginning of a replication, for pictures. */
+export interface HostTimeline {
+  /** Where it ends: asked for, or earlier when there were more changes than room for them. */
+  readonly untilMs: number;
+  readonly rows: readonly VcpuRow[];
+  /** As logged, for whoever looks at ticks. */
+  readonly log: Timeline;
+}
+
+/** Changes that a picture has room for. */
+export const TIMELINE_RECORDS = 40_000;
+
+/**
+ * Who runs where in the first milliseconds of the experiment's first replication: the same run as the first one
+ * behind its answer, its warm-up included.
+ */
+export function timelineOf(kernel: DispatchKernel, experiment: Experiment, untilMs: number): HostTimeline {
+  const until = Math.round(
+    Math.min(untilMs * PER_MS, (experiment.warmupS + experiment.durationS) * PER_SECOND),
+  );
+  // Nothing after the picture is needed, and nothing before its end depends on what comes after.
+  const model = { ...hostModel(experiment), warmup: 0, duration: until };
+  kernel.load(model, { records: TIMELINE_RECORDS, until });
+  kernel.start(replicationSeed(BigInt(experiment.seed), 0));
+  while (!kernel.step(TIMELINE_RECORDS / 4) && kernel.exports.logCount() < TIMELINE_RECORDS);
+  const log = kernel.timeline();
+  const full = log.states.length + log.ticks.length >= TIMELINE_RECORDS;
+  const end = full ? Math.max(log.states.at(-1)?.time ?? 0, log.ticks.at(-1)?.time ?? 0) : until;
+  return { untilMs: end / PER_MS, rows: rowsOf(experiment, log.states, end), log };
+}
+
+function rowsOf(experiment: Experiment, states: readonly StateChange[], end: number): VcpuRow[] {
+  const names = guestNames(experiment);
+  const kinds = guestKinds(experiment);
+  const processes = kinds.flatMap(({ threads }) => threads.map(({ process }) => process));
+  const changes: StateChange[][] = kinds.flatMap(({ vcpus }) => Array.from({ length: vcpus }, () => []));
+  for (const change of states) changes[change.vcpu].push(change);
+  const rows: VcpuRow[] = [];
+  kinds.forEach(({ vcpus }, guestIndex) => {
+    for (let vcpu = 0; vcpu < vcpus; vcpu++) {
+      const spans = spansOf(changes[rows.length], processes, end);
+      rows.push({ guest: names[guestIndex], guestIndex, vcpu, spans });
+    }
+  });
+  return rows;
+}
+
+/** Several changes at one moment leave only the last; before its first change a vCPU waits. */
+function spansOf(changes: readonly StateChange[], processes: readonly string[], end: number): Span[] {
+  const spans: Span[] = [];
+  const add = (
+    from: number,
+    to: number,
+    change: Pick<StateChange, 'state' | 'segment' | 'processor' | 'thread'>,
+  ) => {
+    if (to <= from) return;
+    const { state, segment, processor, thread } = change;
+    spans.push({
+      fromMs: from / PER_MS,
+      toMs: to / PER_MS,
+      state,
+      segment,
+      processor,
+      process: thread >= 0 && state === 'run' ? processes[thread] : '',
+    });
+  };
+  add(0, Math.min(end, changes[0]?.time ?? end), {
+    state: 'wait',
+    segment: 'none',
+    processor: -1,
+    thread: -1,
+  });
+  changes.forEach((change, i) => add(change.time, Math.min(end, changes[i + 1]?.time ?? end), change));
+  return spans;
+}
