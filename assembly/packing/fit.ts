@@ -90,11 +90,16 @@ export function fitsUnwitnessed(i: i32, h: i32): bool {
  */
 export function nextThatMayFit(i: i32, from: i32): i32 {
   let h = from;
-  if (blocks > 0 || classes > 1) {
+  if (classes > 1) {
     while (h < hosts && !mayFit(i, h)) h++;
     return h;
   }
   const row = needOf(0, i);
+  if (blocks > 0) {
+    while (h < hosts && witnessed(h, row)) h++;
+    work += 1 + h - from;
+    return h;
+  }
   if (rows == 4) {
     const need = v128.load(row);
     let at = rooms + ((<usize>h) << 4);
