@@ -15,6 +15,7 @@ export type MeasureId =
   | 'interrupt' // % in interrupt service
   | 'dpc' // % in deferred procedure calls
   | 'usedGHz' // processor used as its host saw it (esxtop % Used, RVTools MHz), GHz
+  | 'usedCores' // the same in processors of its host (esxtop % Used / 100)
   | 'ready' // % of one processor that it waited though ready (esxtop % Ready)
   | 'availableMiB' // free memory
   | 'usedMiB' // memory need given as such
@@ -35,6 +36,13 @@ export const MEASURES: Readonly<Record<MeasureId, Measure>> = {
     id: 'usedGHz',
     label: 'processor used, by its host',
     unit: 'GHz',
+    total: 'sum',
+    ceiling: Infinity,
+  },
+  usedCores: {
+    id: 'usedCores',
+    label: 'processors used, by its host',
+    unit: 'processors',
     total: 'sum',
     ceiling: Infinity,
   },

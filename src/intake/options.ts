@@ -17,7 +17,7 @@ export interface IntakeOptions {
   readonly keep?: 'fold' | 'all processes';
 }
 
-export type FormatId = 'perfmon' | 'wide' | 'long' | 'guests';
+export type FormatId = 'perfmon' | 'esxtop' | 'wide' | 'long' | 'guests';
 
 /** How far reading has come. */
 export interface IntakeProgress {

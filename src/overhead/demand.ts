@@ -99,8 +99,9 @@ export function sharesOf(guest: Guest): { kernel: number; interrupt: number; ass
 }
 
 function processor(guest: Guest, context: DemandContext): ((slot: number) => ProcessorParts) | null {
-  const { busy, usedGHz, privileged, interrupt, dpc, switches } = guest.measures;
-  if (!busy && !usedGHz) return null;
+  const { busy, usedGHz, usedCores, privileged, interrupt, dpc, switches } = guest.measures;
+  const byHost = usedGHz ?? usedCores;
+  if (!busy && !byHost) return null;
   const rating = guest.facts.rating ?? context.rating;
   const scale = (guest.facts.cores * rating) / 100;
   const shares = sharesOf(guest);
@@ -108,12 +109,12 @@ function processor(guest: Guest, context: DemandContext): ((slot: number) => Pro
   const emulation = emulationFactor(target);
   // Where it was measured virtual, the present overhead is inside: take it out before the target's goes on.
   const inside =
-    guest.facts.measured === 'native' && !usedGHz
+    guest.facts.measured === 'native' && !byHost
       ? 1
       : 1 + emulationFactor(present) * shares.kernel + present.ioPath * shares.interrupt;
   const switchCost = target.contextSwitch * 1e-6 * rating;
   return (slot) => {
-    const used = usedGHz ? usedGHz[slot] : busy![slot] * scale;
+    const used = byHost ? byHost[slot] * (usedGHz ? 1 : rating) : busy![slot] * scale;
     const work = used / inside;
     const io = interrupt ? (interrupt[slot] + (dpc ? dpc[slot] : 0)) * scale : NaN;
     const ioTime = io >= 0 && inside === 1 ? Math.min(io, work) : work * shares.interrupt;

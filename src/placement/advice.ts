@@ -85,7 +85,7 @@ function adviseGuest(
       `${plateau} processor${plateau > 1 ? 's' : ''} stay fully busy for hours: a runaway thread? Harmless on its own machine, ruinous on a shared one.`,
     );
   }
-  if (guest.facts.measured === 'guest' && !guest.measures.usedGHz) {
+  if (guest.facts.measured === 'guest' && !guest.measures.usedGHz && !guest.measures.usedCores) {
     say(
       'measured-inside',
       'Measured inside a VM: its processor counters cannot be trusted; use figures of its host.',

@@ -56,9 +56,11 @@ export function guestRows(estate: Estate, options: FoldOptions): GuestRow[] {
 }
 
 function processorSeries(guest: Guest, rating: number): Float32Array | null {
-  const { usedGHz, busy } = guest.measures;
+  const { usedGHz, usedCores, busy } = guest.measures;
   if (usedGHz) return usedGHz;
-  const scale = (guest.facts.cores * (guest.facts.rating ?? rating)) / 100;
+  const own = guest.facts.rating ?? rating;
+  if (usedCores) return usedCores.map((v) => v * own);
+  const scale = (guest.facts.cores * own) / 100;
   return busy ? busy.map((v) => v * scale) : null;
 }
 

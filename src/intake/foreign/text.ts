@@ -28,15 +28,6 @@ const KINDS: readonly Kind[] = [
     fix: 'Save it as CSV: timestamp, guest, counter, value.',
   },
   {
-    what: 'an esxtop batch log: the counters of a VMware host',
-    matches: (head) =>
-      firstRows(
-        head,
-        /^\\\\[^\\]+\\(Physical Cpu|Group Cpu|Group Memory|Vcpu|Physical Disk (Adapter|SCSI|Per)|Virtual Disk|Network Port|Memory\\(Memory Overcommit|Kernel MBytes|Machine MBytes|PShare|Free MBytes))/i,
-      ),
-    fix: 'Log the guests with Performance Monitor, or give the figures as a table: timestamp, guest, counter, value.',
-  },
-  {
     what: 'an RVTools export: an inventory of one moment, without load over time',
     matches: (head) =>
       firstRows(head, /^(powerstate)$/i) && firstRows(head, /^(vm|template|srm placeholder|dns name)$/i),

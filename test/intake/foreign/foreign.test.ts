@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest';
+import { readFile } from '../../../src/intake';
+import { InputError } from '../../../src/estate/finding';
+import { relogLine } from '../../../src/intake/foreign/signatures';
+import { read, refusal, sample } from '../read';
+
+describe('files that are no counter logs are named, with what to do', () => {
+  test.each([
+    [[0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a], 'PNG'],
+    [[0xff, 0xd8, 0xff, 0xe0], 'JPEG'],
+    [[0x25, 0x50, 0x44, 0x46, 0x2d], 'PDF'],
+    [[0x50, 0x4b, 3, 4, 20, 0], 'zip archive'],
+    [[0xd0, 0xcf, 0x11, 0xe0], 'old Excel workbook'],
+    [[0x1f, 0x8b, 8], 'gzip'],
+    [[1, 2, 3, 4, 5, 6, 7, 0, 1, 2], 'binary data'],
+    [[], 'empty'],
+  ])('%j', async (bytes, words) => {
+    const finding = await refusal(Uint8Array.from(bytes), 'x.csv');
+    expect(finding.text).toContain(words);
+    expect(finding.fix).toBeTruthy();
+  });
+
+  test.each([
+    ['<!DOCTYPE html><html><body>log</body></html>', 'web page'],
+    ['<?xml version="1.0"?><DataCollectorSet></DataCollectorSet>', 'XML'],
+    ['[{"time": 1, "cpu": 2}]', 'JSON'],
+    ['VM,Powerstate,Template,CPUs,Memory\na,poweredOn,False,2,4096\n', 'RVTools'],
+    ['# hostname;interval;timestamp;CPU;%user\nvm;1;2026-11-22 17:26:02 UTC;-1;87.00\n', 'sysstat'],
+    ['procs -----------memory---------- ---swap-- -----io----\n r  b   swpd   free\n', 'vmstat'],
+    ['"Readings","Timestamp","CounterSamples"\n"x","1/5/2026","Microsoft.PowerShell"\n', 'Get-Counter'],
+    ['   \n\n  \n', 'nothing but blanks'],
+    ['dear diary,\ntoday the server was slow\n', 'expected a Performance Monitor log'],
+  ])('%j', async (text, words) => {
+    const finding = await refusal(text);
+    expect(finding.text).toContain(words);
+    expect(finding.where.startsWith('log.csv')).toBe(true);
+  });
+
+  test('a format chosen by hand goes before what the text looks like', async () => {
+    const reading = await read('timestamp,guest,cpu %\n2026-01-05 10:00,3,4\n', { format: 'wide' });
+    expect(reading.recordings.length).toBeGreaterThan(0);
+    await expect(read('name,cores\na,1\n', { format: 'perfmon' })).rejects.toThrow(
+      /no header of a counter log/,
+    );
+  });
+
+  test('a mapping to a measure that does not exist is refused', async () => {
+    const mapping = { a: 'speed' } as unknown as Record<string, 'busy'>;
+    await expect(read('timestamp,a\n2026-01-05,1\n', { mapping })).rejects.toThrow(
+      /expected ignore or one of busy/,
+    );
+  });
+
+  test.each([
+    ['in.blg', 'relog in.blg -f csv -o in.csv'],
+    ['C:\\logs\\DB 01.blg', 'relog "DB 01.blg" -f csv -o "DB 01.csv"'],
+    ['DataCollector01.BLG', 'relog DataCollector01.BLG -f csv -o DataCollector01.csv'],
+  ])('a binary log named %s gets its own line of relog', (name, line) => expect(relogLine(name)).toBe(line));
+
+  test('real files of other programs', async () => {
+    const files: [string, string][] = [
+      ['perfmon/PAL_SampleLog.blg', 'relog PAL_SampleLog.blg -f csv -o PAL_SampleLog.csv'],
+      ['perfmon/es_excel_resaved_session5.xlsx', 'Excel workbook'],
+      ['rvtools/mjvincent_SizingWorkshop-RVTools.xlsx', 'Excel workbook'],
+      ['sadf/sadf_d_12.6.1.csv', 'sysstat'],
+    ];
+    for (const [path, words] of files) {
+      const blob = await sample(path);
+      if (!blob) {
+        console.log(`skipped: no ${path} here`);
+        continue;
+      }
+      const error = await readFile(path.split('/')[1], blob).catch((e: unknown) => e);
+      expect(error).toBeInstanceOf(InputError);
+      expect((error as InputError).message).toContain(words);
+    }
+  });
+
+  test('a binary log is told by content whatever it is called', async () => {
+    const blob = await sample('perfmon/PAL_SampleLog.blg');
+    if (!blob) return console.log('skipped: no PAL_SampleLog.blg here');
+    await expect(readFile('server.csv', blob)).rejects.toThrow(/relog server\.csv -f csv -o server\.csv/);
+  });
+});
