@@ -110,18 +110,23 @@ function evenness(rows: readonly HeadRow[]): number {
 function decimalOf(rows: readonly HeadRow[], delimiter: number): number {
   let points = 0;
   let commas = 0;
-  let thousands = 0;
+  let commaGroups = 0;
+  let pointGroups = 0;
   for (const { cells } of rows.slice(1)) {
     for (const cell of cells.slice(1, 400)) {
-      if (/^-?\d*\.\d+([eE][+-]?\d+)?%?$/.test(cell)) points++;
-      else if (/^-?[1-9]\d{0,2}(,\d{3})+$/.test(cell)) thousands++;
+      if (/^-?[1-9]\d{0,2}(,\d{3})+$/.test(cell)) commaGroups++;
+      else if (/^-?[1-9]\d{0,2}(\.\d{3})+$/.test(cell)) pointGroups++;
+      else if (/^-?\d*\.\d+([eE][+-]?\d+)? ?%?$/.test(cell) || /^-?\d{1,3}(,\d{3})+\.\d+$/.test(cell))
+        points++;
       else if (/^-?\d*,\d+([eE][+-]?\d+)? ?%?$/.test(cell) || /^-?\d{1,3}([. ]\d{3})+,\d+$/.test(cell))
         commas++;
     }
   }
   if (commas > points) return 44;
   if (points > 0) return 46;
-  if (thousands > 0) return delimiter === 44 ? 46 : 44;
+  // `1,234` and `1.234` alone may be thousands or three decimals.
+  if (pointGroups > 0) return 46;
+  if (commaGroups > 0) return delimiter === 44 ? 46 : 44;
   return delimiter === 59 ? 44 : 46;
 }
 

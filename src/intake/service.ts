@@ -35,8 +35,11 @@ export function createService(): IntakeService {
       running.set(call, control);
       try {
         const source = data instanceof Blob ? data : piecesFrom(data);
-        const progress = onProgress ?? undefined;
+        // In a worker the call is a message: the answer must not overtake the last one.
+        let told: unknown;
+        const progress = onProgress ? (p: IntakeProgress) => void (told = onProgress(p)) : undefined;
         const reading = await readFile(name, source, options, progress, control.signal);
+        await told;
         return Comlink.transfer({ kind: 'read', reading }, buffersOf(reading));
       } catch (error) {
         if (control.signal.aborted) return { kind: 'cancelled' };

@@ -78,7 +78,7 @@ function parseUnusual(bytes: Uint8Array, from: number, to: number, decimal: numb
 
 /** The same for a cell that is already text. */
 export function fromText(text: string, decimal: '.' | ','): number {
-  let plain = text.replace(/[\s\u0000]+/g, ' ').trim();
+  let plain = text.replaceAll('\0', ' ').replace(/\s+/g, ' ').trim();
   if (plain === '') return NaN;
   plain = plain.replace(/ ?%$/, '');
   const group = decimal === ',' ? "[. ']" : "[, ']";

@@ -240,6 +240,12 @@ export class RowScanner {
           if (slots !== null && column + 1 < slots.length) this.cut = true;
         } else terminator = bytes[at];
 
+        if (column === 0 && from === to && !quoted && terminator !== delimiter) {
+          this.line++;
+          this.afterReturn = terminator === CR;
+          at++;
+          break;
+        }
         // Keep what the plan asks for.
         if (slots === null) {
           const text = this.decode(bytes.subarray(from, to));
@@ -257,11 +263,7 @@ export class RowScanner {
         }
         at++;
         if (terminator !== delimiter) {
-          if (column === 0 && from === to && !quoted) {
-            this.headerCells.length = 0;
-            this.line++;
-            this.afterReturn = terminator === CR;
-          } else this.endRow(column + 1, terminator === CR);
+          this.endRow(column + 1, terminator === CR);
           break;
         }
         column++;
@@ -281,6 +283,8 @@ export class RowScanner {
       this.values[slot] = time;
       if (time !== time) {
         this.rowDead = true;
+        // Prose may hold delimiters: show the line and not its first cell.
+        while (to < bytes.length && bytes[to] !== LF && bytes[to] !== CR) to++;
         this.note(this.badTimes, bytes, from, to, column);
       }
     } else if (kind === Kind.text) this.values[slot] = this.names.number(bytes, from, to);

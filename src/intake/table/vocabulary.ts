@@ -58,6 +58,7 @@ const VOCABULARY = [
   CLOCK,
   OTHER,
 ];
+const MANY_CPUS = /^(cores?|cpus|processors|vcpus|vcores?|lcpus?|kerne|coeurs|núcleos)$/;
 /** Words that by themselves say what is measured. */
 const BEARING = [
   CPU,
@@ -69,6 +70,7 @@ const BEARING = [
   PERCENT,
   SIZE,
   CLOCK,
+  MANY_CPUS,
   /^(ready|switches|switches\/s(ec)?|pages|pages\/s(ec)?|rx|tx)$/,
 ];
 
@@ -145,6 +147,9 @@ function measureOf(words: readonly string[]): Omit<Meaning, 'server'> {
     if (percent) return { ...base, measure: null, scale: null };
     if (rate) return size || has(/^throughput$/) ? as('diskMBs') : as('transfers');
     return has(/^(reads?|writes?)$/) ? as('transfers') : as('spaceGiB');
+  }
+  if (has(MANY_CPUS) && !percent && !has(/^(busy|util.*|load|usage)$/)) {
+    return { ...base, measure: null, scale: null, constant: 'cores' };
   }
   if (has(CPU) || percent) {
     if (has(CORES) || has(/^(number|#|no|nr)$/)) {

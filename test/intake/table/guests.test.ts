@@ -1,0 +1,107 @@
+import { describe, expect, test } from 'vitest';
+import { read, refusal, saying } from '../read';
+
+describe('a table of guests', () => {
+  test('states facts and one figure of load each', async () => {
+    const reading = await read(
+      'Server;Cores;GHz;RAM (GB);CPU peak %;CPU avg %;IOPS;Disk MB/s;Network MB/s;OS\n' +
+        'DB01;4;2,4;16;80,5;20;350;12,5;3;Windows 2003\nWEB01;2;2,4;4;40;10;;;;\n',
+    );
+    expect(reading.format).toBe('Table of guests');
+    const [db, web] = reading.recordings;
+    expect(db.facts).toEqual({ cores: 4, rating: 2.4, memory: 16384, os: 'Windows 2003' });
+    expect(db.times.length).toBe(1);
+    expect([
+      db.measures.busy![0],
+      db.measures.transfers![0],
+      db.measures.diskMBs![0],
+      db.measures.networkMBs![0],
+    ]).toEqual([80.5, 350, 12.5, 3]);
+    expect(Object.keys(web.measures)).toEqual(['busy']);
+    expect(saying(reading, 'no times')[0].level).toBe('warning');
+  });
+
+  test.each([
+    ['name,vCPUs,memory MB,CPU %', { cores: 2, memory: 2048 }],
+    ['VM Name,# CPUs,Memory,Max CPU %', { cores: 2, memory: 2048 }],
+    ['Host Name,CPU count,RAM [MB],peak busy', { cores: 2, memory: 2048 }],
+    ['*Server Name,*Cores,*Memory (In MB),CPU utilization percentage', { cores: 2, memory: 2048 }],
+    ['Rechner,Kerne,Arbeitsspeicher MB,Auslastung %', { cores: 2, memory: 2048 }],
+  ])('knows its columns by many names: %s', async (header, facts) => {
+    const reading = await read(`${header}\nSRV1,2,2048,35\n`);
+    expect(reading.recordings[0].server).toBe('SRV1');
+    expect(reading.recordings[0].facts).toEqual(facts);
+    expect(reading.recordings[0].measures.busy![0]).toBe(35);
+  });
+
+  test('facts alone make recordings without samples', async () => {
+    const reading = await read(
+      'name,cores,rating,memory,floor,image,os,bits,osBase,class,measured,dedicated,native,together,apart,host\n' +
+        'DB01,4,3.0,8192,2048,w2k3,Windows 2003,32,150,database,guest,yes,no,app,dc;db,HOST1\n',
+    );
+    expect(reading.format).toBe('Facts about guests');
+    const [guest] = reading.recordings;
+    expect(guest.times.length).toBe(0);
+    expect(guest.measures).toEqual({});
+    expect(guest.facts).toEqual({
+      cores: 4,
+      rating: 3,
+      memory: 8192,
+      floor: 2048,
+      image: 'w2k3',
+      os: 'Windows 2003',
+      bits: 32,
+      osBase: 150,
+      class: 'database',
+      measured: 'guest',
+      dedicated: true,
+      native: false,
+      together: 'app',
+      apart: 'dc;db',
+      host: 'HOST1',
+    });
+  });
+
+  test('a name with the delimiter in quotes, and sizes with units in the cell', async () => {
+    const reading = await read('name,cores,memory\n"DB, main",4,16 GB\nWEB,2,512 MB\n');
+    expect(reading.recordings.map(({ server, facts }) => [server, facts.memory])).toEqual([
+      ['DB, main', 16384],
+      ['WEB', 512],
+    ]);
+  });
+
+  test('memory in per cent becomes an amount where the whole is known', async () => {
+    const reading = await read('name,cores,memory GB,CPU %,memory used %\na,2,8,10,50\n');
+    expect(reading.recordings[0].measures.usedMiB![0]).toBe(4096);
+  });
+
+  test('peaks go before percentiles, and those before averages', async () => {
+    const reading = await read('name,cores,CPU average %,CPU p95 %,CPU peak %\na,1,10,60,90\n');
+    expect(reading.recordings[0].measures.busy![0]).toBe(90);
+    const averages = await read('name,cores,CPU average %\na,1,10\n');
+    expect(saying(averages, 'is an average').length).toBe(1);
+  });
+
+  test('a cell that cannot be read is left open and told with its place', async () => {
+    const reading = await read('name,cores,CPU %\na,four,10\nb,2,lots\n');
+    expect(reading.recordings.map(({ facts }) => facts.cores)).toEqual([undefined, 2]);
+    const [finding] = saying(reading, '2 cells could not be read');
+    expect(finding.where).toBe('log.csv:2:2');
+    expect(finding.text).toContain('"four"');
+  });
+
+  test('a name that stands twice is refused with both lines', async () => {
+    const finding = await refusal('name,cores\na,1\nb,1\na,2\n');
+    expect(finding.where).toBe('log.csv:4:1');
+    expect(finding.text).toContain('line 2');
+  });
+
+  test('sums at the foot are no guest', async () => {
+    expect((await read('name,cores,CPU %\na,1,5\nTotal,1,5\n')).recordings.length).toBe(1);
+  });
+
+  test('pasted from a spreadsheet with tabs', async () => {
+    const reading = await read('Name\tCores\tPeak %\nDB01\t4\t80\n', {}, 'pasted');
+    expect(reading.recordings[0].facts.cores).toBe(4);
+  });
+});
