@@ -33,17 +33,37 @@ function refuseTwins({ devices }: Experiment): void {
   });
 }
 
-function refuseTooMany({ guests }: Experiment): void {
+/** What the kernel has room for. */
+function refuseTooMany({ processors, guests, housekeeping }: Experiment): void {
   let vcpus = 0;
   let threads = 0;
+  let requests = 0;
+  let traced = 0;
+  let count = 0;
   guests.forEach((guest, g) => {
+    const most = (field: string, found: number, what: string, limit: number) => {
+      if (found > limit)
+        refuse(`guests[${g}].${field}`, `${found} ${what} up to here`, `at most ${limit} in all`);
+    };
+    count += guest.count;
     vcpus += guest.count * guest.vcpus;
     threads += guest.count * guest.threads.length;
-    if (vcpus > LIMITS.vcpus)
-      refuse(`guests[${g}].count`, `${vcpus} vCPUs up to here`, `at most ${LIMITS.vcpus} in all`);
-    if (threads > LIMITS.threads)
-      refuse(`guests[${g}].threads`, `${threads} threads up to here`, `at most ${LIMITS.threads} in all`);
+    for (const { io, burst, wait, service } of guest.threads) {
+      requests += guest.count * Math.ceil(io?.perBurst ?? 0);
+      for (const time of [burst, wait, service])
+        if (time?.kind === 'trace') traced += guest.count * time.ms.length;
+    }
+    most('count', vcpus, 'vCPUs', LIMITS.vcpus);
+    most('threads', threads, 'threads', LIMITS.threads);
+    most('threads', requests, 'requests at once', LIMITS.requests);
+    most('threads', traced, 'traced times', LIMITS.traced);
   });
+  if (housekeeping * count >= processors)
+    refuse(
+      'housekeeping',
+      `${housekeeping} for each of ${count} guests, all of the host`,
+      `less than ${processors / count}`,
+    );
 }
 
 function refuseProcessorsThatAreNotThere({ processors, guests, policy }: Experiment): void {

@@ -32,6 +32,8 @@ export const LIMITS = {
   devices: 64,
   parts: 32,
   traceMs: 10_000,
+  requests: 16_384,
+  traced: 1_000_000,
 } as const;
 
 /**
@@ -195,7 +197,7 @@ export const NUMBERS = {
     max: 1,
     step: 0.05,
     default: 0,
-    help: 'Part of the bursts spent in kernel mode: decides what ticks charge as privileged.',
+    help: 'Part of the bursts spent in kernel mode: with what is emulated, it decides what ticks charge as privileged.',
   },
   privilegedF: {
     label: 'Emulated instructions',

@@ -154,6 +154,31 @@ describe('an experiment', () => {
       /1025 vCPUs/,
     ],
     [
+      'housekeeping that takes all',
+      { ...least, housekeeping: 0.5, guests: [{ count: 4 }] },
+      'housekeeping',
+      /4 guests, all of the host/,
+    ],
+    [
+      'more requests than the kernel holds',
+      {
+        ...least,
+        devices: [{ name: 'd', serviceMs: { kind: 'constant', meanMs: 1 } }],
+        guests: [{ count: 100, threads: [{ io: { device: 'd', perBurst: 1000 } }] }],
+      },
+      'guests[0].threads',
+      /100000 requests/,
+    ],
+    [
+      'more traced times than the kernel holds',
+      {
+        ...least,
+        guests: [{ count: 900, threads: [{ burst: { kind: 'trace', ms: new Array(2000).fill(1) } }] }],
+      },
+      'guests[0].threads',
+      /1800000 traced/,
+    ],
+    [
       'neither burst nor wait',
       withThread({ burst: { kind: 'constant', meanMs: 0 }, wait: { kind: 'constant', meanMs: 0 } }),
       'guests[0].threads[0].burst',

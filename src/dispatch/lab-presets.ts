@@ -1,0 +1,201 @@
+import type { ExperimentInput } from './experiment';
+import { hogs, moreGuestsThanProcessors, PRESETS, shelden } from './presets';
+import type { Preset } from './presets';
+
+/** The hosted products of 2005 are dispatched by Windows in quanta of about this length, ms. */
+const WINDOWS_QUANTUM_MS = 120;
+
+/** Guests that never wait and nothing else. */
+function crowd(guests: number, change: Partial<ExperimentInput> = {}): ExperimentInput {
+  return {
+    processors: 1,
+    policy: 'round-robin',
+    guests: [hogs(guests)],
+    durationS: 60,
+    warmupS: 5,
+    ...change,
+  };
+}
+
+/** A guest of 25 %, and one that never waits. */
+function halfIdle(detect: 'halt' | 'poll' | 'none'): ExperimentInput {
+  return crowd(1, {
+    guests: [
+      {
+        name: 'office',
+        threads: [{ burst: { kind: 'exponential', meanMs: 5 }, wait: { kind: 'exponential', meanMs: 15 } }],
+      },
+      hogs(1),
+    ],
+    idle: { detect },
+  });
+}
+
+/** Work in the kernel beside the same work without it, each on a processor of its own. */
+function kernelWork(): ExperimentInput {
+  const load = {
+    burst: { kind: 'exponential', meanMs: 2 },
+    wait: { kind: 'exponential', meanMs: 6 },
+  } as const;
+  return crowd(1, {
+    processors: 2,
+    guests: [
+      { name: 'compute', threads: [load] },
+      { name: 'web', threads: [{ ...load, privileged: { share: 0.5, f: 0.001, k: 1000 } }] },
+    ],
+  });
+}
+
+/** Presets for the claims that need one besides those of the simulator's own list. */
+const MORE: readonly Preset[] = [
+  {
+    id: 'one-too-many',
+    title: 'Five hungry guests on four processors',
+    claim: 3,
+    paper:
+      'Throughput grows with each processor-bound guest up to the number of processors, and then no more.',
+    look: 'Each guest gets four fifths of a processor, and the host stands at its limit; set the count to four and ready time is gone.',
+    plan: 'Guests that never wait fill a host at one for each processor: a further one only slows the others down.',
+    experiment: crowd(5, { processors: 4, switchUs: 100, housekeeping: 0.002 }),
+  },
+  {
+    id: 'switches',
+    title: 'What switching costs',
+    claim: 4,
+    paper: 'The overhead of scheduling grows with the number of guests.',
+    look: 'A switch of 1 ms after each slice of 50 ms takes 2 % of the processor, however many guests take turns; housekeeping grows with each of them.',
+    plan: 'Count switches once for a host and housekeeping once for a guest: the formula of the paper needs the second.',
+    experiment: crowd(4, { switchUs: 1000, housekeeping: 0.005 }),
+  },
+  {
+    id: 'interrupted',
+    title: "Another guest's interrupts",
+    claim: 13,
+    paper: "An interrupt for one guest is taken from whichever guest runs, which can't see the loss.",
+    look: 'The overhead of the host: completions a second, times 100 µs of service each, taken from the hog.',
+    plan: 'A busy disk or network of one guest costs its neighbours processor time that none of their meters shows.',
+    experiment: { ...moreGuestsThanProcessors(2, 1), interruptUs: 100, boost: true },
+  },
+  {
+    id: 'two-stage',
+    title: 'Delivery in two stages',
+    claim: 14,
+    paper: 'An interrupt that the host has taken pends until its guest is dispatched again.',
+    look: 'The delays against the thin line of theory: half come at once, the others evenly over the slot of the other guest.',
+    plan: 'On fixed slots each request waits (N-1)² Q / 2N on average: 12.5 ms here, before any work is done.',
+    experiment: crowd(1, {
+      slots: 'fixed',
+      guests: [
+        {
+          name: 'web',
+          threads: [
+            { arrivals: { perSecond: 20 }, service: { kind: 'constant', meanMs: 0.05 }, process: 'http' },
+          ],
+        },
+        hogs(1),
+      ],
+      durationS: 100,
+    }),
+  },
+  {
+    id: 'idle-checked',
+    title: 'Idle, found by a check',
+    claim: 19,
+    paper: 'Every 1.5 ms the host checks whether the guest that runs is idle.',
+    look: 'Short open stretches after each burst: the idle loop runs until the next check finds it.',
+    plan: 'A guest with many short waits pays for each of them, about half a check: give it a few per cent more.',
+    experiment: halfIdle('poll'),
+  },
+  {
+    id: 'idle-unseen',
+    title: 'Idle, never found',
+    claim: 20,
+    paper: 'When the idle loop is not detected, a guest wastes the rest of its slice.',
+    look: 'The office guest keeps its processor for whole slices with next to no work in them, and the hog waits.',
+    plan: 'An operating system that does not halt when idle must be left native, or counted as busy all day.',
+    experiment: halfIdle('none'),
+  },
+  {
+    id: 'shelden-yield',
+    title: "Shelden's test, co-scheduled with yield",
+    claim: 21,
+    paper: 'A guest of two processors waits until both can be had.',
+    look: 'Ready and co-stop time of both guests, far above that of dispatch when ready.',
+    plan: 'Even where idle guests give their slots away, starting together costs about a sixth of this host.',
+    experiment: shelden('strict-cosched'),
+  },
+  {
+    id: 'kernel-work',
+    title: 'Work in the kernel',
+    claim: 23,
+    paper: 'Work of drivers and of http.sys suffers most from virtualization.',
+    look: 'Both guests do the same work, but the web guest is busy for twice as long: 1 + f (k - 1) with f = 0.1 % and k = 1000.',
+    plan: 'Ask what a guest does in kernel mode before it is folded: a half-busy server can need a whole processor.',
+    experiment: kernelWork(),
+  },
+  {
+    id: 'hosted',
+    title: 'A hosted product, approximated',
+    claim: 16,
+    paper: 'Virtual Server and GSX are dispatched by Windows itself, among all other threads.',
+    look: 'Round robin over quanta of about 120 ms with wake boost: an approximation, and not their real scheduler.',
+    plan: 'The boost protects a guest with little to do; two busy guests wait for each other in long turns.',
+    experiment: {
+      ...crowd(1),
+      sliceMs: WINDOWS_QUANTUM_MS,
+      boost: true,
+      guests: [
+        {
+          name: 'office',
+          count: 2,
+          threads: [{ burst: { kind: 'exponential', meanMs: 5 }, wait: { kind: 'exponential', meanMs: 20 } }],
+        },
+        hogs(2),
+      ],
+    },
+  },
+];
+
+/** What belongs together in the list of presets. */
+export interface PresetGroup {
+  readonly label: string;
+  readonly presets: readonly Preset[];
+}
+
+const all = new Map([...PRESETS, ...MORE].map((preset) => [preset.id, preset]));
+
+const group = (label: string, ...ids: readonly string[]): PresetGroup => ({
+  label,
+  presets: ids.map((id) => {
+    const preset = all.get(id);
+    if (!preset) throw new Error(`no preset ${id}`);
+    return preset;
+  }),
+});
+
+/** All presets of the lab, as it offers them. */
+export const PRESET_GROUPS: readonly PresetGroup[] = [
+  group(
+    "Shelden's test",
+    'shelden-strict',
+    'shelden-pairs',
+    'shelden-yield',
+    'shelden-relaxed',
+    'shelden-when-ready',
+    'shelden-unseen',
+  ),
+  group('A back-up', 'backup-fixed', 'backup-yield', 'backup-dedicated'),
+  group('Shares', 'one-too-many', 'switches', 'weights', 'runaway', 'hosted'),
+  group('Interrupts', 'more-guests', 'two-stage', 'interrupted', 'pending'),
+  group('Idle and kernel', 'idle-checked', 'idle-unseen', 'kernel-work'),
+];
+
+export const LAB_PRESETS: readonly Preset[] = PRESET_GROUPS.flatMap(({ presets }) => presets);
+
+/** What the lab shows first: the paper's own puzzle. */
+export const FIRST_PRESET = LAB_PRESETS[0];
+
+/** The preset of this id, if there is one. */
+export function presetOf(id: string): Preset | undefined {
+  return all.get(id);
+}
