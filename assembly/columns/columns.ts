@@ -1,9 +1,10 @@
 import { restoreBasis } from './basis';
 import { startPricing } from './exact';
-import { finishInstance, types } from './instance';
+import { finishInstance, mostInPattern, types } from './instance';
 import { patternCopies, patternTypes, startGreedy } from './greedy';
 import { enterColumn, refresh, startMaster } from './master';
 import { startMultipliers } from './multipliers';
+import { beginReinvert } from './reinvert';
 import { addColumn, columns, startPool } from './pool';
 
 /**
@@ -14,7 +15,7 @@ import { addColumn, columns, startPool } from './pool';
 export function startColumns(columnRoom: i32, entryRoom: i32): void {
   finishInstance();
   startPool(columnRoom, entryRoom);
-  startMaster(types, columnRoom);
+  startMaster(types, columnRoom, mostInPattern);
   startGreedy();
   startMultipliers();
   startPricing();
@@ -30,5 +31,6 @@ export function appendPattern(entries: i32): i32 {
 /** Brings back a basis saved by `saveBasis`. */
 export function restoreMaster(from: usize): void {
   restoreBasis(from, columns);
+  beginReinvert();
   refresh();
 }

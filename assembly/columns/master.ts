@@ -1,10 +1,9 @@
 import { release, take } from '../memory';
 import {
   basic,
-  clearBasis,
+  clearPlaces,
   entering,
   exchange,
-  inverse,
   lead,
   m,
   patternAt,
@@ -12,13 +11,16 @@ import {
   place,
   readPivotRow,
   solveColumn,
+  solveDuals,
   solveValues,
   startBasis,
   surplusAt,
   value,
+  worn,
 } from './basis';
 import { columns, compact, entryBegin, entryCopies, entryType, kept } from './pool';
 import { beginReinvert, reinverting, reinvertStep, startReinvert } from './reinvert';
+import { updateCount } from './updates';
 import { exhausted, spend } from './work';
 
 /**
@@ -50,21 +52,19 @@ const INFEASIBLE: f64 = 1e-7;
 const PROFIT: f64 = 1e-9;
 const PIVOT: f64 = 1e-7;
 const SHIFT: f64 = 1e-5;
-const REINVERT_AFTER: i32 = 400;
 
 let weight: usize = 0;
 let surplusWeight: usize = 0;
 let first: usize = 0;
-let sinceReinvert: i32 = 0;
 let stalled: i32 = 0;
 let fresh: bool = false;
 let checked: bool = false;
 let failures: i32 = 0;
 
-/** Makes room for a master of `rowCount` rows over at most `columnRoom` patterns. */
-export function startMaster(rowCount: i32, columnRoom: i32): void {
+/** Makes room for a master of `rowCount` rows over at most `columnRoom` patterns of at most `most` types. */
+export function startMaster(rowCount: i32, columnRoom: i32, most: i32): void {
   startBasis(rowCount, columnRoom);
-  startReinvert();
+  startReinvert(m + min(m, most) * m);
   rightHand = take((<usize>m) << 3);
   dual = take((<usize>m) << 3);
   reduced = take((<usize>columnRoom) << 3);
@@ -82,14 +82,9 @@ export function firstBasis(): void {
 }
 
 function returnToFirst(): void {
-  clearBasis(columns);
-  for (let i = 0; i < m; i++) {
-    const j = load<i32>(first + ((<usize>i) << 2));
-    place(m + j, i);
-    const copies = <f64>load<i32>(entryCopies + ((<usize>entryBegin(j)) << 2));
-    store<f64>(inverse + ((<usize>(i * lead + i)) << 3), 1.0 / copies);
-  }
-  sinceReinvert = 0;
+  clearPlaces(columns);
+  for (let i = 0; i < m; i++) place(m + load<i32>(first + ((<usize>i) << 2)), i);
+  beginReinvert();
   refresh();
 }
 
@@ -121,19 +116,15 @@ export function priceOf(j: i32): f64 {
 export function solveMaster(): i32 {
   while (!exhausted()) {
     if (reinverting) {
-      if (!reinvertStep()) {
-        if (++failures > 20) return FAILED;
-        returnToFirst();
-      }
-      if (reinverting) continue;
-      sinceReinvert = 0;
+      reinvertStep();
       fresh = false;
+      continue;
     }
     if (!fresh) {
       startAgain();
       continue;
     }
-    if (sinceReinvert >= REINVERT_AFTER) {
+    if (worn()) {
       beginReinvert();
       continue;
     }
@@ -161,7 +152,7 @@ export function solveMaster(): i32 {
 /** After a step that numbers have made impossible: invert anew, at the second time start from the first basis. */
 function restart(): bool {
   if (++failures > 20) return false;
-  if (sinceReinvert > 0) beginReinvert();
+  if (updateCount > 0) beginReinvert();
   else returnToFirst();
   return true;
 }
@@ -169,19 +160,13 @@ function restart(): bool {
 /** Reckons values, duals and reduced costs from the inverse. */
 function startAgain(): void {
   solveValues(rightHand);
-  for (let c = 0; c < m; c++) {
-    let y = 0.0;
-    const column = inverse + ((<usize>(c * lead)) << 3);
-    for (let i = 0; i < m; i++)
-      if (load<i32>(basic + ((<usize>i) << 2)) >= m) y += load<f64>(column + ((<usize>i) << 3));
-    store<f64>(dual + ((<usize>c) << 3), y);
-    store<f64>(surplusWeight + ((<usize>c) << 3), 1.0);
-  }
+  solveDuals(dual);
+  for (let i = 0; i < m; i++) store<f64>(surplusWeight + ((<usize>i) << 3), 1.0);
   for (let j = 0; j < columns; j++) {
     store<f64>(reduced + ((<usize>j) << 3), priceOf(j));
     store<f64>(weight + ((<usize>j) << 3), 1.0);
   }
-  spend(<i64>m * <i64>m + <i64>entryBegin(columns));
+  spend(entryBegin(columns));
   stalled = 0;
   fresh = true;
 }
@@ -374,7 +359,6 @@ function step(at: i32, enter: i32, theta: f64): void {
   }
   stalled = Math.abs(theta * profit) < 1e-12 ? stalled + 1 : 0;
   checked = false;
-  sinceReinvert++;
   pivots++;
 }
 

@@ -1,95 +1,78 @@
-import {
-  basic,
-  clearBasis,
-  entering,
-  exchange,
-  inverse,
-  lead,
-  m,
-  place,
-  readPivotRow,
-  solveColumn,
-} from './basis';
 import { take } from '../memory';
-import { columns, entryBegin } from './pool';
+import { clearPlaces, m, place, scatter } from './basis';
+import { addFactor, clearFactors, eliminate, isOpen, steps } from './factors';
+import { columns } from './pool';
+import { order, orderRow, rowCount, sequenceBasis, startSequence } from './sequence';
+import { clearUpdates } from './updates';
 import { spend } from './work';
 
 /**
- * Builds the inverse anew from the basic columns, one column a step: every column enters at the free position where
- * it weighs most. Surplus columns go first and patterns by their length, which keeps most of the inverse empty.
+ * Factors the basis anew, one column a step. A column that has nothing left on any open row (a singular basis, by
+ * rounding) is left out, and at the end a surplus takes its place on each row that stayed open.
  */
 
-let waiting: usize = 0;
-let taken: usize = 0;
+let column: usize = 0;
 let next: i32 = 0;
-/** Whether a reinversion is under way. */
+/** Whether this is under way. */
 export let reinverting: bool = false;
 
-/** Makes room for reinversions. */
-export function startReinvert(): void {
-  waiting = take((<usize>m) << 2);
-  taken = take(<usize>m);
+/** Makes room; `entryRoom` is the most entries that the columns of a basis can have. */
+export function startReinvert(entryRoom: i32): void {
+  startSequence(entryRoom);
+  column = take((<usize>m) << 3);
   reinverting = false;
 }
 
-/** Begins a reinversion of the present basis. */
+/** Begins to factor the present basis. */
 export function beginReinvert(): void {
-  let count = 0;
-  for (let i = 0; i < m; i++) {
-    const v = load<i32>(basic + ((<usize>i) << 2));
-    if (v >= m) continue;
-    store<i32>(waiting + ((<usize>count) << 2), v);
-    count++;
-  }
-  for (let length = 1; count < m; length++)
-    for (let i = 0; i < m; i++) {
-      const v = load<i32>(basic + ((<usize>i) << 2));
-      if (v < m || entryBegin(v - m + 1) - entryBegin(v - m) != length) continue;
-      store<i32>(waiting + ((<usize>count) << 2), v);
-      count++;
-    }
-  clearBasis(columns);
-  memory.fill(basic, 0xff, (<usize>m) << 2);
-  memory.fill(taken, 0, <usize>m);
+  sequenceBasis();
+  clearFactors();
+  clearUpdates();
+  clearPlaces(columns);
   next = 0;
   reinverting = true;
 }
 
-/**
- * Enters the next column.
- * @returns false when the basis has turned out singular: the column was left out, and the surplus of a row that no
- * column was left for must take its place (the caller starts again from a basis that is known to be good)
- */
-export function reinvertStep(): bool {
-  const v = load<i32>(waiting + ((<usize>next) << 2));
-  solveColumn(v);
-  let at = -1;
+/** Takes the next column. */
+export function reinvertStep(): void {
+  const v = load<i32>(order + ((<usize>next) << 2));
+  memory.fill(column, 0, (<usize>m) << 3);
+  scatter(v, column);
+  eliminate(column);
+  const wanted = load<i32>(orderRow + ((<usize>next) << 2));
+  const r = wanted >= 0 && isOpen(wanted) ? wanted : bestRow();
+  next++;
+  if (r >= 0) {
+    addFactor(column, r);
+    place(v, r);
+  }
+  if (next < m) return;
+  for (let i = 0; i < m && steps < m; i++) {
+    if (!isOpen(i)) continue;
+    memory.fill(column, 0, (<usize>m) << 3);
+    scatter(i, column);
+    eliminate(column);
+    addFactor(column, i);
+    place(i, i);
+  }
+  reinverting = false;
+}
+
+/** Of the open rows on which the column is not small, the one that fewest columns hold. */
+function bestRow(): i32 {
   let most = 1e-7;
+  for (let i = 0; i < m; i++)
+    if (isOpen(i)) most = max(most, Math.abs(load<f64>(column + ((<usize>i) << 3))));
+  let at = -1;
+  let fewest = i32.MAX_VALUE;
   for (let i = 0; i < m; i++) {
-    const size = Math.abs(load<f64>(entering + ((<usize>i) << 3)));
-    if (size > most && !load<u8>(taken + <usize>i)) {
-      most = size;
+    if (Math.abs(load<f64>(column + ((<usize>i) << 3))) < 0.1 * most || !isOpen(i)) continue;
+    const count = load<i32>(rowCount + ((<usize>i) << 2));
+    if (count < fewest) {
+      fewest = count;
       at = i;
     }
   }
-  spend(m);
-  if (at < 0) {
-    reinverting = false;
-    return false;
-  }
-  if (v < m && at == v) negateRow(v);
-  else {
-    readPivotRow(at);
-    exchange(at, v);
-  }
-  store<u8>(taken + <usize>at, 1);
-  if (++next == m) reinverting = false;
-  return true;
-}
-
-/** A surplus that enters in its own row while that row is still a unit row. */
-function negateRow(v: i32): void {
-  const at = inverse + ((<usize>(v * lead + v)) << 3);
-  store<f64>(at, -load<f64>(at));
-  place(v, v);
+  spend(2 * m);
+  return most > 1e-7 ? at : -1;
 }
