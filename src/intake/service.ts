@@ -1,4 +1,3 @@
-import * as Comlink from 'comlink';
 import type { Finding } from '../estate/finding';
 import { InputError } from '../estate/finding';
 import type { Reading } from '../estate/recording';
@@ -26,8 +25,11 @@ export interface IntakeService {
   cancel(call: number): void;
 }
 
-/** The worker's side, without a worker: what it exposes, and what tests run in its place. */
-export function createService(): IntakeService {
+/**
+ * The worker's side, without a worker: what it exposes, and what tests run in its place.
+ * @param hand gives an answer away together with its buffers, which need no copy
+ */
+export function createService(hand: (outcome: Outcome, buffers: ArrayBuffer[]) => Outcome): IntakeService {
   const running = new Map<number, AbortController>();
   return {
     async read(call, name, data, options, onProgress) {
@@ -40,7 +42,7 @@ export function createService(): IntakeService {
         const progress = onProgress ? (p: IntakeProgress) => void (told = onProgress(p)) : undefined;
         const reading = await readFile(name, source, options, progress, control.signal);
         await told;
-        return Comlink.transfer({ kind: 'read', reading }, buffersOf(reading));
+        return hand({ kind: 'read', reading }, buffersOf(reading));
       } catch (error) {
         if (control.signal.aborted) return { kind: 'cancelled' };
         if (error instanceof InputError) return { kind: 'refused', finding: error.finding };

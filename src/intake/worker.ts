@@ -1,4 +1,4 @@
 import * as Comlink from 'comlink';
 import { createService } from './service';
 
-Comlink.expose(createService());
+Comlink.expose(createService(Comlink.transfer));

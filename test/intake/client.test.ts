@@ -11,7 +11,9 @@ const ports: MessagePort[] = [];
 let ended = 0;
 
 /** A worker's two ends in one thread: the messages, copies and transfers are those of a real one. */
-function intake(expose = (port: MessagePort) => Comlink.expose(createService(), port)): Intake {
+function intake(
+  expose = (port: MessagePort) => Comlink.expose(createService(Comlink.transfer), port),
+): Intake {
   const own = createIntake(() => {
     const { port1, port2 } = new MessageChannel();
     ports.push(port1, port2);
@@ -114,7 +116,7 @@ describe('reading in a worker', () => {
     let deaf = true;
     const own = intake((port) => {
       if (deaf) port.start();
-      else Comlink.expose(createService(), port);
+      else Comlink.expose(createService(Comlink.transfer), port);
     });
     const control = new AbortController();
     const first = own.readText('a.csv', LOG);
