@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { axeFindings, dist, startRig } from './page';
+import { dist, startRig } from './page';
 import type { Rig } from './page';
 
 let rig: Rig;
@@ -29,11 +29,5 @@ test('the one file from disk asks for nothing but itself', async () => {
   expect(visit.requests.filter((address) => !/^(blob|data):/.test(address))).toEqual([
     `file://${dist}/hostfold.html`,
   ]);
-  await visit.close();
-});
-
-test('axe finds nothing on the page as it opens', async () => {
-  const visit = await rig.open();
-  expect(await axeFindings(visit.page)).toEqual([]);
   await visit.close();
 });
