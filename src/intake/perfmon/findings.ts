@@ -1,11 +1,11 @@
 import type { Finding } from '../../estate/finding';
 import type { Settled } from '../bytes/dates';
-import type { Encoding } from '../bytes/encoding';
 import type { Input } from '../format';
 import { place } from '../format';
 import { amountWords, coverageWords, seriesFindings } from '../series';
 import { spanWords, timelineFindings, timelineOf } from '../timeline';
 import { count, plural, quoted, some } from '../words';
+import { dateFindings, encodingWords } from '../writing';
 import { LANGUAGES } from './names';
 import type { PerfmonRows } from './read';
 
@@ -146,25 +146,6 @@ function serverFindings(log: PerfmonRows): Finding[] {
   return findings;
 }
 
-const ENCODINGS: Readonly<Record<Encoding, string>> = {
-  'utf-8': 'UTF-8',
-  'utf-16le': 'UTF-16',
-  'utf-16be': 'UTF-16 (big endian)',
-  'windows-1250': 'Windows code page 1250',
-  'windows-1251': 'Windows code page 1251',
-  'windows-1252': 'Windows code page 1252',
-};
-
-/** How a text was written, for people. */
-export function encodingWords({ head }: Input): string {
-  const { encoding, plain } = head.encoding;
-  const delimiter = { 9: 'tabs', 44: 'commas', 59: 'semicolons' }[head.dialect.delimiter];
-  return (
-    `${plain ? 'Plain ASCII' : ENCODINGS[encoding]}, cells parted by ${delimiter ?? `"${String.fromCharCode(head.dialect.delimiter)}"`}` +
-    (head.dialect.decimal === 44 ? ', decimal commas' : '')
-  );
-}
-
 function writingFinding(input: Input, log: PerfmonRows): Finding {
   const zone = log.mark?.zone;
   const languages = [...log.locales].sort((a, b) => b[1] - a[1]).map(([locale]) => LANGUAGES[locale]);
@@ -182,27 +163,4 @@ function writingFinding(input: Input, log: PerfmonRows): Finding {
       (zone ? `; zone ${zone.name}${utc}` : '; no time zone given') +
       '.',
   };
-}
-
-/** What was decided about days and months. */
-export function dateFindings(name: string, settled: Settled): Finding[] {
-  const words = settled.order === 'dmy' ? 'day before month' : 'month before day';
-  const findings: Finding[] = [];
-  if (settled.by === 'custom' || settled.by === 'span') {
-    findings.push({
-      level: 'guess',
-      where: name,
-      text: `Dates are read with the ${words}: ${settled.by === 'span' ? 'the other order would spread the log over a much longer time' : 'no day above 12 tells which it is'}.`,
-      fix: 'Choose the other order of dates if that is wrong.',
-    });
-  }
-  if (settled.odd > 0) {
-    findings.push({
-      level: 'warning',
-      where: name,
-      text: `${plural(settled.odd, 'date')} can only be read the other way round than the rest (${words}): a spreadsheet changed some dates and not others.`,
-      fix: 'Use the original log.',
-    });
-  }
-  return findings;
 }

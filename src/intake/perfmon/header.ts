@@ -1,4 +1,6 @@
-import type { CounterUse, Locale, ObjectId } from './counters';
+import type { Locale } from './names';
+import type { ObjectId } from './objects';
+import type { CounterUse } from './table';
 import { counterOf, objectOf } from './counters';
 
 /** One header cell, taken apart. */

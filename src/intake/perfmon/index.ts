@@ -8,6 +8,7 @@ import type { Format, Input } from '../format';
 import { place } from '../format';
 import type { Head } from '../head';
 import { troubleFindings } from '../trouble';
+import { customaryOrder } from '../writing';
 import { readPath } from './header';
 import { logFindings } from './findings';
 import { PerfmonRows } from './read';
@@ -36,7 +37,7 @@ export const perfmon: Format = {
     refuseHopeless(input, log, scanner);
 
     const times = log.times.take();
-    const settled = log.clock.settle([times], fallbackOrder(input));
+    const settled = log.clock.settle([times], customaryOrder(input));
     const findings: Finding[] = logFindings(input, log, times, settled);
     const recordings: Recording[] = [];
     for (const server of log.servers.values()) {
@@ -57,10 +58,6 @@ export const perfmon: Format = {
     };
   },
 };
-
-function fallbackOrder({ head }: Input): 'mdy' | 'dmy' {
-  return head.dialect.delimiter === 59 || head.dialect.decimal === 44 ? 'dmy' : 'mdy';
-}
 
 function refuseHopeless(input: Input, log: PerfmonRows, scanner: RowScanner): void {
   if (log.headers === 0) {

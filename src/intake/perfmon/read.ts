@@ -1,6 +1,5 @@
 import type { CounterSeen } from '../../estate/recording';
 import type { MeasureId } from '../../estate/measure';
-import { MEASURES } from '../../estate/measure';
 import { InputError } from '../../estate/finding';
 import { GrowableTimes } from '../bytes/growable';
 import { ClockReader, guessClock } from '../bytes/dates';
@@ -10,9 +9,9 @@ import type { Input } from '../format';
 import { place } from '../format';
 import type { GrowableFloats } from '../bytes/growable';
 import type { MeasureSeries } from '../series';
-import type { IntakeOptions } from '../options';
+import { mappingOf, serverFromFile } from '../mapping';
 import { quoted } from '../words';
-import type { Locale } from './counters';
+import type { Locale } from './names';
 import type { CounterColumn, LogMark } from './header';
 import { readMark, readPath } from './header';
 import { cook } from './recipes';
@@ -245,27 +244,6 @@ export class PerfmonRows implements RowHandler {
   private soleServer(): string | null {
     return this.servers.size === 1 ? [...this.servers.values()][0].name : null;
   }
-}
-
-/** `C:\logs\DB01.csv` is about DB01. */
-export function serverFromFile(name: string): string {
-  const base = name.split(/[\\/]/).at(-1)!;
-  return base.replace(/\.(csv|tsv|txt|log)$/i, '') || base;
-}
-
-/** What a person mapped, by lower-case header cell; unknown measures are refused. */
-export function mappingOf(options: IntakeOptions): Map<string, MeasureId | 'ignore'> {
-  const mapping = new Map<string, MeasureId | 'ignore'>();
-  for (const [cell, measure] of Object.entries(options.mapping ?? {})) {
-    if (measure !== 'ignore' && !(measure in MEASURES)) {
-      throw new InputError(
-        'mapping',
-        `${quoted(cell)} is mapped to ${quoted(measure)}; expected ignore or one of ${Object.keys(MEASURES).join(', ')}.`,
-      );
-    }
-    mapping.set(cell.trim().toLowerCase(), measure);
-  }
-  return mapping;
 }
 
 const NATIVE_TIME = /^\d\d\/\d\d\/\d{4} \d\d:\d\d:\d\d\.\d{3}$/;

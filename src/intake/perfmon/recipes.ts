@@ -1,7 +1,8 @@
 import type { MeasureId } from '../../estate/measure';
 import { MEASURES } from '../../estate/measure';
 import { scaleFrom } from '../units';
-import type { CounterUse, ObjectId } from './counters';
+import type { ObjectId } from './objects';
+import type { CounterUse } from './table';
 import type { CounterColumn } from './header';
 import { realAdapters } from './signs';
 

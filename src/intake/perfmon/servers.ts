@@ -1,7 +1,7 @@
 import type { MeasureId } from '../../estate/measure';
 import { GrowableFloats } from '../bytes/growable';
 import { MeasureSeries } from '../series';
-import type { CounterUse } from './counters';
+import type { CounterUse } from './table';
 import type { CounterColumn } from './header';
 import { programOf } from './signs';
 

@@ -9,10 +9,10 @@ import type { RowHandler, RowPlan, RowScanner } from '../bytes/scan';
 import { Kind } from '../bytes/scan';
 import type { Input } from '../format';
 import { place } from '../format';
-import { dateFindings, encodingWords } from '../perfmon/findings';
+import { customaryOrder, dateFindings, encodingWords } from '../writing';
 import type { CounterColumn } from '../perfmon/header';
 import { readPath } from '../perfmon/header';
-import { mappingOf, serverFromFile } from '../perfmon/read';
+import { mappingOf, serverFromFile } from '../mapping';
 import { cook } from '../perfmon/recipes';
 import { ServerLog } from '../perfmon/servers';
 import { amountWords, coverageWords, MeasureSeries, seriesFindings } from '../series';
@@ -54,7 +54,7 @@ export async function readLong(input: Input, shape: TableShape): Promise<Reading
   }));
   const settled = rows.clock.settle(
     loose.map(({ times }) => times),
-    input.head.dialect.delimiter === 59 || input.head.dialect.decimal === 44 ? 'dmy' : 'mdy',
+    customaryOrder(input),
   );
 
   const findings: Finding[] = [];

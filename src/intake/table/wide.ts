@@ -10,8 +10,8 @@ import type { RowHandler, RowPlan } from '../bytes/scan';
 import { Kind } from '../bytes/scan';
 import type { Input } from '../format';
 import { place } from '../format';
-import { dateFindings, encodingWords } from '../perfmon/findings';
-import { mappingOf, serverFromFile } from '../perfmon/read';
+import { customaryOrder, dateFindings, encodingWords } from '../writing';
+import { mappingOf, serverFromFile } from '../mapping';
 import { amountWords, coverageWords, MeasureSeries, seriesFindings } from '../series';
 import { spanWords, timelineFindings, timelineOf } from '../timeline';
 import { troubleFindings } from '../trouble';
@@ -35,7 +35,7 @@ export async function readWide(input: Input, shape: TableShape): Promise<Reading
   const rows = new WideRows(input, shape);
   const scanner = await input.scan(rows, () => rows.clock);
   const times = rows.times.take();
-  const settled = rows.clock.settle([times], fallbackOrder(input));
+  const settled = rows.clock.settle([times], customaryOrder(input));
   rows.addTimeOfDay(times);
   const series = [...rows.series.values()];
   for (const own of series) own.padTo(times.length);
@@ -82,10 +82,6 @@ export async function readWide(input: Input, shape: TableShape): Promise<Reading
     counters: rows.counters(),
     findings,
   };
-}
-
-function fallbackOrder({ head }: Input): 'mdy' | 'dmy' {
-  return head.dialect.delimiter === 59 || head.dialect.decimal === 44 ? 'dmy' : 'mdy';
 }
 
 class WideRows implements RowHandler {

@@ -1,0 +1,52 @@
+import type { Finding } from '../estate/finding';
+import type { Settled } from './bytes/dates';
+import type { Encoding } from './bytes/encoding';
+import type { Input } from './format';
+import { plural } from './words';
+
+const ENCODINGS: Readonly<Record<Encoding, string>> = {
+  'utf-8': 'UTF-8',
+  'utf-16le': 'UTF-16',
+  'utf-16be': 'UTF-16 (big endian)',
+  'windows-1250': 'Windows code page 1250',
+  'windows-1251': 'Windows code page 1251',
+  'windows-1252': 'Windows code page 1252',
+};
+
+/** How a text was written, for people. */
+export function encodingWords({ head }: Input): string {
+  const { encoding, plain } = head.encoding;
+  const delimiter = { 9: 'tabs', 44: 'commas', 59: 'semicolons' }[head.dialect.delimiter];
+  return (
+    `${plain ? 'Plain ASCII' : ENCODINGS[encoding]}, cells parted by ${delimiter ?? `"${String.fromCharCode(head.dialect.delimiter)}"`}` +
+    (head.dialect.decimal === 44 ? ', decimal commas' : '')
+  );
+}
+
+/** What was decided about days and months. */
+export function dateFindings(name: string, settled: Settled): Finding[] {
+  const words = settled.order === 'dmy' ? 'day before month' : 'month before day';
+  const findings: Finding[] = [];
+  if (settled.by === 'custom' || settled.by === 'span') {
+    findings.push({
+      level: 'guess',
+      where: name,
+      text: `Dates are read with the ${words}: ${settled.by === 'span' ? 'the other order would spread the log over a much longer time' : 'no day above 12 tells which it is'}.`,
+      fix: 'Choose the other order of dates if that is wrong.',
+    });
+  }
+  if (settled.odd > 0) {
+    findings.push({
+      level: 'warning',
+      where: name,
+      text: `${plural(settled.odd, 'date')} can only be read the other way round than the rest (${words}): a spreadsheet changed some dates and not others.`,
+      fix: 'Use the original log.',
+    });
+  }
+  return findings;
+}
+
+/** Which of day and month comes first where nothing tells: semicolons and decimal commas come from Europe. */
+export function customaryOrder({ head }: Input): 'mdy' | 'dmy' {
+  return head.dialect.delimiter === 59 || head.dialect.decimal === 44 ? 'dmy' : 'mdy';
+}
