@@ -1,15 +1,22 @@
 import { claimsVerb } from './claims';
+import { correctVerb } from './correct';
 import { dispatchVerb } from './dispatch';
 import { foldVerb } from './fold';
 import type { Io, Verb } from './io';
 import { runVerb } from './io';
 
-const VERBS: Readonly<Record<string, Verb>> = { fold: foldVerb, dispatch: dispatchVerb, claims: claimsVerb };
+const VERBS: Readonly<Record<string, Verb>> = {
+  fold: foldVerb,
+  dispatch: dispatchVerb,
+  claims: claimsVerb,
+  correct: correctVerb,
+};
 
 const help = `hostfold VERB ...
 
   fold FILE...            how many hosts do these servers fold onto?
   dispatch EXPERIMENT     simulate one host, its guests and their clocks
+  correct GUEST HOST      mend a guest's processor counters by its host's
   claims                  run the claims of the paper behind the model
 
 hostfold VERB --help tells each verb's options. Exit code 0 done, 1 a check failed, 2 bad input or usage.
