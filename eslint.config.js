@@ -8,11 +8,13 @@ import tseslint from 'typescript-eslint';
 const NODE = [
   'atob',
   'btoa',
+  'clearInterval',
   'clearTimeout',
   'console',
   'fetch',
   'performance',
   'process',
+  'setInterval',
   'setTimeout',
   'URL',
 ];
