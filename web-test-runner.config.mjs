@@ -25,7 +25,8 @@ const countsReporter = {
 export default {
   files: 'test/browser/**/*.test.ts',
   nodeResolve: { extensions: ['.ts', '.mjs', '.js'], exportConditions: ['production', 'default'] },
-  concurrency: 2,
+  // One page at a time: a page in the background neither lays out nor observes what comes into sight.
+  concurrency: 1,
   browsers: [chromeLauncher({ launchOptions: { executablePath: findChromium(), args: CHROMIUM_FLAGS } })],
   plugins: [
     esbuildPlugin({

@@ -226,7 +226,7 @@ export class FoldView extends LitElement {
   /** Puts the cursor into the search for servers. */
   focusSearch(): void {
     this.tableBox.open = true;
-    this.table.focusSearch();
+    void this.table.focusSearch();
   }
 
   /** Brings a control of the bar into sight and focuses it. */

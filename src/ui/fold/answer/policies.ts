@@ -5,9 +5,10 @@ import { POLICIES, type Policy } from '../../../placement/options';
 import '../../parts/how';
 import { base } from '../../parts/styles';
 import { count, figure } from '../../text/format';
-import { hostsPerMark } from './units';
+import { MANY_MARKS, hostsPerMark } from './units';
 
-const MARK = { width: 8, height: 13, step: 10, group: 4 } as const;
+const WIDE = { width: 8, height: 13, step: 10, group: 4 };
+const SMALL = { width: 5, height: 13, step: 6, group: 3 };
 
 /** The three ways to add servers up, side by side, with hosts as marks that can be counted. */
 @customElement('hf-policies')
@@ -72,7 +73,10 @@ export class Policies extends LitElement {
     const { policies } = this.answer;
     const largest = Math.max(1, ...POLICIES.map((p) => policies[p.id] ?? 0));
     const per = hostsPerMark(largest);
-    const wide = this.x(Math.ceil(largest / per));
+    const longest = Math.ceil(largest / per);
+    const mark = longest > MANY_MARKS ? SMALL : WIDE;
+    // Fives stand together so that they can be counted at a glance.
+    const x = (k: number): number => k * mark.step + Math.floor(k / 5) * mark.group;
     return html`<table>
       <caption>
         Hosts, by how load is added up${per > 1 ? `; one mark is ${per} hosts` : ''}
@@ -82,14 +86,13 @@ export class Policies extends LitElement {
         return html`<tr class=${id === this.answer.policy ? 'chosen' : ''}>
           <th scope="row"><hf-how .explanation=${this.why(id, label, how)}>${label}</hf-how></th>
           <td>
-            <svg width=${wide} height=${MARK.height} aria-hidden="true">
+            <svg width=${x(longest)} height=${mark.height} aria-hidden="true">
               ${
                 hosts === null
                   ? nothing
                   : Array.from(
                       { length: Math.ceil(hosts / per) },
-                      (_, k) =>
-                        svg`<rect x=${this.x(k)} width=${MARK.width} height=${MARK.height} rx="2"></rect>`,
+                      (_, k) => svg`<rect x=${x(k)} width=${mark.width} height=${mark.height} rx="2"></rect>`,
                     )
               }
             </svg>
@@ -98,11 +101,6 @@ export class Policies extends LitElement {
         </tr>`;
       })}
     </table>`;
-  }
-
-  /** Left edge of a mark; fives stand together so that they can be counted at a glance. */
-  private x(k: number): number {
-    return k * MARK.step + Math.floor(k / 5) * MARK.group;
   }
 
   private why(id: Policy, label: string, how: string) {

@@ -1,5 +1,7 @@
 /** Most marks that can still be counted in one row. */
-const MOST = 60;
+const MOST = 50;
+/** More marks than this are drawn small. */
+export const MANY_MARKS = 24;
 const STEPS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];
 
 /** How many hosts one mark stands for, so that the longest row stays countable. */

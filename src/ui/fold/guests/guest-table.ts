@@ -251,7 +251,8 @@ export class GuestTable extends LitElement {
   }
 
   /** Puts the cursor into the search field. */
-  focusSearch(): void {
+  async focusSearch(): Promise<void> {
+    await this.updateComplete;
     this.searchField.focus();
     this.searchField.select();
   }

@@ -87,17 +87,14 @@ export class Intake extends LitElement {
         font-size: 13px;
         line-height: 19px;
       }
-      li span:first-child {
+      li > span {
+        min-width: 0;
+      }
+      li b {
+        display: block;
         overflow: hidden;
         text-overflow: ellipsis;
         white-space: nowrap;
-      }
-      li span:first-child {
-        flex: 0 1 auto;
-        min-width: 6ch;
-      }
-      li .soft {
-        flex: 0 1 auto;
       }
       li button {
         margin-left: auto;
@@ -190,8 +187,10 @@ export class Intake extends LitElement {
         ${this.files.map(
           (file) =>
             html`<li>
-              <span title=${file.name}>${file.name}</span>
-              <span class="soft">${file.format}, ${bytes(file.bytes)}, ${count(file.rows)} rows</span>
+              <span
+                ><b title=${file.name}>${file.name}</b>
+                <span class="soft">${file.format}, ${bytes(file.bytes)}, ${count(file.rows)} rows</span></span
+              >
               <button
                 class="quiet"
                 type="button"

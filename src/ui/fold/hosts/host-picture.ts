@@ -93,7 +93,7 @@ export class HostPicture extends LitElement {
       }
       path {
         stroke: var(--card);
-        stroke-width: 0.75;
+        stroke-width: 0.5;
       }
       .n1 {
         fill: var(--on-band-1);

@@ -1,0 +1,52 @@
+import type { App } from './app/app';
+import type { KeysHelp } from './app/keys-help';
+import type { Headline } from './fold/answer/headline';
+import type { Findings, Reasons } from './fold/answer/notes';
+import type { Overhead } from './fold/answer/overhead';
+import type { Policies } from './fold/answer/policies';
+import type { Choices } from './fold/choices/choices';
+import type { HostEditor } from './fold/choices/host-editor';
+import type { MoreChoices } from './fold/choices/more-choices';
+import type { OverheadEditor } from './fold/choices/overhead-editor';
+import type { FoldView } from './fold/fold-view';
+import type { BulkBar } from './fold/guests/bulk-bar';
+import type { FactEditor } from './fold/guests/fact-editor';
+import type { GuestTable } from './fold/guests/guest-table';
+import type { Intake } from './fold/guests/intake';
+import type { HostCard } from './fold/hosts/host-card';
+import type { HostPicture } from './fold/hosts/host-picture';
+import type { Choice } from './parts/choice';
+import type { Explainer } from './parts/explainer';
+import type { How, TermLink } from './parts/how';
+import type { NumberField } from './parts/number-field';
+import type { Panel } from './parts/panel';
+
+/** The elements of the fold and the shell, so that a query for one gives its type. */
+declare global {
+  interface HTMLElementTagNameMap {
+    'hf-app': App;
+    'hf-bulk-bar': BulkBar;
+    'hf-choice': Choice;
+    'hf-choices': Choices;
+    'hf-explainer': Explainer;
+    'hf-fact': FactEditor;
+    'hf-findings': Findings;
+    'hf-fold-view': FoldView;
+    'hf-guest-table': GuestTable;
+    'hf-headline': Headline;
+    'hf-host': HostCard;
+    'hf-host-editor': HostEditor;
+    'hf-host-picture': HostPicture;
+    'hf-how': How;
+    'hf-intake': Intake;
+    'hf-keys-help': KeysHelp;
+    'hf-more-choices': MoreChoices;
+    'hf-number': NumberField;
+    'hf-overhead': Overhead;
+    'hf-overhead-editor': OverheadEditor;
+    'hf-panel': Panel;
+    'hf-policies': Policies;
+    'hf-reasons': Reasons;
+    'hf-term': TermLink;
+  }
+}

@@ -1,0 +1,116 @@
+import { aTimeout, expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { readFile } from '../../../src/intake';
+import '../../../src/ui/app/app';
+import type { App } from '../../../src/ui/app/app';
+import type { Services } from '../../../src/ui/app/services';
+import type { FoldView } from '../../../src/ui/fold/fold-view';
+import { dressed } from '../dressed';
+import { localPlanner } from '../local-planner';
+
+const services = (): Services => ({
+  planner: localPlanner(),
+  read: (file, { signal }) => readFile(file.name, file, {}, undefined, signal),
+});
+
+async function start(hash = ''): Promise<App> {
+  history.replaceState(null, '', location.pathname + location.search + hash);
+  const app = await fixture<App>(html`<hf-app .services=${services()}></hf-app>`);
+  await waitUntil(() => app.session.state.answer && headline(app), 'the sample is folded', { timeout: 8000 });
+  return app;
+}
+const view = (app: App) => app.renderRoot.querySelector<FoldView>('hf-fold-view')!;
+const headline = (app: App) =>
+  view(app)?.renderRoot.querySelector('hf-headline')?.renderRoot.textContent?.replace(/\s+/g, ' ').trim() ??
+  '';
+const press = (key: string, more: KeyboardEventInit = {}) =>
+  window.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more }));
+const paste = (text: string) => {
+  const clipboardData = new DataTransfer();
+  clipboardData.setData('text/plain', text);
+  document.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+};
+
+describe('the page', () => {
+  before(dressed);
+
+  it('is accessible with the sample folded', async () => {
+    await expect(await start()).to.be.accessible();
+  });
+
+  it('folds the sample estate the moment it opens', async () => {
+    expect(headline(await start())).to.contain('63 servers fold onto');
+  });
+
+  it('folds what is pasted anywhere on it, and undo brings the sample back', async () => {
+    const app = await start();
+    paste('name,cores,rating,peak %,RAM\nA,4,3,50,2048\nB,2,3,20,1024\n');
+    await waitUntil(() => headline(app).includes('2 servers'), 'the table is folded', { timeout: 8000 });
+    expect(app.session.state.scenario.sample).to.equal(false);
+    press('z', { ctrlKey: true });
+    await waitUntil(() => headline(app).includes('63 servers'), 'the sample is back', { timeout: 8000 });
+  });
+
+  it('says what is wrong with a paste beside the drop zone, and keeps the earlier estate', async () => {
+    const app = await start();
+    paste('this is no table of anything');
+    const intake = view(app).renderRoot.querySelector('hf-intake')!;
+    await waitUntil(() => intake.renderRoot.querySelector('[role=alert]'), 'the problem is shown', {
+      timeout: 8000,
+    });
+    expect(headline(app)).to.contain('63 servers');
+  });
+
+  it('writes choices into the address, and reads them from it', async () => {
+    const app = await start();
+    app.session.choose({ failures: 2, policy: 'sum-of-peaks' }, 'test');
+    await waitUntil(() => location.hash.includes('failures=2'));
+    const hash = location.hash;
+    app.remove();
+    const again = await start(hash);
+    expect(again.session.state.scenario.failures).to.equal(2);
+    expect(again.session.state.scenario.policy).to.equal('sum-of-peaks');
+  });
+
+  it('falls back by field where a link is wrong, and says so', async () => {
+    const app = await start('#/fold?failures=many&policy=sum-of-p95');
+    expect(app.session.state.scenario.failures).to.equal(1);
+    expect(app.session.state.scenario.policy).to.equal('sum-of-p95');
+    expect(view(app).renderRoot.querySelector('.notice')?.textContent).to.contain('failures');
+  });
+
+  it('puts the cursor into the search on /, unless single keys are off', async () => {
+    const app = await start();
+    const table = view(app).renderRoot.querySelector('hf-guest-table')!;
+    await table.updateComplete;
+    const field = table.renderRoot.querySelector('input[type=search]');
+    press('/');
+    await waitUntil(() => (table.renderRoot as ShadowRoot).activeElement === field);
+    (field as HTMLElement).blur();
+    app.renderRoot
+      .querySelector('hf-keys-help')!
+      .dispatchEvent(new CustomEvent('single-keys', { detail: false, bubbles: true, composed: true }));
+    press('/');
+    await aTimeout(50);
+    expect((table.renderRoot as ShadowRoot).activeElement).to.equal(null);
+    localStorage.removeItem('hostfold: single keys');
+  });
+
+  it('explains a number, and leads to the control that changes it', async () => {
+    const app = await start();
+    const how = view(app).renderRoot.querySelector('hf-headline')!.renderRoot.querySelector('hf-how')!;
+    how.renderRoot.querySelector('button')!.click();
+    const explainer = app.renderRoot.querySelector('hf-explainer')!;
+    await waitUntil(() => explainer.renderRoot.querySelector(':popover-open'));
+    explainer.renderRoot.querySelector<HTMLElement>('.link')!.click();
+    const panel = view(app).renderRoot.querySelector('hf-choices')!.renderRoot.querySelector('#more')!;
+    await waitUntil(() => (panel as HTMLElement).shadowRoot?.querySelector(':popover-open'));
+  });
+
+  it('shows the keys on ?', async () => {
+    const app = await start();
+    press('?');
+    const help = app.renderRoot.querySelector('hf-keys-help')!;
+    expect(help.renderRoot.querySelector('dialog')?.open).to.equal(true);
+    await expect(help).to.be.accessible();
+  });
+});

@@ -1,0 +1,182 @@
+import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import type { DropFileEvent, FactsEvent, FilesEvent } from '../../../src/ui/fold/events';
+import '../../../src/ui/fold/guests/guest-table';
+import type { GuestTable } from '../../../src/ui/fold/guests/guest-table';
+import '../../../src/ui/fold/guests/intake';
+import type { Intake } from '../../../src/ui/fold/guests/intake';
+import type { Row } from '../../../src/ui/fold/guests/rows';
+import { dressed } from '../dressed';
+import { foldedSample } from '../sample';
+
+let rows: readonly Row[];
+before(async () => {
+  await dressed();
+  rows = (await foldedSample()).rows.map((guest) => ({ guest, host: 'On Host 1', marks: [] }));
+});
+
+const table = async (given: readonly Row[] = rows) => {
+  const element = await fixture<GuestTable>(html`<hf-guest-table .rows=${given}></hf-guest-table>`);
+  await drawn(element, Math.min(100, given.length));
+  return element;
+};
+const drawn = (element: GuestTable, count: number) =>
+  waitUntil(() => element.renderRoot.querySelectorAll('tbody tr').length >= count);
+const names = (element: GuestTable) =>
+  [...element.renderRoot.querySelectorAll('.name')].map((cell) => cell.textContent?.trim());
+const button = (element: Element & { renderRoot: ParentNode }, label: string) =>
+  [...element.renderRoot.querySelectorAll('button')].find((b) => b.textContent?.trim() === label)!;
+
+describe('the guest table', () => {
+  it('is accessible', async () => {
+    await expect(await table()).to.be.accessible();
+  });
+
+  it('is accessible with all facts in columns, and with a row opened', async () => {
+    const element = await table(rows.slice(0, 3));
+    element.renderRoot.querySelector<HTMLElement>('.name')!.click();
+    await element.updateComplete;
+    await expect(element).to.be.accessible();
+    element.wide = true;
+    await element.updateComplete;
+    await expect(element).to.be.accessible();
+  });
+
+  it('sorts by what is asked, largest first, then the other way, then as it was', async () => {
+    const element = await table();
+    const first = names(element)[0];
+    for (const order of ['descending', 'ascending', 'none']) {
+      button(element, 'peak GHz').click();
+      await element.updateComplete;
+      expect(element.renderRoot.querySelectorAll('th')[3].getAttribute('aria-sort')).to.equal(order);
+    }
+    expect(names(element)[0]).to.equal(first);
+  });
+
+  it('shows only what is searched for, and says when that is nothing', async () => {
+    const element = await table();
+    const field = element.renderRoot.querySelector<HTMLInputElement>('input[type=search]')!;
+    field.value = 'mail';
+    field.dispatchEvent(new Event('input'));
+    await element.updateComplete;
+    expect(names(element).every((name) => name?.includes('MAIL'))).to.equal(true);
+    field.value = 'no such server';
+    field.dispatchEvent(new Event('input'));
+    await element.updateComplete;
+    expect(element.renderRoot.textContent).to.contain('No server matches');
+  });
+
+  it('states a fact for all selected servers at once', async () => {
+    const element = await table();
+    const boxes = element.renderRoot.querySelectorAll<HTMLInputElement>('tbody input[type=checkbox]');
+    boxes[0].click();
+    boxes[2].click();
+    await element.updateComplete;
+    const bar = element.renderRoot.querySelector('hf-bulk-bar')!;
+    await bar.updateComplete;
+    await expect(bar).to.be.accessible();
+    const value = bar.renderRoot.querySelector<HTMLInputElement>('.value')!;
+    value.value = '8192';
+    setTimeout(() => bar.renderRoot.querySelector<HTMLElement>('button')!.click());
+    const event = (await oneEvent(element, 'facts')) as unknown as FactsEvent;
+    expect(event.names).to.deep.equal([rows[0].guest.name, rows[2].guest.name]);
+    expect(event.patch).to.deep.equal({ memory: 8192 });
+  });
+
+  it('says what is wrong with a value for many and states nothing', async () => {
+    const element = await table();
+    element.renderRoot.querySelector<HTMLInputElement>('thead input')!.click();
+    await element.updateComplete;
+    const bar = element.renderRoot.querySelector('hf-bulk-bar')!;
+    await bar.updateComplete;
+    expect(bar.names).to.have.length(rows.length);
+    let stated = 0;
+    element.addEventListener('facts', () => stated++);
+    bar.renderRoot.querySelector<HTMLInputElement>('.value')!.value = 'much';
+    bar.renderRoot.querySelector<HTMLElement>('button')!.click();
+    await bar.updateComplete;
+    expect(bar.renderRoot.querySelector('[role=alert]')?.textContent).to.contain('expected a number');
+    expect(stated).to.equal(0);
+  });
+
+  it('marks guesses, and typing over one states it', async () => {
+    const guest = { ...rows[0].guest, guessed: ['memory'] as const };
+    const element = await table([{ ...rows[0], guest }]);
+    expect(element.renderRoot.querySelector('span.guess')).to.not.equal(null);
+    element.renderRoot.querySelector<HTMLElement>('.name')!.click();
+    await element.updateComplete;
+    const fact = [...element.renderRoot.querySelectorAll('hf-fact')].find((f) => f.field.id === 'memory')!;
+    await fact.updateComplete;
+    const input = fact.renderRoot.querySelector('input')!;
+    expect(input.classList.contains('guessed')).to.equal(true);
+    expect(input.getAttribute('aria-label')).to.contain('a guess');
+    input.value = '2048';
+    setTimeout(() => input.dispatchEvent(new Event('change')));
+    const event = (await oneEvent(element, 'facts')) as unknown as FactsEvent;
+    expect(event.patch).to.deep.equal({ memory: 2048 });
+  });
+
+  it('draws a page of a thousand servers, and goes to the next', async () => {
+    const many = Array.from({ length: 1052 }, (_, k) => ({
+      ...rows[0],
+      guest: { ...rows[0].guest, name: `S${k}` },
+    }));
+    const element = await table(many);
+    expect(names(element)).to.have.length(100);
+    button(element, 'Next').click();
+    await element.updateComplete;
+    expect(names(element)[0]).to.equal('S100');
+    expect(element.renderRoot.querySelector('.pages')?.textContent).to.contain('1,052 servers');
+  });
+});
+
+describe('the way in for counters', () => {
+  const intake = (problem: string | null = null) =>
+    fixture<Intake>(html`<hf-intake .sample=${true} .problem=${problem}></hf-intake>`);
+
+  it('is accessible, with its paste box open and with a problem', async () => {
+    const element = await intake('log.csv:3:2: found "x"; expected a number.');
+    await expect(element).to.be.accessible();
+    button(element, 'Paste a table').click();
+    await element.updateComplete;
+    await expect(element).to.be.accessible();
+  });
+
+  it('says that the sample is made up', async () => {
+    expect((await intake()).renderRoot.textContent).to.contain('made up');
+  });
+
+  it('reads a table that is pasted into the box', async () => {
+    const element = await intake();
+    button(element, 'Paste a table').click();
+    await element.updateComplete;
+    element.renderRoot.querySelector('textarea')!.value = 'name,cores\nA,4\n';
+    setTimeout(() => button(element, 'Read it').click());
+    const { files } = (await oneEvent(element, 'files')) as unknown as FilesEvent;
+    expect(await files[0].text()).to.contain('A,4');
+  });
+
+  it('takes files that are dropped', async () => {
+    const element = await intake();
+    const data = new DataTransfer();
+    data.items.add(new File(['x'], 'log.csv'));
+    setTimeout(() =>
+      element.renderRoot.querySelector('.zone')!.dispatchEvent(new DragEvent('drop', { dataTransfer: data })),
+    );
+    const { files } = (await oneEvent(element, 'files')) as unknown as FilesEvent;
+    expect(files.map((file) => file.name)).to.deep.equal(['log.csv']);
+  });
+
+  it('names the files that are in use and lets each be left out', async () => {
+    const element = await intake();
+    element.sample = false;
+    element.files = [
+      { id: 7, name: 'log.csv', format: 'Performance Monitor CSV', bytes: 1e6, rows: 288, findings: [] },
+    ];
+    await element.updateComplete;
+    await expect(element).to.be.accessible();
+    setTimeout(() =>
+      element.renderRoot.querySelector<HTMLElement>('[aria-label="Leave out log.csv"]')!.click(),
+    );
+    expect(((await oneEvent(element, 'drop-file')) as unknown as DropFileEvent).id).to.equal(7);
+  });
+});

@@ -1,0 +1,202 @@
+import { describe, expect, it, vi } from 'vitest';
+import { InputError } from '../../src/estate/finding';
+import type { Reading } from '../../src/estate/recording';
+import type { FoldAnswer } from '../../src/placement/answer';
+import type { PlanRequest, PlanUpdate } from '../../src/placement/planner';
+import { DEFAULT_SCENARIO } from '../../src/scenario/scenario';
+import type { Services } from '../../src/ui/app/services';
+import { Session } from '../../src/ui/app/session';
+
+const GRID = { start: 0, step: 300_000, slots: 1, align: 'wall' } as const;
+const reading = (name: string, servers = 1): Reading => ({
+  name,
+  format: 'test',
+  bytes: 1,
+  rows: 1,
+  columns: 1,
+  recordings: Array.from({ length: servers }, (_, k) => ({
+    server: `S${k}`,
+    source: name,
+    times: new Float64Array(1),
+    measures: {},
+    facts: {},
+    processes: [],
+  })),
+  counters: [],
+  findings: [],
+});
+
+/** A planner that answers with as many hosts as the request has readings, plus one for each failure. */
+function services(overrides: Partial<Services> = {}) {
+  const requests: PlanRequest[] = [];
+  let next = 1;
+  const made: Services = {
+    planner: {
+      load: async () => next++,
+      loads: async () => [],
+      plan: async (request: PlanRequest, tell: (update: PlanUpdate) => void, signal?: AbortSignal) => {
+        requests.push(request);
+        await Promise.resolve();
+        const answer = { hostCount: request.readings.length + request.failures } as FoldAnswer;
+        if (signal?.aborted) return;
+        tell({ grid: GRID, rows: [], answer: null, fraction: 0, done: false });
+        tell({ grid: GRID, rows: null, answer, fraction: 1, done: true });
+      },
+    },
+    read: async (file) => reading(file.name),
+    ...overrides,
+  };
+  return { made, requests };
+}
+
+const settled = async (session: Session): Promise<void> => {
+  await vi.waitFor(() => {
+    if (session.state.folding || !session.state.answer) throw new Error('not yet');
+  });
+};
+const file = (name: string) => new File(['x'], name);
+
+describe('a session', () => {
+  it('folds the sample the moment it begins', async () => {
+    const { made, requests } = services();
+    const session = new Session(made);
+    await settled(session);
+    expect(requests).toHaveLength(1);
+    expect(requests[0].sample).toBe(true);
+    expect(session.state.answer?.hostCount).toBe(1);
+  });
+
+  it('folds again at once after a choice, and several choices of one turn fold once', async () => {
+    const { made, requests } = services();
+    const session = new Session(made);
+    await settled(session);
+    session.choose({ failures: 2 }, 'hosts that may fail');
+    session.choose({ policy: 'sum-of-p95' }, 'policy');
+    await settled(session);
+    expect(requests).toHaveLength(2);
+    expect(requests[1].policy).toBe('sum-of-p95');
+  });
+
+  it('takes back and brings again every step', async () => {
+    const { made } = services();
+    const session = new Session(made);
+    await settled(session);
+    session.choose({ failures: 3 }, 'hosts that may fail');
+    expect(session.state.undo).toBe('hosts that may fail');
+    session.undo();
+    expect(session.state.scenario.failures).toBe(DEFAULT_SCENARIO.failures);
+    session.redo();
+    await settled(session);
+    expect(session.state.scenario.failures).toBe(3);
+    expect(session.state.answer?.hostCount).toBe(3);
+  });
+
+  it('counts a whole drag as one step', async () => {
+    const { made } = services();
+    const session = new Session(made);
+    for (const cpu of [79, 78, 77]) session.choose({ ceilings: { cpu } }, 'fill', true);
+    session.choose({ ceilings: { cpu: 76 } }, 'fill', false);
+    session.undo();
+    expect(session.state.scenario.ceilings.cpu).toBe(80);
+    expect(session.state.undo).toBeNull();
+  });
+
+  it('puts a file in place of the sample, and undo brings the sample back', async () => {
+    const { made, requests } = services();
+    const session = new Session(made);
+    await session.addFiles([file('a.csv')]);
+    await settled(session);
+    expect(session.state.scenario.sample).toBe(false);
+    expect(requests.at(-1)?.readings).toEqual([1]);
+    session.undo();
+    await settled(session);
+    expect(session.state.scenario.sample).toBe(true);
+    expect(session.state.files).toEqual([]);
+  });
+
+  it('keeps what was there when a file cannot be read, and says why', async () => {
+    const { made } = services({
+      read: async (f) => {
+        if (f.name === 'bad.csv') throw new InputError('bad.csv:3:2', 'found "x"; expected a number.');
+        return reading(f.name);
+      },
+    });
+    const session = new Session(made);
+    await session.addFiles([file('good.csv'), file('bad.csv')]);
+    await settled(session);
+    expect(session.state.files.map((f) => f.name)).toEqual(['good.csv']);
+    expect(session.state.problems.intake).toContain('bad.csv:3:2');
+    await session.addFiles([file('bad.csv')]);
+    expect(session.state.files.map((f) => f.name)).toEqual(['good.csv']);
+  });
+
+  it('gives up a file that is still being read when it is cancelled', async () => {
+    const { made } = services({
+      read: (_, { signal }) =>
+        new Promise((_resolve, reject) => {
+          signal.addEventListener('abort', () => reject(signal.reason as Error));
+        }),
+    });
+    const session = new Session(made);
+    await settled(session);
+    const adding = session.addFiles([file('large.csv')]);
+    expect(session.state.reading?.name).toBe('large.csv');
+    expect(session.cancel()).toBe(true);
+    await adding;
+    expect(session.state.reading).toBeNull();
+    expect(session.state.files).toEqual([]);
+    expect(session.state.problems.intake).toBeNull();
+  });
+
+  it('keeps the last good answer when a fold fails, and says why', async () => {
+    const { made } = services();
+    const plan = made.planner.plan;
+    const session = new Session({
+      ...made,
+      planner: {
+        ...made.planner,
+        plan: (request, tell, signal) => {
+          if (request.slotMinutes === 7) throw new InputError('slot', '7 minutes do not divide a day.');
+          return plan(request, tell, signal);
+        },
+      },
+    });
+    await settled(session);
+    session.choose({ slotMinutes: 7 }, 'slot');
+    await vi.waitFor(() => expect(session.state.problems.fold).toContain('do not divide'));
+    expect(session.state.answer?.hostCount).toBe(1);
+    session.undo();
+    await vi.waitFor(() => expect(session.state.problems.fold).toBeNull());
+  });
+
+  it('applies the choices of a link without data to the sample, and says so', async () => {
+    const { made } = services();
+    const session = new Session(made, { ...DEFAULT_SCENARIO, sample: false, failures: 2 });
+    await settled(session);
+    expect(session.state.scenario.sample).toBe(true);
+    expect(session.state.scenario.failures).toBe(2);
+    expect(session.state.problems.link).toContain('choices, not data');
+  });
+
+  it('keeps facts about own servers when a link is followed, since links never carry them', async () => {
+    const { made } = services();
+    const session = new Session(made);
+    await session.addFiles([file('a.csv')]);
+    session.edit(['S0'], { cores: 8 });
+    session.adopt({ ...DEFAULT_SCENARIO, sample: false, policy: 'sum-of-peaks' }, null);
+    await settled(session);
+    expect(session.state.scenario.policy).toBe('sum-of-peaks');
+    expect(session.state.scenario.edits.S0).toEqual({ cores: 8 });
+  });
+
+  it('states facts of many servers in one step', async () => {
+    const { made } = services();
+    const session = new Session(made);
+    session.edit(['A', 'B'], { memory: 4096 });
+    session.edit(['B'], { cores: 2 });
+    expect(session.state.scenario.edits).toEqual({ A: { memory: 4096 }, B: { memory: 4096, cores: 2 } });
+    session.undo();
+    session.undo();
+    expect(session.state.scenario.edits).toEqual({});
+  });
+});

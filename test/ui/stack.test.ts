@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { roomForName, stackOf } from '../../src/ui/fold/hosts/stack';
+
+const series = (...values: number[]): Float32Array => Float32Array.from(values);
+const load = (name: string, ...values: number[]) => ({ name, series: series(...values) });
+
+describe('the layers of a host', () => {
+  it('give the four largest guests layers of their own and the others one together', () => {
+    const guests = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => load(name, 1, 2));
+    const { bands } = stackOf(guests, series(6, 12), 2);
+    expect(bands.map((band) => band.label)).toEqual(['a', 'b', 'c', 'd', '2 others']);
+    expect([...bands[4].top]).toEqual([6, 12]);
+  });
+
+  it('end in overhead where the whole is more than the guests', () => {
+    const { bands } = stackOf([load('a', 1, 2)], series(1.5, 2.5), 2);
+    expect(bands.map((band) => band.label)).toEqual(['a', 'overhead']);
+    expect([...bands[1].top]).toEqual([1.5, 2.5]);
+  });
+
+  it('show in a column the busiest of its slots, so that no peak is lost', () => {
+    const whole = new Float32Array(1000).fill(1);
+    whole[123] = 9;
+    const { slots, bands } = stackOf([{ name: 'a', series: whole }], whole, 100);
+    expect(slots).toHaveLength(100);
+    expect([...slots]).toContain(123);
+    expect(Math.max(...bands[0].top)).toBe(9);
+  });
+
+  it('never cross: each begins where the one below ends', () => {
+    const guests = [load('a', 3, 0, 1), load('b', 0, 5, 1), load('c', NaN, 2, 2)];
+    const { bands } = stackOf(guests, series(4, 8, 5), 3);
+    for (let k = 1; k < bands.length; k++) {
+      bands[k].top.forEach((top, c) => expect(top).toBeGreaterThanOrEqual(bands[k - 1].top[c]));
+    }
+  });
+
+  it('draw a level as one flat stretch', () => {
+    const { slots, bands } = stackOf([load('a', 512)], series(1024), 100);
+    expect(slots).toHaveLength(2);
+    expect([...bands[0].top]).toEqual([512, 512]);
+  });
+});
+
+describe('a name inside its band', () => {
+  const lower = new Array<number>(101).fill(100);
+  const upper = lower.map((y, k) => (k > 60 && k < 90 ? y - 30 : y - 4));
+
+  it('stands where the band is thick enough', () => {
+    const room = roomForName(lower, upper, 400, 60, 13, -99);
+    expect(room?.x).toBeGreaterThan(240);
+    expect(room?.x).toBeLessThan(360);
+  });
+
+  it('is left out where it fits nowhere', () => {
+    expect(roomForName(lower, upper, 400, 200, 13, -99)).toBeNull();
+  });
+
+  it('keeps clear of the line that marks the busiest moment', () => {
+    const room = roomForName(lower, upper, 400, 40, 13, 300)!;
+    expect(Math.abs(room.x - 300)).toBeGreaterThan(20);
+  });
+});
