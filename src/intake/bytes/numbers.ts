@@ -1,6 +1,9 @@
 /** What `parseNumber` gives for a cell that holds something, but not a number. */
 export const NOT_A_NUMBER = Infinity;
 
+/** No counter reaches this; what does would not fit into the singles that series are kept in. */
+const MOST = 1e30;
+
 /** Powers of ten that a double holds exactly. */
 export const POWERS = Float64Array.from({ length: 23 }, (_, k) => Number(`1e${k}`));
 /** Beyond this a further digit could pass 2^53: the rest only moves the decimal point. */
@@ -11,7 +14,7 @@ export const FULL = 900_000_000_000_000;
  * Reads `12`, `-0.5`, `8.57e-005`, `12,5` (decimal comma), `1.234,5` and `1 234,5` (grouping), `45 %`; white space, NUL
  * and an empty cell are blank. Right to one unit in the 15th digit.
  * @param decimal byte of the decimal sign, 46 or 44
- * @returns NaN when blank, NOT_A_NUMBER when it holds anything else
+ * @returns NaN when blank, NOT_A_NUMBER when it holds anything else, or a number beyond 10^30
  */
 export function parseNumber(bytes: Uint8Array, from: number, to: number, decimal: number): number {
   while (from < to && bytes[from] <= 32) from++;
@@ -46,6 +49,7 @@ export function parseNumber(bytes: Uint8Array, from: number, to: number, decimal
   if (at < to) return parseUnusual(bytes, from, to, decimal);
   if (seen === 0) return NOT_A_NUMBER;
   const value = scaled(mantissa, scale);
+  if (value > MOST) return NOT_A_NUMBER;
   return negative ? -value : value;
 }
 
@@ -87,5 +91,7 @@ export function fromText(text: string, decimal: '.' | ','): number {
     plain = plain.replace(new RegExp(group, 'g'), '');
   }
   if (decimal === ',') plain = plain.replace(',', '.');
-  return /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(plain) ? Number(plain) : NOT_A_NUMBER;
+  if (!/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(plain)) return NOT_A_NUMBER;
+  const value = Number(plain);
+  return Math.abs(value) > MOST ? NOT_A_NUMBER : value;
 }

@@ -56,11 +56,13 @@ describe('a number read from bytes', () => {
     'NaN',
     'Infinity',
     '.',
+    '1e31',
+    '9'.repeat(40),
   ])('%j is no number', (text) => expect(read(text)).toBe(NOT_A_NUMBER));
 
   test('any double written in full comes back to 15 digits', () => {
     fc.assert(
-      fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {
+      fc.property(fc.double({ noNaN: true, min: -1e30, max: 1e30 }), (value) => {
         const back = read(String(value));
         expect(Math.abs(back - value)).toBeLessThanOrEqual(Math.abs(value) * 1e-15 + Number.MIN_VALUE);
       }),
