@@ -33,13 +33,13 @@ export function startGreedy(): void {
 }
 
 /**
- * Makes `tries` patterns under the duals `guide` (f64[types]) and adds those that are worth more than `least` under
- * the duals `worth` to the master.
+ * Makes the tries `from` .. `to` - 1 of a series of patterns under the duals `guide` (f64[types]) and adds those that are worth more than `least` under
+ * the duals `worth` to the master. The first try weighs all rows alike, the first three do without noise.
  * @returns how many were new and worth it
  */
-export function priceByGreed(guide: usize, worth: usize, tries: i32, noise: f64, least: f64): i32 {
+export function priceByGreed(guide: usize, worth: usize, from: i32, to: i32, noise: f64, least: f64): i32 {
   let added = 0;
-  for (let g = 0; g < tries; g++) {
+  for (let g = from; g < to; g++) {
     weighRows(g == 0);
     const stir = g < 3 ? 0.0 : noise;
     for (let t = 0; t < types; t++) {

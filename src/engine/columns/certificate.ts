@@ -31,7 +31,7 @@ const MOST_ROWS = 512;
 /**
  * Checks a certificate from scratch, with nothing but the problem: the sum, and by its own search that no set of items
  * that fits a host is heavier than the denominator. Hosts of several kinds count with the largest capacity and the
- * smallest overhead, shared pages as nothing; what holds for these holds for the problem.
+ * smallest overhead, shared pages in parts; what holds for these holds for the problem.
  * @param workLimit items looked at before it gives up; the default is a second or two
  */
 export function verifyCertificate(problem: FoldProblem, certificate: Certificate, workLimit = 3e8): Verdict {
@@ -83,11 +83,16 @@ function rowsOf(problem: FoldProblem): { rows: Row[]; whole: boolean } {
       perGuest = Math.min(perGuest, problem.perGuest[j * resources + d]);
       perCore = Math.min(perCore, problem.perCore[j * resources + d]);
     }
-    if (d === problem.sharedResource) capacity -= imagesOfAll(problem);
+    const pages = d === problem.sharedResource ? pagesOf(problem, capacity) : null;
+    if (pages) capacity -= pages.once;
     for (let r = rowStart[d]; r < rowStart[d + 1]; r++) {
       const sizes = Array.from(
         { length: items },
-        (_, i) => demand[i * total + r] + problem.guestCount[i] * perGuest + problem.coreCount[i] * perCore,
+        (_, i) =>
+          demand[i * total + r] +
+          problem.guestCount[i] * perGuest +
+          problem.coreCount[i] * perCore +
+          (pages ? pages.part[i] : 0),
       );
       const sum = sizes.reduce((a, b) => a + b, 0);
       if (sum > capacity) rows.push({ sizes, capacity, load: sum / Math.max(1, capacity) });
@@ -100,18 +105,32 @@ function rowsOf(problem: FoldProblem): { rows: Row[]; whole: boolean } {
   };
 }
 
-/** Shared pages that every host in use holds, because every item brings them. */
-function imagesOfAll(problem: FoldProblem): number {
-  const sizes = new Map<number, number[]>();
-  for (let e = 0; e < problem.imageStart[problem.items]; e++) {
-    const of = sizes.get(problem.imageId[e]) ?? [];
-    of.push(problem.imageSize[e]);
-    sizes.set(problem.imageId[e], of);
+/**
+ * Shared pages as numbers that add up to no more than a host holds of them. What every item brings at least is there
+ * once. Of the rest, each user of an image brings the part that is left when as many users as possibly fit share the
+ * largest among them.
+ */
+function pagesOf(problem: FoldProblem, capacity: number): { once: number; part: number[] } {
+  const { items, sharedResource, resources, rowStart, demand } = problem;
+  const users = new Map<number, { item: number; size: number }[]>();
+  for (let item = 0; item < items; item++)
+    for (let e = problem.imageStart[item]; e < problem.imageStart[item + 1]; e++) {
+      const of = users.get(problem.imageId[e]) ?? [];
+      of.push({ item, size: problem.imageSize[e] });
+      users.set(problem.imageId[e], of);
+    }
+  const part = new Array<number>(items).fill(0);
+  let once = 0;
+  for (const of of users.values()) {
+    const common = of.length === items ? Math.min(...of.map(({ size }) => size)) : 0;
+    once += common;
+    const own = of.map(({ item }) => demand[item * rowStart[resources] + rowStart[sharedResource]]);
+    own.sort((a, b) => a - b);
+    let together = 0;
+    for (let sum = 0; together < own.length && (sum += own[together]) <= capacity;) together++;
+    for (const { item, size } of of) part[item] += Math.floor((size - common) / Math.max(1, together));
   }
-  let sum = 0;
-  for (const of of sizes.values())
-    if (of.length === problem.items) sum += of.reduce((a, b) => Math.min(a, b));
-  return sum;
+  return { once, part };
 }
 
 function apartGroupsOf(problem: FoldProblem): number[][] {

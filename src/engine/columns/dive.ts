@@ -57,8 +57,7 @@ function* priceRest(state: SearchState, need: Int32Array, rounds: number): Gener
   const { kernel } = state;
   for (let round = 0; round < rounds; round++) {
     const duals = kernel.duals().map((y, t) => (need[t] > 0 ? y : 0));
-    let added = kernel.priceByGreed(duals, duals, GREEDY_TRIES, 0.2, 1 + 1e-6);
-    yield;
+    let added = yield* kernel.priceByGreed(duals, duals, GREEDY_TRIES, 0.2, 1 + 1e-6);
     if (added < 2) {
       kernel.startExact(duals, 1, 1e-6, 30);
       const end = kernel.work + EXACT_WORK;
@@ -89,8 +88,10 @@ function choose(state: SearchState, need: Int32Array, stir: number): Pattern[] {
         Math.min(rest[t], pattern.copies[Array.from(pattern.types).indexOf(t)]),
       );
       if (types.length === 0) break;
-      types.forEach((t, e) => (rest[t] -= copies[e]));
-      chosen.push({ types, copies });
+      const allowed = state.trim({ types, copies });
+      if (allowed.types.length === 0) break;
+      for (let e = 0; e < allowed.types.length; e++) rest[allowed.types[e]] -= allowed.copies[e];
+      chosen.push(allowed);
     }
   }
   return chosen;

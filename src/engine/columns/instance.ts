@@ -1,4 +1,6 @@
 import type { FoldProblem } from '../packing/problem';
+import type { Pattern } from './kernel';
+import { linearImages, trimShared } from './shared-pages';
 
 /**
  * What columns are made for: identical items are one *type*; a *pattern* is a choice of copies of types that fits a
@@ -25,20 +27,26 @@ export interface Relaxation {
    * same, because the instance allows all that the problem allows, but a plan made of patterns may not.
    */
   readonly exact: boolean;
+  /**
+   * The largest part of a pattern found that the problem allows on one host: the pattern itself where the instance is
+   * exact; null where hosts of several kinds leave it open what a host is.
+   */
+  readonly trim: ((pattern: Pattern) => Pattern) | null;
   /** What is left out, in a planner's words. */
   readonly leftOut: readonly string[];
 }
 
 /**
  * The vector packing instance that allows on a host everything that the problem allows there. Apart-groups become
- * rows of capacity 1. Of several kinds of host, the largest capacity of each resource and the smallest overhead count;
- * of shared pages, only those that every item brings.
+ * rows of capacity 1. Of several kinds of host, the largest capacity of each resource and the smallest overhead count.
+ * Shared pages of an image count once where every item brings it, and else in equal parts for as many of its users as
+ * a host could hold at all: the largest of k is at least the k-th part of the sum.
  * @param rowLimit if given, only that many rows of demand are kept: those in which the demand weighs most
  */
 export function relax(problem: FoldProblem, rowLimit = Infinity): Relaxation {
   const leftOut: string[] = [];
   if (problem.kinds > 1) leftOut.push('each host counts with the largest capacity of any kind');
-  if (problem.images > 0) leftOut.push('shared pages of images that not every guest uses count as nothing');
+  if (problem.images > 0) leftOut.push('shared pages count in parts for each guest, not once for each host');
   const demand = linearRows(problem);
   let kept = demand.rows.filter((row) => binds(row, demand.items));
   if (kept.length > rowLimit) {
@@ -48,7 +56,16 @@ export function relax(problem: FoldProblem, rowLimit = Infinity): Relaxation {
   }
   const rows = [...kept, ...apartRows(problem)];
   if (rows.length === 0) rows.push({ capacity: 1, need: new Int32Array(problem.items) });
-  return { instance: aggregate(problem.items, rows), exact: leftOut.length === 0, leftOut };
+  const exact = leftOut.length === 0;
+  const instance = aggregate(problem, rows);
+  if (exact) return { instance, exact, leftOut, trim: (pattern) => pattern };
+  const sound = problem.kinds === 1 && kept.length <= rowLimit && rowLimit === Infinity;
+  return {
+    instance,
+    exact,
+    leftOut,
+    trim: sound ? (pattern) => trimShared(problem, instance, pattern) : null,
+  };
 }
 
 interface Row {
@@ -75,30 +92,20 @@ function linearRows(problem: FoldProblem): { items: number; rows: Row[] } {
     const perGuest = over(problem.perGuest, d);
     const perCore = over(problem.perCore, d);
     let capacity = Math.max(...Array.from({ length: kinds }, (_, j) => problem.capacity[j * resources + d]));
-    if (d === problem.sharedResource) capacity -= sharedByAll(problem);
+    const shared = d === problem.sharedResource ? linearImages(problem, perGuest, capacity) : null;
+    if (shared) capacity -= shared.once;
     for (let r = rowStart[d]; r < rowStart[d + 1]; r++) {
       const need = new Int32Array(items);
       for (let i = 0; i < items; i++)
         need[i] =
-          problem.demand[i * total + r] + problem.guestCount[i] * perGuest + problem.coreCount[i] * perCore;
+          problem.demand[i * total + r] +
+          problem.guestCount[i] * perGuest +
+          problem.coreCount[i] * perCore +
+          (shared ? shared.parts[i] : 0);
       rows.push({ capacity, need });
     }
   }
   return { items, rows };
-}
-
-/** Pages of images that every item brings: any host that is used at all holds the smallest of each. */
-function sharedByAll(problem: FoldProblem): number {
-  const { items, images, imageStart, imageId, imageSize } = problem;
-  const users = new Int32Array(images);
-  const least = new Float64Array(images).fill(Infinity);
-  for (let e = 0; e < imageStart[items]; e++) {
-    users[imageId[e]]++;
-    least[imageId[e]] = Math.min(least[imageId[e]], imageSize[e]);
-  }
-  let sum = 0;
-  for (let g = 0; g < images; g++) if (users[g] === items && items > 0) sum += least[g];
-  return sum;
 }
 
 /** One row of capacity 1 for each apart-group with two members or more. */
@@ -113,11 +120,13 @@ function apartRows(problem: FoldProblem): Row[] {
   return rows.filter((row) => binds(row, problem.items));
 }
 
-/** Gathers identical items into types, in the order of their first copies. */
-function aggregate(items: number, rows: readonly Row[]): PatternInstance {
+/** Gathers items that are alike in all rows, and in their images, into types, in the order of their first copies. */
+function aggregate(problem: FoldProblem, rows: readonly Row[]): PatternInstance {
   const byKey = new Map<string, number[]>();
-  for (let i = 0; i < items; i++) {
-    const key = rows.map((row) => row.need[i]).join(' ');
+  for (let i = 0; i < problem.items; i++) {
+    const [from, to] = [problem.imageStart[i], problem.imageStart[i + 1]];
+    const images = `${problem.imageId.subarray(from, to)} ${problem.imageSize.subarray(from, to)}`;
+    const key = `${rows.map((row) => row.need[i]).join(' ')} ${images}`;
     const copies = byKey.get(key);
     if (copies) copies.push(i);
     else byKey.set(key, [i]);

@@ -17,7 +17,7 @@ interface Calls extends KernelExports {
   basisBytes(): number;
   saveBasis(to: number): void;
   restoreMaster(from: number): void;
-  priceByGreed(guide: number, worth: number, tries: number, noise: number, least: number): number;
+  priceByGreed(guide: number, worth: number, from: number, to: number, noise: number, least: number): number;
   startExact(duals: number, beat: number, least: number, tuning: number): void;
   searchOn(): number;
   openBound(): number;
@@ -63,6 +63,8 @@ export interface Pattern {
 export type Outcome = 'running' | 'done' | 'failed';
 const OUTCOMES: readonly Outcome[] = ['running', 'done', 'failed'];
 
+/** Elementary operations of one step of heuristic pricing. */
+const GREEDY_STEP = 5e6;
 /** Patterns that a search keeps, as in assembly/columns/exact.ts. */
 const FOUND_ROOM = 32;
 
@@ -203,18 +205,26 @@ export class ColumnKernel {
 
   /**
    * Heuristic pricing: adds patterns made under the duals `guide` that are worth more than `least` under `worth`.
+   * A step is so many tries as take some milliseconds; the generator yields after each.
    * @returns how many were added
    */
-  priceByGreed(
+  *priceByGreed(
     guide: Float64Array,
     worth: Float64Array,
     tries: number,
     noise: number,
     least: number,
-  ): number {
-    this.floats(this.guide, this.types).set(guide);
-    this.floats(this.worth, this.types).set(worth);
-    return this.wasm.priceByGreed(this.guide, this.worth, tries, noise, least);
+  ): Generator<void, number> {
+    const step = Math.max(1, Math.floor(GREEDY_STEP / (this.types * (2 * this.rows + 150))));
+    let added = 0;
+    for (let from = 0; from < tries; from += step) {
+      this.floats(this.guide, this.types).set(guide);
+      this.floats(this.worth, this.types).set(worth);
+      const to = Math.min(tries, from + step);
+      added += this.wasm.priceByGreed(this.guide, this.worth, from, to, noise, least);
+      yield;
+    }
+    return added;
   }
   /** Begins exact pricing (see assembly/columns/exact.ts); `least` is 1 for whole worths. */
   startExact(duals: ArrayLike<number>, beat: number, least: number, tuning: number): void {

@@ -29,8 +29,7 @@ export function* generateColumns(state: SearchState, work: number): Generator<vo
       return;
     }
     const guide = smoothed(state, duals);
-    const greedy = kernel.priceByGreed(guide, duals, GREEDY_TRIES, 0.15, 1 + 1e-6);
-    yield;
+    const greedy = yield* kernel.priceByGreed(guide, duals, GREEDY_TRIES, 0.15, 1 + 1e-6);
     if (greedy >= 3) continue;
     let added = greedy + (yield* priceExactly(state, guide, duals, goal, end));
     if (state.lower >= goal) continue;

@@ -37,7 +37,10 @@ export class ColumnRun {
       throw new Error('columns: an item does not fit an empty host; leave it out first');
     kernel.load(instance, seed);
     this.workBegun = kernel.work;
-    this.state = new SearchState(kernel, instance);
+    this.state = new SearchState(kernel, instance, this.relaxation.trim ?? undefined);
+    // A plan that takes more hosts than there are is none.
+    const [available] = problem.kindCount;
+    if (problem.kinds === 1 && available >= 0) this.state.hosts = available + 1;
     this.steps = this.portfolio();
   }
 
@@ -89,7 +92,7 @@ export class ColumnRun {
   /** First plans; then columns at the root and dives in turns. */
   private *portfolio(): Generator<Phase, void> {
     const { kernel, state } = this;
-    const { instance, exact } = this.relaxation;
+    const { instance, exact, trim } = this.relaxation;
     if (instance.types === 0) {
       if (exact) state.offer([]);
       return;
@@ -102,8 +105,8 @@ export class ColumnRun {
     let rootWork = FIRST_ROOT_WORK;
     for (let turn = 0; !state.optimal; turn++) {
       for (const _ of generateColumns(state, rootWork)) yield 'root';
-      if (state.optimal || (!exact && state.settled)) return;
-      if (!exact) continue;
+      if (state.optimal || (!trim && state.settled)) return;
+      if (!trim) continue;
       kernel.saveBasis();
       const begun = kernel.work;
       for (const _ of dive(state, turn === 0 ? 0 : STIR)) yield 'dive';

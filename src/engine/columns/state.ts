@@ -35,6 +35,8 @@ export class SearchState {
   constructor(
     readonly kernel: ColumnKernel,
     readonly instance: PatternInstance,
+    /** The part of a pattern that a host can really hold. */
+    readonly trim: (pattern: Pattern) => Pattern = (pattern) => pattern,
   ) {
     this.fit = copiesThatFit(instance);
     this.certificate = volumeCertificate(instance);
