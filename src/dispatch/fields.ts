@@ -63,7 +63,7 @@ export const NUMBERS = {
   skewMs: {
     label: 'Skew allowed',
     unit: 'ms',
-    min: 0,
+    min: 0.01,
     max: DAY_MS,
     step: 0.5,
     default: 3,
