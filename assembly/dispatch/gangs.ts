@@ -68,7 +68,7 @@ export function wakeMember(v: Vcpu, now: i64): void {
 /** A member went idle: when all are, the gang gives up what it still has. */
 export function memberHalts(v: Vcpu, now: i64): void {
   const g = asGuest(v.guest);
-  if (host.fixed || g.busy > 0) return;
+  if (host.fixed || g.busy > 0 || g.starting) return;
   stopGang(g, READY, now);
 }
 
@@ -146,6 +146,7 @@ export function dispatchGangs(now: i64): void {
 function startGang(g: Guest, a0: u64, a1: u64, a2: u64, a3: u64, now: i64): void {
   unqueueGang(g);
   g.on = 1;
+  g.starting = 1;
   for (let i = 0; i < g.vcpuCount; i++) {
     const v = memberAt(g, i);
     let p = v.home ? asProcessor(v.home).index : -1;
@@ -156,6 +157,8 @@ function startGang(g: Guest, a0: u64, a1: u64, a2: u64, a3: u64, now: i64): void
     else a3 &= ~((<u64>1) << (<u64>(p - 192)));
     startOn(v, processorAt(p), now);
   }
+  g.starting = 0;
+  if (!host.fixed && g.busy == 0) stopGang(g, READY, now);
 }
 
 function has(p: i32, a0: u64, a1: u64, a2: u64, a3: u64): bool {

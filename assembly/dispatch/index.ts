@@ -3,6 +3,6 @@ export { resetArena, take } from '../memory';
 export { nextUnit, seedRandom } from '../random';
 export { drawExponential } from './laws';
 export { logCount, makeLog } from './log';
-export { advance, start } from './loop';
+export { advance, start, takeCare } from './loop';
 export { readModel } from './model';
 export { writeStatistics } from './statistics';

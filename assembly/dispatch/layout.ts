@@ -211,6 +211,7 @@ export class Guest {
   mask3: u64;
   queued: u8;
   on: u8;
+  starting: u8;
   busy: i32;
   running: i32;
   lagging: i32;

@@ -187,7 +187,12 @@ function readGuest(i: i32, vcpu: i32): i32 {
     v.slice = slice;
     v.tick = g.tick;
     v.apparent = g.apparent && g.delivery != BURST ? 1 : 0;
-    const plain = g.delivery != CATCHUP && g.lose == 0 && !g.wakesForTick && !v.apparent;
+    const plain =
+      g.delivery != CATCHUP &&
+      g.lose == 0 &&
+      !g.wakesForTick &&
+      !v.apparent &&
+      g.interruptCost + g.dpcCost == 0;
     v.common = v.independent && isCommon() && plain ? 1 : 0;
     g.mask0 |= q.mask0;
     g.mask1 |= q.mask1;

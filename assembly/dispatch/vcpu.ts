@@ -88,8 +88,10 @@ export function wake(v: Vcpu, now: i64): void {
   v.tickAt = NEVER;
   if (v.processor) {
     const p = asProcessor(v.processor);
-    if (p.state == VMM) setState(v, READY, now);
-    else enterRun(v, p, now);
+    if (p.state == VMM) {
+      setState(v, READY, now);
+      quiet(v);
+    } else enterRun(v, p, now);
     return;
   }
   setState(v, READY, now);

@@ -24,6 +24,9 @@ const NO_LAW = 5;
 /** The kernel's "never". */
 const NEVER = 2 ** 45;
 
+/** A skew threshold below 0.1 ms is taken as that: at 0, siblings would stop one another without end. */
+const LEAST_SKEW = 1000;
+
 const finite = (time: number) => (time >= NEVER ? NEVER : Math.round(time));
 
 /** Where each vCPU may run: sets of processors, the set of each vCPU by number, and the processors given away. */
@@ -102,7 +105,7 @@ export function encodeHost(model: HostModel): Float64Array {
     Number(model.slots === 'fixed'),
     Number(model.boost),
     idle.detect === 'poll' && idle.probability <= 0 ? DETECTION.none : DETECTION[idle.detect],
-    finite(model.skew),
+    Math.max(LEAST_SKEW, finite(model.skew)),
     Math.max(1, finite(idle.check)),
     idle.probability,
     finite(model.switchCost),

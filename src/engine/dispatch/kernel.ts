@@ -11,6 +11,8 @@ import type { RunStatistics } from './statistics';
 export interface DispatchExports extends KernelExports {
   readModel(words: number): void;
   start(seed: bigint): void;
+  /** 1: no short cuts in the runs to come. */
+  takeCare(on: number): void;
   /** Handles at most `budget` events; 1 when the run is over. */
   advance(budget: number): number;
   writeStatistics(at: number): number;
