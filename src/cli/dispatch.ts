@@ -45,7 +45,7 @@ export async function run(args: string[], io: Io): Promise<number> {
     seed: numberOf('--seed', values.seed),
     replications: numberOf('--replications', values.replications),
   });
-  const { answer, whole } = await answerOf(experiment);
+  const { answer, whole } = await answerOf(experiment, io);
   if (!answer) {
     io.err('stopped before the first replication was done');
     return 1;
@@ -55,16 +55,25 @@ export async function run(args: string[], io: Io): Promise<number> {
   return 0;
 }
 
+/** How often a long run says how far it is, ms. */
+const TELL_MS = 2000;
+
 /** Runs to the end, or until Ctrl-C, which ends at once with what is known so far. */
-async function answerOf(experiment: Experiment): Promise<{ answer?: Answer; whole: boolean }> {
+async function answerOf(experiment: Experiment, io: Io): Promise<{ answer?: Answer; whole: boolean }> {
   const abort = new AbortController();
   const stop = () => abort.abort();
   process.once('SIGINT', stop);
   let soFar: (() => Answer) | undefined;
+  let told = performance.now();
   try {
     const answer = await runExperiment(experiment, await openLocalHost(), {
       signal: abort.signal,
-      progress: (_done, _total, known) => (soFar = known),
+      progress: (done, total, known) => {
+        soFar = known;
+        if (performance.now() - told < TELL_MS) return;
+        told = performance.now();
+        io.err(`${done} of ${total} replications`);
+      },
     });
     return { answer, whole: true };
   } catch (error) {
@@ -103,7 +112,7 @@ function readable(experiment: Experiment, answer: Answer): string {
   const { host, guests, devices } = answer;
   const policy = CHOICES.policy.options[experiment.policy];
   const lines = [
-    `${experiment.processors} processor${experiment.processors > 1 ? 's' : ''}, ${experiment.policy} (${policy.toLowerCase()}), ` +
+    `${experiment.processors} processor${experiment.processors > 1 ? 's' : ''}, ${experiment.policy} (${policy[0].toLowerCase()}${policy.slice(1)}), ` +
       `slice ${experiment.sliceMs} ms, ${experiment.slots} slots; ${experiment.durationS} s, ${answer.replications} replications.`,
     `Busy ${percent(host.busy)}, burnt ${percent(host.burnt)}, overhead ${percent(host.overhead)}, idle ${percent(host.idle)}.`,
     '',
