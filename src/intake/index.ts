@@ -1,5 +1,6 @@
 import { InputError } from '../estate/finding';
 import type { Reading } from '../estate/recording';
+import { guessClock } from './bytes/dates';
 import { decoderFor, narrow } from './bytes/encoding';
 import { RowScanner } from './bytes/scan';
 import { ByteSource } from './bytes/source';
@@ -79,6 +80,13 @@ function chooseFormat(name: string, head: Head, options: IntakeOptions): Format 
   }
   if (best) return best;
   const { line, cells } = head.rows[0];
+  if (guessClock([cells[0]])?.kind === 'calendar') {
+    throw new InputError(
+      place(name, line),
+      `the first line is a sample (${quoted(cells[0])}); expected the names of the columns above it.`,
+      'Put a line such as "timestamp, guest1, guest2" on top.',
+    );
+  }
   throw new InputError(
     place(name, line),
     `found ${quoted(cells.slice(0, 5).join(', '))}; expected a Performance Monitor log ("(PDH-CSV 4.0)" ...), a table over time ("timestamp, guest1, guest2" or "timestamp, guest, counter, value") or a table of guests ("name, cores, peak %").`,

@@ -29,6 +29,15 @@ interface GuestColumn {
   readonly meaning: Meaning | null;
 }
 
+/** Memory in per cent: an amount where the whole is known. */
+function isMemoryShare({
+  header,
+  meaning,
+  measure,
+}: Pick<GuestColumn, 'header' | 'meaning' | 'measure'>): boolean {
+  return measure === null && meaning?.server === '' && meaning.percent && /mem|ram|speicher/i.test(header);
+}
+
 const RANK = { peak: 0, p95: 1, single: 2, average: 3 } as const;
 
 /** Reads a table with a row for each guest and no times: facts, and load as one figure each. */
@@ -133,6 +142,7 @@ function guestOf(
   const facts: { -readonly [K in keyof Facts]?: Facts[K] } = {};
   const figures = new Map<MeasureId, { rank: number; value: number }>();
   let memoryShare = NaN;
+  let shareRank = Infinity;
   const note = (column: number, cell: string, expected: string) => {
     if (trouble.count++ === 0) {
       trouble.first = place(input.name, line, column + 1);
@@ -147,7 +157,7 @@ function guestOf(
       if (!fact.put(facts, cell, decimal)) note(column, cell, fact.expected);
       continue;
     }
-    const memoryPercent = measure === null && meaning?.percent && /mem|ram|speicher/i.test(header);
+    const memoryPercent = isMemoryShare({ header, meaning, measure });
     if (measure === null && !memoryPercent) continue;
     const value = fromText(cell.replace(/ ?[a-z]+\/?s?$/i, ''), decimal);
     if (value !== value || value === NOT_A_NUMBER || value < 0) {
@@ -156,7 +166,8 @@ function guestOf(
     }
     const rank = RANK[meaning?.statistic ?? 'single'];
     if (memoryPercent) {
-      memoryShare = value / 100;
+      if (rank < shareRank) memoryShare = value / 100;
+      shareRank = Math.min(rank, shareRank);
       continue;
     }
     const own = figures.get(measure!);
@@ -230,7 +241,9 @@ function findingsOf(
       });
     }
   }
-  const unused = columns.filter(({ fact, measure }) => !fact && measure === null);
+  const unused = columns.filter(
+    (column) => !column.fact && column.measure === null && !isMemoryShare(column),
+  );
   if (unused.length) {
     findings.push({
       level: 'info',

@@ -23,7 +23,7 @@ import { align } from './align';
 import { rescale } from './rescale';
 import type { TableShape } from './shape';
 import type { Meaning } from './vocabulary';
-import { meaningOf } from './vocabulary';
+import { meaningOf, SERIES_RANK } from './vocabulary';
 
 /** One counter of one server as a long table gives it. */
 interface LongSeries {
@@ -309,6 +309,15 @@ function cookLong(server: ServerLog, columns: readonly CounterColumn[], input: I
     if (meaning.scale === null && !meaning.percent) unsaid.add(meaning.measure);
     const list = worded.get(meaning.measure) ?? [];
     worded.set(meaning.measure, [...list, { column, scale: meaning.scale ?? 1 }]);
+  }
+  const rankOf = ({ column }: { column: CounterColumn }) =>
+    SERIES_RANK[meaningOf(column.counter)?.statistic ?? 'single'];
+  for (const [measure, parts] of worded) {
+    const best = Math.min(...parts.map(rankOf));
+    worded.set(
+      measure,
+      parts.filter((part) => rankOf(part) === best),
+    );
   }
   const { targets } = cook(server.name, known, mapped, ({ column }) => column);
   const all = [...targets];

@@ -16,6 +16,9 @@ export interface Meaning {
   readonly statistic: 'peak' | 'p95' | 'average' | null;
 }
 
+/** Of several figures of one measure, a series keeps the mean of its slots: sums over servers are made of it. */
+export const SERIES_RANK = { average: 0, single: 1, p95: 2, peak: 3 } as const;
+
 const CPU =
   /^(cpus?|v?cpu|processors?|busy|util|utili[sz]ation|load|prozessor|processeur|procesador|auslastung|cpuload|cpuusage)$/;
 const MEMORY = /^(mem|memory|ram|arbeitsspeicher|speicher|mémoire|memoire|memoria)$/;
@@ -83,9 +86,22 @@ interface Token {
 function tokensOf(header: string): Token[] {
   const tokens: Token[] = [];
   for (const match of header.matchAll(/%|[^\s_.:,;\\()[\]%|-]+/g)) {
-    tokens.push({ word: match[0].toLowerCase(), from: match.index, to: match.index + match[0].length });
+    tokens.push(...partsOf(match[0], match.index));
   }
   return tokens;
+}
+
+/** `AvgMemMB` is three words when all three are known; `MBytes` and `WebServer` stay one. */
+function partsOf(text: string, from: number): Token[] {
+  const whole = { word: text.toLowerCase(), from, to: from + text.length };
+  if (known(whole.word)) return [whole];
+  const parts: Token[] = [];
+  let at = from;
+  for (const part of text.split(/(?<=[a-z])(?=[A-Z])/)) {
+    parts.push({ word: part.toLowerCase(), from: at, to: at + part.length });
+    at += part.length;
+  }
+  return parts.every(({ word }) => known(word)) ? parts : [whole];
 }
 
 const known = (word: string) => VOCABULARY.some((pattern) => pattern.test(word)) || /^\d$/.test(word);
@@ -133,7 +149,9 @@ function measureOf(words: readonly string[]): Omit<Meaning, 'server'> {
   if (has(OPERATIONS) && !(has(/^ops$/) && has(CPU))) return as('transfers');
   if (has(MEMORY) && !rate) {
     if (has(PROVISIONED)) return { ...as('usedMiB'), measure: null, constant: 'memory' };
-    if (percent) return { ...base, measure: null, scale: null };
+    if (percent || (has(/^util/) && !size)) {
+      return { ...base, percent: true, measure: null, scale: null };
+    }
     return as(has(FREE) ? 'availableMiB' : 'usedMiB');
   }
   if (has(NETWORK) || (has(/^(rx|tx|received|transmitted)$/) && !has(DISK))) {
@@ -144,7 +162,7 @@ function measureOf(words: readonly string[]): Omit<Meaning, 'server'> {
     return as('usedGHz');
   }
   if (has(DISK) || has(SPACE)) {
-    if (percent) return { ...base, measure: null, scale: null };
+    if (percent || has(/^(number|#|no|nr|count)$/)) return { ...base, measure: null, scale: null };
     if (rate) return size || has(/^throughput$/) ? as('diskMBs') : as('transfers');
     return has(/^(reads?|writes?)$/) ? as('transfers') : as('spaceGiB');
   }

@@ -19,7 +19,7 @@ import { plural, quoted, some } from '../words';
 import { rescale } from './rescale';
 import type { TableShape } from './shape';
 import type { Meaning } from './vocabulary';
-import { meaningOf } from './vocabulary';
+import { meaningOf, SERIES_RANK } from './vocabulary';
 
 interface WideColumn {
   readonly column: number;
@@ -112,7 +112,9 @@ class WideRows implements RowHandler {
     const meanings = own.map(({ header }) => meaningOf(header));
     const speaking = meanings.filter((meaning) => meaning !== null).length;
     this.headersName = speaking * 2 > own.length;
-    this.columns = own.map(({ header, column }, k) => this.columnOf(header, column, meanings[k]));
+    this.columns = keepOneStatistic(
+      own.map(({ header, column }, k) => this.columnOf(header, column, meanings[k])),
+    );
   }
 
   header(cells: readonly string[], line: number): RowPlan | null {
@@ -229,7 +231,7 @@ class WideRows implements RowHandler {
       return { column, header, server, measure: asked, meaning, scale: 1 };
     }
     if (!this.headersName)
-      return { column, header, server: header, measure: fallback, meaning: null, scale: 1 };
+      return { column, header, server: serverNamed(header), measure: fallback, meaning: null, scale: 1 };
     if (!meaning) return { column, header, server: header, measure: null, meaning, scale: 1 };
     return {
       column,
@@ -265,6 +267,25 @@ class WideRows implements RowHandler {
       ...(clock ? { rating: Number((clock / Math.max(1, cores ?? 1)).toPrecision(4)) } : {}),
     };
   }
+}
+
+function keepOneStatistic(columns: readonly WideColumn[]): WideColumn[] {
+  const best = new Map<string, number>();
+  const rankOf = ({ meaning }: WideColumn) => SERIES_RANK[meaning?.statistic ?? 'single'];
+  const keyOf = ({ server, measure }: WideColumn) => `${server}\u0001${measure}`;
+  for (const column of columns) {
+    best.set(keyOf(column), Math.min(best.get(keyOf(column)) ?? Infinity, rankOf(column)));
+  }
+  return columns.map((column) =>
+    column.measure !== null && rankOf(column) > best.get(keyOf(column))!
+      ? { ...column, measure: null }
+      : column,
+  );
+}
+
+/** `{instance="web01:9182", job="windows"}`, as Prometheus names a series, is about web01. */
+function serverNamed(header: string): string {
+  return /\b(?:instance|host|node)="([^":]+)/.exec(header)?.[1] ?? header;
 }
 
 function stepOf(series: MeasureSeries, parts: readonly { slot: number; scale: number }[]) {

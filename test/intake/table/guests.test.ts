@@ -96,6 +96,23 @@ describe('a table of guests', () => {
     expect(finding.text).toContain('line 2');
   });
 
+  test('Azure Migrate: disks and adapters are added up', async () => {
+    const reading = await read(
+      '*Server name,*Cores,*Memory (In MB),*OS name,OS architecture,Server type,CPU utilization percentage,Memory utilization percentage,Network In throughput,Network Out throughput,Number of disks,Disk 1 size (In GB),Disk 2 size (In GB),Disk 1 read throughput (MB per second),Disk 1 write throughput (MB per second),Disk 1 read ops (operations per second),Disk 1 write ops (operations per second)\n' +
+        'web1,4,8192,Windows Server 2016,64,Virtual,35,50,5,3,2,100,60,2,1,30,20\n',
+    );
+    const [{ facts, measures }] = reading.recordings;
+    expect(facts).toEqual({ cores: 4, memory: 8192, os: 'Windows Server 2016', bits: 64, measured: 'guest' });
+    expect(Object.fromEntries(Object.entries(measures).map(([id, values]) => [id, values[0]]))).toEqual({
+      busy: 35,
+      usedMiB: 4096,
+      networkMBs: 8,
+      spaceGiB: 160,
+      diskMBs: 3,
+      transfers: 50,
+    });
+  });
+
   test('sums at the foot are no guest', async () => {
     expect((await read('name,cores,CPU %\na,1,5\nTotal,1,5\n')).recordings.length).toBe(1);
   });

@@ -65,6 +65,15 @@ describe('a table with a row for each sample', () => {
     expect(series(reading, 'usedMiB', 0)).toEqual([2048, 2560]);
   });
 
+  test('of a server and words run together, as a query gives them', async () => {
+    const reading = await read(
+      'SampleTime,ServerName,AvgCPU,MaxCPU,AvgMemMB\n2026-01-05 10:00:00.000,DB1,10,20,4096\n2026-01-05 10:15:00.000,DB1,12,25,4097\n',
+    );
+    expect(reading.recordings[0].server).toBe('DB1');
+    expect(series(reading, 'busy')).toEqual([10, 12]);
+    expect(series(reading, 'usedMiB')).toEqual([4096, 4097]);
+  });
+
   test('with counters that nobody knows says which, and takes them by hand', async () => {
     const text = 'timestamp,guest,counter,value\n2026-01-05 10:00,a,Belastung,10\n';
     const plain = await read(text);

@@ -116,6 +116,23 @@ describe('a table with a column for each server', () => {
     ).toBe('2026-04-03T10:00:00');
   });
 
+  test('with the average and the peak of each slot keeps the average', async () => {
+    const reading = await read('time,a AvgCPU,a MaxCPU\n2026-01-05 10:00,10,90\n2026-01-05 10:05,20,95\n');
+    expect(series(reading, 'busy')).toEqual([10, 20]);
+    expect(saying(reading, '1 column not used').length).toBe(1);
+  });
+
+  test('series that Prometheus names are called by their instance', async () => {
+    const reading = await read('"Time","{instance=""web01:9182"", job=""w""}"\n2026-01-05 10:00,3\n');
+    expect(reading.recordings[0].server).toBe('web01');
+  });
+
+  test('without names of columns is refused, and told what lacks', async () => {
+    const finding = await refusal('2026-01-05 10:00,1,2\n2026-01-05 10:05,3,4\n');
+    expect(finding.where).toBe('log.csv:1');
+    expect(finding.text).toContain('the first line is a sample');
+  });
+
   test('a row that is no sample is refused with its line when there is no other', async () => {
     const finding = await refusal('timestamp,a\nnever,1\n', 'w.csv', { format: 'wide' });
     expect(finding.where).toMatch(/^w\.csv:/);
