@@ -33,8 +33,9 @@ export function startGreedy(): void {
 }
 
 /**
- * Makes the tries `from` .. `to` - 1 of a series of patterns under the duals `guide` (f64[types]) and adds those that are worth more than `least` under
- * the duals `worth` to the master. The first try weighs all rows alike, the first three do without noise.
+ * Makes the tries `from` .. `to` - 1 of a series of patterns under the duals `guide` (f64[types]), and adds those that
+ * are worth more than `least` under the duals `worth` to the master. The first try weighs all rows alike, the first
+ * three do without noise.
  * @returns how many were new and worth it
  */
 export function priceByGreed(guide: usize, worth: usize, from: i32, to: i32, noise: f64, least: f64): i32 {

@@ -5,8 +5,12 @@ import type { Pattern } from './kernel';
  * First fit by falling weighted size, under several weights of the rows: a first plan, and first columns.
  * @param draw uniform numbers in (0, 1)
  */
-export function greedyPlans(instance: PatternInstance, tries: number, draw: () => number): Pattern[][] {
-  return Array.from({ length: tries }, (_, k) => firstFit(instance, k === 0 ? () => 0.5 : draw));
+export function* greedyPlans(
+  instance: PatternInstance,
+  tries: number,
+  draw: () => number,
+): Generator<Pattern[], void> {
+  for (let k = 0; k < tries; k++) yield firstFit(instance, k === 0 ? () => 0.5 : draw);
 }
 
 function firstFit(instance: PatternInstance, draw: () => number): Pattern[] {

@@ -122,16 +122,24 @@ function apartRows(problem: FoldProblem): Row[] {
 
 /** Gathers items that are alike in all rows, and in their images, into types, in the order of their first copies. */
 function aggregate(problem: FoldProblem, rows: readonly Row[]): PatternInstance {
-  const byKey = new Map<string, number[]>();
-  for (let i = 0; i < problem.items; i++) {
+  const imagesOf = (i: number) => {
     const [from, to] = [problem.imageStart[i], problem.imageStart[i + 1]];
-    const images = `${problem.imageId.subarray(from, to)} ${problem.imageSize.subarray(from, to)}`;
-    const key = `${rows.map((row) => row.need[i]).join(' ')} ${images}`;
-    const copies = byKey.get(key);
-    if (copies) copies.push(i);
-    else byKey.set(key, [i]);
+    return `${problem.imageId.subarray(from, to)} ${problem.imageSize.subarray(from, to)}`;
+  };
+  const alike = (i: number, j: number) =>
+    rows.every((row) => row.need[i] === row.need[j]) && imagesOf(i) === imagesOf(j);
+  const found: number[][] = [];
+  const byHash = new Map<number, number[][]>();
+  for (let i = 0; i < problem.items; i++) {
+    let hash = 0;
+    for (const { need } of rows) hash = (Math.imul(hash, 31) + need[i]) | 0;
+    const near = byHash.get(hash) ?? [];
+    byHash.set(hash, near);
+    const same = near.find(([first]) => alike(i, first));
+    if (same) same.push(i);
+    else near.push(found[found.push([i]) - 1]);
   }
-  const groups = [...byKey.values()].map((copies) => Int32Array.from(copies));
+  const groups = found.map((copies) => Int32Array.from(copies));
   const sizes = new Int32Array(groups.length * rows.length);
   groups.forEach((copies, t) => rows.forEach((row, r) => (sizes[t * rows.length + r] = row.need[copies[0]])));
   return {

@@ -63,8 +63,8 @@ export interface Pattern {
 export type Outcome = 'running' | 'done' | 'failed';
 const OUTCOMES: readonly Outcome[] = ['running', 'done', 'failed'];
 
-/** Elementary operations of one step of heuristic pricing. */
-const GREEDY_STEP = 5e6;
+/** Elementary operations of one call whose length is known before. */
+const CALL_OPERATIONS = 5e6;
 /** Patterns that a search keeps, as in assembly/columns/exact.ts. */
 const FOUND_ROOM = 32;
 
@@ -215,7 +215,7 @@ export class ColumnKernel {
     noise: number,
     least: number,
   ): Generator<void, number> {
-    const step = Math.max(1, Math.floor(GREEDY_STEP / (this.types * (2 * this.rows + 150))));
+    const step = Math.max(1, Math.floor(CALL_OPERATIONS / (this.types * (2 * this.rows + 150))));
     let added = 0;
     for (let from = 0; from < tries; from += step) {
       this.floats(this.guide, this.types).set(guide);
@@ -226,8 +226,13 @@ export class ColumnKernel {
     }
     return added;
   }
-  /** Begins exact pricing (see assembly/columns/exact.ts); `least` is 1 for whole worths. */
+  /**
+   * Begins exact pricing (see assembly/columns/exact.ts).
+   * @param least by how much a pattern must be worth more than `beat` to count: 1 for whole worths
+   * @param tuning steps towards good weights of the rows; fewer are made where each is long
+   */
   startExact(duals: ArrayLike<number>, beat: number, least: number, tuning: number): void {
+    tuning = Math.max(4, Math.min(tuning, Math.floor(CALL_OPERATIONS / (this.types * this.rows))));
     this.floats(this.guide, this.types).set(duals);
     this.wasm.startExact(this.guide, beat, least, tuning);
   }
