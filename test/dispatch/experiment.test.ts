@@ -13,6 +13,13 @@ const withThread = (thread: object, rest: object = {}) => ({
   guests: [{ threads: [thread] }],
 });
 
+interface JsonSchema {
+  readonly [key: string]: unknown;
+  readonly required?: readonly string[];
+  readonly properties: Readonly<Record<string, JsonSchema>>;
+  readonly items?: JsonSchema;
+}
+
 function refusal(json: unknown): InputError {
   try {
     parseExperiment(json);
@@ -262,11 +269,11 @@ describe('an experiment', () => {
 
 describe('the JSON schema', () => {
   it('names every field with its default, its range and what it is', () => {
-    const schema = experimentJsonSchema() as any;
+    const schema = experimentJsonSchema() as JsonSchema;
     expect(schema.required).toEqual(['processors', 'policy', 'guests', 'durationS']);
     expect(schema.properties.sliceMs.default).toBe(50);
     expect(schema.properties.processors).toMatchObject({ type: 'integer', minimum: 1, maximum: 256 });
-    const guest = schema.properties.guests.items.properties;
+    const guest = schema.properties.guests.items!.properties;
     expect(guest.clock.properties.tickMs).toMatchObject({ default: 15.625, minimum: 0.1 });
     expect(guest.clock.properties.delivery.default).toBe('burst');
     expect(schema.additionalProperties).toBe(false);
