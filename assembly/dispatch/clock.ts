@@ -1,4 +1,4 @@
-import { nextUnit } from '../random';
+import { splitmix } from '../random';
 import {
   CATCHUP,
   DISCARD,
@@ -64,8 +64,13 @@ function countLost(v: Vcpu, g: Guest, n: i64): i64 {
 
 /** Draws after how many ticks the next one is lost. */
 export function drawLost(v: Vcpu, g: Guest): void {
-  if (g.lose <= 0) return;
-  v.untilLost = g.lose >= 1 ? 1 : 1 + <i64>(NativeMath.log(nextUnit()) / NativeMath.log(1.0 - g.lose));
+  v.loss = splitmix(v.loss);
+  v.untilLost = <i64>lossGap((<f64>(v.loss >> 11) + 0.5) * (1.0 / 9007199254740992.0), g.lose);
+}
+
+/** Ticks up to and with the next lost one: geometric, by inversion of a uniform number. */
+export function lossGap(unit: f64, lose: f64): f64 {
+  return lose >= 1 ? 1 : 1 + Math.floor(NativeMath.log(unit) / NativeMath.log(1.0 - lose));
 }
 
 /** Ticks delivered in (from, to] to a guest that can take them. */
@@ -176,7 +181,7 @@ export function takeHeld(v: Vcpu, now: i64): i64 {
   if (g.delivery != CATCHUP) {
     const n = v.held;
     v.held = 0;
-    if (g.apparent && n > 0 && g.delivery == MERGE) v.behind = max<i64>(0, v.behind - g.tick);
+    if (g.apparent && n > 0 && g.delivery == MERGE) v.behind = max(0.0, v.behind - <f64>g.tick);
     return n;
   }
   if (v.due > now) return 0;
@@ -217,15 +222,15 @@ function logHeld(v: Vcpu, n: i64, charge: u8, thread: i32, now: i64): void {
 /** Catch-up makes up for lost time while the guest runs or waits: its apparent clock gains on the real one. */
 export function regain(v: Vcpu, g: Guest, dt: i64): void {
   if (g.delivery == CATCHUP && g.rate > 1 && v.behind > 0)
-    v.behind = max<i64>(0, v.behind - <i64>nearest((g.rate - 1.0) * <f64>dt));
+    v.behind = max(0.0, v.behind - (g.rate - 1.0) * <f64>dt);
 }
 
 /** The guest's apparent clock falls behind while it has no processor (but not where a burst of ticks mends it). */
 export function fallBehind(v: Vcpu, dt: i64): void {
-  v.behind += dt;
+  v.behind += <f64>dt;
 }
 
 /** The guest's time stamp counter, in 100 ns. */
 export function stampOf(v: Vcpu, now: i64): i64 {
-  return now - v.behind;
+  return now - <i64>nearest(v.behind);
 }

@@ -1,6 +1,7 @@
 /** The dispatch kernel's whole exported surface. */
 export { resetArena, take } from '../memory';
-export { nextUnit, seedRandom } from '../random';
+export { nextBits, nextUnit, seedRandom } from '../random';
+export { lossGap } from './clock';
 export { drawExponential } from './laws';
 export { logCount, makeLog } from './log';
 export { advance, start, takeCare } from './loop';

@@ -163,8 +163,10 @@ export class Vcpu {
   earliest: i64;
   /** Ticks until the next one that is lost. */
   untilLost: i64;
+  /** State of its own random stream of lost ticks: when ticks are counted must not matter to anything else. */
+  loss: u64;
   /** How far its apparent time stamp is behind. */
-  behind: i64;
+  behind: f64;
   used: i64;
   burnt: i64;
   ready: i64;

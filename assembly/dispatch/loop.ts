@@ -1,5 +1,5 @@
 import { classOf, clearEvents, NEVER, nextEvent, setEvent, slotOf, TIME_SHIFT } from '../event-queue';
-import { nextUnit, seedRandom } from '../random';
+import { nextBits, nextUnit, seedRandom } from '../random';
 import {
   AT_CHECK,
   AT_SKEW,
@@ -48,7 +48,7 @@ import { dispatchGangs, endGangSlice, queueGang } from './gangs';
 import { dispatchSingles, endSlice } from './independent';
 import { endService, hostInterrupt } from './interrupts';
 import { checkInvariants } from './invariants';
-import { clearLog, limitLog, logging } from './log';
+import { clearLog, limitLog, logState, logging } from './log';
 import { rewindLaw } from './laws';
 import { enqueue } from './queues';
 import { limitSkew } from './skew';
@@ -106,7 +106,8 @@ function passBoundary(time: i64): bool {
 function dispatch(now: i64): void {
   const h = host;
   h.pending = 0;
-  if (h.queueCount > 1 || !dispatchSimple(asQueue(h.queues), now)) dispatchSingles(now);
+  const short = h.queueCount == 1 && h.boostedWaiting == 0;
+  if (!short || !dispatchSimple(asQueue(h.queues), now)) dispatchSingles(now);
   if (host.gangHead) dispatchGangs(now);
   if (ASC_OPTIMIZE_LEVEL == 0) checkInvariants();
 }
@@ -251,7 +252,10 @@ function startGuest(i: i32): void {
     v.plain = g.delivery != CATCHUP && g.lose == 0 && !g.wakesForTick && !logging ? 1 : 0;
     v.simple = v.common && !logging && !h.careful ? 1 : 0;
     if (host.detect == POLL) v.checkPhase = <i64>(<f64>host.check * nextUnit());
-    drawLost(v, g);
+    if (g.lose > 0) {
+      v.loss = nextBits();
+      drawLost(v, g);
+    }
   }
   for (let k = 0; k < g.threadCount; k++) {
     const thread = changetype<Thread>(g.threads + <usize>k * offsetof<Thread>());
@@ -309,6 +313,7 @@ function queueGuest(i: i32): void {
     const v = changetype<Vcpu>(g.vcpus + <usize>k * offsetof<Vcpu>());
     if (v.runHead || host.detect == BURN) {
       v.state = READY;
+      if (logging) logState(v, 0, -1, -1);
       g.busy++;
       wanted = true;
     } else if (g.wakesForTick) {

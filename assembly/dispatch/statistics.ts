@@ -137,7 +137,7 @@ function putVcpu(g: Guest, v: Vcpu): void {
   put(v.idleTicks);
   put(v.lostTicks);
   put(v.held + (g.delivery == 3 && v.due <= host.now ? (host.now - v.due) / g.tick + 1 : 0));
-  put(v.behind);
+  put(<i64>nearest(v.behind));
 }
 
 function putThread(thread: Thread): void {

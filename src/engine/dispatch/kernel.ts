@@ -18,7 +18,10 @@ export interface DispatchExports extends KernelExports {
   writeStatistics(at: number): number;
   makeLog(size: number, end: bigint): number;
   logCount(): number;
+  nextBits(): bigint;
   nextUnit(): number;
+  /** Ticks up to and with the next lost one, from a uniform number and the chance that a tick is lost. */
+  lossGap(unit: number, lose: number): number;
   /** An exponential time of this mean (100 ns), to the nearest unit. */
   drawExponential(mean: number): number;
 }
