@@ -1,7 +1,7 @@
 import type { App } from './app/app';
 import type { KeysHelp } from './app/keys-help';
 import type { Headline } from './fold/answer/headline';
-import type { Findings, Reasons } from './fold/answer/notes';
+import type { AdviceList, Findings, Reasons } from './fold/answer/notes';
 import type { Overhead } from './fold/answer/overhead';
 import type { Policies } from './fold/answer/policies';
 import type { Choices } from './fold/choices/choices';
@@ -24,6 +24,7 @@ import type { Panel } from './parts/panel';
 /** The elements of the fold and the shell, so that a query for one gives its type. */
 declare global {
   interface HTMLElementTagNameMap {
+    'hf-advice': AdviceList;
     'hf-app': App;
     'hf-bulk-bar': BulkBar;
     'hf-choice': Choice;

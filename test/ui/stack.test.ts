@@ -35,6 +35,12 @@ describe('the layers of a host', () => {
     }
   });
 
+  it('give way in proportion where guests share pages, so that nothing stands above the whole', () => {
+    const { bands, shared } = stackOf([load('a', 300), load('b', 100)], series(320), 2);
+    expect(bands.map((band) => band.top[0])).toEqual([240, 320]);
+    expect(shared).toBe(true);
+  });
+
   it('draw a level as one flat stretch', () => {
     const { slots, bands } = stackOf([load('a', 512)], series(1024), 100);
     expect(slots).toHaveLength(2);

@@ -1,18 +1,20 @@
+import { VIEWS } from '../views';
+
 /** What the keyboard asks for. */
 export type KeyDeed =
   | { readonly do: 'view'; readonly index: number }
   | { readonly do: 'search' | 'help' | 'cancel' | 'undo' | 'redo' };
 
 /** Every key that the page knows, as the help shows it. */
-export const KEYS: readonly (readonly [keys: string, what: string, single: boolean])[] = [
-  ['1 to 4', 'go to a view', true],
-  ['/', 'search servers', true],
-  ['?', 'show these keys', true],
-  ['Esc', 'cancel the work that is going on, then close what is open', false],
-  ['Ctrl+Z', 'undo', false],
-  ['Ctrl+Shift+Z', 'redo', false],
-  ['Ctrl+V', 'read the table or file on the clipboard, anywhere on the page', false],
-  ['← →', 'move through time, when a picture has the focus', false],
+export const KEYS: readonly (readonly [keys: string, what: string])[] = [
+  ...(VIEWS.length > 1 ? [[`1 to ${VIEWS.length}`, 'go to a view'] as const] : []),
+  ['/', 'search servers'],
+  ['?', 'show these keys'],
+  ['Esc', 'cancel the work that is going on, then close what is open'],
+  ['Ctrl+Z', 'undo'],
+  ['Ctrl+Shift+Z', 'redo'],
+  ['Ctrl+V', 'read the table or file on the clipboard, anywhere on the page'],
+  ['← →', 'move through time, when a picture has the focus'],
 ];
 
 /**

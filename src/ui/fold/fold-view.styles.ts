@@ -94,6 +94,7 @@ export const foldStyles = css`
     display: grid;
     grid-template-columns: repeat(auto-fill, minmax(min(100%, 330px), 1fr));
     gap: 14px;
+    grid-auto-flow: dense;
   }
   hf-host {
     content-visibility: auto;

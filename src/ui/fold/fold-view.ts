@@ -10,13 +10,14 @@ import { base, card, controls } from '../parts/styles';
 import { count, many, percent } from '../text/format';
 import { slotLength, span } from '../text/time';
 import './answer/headline';
-import { linesOf } from './answer/notes';
+import './answer/notes';
+import type { Line } from './answer/notes';
 import './answer/overhead';
 import './answer/policies';
 import './choices/choices';
 import type { Choices } from './choices/choices';
 import { hostWords } from './choices/host-fields';
-import { DeedEvent, type RevealEvent } from './events';
+import { ChooseEvent, DeedEvent, type RevealEvent } from './events';
 import { foldStyles } from './fold-view.styles';
 import './guests/guest-table';
 import type { GuestTable } from './guests/guest-table';
@@ -28,6 +29,8 @@ import type { LoadsOf } from './hosts/loads';
 
 /** Hosts drawn before somebody asks for more. */
 const HOSTS = 24;
+/** Below this coverage the servers were hardly measured at the same time. */
+const THIN = 0.5;
 
 /** How many hosts, why, and how it looks over time: the home view. */
 @customElement('hf-fold-view')
@@ -138,9 +141,17 @@ export class FoldView extends LitElement {
     const time =
       grid.slots > 1 ? html` · ${span(grid)} · ${slotLength(grid)} slots · ` : html` · no times · `;
     return html`<p class="about">
-      <b>${many(rows.length, 'server')}</b>${time}<hf-term term="coverage">coverage</hf-term>
-      ${percent(coverage)}
-    </p>`;
+        <b>${many(rows.length, 'server')}</b>${time}<hf-term term="coverage">coverage</hf-term>
+        ${percent(coverage)}
+      </p>
+      ${
+        grid.align === 'wall' && grid.slots > 1 && coverage < THIN
+          ? html`<p class="notice">
+              These servers were hardly measured at the same time.
+              <button class="button" type="button" @click=${this.byTimeOfDay}>Fold by time of day</button>
+            </p>`
+          : nothing
+      }`;
   }
 
   private busy() {
@@ -165,7 +176,8 @@ export class FoldView extends LitElement {
     const { answer } = this.state;
     if (!answer) return nothing;
     const { hosts, resources, grid, ignored } = answer;
-    const { native, unplaced, advice } = linesOf(answer);
+    const unplaced = answer.unplaced.map(toLine);
+    const native = answer.native.map(toLine);
     return html`${
         hosts.length
           ? html`<div class="head">
@@ -218,7 +230,7 @@ export class FoldView extends LitElement {
       <div class="notes">
         <hf-reasons ?hidden=${unplaced.length === 0} heading="No room" .lines=${unplaced}></hf-reasons>
         <hf-reasons ?hidden=${native.length === 0} heading="Kept native" .lines=${native}></hf-reasons>
-        <hf-reasons ?hidden=${advice.length === 0} heading="Advice" .lines=${advice}></hf-reasons>
+        <hf-advice ?hidden=${answer.advice.length === 0} .advice=${answer.advice}></hf-advice>
         <hf-findings ?hidden=${answer.findings.length === 0} .findings=${answer.findings}></hf-findings>
       </div>`;
   }
@@ -237,6 +249,10 @@ export class FoldView extends LitElement {
 
   private resized = (): void => this.requestUpdate();
 
+  private byTimeOfDay = (): void => {
+    this.dispatchEvent(new ChooseEvent({ align: 'time-of-day' }, 'alignment'));
+  };
+
   private widen = (event: CustomEvent<boolean>): void => {
     this.wide = event.detail;
   };
@@ -247,6 +263,8 @@ export class FoldView extends LitElement {
     void this.table.reveal(event.guest);
   };
 }
+
+const toLine = ({ guest, why }: { guest: string; why: string }): Line => ({ guest, text: why });
 
 export function render(state: AppState, { loads }: ViewTools): TemplateResult {
   return html`<hf-fold-view .state=${state} .loads=${loads}></hf-fold-view>`;

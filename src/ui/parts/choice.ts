@@ -102,7 +102,8 @@ export class Choice extends LitElement {
       }
       @media (max-width: 420px) {
         label {
-          padding: 4px 7px;
+          padding: 4px 6px;
+          font-size: 13px;
         }
       }
     `,

@@ -23,7 +23,8 @@ export function sparkPath(series: Float32Array, top: number, width: number, heig
     }
     const x = columns === 1 ? 0 : (c / (columns - 1)) * width;
     const y = height - (Math.min(high, top) / top) * height;
-    path += `${drawing ? 'L' : 'M'}${x.toFixed(1)} ${y.toFixed(1)}`;
+    // A point that stands alone is a dot: a line of no length with round ends.
+    path += drawing ? `L${x.toFixed(1)} ${y.toFixed(1)}` : `M${x.toFixed(1)} ${y.toFixed(1)}h0`;
     drawing = true;
   }
   return path;

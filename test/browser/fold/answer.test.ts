@@ -3,7 +3,7 @@ import type { FoldAnswer } from '../../../src/placement/answer';
 import '../../../src/ui/fold/answer/headline';
 import type { Headline } from '../../../src/ui/fold/answer/headline';
 import '../../../src/ui/fold/answer/notes';
-import type { Findings, Reasons } from '../../../src/ui/fold/answer/notes';
+import type { AdviceList, Findings, Reasons } from '../../../src/ui/fold/answer/notes';
 import '../../../src/ui/fold/answer/overhead';
 import type { Overhead } from '../../../src/ui/fold/answer/overhead';
 import '../../../src/ui/fold/answer/policies';
@@ -116,7 +116,7 @@ describe('the overhead', () => {
 });
 
 describe('reasons and findings', () => {
-  const lines = Array.from({ length: 9 }, (_, k) => ({ guest: `S${k}`, text: 'because' }));
+  const lines = Array.from({ length: 9 }, (_, k) => ({ guest: `S${k}`, text: `because ${k}` }));
 
   it('are accessible', async () => {
     await expect(
@@ -129,10 +129,24 @@ describe('reasons and findings', () => {
 
   it('cut a long list and open it on demand', async () => {
     const element = await fixture<Reasons>(html`<hf-reasons heading="Advice" .lines=${lines}></hf-reasons>`);
-    expect(element.renderRoot.querySelectorAll('dd')).to.have.length(6);
+    expect(element.renderRoot.querySelectorAll('li')).to.have.length(6);
     [...element.renderRoot.querySelectorAll('button')].at(-1)!.click();
     await element.updateComplete;
-    expect(element.renderRoot.querySelectorAll('dd')).to.have.length(9);
+    expect(element.renderRoot.querySelectorAll('li')).to.have.length(9);
+  });
+
+  it('name servers of one reason together', async () => {
+    const same = ['A', 'B', 'C', 'D', 'E'].map((guest) => ({ guest, text: 'too large' }));
+    const element = await fixture<Reasons>(html`<hf-reasons heading="No room" .lines=${same}></hf-reasons>`);
+    expect(element.renderRoot.querySelectorAll('li')).to.have.length(1);
+    expect(words(element)).to.contain('and 2 more: too large');
+  });
+
+  it('group advice by its kind', async () => {
+    const element = await fixture<AdviceList>(html`<hf-advice .advice=${answer.advice}></hf-advice>`);
+    await expect(element).to.be.accessible();
+    const kinds = new Set(answer.advice.map((a) => a.kind));
+    expect(element.renderRoot.querySelectorAll('details')).to.have.length(kinds.size);
   });
 
   it('lead to the server they are about', async () => {

@@ -1,104 +1,187 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Finding } from '../../../estate/finding';
-import type { FoldAnswer } from '../../../placement/answer';
+import type { Advice } from '../../../placement/advice';
 import { base, card, controls } from '../../parts/styles';
 import { count, many } from '../../text/format';
 import { RevealEvent } from '../events';
 
-interface Line {
+/** What is said of servers, by name. */
+export interface Line {
   readonly guest: string;
   readonly text: string;
 }
 
+/** Lines and names shown before somebody asks for all. */
 const SHOWN = 6;
+const NAMES = 4;
+/** Findings drawn for each level; a file with more is wrong in the same way throughout. */
+const MOST = 200;
 
-/** A titled list of servers with a reason each; long ones are cut and can be opened. */
+const lists = css`
+  h2 {
+    margin-bottom: 4px;
+  }
+  details {
+    border-top: 1px solid var(--hairline);
+  }
+  summary {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+    min-height: 34px;
+    cursor: pointer;
+  }
+  summary::before {
+    content: '';
+    width: 6px;
+    height: 6px;
+    margin: 0 4px 0 2px;
+    border: solid var(--soft);
+    border-width: 0 1.5px 1.5px 0;
+    transform: rotate(-45deg);
+  }
+  details[open] > summary::before {
+    transform: rotate(45deg);
+  }
+  ul {
+    margin: 0 0 8px;
+    padding: 0;
+    list-style: none;
+  }
+  li {
+    padding: 3px 0 5px 20px;
+    font-size: 14px;
+    line-height: 21px;
+  }
+  b {
+    font-weight: 600;
+    overflow-wrap: anywhere;
+  }
+  li .link {
+    color: var(--ink);
+    text-decoration-color: var(--edge);
+    text-align: left;
+  }
+`;
+
+/**
+ * A titled list of servers with a reason each. Servers of one reason stand together; long lists are cut.
+ * @fires reveal
+ */
 @customElement('hf-reasons')
 export class Reasons extends LitElement {
   static override styles = [
     base,
     controls,
     card,
+    lists,
     css`
-      h2 {
-        margin-bottom: 4px;
-      }
-      dl {
-        display: grid;
-        grid-template-columns: minmax(72px, max-content) 1fr;
-        margin: 0;
-      }
-      dt,
-      dd {
-        margin: 0;
-        padding: 4px 0;
+      li {
+        padding-left: 0;
         border-top: 1px solid var(--hairline);
-        font-size: 14px;
-        line-height: 21px;
       }
-      dt {
-        padding-right: 18px;
-        overflow-wrap: anywhere;
+      :host([plain]) .card {
+        padding: 0 0 4px 20px;
+        border: 0;
+        background: none;
       }
-      dt .link {
-        color: var(--ink);
-        text-decoration-color: var(--edge);
-        text-align: left;
+      :host([plain]) li {
+        border: 0;
       }
-      @media (max-width: 640px) {
-        dl {
-          grid-template-columns: 1fr;
-        }
-        dd {
-          border-top: 0;
-          padding-top: 0;
-        }
+      :host([plain]) ul {
+        margin: 0;
       }
     `,
   ];
 
   @property() heading = '';
   @property({ attribute: false }) lines: readonly Line[] = [];
+  /** Inside another card: no frame and no heading. */
+  @property({ type: Boolean, reflect: true }) plain = false;
   @state() private open = false;
 
   override render() {
-    const { lines } = this;
-    if (lines.length === 0) return nothing;
-    const shown = this.open ? lines : lines.slice(0, SHOWN);
-    return html`<section class="card" aria-labelledby="title">
-      <h2 id="title">${this.heading}</h2>
-      <dl>
-        ${shown.map(
-          ({ guest, text }, k) =>
-            html`<dt>
-                ${
-                  k > 0 && shown[k - 1].guest === guest
-                    ? nothing
-                    : html`<button
-                        class="link"
-                        type="button"
-                        @click=${() => this.dispatchEvent(new RevealEvent(guest))}
-                      >
-                        ${guest}
-                      </button>`
-                }
-              </dt>
-              <dd>${text}</dd>`,
-        )}
-      </dl>
+    if (this.lines.length === 0) return nothing;
+    const reasons = new Map<string, string[]>();
+    for (const { guest, text } of this.lines) {
+      const guests = reasons.get(text);
+      if (guests) guests.push(guest);
+      else reasons.set(text, [guest]);
+    }
+    const all = [...reasons];
+    const shown = this.open ? all : all.slice(0, SHOWN);
+    const cut = all.length > SHOWN || all.some(([, guests]) => guests.length > NAMES);
+    return html`<section class="card" aria-label=${this.heading}>
+      ${this.plain ? nothing : html`<h2>${this.heading}</h2>`}
+      <ul>
+        ${shown.map(([text, guests]) => html`<li>${this.names(guests)}: ${text}</li>`)}
+      </ul>
       ${
-        lines.length > SHOWN
+        cut
           ? html`<button
-              class="link"
+              class="link small"
               type="button"
               aria-expanded=${this.open}
               @click=${() => (this.open = !this.open)}
             >
-              ${this.open ? 'Show fewer' : `Show all ${count(lines.length)}`}
+              ${this.open ? 'Show fewer' : `Show all ${count(this.lines.length)}`}
             </button>`
           : nothing
       }
+    </section>`;
+  }
+
+  private names(guests: readonly string[]) {
+    const shown = this.open || guests.length <= NAMES ? guests : guests.slice(0, NAMES - 1);
+    const rest = guests.length - shown.length;
+    return html`${shown.map(
+      (guest, k) =>
+        html`${k ? ', ' : nothing}<button
+            class="link"
+            type="button"
+            @click=${() => this.dispatchEvent(new RevealEvent(guest))}
+          >
+            ${guest}
+          </button>`,
+    )}${rest ? ` and ${count(rest)} more` : nothing}`;
+  }
+}
+
+const KINDS: readonly (readonly [kind: Advice['kind'], label: string])[] = [
+  ['io-bound', 'I/O-bound'],
+  ['memory-constrained', 'Short of memory'],
+  ['runaway', 'A runaway thread?'],
+  ['measured-inside', 'Measured inside a VM'],
+  ['slower', 'Slower after the move'],
+  ['numa', 'Larger than a NUMA node'],
+  ['driver-heavy', 'Heavy on drivers'],
+  ['backup', 'Back-up'],
+  ['over-provisioned', 'Does not need virtualization'],
+];
+
+/** What to think of before a server is virtualized, by kind, the weightiest first. */
+@customElement('hf-advice')
+export class AdviceList extends LitElement {
+  static override styles = [base, controls, card, lists];
+
+  @property({ attribute: false }) advice: readonly Advice[] = [];
+
+  override render() {
+    if (this.advice.length === 0) return nothing;
+    let first = true;
+    return html`<section class="card" aria-labelledby="title">
+      <h2 id="title">Advice</h2>
+      ${KINDS.map(([kind, label]) => {
+        const lines = this.advice.filter((a) => a.kind === kind);
+        if (lines.length === 0) return nothing;
+        const open = first;
+        first = false;
+        return html`<details ?open=${open}>
+          <summary>${label} <span class="chip">${many(lines.length, 'server')}</span></summary>
+          <hf-reasons plain heading=${label} .lines=${lines}></hf-reasons>
+        </details>`;
+      })}
     </section>`;
   }
 }
@@ -113,52 +196,7 @@ const LEVELS = [
 /** What was read, left out, guessed and why, by level. */
 @customElement('hf-findings')
 export class Findings extends LitElement {
-  static override styles = [
-    base,
-    controls,
-    card,
-    css`
-      h2 {
-        margin-bottom: 4px;
-      }
-      details {
-        border-top: 1px solid var(--hairline);
-      }
-      summary {
-        display: flex;
-        align-items: center;
-        gap: 8px;
-        min-height: 34px;
-        cursor: pointer;
-      }
-      summary::before {
-        content: '';
-        width: 6px;
-        height: 6px;
-        margin: 0 4px 0 2px;
-        border: solid var(--soft);
-        border-width: 0 1.5px 1.5px 0;
-        transform: rotate(-45deg);
-      }
-      details[open] > summary::before {
-        transform: rotate(45deg);
-      }
-      ul {
-        margin: 0 0 8px;
-        padding: 0;
-        list-style: none;
-      }
-      li {
-        padding: 4px 0 4px 20px;
-        font-size: 14px;
-        line-height: 21px;
-      }
-      li b {
-        font-weight: 600;
-        overflow-wrap: anywhere;
-      }
-    `,
-  ];
+  static override styles = [base, controls, card, lists];
 
   @property({ attribute: false }) findings: readonly Finding[] = [];
 
@@ -173,7 +211,7 @@ export class Findings extends LitElement {
           <summary>${label} <span class="chip ${tone}">${many(own.length, 'finding')}</span></summary>
           <ul>
             ${own
-              .slice(0, 200)
+              .slice(0, MOST)
               .map(
                 (f) =>
                   html`<li>
@@ -181,17 +219,9 @@ export class Findings extends LitElement {
                   </li>`,
               )}
           </ul>
+          ${own.length > MOST ? html`<p class="soft small">and ${count(own.length - MOST)} more</p>` : nothing}
         </details>`;
       })}
     </section>`;
   }
-}
-
-/** Which servers stay, which found no room, and what to think of first. */
-export function linesOf(answer: FoldAnswer): { native: Line[]; unplaced: Line[]; advice: Line[] } {
-  return {
-    native: answer.native.map(({ guest, why }) => ({ guest, text: why })),
-    unplaced: answer.unplaced.map(({ guest, why }) => ({ guest, text: why })),
-    advice: answer.advice.map(({ guest, text }) => ({ guest, text })),
-  };
 }

@@ -118,10 +118,9 @@ export const tableStyles = css`
     text-overflow: ellipsis;
     vertical-align: middle;
   }
-  tr:hover td {
-    background: var(--sunk);
-  }
-  tr.open td {
+  tr:hover,
+  tr.open,
+  tr.detail {
     background: var(--sunk);
   }
   tr.open .name {
@@ -130,7 +129,6 @@ export const tableStyles = css`
   tr.detail td {
     padding: 10px 8px 14px;
     border-top: 0;
-    background: var(--sunk);
   }
   .guess {
     text-decoration: underline dotted var(--guess);
@@ -160,6 +158,7 @@ export const tableStyles = css`
     stroke: var(--cpu);
     stroke-width: 1.25;
     stroke-linejoin: round;
+    stroke-linecap: round;
   }
   .spark .zero {
     stroke: var(--hairline);
@@ -216,7 +215,7 @@ export const tableStyles = css`
       align-items: center;
       column-gap: 8px;
       border-top: 1px solid var(--hairline);
-      padding: 4px 0;
+      padding: 4px;
     }
     .cards td {
       display: block;
@@ -248,7 +247,7 @@ export const tableStyles = css`
       display: block;
     }
     .cards tr.detail td {
-      padding: 8px 0 12px 38px;
+      padding: 8px 8px 12px;
     }
   }
 `;

@@ -27,6 +27,9 @@ export class HostCard extends LitElement {
     controls,
     card,
     css`
+      :host([open]) {
+        grid-column: 1 / -1;
+      }
       .card {
         height: 100%;
       }
@@ -183,8 +186,9 @@ export class HostCard extends LitElement {
         color: var(--soft);
         text-align: left;
       }
-      th.number {
+      th.right {
         text-align: right;
+        vertical-align: bottom;
       }
       th,
       td {
@@ -194,6 +198,8 @@ export class HostCard extends LitElement {
       th:first-child,
       td:first-child {
         padding-left: 0;
+        text-align: left;
+        white-space: nowrap;
       }
       td .link {
         color: var(--ink);
@@ -216,7 +222,8 @@ export class HostCard extends LitElement {
   /** The resource that the picture shows; the first until somebody picks another. */
   @property() pictured: ResourceId = 'cpu';
   @state() private near = false;
-  @state() private open = false;
+  /** Its guests are shown as a table; the card then takes a row of its own. */
+  @property({ type: Boolean, reflect: true }) open = false;
   /** Guests of the host in the pictured resource, the largest first. */
   @state() private loads: readonly Load[] = [];
   @state() private peaks: ReadonlyMap<ResourceId, ReadonlyMap<string, number>> = new Map();
@@ -404,7 +411,7 @@ export class HostCard extends LitElement {
             <th scope="col">Guest</th>
             ${this.resources.map(
               (r) =>
-                html`<th scope="col" class="number">${r.label}${r.unit === 'MiB' ? '' : `, ${r.unit}`}</th>`,
+                html`<th scope="col" class="right">${r.label}${r.unit === 'MiB' ? '' : `, ${r.unit}`}</th>`,
             )}
           </tr>
         </thead>

@@ -1,4 +1,4 @@
-import { LitElement, css, html, nothing, svg } from 'lit';
+import { LitElement, html, nothing, svg, type PropertyValues, type SVGTemplateResult } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Grid } from '../../../estate/estate';
 import type { Resource } from '../../../estate/resource';
@@ -6,16 +6,15 @@ import { base } from '../../parts/styles';
 import { turn } from '../../parts/turn';
 import { amount, percent } from '../../text/format';
 import { axis, moment } from '../../text/time';
+import { FOOT, HEAD, PLOT, pictureStyles } from './host-picture.styles';
 import { busiestSlot } from './loads';
-import { roomForName, stackOf, type Load, type Stack } from './stack';
+import { roomForName, stackOf, type Load } from './stack';
 
-/** Heights of the picture's parts, px. */
-const HEAD = 18;
-const PLOT = 116;
-const FOOT = 18;
 /** Size of a name inside a band. */
 const NAME_HEIGHT = 13;
 const LETTER = 6.6;
+/** A picture narrower than this would tell nothing, px. */
+const NARROWEST = 40;
 
 /**
  * Load of one host over time, stacked by guest, under its capacity and its ceiling; the busiest moment is marked.
@@ -23,118 +22,7 @@ const LETTER = 6.6;
  */
 @customElement('hf-host-picture')
 export class HostPicture extends LitElement {
-  static override styles = [
-    base,
-    css`
-      :host {
-        position: relative;
-        height: ${HEAD + PLOT + FOOT}px;
-      }
-      svg {
-        position: absolute;
-        inset: 0;
-        display: block;
-        overflow: visible;
-      }
-      text {
-        font-size: 11.5px;
-        fill: var(--soft);
-      }
-      .capacity {
-        stroke: var(--ink);
-        stroke-width: 1.5;
-      }
-      .ceiling {
-        stroke: var(--ink);
-        stroke-dasharray: 4 3;
-        opacity: 0.65;
-      }
-      .floor {
-        stroke: var(--hairline);
-      }
-      .moment {
-        stroke: var(--ink);
-        stroke-width: 1.25;
-      }
-      .casing {
-        stroke: var(--card);
-        stroke-width: 3.5;
-        opacity: 0.75;
-      }
-      .dot {
-        fill: var(--ink);
-        stroke: var(--card);
-        stroke-width: 1.5;
-      }
-      .over-the-top {
-        fill: var(--unfit);
-      }
-      text.strong {
-        fill: var(--ink);
-        font-weight: 600;
-      }
-      .b1 {
-        fill: var(--band-1);
-      }
-      .b2 {
-        fill: var(--band-2);
-      }
-      .b3 {
-        fill: var(--band-3);
-      }
-      .b4 {
-        fill: var(--band-4);
-      }
-      .brest {
-        fill: var(--band-rest);
-      }
-      .bover {
-        fill: var(--band-over);
-      }
-      path {
-        stroke: var(--card);
-        stroke-width: 0.5;
-      }
-      .n1 {
-        fill: var(--on-band-1);
-      }
-      .n2 {
-        fill: var(--on-band-2);
-      }
-      .n3 {
-        fill: var(--on-band-3);
-      }
-      .n4 {
-        fill: var(--on-band-4);
-      }
-      .nrest {
-        fill: var(--on-band-rest);
-      }
-      .nover {
-        fill: var(--on-band-over);
-      }
-      input {
-        position: absolute;
-        inset: ${HEAD}px 0 ${FOOT}px;
-        width: 100%;
-        height: ${PLOT}px;
-        margin: 0;
-        opacity: 0;
-        cursor: crosshair;
-        touch-action: pan-y;
-      }
-      :host(:has(input:focus-visible)) {
-        outline: 2px solid var(--focus);
-        outline-offset: 3px;
-        border-radius: 4px;
-      }
-      @media (forced-colors: active) {
-        path {
-          stroke: CanvasText;
-        }
-      }
-    `,
-  ];
+  static override styles = [base, pictureStyles];
 
   @property({ attribute: false }) grid!: Grid;
   @property({ attribute: false }) resource!: Resource;
@@ -170,18 +58,17 @@ export class HostPicture extends LitElement {
     this.sizes.disconnect();
   }
 
-  private kept: { key: readonly unknown[]; stack: Stack } | null = null;
+  /** Worked out once for each picture, not for each moment that the pointer passes. */
+  private busiest = 0;
+  private scale = 1;
+  private shared = false;
+  private layers: readonly SVGTemplateResult[] = [];
 
-  private stack(): Stack {
-    const key = [this.loads, this.whole, this.width];
-    if (!this.kept || key.some((v, k) => v !== this.kept!.key[k])) {
-      this.kept = { key, stack: stackOf(this.loads, this.whole, Math.floor(this.width / 2)) };
-    }
-    return this.kept.stack;
-  }
-
-  private get busiest(): number {
-    return busiestSlot(this.whole);
+  override willUpdate(changed: PropertyValues): void {
+    if (changed.size === 1 && changed.has('cursor')) return;
+    this.busiest = busiestSlot(this.whole);
+    this.scale = Math.max(this.capacity, this.whole[this.busiest]);
+    this.layers = this.width < NARROWEST ? [] : this.drawLayers();
   }
 
   private read(slot: number): string {
@@ -192,14 +79,14 @@ export class HostPicture extends LitElement {
 
   override render() {
     const { width } = this;
-    if (width < 40) return nothing;
+    if (width < NARROWEST) return nothing;
     const slot = this.cursor ?? this.busiest;
     const summary = `${this.resource.label} on ${this.name}: highest ${this.read(this.busiest)} of ${amount(
       this.capacity,
       this.resource.unit,
     )}, ceiling ${percent(this.ceiling / this.capacity)}.`;
     return html`<svg width=${width} height=${HEAD + PLOT + FOOT} role="img" aria-label=${summary}>
-        ${this.layers()} ${this.lines()} ${this.mark(slot)} ${this.marks()}
+        ${this.layers} ${this.lines()} ${this.mark(slot)} ${this.marks()}
       </svg>
       ${
         this.whole.length > 1
@@ -221,15 +108,12 @@ export class HostPicture extends LitElement {
   }
 
   private y(value: number): number {
-    const scale = Math.max(
-      this.capacity,
-      ...(this.whole.length > 1 ? [this.whole[this.busiest]] : [this.whole[0]]),
-    );
-    return HEAD + PLOT - (scale > 0 ? Math.max(0, value) / scale : 0) * PLOT;
+    return HEAD + PLOT - (this.scale > 0 ? Math.max(0, value) / this.scale : 0) * PLOT;
   }
 
-  private layers() {
-    const { slots, bands } = this.stack();
+  private drawLayers(): readonly SVGTemplateResult[] {
+    const { slots, bands, shared } = stackOf(this.loads, this.whole, Math.floor(this.width / 2));
+    this.shared = shared;
     const n = slots.length;
     const px = (c: number): string => ((c / (n - 1)) * this.width).toFixed(1);
     const marked = this.whole.length > 1 ? (this.busiest + 0.5) * (this.width / this.whole.length) : -99;
@@ -272,7 +156,12 @@ export class HostPicture extends LitElement {
   private mark(slot: number) {
     const { width } = this;
     const capacity = `capacity ${amount(this.capacity, this.resource.unit)}`;
-    if (this.whole.length === 1) return svg`<text x="0" y="12">${capacity}</text>`;
+    if (this.whole.length === 1) {
+      const { unit } = this.resource;
+      const shared = this.shared ? ', shared pages counted once' : '';
+      const used = `${amount(this.whole[0], unit)} of ${amount(this.capacity, unit)}${shared}`;
+      return svg`<text class="strong" x="0" y="12">${used}</text>`;
+    }
     const x = ((slot + 0.5) / this.whole.length) * width;
     const value = this.whole[slot];
     const y = this.y(value);

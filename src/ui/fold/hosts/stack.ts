@@ -19,6 +19,8 @@ export interface Stack {
   /** The slot that each column shows: the busiest of those it stands for. */
   readonly slots: Int32Array;
   readonly bands: readonly Band[];
+  /** The guests together ask for more than there is load: they share pages, which the host holds once. */
+  readonly shared: boolean;
 }
 
 const NAMED = 4;
@@ -33,26 +35,22 @@ export function stackOf(guests: readonly Load[], whole: Float32Array, columns: n
   const slots = columnsOf(whole, columns);
   const named = guests.slice(0, NAMED);
   const others = guests.slice(NAMED);
+  const top = Float32Array.from(slots, (s) => whole[Math.min(s, whole.length - 1)]);
+  const asked = Float32Array.from(slots, (s) => guests.reduce((sum, load) => sum + at(load, s), 0));
+  // What guests share is on the host once: each layer gives way in proportion to its size.
+  const part = asked.map((sum, c) => (sum > top[c] ? top[c] / sum : 1));
 
   const bands: Band[] = [];
   let under = new Float32Array(slots.length);
-  named.forEach((load, k) => {
-    under = under.map((base, c) => base + at(load, slots[c]));
-    bands.push({ label: load.name, tone: String(k + 1) as Tone, top: under });
-  });
-  if (others.length) {
-    under = under.slice();
-    for (const load of others) for (let c = 0; c < slots.length; c++) under[c] += at(load, slots[c]);
-    bands.push({
-      label: others.length === 1 ? others[0].name : `${others.length} others`,
-      tone: 'rest',
-      top: under,
-    });
-  }
-  const top = Float32Array.from(slots, (s) => whole[Math.min(s, whole.length - 1)]);
+  const pile = (label: string, tone: Tone, loads: readonly Load[]): void => {
+    under = under.map((base, c) => base + part[c] * loads.reduce((sum, load) => sum + at(load, slots[c]), 0));
+    bands.push({ label, tone, top: under });
+  };
+  named.forEach((load, k) => pile(load.name, String(k + 1) as Tone, [load]));
+  if (others.length) pile(others.length === 1 ? others[0].name : `${others.length} others`, 'rest', others);
   // Rounding of single-precision sums is no overhead.
   if (top.some((v, c) => v > under[c] * 1.001 + 1e-6)) bands.push({ label: 'overhead', tone: 'over', top });
-  return { slots, bands };
+  return { slots, bands, shared: asked.some((sum, c) => sum > top[c] * 1.001) };
 }
 
 function at(load: Load, slot: number): number {

@@ -1,0 +1,116 @@
+import { css } from 'lit';
+
+/** Heights of the picture's parts, px. */
+export const HEAD = 18;
+export const PLOT = 116;
+export const FOOT = 18;
+
+export const pictureStyles = css`
+  :host {
+    position: relative;
+    height: ${HEAD + PLOT + FOOT}px;
+  }
+  svg {
+    position: absolute;
+    inset: 0;
+    display: block;
+    overflow: visible;
+  }
+  text {
+    font-size: 11.5px;
+    fill: var(--soft);
+  }
+  .capacity {
+    stroke: var(--ink);
+    stroke-width: 1.5;
+  }
+  .ceiling {
+    stroke: var(--ink);
+    stroke-dasharray: 4 3;
+    opacity: 0.65;
+  }
+  .floor {
+    stroke: var(--hairline);
+  }
+  .moment {
+    stroke: var(--ink);
+    stroke-width: 1.25;
+  }
+  .casing {
+    stroke: var(--card);
+    stroke-width: 3.5;
+    opacity: 0.75;
+  }
+  .dot {
+    fill: var(--ink);
+    stroke: var(--card);
+    stroke-width: 1.5;
+  }
+  .over-the-top {
+    fill: var(--unfit);
+  }
+  text.strong {
+    fill: var(--ink);
+    font-weight: 600;
+  }
+  .b1 {
+    fill: var(--band-1);
+  }
+  .b2 {
+    fill: var(--band-2);
+  }
+  .b3 {
+    fill: var(--band-3);
+  }
+  .b4 {
+    fill: var(--band-4);
+  }
+  .brest {
+    fill: var(--band-rest);
+  }
+  .bover {
+    fill: var(--band-over);
+  }
+  path {
+    stroke: var(--card);
+    stroke-width: 0.5;
+  }
+  .n1 {
+    fill: var(--on-band-1);
+  }
+  .n2 {
+    fill: var(--on-band-2);
+  }
+  .n3 {
+    fill: var(--on-band-3);
+  }
+  .n4 {
+    fill: var(--on-band-4);
+  }
+  .nrest {
+    fill: var(--on-band-rest);
+  }
+  .nover {
+    fill: var(--on-band-over);
+  }
+  input {
+    position: absolute;
+    inset: ${HEAD}px 0 ${FOOT}px;
+    width: 100%;
+    height: ${PLOT}px;
+    margin: 0;
+    opacity: 0;
+    cursor: crosshair;
+    touch-action: pan-y;
+  }
+  :host(:has(input:focus-visible)) {
+    outline: 2px solid var(--focus);
+    outline-offset: 3px;
+    border-radius: 4px;
+  }
+  @media (forced-colors: active) {
+    path {
+      stroke: CanvasText;
+    }
+  }
+`;
