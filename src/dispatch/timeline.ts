@@ -52,9 +52,23 @@ export function timelineOf(kernel: DispatchKernel, experiment: Experiment, until
   kernel.load(model, { records: TIMELINE_RECORDS, until });
   kernel.start(replicationSeed(BigInt(experiment.seed), 0));
   while (!kernel.step(TIMELINE_RECORDS / 4) && kernel.exports.logCount() < TIMELINE_RECORDS);
-  const log = kernel.timeline();
-  const full = log.states.length + log.ticks.length >= TIMELINE_RECORDS;
-  const end = full ? Math.max(log.states.at(-1)?.time ?? 0, log.ticks.at(-1)?.time ?? 0) : until;
+  return hostTimeline(experiment, kernel.timeline(), until / PER_MS, TIMELINE_RECORDS);
+}
+
+/**
+ * A log of the beginning of a run, as rows of spans.
+ * @param untilMs the end of the logged time
+ * @param records the room that the log had: when it is full the picture ends with its last entry
+ */
+export function hostTimeline(
+  experiment: Experiment,
+  log: Timeline,
+  untilMs: number,
+  records: number,
+): HostTimeline {
+  const full = log.states.length + log.ticks.length >= records;
+  const last = Math.max(log.states.at(-1)?.time ?? 0, log.ticks.at(-1)?.time ?? 0);
+  const end = full ? Math.min(last, untilMs * PER_MS) : untilMs * PER_MS;
   return { untilMs: end / PER_MS, rows: rowsOf(experiment, log.states, end), log };
 }
 
