@@ -18,6 +18,7 @@ const countsReporter = {
       // An error outside any test: a file that does not load, say.
       if (session.errors.length > 0) counts.failed++;
     }
+    console.log(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
     if (process.env.HOSTFOLD_COUNTS) writeFileSync(process.env.HOSTFOLD_COUNTS, JSON.stringify(counts));
   },
 };

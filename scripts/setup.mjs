@@ -42,7 +42,7 @@ if (major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1
   console.error(`Hostfold needs Node ${OLDEST_NODE.join('.')} or newer; this is ${process.versions.node}.`);
   process.exit(1);
 }
-if (!installed()) npm('ci', '--include=dev', '--no-audit', '--no-fund');
+if (!installed()) npm('ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error');
 const forTests = process.argv.includes('--browser');
 const builder = [join(root, 'scripts/build-kernel.mjs'), ...(forTests ? [] : ['--release'])];
 if (spawnSync(process.execPath, builder, { stdio: 'inherit' }).status !== 0) process.exit(1);
