@@ -3,7 +3,9 @@ import { bestCost, bestHosts, bestHostOf, bestKindOf, bestUnplaced, keepIfBetter
 import { beginHosts, beginItems, constructStep, takeConstruct } from './construct';
 import { beginPrepare, prepareStep } from './derive';
 import { startWork, work } from './fit';
+import { takeAnneal } from './anneal';
 import { boundBy, boundCost, boundResource, boundSlot, boundStep, takeBounds } from './bounds';
+import { takeChase } from './chase';
 import { takeClique } from './clique';
 import { takeDual } from './dual';
 import { takeEject } from './eject';
@@ -35,6 +37,8 @@ export function begin(): void {
   takeEject();
   takePool();
   takeSearch();
+  takeAnneal();
+  takeChase();
 }
 
 /** A step of preparation; 1 when ready. */
