@@ -16,6 +16,32 @@ export interface Calibration {
 }
 
 /**
+ * Reads pasted rows: the number of VMs and the throughput, separated by blanks, tabs, commas or semicolons; a first
+ * line of words is a heading.
+ * @throws InputError naming the line
+ */
+export function parseRows(text: string): BenchmarkRow[] {
+  const rows: BenchmarkRow[] = [];
+  text.split(/\r?\n/).forEach((line, i) => {
+    const cells = line
+      .trim()
+      .split(/[\s;,]+/)
+      .filter(Boolean);
+    if (cells.length === 0 || (rows.length === 0 && Number.isNaN(Number(cells[0])))) return;
+    const [vms, throughput] = cells.map(Number);
+    if (cells.length !== 2 || Number.isNaN(vms) || Number.isNaN(throughput)) {
+      throw new InputError(
+        `calibration line ${i + 1}`,
+        `found "${line.trim()}"; expected two numbers.`,
+        'For example: 4  380',
+      );
+    }
+    rows.push({ vms, throughput });
+  });
+  return rows;
+}
+
+/**
  * Scheduling overhead of each guest from benchmark rows: theoretical throughput is that of one VM times the number of
  * VMs, up to the number of processors.
  * @throws InputError when there is no row for one VM, or nothing to compare it with

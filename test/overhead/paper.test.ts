@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Guest } from '../../src/estate/guest';
 import { UNKNOWN_FACTS } from '../../src/estate/guest';
-import { calibrate } from '../../src/overhead/calibrate';
+import { calibrate, parseRows } from '../../src/overhead/calibrate';
 import type { DemandContext } from '../../src/overhead/demand';
 import { demandOf } from '../../src/overhead/demand';
 import { DEFAULT_HOST, hostCost, processorCapacity } from '../../src/overhead/host';
@@ -187,6 +187,17 @@ describe('calibration from benchmark rows', () => {
     expect(c.perGuest).toBeCloseTo(0.01, 12);
     expect(c.residual).toBeCloseTo(0, 12);
     expect(c.rows.map((r) => r.theoretical)).toEqual([200, 400, 400]);
+  });
+
+  it('reads rows as people paste them, and names the line that it cannot read', () => {
+    const rows = [
+      { vms: 1, throughput: 100 },
+      { vms: 4, throughput: 380.5 },
+    ];
+    expect(parseRows('VMs\tthroughput\n1\t100\n\n4\t380.5\n')).toEqual(rows);
+    expect(parseRows('1;100\r\n4; 380.5')).toEqual(rows);
+    expect(() => parseRows('1 100\n2 fast')).toThrow(/line 2.*"2 fast"/);
+    expect(() => parseRows('1 100 7')).toThrow(/two numbers/);
   });
 
   it('refuses rows it cannot use', () => {

@@ -7,6 +7,7 @@ import '../../parts/number-field';
 import type { NumberEvent } from '../../parts/number-field';
 import { base, controls } from '../../parts/styles';
 import { ChooseEvent } from '../events';
+import './calibration';
 
 /**
  * What the profile adds, figure by figure, each with its source or the word assumption, to be typed over.
@@ -63,6 +64,7 @@ export class OverheadEditor extends LitElement {
     const now = parametersOf(profile, overrides);
     return html`<p class="what soft">${profile.label}. ${profile.summary}</p>
       ${PARAMETERS.map((p) => this.parameter(p, now[p.id], profile.parameters[p.id]))}
+      <hf-calibration .scenario=${this.scenario}></hf-calibration>
       <div class="foot">
         <div>
           <label for="present">Servers that are virtual already run on</label>

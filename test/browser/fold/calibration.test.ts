@@ -1,0 +1,46 @@
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { DEFAULT_SCENARIO } from '../../../src/scenario/scenario';
+import '../../../src/ui/fold/choices/calibration';
+import type { CalibrationForm } from '../../../src/ui/fold/choices/calibration';
+import type { ChooseEvent } from '../../../src/ui/fold/events';
+import { dressed } from '../dressed';
+
+before(dressed);
+
+async function form(rows: string): Promise<CalibrationForm> {
+  const element = await fixture<CalibrationForm>(
+    html`<hf-calibration .scenario=${DEFAULT_SCENARIO}></hf-calibration>`,
+  );
+  element.renderRoot.querySelector('details')!.open = true;
+  const text = element.renderRoot.querySelector('textarea')!;
+  text.value = rows;
+  text.dispatchEvent(new Event('input'));
+  await element.updateComplete;
+  return element;
+}
+
+describe('the calibration form', () => {
+  it('is accessible, empty and filled', async () => {
+    await expect(await form('')).to.be.accessible();
+    await expect(await form('1 100\n4 380')).to.be.accessible();
+  });
+
+  it('starts empty: nothing is calibrated that nobody measured', async () => {
+    const element = await form('');
+    expect(element.renderRoot.querySelector('textarea')!.value).to.equal('');
+    expect(element.renderRoot.querySelectorAll('button')).to.have.length(1);
+  });
+
+  it('gives the overhead of each guest by the formula, as a choice', async () => {
+    const element = await form('1 100\n4 380');
+    const use = element.renderRoot.querySelectorAll('button')[1];
+    setTimeout(() => use.click());
+    const { patch } = (await oneEvent(element, 'choose')) as unknown as ChooseEvent;
+    expect(patch.overrides!.scheduling).to.be.closeTo(0.05 / 4, 1e-12);
+  });
+
+  it('says which line it cannot read', async () => {
+    const element = await form('1 100\n2 fast');
+    expect(element.renderRoot.querySelector('.wrong')!.textContent).to.contain('line 2');
+  });
+});
