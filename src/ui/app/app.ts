@@ -23,6 +23,9 @@ interface ViewElement extends HTMLElement {
   findControl?(event: FindControlEvent): Promise<void>;
 }
 
+/** How long choices must rest before the address follows, ms. */
+const ADDRESS_MS = 150;
+
 /** The shell: views and their addresses, keys, the clipboard, undo; it wires what components say to the session. */
 @customElement('hf-app')
 export class App extends LitElement {
@@ -41,6 +44,7 @@ export class App extends LitElement {
   session!: Session;
   private stop: (() => void) | null = null;
   private leave = new AbortController();
+  private addressed: ReturnType<typeof setTimeout> | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -182,8 +186,12 @@ export class App extends LitElement {
 
   /** Keeps the address in step with what was chosen, without a new entry of the browser's history. */
   private address(): void {
-    const hash = `#${toHash(this.session.state.scenario)}`;
-    if (hash !== location.hash) history.replaceState(history.state, '', hash);
+    clearTimeout(this.addressed);
+    // Browsers refuse more than some hundred of these in half a minute; a drag makes more.
+    this.addressed = setTimeout(() => {
+      const hash = `#${toHash(this.session.state.scenario)}`;
+      if (this.isConnected && hash !== location.hash) history.replaceState(history.state, '', hash);
+    }, ADDRESS_MS);
   }
 
   private followed = (): void => {

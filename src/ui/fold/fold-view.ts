@@ -176,6 +176,8 @@ export class FoldView extends LitElement {
     const { answer } = this.state;
     if (!answer) return nothing;
     const { hosts, resources, grid, ignored } = answer;
+    const kinds =
+      hosts.some((host) => host.kind.name !== hosts[0].kind.name) && !PROFILES[answer.profile].oneEach;
     const unplaced = answer.unplaced.map(toLine);
     const native = answer.native.map(toLine);
     return html`${
@@ -202,6 +204,7 @@ export class FoldView extends LitElement {
                       html`<hf-host
                         .host=${host}
                         .grid=${grid}
+                        ?kinds=${kinds}
                         .resources=${resources}
                         .loadsOf=${this.loads}
                       ></hf-host>`,

@@ -1,4 +1,4 @@
-import { LitElement, css, html } from 'lit';
+import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { base, controls } from './styles';
 
@@ -112,10 +112,12 @@ export class Choice extends LitElement {
   @property() label = '';
   @property({ attribute: false }) options: readonly Option[] = [];
   @property() value = '';
+  /** It differs from its default. */
+  @property({ type: Boolean }) changed = false;
 
   override render() {
     return html`<fieldset>
-      <legend>${this.label}</legend>
+      <legend class=${this.changed ? 'changed' : nothing}>${this.label}</legend>
       <div class="row">
         ${this.options.map(
           (option) =>

@@ -35,16 +35,6 @@ export class NumberField extends LitElement {
         display: block;
         margin-bottom: 2px;
       }
-      :host([changed]) label::after {
-        content: '';
-        display: inline-block;
-        width: 6px;
-        height: 6px;
-        margin-left: 6px;
-        border-radius: 50%;
-        background: var(--accent);
-        vertical-align: 2px;
-      }
       input[type='text'] {
         width: var(--field-width, 92px);
         text-align: right;
@@ -87,6 +77,7 @@ export class NumberField extends LitElement {
   override render() {
     return html`<label
         for="field"
+        class=${this.changed ? 'changed' : nothing}
         title=${this.preset === undefined ? nothing : 'Double-click resets'}
         @dblclick=${this.reset}
         >${this.label}</label

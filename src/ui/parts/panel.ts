@@ -60,11 +60,15 @@ export class Panel extends LitElement {
   @property() label = '';
   /** What is chosen now. */
   @property() summary = '';
+  /** Something in it differs from its default. */
+  @property({ type: Boolean }) changed = false;
   @query('[popover]') private box!: HTMLElement;
   @query('button') private opener!: HTMLElement;
 
   override render() {
-    return html`<span class="label" id="label" aria-hidden="true">${this.label}</span>
+    return html`<span class="label ${this.changed ? 'changed' : ''}" id="label" aria-hidden="true"
+        >${this.label}</span
+      >
       <button class="button" type="button" popovertarget="box" aria-label="${this.label}: ${this.summary}">
         <span>${this.summary}</span>
       </button>

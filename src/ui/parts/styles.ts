@@ -152,6 +152,17 @@ export const controls = css`
     color: var(--soft);
     opacity: 1;
   }
+  /* A value that differs from its default. */
+  .changed::after {
+    content: '';
+    display: inline-block;
+    width: 6px;
+    height: 6px;
+    margin-left: 6px;
+    border-radius: 50%;
+    background: var(--accent);
+    vertical-align: 2px;
+  }
   .wrong {
     color: var(--bad);
     font-size: 13px;

@@ -57,7 +57,7 @@ export class Headline extends LitElement {
   override render() {
     const { answer } = this;
     const folded = answer.hosts.reduce((sum, host) => sum + host.guests.length, 0);
-    return html`<h1>${this.sentence(folded)}</h1>
+    return html`<h1 aria-live="polite" aria-atomic="true">${this.sentence(folded)}</h1>
       <p>${this.proof()} ${this.spare()} ${this.binding()} ${this.native()}</p>
       ${
         answer.unplaced.length

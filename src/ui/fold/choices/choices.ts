@@ -17,6 +17,7 @@ import './more-choices';
 import './overhead-editor';
 
 const POLICY_OPTIONS = POLICIES.map(({ id, label }) => ({ value: id, label }));
+const D = DEFAULT_SCENARIO;
 const FAILURES = ['0', '1', '2', '3'];
 
 /**
@@ -56,7 +57,7 @@ export class Choices extends LitElement {
     const { scenario: s } = this;
     return html`<div class="bar">
       <div>
-        <label for="profile">Virtualized by</label>
+        <label for="profile" class=${s.profile === D.profile ? nothing : 'changed'}>Virtualized by</label>
         <select id="profile" title=${PROFILES[s.profile].summary} @change=${this.profile}>
           ${PROFILE_IDS.map(
             (id) =>
@@ -66,7 +67,13 @@ export class Choices extends LitElement {
           )}
         </select>
       </div>
-      <hf-panel id="host" @opened=${this.fill} label="Host" summary=${this.hosts()}>
+      <hf-panel
+        id="host"
+        ?changed=${s.hosts !== D.hosts && JSON.stringify(s.hosts) !== JSON.stringify(D.hosts)}
+        @opened=${this.fill}
+        label="Host"
+        summary=${this.hosts()}
+      >
         ${this.opened.has('host') ? html`<hf-host-editor .hosts=${s.hosts}></hf-host-editor>` : nothing}
       </hf-panel>
       <hf-number
@@ -78,11 +85,12 @@ export class Choices extends LitElement {
         .max=${100}
         .step=${1}
         .value=${s.ceilings.cpu ?? 100}
-        .preset=${DEFAULT_SCENARIO.ceilings.cpu ?? 100}
+        .preset=${D.ceilings.cpu ?? 100}
         @number=${this.ceiling}
       ></hf-number>
       <hf-choice
         id="policy"
+        ?changed=${s.policy !== D.policy}
         label="Fold by"
         .options=${POLICY_OPTIONS}
         .value=${s.policy}
@@ -90,15 +98,28 @@ export class Choices extends LitElement {
       ></hf-choice>
       <hf-choice
         id="failures"
+        ?changed=${s.failures !== D.failures}
         label="Hosts that may fail"
         .options=${this.failures()}
         .value=${String(s.failures)}
         @pick=${(e: PickEvent) => this.choose({ failures: Number(e.value) }, 'hosts that may fail')}
       ></hf-choice>
-      <hf-panel id="overheads" @opened=${this.fill} label="Overheads" summary=${this.overheads()}>
+      <hf-panel
+        id="overheads"
+        ?changed=${Object.keys(s.overrides).length > 0 || s.present !== D.present}
+        @opened=${this.fill}
+        label="Overheads"
+        summary=${this.overheads()}
+      >
         ${this.opened.has('overheads') ? html`<hf-overhead-editor .scenario=${s}></hf-overhead-editor>` : nothing}
       </hf-panel>
-      <hf-panel id="more" @opened=${this.fill} label="Time and more" summary=${this.time()}>
+      <hf-panel
+        id="more"
+        ?changed=${this.moreChanged()}
+        @opened=${this.fill}
+        label="Time and more"
+        summary=${this.time()}
+      >
         ${this.opened.has('more') ? html`<hf-more-choices .scenario=${s}></hf-more-choices>` : nothing}
       </hf-panel>
     </div>`;
@@ -116,6 +137,13 @@ export class Choices extends LitElement {
   private fill = (event: Event): void => {
     this.opened = new Set([...this.opened, (event.target as HTMLElement).id]);
   };
+
+  private moreChanged(): boolean {
+    const { scenario: s } = this;
+    const { cpu: _, ...others } = s.ceilings;
+    const fields = ['slotMinutes', 'align', 'aggregate', 'seconds', 'seed'] as const;
+    return fields.some((field) => s[field] !== D[field]) || Object.values(others).some((v) => v !== 100);
+  }
 
   private hosts(): string {
     const { hosts } = this.scenario;

@@ -84,9 +84,7 @@ export class GuestTable extends LitElement {
           .value=${this.sought}
           @input=${this.seek}
         />
-        <button class="button" type="button" aria-pressed=${this.wide} @click=${this.widen}>
-          ${this.wide ? 'Done' : 'Edit all'}
-        </button>
+        <button class="button" type="button" @click=${this.widen}>${this.wide ? 'Done' : 'Edit all'}</button>
       </div>
       ${this.selected.size ? html`<hf-bulk-bar .names=${[...this.selected]}></hf-bulk-bar>` : nothing}
       ${

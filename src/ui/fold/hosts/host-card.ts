@@ -14,6 +14,8 @@ import { loadsOn, processorLoads, type LoadsOf } from './loads';
 import type { Load } from './stack';
 
 const SHOWN = 4;
+/** Filled further than this, a resource stands in the way of one more guest. */
+const NEAR = 0.9;
 
 /**
  * One host of the plan: what it carries over time, how full each resource gets, and what binds it when.
@@ -221,6 +223,8 @@ export class HostCard extends LitElement {
   @property({ attribute: false }) loadsOf: LoadsOf = () => Promise.resolve([]);
   /** The resource that the picture shows; the first until somebody picks another. */
   @property() pictured: ResourceId = 'cpu';
+  /** There are several kinds of host: each card names its own. */
+  @property({ type: Boolean }) kinds = false;
   @state() private near = false;
   /** Its guests are shown as a table; the card then takes a row of its own. */
   @property({ type: Boolean, reflect: true }) open = false;
@@ -296,7 +300,9 @@ export class HostCard extends LitElement {
     return html`<article class="card" aria-label=${host.name}>
       <header>
         <h3>${host.name}</h3>
-        <span class="soft small">${many(host.guests.length, 'guest')}</span>
+        <span class="soft small"
+          >${many(host.guests.length, 'guest')}${this.kinds ? `, ${host.kind.name}` : ''}</span
+        >
         ${this.binds()}
       </header>
       ${
@@ -328,7 +334,9 @@ export class HostCard extends LitElement {
       binding.slot === null || resource.folds === 'level' ? 'all the time' : moment(this.grid, binding.slot);
     return html`<span class="binds"
       ><span class="dot ${resource.id}"></span>
-      <hf-how .explanation=${this.why(resource)}>${resource.label} binds ${when}</hf-how></span
+      <hf-how .explanation=${this.why(resource)}
+        >${resource.label} ${binding.fraction > NEAR ? 'binds' : 'fullest'} ${when}</hf-how
+      ></span
     >`;
   }
 
@@ -357,8 +365,9 @@ export class HostCard extends LitElement {
   private strip(resource: Resource) {
     const { host } = this;
     const capacity = host.capacity[resource.id] ?? 0;
-    const share = capacity > 0 ? (host.peak[resource.id] ?? 0) / capacity : 0;
-    const limit = capacity > 0 ? (host.ceiling[resource.id] ?? capacity) / capacity : 1;
+    const limited = capacity > 0 && Number.isFinite(capacity);
+    const share = limited ? (host.peak[resource.id] ?? 0) / capacity : 0;
+    const limit = limited ? (host.ceiling[resource.id] ?? capacity) / capacity : 1;
     const wide = `${Math.min(100, share * 100).toFixed(2)}%`;
     return html`<label class="strip" title="Show ${resource.label} in the picture"
       ><span
@@ -379,7 +388,9 @@ export class HostCard extends LitElement {
             : nothing
         }
       </svg>
-      <span class="number">${percent(share)}</span></label
+      <span class="number"
+        >${limited ? percent(share) : amount(host.peak[resource.id] ?? 0, resource.unit)}</span
+      ></label
     >`;
   }
 

@@ -109,6 +109,9 @@ export const pictureStyles = css`
     border-radius: 4px;
   }
   @media (forced-colors: active) {
+    text:not([class^='n']) {
+      fill: CanvasText;
+    }
     path {
       stroke: CanvasText;
     }

@@ -61,13 +61,15 @@ export class HostPicture extends LitElement {
   /** Worked out once for each picture, not for each moment that the pointer passes. */
   private busiest = 0;
   private scale = 1;
+  private limited = true;
   private shared = false;
   private layers: readonly SVGTemplateResult[] = [];
 
   override willUpdate(changed: PropertyValues): void {
     if (changed.size === 1 && changed.has('cursor')) return;
     this.busiest = busiestSlot(this.whole);
-    this.scale = Math.max(this.capacity, this.whole[this.busiest]);
+    this.limited = Number.isFinite(this.capacity) && this.capacity > 0;
+    this.scale = Math.max(this.limited ? this.capacity : 0, this.whole[this.busiest]);
     this.layers = this.width < NARROWEST ? [] : this.drawLayers();
   }
 
@@ -81,10 +83,11 @@ export class HostPicture extends LitElement {
     const { width } = this;
     if (width < NARROWEST) return nothing;
     const slot = this.cursor ?? this.busiest;
-    const summary = `${this.resource.label} on ${this.name}: highest ${this.read(this.busiest)} of ${amount(
-      this.capacity,
-      this.resource.unit,
-    )}, ceiling ${percent(this.ceiling / this.capacity)}.`;
+    const { unit, label } = this.resource;
+    const room = this.limited
+      ? `of ${amount(this.capacity, unit)}, ceiling ${percent(this.ceiling / this.capacity)}`
+      : 'not limited';
+    const summary = `${label} on ${this.name}: highest ${this.read(this.busiest)} ${room}.`;
     return html`<svg width=${width} height=${HEAD + PLOT + FOOT} role="img" aria-label=${summary}>
         ${this.layers} ${this.lines()} ${this.mark(slot)} ${this.marks()}
       </svg>
@@ -144,7 +147,9 @@ export class HostPicture extends LitElement {
     const { width } = this;
     const top = this.y(this.capacity);
     const limit = this.y(this.ceiling);
-    return svg`<line class="floor" x1="0" x2=${width} y1=${HEAD + PLOT} y2=${HEAD + PLOT}></line>
+    const floor = svg`<line class="floor" x1="0" x2=${width} y1=${HEAD + PLOT} y2=${HEAD + PLOT}></line>`;
+    if (!this.limited) return floor;
+    return svg`${floor}
       <line class="capacity" x1="0" x2=${width} y1=${top} y2=${top}></line>
       ${
         this.ceiling < this.capacity
@@ -155,11 +160,11 @@ export class HostPicture extends LitElement {
 
   private mark(slot: number) {
     const { width } = this;
-    const capacity = `capacity ${amount(this.capacity, this.resource.unit)}`;
+    const capacity = this.limited ? `capacity ${amount(this.capacity, this.resource.unit)}` : 'not limited';
     if (this.whole.length === 1) {
       const { unit } = this.resource;
       const shared = this.shared ? ', shared pages counted once' : '';
-      const used = `${amount(this.whole[0], unit)} of ${amount(this.capacity, unit)}${shared}`;
+      const used = `${amount(this.whole[0], unit)}${this.limited ? ` of ${amount(this.capacity, unit)}` : ', not limited'}${shared}`;
       return svg`<text class="strong" x="0" y="12">${used}</text>`;
     }
     const x = ((slot + 0.5) / this.whole.length) * width;
