@@ -23,6 +23,7 @@ import {
   Thread,
   Vcpu,
   WAIT,
+  WEIGHTED,
 } from './layout';
 import {
   asGuest,
@@ -106,7 +107,8 @@ function passBoundary(time: i64): bool {
 function dispatch(now: i64): void {
   const h = host;
   h.pending = 0;
-  const short = h.queueCount == 1 && h.boostedWaiting == 0;
+  // Under weights the vCPUs wait in a heap, and the list that the short way reads is empty.
+  const short = h.queueCount == 1 && h.boostedWaiting == 0 && h.policy != WEIGHTED;
   if (!short || !dispatchSimple(asQueue(h.queues), now)) dispatchSingles(now);
   if (host.gangHead) dispatchGangs(now);
   if (ASC_OPTIMIZE_LEVEL == 0) checkInvariants();
@@ -176,7 +178,7 @@ export function start(seed: u64): void {
   clearLog();
   h.now = 0;
   h.events = 0;
-  h.warm = 0;
+  h.warm = h.warmup > 0 ? 0 : 1;
   h.boundary = 0;
   h.pending = 1;
   h.rotation = 0;

@@ -185,6 +185,7 @@ function readGuest(i: i32, vcpu: i32): i32 {
     v.independent = !host.gangs || dedicated ? 1 : 0;
     v.ownsSlice = v.independent || k == 0 ? 1 : 0;
     v.slice = slice;
+    v.stride = stride;
     v.tick = g.tick;
     v.apparent = g.apparent && g.delivery != BURST ? 1 : 0;
     const plain =
