@@ -56,7 +56,7 @@ import { limitSkew } from './skew';
 import { closeStatistics, openStatistics } from './statistics';
 import { dispatchSimple, endSimple, wakeSimple } from './shortcuts';
 import { finishBurst, startThread } from './threads';
-import { checkIdle, finishVmm, pickSegment, wake } from './vcpu';
+import { checkIdle, finishVmm, note, pickSegment, wake } from './vcpu';
 
 /** One guest per slot: services of host interrupts in flight, beyond which interrupts are posted without one. */
 const NONE: i32 = -1;
@@ -322,6 +322,7 @@ function queueGuest(i: i32): void {
       v.tickAt = v.due;
       setEvent(v.slot, v.due, AT_WAKE);
     }
+    if (logging) note(v, 0);
     if (v.independent && (host.fixed || v.state == READY)) enqueue(v);
   }
   if (wanted && !changetype<Vcpu>(g.vcpus).independent) queueGang(g);

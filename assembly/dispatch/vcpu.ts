@@ -47,7 +47,8 @@ export function setState(v: Vcpu, state: u8, now: i64): void {
   }
 }
 
-function note(v: Vcpu, now: i64): void {
+/** Logs what a vCPU is at from now on. */
+export function note(v: Vcpu, now: i64): void {
   const processor = v.state == RUN ? asProcessor(v.processor).index : -1;
   logState(v, now, processor, v.segment == SEG_THREAD ? asThread(v.current).index : -1);
 }

@@ -13,7 +13,9 @@ export const LIMITS = { vcpus: 1024, processors: 256, leaves: 32_768, time: 2 **
 
 /** A distribution of times in 100 ns. `uniform` lies between 0 and twice the mean. `trace` replays, then starts again. */
 export type SimpleLaw =
-  | { readonly kind: 'constant' | 'uniform' | 'exponential'; readonly mean: number }
+  | { readonly kind: 'constant'; readonly mean: number }
+  | { readonly kind: 'uniform'; readonly mean: number }
+  | { readonly kind: 'exponential'; readonly mean: number }
   | { readonly kind: 'trace'; readonly values: readonly number[] };
 
 /** One of several laws, drawn anew each time; `label` is the part's number among the thread's labels. */
