@@ -23,7 +23,7 @@ interface ViewElement extends HTMLElement {
   findControl?(event: FindControlEvent): Promise<void>;
 }
 
-/** How long choices must rest before the address follows, ms. */
+/** Least time between two changes of the address, ms. */
 const ADDRESS_MS = 150;
 
 /** The shell: views and their addresses, keys, the clipboard, undo; it wires what components say to the session. */
@@ -186,11 +186,16 @@ export class App extends LitElement {
 
   /** Keeps the address in step with what was chosen, without a new entry of the browser's history. */
   private address(): void {
-    clearTimeout(this.addressed);
-    // Browsers refuse more than some hundred of these in half a minute; a drag makes more.
-    this.addressed = setTimeout(() => {
+    if (this.addressed !== undefined) return;
+    const write = (): void => {
       const hash = `#${toHash(this.session.state.scenario)}`;
       if (this.isConnected && hash !== location.hash) history.replaceState(history.state, '', hash);
+    };
+    write();
+    // Browsers refuse more than some hundred of these in half a minute; a drag makes more.
+    this.addressed = setTimeout(() => {
+      this.addressed = undefined;
+      write();
     }, ADDRESS_MS);
   }
 

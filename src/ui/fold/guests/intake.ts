@@ -90,8 +90,9 @@ export class Intake extends LitElement {
       li > span {
         min-width: 0;
       }
-      li b {
+      .name {
         display: block;
+        font-weight: 650;
         overflow: hidden;
         text-overflow: ellipsis;
         white-space: nowrap;
@@ -188,7 +189,7 @@ export class Intake extends LitElement {
           (file) =>
             html`<li>
               <span
-                ><b title=${file.name}>${file.name}</b>
+                ><span class="name" title=${file.name}>${file.name}</span>
                 <span class="soft">${file.format}, ${bytes(file.bytes)}, ${count(file.rows)} rows</span></span
               >
               <button
