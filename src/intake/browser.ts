@@ -1,8 +1,36 @@
 import type { Intake } from './client';
 import { createIntake } from './client';
+import { looksLikeWorkbook } from './foreign/signatures';
+import type { IntakeData } from './options';
 import IntakeWorker from './worker?worker&inline';
 
-/** Reading in the page: off the main thread, in a worker that is made when the first file comes. */
+/**
+ * Reading in the page: off the main thread, in a worker that is made when the first file comes. Workbooks have another
+ * worker, behind a chunk of its own: most people never need it, and an inlined worker cannot load parts of itself.
+ */
 export function createBrowserIntake(): Intake {
-  return createIntake(() => new IntakeWorker());
+  const text = createIntake(() => new IntakeWorker());
+  let workbooks: Promise<Intake> | null = null;
+  return {
+    async readFile(name, data, options, onProgress, signal) {
+      const intake = (await isWorkbook(data)) ? await (workbooks ??= loadWorkbooks()) : text;
+      return intake.readFile(name, data, options, onProgress, signal);
+    },
+    readText: text.readText,
+    end() {
+      text.end();
+      void workbooks?.then((intake) => intake.end());
+      workbooks = null;
+    },
+  };
+}
+
+async function loadWorkbooks(): Promise<Intake> {
+  const { createWorkbookIntake } = await import('./workbook/browser');
+  return createWorkbookIntake();
+}
+
+async function isWorkbook(data: IntakeData): Promise<boolean> {
+  if (!(data instanceof Blob)) return false;
+  return looksLikeWorkbook(new Uint8Array(await data.slice(0, 4096).arrayBuffer()));
 }

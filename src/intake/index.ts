@@ -1,29 +1,16 @@
-import { InputError } from '../estate/finding';
 import type { Reading } from '../estate/recording';
-import { guessClock } from './bytes/dates';
-import { decoderFor, narrow } from './bytes/encoding';
-import { RowScanner } from './bytes/scan';
 import { ByteSource } from './bytes/source';
-import { refuseBinary } from './foreign/signatures';
-import { refuseKnownText } from './foreign/text';
-import type { Format, Input } from './format';
-import { place } from './format';
-import type { Head } from './head';
-import { lookAt } from './head';
+import { looksLikeWorkbook } from './foreign/signatures';
 import type { IntakeData, IntakeOptions, IntakeProgress } from './options';
-import { FORMATS } from './registry';
-import { quoted } from './words';
+import { readSource } from './read';
 
 export type { FormatId, IntakeData, IntakeOptions, IntakeProgress } from './options';
-
-/** How long to work before others (a cancel message) get a turn. */
-const TURN_MS = 40;
 
 /**
  * Reads one file: tells its format from its content, and gives what it says of each server, with findings about what was
  * read, left out and guessed. A log without a usable counter gives a reading without recordings and a finding of level
  * `error` that says what is needed; its counters are listed, so that they can be mapped by hand.
- * @param data a Blob, a stream, or pieces; only what is kept costs memory
+ * @param data a Blob, a stream, or pieces; of text, only what is kept costs memory
  * @param signal aborts with the signal's reason
  * @throws InputError when it cannot be read: where (file:line:cell), what was found, what was expected, what to do
  */
@@ -34,102 +21,15 @@ export async function readFile(
   onProgress?: (progress: IntakeProgress) => void,
   signal?: AbortSignal,
 ): Promise<Reading> {
+  signal?.throwIfAborted();
   const source = new ByteSource(data);
-  try {
-    signal?.throwIfAborted();
-    refuseBinary(name, await source.peek(4096));
-    const head = await lookAt(source);
-    signal?.throwIfAborted();
-    const format = chooseFormat(name, head, options);
-    return await format.read(inputOf(name, head, options, source, onProgress, signal));
-  } finally {
-    await source.close();
-  }
+  if (!looksLikeWorkbook(await source.peek(4096)))
+    return readSource(name, source, options, onProgress, signal);
+  const { readWorkbook } = await import('./workbook/read');
+  return readWorkbook(name, data instanceof Blob ? data : source.read(), options, onProgress, signal);
 }
 
 /** The same for text that was pasted. */
 export function readText(name: string, text: string, options: IntakeOptions = {}): Promise<Reading> {
   return readFile(name, new Blob([text]), options);
-}
-
-function chooseFormat(name: string, head: Head, options: IntakeOptions): Format {
-  if (options.format) {
-    const format = FORMATS.find(({ id }) => id === options.format);
-    if (format) return format;
-    throw new InputError(
-      name,
-      `format ${quoted(options.format)} is not known; expected one of ${FORMATS.map(({ id }) => id).join(', ')}.`,
-    );
-  }
-  if (head.rows.length === 0) {
-    throw new InputError(
-      name,
-      'the file holds nothing but blanks.',
-      'Copy it again, or look whether the collector has run.',
-    );
-  }
-  refuseKnownText(name, head);
-  let best: Format | null = null;
-  let sure = 0;
-  for (const format of FORMATS) {
-    const own = format.recognise(head);
-    if (own > sure) {
-      best = format;
-      sure = own;
-    }
-  }
-  if (best) return best;
-  const { line, cells } = head.rows[0];
-  if (guessClock([cells[0]])?.kind === 'calendar') {
-    throw new InputError(
-      place(name, line),
-      `the first line is a sample (${quoted(cells[0])}); expected the names of the columns above it.`,
-      'Put a line such as "timestamp, guest1, guest2" on top.',
-    );
-  }
-  throw new InputError(
-    place(name, line),
-    `found ${quoted(cells.slice(0, 5).join(', '))}; expected a Performance Monitor log ("(PDH-CSV 4.0)" ...), a table over time ("timestamp, guest1, guest2" or "timestamp, guest, counter, value") or a table of guests ("name, cores, peak %").`,
-    'Put the names of the columns into the first line, or choose the format by hand.',
-  );
-}
-
-function inputOf(
-  name: string,
-  head: Head,
-  options: IntakeOptions,
-  source: ByteSource,
-  onProgress: ((progress: IntakeProgress) => void) | undefined,
-  signal: AbortSignal | undefined,
-): Input {
-  return {
-    name,
-    head,
-    options,
-    bytes: () => source.bytes,
-    async scan(handler, clock) {
-      const wide = head.encoding.encoding.startsWith('utf-16');
-      const scanner = new RowScanner(
-        head.dialect,
-        decoderFor(wide ? 'utf-8' : head.encoding.encoding),
-        handler,
-        clock,
-      );
-      let turn = performance.now();
-      for await (const piece of narrow(source.read(), head.encoding)) {
-        // A piece of some megabytes is cut up, so that no turn is long.
-        for (let at = 0; at < piece.length; at += 1 << 20) {
-          scanner.push(piece.subarray(at, at + (1 << 20)));
-          if (performance.now() - turn < TURN_MS) continue;
-          onProgress?.({ bytes: source.bytes, total: source.total, rows: scanner.line });
-          await new Promise((resolve) => setTimeout(resolve));
-          signal?.throwIfAborted();
-          turn = performance.now();
-        }
-      }
-      scanner.finish();
-      onProgress?.({ bytes: source.bytes, total: source.total, rows: scanner.line });
-      return scanner;
-    },
-  };
 }

@@ -4,10 +4,13 @@ import { MEASURES } from '../estate/measure';
 import type { IntakeOptions } from './options';
 import { quoted } from './words';
 
-/** `C:\logs\DB01.csv` is about DB01. */
+/** `C:\logs\DB01.csv` is about DB01, and so is `DB01.xlsx [Sheet1]`. */
 export function serverFromFile(name: string): string {
-  const base = name.split(/[\\/]/).at(-1)!;
-  return base.replace(/\.(csv|tsv|txt|log)$/i, '') || base;
+  const base = name
+    .replace(/ \[[^\]]*\]$/, '')
+    .split(/[\\/]/)
+    .at(-1)!;
+  return base.replace(/\.(csv|tsv|txt|log|xlsx|xlsm)$/i, '') || base;
 }
 
 /** What a person mapped, by lower-case header cell; unknown measures are refused. */

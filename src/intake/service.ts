@@ -2,7 +2,7 @@ import type { Finding } from '../estate/finding';
 import { InputError } from '../estate/finding';
 import type { Reading } from '../estate/recording';
 import type { IntakeOptions, IntakeProgress } from './options';
-import { readFile } from './index';
+import { readFile } from './read';
 
 /** Bytes as they cross to the worker: a Blob by reference, or a function that gives the next piece. */
 export type RemoteData = Blob | (() => Promise<Uint8Array | null>);
@@ -28,8 +28,12 @@ export interface IntakeService {
 /**
  * The worker's side, without a worker: what it exposes, and what tests run in its place.
  * @param hand gives an answer away together with its buffers, which need no copy
+ * @param readOne reads a file of the kind that the worker is for
  */
-export function createService(hand: (outcome: Outcome, buffers: ArrayBuffer[]) => Outcome): IntakeService {
+export function createService(
+  hand: (outcome: Outcome, buffers: ArrayBuffer[]) => Outcome,
+  readOne: typeof readFile = readFile,
+): IntakeService {
   const running = new Map<number, AbortController>();
   return {
     async read(call, name, data, options, onProgress) {
@@ -40,7 +44,7 @@ export function createService(hand: (outcome: Outcome, buffers: ArrayBuffer[]) =
         // In a worker the call is a message: the answer must not overtake the last one.
         let told: unknown;
         const progress = onProgress ? (p: IntakeProgress) => void (told = onProgress(p)) : undefined;
-        const reading = await readFile(name, source, options, progress, control.signal);
+        const reading = await readOne(name, source, options, progress, control.signal);
         await told;
         return hand({ kind: 'read', reading }, buffersOf(reading));
       } catch (error) {

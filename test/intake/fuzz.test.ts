@@ -78,7 +78,7 @@ describe('whatever the file holds, it is read soundly or refused with a reason',
         fc.constantFrom(...SEEDS),
         fc.array(change, { minLength: 1, maxLength: 6 }),
         async (seed, changes) => {
-          let bytes = [...new TextEncoder().encode(seed)];
+          const bytes = [...new TextEncoder().encode(seed)];
           for (const { at, drop, put } of changes) bytes.splice(at % (bytes.length + 1), drop, ...put);
           await readOrRefuse(Uint8Array.from(bytes));
         },

@@ -84,12 +84,17 @@ export function refuseBinary(name: string, bytes: Uint8Array): void {
   }
 }
 
+/** An Excel workbook is a zip archive that begins with one of these files. */
+export function looksLikeWorkbook(bytes: Uint8Array): boolean {
+  if (bytes[0] !== 0x50 || bytes[1] !== 0x4b || bytes[2] > 7) return false;
+  return /xl\/|\[Content_Types\]\.xml|docProps\//.test(String.fromCharCode(...bytes.subarray(0, 2048)));
+}
+
 function refuseZip(name: string, bytes: Uint8Array): never {
-  const text = String.fromCharCode(...bytes.subarray(0, 2048));
-  if (/xl\/|\[Content_Types\]\.xml/.test(text)) {
+  if (looksLikeWorkbook(bytes)) {
     throw new InputError(
       name,
-      'an Excel workbook (xlsx); workbooks are not read yet.',
+      'an Excel workbook (xlsx) where text was expected.',
       'Open it and save each sheet as CSV (File, Save As, CSV UTF-8), with the times formatted yyyy-mm-dd hh:mm:ss.',
     );
   }

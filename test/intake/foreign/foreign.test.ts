@@ -60,8 +60,7 @@ describe('files that are no counter logs are named, with what to do', () => {
   test('real files of other programs', async () => {
     const files: [string, string][] = [
       ['perfmon/PAL_SampleLog.blg', 'relog PAL_SampleLog.blg -f csv -o PAL_SampleLog.csv'],
-      ['perfmon/es_excel_resaved_session5.xlsx', 'Excel workbook'],
-      ['rvtools/mjvincent_SizingWorkshop-RVTools.xlsx', 'Excel workbook'],
+      ['rvtools/mjvincent_SizingWorkshop-RVTools.xlsx', 'RVTools'],
       ['sadf/sadf_d_12.6.1.csv', 'sysstat'],
     ];
     for (const [path, words] of files) {
