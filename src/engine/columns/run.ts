@@ -14,6 +14,8 @@ const FIRST_ROOT_WORK = 400_000;
 const LEAST_ROOT_WORK = 100_000;
 /** How far later dives stir the values that they round. */
 const STIR = 0.25;
+/** Patterns that every third dive tries before it fixes one; the others fix the one used most. */
+const TRIALS = 6;
 
 /** 'root' while columns are generated, 'dive' while plans are looked for. */
 export type Phase = 'root' | 'dive';
@@ -109,7 +111,8 @@ export class ColumnRun {
       if (!trim) continue;
       kernel.saveBasis();
       const begun = kernel.work;
-      for (const _ of dive(state, turn === 0 ? 0 : STIR)) yield 'dive';
+      const trials = turn % 3 === 2 ? TRIALS : 1;
+      for (const _ of dive(state, turn === 0 ? 0 : STIR, trials)) yield 'dive';
       for (const _ of backToRoot(state)) yield 'dive';
       // Where the bound is still open, proving and diving share the work.
       rootWork = Math.max(LEAST_ROOT_WORK, kernel.work - begun);
