@@ -14,6 +14,9 @@ import { compare } from '../placement/compare';
 import type { Drill } from '../placement/spares';
 import type { Uncertainty } from '../placement/uncertainty';
 import { uncertainty } from '../placement/uncertainty';
+import { openLocalHost } from '../dispatch/local';
+import type { Flight } from '../report/fly';
+import { fly } from '../report/fly';
 import { planDocument } from '../report/json';
 import { parseScenario } from '../scenario/codec';
 import type { Scenario } from '../scenario/scenario';
@@ -41,6 +44,7 @@ const OPTIONS = {
   scenario: { type: 'string' },
   uncertainty: { type: 'string' },
   drill: { type: 'boolean' },
+  fly: { type: 'boolean' },
   compare: { type: 'boolean' },
   anonymise: { type: 'boolean' },
   json: { type: 'boolean' },
@@ -63,6 +67,7 @@ FILE: counter logs and tables; - reads standard input. Several make one estate.
   --seed N   --failures N (default 1)   --scenario FILE (options override it)   --json
   --uncertainty N      N samples over the ranges of the overhead figures
   --drill              each host of the plan with failures fails in turn
+  --fly                simulate each planned host at its fullest moment
   --compare            the same servers under every profile
   --anonymise          server and file names replaced in all that is written
 `;
@@ -105,6 +110,9 @@ async function run(args: string[], io: Io): Promise<number> {
         uncertainty: await uncertainty(estate, scenario, engine, samplesOf(values.uncertainty), { signal }),
       }),
       ...(values.drill && { drill: drilled }),
+      ...(values.fly && {
+        flown: await fly(answer, estate, await openLocalHost(), { seed: scenario.seed, signal }),
+      }),
       ...(values.compare && { compare: await compare(estate, scenario, engine, signal) }),
     };
     const text = values.json
@@ -127,6 +135,7 @@ interface More {
   readonly uncertainty?: Uncertainty | '';
   readonly drill?: Drill | null | false;
   readonly compare?: readonly Alternative[] | false;
+  readonly flown?: readonly Flight[] | false;
 }
 
 type Values = {
@@ -243,6 +252,9 @@ function readable(answer: FoldAnswer, more: More): string {
       '',
       `Each of ${more.drill.failures.length} hosts failed in turn: ${more.drill.carried ? 'all carried' : 'not all carried'}.`,
     );
+  for (const flight of more.flown || []) {
+    lines.push(`${answer.hosts[flight.host].name} simulated: ${flight.verdict}. ${flight.why}`);
+  }
   return lines.join('\n');
 }
 

@@ -69,6 +69,24 @@ describe('hostfold fold', () => {
     expect(out + err).not.toMatch(/ALPHA|BETA|GAMMA|wide\.csv/);
   });
 
+  it('simulates the planned hosts on request', async () => {
+    const { out } = await fold('--fly');
+    const { flown } = JSON.parse(out);
+    // Three guests that want 90 % of the one processor between them wait for each other, and so get a little less.
+    expect(flown).toHaveLength(1);
+    expect(flown[0].busy.mean).toBeGreaterThan(0.78);
+    expect(flown[0].busy.mean).toBeLessThan(0.9);
+    expect(flown[0].guests.map((g: { guest: string }) => g.guest).sort()).toEqual(['ALPHA', 'BETA', 'GAMMA']);
+    expect(flown[0].verdict).toBe('poor');
+    expect(Object.keys(flown[0].guests[0])).toEqual([
+      'guest',
+      'ready',
+      'interruptDelayMs',
+      'slowdown',
+      'measured',
+    ]);
+  });
+
   it('reads a saved scenario, and options override it', async () => {
     const saved = join(folder, 'scenario.json');
     writeFileSync(
