@@ -27,8 +27,8 @@ export interface Flight {
   readonly why: string;
 }
 
-/** A guest that waits longer than this share of the time while ready is poorly served (assumption). */
-const MUCH_READY = 0.1;
+/** A guest that waits for more than this share of the time in which it wants a processor is poorly served (assumption). */
+const MUCH_WAITING = 0.25;
 const REPLICATIONS = 10;
 /** The simulation's own limits on one host. */
 const MOST_PROCESSORS = 256;
@@ -79,14 +79,15 @@ export async function fly(
       slowdown: g.responseMs.mean / ASSUMED_BURST_MS,
       measured: { processor: g.measured.processor, error: g.measured.error },
     }));
-    const worst = guests.reduce((a, b) => (b.ready.mean > a.ready.mean ? b : a));
-    const poor = worst.ready.mean > MUCH_READY;
+    const waiting = flown.guests.map((g) => g.ready.mean / Math.max(1e-9, g.used.mean + g.ready.mean));
+    const worst = waiting.reduce((most, v, g) => (v > waiting[most] ? g : most), 0);
+    const poor = waiting[worst] > MUCH_WAITING;
     flights.push({
       host: index,
       busy: flown.host.busy,
       guests,
       verdict: poor ? 'poor' : 'good',
-      why: `${worst.guest} waits longest: ready for ${(100 * worst.ready.mean).toFixed(1)} % of the time at the host's fullest moment${poor ? `, more than ${100 * MUCH_READY} %` : ''} (bursts of ${ASSUMED_BURST_MS} ms are assumed).`,
+      why: `${guests[worst].guest} waits longest: for ${(100 * waiting[worst]).toFixed(0)} % of the time in which it wants a processor, at the host's fullest moment${poor ? `; more than ${100 * MUCH_WAITING} % is poor` : ''} (bursts of ${ASSUMED_BURST_MS} ms are assumed).`,
     });
   }
   return flights;
