@@ -30,12 +30,27 @@ export function assemble(readings: readonly Reading[], options: AssembleOptions)
 
   const servers = new Map<string, Recording[]>();
   for (const recording of recordings) {
-    const of = servers.get(recording.server);
+    // Windows names are the same whatever their case; the spelling met first is shown.
+    const key = recording.server.toLowerCase();
+    const of = servers.get(key);
     if (of) of.push(recording);
-    else servers.set(recording.server, [recording]);
+    else servers.set(key, [recording]);
   }
   const guests: Guest[] = [];
-  for (const [name, own] of servers) guests.push(guestOf(name, own, grid, whole, options, findings));
+  const empty: string[] = [];
+  for (const own of servers.values()) {
+    const guest = guestOf(own[0].server, own, grid, whole, options, findings);
+    if (Object.keys(guest.measures).length > 0) guests.push(guest);
+    else empty.push(guest.name);
+  }
+  if (empty.length) {
+    findings.push({
+      level: 'warning',
+      where: crowd(empty),
+      text: 'Facts were given, but no file holds any figures of load: left out of the fold.',
+      fix: 'Check that the names are those of the logs.',
+    });
+  }
   findings.push(...guessFindings(guests));
   findings.push(...coverageFindings(guests, grid));
   return { grid, guests, findings };

@@ -58,6 +58,14 @@ describe('several files make one estate', () => {
     expect([...estate.guests[0].measures.availableMiB!]).toEqual([NaN, 100, 90]);
   });
 
+  it('joins names whatever their case, and leaves out servers that only have facts', () => {
+    const facts = recording('db01', 0, [], { measures: {}, facts: { cores: 4 } });
+    const stray = recording('ELSEWHERE', 0, [], { measures: {}, facts: { cores: 2 } });
+    const estate = assemble([reading(recording('DB01', 0, [1, 2])), reading(facts, stray)], OPTIONS);
+    expect(estate.guests.map((g) => [g.name, g.facts.cores])).toEqual([['DB01', 4]]);
+    expect(estate.findings.some((f) => f.where === 'ELSEWHERE' && /left out/.test(f.text))).toBe(true);
+  });
+
   it('folds servers measured on different days by time of day, keeping the worst day', () => {
     const first = recording('A', 5 * DAY, [10, 20]);
     const second = recording('B', 9 * DAY + 300_000, [30, 40]);
