@@ -1,7 +1,7 @@
 /**
  * Goal-directed search: from the best plan one host is closed, and its items must find room on the others. Two ways
  * of trying take turns: ejection chains (chase.ts), strong where items are few and large on a host, and annealing
- * through overloads (anneal.ts), strong where they are many. The one that found the last better plan gets more work.
+ * through overloads (anneal.ts), strong where they are many. Both get about the same work.
  */
 import { take } from '../memory';
 import { nextBelow } from '../random';
@@ -30,10 +30,10 @@ import { dot, pointWeight, weighPoints } from './score';
 const PATIENCE: i32 = 20;
 const DOUBLINGS: i32 = 6;
 /** Annealing: moves of the first run for each item, and how much longer each run without success is than the one before. */
-const RUN: f64 = 200;
-const LONGER: f64 = 1.5;
-/** Work of the favoured way for each unit of the other's. */
-const FAVOUR: i64 = 3;
+const RUN: f64 = 400;
+const LONGER: f64 = 2;
+/** Work of the chase beyond that of annealing, after which the chase gives way. */
+const TURN: i64 = 1000000;
 
 /** Per item: 1 where no host ever holds it. How many those are. */
 let hopeless: usize = 0;
@@ -46,10 +46,9 @@ let tries: i32 = 0;
 let running: bool = false;
 let atBest: bool = false;
 let annealing: bool = false;
-/** Work given to each way since the last better plan, and which way found that. */
+/** Work given to each way since the last better plan. */
 let chaseWork: i64 = 0;
 let annealWork: i64 = 0;
-let annealFavoured: bool = false;
 /** Whether a rule kept the loose items from being spread. */
 let annealBarred: bool = false;
 let annealMoves: f64 = 0;
@@ -66,7 +65,6 @@ export function beginSearch(): void {
   assert(bestKnown, 'search: there is no plan to start from');
   running = false;
   atBest = false;
-  annealFavoured = true;
   weighPoints(1);
   orderKinds(BEST_VALUE);
   clearHosts(true);
@@ -114,7 +112,6 @@ export function searchStep(budget: i32): i32 {
     if (!found) continue;
     closeEmpty();
     if (!keepIfBetter()) continue;
-    annealFavoured = annealing;
     atBest = true;
     startRound();
     return 1;
@@ -138,8 +135,13 @@ function chaseOn(): bool {
     running = false;
     return true;
   }
-  if (pooled == 0 || moves > patience) running = false;
-  else move();
+  const ended = pooled == 0 || moves > patience;
+  if (
+    ended ||
+    (bestUnplaced <= hopelessCount && mayAnneal() && chaseWork > annealWork + annealWork / 4 + TURN)
+  ) {
+    running = false;
+  } else move();
   return false;
 }
 
@@ -158,7 +160,7 @@ function aim(): bool {
   annealing = false;
   if (pooled > 0) return true;
   if (hosts == 0) return false;
-  annealing = annealsNext();
+  annealing = mayAnneal() && annealWork <= chaseWork;
   // Where hosts have prices, two of them may be worth one of another kind.
   const count = kinds > 1 && tries > 0 && !annealing ? 1 + <i32>nextBelow(2) : 1;
   for (let k = 0; k < count && hosts > 0; k++) vacate(emptiest(tries));
@@ -171,9 +173,8 @@ function aim(): bool {
 }
 
 /** Shared pages are not annealed: what an exchange does to them is not the sum of rows. */
-function annealsNext(): bool {
-  if (images > 0 || annealBarred || hosts < 2) return false;
-  return annealFavoured ? annealWork <= chaseWork * FAVOUR : annealWork * FAVOUR <= chaseWork;
+function mayAnneal(): bool {
+  return images == 0 && !annealBarred && hosts >= 2;
 }
 
 /** Turns from the pool to overloads; false where a rule keeps an item from every host. */
