@@ -312,6 +312,11 @@ function greatestAdded(room: usize, first: f64, second: f64, third: f64): f64 {
 }
 
 function keepFound(value: f64): void {
+  if (ASC_OPTIMIZE_LEVEL == 0)
+    for (let r = 0; r < stride; r++) {
+      const room = load<i32>(left + ((<usize>((level + 1) * stride + r)) << 2));
+      assert(room >= 0, 'exact pricing: a pattern was found that does not fit');
+    }
   const slot = <usize>(found % FOUND_ROOM);
   const length = level + 1;
   const to = foundItems + ((slot * <usize>longest) << 2);

@@ -139,6 +139,7 @@ export function solveMaster(): i32 {
       continue;
     }
     if (checked) {
+      if (ASC_OPTIMIZE_LEVEL == 0) assert(drift() < 1e-4, 'master: the basis does not cover what it should');
       failures = 0;
       return OPTIMAL;
     }

@@ -1,0 +1,133 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { PatternInstance } from '../../../src/engine/columns/instance';
+import type { ColumnKernel, Pattern } from '../../../src/engine/columns/kernel';
+import { BUILDS, draws, kernelOf } from './builds';
+
+/** Types with sizes in two rows of 12 and 10, copies, and what one copy is worth. */
+const typesOf = fc.array(
+  fc.record({
+    a: fc.integer({ min: 0, max: 9 }),
+    b: fc.integer({ min: 0, max: 7 }),
+    copies: fc.integer({ min: 1, max: 4 }),
+    worth: fc.integer({ min: 0, max: 30 }),
+  }),
+  { minLength: 1, maxLength: 6 },
+);
+type Type = typeof typesOf extends fc.Arbitrary<(infer T)[]> ? T : never;
+
+const instanceOf = (types: readonly Type[]): PatternInstance => ({
+  types: types.length,
+  rows: 2,
+  sizes: Int32Array.from(types.flatMap(({ a, b }) => [a, b])),
+  capacity: Int32Array.of(12, 10),
+  demand: Int32Array.from(types, ({ copies }) => copies),
+  items: types.map(({ copies }) => new Int32Array(copies)),
+});
+
+/** The greatest worth of any pattern, by trying all numbers of copies. */
+function greatest(types: readonly Type[], k = 0, a = 12, b = 10): number {
+  if (k === types.length) return 0;
+  let best = 0;
+  for (let c = 0; c <= types[k].copies && c * types[k].a <= a && c * types[k].b <= b; c++)
+    best = Math.max(
+      best,
+      c * types[k].worth + greatest(types, k + 1, a - c * types[k].a, b - c * types[k].b),
+    );
+  return best;
+}
+
+const worthOf = (types: readonly Type[], pattern: Pattern) =>
+  Array.from(pattern.types).reduce((sum, t, e) => sum + types[t].worth * pattern.copies[e], 0);
+
+/** Searches in as many small calls as it takes, and sees that the open bound never falls below the truth. */
+function search(kernel: ColumnKernel, truth: number): void {
+  for (let calls = 0; calls < 10_000; calls++) {
+    const outcome = kernel.searchOn(1);
+    expect(kernel.openBound()).toBeGreaterThanOrEqual(truth - 1e-6);
+    if (outcome === 'done') return;
+    expect(outcome).toBe('running');
+  }
+  throw new Error('the search did not end');
+}
+
+describe.each(BUILDS)('exact pricing in the %s build', (build) => {
+  it('finds the greatest worth of any pattern, copies included (brute force)', async () => {
+    const kernel = await kernelOf(build);
+    fc.assert(
+      fc.property(typesOf, (types) => {
+        kernel.load(instanceOf(types), 1);
+        const truth = greatest(types);
+        const worths = types.map(({ worth }) => worth);
+        kernel.startExact(worths, 0, 1, 60);
+        search(kernel, truth);
+        expect(kernel.bestWorth()).toBe(truth);
+        for (const pattern of kernel.foundPatterns()) expect(kernel.fits(pattern)).toBe(true);
+        if (truth > 0) expect(worthOf(types, kernel.foundPatterns()[0])).toBe(truth);
+        kernel.startExact(worths, truth, 1, 0);
+        search(kernel, truth);
+        expect(kernel.found).toBe(0);
+      }),
+      { seed: 7, numRuns: build === 'debug' ? 100 : 400 },
+    );
+  });
+
+  it('takes no more copies than are still needed', async () => {
+    const kernel = await kernelOf(build);
+    const types = [{ a: 2, b: 1, copies: 4, worth: 5 }];
+    kernel.load(instanceOf(types), 1);
+    kernel.setLimit(Int32Array.of(3));
+    kernel.startExact([5], 0, 1, 60);
+    search(kernel, 15);
+    expect(kernel.bestWorth()).toBe(15);
+    kernel.setLimit(Int32Array.of(0));
+    kernel.startExact([5], 0, 1, 60);
+    search(kernel, 0);
+    expect(kernel.found).toBe(0);
+  });
+
+  it('gives the same answer in calls of any length', async () => {
+    const below = draws(3);
+    const types: Type[] = Array.from({ length: 30 }, () => ({
+      a: 1 + below(6),
+      b: 1 + below(6),
+      copies: 1,
+      worth: 20 + below(60),
+    }));
+    const answers = [];
+    for (const units of [1, 7, 10_000]) {
+      const kernel = await kernelOf(build);
+      kernel.load(instanceOf(types), 1);
+      kernel.startExact(
+        types.map(({ worth }) => worth),
+        0,
+        1,
+        60,
+      );
+      while (kernel.searchOn(units) === 'running');
+      answers.push([kernel.bestWorth(), kernel.branches, kernel.foundPatterns()]);
+    }
+    expect(answers[1]).toEqual(answers[0]);
+    expect(answers[2]).toEqual(answers[0]);
+  });
+});
+
+describe.each(BUILDS)('heuristic pricing in the %s build', (build) => {
+  it('adds only patterns that fit and are worth more than asked', async () => {
+    const kernel = await kernelOf(build);
+    fc.assert(
+      fc.property(typesOf, fc.integer({ min: 0, max: 40 }), (types, least) => {
+        kernel.load(instanceOf(types), 2);
+        const before = kernel.columns;
+        const worths = Float64Array.from(types, ({ worth }) => worth);
+        const steps = kernel.priceByGreed(worths, worths, 10, 0.2, least);
+        while (!steps.next().done);
+        for (let j = before; j < kernel.columns; j++) {
+          expect(kernel.fits(kernel.pattern(j))).toBe(true);
+          expect(worthOf(types, kernel.pattern(j))).toBeGreaterThan(least);
+        }
+      }),
+      { seed: 8, numRuns: 100 },
+    );
+  });
+});
