@@ -7,6 +7,7 @@ import { ExplainEvent, FindControlEvent } from '../parts/explanation';
 import '../parts/explainer';
 import type { Explainer } from '../parts/explainer';
 import { base, controls } from '../parts/styles';
+import { turn } from '../parts/turn';
 import { VIEWS, type ViewModule } from '../views';
 import { appStyles } from './app.styles';
 import { isTyping, readKey } from './keys';
@@ -117,7 +118,9 @@ export class App extends LitElement {
     if (this.shown === wanted.id) return;
     this.shown = wanted.id;
     document.title = `Hostfold: ${wanted.question}`;
-    void wanted.load().then((module) => {
+    void wanted.load().then(async (module) => {
+      // The chunk's evaluation and the view's first drawing are a task each.
+      await turn();
       if (this.shown === wanted.id) this.view = module;
     });
   }

@@ -10,6 +10,9 @@ import { Timeline } from './timeline';
 /** Work that takes longer than this is shown, with a way to cancel it, ms. */
 const NOTICED = 200;
 
+/** Choices that no plan depends on. */
+const OF_VIEWS: ReadonlySet<keyof Scenario> = new Set(['view', 'meter']);
+
 const WITHOUT_DATA =
   'This link carries choices, not data. They are applied to the sample; drop the same files to fold those.';
 
@@ -164,16 +167,20 @@ export class Session {
 
   private goTo(decisions: Decisions | null): void {
     if (!decisions) return;
-    const { view } = this.state.scenario;
-    this.update({ files: decisions.files, scenario: { ...decisions.scenario, view }, ...this.ways() });
-    this.refold();
+    const { scenario, files } = this.state;
+    this.update({
+      files: decisions.files,
+      scenario: { ...decisions.scenario, view: scenario.view },
+      ...this.ways(),
+    });
+    if (!sameFold({ scenario, files }, this.state)) this.refold();
   }
 
   private decide(change: Partial<Decisions>, what: string, live = false): void {
     const { scenario, files } = this.state;
     this.timeline.note(what, live, { scenario, files });
     this.update({ ...change, ...this.ways() });
-    this.refold();
+    if (!sameFold({ scenario, files }, this.state)) this.refold();
   }
 
   private ways(): Pick<AppState, 'undo' | 'redo'> {
@@ -205,7 +212,7 @@ export class Session {
     this.folding = work;
     const { scenario, files } = this.state;
     // After another change this fold's answers are not wanted any more; after a cancel its best one is.
-    const wanted = (): boolean => this.state.scenario === scenario && this.state.files === files;
+    const wanted = (): boolean => sameFold(this.state, { scenario, files });
     const slow = this.state.folding?.slow ?? false;
     this.update({ folding: { fraction: 0, slow } });
     const notice = setTimeout(() => {
@@ -240,8 +247,16 @@ export class Session {
   }
 }
 
+/** Whether both fold to the same plan: what other views show makes no difference. */
+function sameFold(a: Decisions, b: Decisions): boolean {
+  if (a.files !== b.files) return false;
+  if (a.scenario === b.scenario) return true;
+  const fields = Object.keys(a.scenario) as (keyof Scenario)[];
+  return fields.every((field) => OF_VIEWS.has(field) || a.scenario[field] === b.scenario[field]);
+}
+
 function requestOf({ scenario, files }: Decisions): PlanRequest {
-  const { version: _, view: __, ...options } = scenario;
+  const { version: _, view: __, meter: ___, ...options } = scenario;
   return { ...options, readings: files.map((file) => file.id) };
 }
 

@@ -97,6 +97,8 @@ export const foldStyles = css`
     grid-auto-flow: dense;
   }
   hf-host {
+    /* Its place is held before it is drawn. */
+    min-height: 340px;
     content-visibility: auto;
     contain-intrinsic-size: auto 370px;
   }

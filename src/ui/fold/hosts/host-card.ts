@@ -1,4 +1,4 @@
-import { LitElement, css, html, nothing, svg, type PropertyValues } from 'lit';
+import { LitElement, html, nothing, svg, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Grid } from '../../../estate/estate';
 import type { Resource, ResourceId } from '../../../estate/resource';
@@ -9,6 +9,7 @@ import { turn } from '../../parts/turn';
 import { amount, figure, many, percent } from '../../text/format';
 import { moment } from '../../text/time';
 import { RevealEvent } from '../events';
+import { hostStyles } from './host-card.styles';
 import './host-picture';
 import { loadsOn, processorLoads, type LoadsOf } from './loads';
 import type { Load } from './stack';
@@ -24,198 +25,7 @@ const NEAR = 0.9;
  */
 @customElement('hf-host')
 export class HostCard extends LitElement {
-  static override styles = [
-    base,
-    controls,
-    card,
-    css`
-      :host([open]) {
-        grid-column: 1 / -1;
-      }
-      .card {
-        height: 100%;
-      }
-      header {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: baseline;
-        gap: 0 10px;
-        min-height: 24px;
-        margin-bottom: 6px;
-      }
-      .binds {
-        margin-left: auto;
-        display: inline-flex;
-        align-items: baseline;
-        gap: 6px;
-        font-size: 13px;
-      }
-      .dot {
-        flex: none;
-        width: 9px;
-        height: 9px;
-        border-radius: 50%;
-      }
-      .room {
-        height: 152px;
-      }
-      fieldset {
-        display: grid;
-        grid-template-columns: max-content minmax(40px, 1fr) max-content;
-        align-items: center;
-        gap: 0 12px;
-        margin: 6px 0 0;
-        padding: 0;
-        border: 0;
-      }
-      .strip {
-        display: grid;
-        grid-template-columns: subgrid;
-        grid-column: 1 / -1;
-        align-items: center;
-        position: relative;
-        min-height: 24px;
-        margin: 0 -6px;
-        padding: 0 6px;
-        border-radius: 5px;
-        color: var(--ink);
-        cursor: pointer;
-      }
-      .strip:hover {
-        background: var(--sunk);
-      }
-      .strip:has(:checked) {
-        background: var(--sunk);
-      }
-      .strip:has(:focus-visible) {
-        outline: 2px solid var(--focus);
-      }
-      .strip input[type='radio'] {
-        position: absolute;
-        inset: 0;
-        width: 100%;
-        height: 100%;
-        margin: 0;
-        opacity: 0;
-        cursor: pointer;
-      }
-      .strip .number {
-        min-width: 42px;
-      }
-      .bar {
-        display: block;
-        width: 100%;
-        height: 14px;
-        overflow: visible;
-      }
-      .track {
-        fill: var(--free);
-      }
-      .limit {
-        stroke: var(--ink);
-        stroke-width: 2;
-      }
-      .cpu {
-        fill: var(--cpu);
-        background: var(--cpu);
-      }
-      .memory {
-        fill: var(--memory);
-        background: var(--memory);
-      }
-      .iops {
-        fill: var(--iops);
-        background: var(--iops);
-      }
-      .disk {
-        fill: var(--disk);
-        background: var(--disk);
-      }
-      .net {
-        fill: var(--net);
-        background: var(--net);
-      }
-      .space {
-        fill: var(--space);
-        background: var(--space);
-      }
-      .vcpu {
-        fill: var(--vcpu);
-        background: var(--vcpu);
-      }
-      .guests {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 2px 12px;
-        margin-top: 8px;
-        font-size: 13px;
-        line-height: 24px;
-      }
-      .guests > span {
-        display: inline-flex;
-        align-items: center;
-        gap: 5px;
-      }
-      .swatch {
-        width: 9px;
-        height: 9px;
-        border-radius: 2px;
-        border: 1px solid transparent;
-      }
-      .s1 {
-        background: var(--band-1);
-      }
-      .s2 {
-        background: var(--band-2);
-      }
-      .s3 {
-        background: var(--band-3);
-      }
-      .s4 {
-        background: var(--band-4);
-      }
-      .scroll {
-        overflow-x: auto;
-      }
-      table {
-        width: 100%;
-        margin-top: 6px;
-        border-collapse: collapse;
-        font-size: 13px;
-      }
-      th {
-        font-weight: normal;
-        color: var(--soft);
-        text-align: left;
-      }
-      th.right {
-        text-align: right;
-        vertical-align: bottom;
-      }
-      th,
-      td {
-        padding: 2px 0 2px 10px;
-        border-bottom: 1px solid var(--hairline);
-      }
-      th:first-child,
-      td:first-child {
-        padding-left: 0;
-        text-align: left;
-        white-space: nowrap;
-      }
-      td .link {
-        color: var(--ink);
-        text-decoration-color: var(--edge);
-      }
-      @media (forced-colors: active) {
-        .bar rect:not(.track),
-        .dot,
-        .swatch {
-          forced-color-adjust: none;
-        }
-      }
-    `,
-  ];
+  static override styles = [base, controls, card, hostStyles];
 
   @property({ attribute: false }) host!: PlannedHost;
   @property({ attribute: false }) grid!: Grid;
@@ -331,7 +141,7 @@ export class HostCard extends LitElement {
     const resource = this.resources.find((r) => r.id === binding.resource);
     if (!resource) return nothing;
     const when =
-      binding.slot === null || resource.folds === 'level' ? 'all the time' : moment(this.grid, binding.slot);
+      binding.slot === null || resource.folds === 'level' ? 'always' : moment(this.grid, binding.slot);
     return html`<span class="binds"
       ><span class="dot ${resource.id}"></span>
       <hf-how .explanation=${this.why(resource)}
