@@ -41,7 +41,11 @@ const SAMPLE = /^\d+ (of \d+ )?servers fold onto \d+ hosts$/;
 const said = async () => ((await answerOf(visit.page).textContent()) ?? '').replace(/\s+/g, ' ').trim();
 const isSample = () =>
   visit.page.locator('hf-intake').getByText('Sample estate', { exact: true }).isVisible();
-const filesListed = () => visit.page.locator('hf-intake li span[title]').allTextContents();
+const filesListed = () =>
+  visit.page
+    .locator('hf-intake')
+    .getByRole('button', { name: /^Leave out / })
+    .evaluateAll((buttons) => buttons.map((button) => button.ariaLabel?.slice('Leave out '.length)));
 const onDisk = (name: string, content: string | Uint8Array) => {
   writeFileSync(join(files, name), content);
   return join(files, name);
