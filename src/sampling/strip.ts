@@ -22,6 +22,8 @@ export interface StripPoint {
   readonly truth: number;
   /** Processor Time as Task Manager has it by now; NaN before the first tick is due. */
   readonly shown: number;
+  /** Process % of all its processes together; NaN before the first tick is due. */
+  readonly process: number;
 }
 
 /** One strip of time of one guest's first vCPU: what it did, its ticks, and two lines that grow. */
@@ -43,6 +45,7 @@ export function stripOf(experiment: Experiment, timeline: HostTimeline, guestInd
   const work = cumulative(spans.filter(({ state, segment }) => state === 'run' && segment !== 'idle'));
   const line: StripPoint[] = [];
   let idle = 0;
+  let charged = 0;
   let delivered = 0;
   let next = 0;
   for (let i = 1; i <= points; i++) {
@@ -51,12 +54,14 @@ export function stripOf(experiment: Experiment, timeline: HostTimeline, guestInd
       if (ticks[next].charge === 'none') continue;
       delivered += 1;
       if (ticks[next].charge === 'idle') idle += 1;
+      else if (ticks[next].charge === 'user' || ticks[next].charge === 'kernel') charged += 1;
     }
     const elapsed = denominator === 'synced' ? atMs : delivered * tickMs;
     line.push({
       atMs,
       truth: work(atMs) / atMs,
       shown: next > 0 && elapsed > 0 ? Math.min(1, Math.max(0, 1 - (idle * tickMs) / elapsed)) : NaN,
+      process: next > 0 && elapsed > 0 ? (charged * tickMs) / elapsed : NaN,
     });
   }
   return { untilMs: timeline.untilMs, spans, ticks, points: line };

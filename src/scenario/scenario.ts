@@ -18,6 +18,8 @@ export interface Scenario extends FoldOptions {
   readonly slotMinutes: number;
   readonly align: Alignment;
   readonly aggregate: Aggregate;
+  /** What the Meter view shows: a demonstration and what differs from it; empty for the first one. */
+  readonly meter: string;
   /** Facts typed in, by server name. */
   readonly edits: Readonly<Record<string, Partial<Facts>>>;
 }
@@ -38,6 +40,7 @@ export const DEFAULT_SCENARIO: Scenario = {
   slotMinutes: 5,
   align: 'wall',
   aggregate: 'mean',
+  meter: '',
   edits: {},
   seed: 1,
   seconds: 2,

@@ -85,6 +85,7 @@ export const scenarioFields = {
   slotMinutes: v.pipe(positive, v.maxValue(7 * 24 * 60)),
   align: v.picklist(['wall', 'time-of-day', 'time-of-week']),
   aggregate: v.picklist(['mean', 'p95', 'max']),
+  meter: v.pipe(v.string(), v.maxLength(4000)),
   edits: v.record(v.string(), factsSchema),
   seed: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 31 - 1)),
   seconds: v.pipe(notNegative, v.maxValue(3600)),
