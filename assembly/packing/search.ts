@@ -60,8 +60,11 @@ export function takeSearch(): void {
   running = false;
 }
 
-/** Starts over from the best plan, whatever it is now. */
-export function beginSearch(): void {
+/**
+ * Starts over from the best plan, whatever it is now. `effort` (1 or more) lengthens the first annealing: what shorter
+ * searches from the same plan did not find, more of the same will not.
+ */
+export function beginSearch(effort: f64): void {
   assert(bestKnown, 'search: there is no plan to start from');
   running = false;
   atBest = false;
@@ -74,7 +77,7 @@ export function beginSearch(): void {
     hopelessCount += at32(hopeless, i);
   }
   resetChase(hopelessCount);
-  annealMoves = RUN * <f64>items + 10000;
+  annealMoves = min((RUN * <f64>items + 10000) * effort, 1e9);
   startRound();
 }
 

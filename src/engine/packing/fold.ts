@@ -30,6 +30,8 @@ export interface FoldOptions {
   readonly target?: number;
   /** A plan to start the search from: no constructions, no bounds. The outcome depends on it, seed and work alone. */
   readonly start?: FoldPlan;
+  /** 1 or more: how much longer than usual the search's first tries are, after rounds from this plan found nothing. */
+  readonly effort?: number;
   /** Asked between steps. */
   readonly shouldStop?: () => boolean;
 }
@@ -201,7 +203,7 @@ class Run {
   private async search(): Promise<Ending> {
     const { kernel, options } = this;
     if (options.work === undefined && options.seconds === undefined) return 'work';
-    kernel.beginSearch(BigInt(options.seed));
+    kernel.beginSearch(BigInt(options.seed), options.effort);
     this.phase = 'improve';
     for (;;) {
       if (options.work !== undefined && this.steps >= options.work) return 'work';

@@ -20,7 +20,7 @@ interface PackingExports extends KernelExports {
   planHosts(): number;
   planUnplaced(): number;
   planCost(): bigint;
-  beginSearch(): void;
+  beginSearch(effort: number): void;
   search(budget: number): number;
   bound(budget: number): number;
   lowerBound(): bigint;
@@ -165,10 +165,10 @@ export class PackingKernel {
     };
   }
 
-  /** Begins the search for better plans than the best one, with random draws from `seed`. */
-  beginSearch(seed: bigint): void {
+  /** Begins the search for better plans than the best one, with random draws from `seed`; `effort` lengthens its tries. */
+  beginSearch(seed: bigint, effort = 1): void {
     this.wasm.seedRandom(seed);
-    this.wasm.beginSearch();
+    this.wasm.beginSearch(effort);
   }
 
   /** A step of search: 'more' to come, 'better' with a new best plan, 'done' when nothing is left to gain. */
