@@ -65,6 +65,11 @@ export class NumberField extends LitElement {
   /** The value a double-click brings back. */
   @property({ attribute: false }) preset: number | null | undefined = undefined;
   @property({ type: Boolean }) slider = false;
+  /** Ends of the slider, where it covers only the part of the range in which things happen. */
+  @property({ type: Number }) low: number | null = null;
+  @property({ type: Number }) high: number | null = null;
+  /** Whether only whole numbers are taken. */
+  @property({ type: Boolean }) whole = false;
   /** Whether the field may be left empty, and what it then says. */
   @property() empty: string | null = null;
   @property({ type: Boolean, reflect: true }) changed = false;
@@ -88,8 +93,8 @@ export class NumberField extends LitElement {
             ? html`<input
                 type="range"
                 aria-label="${this.label}, slider"
-                min=${this.min}
-                max=${this.max}
+                min=${this.low ?? this.min}
+                max=${this.high ?? this.max}
                 step=${this.step}
                 .value=${String(this.value ?? this.min)}
                 @input=${(event: Event) => this.slid(event, true)}
@@ -131,6 +136,8 @@ export class NumberField extends LitElement {
     );
     if (text === '' || !Number.isFinite(value)) {
       this.problem = `Expected a number${text ? `, got “${text}”` : ''}.`;
+    } else if (this.whole && !Number.isInteger(value)) {
+      this.problem = `Expected a whole number, got ${value}.`;
     } else if (value < this.min || value > this.max) {
       this.problem = `Expected ${this.range()}, got ${value}.`;
     } else this.give(value);

@@ -1,0 +1,371 @@
+import { LitElement, html, nothing, type PropertyValues } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { base, controls } from '../styles';
+import { lanesOf, paint, paletteOf } from './paint';
+import { changeFrom, type TimelineGroup, type Window } from './rows';
+import { within, zoomed } from './scale';
+import { timelineTables } from './table';
+import { timelineStyles } from './timeline.styles';
+import { readout, summary } from './words';
+
+/** Another stretch of time came into sight, or another moment was picked. */
+export class LookEvent extends Event {
+  static readonly type = 'look';
+  readonly window: Window;
+  readonly cursor: number | null;
+  constructor(window: Window, cursor: number | null) {
+    super(LookEvent.type, { bubbles: true, composed: true });
+    this.window = window;
+    this.cursor = cursor;
+  }
+}
+
+/** Seconds that playing takes for one width of the window. */
+const PLAY_S = 12;
+/** Factor of one step of zoom. */
+const STEP = 1.5;
+/** Pointer travel beyond which a press is a drag, px. */
+const SLIP = 4;
+
+/**
+ * Rows of time: who runs, who waits for a processor, with ticks as marks. It can be zoomed, moved, played and stepped
+ * through from change to change, by pointer, touch and keyboard; a table says the same.
+ * @fires look - the window or the moment picked has changed
+ */
+@customElement('hf-timeline')
+export class Timeline extends LitElement {
+  static override styles = [base, controls, timelineStyles];
+
+  @property({ attribute: false }) groups: readonly TimelineGroup[] = [];
+  /** Length of what is known, ms. */
+  @property({ type: Number }) end = 0;
+  /** The stretch in sight, ms. Set it to bring one into sight; moving the picture changes it. */
+  @property({ attribute: false }) window: Window = { from: 0, to: 1000 };
+  /** The moment picked, ms; null for none. */
+  @property({ attribute: false }) cursor: number | null = null;
+  /** Names the picture for those who cannot see it. */
+  @property() label = 'Timeline';
+  /** Leaves the buttons out: another timeline that shows the same time has them. */
+  @property({ type: Boolean }) bare = false;
+  @state() private playing = false;
+  @state() private held = false;
+  @state() private tables = false;
+  @query('canvas') private canvas!: HTMLCanvasElement;
+  @query('.stage') private stage!: HTMLElement;
+  @query('.cursor') private line!: HTMLElement;
+
+  private readonly pointers = new Map<number, { x: number; window: Window }>();
+  private readonly scheme = matchMedia('(prefers-color-scheme: dark)');
+  private readonly forced = matchMedia('(forced-colors: active)');
+  private observer: ResizeObserver | undefined;
+  private frame = 0;
+  private last = 0;
+  private width = 0;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.scheme.addEventListener('change', this.redraw);
+    this.forced.addEventListener('change', this.redraw);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.scheme.removeEventListener('change', this.redraw);
+    this.forced.removeEventListener('change', this.redraw);
+    this.observer?.disconnect();
+    this.observer = undefined;
+    this.stop();
+  }
+
+  override render() {
+    const { groups, cursor } = this;
+    const said = cursor === null ? '' : readout(groups, cursor, this.window);
+    return html`<div class="tools">
+        <span class="readout" title=${said}>${said || this.hint()}</span>
+        ${this.bare ? nothing : this.buttons()}
+      </div>
+      <div class="picture">
+        <div class="names" aria-hidden="true">
+          ${groups.map(
+            ({ label, rows }) =>
+              html`${label ? html`<div class="head">${label}</div>` : nothing}
+              ${rows.map(
+                (row) =>
+                  html`<div class="row ${row.marks ? (row.spans ? 'both' : 'marks') : ''}" title=${row.label}>
+                    ${row.label}
+                  </div>`,
+              )}`,
+          )}
+        </div>
+        <div
+          class="stage ${this.held ? 'held' : ''}"
+          tabindex="0"
+          role="slider"
+          aria-label="${this.label}: moment"
+          aria-orientation="horizontal"
+          aria-valuemin="0"
+          aria-valuemax=${this.end}
+          aria-valuenow=${cursor ?? this.window.from}
+          aria-valuetext=${said || 'no moment picked'}
+          aria-describedby="summary"
+          @keydown=${this.pressed}
+          @pointerdown=${this.grabbed}
+          @pointermove=${this.moved}
+          @pointerup=${this.released}
+          @pointercancel=${this.released}
+          @wheel=${this.wheeled}
+        >
+          <canvas aria-hidden="true"></canvas>
+          <div class="cursor" ?hidden=${!this.inSight()}></div>
+        </div>
+      </div>
+      <p id="summary" class="unseen">${summary(groups, this.window)}</p>
+      <details @toggle=${this.opened}>
+        <summary>As a table</summary>
+        ${this.tables ? timelineTables(groups, this.window) : nothing}
+      </details>`;
+  }
+
+  private hint(): string {
+    return matchMedia('(pointer: coarse)').matches
+      ? 'Drag to move through time, tap to pick a moment'
+      : 'Drag to move through time, click to pick a moment; arrows step from change to change';
+  }
+
+  private buttons() {
+    const { from, to } = this.window;
+    const all = from <= 0 && to >= this.end;
+    return html`<button
+        class="button"
+        type="button"
+        aria-label="Step back"
+        title="Step back (←)"
+        @click=${() => this.step(-1)}
+      >
+        ⇤
+      </button>
+      <button class="button" type="button" @click=${this.togglePlay}>
+        ${this.playing ? 'Pause' : 'Play'}
+      </button>
+      <button
+        class="button"
+        type="button"
+        aria-label="Step on"
+        title="Step on (→)"
+        @click=${() => this.step(1)}
+      >
+        ⇥
+      </button>
+      <button
+        class="button"
+        type="button"
+        aria-label="Zoom out"
+        title="Zoom out (-)"
+        ?disabled=${all}
+        @click=${() => this.zoom(STEP)}
+      >
+        −
+      </button>
+      <button
+        class="button"
+        type="button"
+        aria-label="Zoom in"
+        title="Zoom in (+)"
+        @click=${() => this.zoom(1 / STEP)}
+      >
+        +
+      </button>
+      <button
+        class="button"
+        type="button"
+        ?disabled=${all}
+        @click=${() => this.look({ from: 0, to: this.end })}
+      >
+        All
+      </button>`;
+  }
+
+  override firstUpdated(): void {
+    this.observer = new ResizeObserver(() => this.redraw());
+    this.observer.observe(this.stage);
+  }
+
+  override updated(changed: PropertyValues<this>): void {
+    if (changed.has('groups')) this.stage.style.setProperty('height', `${lanesOf(this.groups).height}px`);
+    this.draw();
+  }
+
+  private redraw = (): void => this.requestUpdate();
+
+  private draw(): void {
+    const width = this.stage.clientWidth;
+    const height = lanesOf(this.groups).height;
+    this.width = width;
+    const { from, to } = this.window;
+    if (this.cursor !== null && width > 0)
+      this.line.style.setProperty(
+        'transform',
+        `translateX(${((this.cursor - from) / (to - from)) * width}px)`,
+      );
+    const context = this.canvas.getContext('2d');
+    if (!context || width === 0) return;
+    const sharp = window.devicePixelRatio || 1;
+    const [w, h] = [Math.round(width * sharp), Math.round(height * sharp)];
+    if (this.canvas.width !== w || this.canvas.height !== h) {
+      this.canvas.width = w;
+      this.canvas.height = h;
+    }
+    context.setTransform(sharp, 0, 0, sharp, 0, 0);
+    paint(context, this.groups, this.window, width, paletteOf(this));
+  }
+
+  private inSight(): boolean {
+    return this.cursor !== null && this.cursor >= this.window.from && this.cursor <= this.window.to;
+  }
+
+  /** Brings a stretch of time into sight, and a moment in it. */
+  private look(wanted: Window, cursor: number | null = this.cursor): void {
+    this.window = within(wanted, this.end);
+    this.cursor = cursor;
+    this.dispatchEvent(new LookEvent(this.window, this.cursor));
+  }
+
+  private zoom(factor: number, around?: number): void {
+    const { from, to } = this.window;
+    const centre = around ?? (this.inSight() ? (this.cursor ?? from) : (from + to) / 2);
+    this.look(zoomed(this.window, factor, centre, this.end));
+  }
+
+  private pan(part: number): void {
+    const { from, to } = this.window;
+    const by = (to - from) * part;
+    this.look({ from: from + by, to: to + by });
+  }
+
+  /** Goes to the next change, or the one before. */
+  step(direction: 1 | -1): void {
+    this.stop();
+    const at = this.inSight() ? (this.cursor ?? this.window.from) : this.window.from;
+    const next = changeFrom(this.groups, at, direction);
+    if (next !== undefined) this.pick(next);
+  }
+
+  private pick(time: number): void {
+    const { from, to } = this.window;
+    const at = Math.min(Math.max(0, time), this.end);
+    const width = to - from;
+    if (at < from) this.look({ from: at - width * 0.25, to: at + width * 0.75 }, at);
+    else if (at > to) this.look({ from: at - width * 0.75, to: at + width * 0.25 }, at);
+    else this.look(this.window, at);
+  }
+
+  private togglePlay = (): void => {
+    if (this.playing) return this.stop();
+    this.playing = true;
+    const start = this.inSight() && (this.cursor ?? 0) < this.end ? (this.cursor ?? 0) : this.window.from;
+    this.pick(start >= this.end ? 0 : start);
+    this.last = performance.now();
+    this.frame = requestAnimationFrame(this.play);
+  };
+
+  private play = (now: number): void => {
+    const { from, to } = this.window;
+    const width = to - from;
+    const at = (this.cursor ?? from) + ((now - this.last) / 1000 / PLAY_S) * width;
+    this.last = now;
+    if (at >= this.end) {
+      this.pick(this.end);
+      return this.stop();
+    }
+    // The picture moves along once the moment has come most of the way.
+    const over = at - (from + width * 0.7);
+    this.look(over > 0 ? { from: from + over, to: to + over } : this.window, at);
+    this.frame = requestAnimationFrame(this.play);
+  };
+
+  private stop(): void {
+    cancelAnimationFrame(this.frame);
+    this.playing = false;
+  }
+
+  private timeAt(clientX: number): number {
+    const { from, to } = this.window;
+    const box = this.stage.getBoundingClientRect();
+    return from + ((clientX - box.left) / Math.max(1, box.width)) * (to - from);
+  }
+
+  private grabbed = (event: PointerEvent): void => {
+    if (event.button !== 0) return;
+    this.stop();
+    this.stage.setPointerCapture(event.pointerId);
+    this.pointers.set(event.pointerId, { x: event.clientX, window: this.window });
+  };
+
+  private moved = (event: PointerEvent): void => {
+    const own = this.pointers.get(event.pointerId);
+    if (!own) return;
+    if (this.pointers.size === 1) {
+      const by = event.clientX - own.x;
+      if (!this.held && Math.abs(by) < SLIP) return;
+      this.held = true;
+      const { from, to } = own.window;
+      const time = (by / Math.max(1, this.width)) * (to - from);
+      this.look({ from: from - time, to: to - time });
+      return;
+    }
+    // Two fingers: the distance between them is the zoom.
+    const other = [...this.pointers].find(([id]) => id !== event.pointerId)?.[1];
+    if (!other) return;
+    const before = Math.max(20, Math.abs(own.x - other.x));
+    const after = Math.max(20, Math.abs(event.clientX - other.x));
+    this.held = true;
+    const around = this.timeAt((event.clientX + other.x) / 2);
+    this.look(zoomed(this.window, before / after, around, this.end));
+    this.pointers.set(event.pointerId, { x: event.clientX, window: this.window });
+  };
+
+  private released = (event: PointerEvent): void => {
+    const own = this.pointers.get(event.pointerId);
+    if (!own) return;
+    this.pointers.delete(event.pointerId);
+    if (event.type === 'pointerup' && !this.held) this.pick(this.timeAt(event.clientX));
+    if (this.pointers.size === 0) this.held = false;
+    for (const [id, { x }] of this.pointers) this.pointers.set(id, { x, window: this.window });
+  };
+
+  private wheeled = (event: WheelEvent): void => {
+    // The plain wheel belongs to the page.
+    if (event.ctrlKey || event.metaKey) {
+      event.preventDefault();
+      this.zoom(Math.exp(event.deltaY * 0.004), this.timeAt(event.clientX));
+    } else if (event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY)) {
+      event.preventDefault();
+      this.pan((event.deltaX || event.deltaY) / Math.max(1, this.width));
+    }
+  };
+
+  private pressed = (event: KeyboardEvent): void => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const deeds: Readonly<Record<string, () => void>> = {
+      ArrowRight: () => (event.shiftKey ? this.pan(0.25) : this.step(1)),
+      ArrowLeft: () => (event.shiftKey ? this.pan(-0.25) : this.step(-1)),
+      PageDown: () => this.pan(0.9),
+      PageUp: () => this.pan(-0.9),
+      Home: () => this.pick(0),
+      End: () => this.pick(this.end),
+      '+': () => this.zoom(1 / STEP),
+      '=': () => this.zoom(1 / STEP),
+      '-': () => this.zoom(STEP),
+      ' ': () => this.togglePlay(),
+    };
+    const deed = deeds[event.key];
+    if (!deed) return;
+    event.preventDefault();
+    event.stopPropagation();
+    deed();
+  };
+
+  private opened = (event: Event): void => {
+    this.tables = (event.target as HTMLDetailsElement).open;
+  };
+}
