@@ -165,7 +165,7 @@ export function explainOverhead(model: FoldModel, hosts: readonly PlannedHost[])
     },
     {
       id: 'vmm',
-      label: 'hosts',
+      label: 'VMM and reserves',
       value: vmm,
       note: note('vmm', `${(100 * p.vmm).toFixed(1)} % of each host, and reserves.`),
     },

@@ -1,12 +1,13 @@
-import { LitElement, css, html, svg } from 'lit';
+import { LitElement, css, html, nothing, svg } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { FoldAnswer, OverheadPart } from '../../../placement/answer';
+import type { FoldAnswer, MemoryPart, OverheadPart } from '../../../placement/answer';
+import type { Explanation } from '../../parts/explanation';
 import '../../parts/how';
 import { base, card } from '../../parts/styles';
-import { tenths, percent } from '../../text/format';
+import { memory, percent, tenths } from '../../text/format';
 import { moment } from '../../text/time';
 
-/** What the processors of all hosts are busy with at the fullest moment: the servers' own work, and what is added. */
+/** What the processors of all hosts are busy with at the fullest moment, and what their memory holds: own work, and what is added. */
 @customElement('hf-overhead')
 export class Overhead extends LitElement {
   static override styles = [
@@ -74,9 +75,32 @@ export class Overhead extends LitElement {
         fill: var(--vcpu);
         background: var(--vcpu);
       }
-      .free {
+      .memory-need {
+        fill: var(--memory);
+        background: var(--memory);
+      }
+      .memory-guests {
+        fill: var(--iops);
+        background: var(--iops);
+      }
+      .memory-shadow {
+        fill: var(--band-4);
+        background: var(--band-4);
+      }
+      .memory-vmm {
+        fill: var(--vcpu);
+        background: var(--vcpu);
+      }
+      .memory-shared {
+        border: 2px solid var(--memory);
+      }
+      .free,
+      .memory-free {
         fill: var(--free);
         background: var(--free);
+      }
+      section + section {
+        margin-top: 12px;
       }
       b {
         font-weight: 650;
@@ -93,22 +117,72 @@ export class Overhead extends LitElement {
   @property({ attribute: false }) answer!: FoldAnswer;
 
   override render() {
+    return html`${this.processors()}${this.memory()}`;
+  }
+
+  private processors() {
     const { overhead, grid } = this.answer;
     const parts = overhead.parts.filter((p) => p.value > 0);
     const whole = parts.reduce((sum, p) => sum + p.value, 0);
-    if (whole === 0) return html``;
+    if (whole === 0) return nothing;
     const used = parts.reduce((sum, p) => sum + (p.id === 'free' ? 0 : p.value), 0);
     const own = parts.find((p) => p.id === 'work')?.value ?? 0;
+    const title = html`Processors of all hosts at their busiest, ${moment(grid, overhead.slot)}:
+    ${tenths(used)} of ${tenths(whole)} GHz, of which virtualization adds ${tenths(used - own)}`;
+    return this.bar(
+      'processors',
+      title,
+      whole,
+      parts.map((part) => ({
+        ...part,
+        width: part.value,
+        shown: tenths(part.value),
+        why: this.why(part, whole),
+      })),
+    );
+  }
+
+  /** Memory is a level: the same at every moment. What page sharing saves is taken off the servers' own need. */
+  private memory() {
+    const parts = this.answer.memory;
+    const whole = parts.reduce((sum, p) => sum + p.value, 0);
+    if (!(whole > 0) || !Number.isFinite(whole)) return nothing;
+    const value = (id: MemoryPart['id']) => parts.find((p) => p.id === id)?.value ?? 0;
+    const saved = -value('shared');
+    const title = html`Memory of all hosts: ${memory(whole - value('free'))} of ${memory(whole)}`;
+    return this.bar(
+      'memory',
+      title,
+      whole,
+      parts.map((part) => ({
+        id: `memory-${part.id}`,
+        label: part.label,
+        width: part.id === 'need' ? Math.max(0, part.value - saved) : Math.max(0, part.value),
+        shown: memory(Math.abs(part.value)),
+        why: {
+          title: part.label,
+          formula: part.note,
+          values: [['of all hosts', percent(Math.abs(part.value) / whole)]] as const,
+          control:
+            part.id === 'need' || part.id === 'free' ? undefined : { id: 'overheads', label: 'overheads' },
+        },
+      })),
+    );
+  }
+
+  private bar(
+    id: string,
+    title: unknown,
+    whole: number,
+    parts: readonly { id: string; label: string; width: number; shown: string; why: Explanation }[],
+  ) {
     let x = 0;
-    return html`<section aria-labelledby="title">
-      <h2 id="title">
-        Processors of all hosts at their busiest, ${moment(grid, overhead.slot)}: ${tenths(used)} of
-        ${tenths(whole)} GHz, of which virtualization adds ${tenths(used - own)}
-      </h2>
+    return html`<section aria-labelledby=${id}>
+      <h2 id=${id}>${title}</h2>
       <svg height="22" aria-hidden="true">
         ${parts.map((part) => {
-          const rect = svg`<rect class=${part.id} x="${(100 * x) / whole}%" width="${(100 * part.value) / whole}%" height="22"></rect>`;
-          x += part.value;
+          const rect = svg`<rect class=${part.id} x="${(100 * x) / whole}%" width="${(100 * part.width) / whole}%" height="22"></rect>`;
+          x += part.width;
           return rect;
         })}
       </svg>
@@ -118,8 +192,7 @@ export class Overhead extends LitElement {
             html`<li>
               <span class="swatch ${part.id}"></span
               ><span
-                >${part.label}
-                <hf-how .explanation=${this.why(part, whole)}><b>${tenths(part.value)}</b></hf-how></span
+                >${part.label} <hf-how .explanation=${part.why}><b>${part.shown}</b></hf-how></span
               >
             </li>`,
         )}

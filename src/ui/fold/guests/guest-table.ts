@@ -202,6 +202,7 @@ export class GuestTable extends LitElement {
       <td colspan="6">
         ${row.host ? html`<p class="why">${row.host}</p>` : nothing}
         ${row.marks.map((m) => html`<p class="why"><span class="chip ${m.tone}">${m.word}</span> ${m.why}</p>`)}
+        ${this.figures(row)}
         <div class="form">
           ${FACT_FIELDS.map(
             (f) =>
@@ -216,6 +217,21 @@ export class GuestTable extends LitElement {
         ${guesses ? html`<p class="why soft">Dashed fields are guesses: type over them to settle them.</p>` : nothing}
       </td>
     </tr>`;
+  }
+
+  /** What was measured, and whether the move to the host's faster cores wins or loses (footnote 5 of the paper). */
+  private figures({ guest }: Row) {
+    const { mean, p95, peak, memoryNeed, netSpeedUp } = guest;
+    const parts = [
+      peak === peak
+        ? `Processor ${figure(mean)} GHz on average, ${figure(p95)} at its 95th percentile, ${figure(peak)} at its peak.`
+        : '',
+      memoryNeed === null ? '' : `Needs ${gibibytes(memoryNeed)} GiB of memory.`,
+      netSpeedUp === null
+        ? ''
+        : `On the host its work runs ${figure(netSpeedUp)} times as fast: the ratio of clocks, less emulation${netSpeedUp < 1 ? '. The move loses' : ''}.`,
+    ].filter(Boolean);
+    return parts.length ? html`<p class="why soft">${parts.join(' ')}</p>` : nothing;
   }
 
   private fact({ guest }: Row, id: keyof Facts) {
