@@ -41,15 +41,17 @@ export interface Relaxation {
  * rows of capacity 1. Of several kinds of host, the largest capacity of each resource and the smallest overhead count.
  * Shared pages of an image count once where every item brings it, and else in equal parts for as many of its users as
  * a host could hold at all: the largest of k is at least the k-th part of the sum.
- * @param rowLimit if given, only that many rows of demand are kept: those in which the demand weighs most
+ * @param rowLimit only that many rows of demand are kept, those in which the demand weighs most; by default as many
+ * as the memory of a page has room for
  */
-export function relax(problem: FoldProblem, rowLimit = Infinity): Relaxation {
+export function relax(problem: FoldProblem, rowLimit = roomForRows(problem)): Relaxation {
   const leftOut: string[] = [];
   if (problem.kinds > 1) leftOut.push('each host counts with the largest capacity of any kind');
   if (problem.images > 0) leftOut.push('shared pages count in parts for each guest, not once for each host');
   const demand = linearRows(problem);
   let kept = demand.rows.filter((row) => binds(row, demand.items));
-  if (kept.length > rowLimit) {
+  const whole = kept.length <= rowLimit;
+  if (!whole) {
     const load = (row: Row) => row.need.reduce((a, b) => a + b, 0) / Math.max(1, row.capacity);
     kept = [...kept].sort((a, b) => load(b) - load(a)).slice(0, rowLimit);
     leftOut.push(`only ${rowLimit} of ${demand.rows.length} rows (resource and time slot) count`);
@@ -59,13 +61,20 @@ export function relax(problem: FoldProblem, rowLimit = Infinity): Relaxation {
   const exact = leftOut.length === 0;
   const instance = aggregate(problem, rows);
   if (exact) return { instance, exact, leftOut, trim: (pattern) => pattern };
-  const sound = problem.kinds === 1 && kept.length <= rowLimit && rowLimit === Infinity;
+  const sound = problem.kinds === 1 && whole;
   return {
     instance,
     exact,
     leftOut,
     trim: sound ? (pattern) => trimShared(problem, instance, pattern) : null,
   };
+}
+
+/** Sizes (items times rows) that a kernel holds without trouble: 12 bytes each. */
+const MOST_SIZES = 8e6;
+
+function roomForRows(problem: FoldProblem): number {
+  return Math.max(64, Math.floor(MOST_SIZES / Math.max(1, problem.items)));
 }
 
 interface Row {
