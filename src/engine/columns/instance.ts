@@ -47,7 +47,8 @@ export interface Relaxation {
 export function relax(problem: FoldProblem, rowLimit = roomForRows(problem)): Relaxation {
   const leftOut: string[] = [];
   if (problem.kinds > 1) leftOut.push('each host counts with the largest capacity of any kind');
-  if (problem.images > 0) leftOut.push('shared pages count in parts for each guest, not once for each host');
+  if (problem.images > 0 && problem.sharedResource >= 0)
+    leftOut.push('shared pages count in parts for each guest, not once for each host');
   const demand = linearRows(problem);
   let kept = demand.rows.filter((row) => binds(row, demand.items));
   const whole = kept.length <= rowLimit;
