@@ -1,7 +1,7 @@
 /** The best plan so far, and the way between it and the state of the hosts. */
 import { take } from '../memory';
 import { clearHosts, hostOf, hosts, kindOf, openHost, place } from './hosts';
-import { at32, items, kindPrice, put32 } from './layout';
+import { at32, items, kindPrice } from './layout';
 
 /** Best plan: per item its host or -1; per host its kind; how many hosts. */
 export let bestHostOf: usize = 0;

@@ -5,8 +5,9 @@ import type { FoldProblem } from './packing/problem';
 
 /** Lanes that share a budget of work: fixed, so that the answer does not depend on how many workers there are. */
 const LANES = 4;
-/** Search steps of each lane between two barriers at which the best plan is handed to all. */
+/** Search steps of each lane between two barriers at which the best plan is handed to all; rounds without a gain double. */
 const ROUND_STEPS = 24;
+const MOST_DOUBLINGS = 8;
 
 /** Runs a lane: the kernel on this thread, or one in a worker. */
 export type RunLane = (
@@ -47,19 +48,21 @@ export async function foldInLanes(
   const first = await runLane(0, problem, work === undefined ? budget : { seed }, tell);
   if (work === undefined) return resultOf(first, first);
   let now = first;
+  let idle = 0;
   for (let round = 0; spent < work && now.endedBy === 'work' && !hooks.signal?.aborted; round++) {
     const left = work - spent;
     const jobs: Promise<FoldOutcome>[] = [];
     for (let lane = 0; lane < LANES; lane++) {
-      const steps = Math.min(ROUND_STEPS, Math.ceil((left - lane) / LANES));
+      const steps = Math.min(ROUND_STEPS << idle, Math.ceil((left - lane) / LANES));
       if (steps <= 0) break;
       spent += steps;
-      const own = { seed: laneSeed(seed, lane, round), work: steps, start: now.plan };
+      const own = { seed: laneSeed(seed, lane, round), work: steps, effort: 2 ** idle, start: now.plan };
       jobs.push(runLane(lane, problem, own, tell));
     }
     const outcomes = await Promise.all(jobs);
     const winner = outcomes.reduce((a, b) => (isBetter(b, a) ? b : a));
-    if (isBetter(winner, now)) now = winner;
+    idle = isBetter(winner, now) ? 0 : Math.min(idle + 1, MOST_DOUBLINGS);
+    if (idle === 0) now = winner;
     if (outcomes.some((o) => o.endedBy === 'cancelled')) now = { ...now, endedBy: 'cancelled' };
     else if (now.unplaced === 0 && now.cost <= first.bound.cost) now = { ...now, endedBy: 'proof' };
     else if (outcomes.every((o) => o.endedBy === 'exhausted')) now = { ...now, endedBy: 'exhausted' };
