@@ -24,4 +24,16 @@ export interface View {
 /** The views that there are, in the order of their keys 1 to 4. */
 export const VIEWS: readonly View[] = [
   { id: 'fold', label: 'Fold', question: 'How many hosts?', load: () => import('./fold/fold-view') },
+  {
+    id: 'dispatch',
+    label: 'Dispatch',
+    question: 'What happens on one host?',
+    load: () => import('./dispatch/index'),
+  },
+  {
+    id: 'meter',
+    label: 'Meter',
+    question: "Why does the guest's meter lie?",
+    load: () => import('./meter'),
+  },
 ];

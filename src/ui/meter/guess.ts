@@ -1,0 +1,66 @@
+import { LitElement, css, html } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import '../parts/number-field';
+import type { NumberEvent } from '../parts/number-field';
+import { base, controls } from '../parts/styles';
+
+/** A person said what the meter will show, as a share. */
+export class GuessEvent extends Event {
+  static readonly type = 'guess';
+  readonly value: number;
+  constructor(value: number) {
+    super(GuessEvent.type, { bubbles: true, composed: true });
+    this.value = value;
+  }
+}
+
+/**
+ * Asks what the meter will show before it is seen.
+ * @fires guess
+ */
+@customElement('hf-meter-guess')
+export class MeterGuess extends LitElement {
+  static override styles = [
+    base,
+    controls,
+    css`
+      p {
+        font-size: 17px;
+        line-height: 25px;
+        margin-bottom: 10px;
+      }
+      .row {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: end;
+        gap: 10px 16px;
+      }
+    `,
+  ];
+
+  @property() question = '';
+  @state() private value = 50;
+
+  override render() {
+    return html`<p>${this.question}</p>
+      <div class="row">
+        <hf-number
+          label="It will show"
+          unit="%"
+          slider
+          .min=${0}
+          .max=${100}
+          .value=${this.value}
+          @number=${(event: NumberEvent) => {
+            event.stopPropagation();
+            this.value = event.value ?? this.value;
+          }}
+        ></hf-number>
+        <button class="button main" type="button" @click=${this.say}>Show me</button>
+      </div>`;
+  }
+
+  private say = (): void => {
+    this.dispatchEvent(new GuessEvent(this.value / 100));
+  };
+}

@@ -1,0 +1,206 @@
+import type { Experiment } from '../../dispatch/experiment';
+import { guestKinds } from '../../dispatch/model';
+import type { Dispatcher } from '../../dispatch/pool';
+import { hostTimeline } from '../../dispatch/timeline';
+import { meanMs } from '../../dispatch/times';
+import type { HostFigures } from '../../dispatch/answer';
+import { onItsOwn, stripOf, type Strip } from '../../sampling/strip';
+import { specimenOf, type Specimen } from './specimen';
+
+/** One replication of the watched guest; fractions of a vCPU. */
+export interface Reading {
+  /** Work done for its threads. */
+  readonly used: number;
+  readonly processor: number;
+  readonly process: number;
+}
+
+/** The strip of one specimen, and of its guest on a machine of its own. */
+export interface Strips {
+  readonly specimen: Specimen;
+  readonly shared: Strip;
+  readonly own: Strip;
+}
+
+/** Many measurements of the same length. */
+export interface Many {
+  readonly experiment: Experiment;
+  readonly readings: readonly Reading[];
+  readonly own: readonly Reading[];
+}
+
+/** Measurements of one length. */
+export interface Length {
+  readonly seconds: number;
+  readonly readings: readonly Reading[];
+}
+
+export interface MeterState {
+  /** What is written now. */
+  readonly specimen: Specimen;
+  /** The last good pictures; they stay until the next are there. */
+  readonly strips: Strips | null;
+  readonly many: Many | null;
+  readonly lengths: readonly Length[];
+  readonly working: number | null;
+  readonly failure: string | null;
+}
+
+/** Changes and ticks that a picture has room for. */
+const RECORDS = 20_000;
+/** Lengths of observation that are compared, s. */
+const LENGTHS = [1, 3, 10, 30, 60, 180, 600];
+/** Measurements of each length, and of the guest alone. */
+const FEW = 40;
+/** Least time between two pictures of results that come in, ms. */
+const QUIET_MS = 150;
+/** Experiments whose results are kept. */
+const KEPT = 24;
+
+/** Simulates what is written, and again when something else is written. It knows no element. */
+export class MeterLab {
+  state: MeterState;
+  private done: string | null = null;
+  private drawn = false;
+  private abort: AbortController | null = null;
+  private loop: Promise<void> | null = null;
+  private readonly known = new Map<string, readonly Reading[]>();
+
+  constructor(
+    private readonly dispatcher: Dispatcher,
+    private readonly changed: () => void,
+    link: string,
+  ) {
+    const specimen = specimenOf(link);
+    this.state = { specimen, strips: null, many: null, lengths: [], working: null, failure: null };
+    this.show(link);
+  }
+
+  show(link: string): void {
+    if (link !== this.state.specimen.link) this.update({ specimen: specimenOf(link) });
+    // A strip that is on its way is let through, so that a slider that is dragged never starves.
+    if (this.drawn) this.abort?.abort();
+    this.loop ??= this.work().finally(() => (this.loop = null));
+  }
+
+  stop(): void {
+    this.done = this.state.specimen.link;
+    this.abort?.abort();
+  }
+
+  async settled(): Promise<void> {
+    while (this.loop) await this.loop;
+  }
+
+  private async work(): Promise<void> {
+    // What follows is asked after the element that asks has drawn.
+    await Promise.resolve();
+    while (this.done !== this.state.specimen.link) {
+      const { specimen } = this.state;
+      const abort = new AbortController();
+      this.abort = abort;
+      this.drawn = false;
+      try {
+        await this.run(specimen, abort);
+        this.update({ failure: null });
+        if (this.state.specimen === specimen) this.done = specimen.link;
+      } catch (error) {
+        if (!abort.signal.aborted) {
+          this.done = specimen.link;
+          this.update({ failure: error instanceof Error ? error.message : String(error) });
+        }
+      }
+    }
+    this.abort = null;
+    this.update({ working: null });
+  }
+
+  private async run(specimen: Specimen, abort: AbortController): Promise<void> {
+    const { signal } = abort;
+    const { experiment } = specimen;
+    const alone = onItsOwn(experiment);
+    const untilMs = windowMs(experiment);
+    const [shared, own] = await Promise.all([
+      this.strip(experiment, untilMs, signal),
+      this.strip(alone, untilMs, signal),
+    ]);
+    this.update({ strips: { specimen, shared, own } });
+    this.drawn = true;
+    if (this.state.specimen !== specimen) abort.abort();
+    signal.throwIfAborted();
+
+    const few = { ...alone, replications: Math.min(FEW, experiment.replications) };
+    const ownReadings = await this.readings(few, signal);
+    const readings = await this.readings(experiment, signal, (soFar) =>
+      this.update({
+        many: { experiment, readings: soFar, own: ownReadings },
+        working: soFar.length / experiment.replications,
+      }),
+    );
+    this.update({ many: { experiment, readings, own: ownReadings }, working: null });
+    const lengths: Length[] = [];
+    for (const seconds of LENGTHS) {
+      const of = { ...experiment, durationS: seconds, replications: FEW };
+      lengths.push({ seconds, readings: await this.readings(of, signal) });
+    }
+    this.update({ lengths });
+  }
+
+  private async strip(experiment: Experiment, forMs: number, signal: AbortSignal): Promise<Strip> {
+    const log = await this.dispatcher.timeline(experiment, { forMs, records: RECORDS, signal });
+    return stripOf(experiment, hostTimeline(experiment, log, forMs, RECORDS));
+  }
+
+  private async readings(
+    experiment: Experiment,
+    signal: AbortSignal,
+    soFar?: (readings: readonly Reading[]) => void,
+  ): Promise<readonly Reading[]> {
+    const key = JSON.stringify(experiment);
+    const known = this.known.get(key);
+    if (known) return known;
+    const readings: Reading[] = [];
+    let last = performance.now();
+    await this.dispatcher.run(experiment, {
+      signal,
+      each: (figures) => {
+        readings.push(readingOf(figures));
+        const now = performance.now();
+        if (!soFar || now - last < QUIET_MS || readings.length < FEW) return;
+        last = now;
+        soFar([...readings]);
+      },
+    });
+    this.known.set(key, readings);
+    for (const old of this.known.keys()) {
+      if (this.known.size <= KEPT) break;
+      this.known.delete(old);
+    }
+    return readings;
+  }
+
+  private update(change: Partial<MeterState>): void {
+    this.state = { ...this.state, ...change };
+    this.changed();
+  }
+}
+
+function readingOf({ guests: [{ used, burnt, measured }] }: HostFigures<number>): Reading {
+  const process = measured.threads.reduce((sum, { share }) => sum + share, 0);
+  return { used: used - burnt, processor: measured.processor, process };
+}
+
+/** How much time the strip shows, ms: some turns of every guest, some cycles of the thread, and not too many ticks. */
+export function windowMs(experiment: Experiment): number {
+  const [{ threads, clock }] = guestKinds(experiment);
+  const guests = experiment.guests.reduce((sum, { count }) => sum + count, 0);
+  const [{ burst, wait }] = threads;
+  const cycle = burst && wait ? meanMs(burst) + meanMs(wait) : Infinity;
+  const slice = experiment.sliceMs === 'never' ? 0 : experiment.sliceMs;
+  const wanted = Math.max(
+    Number.isFinite(cycle) ? 24 * cycle : 0,
+    12 * clock.tickMs,
+    guests > 1 ? 5 * slice * guests : 0,
+  );
+  return Math.min(wanted, Math.max(64 * clock.tickMs, guests > 1 ? 2 * slice * guests : 0));
+}
