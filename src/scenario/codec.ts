@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isMeasured } from '../dispatch/link';
 import type { Finding } from '../estate/finding';
 import type { Scenario } from './scenario';
 import { DEFAULT_SCENARIO } from './scenario';
@@ -47,13 +48,14 @@ export function parseScenario(
 
 /**
  * A scenario as the part of a link after `#`: `/fold?policy=sum-of-p95&...`, only what differs from the default.
- * Facts typed in for a person's own servers stay out: their names are data.
+ * Facts typed in for a person's own servers stay out, and so does a host of theirs that is dispatched: both are data.
  */
 export function toHash(scenario: Scenario): string {
   const query = new URLSearchParams();
   for (const field of FIELDS) {
     if (field === 'version' || field === 'view') continue;
     if (field === 'edits' && !scenario.sample) continue;
+    if (field === 'dispatch' && !scenario.sample && isMeasured(scenario.dispatch)) continue;
     const value = scenario[field];
     if (value === undefined || JSON.stringify(value) === JSON.stringify(DEFAULT_SCENARIO[field])) continue;
     query.set(field, typeof value === 'string' ? value : JSON.stringify(value));

@@ -20,6 +20,8 @@ export interface Scenario extends FoldOptions {
   readonly aggregate: Aggregate;
   /** What the Meter view shows: a demonstration and what differs from it; empty for the first one. */
   readonly meter: string;
+  /** What the Dispatch view shows: a preset and what differs from it, or two of them; empty for the first one. */
+  readonly dispatch: string;
   /** Facts typed in, by server name. */
   readonly edits: Readonly<Record<string, Partial<Facts>>>;
 }
@@ -41,6 +43,7 @@ export const DEFAULT_SCENARIO: Scenario = {
   align: 'wall',
   aggregate: 'mean',
   meter: '',
+  dispatch: '',
   edits: {},
   seed: 1,
   seconds: 2,

@@ -86,6 +86,7 @@ export const scenarioFields = {
   align: v.picklist(['wall', 'time-of-day', 'time-of-week']),
   aggregate: v.picklist(['mean', 'p95', 'max']),
   meter: v.pipe(v.string(), v.maxLength(4000)),
+  dispatch: v.pipe(v.string(), v.maxLength(100_000)),
   edits: v.record(v.string(), factsSchema),
   seed: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 31 - 1)),
   seconds: v.pipe(notNegative, v.maxValue(3600)),

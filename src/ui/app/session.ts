@@ -11,7 +11,7 @@ import { Timeline } from './timeline';
 const NOTICED = 200;
 
 /** Choices that no plan depends on. */
-const OF_VIEWS: ReadonlySet<keyof Scenario> = new Set(['view', 'meter']);
+const OF_VIEWS: ReadonlySet<keyof Scenario> = new Set(['view', 'meter', 'dispatch']);
 
 const WITHOUT_DATA =
   'This link carries choices, not data. They are applied to the sample; drop the same files to fold those.';
@@ -74,6 +74,8 @@ export class Session {
       ...scenario,
       sample: scenario.sample || !own,
       edits: scenario.sample ? scenario.edits : now.edits,
+      // A host of one's own that is dispatched is data too, so a link leaves it out.
+      dispatch: scenario.dispatch || (!scenario.sample && own ? now.dispatch : ''),
     };
     this.tell({ link: scenario.sample || own ? problem : WITHOUT_DATA });
     if (JSON.stringify({ ...next, view: now.view }) === JSON.stringify(now)) this.show(next.view);
@@ -256,7 +258,7 @@ function sameFold(a: Decisions, b: Decisions): boolean {
 }
 
 function requestOf({ scenario, files }: Decisions): PlanRequest {
-  const { version: _, view: __, meter: ___, ...options } = scenario;
+  const { version: _, view: __, meter: ___, dispatch: ____, ...options } = scenario;
   return { ...options, readings: files.map((file) => file.id) };
 }
 

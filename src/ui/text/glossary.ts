@@ -19,7 +19,10 @@ export type Term =
   | 'image'
   | 'kept native'
   | 'host to spare'
-  | 'guess';
+  | 'guess'
+  | 'ready'
+  | 'co-stop'
+  | 'interrupt delay';
 
 type Entry = Pick<Explanation, 'text' | 'basis' | 'formula'>;
 
@@ -88,5 +91,15 @@ export const GLOSSARY: Readonly<Record<Term, Entry>> = {
   },
   guess: {
     text: 'Nobody stated this value; it was assumed so that the fold can go on. Type over it to settle it.',
+  },
+  ready: {
+    text: 'A virtual processor that has work and no processor to do it on is ready. In esxtop it is % Ready.',
+  },
+  'co-stop': {
+    text: 'A virtual processor that is held back so that its siblings can catch up, under co-scheduling.',
+  },
+  'interrupt delay': {
+    text: 'The time from the moment that the host has an interrupt for a guest to the moment that the guest runs and takes it.',
+    basis: { kind: 'source', text: `${PAPER}, section 4.3` },
   },
 };

@@ -1,0 +1,215 @@
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { Answer } from '../../../dispatch/answer';
+import type { Figure } from '../../../dispatch/figure';
+import { PRESET_GROUPS } from '../../../dispatch/lab-presets';
+import '../../parts/how';
+import { base, card, controls } from '../../parts/styles';
+import { CompareEvent } from '../events';
+import type { LabState, Run } from '../run/lab';
+import { isChanged } from '../run/specimen';
+import { difference, estimate, said, share, type Estimate } from '../words';
+
+interface Line {
+  readonly label: string;
+  readonly unit: string;
+  readonly pick: (answer: Answer) => Figure | undefined;
+}
+
+const perCent = (label: string, pick: Line['pick']): Line => ({ label, unit: '%', pick });
+
+/** Guests whose figures are compared at most. */
+const GUESTS = 6;
+
+/**
+ * Two experiments side by side, figure by figure, with their difference.
+ * @fires compare
+ */
+@customElement('hf-compare')
+export class Compare extends LitElement {
+  static override styles = [
+    base,
+    controls,
+    card,
+    css`
+      header {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 6px 12px;
+      }
+      h2 {
+        margin-right: auto;
+      }
+      header select {
+        max-width: 240px;
+      }
+      .scroll {
+        overflow-x: auto;
+        margin-top: 8px;
+      }
+      table {
+        width: 100%;
+        border-collapse: collapse;
+      }
+      thead th {
+        max-width: 180px;
+        padding: 2px 0 4px 14px;
+        font-size: 13px;
+        line-height: 18px;
+        font-weight: normal;
+        text-align: right;
+        vertical-align: bottom;
+        color: var(--soft);
+      }
+      tbody th {
+        padding: 3px 0;
+        font-weight: normal;
+        text-align: left;
+      }
+      td {
+        padding: 3px 0 3px 14px;
+        text-align: right;
+        white-space: nowrap;
+      }
+      tbody tr {
+        border-top: 1px solid var(--hairline);
+      }
+      .error {
+        color: var(--soft);
+        font-size: 12px;
+      }
+      .clear {
+        font-weight: 650;
+      }
+      p {
+        margin-top: 6px;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) runs!: LabState['runs'];
+
+  override render() {
+    const [a, b] = this.runs;
+    return html`<section class="card" aria-labelledby="title">
+      <header>
+        <h2 id="title">${b ? 'Two experiments, side by side' : 'Compare'}</h2>
+        ${
+          b
+            ? nothing
+            : html`<button
+                class="button"
+                type="button"
+                title="Then change this one and watch the difference"
+                @click=${this.pin}
+              >
+                Keep this one beside
+              </button>`
+        }
+        <select aria-label="Compare with" @change=${this.chosen}>
+          <option value="" ?selected=${!b}>${b ? 'no comparison' : 'or compare with …'}</option>
+          ${b && (!b.specimen.preset || isChanged(b.specimen)) ? html`<option value=${b.specimen.link} selected>${titleOf(b)}</option>` : nothing}
+          ${PRESET_GROUPS.map(
+            ({ label, presets }) =>
+              html`<optgroup label=${label}>
+                ${presets.map(
+                  ({ id, title }) =>
+                    html`<option value=${id} ?selected=${b?.specimen.link === id}>${title}</option>`,
+                )}
+              </optgroup>`,
+          )}
+        </select>
+      </header>
+      ${a && b ? this.table(a, b) : html`<p class="small soft">Two experiments are shown with their timelines one above the other and the difference of each figure.</p>`}
+    </section>`;
+  }
+
+  private table(a: Run, b: Run) {
+    return html`<div class="scroll">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col"></th>
+              <th scope="col">${titleOf(a)}</th>
+              <th scope="col">${titleOf(b)}</th>
+              <th scope="col">difference</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${linesOf(a.answer, b.answer).map((line) => this.line(line, a.answer, b.answer))}
+          </tbody>
+        </table>
+      </div>
+      <p class="small soft">
+        ± standard errors; a difference beyond three of its own is set bold. Both runs are treated as
+        independent, which overstates the error where they share their seed.
+      </p>`;
+  }
+
+  private line({ label, unit, pick }: Line, first: Answer, second: Answer) {
+    const [a, b] = [pick(first), pick(second)];
+    const text = (figure: Figure | undefined, sign = false) => {
+      if (!figure || !Number.isFinite(figure.mean)) return html`<span class="soft">–</span>`;
+      const it: Estimate = unit === '%' ? share(figure) : estimate(figure.mean, figure.se, 1);
+      const plus = sign && figure.mean > 0 && Number(it.value) !== 0 ? '+' : '';
+      return html`${plus}${it.value.replace('-', '−')}${it.error ? html`<span class="error"> ± ${it.error}</span>` : nothing}
+      ${unit}`;
+    };
+    const gap = a && b ? difference(a, b) : undefined;
+    const clear = gap && Math.abs(gap.mean) > 3 * (gap.se || 0) && Math.abs(gap.mean) > 1e-9;
+    const title = gap ? said(unit === '%' ? share(gap) : estimate(gap.mean, gap.se, 1), unit) : '';
+    return html`<tr>
+      <th scope="row">${label}</th>
+      <td>${text(a)}</td>
+      <td>${text(b)}</td>
+      <td class=${clear ? 'clear' : ''} title=${title}>${text(gap, true)}</td>
+    </tr>`;
+  }
+
+  private pin = (): void => {
+    const link = this.runs[0]?.specimen.link;
+    if (link) this.dispatchEvent(new CompareEvent(link));
+  };
+
+  private chosen = (event: Event): void => {
+    const link = (event.target as HTMLSelectElement).value;
+    this.dispatchEvent(new CompareEvent(link || null));
+  };
+}
+
+export function titleOf({ specimen }: Run): string {
+  if (!specimen.preset) return 'One of your own';
+  return isChanged(specimen) ? `${specimen.preset.title}, changed` : specimen.preset.title;
+}
+
+function linesOf(a: Answer, b: Answer): readonly Line[] {
+  const lines = [
+    perCent('busy with work', ({ host }) => host.busy),
+    perCent('idle', ({ host }) => host.idle),
+  ];
+  if ([a, b].some(({ host }) => host.burnt.mean > 0))
+    lines.push(perCent('burnt in idle loops', ({ host }) => host.burnt));
+  if ([a, b].some(({ host }) => host.overhead.mean > 0))
+    lines.push(perCent('host’s own', ({ host }) => host.overhead));
+  const names = a.guests
+    .map(({ name }) => name)
+    .filter((name) => b.guests.some((guest) => guest.name === name));
+  for (const name of names.slice(0, GUESTS)) {
+    const of = (answer: Answer) => answer.guests.find((guest) => guest.name === name);
+    lines.push(
+      perCent(`${name}: used`, (answer) => of(answer)?.used),
+      perCent(`${name}: ready`, (answer) => of(answer)?.ready),
+    );
+    if ([a, b].some((answer) => (of(answer)?.costop.mean ?? 0) > 0))
+      lines.push(perCent(`${name}: co-stop`, (answer) => of(answer)?.costop));
+    if ([a, b].some((answer) => Number.isFinite(of(answer)?.interruptDelayMs.mean.mean)))
+      lines.push({
+        label: `${name}: delay`,
+        unit: 'ms',
+        pick: (answer) => of(answer)?.interruptDelayMs.mean,
+      });
+    lines.push({ label: `${name}: work done`, unit: '/s', pick: (answer) => of(answer)?.cyclesPerSecond });
+  }
+  return lines;
+}

@@ -1,0 +1,146 @@
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { readLink } from '../../../dispatch/link';
+import '../../parts/how';
+import { base, controls } from '../../parts/styles';
+import { percent } from '../../text/format';
+import { OpenEvent } from '../events';
+import type { Run } from '../run/lab';
+import { isChanged } from '../run/specimen';
+import { busyTheory } from '../theory';
+import { said, share } from '../words';
+
+/**
+ * The answer in large type: how busy the host is, and the three sentences of the preset.
+ * @fires explain
+ * @fires open-experiment
+ */
+@customElement('hf-lab-headline')
+export class LabHeadline extends LitElement {
+  static override styles = [
+    base,
+    controls,
+    css`
+      h1 {
+        font-size: 40px;
+        line-height: 46px;
+        font-weight: 700;
+        letter-spacing: -0.015em;
+        text-wrap: balance;
+      }
+      em {
+        font-style: normal;
+        color: var(--accent);
+      }
+      .sub {
+        margin-top: 4px;
+        font-size: 16px;
+        line-height: 24px;
+        color: var(--soft);
+        max-width: 66ch;
+      }
+      dl {
+        display: grid;
+        grid-template-columns: max-content minmax(0, 62ch);
+        gap: 4px 14px;
+        margin: 12px 0 0;
+      }
+      dt {
+        color: var(--soft);
+        font-size: 13px;
+        line-height: 22px;
+      }
+      dd {
+        margin: 0;
+        text-wrap: pretty;
+      }
+      @media (max-width: 640px) {
+        h1 {
+          font-size: 32px;
+          line-height: 38px;
+        }
+        dl {
+          grid-template-columns: minmax(0, 1fr);
+          gap: 0;
+        }
+        dd + dt {
+          margin-top: 6px;
+        }
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) run!: Run;
+
+  override render() {
+    const { answer, specimen, experiment } = this.run;
+    const busy = (100 * answer.host.busy.mean).toFixed(1);
+    const { preset } = specimen;
+    const n = experiment.processors;
+    return html`<h1>
+        ${n === 1 ? 'The processor is' : `The ${n} processors are`}
+        <em><hf-how .explanation=${this.how()}>${busy} %</hf-how></em> busy
+      </h1>
+      <p class="sub">${this.rest()} ${this.named()}</p>
+      ${
+        preset
+          ? html`<dl>
+              <dt>The paper says</dt>
+              <dd>${preset.paper}</dd>
+              <dt>Look at</dt>
+              <dd>${preset.look}</dd>
+              <dt>For a plan</dt>
+              <dd>${preset.plan}</dd>
+            </dl>`
+          : nothing
+      }`;
+  }
+
+  private rest() {
+    const { host } = this.run.answer;
+    const also = [
+      host.burnt.mean > 0.0005 ? `${percent(host.burnt.mean)} is burnt in idle loops` : '',
+      host.overhead.mean > 0.0005 ? `${(100 * host.overhead.mean).toFixed(1)} % goes to the host itself` : '',
+      `${percent(host.idle.mean)} stands idle`,
+    ].filter((each) => each !== '');
+    return html`${also.join(', ')}.`;
+  }
+
+  private named() {
+    const { specimen, experiment } = this.run;
+    const { preset } = specimen;
+    const hosted = preset?.id === 'hosted' ? ' The hosted products are approximated.' : '';
+    if (!preset) return 'An experiment of your own.';
+    if (!isChanged(specimen)) return html`${preset.title}.${hosted}`;
+    const changes = readLink(specimen.link).changes.length;
+    return html`${preset.title}, with ${changes} ${changes === 1 ? 'change' : 'changes'}${hosted}
+      <button
+        class="link"
+        type="button"
+        @click=${() => this.dispatchEvent(new OpenEvent(preset.id, 'back to the preset'))}
+      >
+        back to the preset</button
+      >${experiment.policy !== preset.experiment.policy ? ' (its sentences are about the preset)' : ''}`;
+  }
+
+  private how() {
+    const { answer, experiment } = this.run;
+    const theory = busyTheory(experiment);
+    return {
+      title: 'Busy with work',
+      text: 'Part of the processors’ time that guests’ threads wanted done, over all runs; idle loops and the host’s own work are not in it.',
+      formula: 'busy + burnt + overhead + idle = 1',
+      values: [
+        ['busy ± standard error', said(share(answer.host.busy), '%')],
+        ...(theory ? [['closed form', `${(100 * theory.value).toFixed(2)} %`] as const] : []),
+        ['runs', `${answer.replications} of ${experiment.durationS} s`],
+        ['warm-up left out of each', `${experiment.warmupS} s`],
+        ['seed', String(experiment.seed)],
+      ] as (readonly [string, string])[],
+      basis: theory
+        ? ({ kind: 'source', text: `${theory.formula}; ${theory.source}` } as const)
+        : ({ kind: 'source', text: 'discrete-event simulation in whole 100 ns' } as const),
+      control: { id: 'policy', label: 'policy' },
+    };
+  }
+}

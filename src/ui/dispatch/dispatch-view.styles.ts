@@ -1,0 +1,178 @@
+import { css } from 'lit';
+
+export const dispatchStyles = css`
+  .choices {
+    padding: 12px 28px;
+    border-bottom: 1px solid var(--hairline);
+  }
+  .away > summary {
+    display: none;
+  }
+  .line {
+    position: relative;
+    height: 0;
+  }
+  .line progress {
+    position: absolute;
+    inset: -2px 0 auto;
+    width: 100%;
+    height: 3px;
+    border: 0;
+    background: none;
+    accent-color: var(--accent);
+    z-index: 1;
+  }
+  progress::-webkit-progress-bar {
+    background: transparent;
+  }
+  progress::-webkit-progress-value {
+    background: var(--accent);
+  }
+  .columns {
+    display: grid;
+    grid-template-columns: minmax(320px, 26%) minmax(0, 1fr);
+    grid-template-rows: auto 1fr;
+    align-items: start;
+  }
+  .answer,
+  .pictures {
+    grid-column: 2;
+    padding: 22px 28px 0;
+  }
+  .pictures {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 14px;
+    padding-top: 18px;
+    padding-bottom: 48px;
+  }
+  .guests {
+    grid-column: 1;
+    grid-row: 1 / span 2;
+    align-self: stretch;
+    padding: 20px 20px 28px 28px;
+    border-right: 1px solid var(--hairline);
+  }
+  .guests hf-experiment-json {
+    margin-top: 22px;
+  }
+  .top {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: space-between;
+    align-items: start;
+    gap: 16px 40px;
+  }
+  .top hf-lab-headline {
+    flex: 1 1 440px;
+  }
+  .top hf-readings {
+    flex: none;
+    max-width: 100%;
+    padding-top: 8px;
+  }
+  hf-host-bar {
+    margin-top: 18px;
+  }
+  .pair {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 380px), 1fr));
+    align-items: start;
+    gap: 14px;
+  }
+  .timeline-head {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: baseline;
+    gap: 2px 16px;
+    margin-bottom: 6px;
+  }
+  .timeline-head h2 {
+    margin-right: auto;
+  }
+  .beside {
+    margin-top: 14px;
+    padding-top: 10px;
+    border-top: 1px solid var(--hairline);
+  }
+  .notice {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 12px;
+    margin-bottom: 14px;
+    padding: 8px 12px;
+    border-radius: var(--radius-small);
+    background: var(--guess-wash);
+    color: var(--guess);
+  }
+  .notice.bad {
+    background: var(--bad-wash);
+    color: var(--bad);
+  }
+  .busy {
+    display: flex;
+    align-items: center;
+    gap: 10px;
+    min-height: 32px;
+    margin-top: 4px;
+    font-size: 13px;
+    color: var(--soft);
+  }
+  .placeholder {
+    min-height: 560px;
+  }
+  .placeholder h1 {
+    font-size: 40px;
+    line-height: 46px;
+  }
+  @media (max-width: 900px) {
+    .columns {
+      display: block;
+    }
+    .guests {
+      border-right: 0;
+      padding: 12px 16px 28px;
+    }
+    .choices {
+      padding: 0 16px;
+    }
+    .away > summary {
+      display: flex;
+      align-items: center;
+      gap: 10px;
+      min-height: 48px;
+      cursor: pointer;
+      font-size: 14px;
+    }
+    .away > summary::before {
+      content: '';
+      flex: none;
+      width: 7px;
+      height: 7px;
+      border: solid var(--soft);
+      border-width: 0 1.5px 1.5px 0;
+      transform: rotate(-45deg);
+    }
+    .away[open] > summary::before {
+      transform: rotate(45deg);
+    }
+    .away > summary span {
+      overflow: hidden;
+      text-overflow: ellipsis;
+      white-space: nowrap;
+      color: var(--soft);
+    }
+    .choices hf-dispatch-bar {
+      padding-bottom: 16px;
+    }
+    .answer,
+    .pictures {
+      padding-left: 16px;
+      padding-right: 16px;
+    }
+    .pictures {
+      padding-bottom: 20px;
+    }
+  }
+`;

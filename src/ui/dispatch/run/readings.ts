@@ -1,0 +1,125 @@
+import type { Answer } from '../../../dispatch/answer';
+import type { Experiment, ExperimentInput } from '../../../dispatch/experiment';
+import type { Figure } from '../../../dispatch/figure';
+import { CHOICES } from '../../../dispatch/fields';
+import { presetOf, PRESET_GROUPS } from '../../../dispatch/lab-presets';
+import { readLink, setAt, writeLink } from '../../../dispatch/link';
+import { meanMs } from '../../../dispatch/times';
+import { check, type Specimen } from './specimen';
+
+/** One way to dispatch the same guests, to be shown beside the others. */
+export interface Reading {
+  readonly label: string;
+  /** The experiment's text for the address. */
+  readonly link: string;
+  /** The one that is open. */
+  readonly chosen: boolean;
+  /** What the bars show of its answer. */
+  readonly measure: (answer: Answer) => Figure;
+  readonly input: unknown;
+}
+
+export interface Readings {
+  /** What the bars are. */
+  readonly title: string;
+  readonly items: readonly Reading[];
+}
+
+/** Presets that are the same test, read in different ways, and what tells them apart. */
+const FAMILIES: readonly {
+  readonly ids: readonly (readonly [id: string, label: string])[];
+  readonly title: string;
+  /** Fields that make the members differ: they are not carried from one to another. */
+  readonly own: readonly string[];
+  readonly measure: (answer: Answer, experiment: Experiment) => Figure;
+}[] = [
+  {
+    title: 'Processors busy with work, by who runs next',
+    own: ['policy', 'slots', 'idle'],
+    measure: ({ host }) => host.busy,
+    ids: [
+      ['shelden-strict', 'co-scheduled, fixed slots'],
+      ['shelden-pairs', 'in pairs, fixed slots'],
+      ['shelden-unseen', 'when ready, idle unseen'],
+      ['shelden-yield', 'co-scheduled, yielding'],
+      ['shelden-relaxed', 'relaxed co-scheduling'],
+      ['shelden-when-ready', 'when ready'],
+    ],
+  },
+  {
+    title: 'Work of the back-up, of what it does alone',
+    own: ['slots', 'processors', 'guests', 'boost'],
+    measure: ({ guests }, experiment) => {
+      const { burst, wait } = experiment.guests[0].threads[0];
+      // Alone, one I/O takes its burst and its wait.
+      const cycleMs = burst && wait ? meanMs(burst) + meanMs(wait) : NaN;
+      return scaled(guests[0].cyclesPerSecond, cycleMs / 1000);
+    },
+    ids: [
+      ['backup-fixed', 'fixed slots'],
+      ['backup-yield', 'yielding'],
+      ['backup-dedicated', 'own processor'],
+    ],
+  },
+];
+
+/** The other readings of the same experiment: those of its family, or else each policy. */
+export function readingsOf(specimen: Specimen): Readings {
+  const family = FAMILIES.find(({ ids }) => ids.some(([id]) => id === specimen.base));
+  return family ? ofFamily(specimen, family) : byPolicy(specimen);
+}
+
+function ofFamily(specimen: Specimen, family: (typeof FAMILIES)[number]): Readings {
+  const { changes } = readLink(specimen.link);
+  const carried = changes.filter(([path]) => !family.own.includes(path.split('.')[0]));
+  const items = family.ids.map(([id, label]): Reading => {
+    const preset = presetOf(id)!;
+    const chosen = id === specimen.base;
+    const input = chosen
+      ? specimen.input
+      : carried.reduce<unknown>((so, [path, value]) => setAt(so, path.split('.'), value), preset.experiment);
+    const link = chosen ? specimen.link : writeLink(id, input as ExperimentInput, preset.experiment);
+    const { experiment } = check(input);
+    const measure = (answer: Answer) => family.measure(answer, experiment ?? specimen.experiment);
+    return { label, link, chosen, measure, input };
+  });
+  return { title: family.title, items };
+}
+
+const POLICY_WORDS: Readonly<Record<keyof typeof CHOICES.policy.options, string>> = {
+  'round-robin': 'round robin',
+  weighted: 'by weight',
+  'when-ready': 'when ready',
+  'strict-cosched': 'co-scheduled',
+  pairs: 'in pairs',
+  'relaxed-cosched': 'relaxed co-sched.',
+};
+
+export { POLICY_WORDS };
+
+function byPolicy(specimen: Specimen): Readings {
+  const now = specimen.experiment.policy;
+  const items = (Object.keys(POLICY_WORDS) as (keyof typeof POLICY_WORDS)[]).map((policy): Reading => {
+    const input = setAt(specimen.input, ['policy'], policy);
+    return {
+      label: POLICY_WORDS[policy],
+      link: writeLink(specimen.base, input as ExperimentInput, specimen.preset?.experiment),
+      chosen: policy === now,
+      measure: ({ host }) => host.busy,
+      input,
+    };
+  });
+  return {
+    title: 'Processors busy with work, by policy',
+    items: items.filter(({ input }) => check(input).experiment),
+  };
+}
+
+/** Label of the group that a preset belongs to. */
+export function groupOf(id: string): string {
+  return PRESET_GROUPS.find(({ presets }) => presets.some((preset) => preset.id === id))?.label ?? '';
+}
+
+function scaled({ mean, se, sd }: Figure, by: number): Figure {
+  return { mean: mean * by, se: se * by, sd: sd * by };
+}
