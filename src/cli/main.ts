@@ -4,9 +4,11 @@ import { dispatchVerb } from './dispatch';
 import { foldVerb } from './fold';
 import type { Io, Verb } from './io';
 import { runVerb } from './io';
+import { packVerb } from './pack';
 
 const VERBS: Readonly<Record<string, Verb>> = {
   fold: foldVerb,
+  pack: packVerb,
   dispatch: dispatchVerb,
   claims: claimsVerb,
   correct: correctVerb,
@@ -15,6 +17,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
 const help = `hostfold VERB ...
 
   fold FILE...            how many hosts do these servers fold onto?
+  pack INSTANCE           pack vectors into the fewest bins, with a proof where it can be had
   dispatch EXPERIMENT     simulate one host, its guests and their clocks
   correct GUEST HOST      mend a guest's processor counters by its host's
   claims                  run the claims of the paper behind the model

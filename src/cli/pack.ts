@@ -1,0 +1,92 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { text as readAll } from 'node:stream/consumers';
+import { parseArgs } from 'node:util';
+import type { PackResult } from '../engine/columns/pack';
+import { packLocally } from '../engine/pack-local';
+import { InputError } from '../estate/finding';
+import { readInstance } from '../intake/vbp';
+import { numberOf } from './host-option';
+import type { Io, Verb } from './io';
+
+const OPTIONS = {
+  seconds: { type: 'string' },
+  work: { type: 'string' },
+  seed: { type: 'string' },
+  json: { type: 'boolean' },
+} as const;
+
+const help = `hostfold pack INSTANCE [options]      pack vectors into the fewest bins, with a proof where it can be had
+
+INSTANCE: a .vbp file (dimensions; capacities; number of item types; sizes and demand of each) or a temporal one (tbpp);
+- reads standard input. Items are numbered in file order, demand copies in a row.
+  --seconds S          time (default 2), or --work N kernel steps: the same answer everywhere
+  --seed N   --json
+`;
+
+async function run(args: string[], io: Io): Promise<number> {
+  const { values, positionals } = parseArgs({ args, options: OPTIONS, allowPositionals: true });
+  if (positionals.length !== 1) {
+    throw new InputError(
+      'pack',
+      `found ${positionals.length} files; expected one instance.`,
+      'See hostfold pack --help.',
+    );
+  }
+  const [path] = positionals;
+  const text = path === '-' ? await readAll(process.stdin) : await readFile(path, 'utf8');
+  const problem = readInstance(text, path === '-' ? 'standard input' : basename(path));
+  const work = values.work === undefined ? undefined : whole('work', values.work, 1);
+  const seconds = work !== undefined ? undefined : notNegative('seconds', values.seconds ?? '2');
+  const seed = whole('seed', values.seed ?? '1', 0);
+
+  let stopped = false;
+  const stop = () => (stopped = true);
+  process.once('SIGINT', stop);
+  try {
+    const result = await packLocally(problem, { seed, seconds, work, shouldStop: () => stopped });
+    io.out(values.json ? JSON.stringify(documentOf(problem.items, result)) : readable(problem.items, result));
+    return 0;
+  } finally {
+    process.removeListener('SIGINT', stop);
+  }
+}
+
+function whole(name: string, text: string, least: number): number {
+  const value = numberOf(`--${name}`, name, text);
+  if (Number.isInteger(value) && value >= least) return value;
+  throw new InputError(`--${name}`, `found ${text}; expected a whole number, ${least} or more.`);
+}
+
+function notNegative(name: string, text: string): number {
+  const value = numberOf(`--${name}`, name, text);
+  if (value >= 0) return value;
+  throw new InputError(`--${name}`, `found ${text}; expected 0 or more.`);
+}
+
+function documentOf(items: number, result: PackResult) {
+  const bins: number[][] = Array.from({ length: result.hosts }, () => []);
+  result.plan.hostOf.forEach((bin, item) => bins[bin].push(item));
+  return {
+    items,
+    binCount: result.hosts,
+    lowerBound: result.lowerBound,
+    proved: result.proved,
+    endedBy: result.endedBy,
+    seconds: +result.seconds.toFixed(3),
+    bins,
+  };
+}
+
+function readable(items: number, result: PackResult): string {
+  const proof = result.proved
+    ? `proved: no packing has ${result.hosts - 1}`
+    : `no packing has fewer than ${result.lowerBound}`;
+  const { bins } = documentOf(items, result);
+  return [
+    `${items} items in ${result.hosts} bins (${proof}), in ${result.seconds.toFixed(2)} s.`,
+    ...bins.map((bin, b) => `${b + 1}: ${bin.join(' ')}`),
+  ].join('\n');
+}
+
+export const packVerb: Verb = { help, run };

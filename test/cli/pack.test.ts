@@ -1,0 +1,54 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { main } from '../../src/cli/main';
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'hostfold-'));
+  // Two of the first kind and one of the second fill a bin: six items in two bins.
+  writeFileSync(join(folder, 'small.vbp'), '2\n10 10\n2\n3 4 4\n4 2 2\n');
+  writeFileSync(join(folder, 'bad.vbp'), '2\n10 10\n1\n3 -1 4\n');
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+async function hostfold(...args: string[]) {
+  let out = '';
+  let err = '';
+  const code = await main(args, { out: (t) => (out += `${t}\n`), err: (t) => (err += `${t}\n`) });
+  return { code, out, err };
+}
+
+describe('hostfold pack', () => {
+  it('packs every item once, numbered in file order, with a proof', async () => {
+    const { code, out } = await hostfold('pack', join(folder, 'small.vbp'), '--work', '20', '--json');
+    const answer = JSON.parse(out);
+    expect(code).toBe(0);
+    expect(answer).toMatchObject({ items: 6, binCount: 2, lowerBound: 2, proved: true });
+    expect(answer.bins.flat().sort()).toEqual([0, 1, 2, 3, 4, 5]);
+    for (const bin of answer.bins as number[][]) {
+      expect(bin.reduce((s, i) => s + (i < 4 ? 3 : 4), 0)).toBeLessThanOrEqual(10);
+      expect(bin.reduce((s, i) => s + (i < 4 ? 4 : 2), 0)).toBeLessThanOrEqual(10);
+    }
+  });
+
+  it('is readable by default', async () => {
+    const { out } = await hostfold('pack', join(folder, 'small.vbp'), '--work', '20');
+    expect(out).toMatch(/^6 items in 2 bins \(proved: no packing has 1\)/);
+  });
+
+  it.each([
+    [['bad.vbp'], /bad\.vbp:4.*-1/],
+    [[], /found 0 files/],
+    [['small.vbp', '--work', '0'], /--work.*1 or more/],
+    [['small.vbp', '--seconds', 'soon'], /expected a number/],
+  ])('%j is refused with what was expected', async (args, message) => {
+    const { code, err } = await hostfold(
+      'pack',
+      ...args.map((a) => (a.endsWith('.vbp') ? join(folder, a) : a)),
+    );
+    expect(code).toBe(2);
+    expect(err).toMatch(message);
+  });
+});
