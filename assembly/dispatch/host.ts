@@ -18,6 +18,8 @@ export class Host {
   gangs: u8;
   watchesSkew: u8;
   coscheduled: u8;
+  /** Its rules are those of the short cuts, and all vCPUs are in one queue (weights keep a heap instead). */
+  common: u8;
   /** No short cuts. */
   careful: u8;
   /** Something at this moment may let a vCPU be dispatched. */

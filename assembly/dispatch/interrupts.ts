@@ -34,7 +34,7 @@ import { account, accountProcessor } from './account';
 import { ringAt } from './arrivals';
 import { stampTransfer } from './devices';
 import { goOn, startBurst } from './threads';
-import { pickSegment, quiet, setState, wake } from './vcpu';
+import { holdSlice, pickSegment, quiet, setState, wake } from './vcpu';
 
 /** Sub-buckets of an octave in the delay histogram, and all of them. */
 const SUB: i64 = 32;
@@ -76,7 +76,7 @@ function steal(p: Processor, item: Service, now: i64): void {
     } else {
       accountProcessor(p, now);
       if (p.state == FREE) clearFree(p.index);
-      else quiet(asVcpu(p.vcpu));
+      else holdSlice(asVcpu(p.vcpu));
     }
     p.state = VMM;
     p.since = now;

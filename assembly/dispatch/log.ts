@@ -43,9 +43,13 @@ export function logCount(): i32 {
   return count;
 }
 
-/** Stops recording once time has passed the end of the log. */
-export function limitLog(now: i64): void {
-  if (now > until) logging = false;
+/** The end of the time that is recorded. */
+export function logEnd(): i64 {
+  return until;
+}
+
+export function stopLog(): void {
+  logging = false;
 }
 
 function add(

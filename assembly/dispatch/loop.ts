@@ -23,7 +23,6 @@ import {
   Thread,
   Vcpu,
   WAIT,
-  WEIGHTED,
 } from './layout';
 import {
   asGuest,
@@ -49,11 +48,11 @@ import { dispatchGangs, endGangSlice, queueGang } from './gangs';
 import { dispatchSingles, endSlice } from './independent';
 import { endService, hostInterrupt } from './interrupts';
 import { checkInvariants } from './invariants';
-import { clearLog, limitLog, logState, logging } from './log';
+import { clearLog, logEnd, logging, stopLog } from './log';
 import { rewindLaw } from './laws';
 import { enqueue } from './queues';
 import { limitSkew } from './skew';
-import { closeStatistics, openStatistics } from './statistics';
+import { bookVcpus, closeStatistics, openStatistics } from './statistics';
 import { dispatchSimple, endSimple, wakeSimple } from './shortcuts';
 import { finishBurst, startThread } from './threads';
 import { checkIdle, finishVmm, note, pickSegment, wake } from './vcpu';
@@ -91,7 +90,10 @@ export function advance(budget: i32): i32 {
 /** Time goes on to `time`: past the end of the warm-up, of the log, of the run? True when the run is over. */
 function passBoundary(time: i64): bool {
   const h = host;
-  if (logging) limitLog(time);
+  if (logging && time > logEnd()) {
+    bookVcpus(min(logEnd(), h.end));
+    stopLog();
+  }
   if (!h.warm && time > h.warmup) {
     h.warm = 1;
     openStatistics(h.warmup);
@@ -107,9 +109,7 @@ function passBoundary(time: i64): bool {
 function dispatch(now: i64): void {
   const h = host;
   h.pending = 0;
-  // Under weights the vCPUs wait in a heap, and the list that the short way reads is empty.
-  const short = h.queueCount == 1 && h.boostedWaiting == 0 && h.policy != WEIGHTED;
-  if (!short || !dispatchSimple(asQueue(h.queues), now)) dispatchSingles(now);
+  if (!h.common || !dispatchSimple(asQueue(h.queues), now)) dispatchSingles(now);
   if (host.gangHead) dispatchGangs(now);
   if (ASC_OPTIMIZE_LEVEL == 0) checkInvariants();
 }
@@ -210,8 +210,8 @@ export function start(seed: u64): void {
     rewindLaw(device.service);
   }
   for (let i = 0; i < h.slotCount; i++) slotAt(i).listed = 0;
-  openStatistics(0);
   for (let i = 0; i < h.guestCount; i++) startGuest(i);
+  openStatistics(0);
   for (let i = 0; i < h.guestCount; i++) queueGuest(i);
 }
 
@@ -315,7 +315,6 @@ function queueGuest(i: i32): void {
     const v = changetype<Vcpu>(g.vcpus + <usize>k * offsetof<Vcpu>());
     if (v.runHead || host.detect == BURN) {
       v.state = READY;
-      if (logging) logState(v, 0, -1, -1);
       g.busy++;
       wanted = true;
     } else if (g.wakesForTick) {

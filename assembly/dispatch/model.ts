@@ -97,6 +97,7 @@ export function readModel(words: usize): void {
   h.gangs = h.policy == STRICT || h.policy == PAIRS ? 1 : 0;
   h.watchesSkew = !h.fixed && (h.policy == STRICT || h.policy == RELAXED) ? 1 : 0;
   h.coscheduled = h.gangs | h.watchesSkew;
+  h.common = isCommon() ? 1 : 0;
   h.processors = table(h.processorCount, offsetof<Processor>());
   h.vcpus = table(h.vcpuCount, offsetof<Vcpu>());
   h.guests = table(h.guestCount, offsetof<Guest>());
@@ -194,7 +195,7 @@ function readGuest(i: i32, vcpu: i32): i32 {
       !g.wakesForTick &&
       !v.apparent &&
       g.interruptCost + g.dpcCost == 0;
-    v.common = v.independent && isCommon() && plain ? 1 : 0;
+    v.common = v.independent && host.common && plain ? 1 : 0;
     g.mask0 |= q.mask0;
     g.mask1 |= q.mask1;
     g.mask2 |= q.mask2;
@@ -229,7 +230,7 @@ function readThread(g: Guest): void {
 function isCommon(): bool {
   const h = host;
   const plain = h.policy == ROUND_ROBIN && !h.fixed && !h.boost && h.detect == HALT;
-  return plain && h.eta == 0 && h.switchCost == 0 && h.serviceTime == 0;
+  return plain && h.queueCount == 1 && h.eta == 0 && h.switchCost == 0 && h.serviceTime == 0;
 }
 
 function isAlternating(thread: Thread): bool {

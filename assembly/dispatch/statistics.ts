@@ -4,10 +4,15 @@ import { account, accountProcessor } from './account';
 import { stampOf } from './clock';
 import { BUCKETS } from './interrupts';
 
+/** Books all vCPUs up to `now`. */
+export function bookVcpus(now: i64): void {
+  for (let i = 0, n = host.vcpuCount; i < n; i++) account(vcpuAt(i), now);
+}
+
 /** Books everything up to `now`. */
 function book(now: i64): void {
   const h = host;
-  for (let i = 0; i < h.vcpuCount; i++) account(vcpuAt(i), now);
+  bookVcpus(now);
   for (let i = 0; i < h.processorCount; i++) accountProcessor(processorAt(i), now);
 }
 

@@ -83,6 +83,11 @@ export function quiet(v: Vcpu): void {
   setEvent(v.slot, NEVER, 0);
 }
 
+/** The processor of a halted slot owner is taken for a moment: its slice can't end meanwhile, but a tick may wake it. */
+export function holdSlice(v: Vcpu): void {
+  setEvent(v.slot, v.tickAt, AT_WAKE);
+}
+
 /** An interrupt came for a halted vCPU. */
 export function wake(v: Vcpu, now: i64): void {
   account(v, now);
@@ -116,7 +121,10 @@ export function startOn(v: Vcpu, p: Processor, now: i64): void {
   v.processor = changetype<usize>(p);
   p.vcpu = changetype<usize>(v);
   v.turnStart = now;
-  v.skewAt = NEVER;
+  if (v.skewAt != NEVER) {
+    v.skewAt = NEVER;
+    schedule(v);
+  }
   if (host.policy == WEIGHTED && v.pass > host.virtualTime) host.virtualTime = v.pass;
   const last = p.lastGuest;
   p.lastGuest = guest;
@@ -274,6 +282,7 @@ export function leave(v: Vcpu, now: i64): void {
 /** The VMM is done on `p`: a switch ends and the turn begins, or whoever was interrupted goes on. */
 export function finishVmm(p: Processor, now: i64): void {
   accountProcessor(p, now);
+  if (host.boostedWaiting > 0) host.pending = 1;
   if (!p.vcpu) {
     p.state = FREE;
     setFree(p.index);

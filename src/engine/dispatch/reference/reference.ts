@@ -72,22 +72,18 @@ export class Reference {
     for (;;) {
       const event = this.nextEvent();
       if (event.time > this.now) {
-        this.dispatch();
-        const again = this.nextEvent();
-        if (again.time <= this.now) {
-          again.act();
-          continue;
-        }
+        // Whoever starts may stop at once, and leave a processor for the next.
+        if (this.dispatch()) continue;
         this.note();
-        if (!warm && again.time > warmup) {
+        if (!warm && event.time > warmup) {
           this.passTo(warmup);
           this.open();
           warm = true;
         }
-        if (again.time > end) break;
-        this.passTo(again.time);
-        again.act();
-      } else event.act();
+        if (event.time > end) break;
+        this.passTo(event.time);
+      }
+      event.act();
     }
     this.passTo(end);
     return { statistics: this.close(), states: this.states, ticks: this.clock.ticks };
@@ -443,6 +439,7 @@ export class Reference {
 
   private startOn(v: Vcpu, p: Processor): void {
     const last = p.lastGuest;
+    this.started++;
     this.bookIdle(p);
     p.vcpu = v;
     p.lastGuest = v.guest;
@@ -583,12 +580,15 @@ export class Reference {
 
   // --- dispatch ---
 
-  private dispatch(): void {
+  /** Gives free processors to those who wait for one; false when there was nothing to give. */
+  private dispatch(): boolean {
+    const before = this.started;
     const relaxed = this.skewed && this.model.policy === 'relaxed-cosched';
     for (let v = this.queues.next(); v; v = this.queues.next()) {
       this.queues.remove(v);
       if (relaxed && !v.lagging && v.guest.vcpus.some((other) => other.lagging)) {
         this.setState(v, 'costop');
+        this.started++;
         continue;
       }
       this.startOn(v, this.queues.placeFor(v));
@@ -603,7 +603,9 @@ export class Reference {
       if (free.length >= g.vcpus.length) this.startGang(g, free);
       else held = [...held, ...free];
     }
+    return this.started > before;
   }
+  private started = 0;
 
   /** Boosted vCPUs of a set take processors from those that have had them longest. */
   private preempt(set: number): void {
