@@ -13,6 +13,7 @@ import type { BulkBar } from './fold/guests/bulk-bar';
 import type { FactEditor } from './fold/guests/fact-editor';
 import type { GuestTable } from './fold/guests/guest-table';
 import type { Intake } from './fold/guests/intake';
+import type { ReadingForm } from './fold/guests/reading-form';
 import type { HostCard } from './fold/hosts/host-card';
 import type { HostPicture } from './fold/hosts/host-picture';
 import type { Choice } from './parts/choice';
@@ -47,6 +48,7 @@ declare global {
     'hf-overhead-editor': OverheadEditor;
     'hf-panel': Panel;
     'hf-policies': Policies;
+    'hf-reading': ReadingForm;
     'hf-reasons': Reasons;
     'hf-term': TermLink;
   }

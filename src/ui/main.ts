@@ -13,11 +13,11 @@ const reader = (): Promise<Intake> =>
 const app = document.createElement('hf-app') as App;
 app.services = {
   planner: startPlanner(),
-  read: async (file, { signal, onProgress }) =>
+  read: async (file, { signal, onProgress }, options) =>
     (await reader()).readFile(
       file.name,
       file,
-      {},
+      options,
       ({ bytes, total }) => onProgress(total ? bytes / total : 0),
       signal,
     ),

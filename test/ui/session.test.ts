@@ -125,9 +125,10 @@ describe('a session', () => {
     await session.addFiles([file('good.csv'), file('bad.csv')]);
     await settled(session);
     expect(session.state.files.map((f) => f.name)).toEqual(['good.csv']);
-    expect(session.state.problems.intake).toContain('bad.csv:3:2');
+    expect(session.state.unread.map((f) => f.message)).toEqual([expect.stringContaining('bad.csv:3:2')]);
     await session.addFiles([file('bad.csv')]);
     expect(session.state.files.map((f) => f.name)).toEqual(['good.csv']);
+    expect(session.state.unread).toHaveLength(1);
   });
 
   it('gives up a file that is still being read when it is cancelled', async () => {

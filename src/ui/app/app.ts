@@ -2,7 +2,15 @@ import { LitElement, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { fromHash, toHash } from '../../scenario/codec';
 import type { Finding } from '../../estate/finding';
-import { ChooseEvent, DeedEvent, DropFileEvent, FactsEvent, FilesEvent, type Deed } from '../fold/events';
+import {
+  ChooseEvent,
+  DeedEvent,
+  DropFileEvent,
+  FactsEvent,
+  FilesEvent,
+  ReadAgainEvent,
+  type Deed,
+} from '../fold/events';
 import { ExplainEvent, FindControlEvent } from '../parts/explanation';
 import '../parts/explainer';
 import type { Explainer } from '../parts/explainer';
@@ -84,6 +92,11 @@ export class App extends LitElement {
     this.addEventListener(DropFileEvent.type, (e) => this.session.dropFile((e as DropFileEvent).id), {
       signal,
     });
+    this.addEventListener(
+      ReadAgainEvent.type,
+      (e) => void this.session.readAgain((e as ReadAgainEvent).id, (e as ReadAgainEvent).options),
+      { signal },
+    );
     this.addEventListener(DeedEvent.type, (e) => this.deed((e as DeedEvent).deed), { signal });
     this.addEventListener(
       ExplainEvent.type,

@@ -1,4 +1,5 @@
 import type { Reading } from '../../estate/recording';
+import type { IntakeOptions } from '../../intake/options';
 import type { PlannerClient } from '../../placement/client';
 
 export interface ReadHooks {
@@ -10,6 +11,9 @@ export interface ReadHooks {
 /** What the page needs from outside the page: put in by `main.ts`, and by tests. */
 export interface Services {
   readonly planner: Pick<PlannerClient, 'load' | 'plan' | 'loads'>;
-  /** @throws InputError that says what was found, what was expected and what to do. */
-  read(file: File, hooks: ReadHooks): Promise<Reading>;
+  /**
+   * @param options what the person said about the file
+   * @throws InputError that says what was found, what was expected and what to do.
+   */
+  read(file: File, hooks: ReadHooks, options: IntakeOptions): Promise<Reading>;
 }

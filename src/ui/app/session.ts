@@ -1,10 +1,11 @@
 import { InputError } from '../../estate/finding';
 import type { Facts } from '../../estate/guest';
 import type { ResourceId } from '../../estate/resource';
+import type { IntakeOptions } from '../../intake/options';
 import type { PlanRequest } from '../../placement/planner';
 import { DEFAULT_SCENARIO, type Scenario } from '../../scenario/scenario';
 import type { Services } from './services';
-import type { AppState, Decisions, LoadedFile } from './state';
+import type { AppState, Decisions, LoadedFile, SourceFile, UnreadFile } from './state';
 import { Timeline } from './timeline';
 
 /** Work that takes longer than this is shown, with a way to cancel it, ms. */
@@ -27,6 +28,7 @@ export class Session {
   private folding: AbortController | null = null;
   private reading: AbortController | null = null;
   private queued = false;
+  private unreadSoFar = 0;
   private last: Promise<void> = Promise.resolve();
 
   private answered: Decisions | null = null;
@@ -42,9 +44,15 @@ export class Session {
       rows: [],
       answer: null,
       servers: 0,
+      unread: [],
       folding: null,
       reading: null,
-      problems: { intake: null, fold: null, link: scenario.sample ? linkProblem : WITHOUT_DATA },
+      problems: {
+        intake: null,
+        fold: null,
+        link: scenario.sample ? linkProblem : WITHOUT_DATA,
+        readAgain: null,
+      },
       undo: null,
       redo: null,
     };
@@ -90,26 +98,31 @@ export class Session {
   }
 
   useSample(): void {
+    this.update({ unread: [] });
     this.decide({ files: [], scenario: { ...this.state.scenario, sample: true } }, 'sample estate');
   }
 
+  /** Leaves a file out; one that gave nothing to fold takes its message with it, and is no step of undo. */
   dropFile(id: number): void {
+    if (this.state.unread.some((file) => file.id === id)) {
+      this.update({ unread: this.state.unread.filter((file) => file.id !== id) });
+      return;
+    }
     const files = this.state.files.filter((file) => file.id !== id);
     this.decide({ files, scenario: { ...this.state.scenario, sample: files.length === 0 } }, 'file left out');
   }
 
   /** Reads files one after the other; what cannot be read is said, and what was there stays. */
   async addFiles(files: readonly File[]): Promise<void> {
-    this.reading?.abort();
-    const work = new AbortController();
-    this.reading = work;
+    const work = this.beginReading();
     const read: LoadedFile[] = [];
+    const unread: UnreadFile[] = [];
     const wrong: string[] = [];
-    this.tell({ intake: null });
     for (const file of files) {
-      this.update({ reading: { name: file.name, done: 0 } });
       try {
-        read.push(await this.load(file, work));
+        const opened = await this.open(file, {}, null, work);
+        if ('message' in opened) unread.push(opened);
+        else read.push(opened);
       } catch (error) {
         if (work.signal.aborted) break;
         wrong.push(messageOf(error, file.name));
@@ -117,7 +130,10 @@ export class Session {
     }
     if (this.reading !== work) return;
     this.reading = null;
-    this.update({ reading: null });
+    // The same file again, mended or not, speaks for itself.
+    const names = new Set(files.map((file) => file.name));
+    const others = this.state.unread.filter((file) => !names.has(file.name));
+    this.update({ reading: null, unread: [...others, ...unread] });
     this.tell({ intake: wrong.join('\n') || null });
     if (read.length === 0 || work.signal.aborted) return;
     this.tell({ link: null });
@@ -127,19 +143,89 @@ export class Session {
     );
   }
 
-  private async load(file: File, work: AbortController): Promise<LoadedFile> {
-    const reading = await this.services.read(file, {
-      signal: work.signal,
-      onProgress: (done) => {
-        if (this.reading === work) this.update({ reading: { name: file.name, done } });
-      },
-    });
-    const { name, format, bytes, rows, findings } = reading;
-    if (reading.recordings.length === 0) {
-      const why = findings.find((f) => f.level === 'error') ?? findings[0];
-      throw new InputError(why?.where ?? name, why?.text ?? 'no server was found in it.', why?.fix);
+  /**
+   * Reads a file again as the person says. Its new reading takes the place of the one before, which undo brings back;
+   * when that fails, the one before stays and the trouble is told.
+   */
+  async readAgain(id: number, options: IntakeOptions): Promise<void> {
+    const file: SourceFile | undefined = [...this.state.files, ...this.state.unread].find((f) => f.id === id);
+    if (!file) return;
+    const work = this.beginReading();
+    let opened: LoadedFile | UnreadFile | null = null;
+    let text = '';
+    try {
+      opened = await this.open(file.source, options, id, work);
+      if ('message' in opened) text = opened.message;
+    } catch (error) {
+      if (!work.signal.aborted) text = messageOf(error, file.name);
     }
-    return { id: await this.services.planner.load(reading), name, format, bytes, rows, findings };
+    if (this.reading !== work) return;
+    this.reading = null;
+    this.update({ reading: null });
+    if (!opened || 'message' in opened) {
+      this.tell({ readAgain: { id, text, counters: opened?.counters ?? [] } });
+      return;
+    }
+    const { files, unread, scenario } = this.state;
+    const read = opened;
+    const known = files.some((f) => f.id === id);
+    // It may have been left out, or taken back, while it was read.
+    if (!known && !unread.some((f) => f.id === id)) return;
+    this.tell({ link: null });
+    this.decide(
+      {
+        files: known ? files.map((f) => (f.id === id ? read : f)) : [...files, read],
+        scenario: { ...scenario, sample: false },
+      },
+      `how ${file.name} is read`,
+    );
+  }
+
+  private beginReading(): AbortController {
+    this.reading?.abort();
+    this.reading = new AbortController();
+    this.tell({ intake: null, readAgain: null });
+    return this.reading;
+  }
+
+  /**
+   * @param again the number that the file has, null for a new one
+   * @returns the file with its reading loaded, or as one that gave nothing to fold
+   * @throws what is no matter of the file: a cancel, a worker that failed
+   */
+  private async open(
+    source: File,
+    options: IntakeOptions,
+    again: number | null,
+    work: AbortController,
+  ): Promise<LoadedFile | UnreadFile> {
+    const tellHow = (done: number): void => {
+      if (this.reading === work) this.update({ reading: { name: source.name, done, id: again } });
+    };
+    tellHow(0);
+    try {
+      const reading = await this.services.read(source, { signal: work.signal, onProgress: tellHow }, options);
+      const { name, format, bytes, rows, findings, counters } = reading;
+      if (reading.recordings.length === 0) {
+        const why = findings.find((f) => f.level === 'error') ?? findings[0];
+        const { message } = new InputError(
+          why?.where ?? name,
+          why?.text ?? 'no server was found in it.',
+          why?.fix,
+        );
+        return { id: this.nextUnread(), name: source.name, source, options, counters, message };
+      }
+      const id = await this.services.planner.load(reading);
+      return { id, name, source, options, counters, format, bytes, rows, findings };
+    } catch (error) {
+      if (work.signal.aborted || !(error instanceof InputError)) throw error;
+      const { message } = error;
+      return { id: this.nextUnread(), name: source.name, source, options, counters: [], message };
+    }
+  }
+
+  private nextUnread(): number {
+    return -++this.unreadSoFar;
   }
 
   /** What each of these guests asks of a resource, under the decisions that the answer in sight belongs to. */

@@ -1,13 +1,40 @@
 import type { Grid } from '../../estate/estate';
 import type { Finding } from '../../estate/finding';
+import type { CounterSeen } from '../../estate/recording';
+import type { IntakeOptions } from '../../intake/options';
 import type { FoldAnswer } from '../../placement/answer';
 import type { GuestRow } from '../../placement/guest-row';
 import type { Scenario } from '../../scenario/scenario';
 
-/** A file that was read. What was in it lives with the planner, under its number. */
-export interface LoadedFile {
+/** A file as a person gave it, kept so that it can be read again in another way. */
+export interface SourceFile {
+  /** Its number: the planner's where it was read, below zero where it was not. */
   readonly id: number;
   readonly name: string;
+  readonly source: File;
+  /** What the person said about it; nothing at first. */
+  readonly options: IntakeOptions;
+  /** Counters that were met in it, used or not. */
+  readonly counters: readonly CounterSeen[];
+}
+
+/** A file that gave nothing to fold: it may once a person says how to read it. */
+export interface UnreadFile extends SourceFile {
+  /** What was found, what was expected, what to do. */
+  readonly message: string;
+}
+
+/** Why reading a file again failed; the reading before stays. */
+export interface ReadingTrouble {
+  /** The file's number. */
+  readonly id: number;
+  readonly text: string;
+  /** Counters met in the attempt: another format may list others. */
+  readonly counters: readonly CounterSeen[];
+}
+
+/** A file that was read. What was in it lives with the planner, under its number. */
+export interface LoadedFile extends SourceFile {
   readonly format: string;
   readonly bytes: number;
   readonly rows: number;
@@ -39,12 +66,16 @@ export interface AppState extends Decisions {
   /** How many servers the answer is about. */
   readonly servers: number;
   readonly folding: Folding | null;
-  readonly reading: { readonly name: string; readonly done: number } | null;
+  /** Files that gave nothing to fold; one that was read after all is left out where it is drawn. */
+  readonly unread: readonly UnreadFile[];
+  /** `id` is that of a file that is read again, null for a new one. */
+  readonly reading: { readonly name: string; readonly done: number; readonly id: number | null } | null;
   /** What went wrong, kept beside its cause. */
   readonly problems: {
     readonly intake: string | null;
     readonly fold: string | null;
     readonly link: string | null;
+    readonly readAgain: ReadingTrouble | null;
   };
   /** What the next undo and redo would take back and bring again. */
   readonly undo: string | null;

@@ -1,4 +1,5 @@
 import type { Facts } from '../../estate/guest';
+import type { IntakeOptions } from '../../intake/options';
 import type { Scenario } from '../../scenario/scenario';
 
 /** A person chose something: the part of the scenario that changes, and what to call it when it is undone. */
@@ -57,6 +58,18 @@ export class DropFileEvent extends Event {
   constructor(id: number) {
     super(DropFileEvent.type, { bubbles: true, composed: true });
     this.id = id;
+  }
+}
+
+/** A file is to be read again, as a person says. */
+export class ReadAgainEvent extends Event {
+  static readonly type = 'read-again';
+  readonly id: number;
+  readonly options: IntakeOptions;
+  constructor(id: number, options: IntakeOptions) {
+    super(ReadAgainEvent.type, { bubbles: true, composed: true });
+    this.id = id;
+    this.options = options;
   }
 }
 

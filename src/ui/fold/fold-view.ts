@@ -120,12 +120,14 @@ export class FoldView extends LitElement {
   }
 
   private estate(): TemplateResult {
-    const { files, scenario, reading, problems } = this.state;
+    const { files, unread, scenario, reading, problems } = this.state;
     return html`<hf-intake
         .files=${files}
+        .unread=${unread}
         .sample=${scenario.sample}
         .reading=${reading}
         .problem=${problems.intake}
+        .trouble=${problems.readAgain}
       ></hf-intake>
       ${this.about()}
       <details class="away" ?open=${!this.narrow.matches}>

@@ -9,7 +9,7 @@ import { localPlanner } from '../local-planner';
 
 const services = (): Services => ({
   planner: localPlanner(),
-  read: (file, { signal }) => readFile(file.name, file, {}, undefined, signal),
+  read: (file, { signal }, options) => readFile(file.name, file, options, undefined, signal),
 });
 
 async function start(hash = ''): Promise<App> {

@@ -170,7 +170,17 @@ describe('the way in for counters', () => {
     const element = await intake();
     element.sample = false;
     element.files = [
-      { id: 7, name: 'log.csv', format: 'Performance Monitor CSV', bytes: 1e6, rows: 288, findings: [] },
+      {
+        id: 7,
+        name: 'log.csv',
+        source: new File([''], 'log.csv'),
+        options: {},
+        counters: [],
+        format: 'Performance Monitor CSV',
+        bytes: 1e6,
+        rows: 288,
+        findings: [],
+      },
     ];
     await element.updateComplete;
     await expect(element).to.be.accessible();

@@ -1,21 +1,26 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import type { LoadedFile } from '../../app/state';
+import { repeat } from 'lit/directives/repeat.js';
+import type { LoadedFile, ReadingTrouble, UnreadFile } from '../../app/state';
 import { base, controls } from '../../parts/styles';
 import { bytes, count } from '../../text/format';
 import { DeedEvent, DropFileEvent, FilesEvent } from '../events';
+import './reading-form';
 
 /** How far the reading of a file is. */
 export interface ReadingProgress {
   readonly name: string;
   /** 0..1. */
   readonly done: number;
+  /** The number of a file that is read again; none for a new one. */
+  readonly id?: number | null;
 }
 
 /**
  * Where counters come in: a file chosen or dropped, or a table pasted.
  * @fires files
  * @fires drop-file
+ * @fires read-again
  * @fires deed - cancel, sample
  */
 @customElement('hf-intake')
@@ -81,13 +86,15 @@ export class Intake extends LitElement {
         list-style: none;
       }
       li {
-        display: flex;
-        align-items: center;
-        gap: 8px;
         font-size: 13px;
         line-height: 19px;
       }
-      li > span {
+      .about {
+        display: flex;
+        align-items: center;
+        gap: 8px;
+      }
+      .about > span {
         min-width: 0;
       }
       .name {
@@ -97,7 +104,7 @@ export class Intake extends LitElement {
         text-overflow: ellipsis;
         white-space: nowrap;
       }
-      li button {
+      .about button {
         margin-left: auto;
       }
       .progress {
@@ -131,6 +138,10 @@ export class Intake extends LitElement {
   @property({ attribute: false }) reading: ReadingProgress | null = null;
   /** What went wrong with the last file, and what to do about it. */
   @property({ attribute: false }) problem: string | null = null;
+  /** Files that gave nothing to fold as they were read. */
+  @property({ attribute: false }) unread: readonly UnreadFile[] = [];
+  /** Why a file could not be read again. */
+  @property({ attribute: false }) trouble: ReadingTrouble | null = null;
   @state() private pasting = false;
   @state() private over = false;
   @query('textarea') private box!: HTMLTextAreaElement;
@@ -160,7 +171,8 @@ export class Intake extends LitElement {
         Or drop files anywhere: Performance Monitor logs, typeperf, any table of servers. Nothing leaves this
         browser.
       </p>
-      ${this.pasting ? this.pasteBox() : nothing} ${this.list()} ${this.progress()}
+      ${this.pasting ? this.pasteBox() : nothing} ${this.list()}
+      ${this.reading?.id ? nothing : this.progress()}
       ${this.problem ? html`<p class="wrong" role="alert">${this.problem}</p>` : nothing}
     </div>`;
   }
@@ -178,34 +190,69 @@ export class Intake extends LitElement {
   }
 
   private list() {
-    if (this.sample) {
-      return html`<p class="small sample">
-        <b>Sample estate</b> <span class="soft">made up, to look around with</span>
-      </p>`;
+    // Read after all: it stands among the files now, and here again once that is undone.
+    const unread = this.unread.filter(({ source }) => !this.files.some((file) => file.source === source));
+    const files = [...(this.sample ? [] : this.files), ...unread];
+    return html`${
+      this.sample
+        ? html`<p class="small sample">
+            <b>Sample estate</b> <span class="soft">made up, to look around with</span>
+          </p>`
+        : nothing
     }
-    if (this.files.length === 0) return nothing;
-    return html`<ul>
-        ${this.files.map(
-          (file) =>
-            html`<li>
-              <span
-                ><span class="name" title=${file.name}>${file.name}</span>
-                <span class="soft">${file.format}, ${bytes(file.bytes)}, ${count(file.rows)} rows</span></span
-              >
-              <button
-                class="quiet"
-                type="button"
-                aria-label="Leave out ${file.name}"
-                @click=${() => this.dispatchEvent(new DropFileEvent(file.id))}
-              >
-                ✕
-              </button>
-            </li>`,
-        )}
-      </ul>
-      <button class="link small" type="button" @click=${() => this.dispatchEvent(new DeedEvent('sample'))}>
-        Back to the sample estate
-      </button>`;
+    ${
+      files.length
+        ? html`<ul>
+            ${repeat(
+              files,
+              (file) => file.source,
+              (file) => this.item(file),
+            )}
+          </ul>`
+        : nothing
+    }
+    ${
+      this.sample || this.files.length === 0
+        ? nothing
+        : html`<button
+            class="link small"
+            type="button"
+            @click=${() => this.dispatchEvent(new DeedEvent('sample'))}
+          >
+            Back to the sample estate
+          </button>`
+    }`;
+  }
+
+  private item(file: LoadedFile | UnreadFile) {
+    const { id, name } = file;
+    const message = 'message' in file ? file.message : null;
+    return html`<li>
+      <div class="about">
+        <span
+          ><span class="name" title=${name}>${name}</span>
+          <span class="soft"
+            >${'message' in file ? 'not in the fold' : `${file.format}, ${bytes(file.bytes)}, ${count(file.rows)} rows`}</span
+          ></span
+        >
+        <button
+          class="quiet"
+          type="button"
+          aria-label="Leave out ${name}"
+          @click=${() => this.dispatchEvent(new DropFileEvent(id))}
+        >
+          ✕
+        </button>
+      </div>
+      ${message ? html`<p class="wrong" role="alert">${message}</p>` : nothing}
+      <hf-reading
+        .file=${file}
+        .format=${'format' in file ? file.format : null}
+        .trouble=${this.trouble?.id === id ? this.trouble : null}
+        ?wanted=${message !== null && file.counters.length > 0}
+      ></hf-reading>
+      ${this.reading?.id === id ? this.progress() : nothing}
+    </li>`;
   }
 
   private progress() {

@@ -1,0 +1,220 @@
+import { LitElement, html, nothing, type PropertyValues } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import type { IntakeOptions } from '../../../intake/options';
+import type { ReadingTrouble, SourceFile } from '../../app/state';
+import { base, controls } from '../../parts/styles';
+import { count, many } from '../../text/format';
+import { ReadAgainEvent } from '../events';
+import {
+  FORMAT_NAMES,
+  MEASURE_NAMES,
+  countersToMap,
+  findCounters,
+  optionsOf,
+  type CounterToMap,
+  type Mapping,
+} from './reading-counters';
+import { readingStyles } from './reading-form.styles';
+
+/** Counters drawn at a time; a log of processes has thousands. */
+const DRAWN = 50;
+
+const FORMATS = Object.entries(FORMAT_NAMES);
+const DATE_ORDERS = [
+  ['mdy', 'month first: 3/4 is 4 March'],
+  ['dmy', 'day first: 3/4 is 3 April'],
+] as const;
+const MEASURES = MEASURE_NAMES.map(({ id, name }) => [id, name] as const);
+
+/**
+ * How one file was read, and the way to have it read otherwise: format, dates, measures by hand.
+ * Nothing happens before `Read again`; what was chosen stays here when that fails.
+ * @fires read-again
+ */
+@customElement('hf-reading')
+export class ReadingForm extends LitElement {
+  static override styles = [base, controls, readingStyles];
+
+  @property({ attribute: false }) file!: SourceFile;
+  /** What the reader made of it, in words; null when nothing was. */
+  @property({ attribute: false }) format: string | null = null;
+  /** Why reading it again failed, with the counters that were met in the attempt. */
+  @property({ attribute: false }) trouble: ReadingTrouble | null = null;
+  /** Drawn open from the start: nothing can be done with the file before somebody chooses. */
+  @property({ type: Boolean }) wanted = false;
+
+  @state() private chosen = { format: '', dateOrder: '', wideMeasure: '' };
+  @state() private mapping: Mapping = {};
+  @state() private sought = '';
+  @state() private used = false;
+  @state() private said = '';
+  @query('details') private box!: HTMLDetailsElement;
+  private counters: readonly CounterToMap[] = [];
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    const before = changed.get('file');
+    if (changed.has('file') && (before?.options !== this.file.options || before.id !== this.file.id)) {
+      this.adopt(this.file.options);
+      this.said = before && before.source === this.file.source ? 'It was read again.' : '';
+    }
+    if (changed.has('file') || changed.has('trouble')) {
+      const { trouble, file } = this;
+      if (trouble) this.said = '';
+      this.counters = countersToMap(trouble?.counters.length ? trouble.counters : file.counters);
+    }
+  }
+
+  override firstUpdated(): void {
+    this.box.open = this.wanted;
+  }
+
+  override render() {
+    const byHand = Object.keys(this.file.options).length > 0;
+    return html`<details>
+      <summary class=${byHand ? 'changed' : ''}>How it was read${byHand ? ': by hand' : ''}</summary>
+      <form aria-label="How ${this.file.name} is read" @submit=${this.submitted}>
+        <div class="fields">
+          ${this.field('format', 'Format', this.format ? `by content: ${this.format}` : 'by content', FORMATS)}
+          ${this.field('dateOrder', 'Dates', 'by content', DATE_ORDERS)}
+          ${this.field('wideMeasure', 'Columns that name servers only hold', 'processor busy, %', MEASURES)}
+        </div>
+        ${this.counters.length ? this.table() : nothing}
+        ${this.trouble ? html`<p class="wrong" role="alert">${this.trouble.text}</p>` : nothing}
+        <div class="deeds">
+          <button class="button main" type="submit">Read again</button>
+          ${
+            byHand
+              ? html`<button class="link" type="button" @click=${() => this.ask({})}>
+                  Read by content alone
+                </button>`
+              : nothing
+          }
+          <span class="small soft" role="status">${this.said}</span>
+        </div>
+      </form>
+    </details>`;
+  }
+
+  private field(
+    what: keyof typeof this.chosen,
+    label: string,
+    unsaid: string,
+    options: readonly (readonly [string, string])[],
+  ) {
+    const value = this.chosen[what];
+    return html`<div>
+      <label for=${what} class=${value ? 'changed' : ''}>${label}</label>
+      <select
+        id=${what}
+        @change=${(event: Event) => {
+          this.chosen = { ...this.chosen, [what]: (event.target as HTMLSelectElement).value };
+        }}
+      >
+        <option value="" ?selected=${value === ''}>${unsaid}</option>
+        ${options.map(([id, name]) => html`<option value=${id} ?selected=${id === value}>${name}</option>`)}
+      </select>
+    </div>`;
+  }
+
+  private table() {
+    const unused = this.counters.filter((c) => c.measure === null).length;
+    const found = findCounters(this.counters, this.sought, this.used, this.mapping);
+    const shown = found.slice(0, DRAWN);
+    return html`<h3>${many(unused, 'counter')} without a measure</h3>
+      ${
+        this.counters.length > 8
+          ? html`<input
+              type="search"
+              aria-label="Search counters of ${this.file.name}"
+              placeholder="Search counters"
+              .value=${this.sought}
+              @input=${(event: Event) => (this.sought = (event.target as HTMLInputElement).value)}
+              @keydown=${this.typed}
+            />`
+          : nothing
+      }
+      ${
+        unused < this.counters.length
+          ? html`<label class="used"
+              ><input
+                type="checkbox"
+                .checked=${this.used}
+                @change=${(event: Event) => (this.used = (event.target as HTMLInputElement).checked)}
+              />Also those that have one</label
+            >`
+          : nothing
+      }
+      ${
+        shown.length
+          ? html`<div class="scroll" tabindex="0" role="region" aria-label="Counters of ${this.file.name}">
+              <table>
+                <thead>
+                  <tr>
+                    <th scope="col">Counter</th>
+                    <th scope="col">Measure</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  ${shown.map((counter) => this.row(counter))}
+                </tbody>
+              </table>
+            </div>`
+          : nothing
+      }
+      <p class="small soft" role="status">${this.saidOf(shown.length, found.length, unused)}</p>`;
+  }
+
+  private row({ key, columns, measure }: CounterToMap) {
+    const value: string = this.mapping[key] ?? '';
+    // A counter that was mapped before has its measure from the mapping: left alone, it has none.
+    const own = measure !== null && !this.file.options.mapping?.[key] ? measure : null;
+    return html`<tr class=${value ? 'chosen' : ''}>
+      <th scope="row">
+        ${key} ${columns > 1 ? html`<span class="soft">${count(columns)} columns</span>` : nothing}
+      </th>
+      <td>
+        <select aria-label="Measure of ${key}" @change=${(event: Event) => this.map(key, event)}>
+          <option value="" ?selected=${value === ''}>
+            ${own ? `as found: ${MEASURE_NAMES.find(({ id }) => id === own)!.name}` : 'not used'}
+          </option>
+          ${own ? html`<option value="ignore" ?selected=${value === 'ignore'}>not used</option>` : nothing}
+          ${MEASURES.map(([id, name]) => html`<option value=${id} ?selected=${id === value}>${name}</option>`)}
+        </select>
+      </td>
+    </tr>`;
+  }
+
+  private saidOf(shown: number, found: number, unused: number): string {
+    if (found > shown) return `${count(shown)} of ${count(found)} are shown; search for others.`;
+    if (shown === 0 && this.sought.trim()) return 'No counter matches.';
+    if (shown === 0 && unused === 0) return 'Every counter has one.';
+    return '';
+  }
+
+  private adopt({ format, dateOrder, wideMeasure, mapping }: IntakeOptions): void {
+    this.chosen = { format: format ?? '', dateOrder: dateOrder ?? '', wideMeasure: wideMeasure ?? '' };
+    this.mapping = mapping ?? {};
+  }
+
+  private map(key: string, event: Event): void {
+    const { value } = event.target as HTMLSelectElement;
+    const { [key]: _, ...rest } = this.mapping;
+    this.mapping = value ? { ...rest, [key]: value as Mapping[string] } : rest;
+  }
+
+  /** Enter in the search is no decision to read again. */
+  private typed = (event: KeyboardEvent): void => {
+    if (event.key === 'Enter') event.preventDefault();
+  };
+
+  private submitted = (event: Event): void => {
+    event.preventDefault();
+    const { format, dateOrder, wideMeasure } = this.chosen;
+    this.ask(optionsOf(format, dateOrder, wideMeasure, this.mapping));
+  };
+
+  private ask(options: IntakeOptions): void {
+    this.said = '';
+    this.dispatchEvent(new ReadAgainEvent(this.file.id, options));
+  }
+}

@@ -1,0 +1,117 @@
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+import type { CounterSeen } from '../../../src/estate/recording';
+import type { ReadAgainEvent } from '../../../src/ui/fold/events';
+import '../../../src/ui/fold/guests/intake';
+import type { Intake } from '../../../src/ui/fold/guests/intake';
+import type { ReadingForm } from '../../../src/ui/fold/guests/reading-form';
+import type { UnreadFile } from '../../../src/ui/app/state';
+import { dressed } from '../dressed';
+
+before(dressed);
+
+const counter = (name: string): CounterSeen => ({
+  server: 'gb',
+  object: '',
+  counter: name,
+  instances: 1,
+  measure: null,
+});
+const unread = (counters: readonly CounterSeen[]): UnreadFile => ({
+  id: -1,
+  name: 'gb.csv',
+  source: new File([''], 'gb.csv'),
+  options: {},
+  counters,
+  message: 'gb.csv: Not enough to fold: none of its counters is one of load.',
+});
+
+const shown = async (file: UnreadFile) => {
+  const intake = await fixture<Intake>(html`<hf-intake .sample=${true} .unread=${[file]}></hf-intake>`);
+  const form = intake.renderRoot.querySelector<ReadingForm>('hf-reading')!;
+  await form.updateComplete;
+  return { intake, form };
+};
+const choose = async (form: ReadingForm, select: string, value: string) => {
+  const element = form.renderRoot.querySelector<HTMLSelectElement>(select)!;
+  element.value = value;
+  element.dispatchEvent(new Event('change'));
+  await form.updateComplete;
+};
+const readAgain = async (form: ReadingForm) => {
+  setTimeout(() => form.renderRoot.querySelector<HTMLElement>('button.main')!.click());
+  return (await oneEvent(form, 'read-again')) as unknown as ReadAgainEvent;
+};
+
+describe('how a file was read', () => {
+  it('is accessible, with a message and many counters', async () => {
+    const file = unread(Array.from({ length: 60 }, (_, k) => counter(`Graph_${k}`)));
+    const { intake, form } = await shown(file);
+    await expect(intake).to.be.accessible();
+    intake.trouble = { id: -1, text: 'gb.csv:2:2: found "x"; expected a number.', counters: [] };
+    await intake.updateComplete;
+    await form.updateComplete;
+    await expect(form).to.be.accessible();
+    expect(form.renderRoot.querySelector('[role=alert]')!.textContent).to.contain('gb.csv:2:2');
+  });
+
+  it('stands open beside the message of a log without a usable counter, and closed beside others', async () => {
+    const offered = await shown(unread([counter('Graph_1')]));
+    expect(offered.form.renderRoot.querySelector('details')!.open).to.equal(true);
+    expect(offered.intake.renderRoot.querySelector('[role=alert]')!.textContent).to.contain('Not enough');
+    const refused = await shown(unread([]));
+    expect(refused.form.renderRoot.querySelector('details')!.open).to.equal(false);
+  });
+
+  it('asks for the counter that was mapped by hand, and for nothing else', async () => {
+    const { form } = await shown(unread([counter('Graph_1')]));
+    await choose(form, '[aria-label="Measure of Graph_1"]', 'busy');
+    const { id, options } = await readAgain(form);
+    expect(id).to.equal(-1);
+    expect(options).to.deep.equal({ mapping: { Graph_1: 'busy' } });
+  });
+
+  it('keeps what was chosen for a counter that a search hides', async () => {
+    const { form } = await shown(unread(Array.from({ length: 60 }, (_, k) => counter(`Graph_${k}`))));
+    expect(form.renderRoot.querySelectorAll('tbody tr')).to.have.length(50);
+    await choose(form, '[aria-label="Measure of Graph_7"]', 'transfers');
+    const search = form.renderRoot.querySelector<HTMLInputElement>('input[type=search]')!;
+    search.value = 'graph_59';
+    search.dispatchEvent(new Event('input'));
+    await form.updateComplete;
+    expect(form.renderRoot.querySelectorAll('tbody tr')).to.have.length(1);
+    await choose(form, '#format', 'wide');
+    await choose(form, '#dateOrder', 'dmy');
+    expect((await readAgain(form)).options).to.deep.equal({
+      format: 'wide',
+      dateOrder: 'dmy',
+      mapping: { Graph_7: 'transfers' },
+    });
+  });
+
+  it('offers the counters that the attempt met, where another format lists others', async () => {
+    const { intake, form } = await shown(unread([]));
+    intake.trouble = { id: -1, text: 'gb.csv: not enough.', counters: [counter('Column B')] };
+    await intake.updateComplete;
+    await form.updateComplete;
+    expect(form.renderRoot.querySelector('[aria-label="Measure of Column B"]')).to.not.equal(null);
+  });
+
+  it('stays in its place, open and with its focus, when the file is read after all', async () => {
+    const file = unread([counter('Graph_1')]);
+    const { intake, form } = await shown(file);
+    form.renderRoot.querySelector<HTMLElement>('button.main')!.focus();
+    const { message: _, ...source } = file;
+    const options = { mapping: { Graph_1: 'busy' } } as const;
+    const read = { format: 'Performance Monitor CSV', bytes: 9, rows: 2, findings: [] };
+    intake.files = [{ ...source, ...read, id: 4, options }];
+    intake.sample = false;
+    await intake.updateComplete;
+    await form.updateComplete;
+    expect(intake.renderRoot.querySelectorAll('hf-reading')).to.have.length(1);
+    expect(form.isConnected).to.equal(true);
+    expect(form.renderRoot.querySelector('details')!.open).to.equal(true);
+    expect((form.renderRoot as ShadowRoot).activeElement?.textContent).to.contain('Read again');
+    expect(form.renderRoot.querySelector('summary')!.textContent).to.contain('by hand');
+    expect(intake.renderRoot.querySelector('[role=alert]')).to.equal(null);
+  });
+});
