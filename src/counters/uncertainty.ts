@@ -1,6 +1,6 @@
-import type { ExperimentInput } from '../dispatch/experiment';
+import type { Experiment, ExperimentInput } from '../dispatch/experiment';
 import { parseExperiment } from '../dispatch/experiment';
-import type { RunHost } from '../dispatch/run';
+import type { RunHost, RunOptions } from '../dispatch/run';
 import { runExperiment } from '../dispatch/run';
 
 /** How the guest whose counters are corrected is dispatched: the simulation's assumptions, changeable. */
@@ -96,19 +96,32 @@ export function correctionExperiment(c: CorrectionCase, replications: number, se
 }
 
 /** Simulates the correction itself: the guest's ticks divide what the host charged, and the truth is known. */
-export async function correctionUncertainty(
+export function correctionUncertainty(
   c: CorrectionCase,
   runHost: RunHost,
-  {
-    replications = 200,
-    seed = 1,
-    lanes = 1,
-    signal,
-  }: { replications?: number; seed?: number; lanes?: number; signal?: AbortSignal } = {},
+  { lanes = 1, ...options }: UncertaintyOptions & { lanes?: number } = {},
+): Promise<CorrectionUncertainty> {
+  const run: Run = (experiment, rest) => runExperiment(experiment, runHost, { lanes, ...rest });
+  return uncertaintyBy(run, c, options);
+}
+
+export interface UncertaintyOptions {
+  readonly replications?: number;
+  readonly seed?: number;
+  readonly signal?: AbortSignal;
+}
+
+/** Runs an experiment, here or in a pool. */
+type Run = (experiment: Experiment, options: Pick<RunOptions, 'each' | 'signal'>) => Promise<unknown>;
+
+/** The same, by whatever runs experiments. */
+export async function uncertaintyBy(
+  run: Run,
+  c: CorrectionCase,
+  { replications = 200, seed = 1, signal }: UncertaintyOptions = {},
 ): Promise<CorrectionUncertainty> {
   const errors: number[] = [];
-  await runExperiment(parseExperiment(correctionExperiment(c, replications, seed)), runHost, {
-    lanes,
+  await run(parseExperiment(correctionExperiment(c, replications, seed)), {
     signal,
     each: ({ guests: [guest] }) => {
       const ticks = guest.measured.threads[0].labels;

@@ -1,9 +1,10 @@
-import type { Experiment } from '../../dispatch/experiment';
+import { parseExperiment, type Experiment } from '../../dispatch/experiment';
 import { guestKinds } from '../../dispatch/model';
 import type { Dispatcher } from '../../dispatch/pool';
 import { hostTimeline } from '../../dispatch/timeline';
 import { meanMs } from '../../dispatch/times';
 import type { HostFigures } from '../../dispatch/answer';
+import { scatterExperiments, scatterPoints, type ScatterPoint } from '../../sampling/scatter';
 import { onItsOwn, stripOf, type Strip } from '../../sampling/strip';
 import { specimenOf, type Specimen } from './specimen';
 
@@ -42,6 +43,8 @@ export interface MeterState {
   readonly strips: Strips | null;
   readonly many: Many | null;
   readonly lengths: readonly Length[];
+  /** Guests of many hosts; the same for every demonstration. */
+  readonly scatter: readonly ScatterPoint[];
   readonly working: number | null;
   readonly failure: string | null;
 }
@@ -52,6 +55,8 @@ const RECORDS = 20_000;
 const LENGTHS = [1, 3, 10, 30, 60, 180, 600];
 /** Measurements of each length, and of the guest alone. */
 const FEW = 40;
+/** Hosts of the scatter. */
+const HOSTS = 40;
 /** Least time between two pictures of results that come in, ms. */
 const QUIET_MS = 150;
 /** Experiments whose results are kept. */
@@ -72,7 +77,15 @@ export class MeterLab {
     link: string,
   ) {
     const specimen = specimenOf(link);
-    this.state = { specimen, strips: null, many: null, lengths: [], working: null, failure: null };
+    this.state = {
+      specimen,
+      strips: null,
+      many: null,
+      lengths: [],
+      scatter: [],
+      working: null,
+      failure: null,
+    };
     this.show(link);
   }
 
@@ -144,6 +157,15 @@ export class MeterLab {
       lengths.push({ seconds, readings: await this.readings(of, signal) });
     }
     this.update({ lengths });
+    if (this.state.scatter.length === 0) this.update({ scatter: await this.scatter(signal) });
+  }
+
+  private async scatter(signal: AbortSignal): Promise<readonly ScatterPoint[]> {
+    const hosts = scatterExperiments(1, HOSTS);
+    const answers = await Promise.all(
+      hosts.map((input) => this.dispatcher.run(parseExperiment(input), { signal })),
+    );
+    return answers.flatMap((answer, host) => scatterPoints(answer, host));
   }
 
   private async strip(experiment: Experiment, forMs: number, signal: AbortSignal): Promise<Strip> {

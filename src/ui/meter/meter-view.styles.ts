@@ -168,8 +168,10 @@ export const meterStyles = css`
   .many {
     min-height: 350px;
   }
-  .change {
-    grid-row: span 2;
+  .column {
+    display: grid;
+    gap: 14px;
+    min-width: 0;
   }
   .hold {
     min-height: 280px;
@@ -185,9 +187,6 @@ export const meterStyles = css`
   @media (max-width: 1000px) {
     .pair {
       grid-template-columns: minmax(0, 1fr);
-    }
-    .change {
-      grid-row: auto;
     }
   }
   @media (max-width: 640px) {
@@ -207,10 +206,14 @@ export const meterStyles = css`
       min-height: 0;
     }
     .answer {
-      gap: 8px 20px;
+      display: grid;
+      grid-template-columns: repeat(3, auto);
+      align-items: start;
+      gap: 8px 14px;
     }
     .answer > div {
-      min-width: 92px;
+      min-width: 0;
+      justify-content: flex-end;
     }
     .answer dd {
       font-size: 30px;

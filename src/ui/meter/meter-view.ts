@@ -16,6 +16,7 @@ import { knobsOf, turned } from './knobs';
 import { MeterLab } from './lab';
 import './many/histogram';
 import './many/lengths';
+import './many/scatter';
 import { length } from './many/lengths';
 import { meterStyles } from './meter-view.styles';
 import { mean, share } from './pictures';
@@ -148,7 +149,7 @@ export class MeterView extends LitElement {
   }
 
   private pictures() {
-    const { specimen, strips, many, lengths } = this.lab!.state;
+    const { specimen, strips, many, lengths, scatter } = this.lab!.state;
     const { preset, experiment, meter } = specimen;
     return html`<section class="card strip" aria-label="The strip of time">
         <div class="heading">
@@ -172,38 +173,50 @@ export class MeterView extends LitElement {
         }
       </section>
       <div class="pair">
-        <section class="card many" aria-label="Many measurements">
-          <h2>Measured for ${length(experiment.durationS)}, ${count(experiment.replications)} times</h2>
-          ${
-            this.covered
-              ? html`<p class="hold soft">Shown after your guess.</p>`
-              : many
-                ? html`<hf-meter-histogram .many=${many} .meter=${meter}></hf-meter-histogram>`
+        <div class="column">
+          <section class="card many" aria-label="Many measurements">
+            <h2>Measured for ${length(experiment.durationS)}, ${count(experiment.replications)} times</h2>
+            ${
+              this.covered
+                ? html`<p class="hold soft">Shown after your guess.</p>`
+                : many
+                  ? html`<hf-meter-histogram .many=${many} .meter=${meter}></hf-meter-histogram>`
+                  : html`<p class="hold soft">Simulating …</p>`
+            }
+          </section>
+          <section class="card" aria-label="Length of observation">
+            <h2>Does a longer look help?</h2>
+            <p class="small soft">
+              Error of the meter, in points of processor: the mean and the middle 95 % of 40 measurements of
+              each length. Looking longer narrows the bars; it moves no dot to the line.
+            </p>
+            ${
+              lengths.length && !this.covered
+                ? html`<hf-meter-lengths .lengths=${lengths} .meter=${meter}></hf-meter-lengths>`
+                : html`<p class="hold small-hold soft">
+                    ${this.covered ? 'Shown after your guess.' : 'Simulating …'}
+                  </p>`
+            }
+          </section>
+        </div>
+        <div class="column">
+          <section class="card change" aria-label="Change it">
+            <h2>Change it</h2>
+            <hf-meter-change
+              .knobs=${knobsOf(experiment)}
+              .presets=${knobsOf(parseExperiment(preset.experiment))}
+              @turn=${this.turn}
+            ></hf-meter-change>
+          </section>
+          <section class="card" aria-label="Many hosts">
+            <h2>Guests against their hosts</h2>
+            ${
+              scatter.length
+                ? html`<hf-meter-scatter .points=${scatter}></hf-meter-scatter>`
                 : html`<p class="hold soft">Simulating …</p>`
-          }
-        </section>
-        <section class="card change" aria-label="Change it">
-          <h2>Change it</h2>
-          <hf-meter-change
-            .knobs=${knobsOf(experiment)}
-            .presets=${knobsOf(parseExperiment(preset.experiment))}
-            @turn=${this.turn}
-          ></hf-meter-change>
-        </section>
-        <section class="card" aria-label="Length of observation">
-          <h2>Does a longer look help?</h2>
-          <p class="small soft">
-            Error of the meter, in points of processor: the mean and the middle 95 % of 40 measurements of
-            each length. Looking longer narrows the bars; it moves no dot to the line.
-          </p>
-          ${
-            lengths.length && !this.covered
-              ? html`<hf-meter-lengths .lengths=${lengths} .meter=${meter}></hf-meter-lengths>`
-              : html`<p class="hold small-hold soft">
-                  ${this.covered ? 'Shown after your guess.' : 'Simulating …'}
-                </p>`
-          }
-        </section>
+            }
+          </section>
+        </div>
       </div>`;
   }
 

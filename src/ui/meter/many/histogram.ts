@@ -89,8 +89,14 @@ export class MeterHistogram extends LitElement {
           >
         </div>
         <div>
-          <b>${Number.isFinite(worth) ? count(worth) : '–'}</b
-          ><span class="small soft">independent looks that ${count(ticks)} ticks are worth</span>
+          <b>${Number.isFinite(worth) ? count(worth) : 'No'}</b
+          ><span class="small soft"
+            >${
+              Number.isFinite(worth)
+                ? `independent looks that ${count(ticks)} ticks are worth`
+                : 'spread: every reading is the same'
+            }</span
+          >
         </div>
       </div>
       ${this.picture(used, shown, ticks)}
@@ -106,7 +112,7 @@ export class MeterHistogram extends LitElement {
     const off = mean(errors);
     const se = Math.sqrt(variance(errors) / errors.length);
     if (!(Math.abs(off) > Math.max(3 * se, 0.005))) return 'The mean of the readings is the truth.';
-    return `The mean of the readings is ${share(Math.abs(off))} ${off > 0 ? 'above' : 'below'} the truth, and no number of them mends that.`;
+    return `The mean of the readings is ${Number((100 * Math.abs(off)).toFixed(1))} points ${off > 0 ? 'above' : 'below'} the truth, and no number of them mends that.`;
   }
 
   private picture(used: readonly number[], shown: readonly number[], ticks: number) {

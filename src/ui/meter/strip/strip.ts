@@ -151,9 +151,9 @@ export class MeterStrip extends LitElement {
         <path class="idle" d=${bars(merged(strip.spans, running), x, rows.has)}></path>
         <path class="has" d=${bars(merged(strip.spans, working), x, rows.has)}></path>
         ${covered ? nothing : this.ticks(x, rows.ticks, base)}
-        <path class="line alone" d=${line(this.own.points, (p) => this.value(p))}></path>
         <path class="line used" d=${line(strip.points, (p) => p.truth)}></path>
         ${covered ? nothing : svg`<path class="line shown" d=${line(strip.points, (p) => this.value(p))}></path>`}
+        <path class="line alone" d=${line(this.own.points, (p) => this.value(p))}></path>
       </g>
       ${this.hand < 1 ? svg`<line class="now" x1=${end} x2=${end} y1="0" y2=${bottom}></line>` : nothing}
     </svg>`;
