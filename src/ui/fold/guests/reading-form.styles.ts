@@ -15,15 +15,19 @@ export const readingStyles = css`
   }
   form {
     margin: 4px 0 10px;
-    padding: 10px 12px 12px;
+    padding: 2px 12px 12px;
     border: 1px solid var(--hairline);
     border-radius: var(--radius-small);
     background: var(--card);
   }
   .fields {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(180px, 100%), 1fr));
+    grid-template-columns: repeat(2, minmax(0, 1fr));
     gap: 8px 12px;
+    margin-top: 8px;
+  }
+  .fields > :first-child {
+    grid-column: 1 / -1;
   }
   .fields label {
     display: block;
@@ -31,11 +35,12 @@ export const readingStyles = css`
   }
   select,
   input[type='search'] {
+    padding-left: 6px;
     width: 100%;
     font-size: 13px;
   }
   h3 {
-    margin: 12px 0 2px;
+    margin: 8px 0 2px;
     font-size: 13px;
     line-height: 19px;
     font-weight: 650;

@@ -50,8 +50,11 @@ export class ReadingForm extends LitElement {
   @state() private said = '';
   @query('details') private box!: HTMLDetailsElement;
   private counters: readonly CounterToMap[] = [];
+  /** What is most likely to help comes first, and stays where it was once it has helped. */
+  private tableFirst = false;
 
   override willUpdate(changed: PropertyValues<this>): void {
+    if (!this.hasUpdated) this.tableFirst = this.wanted;
     const before = changed.get('file');
     if (changed.has('file') && (before?.options !== this.file.options || before.id !== this.file.id)) {
       this.adopt(this.file.options);
@@ -71,14 +74,11 @@ export class ReadingForm extends LitElement {
   override render() {
     const byHand = Object.keys(this.file.options).length > 0;
     return html`<details>
-      <summary class=${byHand ? 'changed' : ''}>How it was read${byHand ? ': by hand' : ''}</summary>
+      <summary class=${byHand ? 'changed' : ''}>
+        ${this.wanted ? 'How to read it' : `How it was read${byHand ? ': by hand' : ''}`}
+      </summary>
       <form aria-label="How ${this.file.name} is read" @submit=${this.submitted}>
-        <div class="fields">
-          ${this.field('format', 'Format', this.format ? `by content: ${this.format}` : 'by content', FORMATS)}
-          ${this.field('dateOrder', 'Dates', 'by content', DATE_ORDERS)}
-          ${this.field('wideMeasure', 'Columns that name servers only hold', 'processor busy, %', MEASURES)}
-        </div>
-        ${this.counters.length ? this.table() : nothing}
+        ${this.tableFirst ? [this.table(), this.fields()] : [this.fields(), this.table()]}
         ${this.trouble ? html`<p class="wrong" role="alert">${this.trouble.text}</p>` : nothing}
         <div class="deeds">
           <button class="button main" type="submit">Read again</button>
@@ -93,6 +93,15 @@ export class ReadingForm extends LitElement {
         </div>
       </form>
     </details>`;
+  }
+
+  private fields() {
+    const { format } = this;
+    return html`<div class="fields">
+      ${this.field('format', 'Format', format ? `by content: ${format}` : 'by content', FORMATS)}
+      ${this.field('dateOrder', 'Dates', 'by content', DATE_ORDERS)}
+      ${this.field('wideMeasure', 'Table columns hold', 'processor busy, %', MEASURES)}
+    </div>`;
   }
 
   private field(
@@ -117,10 +126,11 @@ export class ReadingForm extends LitElement {
   }
 
   private table() {
+    if (this.counters.length === 0) return nothing;
     const unused = this.counters.filter((c) => c.measure === null).length;
     const found = findCounters(this.counters, this.sought, this.used, this.mapping);
     const shown = found.slice(0, DRAWN);
-    return html`<h3>${many(unused, 'counter')} without a measure</h3>
+    return html`<h3>${unused ? many(unused, 'counter') : 'No counter'} without a measure</h3>
       ${
         this.counters.length > 8
           ? html`<input
@@ -140,7 +150,7 @@ export class ReadingForm extends LitElement {
                 type="checkbox"
                 .checked=${this.used}
                 @change=${(event: Event) => (this.used = (event.target as HTMLInputElement).checked)}
-              />Also those that have one</label
+              />Show those that have one too</label
             >`
           : nothing
       }
@@ -161,7 +171,7 @@ export class ReadingForm extends LitElement {
             </div>`
           : nothing
       }
-      <p class="small soft" role="status">${this.saidOf(shown.length, found.length, unused)}</p>`;
+      <p class="small soft" role="status">${this.saidOf(shown.length, found.length)}</p>`;
   }
 
   private row({ key, columns, measure }: CounterToMap) {
@@ -184,10 +194,9 @@ export class ReadingForm extends LitElement {
     </tr>`;
   }
 
-  private saidOf(shown: number, found: number, unused: number): string {
+  private saidOf(shown: number, found: number): string {
     if (found > shown) return `${count(shown)} of ${count(found)} are shown; search for others.`;
     if (shown === 0 && this.sought.trim()) return 'No counter matches.';
-    if (shown === 0 && unused === 0) return 'Every counter has one.';
     return '';
   }
 
