@@ -1,7 +1,8 @@
 /**
  * The records that the kernel keeps in flat memory. They are laid over raw addresses (`changetype`), never made with
  * `new`: the arena is theirs. Links between records are addresses, 0 for none. Times are in 100 ns.
- * In each record the statistics come last, from the field that `statistics.ts` names, so that one fill clears them.
+ * In each record the statistics come last, from the field that `statistics.ts` names, so that one fill clears them;
+ * just before and at their beginning stands what the common case touches, so that it shares few cache lines.
  */
 
 /** States of a vCPU. */
@@ -102,16 +103,6 @@ export class Processor {
 
 export class Vcpu {
   index: i32;
-  slot: i32;
-  guest: usize;
-  /** Queue of its affinity class, and the links in it. */
-  queue: usize;
-  next: usize;
-  previous: usize;
-  state: u8;
-  segment: u8;
-  queued: u8;
-  boosted: u8;
   /** Relaxed co-scheduling: it lags too far, its siblings wait for it. */
   lagging: u8;
   /** The owner of its guest's slice, under gang policies its first vCPU. */
@@ -120,45 +111,23 @@ export class Vcpu {
   /** Its ticks need no care: none is lost by chance, paced, or waited for. */
   plain: u8;
   apparent: u8;
-  /** It may take the short cuts of the common case, by the model; and in this run. */
+  /** It may take the short cuts of the common case, by the model; `simple`: and in this run. */
   common: u8;
-  simple: u8;
-  /** Its only thread has the slot before its own: a pair. */
-  paired: u8;
-  processor: usize;
-  home: usize;
-  /** Accounted up to here. */
-  since: i64;
   /** Start of the current segment and what of it is accounted: housekeeping is rounded once a segment. */
   base: i64;
   baseUsed: i64;
-  workEnd: i64;
   checkAt: i64;
   skewAt: i64;
-  sliceEnd: i64;
   /** When a halted vCPU must be dispatched for its tick. */
   tickAt: i64;
   checkPhase: i64;
   lag: i64;
   lagSince: i64;
-  turnStart: i64;
-  slice: i64;
   pass: i64;
   stride: i64;
-  order: i64;
   interruptLeft: i64;
   dpcLeft: i64;
-  /** Thread in service, and the runnable ones behind it. */
-  current: usize;
-  runHead: usize;
   runTail: usize;
-  pendingHead: usize;
-  pendingTail: usize;
-  tick: i64;
-  /** Next tick that is due (catch-up: the oldest not delivered). */
-  due: i64;
-  /** Ticks that are held until dispatch. */
-  held: i64;
   /** Catch-up: no tick is delivered before this. */
   earliest: i64;
   /** Ticks until the next one that is lost. */
@@ -167,33 +136,61 @@ export class Vcpu {
   loss: u64;
   /** How far its apparent time stamp is behind. */
   behind: f64;
+  slot: i32;
+  guest: usize;
+  /** Queue of its affinity class, and the links in it. */
+  queue: usize;
+  next: usize;
+  previous: usize;
+  processor: usize;
+  home: usize;
+  /** Thread in service, and the runnable ones behind it. */
+  current: usize;
+  runHead: usize;
+  pendingHead: usize;
+  pendingTail: usize;
+  state: u8;
+  segment: u8;
+  simple: u8;
+  /** Its only thread has the slot before its own: a pair. */
+  paired: u8;
+  queued: u8;
+  boosted: u8;
+  order: i64;
+  /** Accounted up to here. */
+  since: i64;
+  workEnd: i64;
+  slice: i64;
+  sliceEnd: i64;
+  turnStart: i64;
+  tick: i64;
+  /** Next tick that is due (catch-up: the oldest not delivered). */
+  due: i64;
+  /** Ticks that are held until dispatch. */
+  held: i64;
   used: i64;
-  burnt: i64;
   ready: i64;
-  costop: i64;
   wait: i64;
   dispatches: i64;
   userTicks: i64;
+  idleTicks: i64;
+  burnt: i64;
+  costop: i64;
   kernelTicks: i64;
   interruptTicks: i64;
   dpcTicks: i64;
-  idleTicks: i64;
   lostTicks: i64;
 }
 
 export class Guest {
-  index: i32;
   vcpuCount: i32;
   vcpus: usize;
   threads: usize;
   threadCount: i32;
-  delivery: u8;
-  idleFirst: u8;
   apparent: u8;
   wakesForTick: u8;
   /** Its vCPUs may not drift apart. */
   watched: u8;
-  tick: i64;
   /** Fixed phase, -1 = drawn. */
   phase: f64;
   /** Catch-up: least time between ticks, and the backlog that is given up. */
@@ -221,8 +218,13 @@ export class Guest {
   atDevice: i32;
   idleSince: i64;
   idleTrueSince: i64;
+  index: i32;
+  delivery: u8;
+  idleFirst: u8;
+  tick: i64;
   windowEnd: i64;
   windowCount: i64;
+  histogram: usize;
   interrupts: i64;
   undelayed: i64;
   delaySum: i64;
@@ -236,22 +238,14 @@ export class Guest {
   idleMeasured: i64;
   idleTrue: i64;
   stampStart: i64;
-  histogram: usize;
 }
 
 export class Thread {
   index: i32;
-  slot: i32;
-  vcpu: usize;
-  burst: usize;
-  /** 0 = never waits. */
-  wait: usize;
   /** Mean time between arrivals, 0 = closed. */
   arrivals: f64;
   start: u8;
   open: u8;
-  /** It alternates bursts and waits, without I/O: the common case. */
-  simple: u8;
   /** It is in service, runnable or on its way through I/O. */
   active: u8;
   labelCount: i32;
@@ -265,12 +259,8 @@ export class Thread {
   issues: i32;
   label: i32;
   next: usize;
-  begun: u8;
-  left: i64;
   /** The last part of the burst, in kernel mode. */
   kernelPart: i64;
-  demandNow: i64;
-  wanted: i64;
   /** Ring of arrivals: (arrival, posted) pairs; counts never wrap. */
   ring: usize;
   ringMask: i32;
@@ -278,6 +268,17 @@ export class Thread {
   delivered: i32;
   posted: i32;
   arrived: i32;
+  slot: i32;
+  vcpu: usize;
+  burst: usize;
+  /** 0 = never waits. */
+  wait: usize;
+  /** It alternates bursts and waits, without I/O: the common case. */
+  simple: u8;
+  begun: u8;
+  left: i64;
+  demandNow: i64;
+  wanted: i64;
   used: i64;
   cycles: i64;
   response: i64;
