@@ -43,7 +43,7 @@ export const dispatchStyles = css`
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     gap: 14px;
-    padding-top: 18px;
+    padding-top: 0;
     padding-bottom: 48px;
   }
   .guests {
@@ -72,7 +72,7 @@ export const dispatchStyles = css`
     padding-top: 8px;
   }
   hf-host-bar {
-    margin-top: 18px;
+    margin-top: 14px;
   }
   .pair {
     display: grid;
@@ -115,7 +115,6 @@ export const dispatchStyles = css`
     align-items: center;
     gap: 10px;
     min-height: 32px;
-    margin-top: 4px;
     font-size: 13px;
     color: var(--soft);
   }
@@ -128,9 +127,12 @@ export const dispatchStyles = css`
   }
   @media (max-width: 900px) {
     .columns {
-      display: block;
+      display: flex;
+      flex-direction: column;
+      align-items: stretch;
     }
     .guests {
+      order: 1;
       border-right: 0;
       padding: 12px 16px 28px;
     }

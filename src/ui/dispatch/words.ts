@@ -12,18 +12,18 @@ export interface Estimate {
 
 /** A share of 1 in per cent: `64.76` with `0.09`. */
 export function share({ mean, se }: Figure): Estimate {
-  return estimate(100 * mean, 100 * se, 1);
+  return estimate(100 * mean, 100 * se, 1, 2);
 }
 
-/** Any other number; `least` decimals are shown where nothing is known of its error. */
-export function estimate(mean: number, se: number, least = 0): Estimate {
+/** Any other number; `least` decimals are shown where nothing is known of its error, and never more than `most`. */
+export function estimate(mean: number, se: number, least = 0, most = 3): Estimate {
   if (!Number.isFinite(mean)) return { value: '–', error: '' };
   if (!Number.isFinite(se) || se === 0) {
     const value = Math.abs(mean) < 1e-9 ? '0' : least ? mean.toFixed(least) : figure(mean);
     return { value, error: '' };
   }
   // One digit of the error, and the value to that digit.
-  const digits = Math.min(3, Math.max(0, Math.ceil(-Math.log10(se) - 0.02)));
+  const digits = Math.min(most, Math.max(0, Math.ceil(-Math.log10(se) - 0.02)));
   const error = se.toFixed(digits);
   return { value: mean.toFixed(digits), error: Number(error) > 0 ? error : '' };
 }

@@ -45,6 +45,7 @@ export class Compare extends LitElement {
         max-width: 240px;
       }
       .scroll {
+        position: relative;
         overflow-x: auto;
         margin-top: 8px;
       }

@@ -76,6 +76,7 @@ export class Delays extends LitElement {
       svg {
         display: block;
         width: 100%;
+        max-width: 620px;
         height: auto;
         overflow: visible;
       }
@@ -174,8 +175,8 @@ export class Delays extends LitElement {
                 svg`<rect class="bar" x=${from + b * step + 0.5} width=${Math.max(1, step - 1)} y=${y(value)} height=${floor - y(value)}></rect>`,
             )}
             <text x=${from} y=${height - 5}>0</text>
-            <text x=${width} y=${height - 5} text-anchor="end">${figure(endMs)} ms</text>
-            <text x=${(from + width) / 2} y=${height - 5} text-anchor="middle">${figure(endMs / 2)}</text>`
+            <text x=${width} y=${height - 5} text-anchor="end">${short(endMs)} ms</text>
+            <text x=${(from + width) / 2} y=${height - 5} text-anchor="middle">${short(endMs / 2)}</text>`
           : nothing
       }
       ${
@@ -206,6 +207,10 @@ export class Delays extends LitElement {
       </table>
     </details>`;
   }
+}
+
+function short(value: number): string {
+  return String(Number(value.toPrecision(3)));
 }
 
 function gridOf(top: number): readonly number[] {

@@ -26,7 +26,11 @@ export class GuestBars extends LitElement {
     controls,
     card,
     css`
+      :host {
+        container-type: inline-size;
+      }
       .scroll {
+        position: relative;
         overflow-x: auto;
         margin-top: 6px;
       }
@@ -115,7 +119,7 @@ export class GuestBars extends LitElement {
         height: 12px;
         overflow: hidden;
       }
-      @media (max-width: 640px) {
+      @container (max-width: 720px) {
         thead {
           position: absolute;
           width: 1px;
@@ -129,8 +133,9 @@ export class GuestBars extends LitElement {
         }
         tbody tr {
           display: grid;
-          grid-template-columns: 1fr 1fr;
-          padding: 6px 0;
+          grid-template-columns: repeat(auto-fill, minmax(124px, 1fr));
+          gap: 2px 10px;
+          padding: 8px 0;
         }
         tbody th,
         td.bar {
@@ -141,8 +146,10 @@ export class GuestBars extends LitElement {
           text-align: left;
         }
         td:not(.bar)::before {
-          content: attr(data-label) ' ';
+          content: attr(data-label);
+          display: block;
           font-size: 13px;
+          line-height: 18px;
           color: var(--soft);
         }
       }

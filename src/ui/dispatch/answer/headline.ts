@@ -1,14 +1,15 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { readLink } from '../../../dispatch/link';
+import type { Figure } from '../../../dispatch/figure';
 import '../../parts/how';
 import { base, controls } from '../../parts/styles';
 import { percent } from '../../text/format';
 import { OpenEvent } from '../events';
 import type { Run } from '../run/lab';
+import { sentenceOf } from '../run/readings';
 import { isChanged } from '../run/specimen';
 import { busyTheory } from '../theory';
-import { said, share } from '../words';
+import { estimate, said, share } from '../words';
 
 /**
  * The answer in large type: how busy the host is, and the three sentences of the preset.
@@ -74,12 +75,16 @@ export class LabHeadline extends LitElement {
 
   override render() {
     const { answer, specimen, experiment } = this.run;
-    const busy = (100 * answer.host.busy.mean).toFixed(1);
     const { preset } = specimen;
     const n = experiment.processors;
+    const own = sentenceOf(specimen, answer);
+    const inHand = own && Number.isFinite(own.figure.mean) ? own : null;
+    const before = inHand?.before ?? (n === 1 ? 'The processor is' : `The ${n} processors are`);
+    const { mean } = inHand?.figure ?? answer.host.busy;
+    const how = inHand ? this.howMuch(inHand.figure) : this.how();
     return html`<h1>
-        ${n === 1 ? 'The processor is' : `The ${n} processors are`}
-        <em><hf-how .explanation=${this.how()}>${busy} %</hf-how></em> busy
+        ${before} <em><hf-how .explanation=${how}>${(100 * mean).toFixed(1)} %</hf-how></em>
+        ${inHand?.after ?? 'busy'}
       </h1>
       <p class="sub">${this.rest()} ${this.named()}</p>
       ${
@@ -101,26 +106,44 @@ export class LabHeadline extends LitElement {
     const also = [
       host.burnt.mean > 0.0005 ? `${percent(host.burnt.mean)} is burnt in idle loops` : '',
       host.overhead.mean > 0.0005 ? `${(100 * host.overhead.mean).toFixed(1)} % goes to the host itself` : '',
-      `${percent(host.idle.mean)} stands idle`,
+      host.idle.mean > 0.0005 ? `${percent(host.idle.mean)} stands idle` : 'nothing stands idle',
     ].filter((each) => each !== '');
-    return html`${also.join(', ')}.`;
+    return `Of the processors’ time, ${also.join(', ')}.`;
   }
 
   private named() {
     const { specimen, experiment } = this.run;
-    const { preset } = specimen;
-    const hosted = preset?.id === 'hosted' ? ' The hosted products are approximated.' : '';
+    const { preset, changes } = specimen;
     if (!preset) return 'An experiment of your own.';
-    if (!isChanged(specimen)) return html`${preset.title}.${hosted}`;
-    const changes = readLink(specimen.link).changes.length;
-    return html`${preset.title}, with ${changes} ${changes === 1 ? 'change' : 'changes'}${hosted}
+    const of = `${preset.title} (claim ${preset.claim})`;
+    if (!isChanged(specimen)) return `${of}.`;
+    const other =
+      experiment.policy !== preset.experiment.policy ? '; its sentences are about the preset' : '';
+    return html`${of}, with ${changes} ${changes === 1 ? 'change' : 'changes'}${other}:
       <button
         class="link"
         type="button"
         @click=${() => this.dispatchEvent(new OpenEvent(preset.id, 'back to the preset'))}
       >
-        back to the preset</button
-      >${experiment.policy !== preset.experiment.policy ? ' (its sentences are about the preset)' : ''}`;
+        back to the preset
+      </button>`;
+  }
+
+  private howMuch(figure: Figure) {
+    const { guests } = this.run.answer;
+    return {
+      title: 'Work, of what it does alone',
+      text: 'I/Os completed a second, against a machine of its own, where each takes its burst and its wait.',
+      formula: 'completed here × (burst + wait)',
+      values: [
+        ['of alone ± standard error', said(share(figure), '%')],
+        [
+          'completed here',
+          said(estimate(guests[0].cyclesPerSecond.mean, guests[0].cyclesPerSecond.se, 1), '/s'),
+        ],
+      ] as (readonly [string, string])[],
+      control: { id: 'slots', label: 'unused slices' },
+    };
   }
 
   private how() {

@@ -85,8 +85,7 @@ export class DispatchBar extends LitElement {
             ({ label, presets }) =>
               html`<optgroup label=${label}>
                 ${presets.map(
-                  ({ id, title, claim }) =>
-                    html`<option value=${id} ?selected=${id === from}>${title} (claim ${claim})</option>`,
+                  ({ id, title }) => html`<option value=${id} ?selected=${id === from}>${title}</option>`,
                 )}
               </optgroup>`,
           )}

@@ -32,6 +32,8 @@ const FAMILIES: readonly {
   /** Fields that make the members differ: they are not carried from one to another. */
   readonly own: readonly string[];
   readonly measure: (answer: Answer, experiment: Experiment) => Figure;
+  /** The answer in a sentence around that figure, where it is not how busy the host is. */
+  readonly sentence?: readonly [before: string, after: string];
 }[] = [
   {
     title: 'Processors busy with work, by who runs next',
@@ -48,6 +50,7 @@ const FAMILIES: readonly {
   },
   {
     title: 'Work of the back-up, of what it does alone',
+    sentence: ['The back-up does', 'of what it does alone'],
     own: ['slots', 'processors', 'guests', 'boost'],
     measure: ({ guests }, experiment) => {
       const { burst, wait } = experiment.guests[0].threads[0];
@@ -65,8 +68,20 @@ const FAMILIES: readonly {
 
 /** The other readings of the same experiment: those of its family, or else each policy. */
 export function readingsOf(specimen: Specimen): Readings {
-  const family = FAMILIES.find(({ ids }) => ids.some(([id]) => id === specimen.base));
+  const family = familyOf(specimen);
   return family ? ofFamily(specimen, family) : byPolicy(specimen);
+}
+
+/** The answer of an experiment in a sentence, where its presets have one of their own. */
+export function sentenceOf(specimen: Specimen, answer: Answer) {
+  const family = familyOf(specimen);
+  if (!family?.sentence) return null;
+  const [before, after] = family.sentence;
+  return { before, after, figure: family.measure(answer, specimen.experiment) };
+}
+
+function familyOf(specimen: Specimen) {
+  return FAMILIES.find(({ ids }) => ids.some(([id]) => id === specimen.base));
 }
 
 function ofFamily(specimen: Specimen, family: (typeof FAMILIES)[number]): Readings {

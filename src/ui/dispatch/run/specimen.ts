@@ -15,6 +15,8 @@ export interface Specimen {
   /** As written, fields with a default left out. */
   readonly input: ExperimentInput;
   readonly experiment: Experiment;
+  /** How many changes to the preset are in force. */
+  readonly changes: number;
   /** What in the text could not be used and was left out. */
   readonly problem: Finding | null;
 }
@@ -39,6 +41,7 @@ export function specimenOf(link: string | undefined): Specimen {
         preset,
         input: checked.input as ExperimentInput,
         experiment: checked.experiment,
+        changes: kept.length,
         problem,
       };
     problem ??= { ...checked.problem, where: `link: ${checked.problem.where}` };
@@ -92,8 +95,8 @@ export function check(input: unknown): Checked {
 }
 
 /** Whether anything was changed since the preset was chosen. */
-export function isChanged({ link, base, preset }: Specimen): boolean {
-  return preset !== undefined && link !== base;
+export function isChanged({ preset, changes }: Specimen): boolean {
+  return preset !== undefined && changes > 0;
 }
 
 function overlap(a: string, b: string): boolean {
@@ -106,5 +109,5 @@ function fallBack(link: string, problem: Finding): Specimen {
 
 function pure(link: string, preset: Preset, problem: Finding): Specimen {
   const { id: base, experiment: input } = preset;
-  return { link, base, preset, input, experiment: parseExperiment(input), problem };
+  return { link, base, preset, input, experiment: parseExperiment(input), changes: 0, problem };
 }

@@ -4,10 +4,7 @@ import { base } from '../styles';
 import type { SpanKind } from './rows';
 import { KIND_WORDS } from './words';
 
-/**
- * What the patterns of a timeline mean.
- * @slot - further entries
- */
+/** What the patterns of a timeline mean. */
 @customElement('hf-timeline-legend')
 export class TimelineLegend extends LitElement {
   static override styles = [
@@ -61,7 +58,6 @@ export class TimelineLegend extends LitElement {
   override render() {
     return html`<ul>
       ${this.kinds.map((kind) => html`<li>${swatch(kind)}${this.words[kind] ?? KIND_WORDS[kind]}</li>`)}
-      <slot></slot>
     </ul>`;
   }
 }

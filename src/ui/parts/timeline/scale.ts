@@ -30,7 +30,7 @@ export function axisMarks({ from, to }: Window, most: number): readonly AxisMark
   const rough = span / most;
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = [1, 2, 5, 10].map((n) => n * power).find((s) => s >= rough * (1 - 1e-9)) ?? 10 * power;
-  const inSeconds = step >= 200 || to > 10_000;
+  const inSeconds = to > 2000 && step >= 100;
   const unit = inSeconds ? 1000 : 1;
   const digits = Math.max(0, -Math.floor(Math.log10(step / unit) + 1e-9));
   const marks: AxisMark[] = [];

@@ -81,7 +81,7 @@ export class Timeline extends LitElement {
     const { groups, cursor } = this;
     const said = cursor === null ? '' : readout(groups, cursor, this.window);
     return html`<div class="tools">
-        <span class="readout" title=${said}>${said || this.hint()}</span>
+        <span class="readout" title=${said}>${said || (this.bare ? '' : this.hint())}</span>
         ${this.bare ? nothing : this.buttons()}
       </div>
       <div class="picture">
