@@ -173,6 +173,9 @@ export const meterStyles = css`
     gap: 14px;
     min-width: 0;
   }
+  .low {
+    grid-template-columns: minmax(0, 3fr) minmax(0, 2fr);
+  }
   .hold {
     min-height: 280px;
     padding-top: 20px;
@@ -185,7 +188,8 @@ export const meterStyles = css`
     margin-top: 18px;
   }
   @media (max-width: 1000px) {
-    .pair {
+    .pair,
+    .low {
       grid-template-columns: minmax(0, 1fr);
     }
   }

@@ -2,6 +2,7 @@ import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Dispatcher } from '../../dispatch/pool';
 import { parseExperiment } from '../../dispatch/experiment';
+import type { Reading as LogReading } from '../../estate/recording';
 import { METER_PRESETS, type MeterPreset } from '../../sampling/presets';
 import { ChooseEvent } from '../fold/events';
 import '../parts/choice';
@@ -10,6 +11,9 @@ import { base, card, controls } from '../parts/styles';
 import { count } from '../text/format';
 import './change';
 import type { TurnEvent } from './change';
+import './counters/correction';
+import { LogsEvent, type Log, type ReadLog } from './counters/log';
+import './counters/trust';
 import './guess';
 import type { GuessEvent } from './guess';
 import { knobsOf, turned } from './knobs';
@@ -19,7 +23,7 @@ import './many/lengths';
 import './many/scatter';
 import { length } from './many/lengths';
 import { meterStyles } from './meter-view.styles';
-import { mean, share } from './pictures';
+import { mean, quantile, share } from './pictures';
 import { linkOf, type Meter } from './specimen';
 import './strip/strip';
 
@@ -36,6 +40,12 @@ export class MeterView extends LitElement {
   /** What the address says: a demonstration and what differs from it. */
   @property() link = '';
   @property({ attribute: false }) dispatcher!: Dispatcher;
+  /** Logs that the session has read. */
+  @property({ attribute: false }) logs: readonly Log[] = [];
+  @property({ attribute: false }) readLog: ReadLog | null = null;
+  /** Logs that were read here, for these cards alone. */
+  @state() private own: readonly LogReading[] = [];
+  @state() private logProblem = '';
   @state() private guessing = false;
   /** What was guessed for each demonstration, as shares. */
   @state() private guesses: ReadonlyMap<string, number> = new Map();
@@ -89,7 +99,7 @@ export class MeterView extends LitElement {
       <div class="page">
         ${problem ? html`<p class="notice" role="status">${problem.where}: ${problem.text}</p>` : nothing}
         ${failure ? html`<p class="notice bad" role="alert">${failure}</p>` : nothing} ${this.head()}
-        ${this.pictures()}
+        ${this.pictures()} ${this.counters()}
         <p class="small soft era">
           Everything here is simulated as you look, and the clock is that of Windows XP and Server 2003, which
           charge whole ticks. Windows Server 2012 and later no longer count injected ticks. The modern remedy
@@ -104,13 +114,13 @@ export class MeterView extends LitElement {
     const { preset, meter } = specimen;
     const readings = many?.readings ?? [];
     const figures = [
-      { kind: 'used', value: mean(readings.map((each) => each.used)), label: 'really used' },
+      { kind: 'used', values: readings.map((each) => each.used), label: 'really used' },
       {
         kind: 'alone',
-        value: mean((many?.own ?? []).map((each) => each[meter])),
+        values: (many?.own ?? []).map((each) => each[meter]),
         label: 'on its own machine',
       },
-      { kind: 'shown', value: mean(readings.map((each) => each[meter])), label: 'its Task Manager shows' },
+      { kind: 'shown', values: readings.map((each) => each[meter]), label: 'its Task Manager shows' },
     ];
     return html`<div class="top">
       <div class="words">
@@ -127,13 +137,13 @@ export class MeterView extends LitElement {
       </div>
       <dl class="answer" aria-live="polite">
         ${figures.map(
-          ({ kind, value, label }) =>
+          ({ kind, values, label }) =>
             html`<div class=${kind}>
               <dt>${label}</dt>
-              <dd>${kind === 'shown' && this.covered ? '?' : share(value)}</dd>
+              <dd>${kind === 'shown' && this.covered ? '?' : figureOf(values)}</dd>
             </div>`,
         )}
-        ${this.verdict(figures[2].value)}
+        ${this.verdict(mean(figures[2].values))}
       </dl>
     </div>`;
   }
@@ -220,6 +230,48 @@ export class MeterView extends LitElement {
       </div>`;
   }
 
+  private counters() {
+    return html`<div class="pair low">
+      <section
+        class="card"
+        aria-label="Counter trust"
+        @logs=${(event: LogsEvent) => this.read(event.files)}
+        @dragover=${(event: DragEvent) => event.preventDefault()}
+        @drop=${this.dropped}
+      >
+        ${this.logProblem ? html`<p class="notice bad" role="alert">${this.logProblem}</p>` : nothing}
+        <hf-meter-trust .logs=${[...this.own, ...this.logs]}></hf-meter-trust>
+      </section>
+      <section class="card" aria-label="Correction">
+        <hf-meter-correction
+          .dispatcher=${this.dispatcher}
+          .recordings=${this.own.flatMap(({ recordings }) => recordings)}
+        ></hf-meter-correction>
+      </section>
+    </div>`;
+  }
+
+  private dropped = (event: DragEvent): void => {
+    const files = [...(event.dataTransfer?.files ?? [])];
+    if (files.length === 0) return;
+    event.preventDefault();
+    void this.read(files);
+  };
+
+  /** Reads logs for the cards of this view; what cannot be read is said, and what was there stays. */
+  private async read(files: readonly File[]): Promise<void> {
+    this.logProblem = '';
+    for (const file of files) {
+      try {
+        const reading = await this.readLog?.(file);
+        if (reading) this.own = [reading, ...this.own];
+      } catch (error) {
+        this.logProblem =
+          `${this.logProblem} ${error instanceof Error ? error.message : String(error)}`.trim();
+      }
+    }
+  }
+
   private get covered(): boolean {
     return this.guessing && !this.guesses.has(this.lab!.state.specimen.preset.id);
   }
@@ -252,4 +304,17 @@ export class MeterView extends LitElement {
     this.guessing = (event.target as HTMLInputElement).checked;
     this.guesses = new Map();
   };
+}
+
+/** Readings farther apart than this are not one figure. */
+const APART = 0.2;
+
+/** The mean of readings, or their range where a single one may be far from it. */
+function figureOf(values: readonly number[]): string {
+  const sorted = [...values].sort((a, b) => a - b);
+  const [low, high] = [quantile(sorted, 0.025), quantile(sorted, 0.975)];
+  if (!(high - low > APART)) return share(mean(values));
+  const between = values.some((value) => value > low + APART / 4 && value < high - APART / 4);
+  const from = String(Math.round(100 * low));
+  return between ? `${from}–${Math.round(100 * high)} %` : `${from} or ${Math.round(100 * high)} %`;
 }

@@ -111,7 +111,10 @@ export class MeterHistogram extends LitElement {
     const errors = shown.map((value, i) => value - used[i]);
     const off = mean(errors);
     const se = Math.sqrt(variance(errors) / errors.length);
-    if (!(Math.abs(off) > Math.max(3 * se, 0.005))) return 'The mean of the readings is the truth.';
+    if (!(Math.abs(off) > Math.max(3 * se, 0.005))) {
+      const far = Math.sqrt(variance(errors)) > 0.1;
+      return `The mean of the readings is the truth${far ? '; a single one is far from it' : ''}.`;
+    }
     return `The mean of the readings is ${Number((100 * Math.abs(off)).toFixed(1))} points ${off > 0 ? 'above' : 'below'} the truth, and no number of them mends that.`;
   }
 
