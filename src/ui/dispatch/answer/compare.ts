@@ -131,7 +131,7 @@ export class Compare extends LitElement {
         <table>
           <thead>
             <tr>
-              <th scope="col"></th>
+              <th scope="col"><span class="unseen">Figure</span></th>
               <th scope="col">${titleOf(a)}</th>
               <th scope="col">${titleOf(b)}</th>
               <th scope="col">difference</th>
