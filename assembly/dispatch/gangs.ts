@@ -1,17 +1,6 @@
 import { NEVER } from '../event-queue';
 import { Guest, READY, RUN, STRICT, Vcpu } from './layout';
-import {
-  asGuest,
-  asProcessor,
-  asQueue,
-  asVcpu,
-  host,
-  isFree,
-  lowestFree,
-  memberAt,
-  processorAt,
-  queueAt,
-} from './host';
+import { asGuest, asProcessor, asVcpu, host, memberAt, processorAt, queueAt } from './host';
 import { account } from './account';
 import { enqueue, unqueue } from './queues';
 import { leave, schedule, setState, startOn } from './vcpu';
@@ -151,14 +140,21 @@ function startGang(g: Guest, a0: u64, a1: u64, a2: u64, a3: u64, now: i64): void
     const v = memberAt(g, i);
     let p = v.home ? asProcessor(v.home).index : -1;
     if (p < 0 || !has(p, a0, a1, a2, a3)) p = lowest(a0, a1, a2, a3);
-    if (p < 64) a0 &= ~((<u64>1) << (<u64>p));
-    else if (p < 128) a1 &= ~((<u64>1) << (<u64>(p - 64)));
-    else if (p < 192) a2 &= ~((<u64>1) << (<u64>(p - 128)));
-    else a3 &= ~((<u64>1) << (<u64>(p - 192)));
+    const others = ~bitOf(p);
+    if (p < 64) a0 &= others;
+    else if (p < 128) a1 &= others;
+    else if (p < 192) a2 &= others;
+    else a3 &= others;
     startOn(v, processorAt(p), now);
   }
   g.starting = 0;
   if (!host.fixed && g.busy == 0) stopGang(g, READY, now);
+}
+
+/** The bit of a processor in its word of 64. */
+function bitOf(p: i32): u64 {
+  const one: u64 = 1;
+  return one << ((<u64>p) & 63);
 }
 
 function has(p: i32, a0: u64, a1: u64, a2: u64, a3: u64): bool {

@@ -4,14 +4,11 @@ import {
   BUSY,
   FREE,
   Guest,
-  HELD,
   OF_REQUEST,
   Processor,
   READY,
   RUN,
   SEG_IDLE,
-  SEG_INTERRUPT,
-  SEG_NONE,
   Service,
   Slot,
   Thread,
@@ -19,17 +16,7 @@ import {
   Vcpu,
   WAIT,
 } from './layout';
-import {
-  asGuest,
-  asProcessor,
-  asService,
-  asSlot,
-  asThread,
-  asVcpu,
-  clearFree,
-  host,
-  processorAt,
-} from './host';
+import { asGuest, asService, asSlot, asThread, asVcpu, clearFree, host, processorAt } from './host';
 import { account, accountProcessor } from './account';
 import { ringAt } from './arrivals';
 import { stampTransfer } from './devices';

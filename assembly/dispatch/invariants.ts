@@ -1,5 +1,5 @@
 import { BUSY, FREE, HELD, READY, RUN, SEG_NONE, VMM, WAIT } from './layout';
-import { asGuest, asProcessor, asVcpu, guestAt, host, isFree, memberAt, processorAt, vcpuAt } from './host';
+import { asProcessor, asVcpu, guestAt, host, isFree, memberAt, processorAt, vcpuAt } from './host';
 
 /**
  * What must hold at every moment; checked in debug builds only. Used + ready + co-stop + wait = elapsed for each

@@ -25,7 +25,6 @@ import {
   WAIT,
 } from './layout';
 import {
-  asGuest,
   asProcessor,
   asQueue,
   asThread,
@@ -37,8 +36,6 @@ import {
   queueAt,
   setFree,
   slotAt,
-  threadAt,
-  vcpuAt,
 } from './host';
 import { account } from './account';
 import { arrive } from './arrivals';
