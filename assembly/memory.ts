@@ -23,7 +23,7 @@ export function take(bytes: usize): usize {
   const at = top;
   const end = at + ((bytes + ALIGN) & ~ALIGN);
   assert(end >= at, 'arena: more than 4 GiB asked for');
-  const have = (<usize>memory.size()) * PAGE;
+  const have = <usize>memory.size() * PAGE;
   if (end > have) {
     const pages = <i32>((end - have + PAGE - 1) / PAGE);
     assert(memory.grow(pages) >= 0, 'arena: out of memory');

@@ -1,5 +1,4 @@
 import {
-  COSTOP,
   FREE,
   HELD,
   Label,

@@ -1,5 +1,5 @@
 import { NEVER } from '../event-queue';
-import { Guest, READY, RUN, STRICT, Vcpu } from './layout';
+import { Guest, READY, RUN, Vcpu } from './layout';
 import { asGuest, asProcessor, asVcpu, host, memberAt, processorAt, queueAt } from './host';
 import { account } from './account';
 import { enqueue, unqueue } from './queues';
@@ -43,7 +43,7 @@ function unqueueGang(g: Guest): void {
 }
 
 /** A member without a processor wakes: it joins its running gang, or its gang queues. */
-export function wakeMember(v: Vcpu, now: i64): void {
+export function wakeMember(v: Vcpu): void {
   const g = asGuest(v.guest);
   if (g.on) enqueue(v);
   else if (!g.queued) {

@@ -101,7 +101,7 @@ export function wake(v: Vcpu, now: i64): void {
     return;
   }
   setState(v, READY, now);
-  if (!v.independent) return wakeMember(v, now);
+  if (!v.independent) return wakeMember(v);
   if (host.fixed) {
     schedule(v);
     return;
