@@ -170,6 +170,7 @@ export const meterStyles = css`
   }
   .column {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: 14px;
     min-width: 0;
   }

@@ -198,7 +198,7 @@ export class MeterView extends LitElement {
             <h2>Does a longer look help?</h2>
             <p class="small soft">
               Error of the meter, in points of processor: the mean and the middle 95 % of 40 measurements of
-              each length. Looking longer narrows the bars; it moves no dot to the line.
+              each length. What averaging mends narrows to the right; what it does not mend stays.
             </p>
             ${
               lengths.length && !this.covered
