@@ -87,7 +87,7 @@ const kernelBytes = () => readFileSync(new URL('../build/dispatch.release.wasm',
 
 /** Seeds of one measurement, and how often kernel and twin take turns. */
 const SEEDS = 8;
-const ROUNDS = 16;
+const ROUNDS = 40;
 
 /** Milliseconds of the fastest of some runs, their events and their ticks. */
 interface Speed {
