@@ -113,7 +113,9 @@ export class DispatchView extends LitElement {
         ${working?.slow ? html`<progress max="1" .value=${working.fraction}></progress>` : nothing}
       </div>
       <div class="columns" @open-experiment=${this.opened} @compare=${this.compared}>
-        <section class="answer" aria-label="Answer">${this.answer(runs[0])}</section>
+        <section class="answer" aria-label="Answer" aria-busy=${working ? 'true' : 'false'}>
+          ${this.answer(runs[0])}
+        </section>
         <section
           class="guests"
           aria-label="Guests of the experiment"
@@ -146,7 +148,7 @@ export class DispatchView extends LitElement {
       run
         ? html`<div class="top">
               <hf-lab-headline .run=${run}></hf-lab-headline>
-              <hf-readings .readings=${readings}></hf-readings>
+              <hf-readings .readings=${readings} .alone=${run.alone}></hf-readings>
             </div>
             <hf-host-bar .run=${run}></hf-host-bar>
             <div class="busy" role="status">

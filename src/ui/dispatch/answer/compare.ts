@@ -127,7 +127,7 @@ export class Compare extends LitElement {
   }
 
   private table(a: Run, b: Run) {
-    return html`<div class="scroll">
+    return html`<div class="scroll" tabindex="0" role="region" aria-label="Figures of both experiments">
         <table>
           <thead>
             <tr>

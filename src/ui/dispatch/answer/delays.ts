@@ -142,8 +142,8 @@ export class Delays extends LitElement {
     const delayed = d.histogram.some(({ fromMs }) => fromMs > 0);
     return html`<p class="what">
         <b>${name}</b>: ${said(estimate(d.mean.mean, d.mean.se, 2), 'ms')} on average,
-        <b>${percent(undelayed)}</b> not delayed at all, 95 % within ${figure(d.p95.mean)} ms, longest
-        ${figure(d.max.mean)} ms.
+        <b>${percent(undelayed)}</b> not delayed at all, 95 % within
+        ${figure(Math.min(d.p95.mean, d.max.mean))} ms, longest ${figure(d.max.mean)} ms.
         ${theory ? html`The thin line is the closed form: mean ${figure(theory.meanMs)} ms, ${percent(theory.undelayed)} undelayed.` : nothing}
       </p>
       ${this.svg(spread, delayed, theory)} ${this.table(spread)}`;

@@ -145,6 +145,9 @@ export class GuestBars extends LitElement {
           padding: 2px 0;
           text-align: left;
         }
+        td.bar {
+          width: auto;
+        }
         td:not(.bar)::before {
           content: attr(data-label);
           display: block;

@@ -3,7 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import '../../parts/how';
 import { base, controls } from '../../parts/styles';
 import { OpenEvent } from '../events';
-import type { LabState, ShownReading } from '../run/lab';
+import type { LabState, Run, ShownReading } from '../run/lab';
 import { said, share } from '../words';
 
 /** Width of a bar at 100 %, px. */
@@ -23,6 +23,7 @@ export class ReadingsBars extends LitElement {
         border-collapse: collapse;
       }
       caption {
+        max-width: 300px;
         padding-bottom: 4px;
         text-align: left;
         font-size: 13px;
@@ -87,6 +88,8 @@ export class ReadingsBars extends LitElement {
   ];
 
   @property({ attribute: false }) readings!: LabState['readings'];
+  /** What one guest of each kind does on a host of its own. */
+  @property({ attribute: false }) alone: Run['alone'] = [];
 
   override render() {
     const { title, items } = this.readings;
@@ -100,7 +103,7 @@ export class ReadingsBars extends LitElement {
   }
 
   private row({ label, chosen, answer, measure, link }: ShownReading) {
-    const figure = answer ? measure(answer) : null;
+    const figure = answer ? measure(answer, this.alone) : null;
     const at = figure && Number.isFinite(figure.mean) ? Math.min(1, figure.mean) : null;
     return html`<tr class=${chosen ? 'chosen' : ''}>
       <th scope="row">

@@ -4,6 +4,7 @@ import type { Figure } from '../../../dispatch/figure';
 import { CHOICES } from '../../../dispatch/fields';
 import { presetOf, PRESET_GROUPS } from '../../../dispatch/lab-presets';
 import { readLink, setAt, writeLink } from '../../../dispatch/link';
+import { guestKinds } from '../../../dispatch/model';
 import { meanMs } from '../../../dispatch/times';
 import { check, type Specimen } from './specimen';
 
@@ -14,8 +15,8 @@ export interface Reading {
   readonly link: string;
   /** The one that is open. */
   readonly chosen: boolean;
-  /** What the bars show of its answer. */
-  readonly measure: (answer: Answer) => Figure;
+  /** What the bars show of its answer; `alone` is what one guest of each kind does on a host of its own. */
+  readonly measure: (answer: Answer, alone: readonly (Answer | null)[]) => Figure;
   readonly input: unknown;
 }
 
@@ -120,12 +121,12 @@ function byPolicy(specimen: Specimen): Readings {
       label: POLICY_WORDS[policy],
       link: writeLink(specimen.base, input as ExperimentInput, specimen.preset?.experiment),
       chosen: policy === now,
-      measure: ({ host }) => host.busy,
+      measure: (answer, alone) => worst(specimen.experiment, answer, alone),
       input,
     };
   });
   return {
-    title: 'Processors busy with work, by policy',
+    title: 'Work of the guest that fares worst, of what it does alone',
     items: items.filter(({ input }) => check(input).experiment),
   };
 }
@@ -133,6 +134,19 @@ function byPolicy(specimen: Specimen): Readings {
 /** Label of the group that a preset belongs to. */
 export function groupOf(id: string): string {
   return PRESET_GROUPS.find(({ presets }) => presets.some((preset) => preset.id === id))?.label ?? '';
+}
+
+/** The least of what a guest gets done, of what it does alone. */
+function worst(experiment: Experiment, answer: Answer, alone: readonly (Answer | null)[]): Figure {
+  const place = new Map(experiment.guests.map((guest, g) => [guest, g]));
+  let least: Figure = { mean: NaN, se: NaN, sd: NaN };
+  guestKinds(experiment).forEach((kind, g) => {
+    const own = alone[place.get(kind) ?? -1]?.guests[0].cyclesPerSecond.mean;
+    const done = answer.guests[g]?.cyclesPerSecond;
+    if (!own || !done) return;
+    if (!(done.mean / own >= least.mean)) least = scaled(done, 1 / own);
+  });
+  return least;
 }
 
 function scaled({ mean, se, sd }: Figure, by: number): Figure {

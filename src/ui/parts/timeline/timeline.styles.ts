@@ -121,6 +121,9 @@ export const timelineStyles = css`
     white-space: nowrap;
   }
   @media (max-width: 640px) {
+    .readout {
+      flex-basis: 100%;
+    }
     .picture {
       --timeline-names: 96px;
       column-gap: 8px;
