@@ -136,9 +136,12 @@ export class Delays extends LitElement {
     const { answer, experiment } = this.run;
     const { interruptDelayMs: d, name } = answer.guests[g];
     const theory = delayTheory(experiment, g);
-    const longest = d.histogram.at(-1)?.toMs ?? 0;
+    // The last bucket is cut at the longest delay: nothing was seen beyond it.
+    const last = d.histogram.at(-1);
+    const longest = last ? Math.min(last.toMs, Math.max(last.fromMs + 1e-4, d.max.mean)) : 0;
+    const histogram = d.histogram.map((each) => ({ ...each, toMs: Math.min(each.toMs, longest) }));
     const undelayed = Number.isFinite(d.undelayed.mean) ? d.undelayed.mean : 0;
-    const spread = delayBars(d.histogram, undelayed, theory ? Math.max(theory.maxMs, longest) : longest);
+    const spread = delayBars(histogram, undelayed, theory ? Math.max(theory.maxMs, longest) : longest);
     const delayed = d.histogram.some(({ fromMs }) => fromMs > 0);
     return html`<p class="what">
         <b>${name}</b>: ${said(estimate(d.mean.mean, d.mean.se, 2), 'ms')} on average,
