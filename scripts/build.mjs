@@ -47,7 +47,7 @@ async function buildCommandLine() {
     logLevel: 'warning',
     // Some packages still ask for Node's modules by require, which a module does not have by itself.
     banner: {
-      js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+      js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
     },
   });
 }
