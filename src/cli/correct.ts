@@ -9,6 +9,7 @@ import { openLocalHost } from '../dispatch/local';
 import { InputError } from '../estate/finding';
 import type { Reading, Recording } from '../estate/recording';
 import { readFile } from '../intake';
+import { moment } from '../intake/words';
 import { numberOf } from './host-option';
 import type { Io, Verb } from './io';
 import { sayFinding, table } from './io';
@@ -143,7 +144,7 @@ function documentOf(result: Correction, uncertainty: CorrectionUncertainty) {
 function readable(result: Correction, u: CorrectionUncertainty): string {
   const percent = (v: number) => (v === v ? (100 * v).toFixed(1) : '-');
   const rows = result.samples.map((s) => [
-    new Date(s.time).toISOString().slice(0, 19).replace('T', ' '),
+    moment(s.time),
     percent(s.measured),
     percent(s.used),
     percent(s.ready),

@@ -3,6 +3,7 @@ import { InputError } from '../estate/finding';
 import type { Recording } from '../estate/recording';
 import { toSlots } from '../estate/slots';
 import { medianInterval } from '../estate/statistics';
+import { moment } from '../intake/words';
 
 /** A process as the guest showed it, and after correction; shares of all its processors, 0..1. */
 export interface CorrectedProcess {
@@ -76,7 +77,7 @@ export function correct(guest: Recording, host: Recording): Correction {
   if (!(slots > 0)) {
     throw new InputError(
       host.source,
-      `the host's log (${stamp(hostTimes[0])} to ${stamp(hostTimes[hostTimes.length - 1])}) and the guest's (${stamp(guest.times[0])} to ${stamp(guest.times[guest.times.length - 1])}) never overlap.`,
+      `the host's log (${moment(hostTimes[0])} to ${moment(hostTimes[hostTimes.length - 1])}) and the guest's (${moment(guest.times[0])} to ${moment(guest.times[guest.times.length - 1])}) never overlap.`,
       'Give logs of the same hours; the host writes UTC.',
     );
   }
@@ -150,8 +151,4 @@ function verdicts(samples: readonly CorrectedSample[]): Finding[] {
       text: "Totals are the host's. Shares of processes follow the guest's ticks: right for a guest that always has work, biased where short bursts start a turn afresh; the interval beside them says how far off they can be.",
     },
   ];
-}
-
-function stamp(ms: number): string {
-  return new Date(ms).toISOString().slice(0, 19).replace('T', ' ');
 }

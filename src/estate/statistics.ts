@@ -27,3 +27,23 @@ export function medianInterval(times: Float64Array): number {
   steps.sort((a, b) => a - b);
   return steps[steps.length >> 1];
 }
+
+/** The largest value of a series, at least 0; holes do not count. */
+export function largest(series: Float32Array | Float64Array): number {
+  let most = 0;
+  for (const v of series) if (v > most) most = v;
+  return most;
+}
+
+/** The mean of the measured values of a series; NaN where there is none. */
+export function mean(series: Float32Array): number {
+  let sum = 0;
+  let n = 0;
+  for (const v of series) {
+    if (v === v) {
+      sum += v;
+      n++;
+    }
+  }
+  return n ? sum / n : NaN;
+}

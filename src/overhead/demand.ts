@@ -1,6 +1,6 @@
 import type { Guest } from '../estate/guest';
 import type { ResourceId } from '../estate/resource';
-import { percentile } from '../estate/statistics';
+import { largest, mean, percentile } from '../estate/statistics';
 import { CLASSES, UNKNOWN_CLASS } from './classes';
 import type { OverheadParameters } from './parameters';
 import { emulationFactor } from './parameters';
@@ -76,18 +76,7 @@ const total = (p: ProcessorParts) => p.work + p.emulation + p.ioPath + p.switche
 /** Kernel time (without interrupts) and interrupt + DPC time as shares of busy time, by slot or on average or by class. */
 export function sharesOf(guest: Guest): { kernel: number; interrupt: number; assumed: boolean } {
   const { busy, privileged, interrupt, dpc } = guest.measures;
-  const average = (s: Float32Array | undefined) => {
-    if (!s) return NaN;
-    let sum = 0;
-    let n = 0;
-    for (const v of s) {
-      if (v === v) {
-        sum += v;
-        n++;
-      }
-    }
-    return n ? sum / n : NaN;
-  };
+  const average = (series: Float32Array | undefined) => (series ? mean(series) : NaN);
   const shares = guest.facts.class === '' ? UNKNOWN_CLASS : CLASSES[guest.facts.class];
   const whole = average(busy);
   const io = average(interrupt) + (dpc ? average(dpc) : 0);
@@ -177,12 +166,6 @@ function fillHoles(series: Float64Array): Float64Array {
   const sorted = series.filter((v) => !Number.isNaN(v)).sort();
   const stand = sorted.length ? sorted[Math.ceil(0.95 * sorted.length) - 1] : 0;
   return series.map((v) => (Number.isNaN(v) ? stand : v));
-}
-
-function largest(series: Float64Array | Float32Array): number {
-  let m = 0;
-  for (const v of series) if (v > m) m = v;
-  return m;
 }
 
 function smallest(series: Float64Array): number {

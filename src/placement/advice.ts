@@ -1,6 +1,6 @@
 import type { Estate } from '../estate/estate';
 import type { Guest } from '../estate/guest';
-import { percentile } from '../estate/statistics';
+import { mean, percentile } from '../estate/statistics';
 import { paging, sharesOf } from '../overhead/demand';
 import type { HostSpec } from '../overhead/host';
 import type { OverheadParameters } from '../overhead/parameters';
@@ -93,12 +93,12 @@ function adviseGuest(
   }
   const { busy, nonpagedMiB } = guest.measures;
   if (busy && guest.facts.measured === 'native') {
-    const mean = average(busy);
+    const usual = mean(busy);
     const peak = percentile(busy, 1);
-    if (mean < IDLE_AVERAGE && peak < IDLE_PEAK) {
+    if (usual < IDLE_AVERAGE && peak < IDLE_PEAK) {
       say(
         'over-provisioned',
-        `${mean.toFixed(1)} % busy on average and ${peak.toFixed(0)} % at its peak: a smaller machine or a shared Windows would do.`,
+        `${usual.toFixed(1)} % busy on average and ${peak.toFixed(0)} % at its peak: a smaller machine or a shared Windows would do.`,
       );
     }
   }
@@ -137,13 +137,13 @@ export function ioBound(guest: Guest, rating: number, thresholds: IoThresholds):
   const { busy, transfers, networkMBs } = guest.measures;
   if (!busy) return null;
   const shares = sharesOf(guest);
-  if (!shares.assumed && shares.interrupt >= thresholds.interruptShare && average(busy) > 1) {
+  if (!shares.assumed && shares.interrupt >= thresholds.interruptShare && mean(busy) > 1) {
     return `${(100 * shares.interrupt).toFixed(0)} % of its busy time is interrupts and DPCs.`;
   }
-  const gigahertz = (Math.max(average(busy), 1) / 100) * guest.facts.cores * (guest.facts.rating ?? rating);
-  const rate = transfers ? average(transfers) / gigahertz : 0;
+  const gigahertz = (Math.max(mean(busy), 1) / 100) * guest.facts.cores * (guest.facts.rating ?? rating);
+  const rate = transfers ? mean(transfers) / gigahertz : 0;
   if (rate >= thresholds.transfersPerGHz) return `${rate.toFixed(0)} disk transfers/s for each GHz it uses.`;
-  const net = networkMBs ? average(networkMBs) / gigahertz : 0;
+  const net = networkMBs ? mean(networkMBs) / gigahertz : 0;
   if (net >= thresholds.networkPerGHz) return `${net.toFixed(0)} MB/s of network for each GHz it uses.`;
   return null;
 }
@@ -162,16 +162,4 @@ function runaway(guest: Guest, estate: Estate): number {
     if (run >= long) return whole;
   }
   return 0;
-}
-
-function average(series: Float32Array): number {
-  let sum = 0;
-  let n = 0;
-  for (const v of series) {
-    if (v === v) {
-      sum += v;
-      n++;
-    }
-  }
-  return n ? sum / n : NaN;
 }

@@ -1,3 +1,4 @@
+import { largest } from '../estate/statistics';
 import type { FoldPlan } from '../engine/packing/problem';
 import { THREAD_YIELD, hostCost } from '../overhead/host';
 import type { FoldAnswer, MemoryPart, OverheadPart, PlannedHost } from './answer';
@@ -95,7 +96,8 @@ function processorSeries(model: FoldModel, g: number): Float32Array {
 }
 
 function processorPeak(model: FoldModel, g: number): number {
-  return model.demands[g].series.cpu?.reduce((m, v) => (v > m ? v : m), 0) ?? 0;
+  const own = model.demands[g].series.cpu;
+  return own ? largest(own) : 0;
 }
 
 /** The fullest moment of the processors over all hosts, and where its load comes from. */

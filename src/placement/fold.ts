@@ -1,4 +1,5 @@
 import type { Estate } from '../estate/estate';
+import { largest } from '../estate/statistics';
 import type { FoldBudget, FoldEngine, FoldResult } from '../engine/fold-engine';
 import type { FoldPlan, FoldProblem } from '../engine/packing/problem';
 import { adviseGuests } from './advice';
@@ -175,7 +176,7 @@ function demandTotals(model: FoldModel, items: readonly Item[]): FoldAnswer['dem
     totals[resource.id] = {
       'sum-of-peaks': peaks,
       'sum-of-p95': p95,
-      'peak-of-sums': sum.reduce((m, v) => (v > m ? v : m), 0),
+      'peak-of-sums': largest(sum),
     };
   }
   return totals;

@@ -1,6 +1,6 @@
 import type { Estate } from '../estate/estate';
 import type { Facts, Guest } from '../estate/guest';
-import { nearestRank, sortedValues } from '../estate/statistics';
+import { largest, nearestRank, sortedValues } from '../estate/statistics';
 import { memoryNeed, sharesOf } from '../overhead/demand';
 import { netSpeedUp } from '../overhead/parameters';
 import { PROFILES, parametersOf } from '../overhead/profiles';
@@ -46,7 +46,7 @@ export function guestRows(estate: Estate, options: FoldOptions): GuestRow[] {
       mean: sorted.length ? sorted.reduce((s, v) => s + v, 0) / sorted.length : NaN,
       p95: nearestRank(sorted, 0.95),
       peak: sorted.length ? sorted[sorted.length - 1] : NaN,
-      memoryNeed: need ? need.reduce((m, v) => (v > m ? v : m), 0) : null,
+      memoryNeed: need ? largest(need) : null,
       netSpeedUp:
         guest.facts.rating === null
           ? null

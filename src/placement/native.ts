@@ -1,4 +1,5 @@
 import type { FoldAnswer, PlannedHost } from './answer';
+import { largest } from '../estate/statistics';
 import type { FoldModel } from './model';
 import type { HostSpec } from '../overhead/host';
 import { DEFAULT_HOST } from '../overhead/host';
@@ -21,7 +22,7 @@ export function nativeAnswer(model: FoldModel): FoldAnswer {
     const peak: Record<string, number> = {};
     for (const { id } of resources) {
       load[id] = Float32Array.from(demands[g].series[id] ?? [0]);
-      peak[id] = load[id].reduce((m, v) => (v > m ? v : m), 0);
+      peak[id] = largest(load[id]);
     }
     const fraction = (peak.cpu ?? 0) / own.cpu;
     const slot = load.cpu ? load.cpu.indexOf(peak.cpu) : -1;

@@ -1,6 +1,6 @@
 import { InputError } from '../estate/finding';
 import type { Resource } from '../estate/resource';
-import { nearestRank } from '../estate/statistics';
+import { largest, nearestRank } from '../estate/statistics';
 import type { FoldProblem } from '../engine/packing/problem';
 import { LARGEST } from '../engine/packing/problem';
 import type { FoldModel, Item } from './model';
@@ -21,7 +21,7 @@ export function unitsDown(value: number, resource: Resource): number {
 
 /** One value of a series that stands for it when time does not count. */
 export function staticValue(series: Float64Array, policy: Policy): number {
-  if (policy !== 'sum-of-p95' || series.length === 1) return series.reduce((m, v) => (v > m ? v : m), 0);
+  if (policy !== 'sum-of-p95' || series.length === 1) return largest(series);
   return nearestRank(Float64Array.from(series).sort(), 0.95);
 }
 
