@@ -1,9 +1,8 @@
-import { hogs, runaway, shelden, weights } from '../dispatch/presets';
+import { crowd, hogs, runaway, shelden, weights } from '../dispatch/presets';
 import { burntPerIdleMs, emulationSlowdown, gangUtilisation, repairman } from '../dispatch/oracles';
 import type { ExperimentInput } from '../dispatch/experiment';
 import type { Claim } from './claim';
 import { all, difference, exactly, ratio, simulated } from './claim';
-import { crowd } from './sharing';
 
 /** Section 5: how guests are dispatched. */
 export const DISPATCHING: readonly Claim[] = [

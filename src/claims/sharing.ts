@@ -1,27 +1,15 @@
 import {
   BACKUP,
   backupBesideHog,
+  crowd,
   hogs,
   moreGuestsThanProcessors,
   pendingCompletions,
 } from '../dispatch/presets';
-import type { ExperimentInput } from '../dispatch/experiment';
 import { fixedSlotDelay, fixedSlotThroughput, yieldThroughput } from '../dispatch/fixed-slots';
 import { switchLoss } from '../dispatch/oracles';
 import type { Claim } from './claim';
 import { all, difference, exactly, ratio, simulated } from './claim';
-
-/** n guests that never wait, on one processor unless changed. */
-export function crowd(guests: number, change: Partial<ExperimentInput> = {}): ExperimentInput {
-  return {
-    processors: 1,
-    policy: 'round-robin',
-    guests: [hogs(guests)],
-    durationS: 60,
-    warmupS: 5,
-    ...change,
-  };
-}
 
 /** Native rate of the back-up: one I/O each 11 ms. */
 const BACKUP_PER_SECOND = 1000 / 11;

@@ -1,21 +1,9 @@
 import type { ExperimentInput } from './experiment';
-import { hogs, moreGuestsThanProcessors, PRESETS, shelden } from './presets';
+import { crowd, hogs, moreGuestsThanProcessors, PRESETS, shelden } from './presets';
 import type { Preset } from './presets';
 
 /** The hosted products of 2005 are dispatched by Windows in quanta of about this length, ms. */
 const WINDOWS_QUANTUM_MS = 120;
-
-/** Guests that never wait and nothing else. */
-function crowd(guests: number, change: Partial<ExperimentInput> = {}): ExperimentInput {
-  return {
-    processors: 1,
-    policy: 'round-robin',
-    guests: [hogs(guests)],
-    durationS: 60,
-    warmupS: 5,
-    ...change,
-  };
-}
 
 /** A guest of 25 %, and one that never waits. */
 function halfIdle(detect: 'halt' | 'poll' | 'none'): ExperimentInput {

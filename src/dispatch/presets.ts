@@ -25,6 +25,18 @@ export const hogs = (count: number): GuestInput => ({
   threads: [{ ...HOG, process: 'loop' }],
 });
 
+/** n guests that never wait, on one processor unless changed. */
+export function crowd(guests: number, change: Partial<ExperimentInput> = {}): ExperimentInput {
+  return {
+    processors: 1,
+    policy: 'round-robin',
+    guests: [hogs(guests)],
+    durationS: 60,
+    warmupS: 5,
+    ...change,
+  };
+}
+
 /**
  * Shelden's test: two guests of two vCPUs on two processors, a thread of 55 % on each vCPU. The length of his
  * threads' cycle is not known; here it is one slice (27.5 ms busy, 22.5 ms waiting).

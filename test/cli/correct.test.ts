@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { main } from '../../src/cli/main';
+import { hostfold } from './hostfold';
 
 let folder: string;
 const file = (name: string) => join(folder, name);
@@ -34,13 +34,6 @@ beforeAll(() => {
   writeFileSync(file('host.csv'), `${host.join('\n')}\n`);
 });
 afterAll(() => rmSync(folder, { recursive: true }));
-
-async function hostfold(...args: string[]) {
-  let out = '';
-  let err = '';
-  const code = await main(args, { out: (t) => (out += `${t}\n`), err: (t) => (err += `${t}\n`) });
-  return { code, out, err };
-}
 
 describe('hostfold correct', () => {
   it('writes corrected totals and processes over time, with a simulated interval', async () => {

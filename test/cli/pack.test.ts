@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { main } from '../../src/cli/main';
+import { hostfold } from './hostfold';
 
 let folder: string;
 beforeAll(() => {
@@ -12,13 +12,6 @@ beforeAll(() => {
   writeFileSync(join(folder, 'bad.vbp'), '2\n10 10\n1\n3 -1 4\n');
 });
 afterAll(() => rmSync(folder, { recursive: true }));
-
-async function hostfold(...args: string[]) {
-  let out = '';
-  let err = '';
-  const code = await main(args, { out: (t) => (out += `${t}\n`), err: (t) => (err += `${t}\n`) });
-  return { code, out, err };
-}
 
 describe('hostfold pack', () => {
   it('packs every item once, numbered in file order, with a proof', async () => {
