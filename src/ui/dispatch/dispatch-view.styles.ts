@@ -8,26 +8,6 @@ export const dispatchStyles = css`
   .away > summary {
     display: none;
   }
-  .line {
-    position: relative;
-    height: 0;
-  }
-  .line progress {
-    position: absolute;
-    inset: -2px 0 auto;
-    width: 100%;
-    height: 3px;
-    border: 0;
-    background: none;
-    accent-color: var(--accent);
-    z-index: 1;
-  }
-  progress::-webkit-progress-bar {
-    background: transparent;
-  }
-  progress::-webkit-progress-value {
-    background: var(--accent);
-  }
   .columns {
     display: grid;
     grid-template-columns: minmax(320px, 26%) minmax(0, 1fr);

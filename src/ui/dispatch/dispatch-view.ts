@@ -5,7 +5,7 @@ import { writePair } from '../../dispatch/link';
 import type { Dispatcher } from '../../dispatch/pool';
 import { ChooseEvent } from '../fold/events';
 import type { FindControlEvent } from '../parts/explanation';
-import { base, card, controls } from '../parts/styles';
+import { base, card, controls, progressLine } from '../parts/styles';
 import '../parts/timeline/legend';
 import type { SpanKind, TimelineGroup, Window } from '../parts/timeline/rows';
 import '../parts/timeline/timeline';
@@ -38,7 +38,7 @@ const SLICES = 12;
  */
 @customElement('hf-dispatch-view')
 export class DispatchView extends LitElement {
-  static override styles = [base, controls, card, dispatchStyles];
+  static override styles = [base, controls, card, progressLine, dispatchStyles];
 
   /** The experiment, or two of them, as text; empty for the first preset. */
   @property() link = '';

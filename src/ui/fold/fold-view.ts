@@ -6,7 +6,7 @@ import type { AppState } from '../app/state';
 import type { ViewTools } from '../views';
 import type { FindControlEvent } from '../parts/explanation';
 import '../parts/how';
-import { base, card, controls } from '../parts/styles';
+import { base, card, controls, progressLine } from '../parts/styles';
 import { count, many, percent } from '../text/format';
 import { slotLength, span } from '../text/time';
 import './answer/headline';
@@ -35,7 +35,7 @@ const THIN = 0.5;
 /** How many hosts, why, and how it looks over time: the home view. */
 @customElement('hf-fold-view')
 export class FoldView extends LitElement {
-  static override styles = [base, controls, card, foldStyles];
+  static override styles = [base, controls, card, progressLine, foldStyles];
 
   @property({ attribute: false }) state!: AppState;
   @property({ attribute: false }) loads: LoadsOf = () => Promise.resolve([]);

@@ -50,25 +50,6 @@ export const meterStyles = css`
     font-size: 14px;
     color: var(--ink);
   }
-  .line {
-    position: relative;
-    height: 0;
-  }
-  .line progress {
-    position: absolute;
-    inset: -2px 0 auto;
-    width: 100%;
-    height: 3px;
-    border: 0;
-    background: none;
-    accent-color: var(--accent);
-  }
-  progress::-webkit-progress-bar {
-    background: transparent;
-  }
-  progress::-webkit-progress-value {
-    background: var(--accent);
-  }
   .page {
     padding: 22px 28px 48px;
   }

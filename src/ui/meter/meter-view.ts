@@ -7,7 +7,7 @@ import { METER_PRESETS, type MeterPreset } from '../../sampling/presets';
 import { ChooseEvent } from '../fold/events';
 import '../parts/choice';
 import type { PickEvent } from '../parts/choice';
-import { base, card, controls } from '../parts/styles';
+import { base, card, controls, progressLine } from '../parts/styles';
 import { count } from '../text/format';
 import './change';
 import type { TurnEvent } from './change';
@@ -35,7 +35,7 @@ const METERS = [
 /** Why does the guest's meter lie: a strip of time, and what comes of it over many measurements. */
 @customElement('hf-meter-view')
 export class MeterView extends LitElement {
-  static override styles = [base, controls, card, meterStyles];
+  static override styles = [base, controls, card, progressLine, meterStyles];
 
   /** What the address says: a demonstration and what differs from it. */
   @property() link = '';

@@ -210,3 +210,27 @@ export const card = css`
     font-weight: 650;
   }
 `;
+
+/** The thin line that shows, without moving anything, how far long work is: `.line` around a progress element. */
+export const progressLine = css`
+  .line {
+    position: relative;
+    height: 0;
+  }
+  .line progress {
+    position: absolute;
+    inset: -2px 0 auto;
+    width: 100%;
+    height: 3px;
+    border: 0;
+    background: none;
+    accent-color: var(--accent);
+    z-index: 1;
+  }
+  progress::-webkit-progress-bar {
+    background: transparent;
+  }
+  progress::-webkit-progress-value {
+    background: var(--accent);
+  }
+`;
