@@ -44,14 +44,51 @@ export interface MemoryPart {
   readonly note: string;
 }
 
+/** A moment of a fold: what the best plan and the best bound were then, in the objective's unit. */
+export interface Moment {
+  /** Since the fold began. */
+  readonly seconds: number;
+  readonly value: number;
+  readonly bound: number;
+}
+
+/**
+ * Why no better plan exists, as points: each server has some, a host of each kind can hold only so many, and so many
+ * hosts are needed to hold them all. Whole numbers, so that anyone can check it.
+ */
+export interface Proof {
+  /** In the objective's unit. */
+  readonly bound: number;
+  /** Servers that have points, most first; those placed together are one entry. */
+  readonly points: readonly { readonly guests: readonly string[]; readonly points: number }[];
+  readonly total: number;
+  /** Per kind of host: its price in the objective's unit (1 where hosts are counted), how many there are (null: any
+   * number), and what no set of servers that fits one host of it has more points than. */
+  readonly kinds: readonly {
+    readonly kind: string;
+    readonly price: number;
+    readonly count: number | null;
+    readonly most: number;
+  }[];
+  /** What the argument leaves out of the problem, in a planner's words; it holds all the same. */
+  readonly leftOut: readonly string[];
+}
+
 /** How many servers fold onto how many hosts, and why. */
 export interface FoldAnswer {
   readonly profile: ProfileId;
   readonly policy: Policy;
   readonly grid: Grid;
   readonly hostCount: number;
+  /** What the fold made as small as it could: the number of hosts, or what they cost where kinds of host have prices. */
+  readonly objective: 'hosts' | 'cost';
+  /** No plan has less of the objective than this. */
   readonly lowerBound: number;
   readonly proved: boolean;
+  /** What proves the bound; null where it rests on the simple argument of `boundBy`, or on nothing. */
+  readonly proof: Proof | null;
+  /** Plans and bounds against time, one entry for each that got better, oldest first. */
+  readonly course: readonly Moment[];
   /** What the bound rests on: a resource at a moment, pairs of guests that cannot meet, or nothing. */
   readonly boundBy: { readonly resource: ResourceId; readonly slot: number | null } | 'pairs' | null;
   readonly endedBy: 'proof' | 'time' | 'work' | 'cancelled' | 'running';
