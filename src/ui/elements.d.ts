@@ -1,5 +1,6 @@
 import type { App } from './app/app';
 import type { KeysHelp } from './app/keys-help';
+import type { Course } from './fold/answer/course';
 import type { Headline } from './fold/answer/headline';
 import type { AdviceList, Findings, Reasons } from './fold/answer/notes';
 import type { Overhead } from './fold/answer/overhead';
@@ -30,6 +31,7 @@ declare global {
     'hf-bulk-bar': BulkBar;
     'hf-choice': Choice;
     'hf-choices': Choices;
+    'hf-course': Course;
     'hf-explainer': Explainer;
     'hf-fact': FactEditor;
     'hf-findings': Findings;

@@ -4,6 +4,7 @@ import type { ResourceId } from '../../estate/resource';
 import type { IntakeOptions } from '../../intake/options';
 import type { PlanRequest } from '../../placement/planner';
 import { DEFAULT_SCENARIO, type Scenario } from '../../scenario/scenario';
+import { goOnFrom, sameProblem } from './longer';
 import type { Services } from './services';
 import type { AppState, Decisions, LoadedFile, SourceFile, UnreadFile } from './state';
 import { Timeline } from './timeline';
@@ -28,6 +29,8 @@ export class Session {
   private folding: AbortController | null = null;
   private reading: AbortController | null = null;
   private queued = false;
+  /** When a person last said stop, ms. */
+  private stopped = -Infinity;
   private unreadSoFar = 0;
   private last: Promise<void> = Promise.resolve();
 
@@ -46,6 +49,7 @@ export class Session {
       servers: 0,
       unread: [],
       folding: null,
+      searched: null,
       reading: null,
       problems: {
         intake: null,
@@ -248,6 +252,7 @@ export class Session {
     const busy = this.reading !== null || this.state.folding !== null;
     this.reading?.abort();
     this.reading = null;
+    this.stopped = performance.now();
     this.folding?.abort();
     if (this.state.reading) this.update({ reading: null });
     return busy;
@@ -302,7 +307,11 @@ export class Session {
     // After another change this fold's answers are not wanted any more; after a cancel its best one is.
     const wanted = (): boolean => sameFold(this.state, { scenario, files });
     const slow = this.state.folding?.slow ?? false;
-    this.update({ folding: { fraction: 0, slow } });
+    const { seconds } = scenario;
+    const began = performance.now();
+    // A longer search of the same problem goes on from the best plan that is there.
+    const held = sameProblem(this.answered, { scenario, files }, OF_VIEWS) ? this.state.answer : null;
+    this.update({ folding: { fraction: 0, slow, began, seconds } });
     const notice = setTimeout(() => {
       if (this.state.folding) this.update({ folding: { ...this.state.folding, slow: true } });
     }, NOTICED);
@@ -317,9 +326,16 @@ export class Session {
             this.update({ grid, rows });
           }
           if (answer) {
-            const going = done ? null : { fraction, slow: this.state.folding?.slow ?? false };
+            const going = done ? null : { fraction, slow: this.state.folding?.slow ?? false, began, seconds };
             this.answered = { scenario, files };
-            this.update({ answer, servers, folding: going });
+            const until = this.stopped > began ? this.stopped : performance.now();
+            const took = Math.min(seconds, (until - began) / 1000);
+            this.update({
+              answer: held ? goOnFrom(held, answer) : answer,
+              servers,
+              folding: going,
+              searched: { budget: seconds, took },
+            });
             if (this.state.problems.fold) this.tell({ fold: null });
           }
         },

@@ -54,6 +54,18 @@ export interface Folding {
   readonly fraction: number;
   /** It has taken longer than goes unnoticed. */
   readonly slow: boolean;
+  /** When it began, by the page's clock, ms. */
+  readonly began: number;
+  /** How long it may look for better plans. */
+  readonly seconds: number;
+}
+
+/** A search that has ended. */
+export interface Searched {
+  /** Seconds that it might have taken. */
+  readonly budget: number;
+  /** Seconds until it ended or was stopped. */
+  readonly took: number;
 }
 
 /** Everything the views are drawn from; replaced as a whole, never changed. */
@@ -66,6 +78,8 @@ export interface AppState extends Decisions {
   /** How many servers the answer is about. */
   readonly servers: number;
   readonly folding: Folding | null;
+  /** How long the search took that the answer comes from; null before the first has ended. */
+  readonly searched: Searched | null;
   /** Files that gave nothing to fold; one that was read after all is left out where it is drawn. */
   readonly unread: readonly UnreadFile[];
   /** `id` is that of a file that is read again, null for a new one. */

@@ -57,7 +57,10 @@ export const foldStyles = css`
   .top hf-headline {
     flex: 1 1 420px;
   }
-  hf-overhead {
+  .under {
+    display: grid;
+    grid-template-columns: minmax(0, 1.6fr) minmax(300px, 1fr);
+    gap: 18px 32px;
     margin-top: 18px;
   }
   .head {
@@ -67,7 +70,7 @@ export const foldStyles = css`
     gap: 4px 12px;
     margin-bottom: 10px;
   }
-  .busy {
+  .head h2 {
     margin-right: auto;
   }
   .grid {
@@ -107,14 +110,6 @@ export const foldStyles = css`
     background: var(--bad-wash);
     color: var(--bad);
   }
-  .busy {
-    min-height: 32px;
-    display: flex;
-    align-items: center;
-    gap: 10px;
-    font-size: 13px;
-    color: var(--soft);
-  }
   .placeholder {
     min-height: 300px;
   }
@@ -139,6 +134,14 @@ export const foldStyles = css`
     position: static;
     max-height: none;
     padding-right: 28px;
+  }
+  @media (max-width: 1280px) {
+    .under {
+      grid-template-columns: minmax(0, 1fr);
+    }
+    .under hf-course {
+      order: -1;
+    }
   }
   @media (max-width: 900px) {
     .columns {

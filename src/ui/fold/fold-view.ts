@@ -9,6 +9,7 @@ import '../parts/how';
 import { base, card, controls, progressLine } from '../parts/styles';
 import { count, many, percent } from '../text/format';
 import { slotLength, span } from '../text/time';
+import './answer/course';
 import './answer/headline';
 import './answer/notes';
 import type { Line } from './answer/notes';
@@ -103,7 +104,7 @@ export class FoldView extends LitElement {
   }
 
   private answer(): TemplateResult {
-    const { answer, servers, problems } = this.state;
+    const { answer, servers, problems, folding, searched } = this.state;
     return html`${problems.link ? html`<p class="notice" role="status">${problems.link}</p>` : nothing}
     ${problems.fold ? html`<p class="notice bad" role="alert">${problems.fold}</p>` : nothing}
     ${
@@ -112,7 +113,14 @@ export class FoldView extends LitElement {
               <hf-headline .answer=${answer} .servers=${servers}></hf-headline>
               <hf-policies .answer=${answer}></hf-policies>
             </div>
-            <hf-overhead .answer=${answer}></hf-overhead>`
+            <div class="under">
+              <hf-overhead .answer=${answer}></hf-overhead>
+              ${
+                PROFILES[answer.profile].oneEach || answer.hosts.length === 0
+                  ? nothing
+                  : html`<hf-course .answer=${answer} .folding=${folding} .searched=${searched}></hf-course>`
+              }
+            </div>`
         : html`<div class="placeholder">
             <h1 class="soft">${problems.fold ? 'Nothing is folded yet' : 'Folding …'}</h1>
           </div>`
@@ -156,24 +164,6 @@ export class FoldView extends LitElement {
       }`;
   }
 
-  private busy() {
-    const { folding } = this.state;
-    return html`<div class="busy" role="status">
-      ${
-        folding?.slow
-          ? html`<span>Looking for a better plan, ${percent(folding.fraction)}</span>
-              <button
-                class="button"
-                type="button"
-                @click=${() => this.dispatchEvent(new DeedEvent('cancel'))}
-              >
-                Cancel
-              </button>`
-          : nothing
-      }
-    </div>`;
-  }
-
   private plan() {
     const { answer } = this.state;
     if (!answer) return nothing;
@@ -186,7 +176,6 @@ export class FoldView extends LitElement {
         hosts.length
           ? html`<div class="head">
                 <h2>${PROFILES[answer.profile].oneEach ? 'Machines' : 'Hosts'}</h2>
-                ${this.busy()}
                 <button class="button" type="button" @click=${() => this.dispatchEvent(new DeedEvent('csv'))}>
                   Plan as CSV
                 </button>

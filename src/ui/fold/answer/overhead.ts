@@ -128,7 +128,7 @@ export class Overhead extends LitElement {
     const used = parts.reduce((sum, p) => sum + (p.id === 'free' ? 0 : p.value), 0);
     const own = parts.find((p) => p.id === 'work')?.value ?? 0;
     const title = html`Processors of all hosts at their busiest, ${moment(grid, overhead.slot)}:
-    ${tenths(used)} of ${tenths(whole)} GHz, of which virtualization adds ${tenths(used - own)}`;
+    ${tenths(used)} of ${tenths(whole)} GHz, ${tenths(used - own)} added`;
     return this.bar(
       'processors',
       title,

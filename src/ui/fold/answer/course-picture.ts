@@ -1,0 +1,60 @@
+import type { Moment } from '../../../placement/answer';
+
+/** Seconds below which one moment is as good as another: the picture's left edge. */
+const EDGE = 0.01;
+const MARKS = [0.01, 0.1, 1, 10, 60, 600, 3600];
+/** Least distance of two marks' labels, as a share of the width. */
+const CROWDED = 0.12;
+
+/** A stretch of time over which neither the plan nor the bound changed; places are shares of the picture, y from above. */
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
+  readonly value: number;
+  /** Null while no bound was known. */
+  readonly bound: number | null;
+}
+
+export interface CoursePicture {
+  readonly stretches: readonly Stretch[];
+  /** Where the search is, or where it ended. */
+  readonly now: number;
+  readonly marks: readonly { readonly at: number; readonly label: string }[];
+}
+
+/**
+ * A course as steps against time. Time is drawn by its logarithm: most happens at once, and a search of a minute must
+ * not hide it.
+ * @param course oldest first, at least one moment
+ * @param now seconds since the search began
+ * @param until seconds at the right edge
+ */
+export function pictureOf(course: readonly Moment[], now: number, until: number): CoursePicture {
+  const last = course[course.length - 1];
+  const end = Math.max(until, now, last.seconds, 10 * EDGE);
+  const at = (seconds: number): number =>
+    Math.log(Math.max(EDGE, Math.min(end, seconds)) / EDGE) / Math.log(end / EDGE);
+  const bounds = course.map((m) => m.bound).filter((b) => b > 0);
+  const top = Math.max(...course.map((m) => m.value));
+  const bottom = Math.min(last.value, ...bounds);
+  const height = (v: number): number => (top > bottom ? (top - v) / (top - bottom) : 0.5);
+  const here = Math.max(now, last.seconds);
+  const stretches = course.map((m, k) => ({
+    from: k ? at(m.seconds) : 0,
+    to: at(k + 1 < course.length ? course[k + 1].seconds : here),
+    value: height(m.value),
+    bound: m.bound > 0 ? height(m.bound) : null,
+  }));
+  const marks: { at: number; label: string }[] = [];
+  for (const seconds of MARKS.filter((s) => s < end)) {
+    const place = at(seconds);
+    if (1 - place > CROWDED) marks.push({ at: place, label: timeMark(seconds) });
+  }
+  marks.push({ at: 1, label: timeMark(end) });
+  return { stretches, now: at(here), marks };
+}
+
+function timeMark(seconds: number): string {
+  if (seconds >= 60) return `${Number((seconds / 60).toFixed(1))} min`;
+  return `${Number(seconds.toPrecision(2))} s`;
+}

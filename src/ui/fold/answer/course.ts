@@ -1,0 +1,348 @@
+import { LitElement, css, html, nothing, svg, type PropertyValues } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { FoldAnswer, Moment } from '../../../placement/answer';
+import type { Folding, Searched } from '../../app/state';
+import { FindControlEvent } from '../../parts/explanation';
+import { base, controls } from '../../parts/styles';
+import { ChooseEvent, DeedEvent } from '../events';
+import { pictureOf } from './course-picture';
+import { bare, valueOf, worth } from './objective';
+
+/** Height of the picture's plot, of what stands under it, and of a line of text, px. */
+const PLOT = 64;
+const HEAD = 18;
+const FOOT = 20;
+const LINE = 15;
+/** How often the present moment moves while a search goes on, ms. */
+const BEAT = 100;
+/** Two digits are enough: `0.4 s`, `34 ms`. */
+const shortly = (seconds: number): string =>
+  seconds < 0.1
+    ? `${Math.max(1, Math.round(seconds * 1000))} ms`
+    : `${seconds < 10 ? Number(seconds.toPrecision(2)) : Math.round(seconds)} s`;
+/** Seconds offered for looking longer. */
+const LONGER = [10, 60, 600];
+
+/**
+ * What the search for a better plan found, against time: the plan's hosts (or cost) coming down, the bound rising to
+ * meet it. While it goes on it says how long it still may, and can be stopped; afterwards it is a record.
+ * @fires choose - another time to search
+ * @fires deed - cancel
+ */
+@customElement('hf-course')
+export class Course extends LitElement {
+  static override styles = [
+    base,
+    controls,
+    css`
+      h2 {
+        margin-bottom: 2px;
+        font-size: 13px;
+        line-height: 18px;
+        font-weight: normal;
+        color: var(--soft);
+      }
+      .picture {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr) max-content;
+        height: ${HEAD + PLOT + FOOT}px;
+      }
+      svg {
+        display: block;
+        width: 100%;
+        height: 100%;
+        overflow: visible;
+      }
+      .ends {
+        position: relative;
+        min-width: 76px;
+        margin-left: 10px;
+      }
+      .ends span {
+        position: absolute;
+        left: 0;
+        white-space: nowrap;
+        font-size: 13px;
+        line-height: ${LINE}px;
+      }
+      .ends .plan {
+        color: var(--accent);
+        font-weight: 650;
+      }
+      .ends .bound {
+        color: var(--soft);
+      }
+      .ends i {
+        visibility: hidden;
+        font-style: normal;
+        font-size: 13px;
+        white-space: nowrap;
+      }
+      text {
+        font-size: 11.5px;
+        fill: var(--soft);
+      }
+      .gap {
+        fill: var(--accent-wash);
+        /* Stretches stand side by side without a seam. */
+        shape-rendering: crispEdges;
+      }
+      .plan-line {
+        stroke: var(--cpu);
+        stroke-width: 2;
+        stroke-linecap: square;
+      }
+      .bound-line {
+        stroke: var(--soft);
+        stroke-width: 1.5;
+        stroke-linecap: square;
+      }
+      .axis {
+        stroke: var(--hairline);
+      }
+      .now {
+        stroke: var(--edge);
+        stroke-dasharray: 2 3;
+      }
+      .dot {
+        fill: var(--cpu);
+        stroke: var(--ground);
+        stroke-width: 1.5;
+      }
+      .foot {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        justify-content: space-between;
+        gap: 2px 12px;
+        min-height: 34px;
+        font-size: 13px;
+        line-height: 19px;
+        color: var(--soft);
+      }
+      .deeds {
+        display: flex;
+        align-items: center;
+        gap: 8px;
+      }
+      .deeds .button {
+        min-height: 28px;
+        padding: 2px 10px;
+      }
+      @media (forced-colors: active) {
+        .gap {
+          fill: Canvas;
+        }
+        .plan-line,
+        .bound-line {
+          stroke: CanvasText;
+        }
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) answer!: FoldAnswer;
+  /** The fold that is going on; the answer may still be an earlier one's. */
+  @property({ attribute: false }) folding: Folding | null = null;
+  /** How the search that the answer comes from was bounded, and how long it took; null while it is not known. */
+  @property({ attribute: false }) searched: Searched | null = null;
+  private beat: ReturnType<typeof setInterval> | undefined;
+
+  /** Whether the answer in sight is of the search that goes on. */
+  private get live(): boolean {
+    return this.folding !== null && this.answer.endedBy === 'running';
+  }
+
+  override updated(changed: PropertyValues): void {
+    const { live } = this;
+    if (live && this.beat === undefined) this.beat = setInterval(() => this.requestUpdate(), BEAT);
+    else if (!live) this.rest();
+    if (changed.size) this.place();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.rest();
+  }
+
+  private rest(): void {
+    clearInterval(this.beat);
+    this.beat = undefined;
+  }
+
+  /** Never empty: an answer without a course has been what it is from the start. */
+  private get course(): readonly Moment[] {
+    const { answer } = this;
+    if (answer.course.length) return answer.course;
+    return [{ seconds: 0, value: valueOf(answer), bound: answer.lowerBound }];
+  }
+
+  private get elapsed(): number {
+    const { folding, searched, course } = this;
+    if (this.live && folding) return Math.min(folding.seconds, (performance.now() - folding.began) / 1000);
+    const last = course[course.length - 1].seconds;
+    return this.answer.endedBy === 'proof' ? last : Math.max(last, searched?.took ?? 0);
+  }
+
+  override render() {
+    const { answer, course } = this;
+    const what = answer.objective === 'hosts' ? 'Hosts' : 'Cost';
+    return html`<section aria-labelledby="title">
+      <h2 id="title">
+        Search: ${what.toLowerCase()} found, and the ${answer.objective === 'hosts' ? 'fewest' : 'least'}
+        there can be
+      </h2>
+      ${this.picture()}
+      <div class="foot">
+        <span role="status"
+          >${this.folding?.slow ? (this.live ? 'Looking for a better plan' : 'Folding') : this.record()}</span
+        >
+        <span class="deeds">${this.deeds()}</span>
+      </div>
+      <table class="unseen">
+        <caption>
+          The search, step by step
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">After</th>
+            <th scope="col">${what} of the best plan</th>
+            <th scope="col">No plan has fewer than</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${course.map(
+            (m) =>
+              html`<tr>
+                <td>${shortly(m.seconds)}</td>
+                <td>${bare(answer, m.value)}</td>
+                <td>${bare(answer, m.bound)}</td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </section>`;
+  }
+
+  private picture() {
+    const { answer, course, elapsed } = this;
+    const until = this.live ? (this.folding?.seconds ?? 0) : (this.searched?.budget ?? elapsed);
+    const { stretches, now, marks } = pictureOf(course, elapsed, until);
+    const x = (at: number): string => `${(100 * at).toFixed(2)}%`;
+    const y = (at: number): number => HEAD + at * PLOT;
+    const first = course[0];
+    const last = stretches[stretches.length - 1];
+    const floor = HEAD + PLOT + 4;
+    return html`<div class="picture" aria-hidden="true">
+      <svg>
+        <line class="axis" x2="100%" y1=${floor} y2=${floor}></line>
+        ${stretches.map((s, k) => {
+          const before = stretches[k - 1];
+          return svg`${
+            s.bound === null
+              ? nothing
+              : svg`<rect class="gap" x=${x(s.from)} y=${y(s.value)} width=${x(s.to - s.from)} height=${Math.max(0, y(s.bound) - y(s.value))}></rect>
+                <line class="bound-line" x1=${x(s.from)} x2=${x(s.to)} y1=${y(s.bound)} y2=${y(s.bound)}></line>`
+          }
+          ${before && before.bound !== null && s.bound !== null ? svg`<line class="bound-line" x1=${x(s.from)} x2=${x(s.from)} y1=${y(before.bound)} y2=${y(s.bound)}></line>` : nothing}
+          <line class="plan-line" x1=${x(s.from)} x2=${x(s.to)} y1=${y(s.value)} y2=${y(s.value)}></line>
+          ${before ? svg`<line class="plan-line" x1=${x(s.from)} x2=${x(s.from)} y1=${y(before.value)} y2=${y(s.value)}></line>` : nothing}`;
+        })}
+        ${this.live ? svg`<line class="now" x1=${x(now)} x2=${x(now)} y1="4" y2=${floor}></line>` : nothing}
+        <circle class="dot" cx=${x(now)} cy=${y(last.value)} r="4"></circle>
+        ${
+          course.length > 1 && first.value !== course[course.length - 1].value
+            ? svg`<text x="0" y=${HEAD - 5}>${bare(answer, first.value)}</text>`
+            : nothing
+        }
+        ${marks.map(
+          ({ at, label }) =>
+            svg`<text x=${x(at)} y=${floor + 14} text-anchor=${at === 0 ? 'start' : at === 1 ? 'end' : 'middle'}>${label}</text>`,
+        )}
+      </svg>
+      <div class="ends">
+        <i>${worth(answer, first.value)}</i>
+        <span class="plan">${worth(answer, valueOf(answer))}</span>
+        ${this.met ? nothing : html`<span class="bound">${answer.lowerBound > 0 ? `at least ${bare(answer, answer.lowerBound)}` : ''}</span>`}
+      </div>
+    </div>`;
+  }
+
+  private get met(): boolean {
+    return this.answer.lowerBound >= valueOf(this.answer);
+  }
+
+  /** Labels stand beside the ends of their lines, and never over each other. */
+  private place(): void {
+    const { stretches } = pictureOf(this.course, 0, 0);
+    const { value, bound } = stretches[stretches.length - 1];
+    const [plan, least] = this.renderRoot.querySelectorAll<HTMLElement>('.ends span');
+    const planTop = HEAD + value * PLOT - LINE / 2;
+    plan.style.setProperty('top', `${planTop}px`);
+    if (least)
+      least.style.setProperty('top', `${Math.max(planTop + LINE, HEAD + (bound ?? 1) * PLOT - LINE / 2)}px`);
+  }
+
+  private deeds() {
+    const { folding, live } = this;
+    if (folding?.slow) {
+      const left = Math.max(0, folding.seconds - this.elapsed);
+      const text = left > 0 ? `${left.toFixed(left < 10 ? 1 : 0)} s left` : 'comparing';
+      return html`${live ? html`<span role="timer" class="number">${text}</span>` : nothing}
+        <button class="button" type="button" title="Keeps the best plan so far (Esc)" @click=${this.stop}>
+          Stop
+        </button>`;
+    }
+    const budget = this.searched?.budget ?? 0;
+    return html`${
+      this.answer.proved || live
+        ? nothing
+        : LONGER.filter((s) => s > budget)
+            .slice(0, 2)
+            .map(
+              (s, k) =>
+                html`<button class="button" type="button" @click=${() => this.look(s)}>
+                  ${k ? '' : 'Look '}${s < 60 ? `${s} s` : `${s / 60} min`}${k ? nothing : html`<span class="unseen"> longer</span>`}
+                </button>`,
+            )
+    }`;
+  }
+
+  /** What the search found and how it ended, in a sentence. */
+  private record() {
+    const { answer, course } = this;
+    const last = course[course.length - 1];
+    const found = course.find((m) => m.value === last.value) ?? last;
+    const met = course.find((m) => m.bound >= last.value);
+    const first = `Found in ${shortly(found.seconds)}`;
+    switch (answer.endedBy) {
+      case 'proof':
+        return `${first}, proved in ${shortly((met ?? last).seconds)}`;
+      case 'cancelled':
+        return `${first}; stopped after ${shortly(this.elapsed)}`;
+      case 'time':
+        return html`${first}; its
+          <button
+            class="link"
+            type="button"
+            title="Change how long to search"
+            @click=${() => this.dispatchEvent(new FindControlEvent('more'))}
+          >
+            ${shortly(this.searched?.budget ?? this.elapsed)}
+          </button>
+          were up before a proof`;
+      case 'work':
+        return `${first}; its work was done before a proof`;
+      case 'running':
+        return '';
+    }
+  }
+
+  private look(seconds: number): void {
+    this.dispatchEvent(new ChooseEvent({ seconds }, 'time to search'));
+  }
+
+  private stop = (): void => {
+    this.dispatchEvent(new DeedEvent('cancel'));
+  };
+}
