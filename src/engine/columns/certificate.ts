@@ -1,17 +1,31 @@
 import type { FoldProblem } from '../packing/problem';
-import { heaviestSet, type Row } from './heaviest';
+import { heaviestSet } from './heaviest';
+import { rowsOfKind } from './kind-rows';
+import { leastCost } from './least-cost';
 
 /**
- * A proof that no plan has fewer than `bound` hosts, in whole numbers: every item has a weight, no set of items that
- * fits one host weighs more than `denominator`, and so at least sum of weights / denominator hosts are needed, rounded
- * up (linear programming duality; Gilmore and Gomory 1961, Farley 1990).
+ * A proof that no plan's hosts cost less than `bound`, in whole numbers: every item has a weight; no set of items that
+ * fits one host of kind j weighs more than most[j]; so the hosts of any plan that places everything have `most` that
+ * add up to the weights' sum at least, and what the cheapest such hosts cost is a bound (linear programming duality;
+ * Gilmore and Gomory 1961, Farley 1990). Where every host costs 1 that is a bound on their number.
  */
 export interface Certificate {
   /** Per item, a whole number of at least 0. */
   readonly weights: readonly number[];
-  /** What no set of items on one host weighs more than; a whole number of at least 1. */
-  readonly denominator: number;
+  /** Per kind of host: what no set of items that fits one host of it weighs more than; whole, at least 0. */
+  readonly most: readonly number[];
+  /** `leastCost` of the weights' sum, at the prices and within the counts of the problem. */
   readonly bound: number;
+}
+
+/** The certificate that weights make, with what hosts of each kind carry of them at most. */
+export function certify(
+  problem: FoldProblem,
+  weights: readonly number[],
+  most: readonly number[],
+): Certificate {
+  const total = weights.reduce((sum, w) => sum + w, 0);
+  return { weights, most, bound: leastCost(total, most, problem.kindPrice, problem.kindCount) };
 }
 
 export interface Verdict {
@@ -25,112 +39,66 @@ export interface Verdict {
   readonly why: string;
 }
 
-/** Rows that a check looks at, at most; leaving some out only allows more. */
-const MOST_ROWS = 512;
-
 /**
- * Checks a certificate from scratch, with nothing but the problem: the sum, and by its own search that no set of items
- * that fits a host is heavier than the denominator. Hosts of several kinds count with the largest capacity and the
- * smallest overhead, shared pages in parts; what holds for these holds for the problem.
+ * Checks a certificate from scratch, with nothing but the problem: the sums, and for each kind of host, by its own
+ * search, that no set of items which are allowed there and fit is heavier than what is claimed.
  * @param workLimit items looked at before it gives up; the default is a second or two
  */
 export function verifyCertificate(problem: FoldProblem, certificate: Certificate, workLimit = 3e8): Verdict {
-  const { weights, denominator, bound } = certificate;
+  const { weights, most, bound } = certificate;
   const wrong = (why: string): Verdict => ({ valid: false, undecided: false, bound: 0, why });
+  const whole = (x: number) => Number.isSafeInteger(x) && x >= 0;
   if (weights.length !== problem.items)
     return wrong(`There are ${weights.length} weights for ${problem.items} items.`);
-  const odd = weights.findIndex((w) => !Number.isSafeInteger(w) || w < 0);
+  if (most.length !== problem.kinds)
+    return wrong(`There are ${most.length} greatest weights for ${problem.kinds} kinds of host.`);
+  const odd = weights.findIndex((w) => !whole(w));
   if (odd >= 0)
     return wrong(`The weight of item ${odd} is ${weights[odd]}, not a whole number of at least 0.`);
-  if (!Number.isSafeInteger(denominator) || denominator < 1)
-    return wrong(`The denominator is ${denominator}, not a whole number of at least 1.`);
+  const oddKind = most.findIndex((m) => !whole(m));
+  if (oddKind >= 0)
+    return wrong(
+      `The greatest weight on hosts of kind ${oddKind} is ${most[oddKind]}, not a whole number of at least 0.`,
+    );
   const total = weights.reduce((sum, w) => sum + w, 0);
   if (!Number.isSafeInteger(total)) return wrong('The weights add up to more than can be reckoned exactly.');
-  const follows = Number((BigInt(total) + BigInt(denominator) - 1n) / BigInt(denominator));
+  const follows = leastCost(total, most, problem.kindPrice, problem.kindCount);
+  const unit = problem.kindPrice.every((price) => price === 1) ? 'hosts' : 'in cost';
   if (bound !== follows)
     return wrong(
-      `The weights add up to ${total}; over ${denominator} that makes ${follows} hosts, not ${bound}.`,
+      `The weights add up to ${total}; at most ${most.join(', ')} on a host makes ${follows} ${unit}, not ${bound}.`,
     );
 
-  const { rows, whole } = rowsOf(problem);
-  const search = heaviestSet(weights, rows, apartGroupsOf(problem), denominator, workLimit);
-  if (search.outcome === 'none')
-    return {
-      valid: true,
-      undecided: false,
-      bound,
-      why: `No set of items on one host weighs more than ${denominator}, and all weigh ${total}: at least ${bound} hosts.`,
-    };
-  const unsure = (why: string): Verdict => ({ valid: false, undecided: true, bound: 0, why });
-  if (search.outcome === 'gave up') return unsure('This problem is too large to re-check here.');
-  if (!whole) return unsure('The check reckons with less than the whole problem here, and cannot tell.');
-  return wrong(
-    `Items ${search.items.join(', ')} fit one host and weigh ${search.weight}, more than ${denominator}.`,
-  );
-}
-
-/** What adds up on a host; `whole` when no row was left out. */
-function rowsOf(problem: FoldProblem): { rows: Row[]; whole: boolean } {
-  const { items, resources, kinds, rowStart, demand } = problem;
-  const total = rowStart[resources];
-  const rows: Row[] = [];
-  for (let d = 0; d < resources; d++) {
-    let capacity = 0;
-    let perGuest = Infinity;
-    let perCore = Infinity;
-    for (let j = 0; j < kinds; j++) {
-      capacity = Math.max(capacity, problem.capacity[j * resources + d]);
-      perGuest = Math.min(perGuest, problem.perGuest[j * resources + d]);
-      perCore = Math.min(perCore, problem.perCore[j * resources + d]);
-    }
-    const pages = d === problem.sharedResource ? pagesOf(problem, capacity) : null;
-    if (pages) capacity -= pages.once;
-    for (let r = rowStart[d]; r < rowStart[d + 1]; r++) {
-      const sizes = Array.from(
-        { length: items },
-        (_, i) =>
-          demand[i * total + r] +
-          problem.guestCount[i] * perGuest +
-          problem.coreCount[i] * perCore +
-          (pages ? pages.part[i] : 0),
+  for (let j = 0; j < problem.kinds; j++) {
+    const on = problem.kinds === 1 ? 'one host' : `one host of kind ${j}`;
+    const { rows, whole: all } = rowsOfKind(problem, weights, j);
+    const allowed = weights.map((w, i) => (mayBeOn(problem, i, j) ? w : 0));
+    const search = heaviestSet(allowed, rows, apartGroupsOf(problem), most[j], workLimit);
+    const unsure = (why: string): Verdict => ({ valid: false, undecided: true, bound: 0, why });
+    if (search.outcome === 'gave up') return unsure('This problem is too large to re-check here.');
+    if (search.outcome === 'found' && !all)
+      return unsure('The check reckons with less than the whole problem here, and cannot tell.');
+    if (search.outcome === 'found')
+      return wrong(
+        `Items ${search.items.join(', ')} fit ${on} and weigh ${search.weight}, more than ${most[j]}.`,
       );
-      const sum = sizes.reduce((a, b) => a + b, 0);
-      if (sum > capacity) rows.push({ sizes, capacity, load: sum / Math.max(1, capacity) });
-    }
   }
-  rows.sort((a, b) => b.load - a.load);
-  return {
-    rows: rows.slice(0, MOST_ROWS),
-    whole: rows.length <= MOST_ROWS && kinds === 1 && problem.images === 0,
-  };
+  return { valid: true, undecided: false, bound, why: sentence(problem, certificate, total) };
 }
 
-/**
- * Shared pages as numbers that add up to no more than a host holds of them. What every item brings at least is there
- * once. Of the rest, each user of an image brings the part that is left when as many users as possibly fit share the
- * largest among them.
- */
-function pagesOf(problem: FoldProblem, capacity: number): { once: number; part: number[] } {
-  const { items, sharedResource, resources, rowStart, demand } = problem;
-  const users = new Map<number, { item: number; size: number }[]>();
-  for (let item = 0; item < items; item++)
-    for (let e = problem.imageStart[item]; e < problem.imageStart[item + 1]; e++) {
-      const of = users.get(problem.imageId[e]) ?? [];
-      of.push({ item, size: problem.imageSize[e] });
-      users.set(problem.imageId[e], of);
-    }
-  const part = new Array<number>(items).fill(0);
-  let once = 0;
-  for (const of of users.values()) {
-    const common = of.length === items ? Math.min(...of.map(({ size }) => size)) : 0;
-    once += common;
-    const own = of.map(({ item }) => demand[item * rowStart[resources] + rowStart[sharedResource]]);
-    own.sort((a, b) => a - b);
-    let together = 0;
-    for (let sum = 0; together < own.length && (sum += own[together]) <= capacity;) together++;
-    for (const { item, size } of of) part[item] += Math.floor((size - common) / Math.max(1, together));
-  }
-  return { once, part };
+function sentence(problem: FoldProblem, { most, bound }: Certificate, total: number): string {
+  const follows = problem.kindPrice.every((price) => price === 1)
+    ? `at least ${bound} hosts`
+    : `hosts for ${bound} at least`;
+  if (problem.kinds === 1)
+    return `No set of items on one host weighs more than ${most[0]}, and all weigh ${total}: ${follows}.`;
+  const each = most.map((m, j) => `${m} on one of kind ${j}`).join(', ');
+  return `No set of items on one host weighs more than ${each}, and all weigh ${total}: ${follows}.`;
+}
+
+/** Whether item i may be on hosts of kind j. */
+export function mayBeOn(problem: FoldProblem, i: number, j: number): boolean {
+  return problem.onlyKind[i] < 0 || problem.onlyKind[i] === j;
 }
 
 function apartGroupsOf(problem: FoldProblem): number[][] {

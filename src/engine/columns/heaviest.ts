@@ -1,7 +1,7 @@
 /** One thing that adds up on a host. */
 export interface Row {
   /** Per item. */
-  readonly sizes: readonly number[];
+  readonly sizes: ArrayLike<number>;
   readonly capacity: number;
   /** Sum of sizes over capacity: how much the row matters. */
   readonly load: number;
@@ -26,6 +26,8 @@ export function heaviestSet(
   most: number,
   workLimit: number,
 ): Search {
+  if (weights.every((w) => w === 0) || rows.some((row) => outweighs(row, weights, most)))
+    return { outcome: 'none' };
   const factors = surrogate(weights, rows);
   const surrogateSize = weights.map((_, i) =>
     rows.reduce((sum, row, r) => sum + factors[r] * row.sizes[i], 0),
@@ -118,6 +120,17 @@ export function heaviestSet(
   return { outcome: work > workLimit ? 'gave up' : 'none' };
 }
 
+/** Whether in this row alone every item is so large, for what it weighs, that more than `most` does not fit. */
+function outweighs(row: Row, weights: readonly number[], most: number): boolean {
+  if (row.capacity <= 0) return false;
+  return weights.every((w, i) => {
+    const claimed = w * row.capacity;
+    const allowed = most * row.sizes[i];
+    if (Math.max(claimed, allowed) <= Number.MAX_SAFE_INTEGER) return claimed <= allowed;
+    return BigInt(w) * BigInt(row.capacity) <= BigInt(most) * BigInt(row.sizes[i]);
+  });
+}
+
 /** For each ranked item, the one before it when the two are alike in everything, or -1. */
 function twins(
   ranked: readonly number[],
@@ -137,39 +150,70 @@ function twins(
   });
 }
 
+/** Steps towards good factors, and elementary operations that these may take. */
+const STEPS = 150;
+const STEP_OPERATIONS = 4e8;
+/** So many of the heaviest rows are tried alone. */
+const SINGLE_ROWS = 64;
+/** Largest surrogate size of a host: sums of sizes up to it are exact. */
+const MOST_ROOM = 2 ** 52;
+
 /**
- * Whole factors of the rows, at most 2^15, whose combination bounds the weight of a set well: rows that the heaviest
- * fractional fillings overload gain, by multiplicative steps (Plotkin, Shmoys and Tardos 1995).
+ * Whole factors of the rows, at most 2^15, whose combination bounds the weight of a set well: the best of single rows,
+ * and of combinations in which rows that the heaviest fractional fillings overload gain, by multiplicative steps
+ * (Plotkin, Shmoys and Tardos 1995).
  */
 function surrogate(weights: readonly number[], rows: readonly Row[]): number[] {
   if (rows.length === 0) return [];
-  const share = rows.map((row) => Float64Array.from(row.sizes, (s) => s / Math.max(1, row.capacity)));
-  let price = rows.map((row) => row.load);
-  let best = price;
-  let least = Infinity;
-  for (let step = 1; step <= 150; step++) {
-    const sum = price.reduce((a, b) => a + b, 0) || 1;
-    price = price.map((p) => p / sum);
-    const cost = weights.map((_, i) => share.reduce((c, row, r) => c + price[r] * row[i], 0));
-    const order = weights.map((_, i) => i).filter((i) => weights[i] > 0);
-    order.sort((a, b) => weights[b] * cost[a] - weights[a] * cost[b]);
+  const heavy = weights.map((_, i) => i).filter((i) => weights[i] > 0);
+  const worth = Float64Array.from(heavy, (i) => weights[i]);
+  const share = rows.map(({ sizes, capacity }) =>
+    Float64Array.from(heavy, (i) => sizes[i] / Math.max(1, capacity)),
+  );
+  const cost = new Float64Array(heavy.length);
+  const density = new Float64Array(heavy.length);
+  const used = new Float64Array(rows.length);
+  const order = heavy.map((_, k) => k);
+  /** Worth of the heaviest fractional filling, whose share of each row is left in `used`. */
+  const fill = (price: readonly number[]): number => {
+    cost.fill(0);
+    share.forEach((row, r) => {
+      if (price[r] > 0) for (let k = 0; k < cost.length; k++) cost[k] += price[r] * row[k];
+    });
+    for (let k = 0; k < cost.length; k++) density[k] = worth[k] / (cost[k] + 1e-300);
+    order.sort((a, b) => density[b] - density[a] || a - b);
+    used.fill(0);
     let room = 1;
     let value = 0;
-    const used = new Float64Array(rows.length);
-    for (const i of order) {
-      const part = cost[i] > room ? room / cost[i] : 1;
-      value += part * weights[i];
-      room -= part * cost[i];
-      for (let r = 0; r < rows.length; r++) used[r] += part * share[r][i];
+    for (const k of order) {
+      const part = cost[k] > room ? room / cost[k] : 1;
+      value += part * worth[k];
+      room -= part * cost[k];
+      for (let r = 0; r < rows.length; r++) used[r] += part * share[r][k];
       if (part < 1) break;
     }
-    if (value < least) {
-      least = value;
-      best = price;
-    }
+    return value;
+  };
+
+  let best: number[] = [];
+  let least = Infinity;
+  const attempt = (price: number[]): void => {
+    const value = fill(price);
+    if (value >= least) return;
+    least = value;
+    best = price;
+  };
+  for (let r = 0; r < Math.min(rows.length, SINGLE_ROWS); r++) attempt(rows.map((_, q) => (q === r ? 1 : 0)));
+  let price = rows.map((row) => row.load);
+  const steps = Math.min(STEPS, Math.ceil(STEP_OPERATIONS / (rows.length * heavy.length)));
+  for (let step = 1; step <= steps; step++) {
+    const sum = price.reduce((a, b) => a + b, 0) || 1;
+    price = price.map((p) => p / sum);
+    attempt(price);
     price = price.map((p, r) => p * Math.exp((2 / Math.sqrt(step)) * (Math.min(used[r], 3) - 1)));
   }
-  const density = best.map((p, r) => p / Math.max(1, rows[r].capacity));
-  const unit = 32768 / Math.max(...density);
-  return density.map((p) => Math.ceil(p * unit));
+  const perSize = best.map((p, r) => p / Math.max(1, rows[r].capacity));
+  const room = perSize.reduce((sum, p, r) => sum + p * Math.max(1, rows[r].capacity), 0);
+  const unit = Math.min(32768 / Math.max(...perSize), MOST_ROOM / room);
+  return perSize.map((p) => Math.round(p * unit));
 }

@@ -1,5 +1,5 @@
-import type { FoldPlan } from '../packing/problem';
-import type { Certificate } from './certificate';
+import type { FoldPlan, FoldProblem } from '../packing/problem';
+import { certify, type Certificate } from './certificate';
 import type { PatternInstance } from './instance';
 import type { Pattern } from './kernel';
 import type { TypeCertificate } from './state';
@@ -33,11 +33,15 @@ export function planOf(patterns: readonly Pattern[], instance: PatternInstance):
   return { hostKind: new Int32Array(patterns.length), hostOf };
 }
 
-/** The proof over types as one over items. */
-export function certificateOf(proof: TypeCertificate, instance: PatternInstance): Certificate {
+/** The proof over types as one over items, where hosts of every kind count as the largest. */
+export function certificateOf(
+  proof: TypeCertificate,
+  instance: PatternInstance,
+  problem: FoldProblem,
+): Certificate {
   const weights = new Array<number>(itemCount(instance)).fill(0);
   instance.items.forEach((copies, t) => copies.forEach((i) => (weights[i] = proof.weights[t])));
-  return { weights, denominator: proof.denominator, bound: proof.bound };
+  return certify(problem, weights, new Array<number>(problem.kinds).fill(proof.denominator));
 }
 
 function itemCount(instance: PatternInstance): number {

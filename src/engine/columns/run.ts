@@ -6,7 +6,7 @@ import { copiesThatFit, relax, type Relaxation } from './instance';
 import type { ColumnKernel } from './kernel';
 import { certificateOf, patternsOf, planOf } from './plans';
 import { generateColumns } from './root';
-import { SearchState } from './state';
+import { SearchState, type TypeCertificate } from './state';
 
 /** Work that the root has before the first dive. */
 const FIRST_ROOT_WORK = 400_000;
@@ -26,11 +26,13 @@ export class ColumnRun {
   private readonly state: SearchState;
   private readonly steps: Iterator<Phase, void>;
   private readonly workBegun: number;
+  private proof: { readonly of: TypeCertificate; readonly certificate: Certificate } | null = null;
+  private cheapest = Infinity;
 
   /** @throws Error when an item does not fit an empty host */
   constructor(
     private readonly kernel: ColumnKernel,
-    problem: FoldProblem,
+    private readonly problem: FoldProblem,
     seed: number,
   ) {
     this.relaxation = relax(problem);
@@ -60,27 +62,39 @@ export class ColumnRun {
   get hosts(): number {
     return this.state.upper;
   }
-  get lowerBound(): number {
-    return this.state.lower;
+  /** What the hosts of the best plan known cost; Infinity when none is known. */
+  get cost(): number {
+    const [price] = this.problem.kindPrice;
+    return Math.min(this.cheapest, this.problem.kinds === 1 ? this.state.upper * price : Infinity);
   }
-  /** Whether the best plan has as few hosts as the bound. */
+  /** What the hosts of any plan that places everything cost at least. */
+  get lowerBound(): number {
+    return this.certificate.bound;
+  }
+  /** Whether the best plan costs no more than the bound. */
   get optimal(): boolean {
-    return this.state.optimal;
+    return this.cost <= this.lowerBound;
   }
   get certificate(): Certificate {
-    return certificateOf(this.state.certificate, this.relaxation.instance);
+    const of = this.state.certificate;
+    if (this.proof?.of !== of)
+      this.proof = { of, certificate: certificateOf(of, this.relaxation.instance, this.problem) };
+    return this.proof.certificate;
   }
   /** The best plan found here; null when it is no better than those handed in. */
   get plan(): FoldPlan | null {
     return this.state.plan && planOf(this.state.plan, this.relaxation.instance);
   }
 
-  /** Hands in a plan to do better than; its hosts become columns. */
+  /** Hands in a plan to do better than; its hosts become columns. One that leaves items out gives columns only. */
   handIn(plan: FoldPlan): void {
-    const { state, kernel } = this;
+    const { state, kernel, problem } = this;
     for (const pattern of patternsOf(plan, this.relaxation.instance))
       if (kernel.fits(pattern)) kernel.addPattern(pattern);
-    if (plan.hostKind.length >= state.hosts) return;
+    if (plan.hostOf.some((host) => host < 0)) return;
+    const cost = plan.hostKind.reduce((sum, j) => sum + problem.kindPrice[j], 0);
+    this.cheapest = Math.min(this.cheapest, cost);
+    if (problem.kinds > 1 || plan.hostKind.length >= state.hosts) return;
     state.plan = null;
     state.hosts = plan.hostKind.length;
     state.upper = Math.min(state.upper, state.hosts);
@@ -105,9 +119,9 @@ export class ColumnRun {
       yield 'root';
     }
     let rootWork = FIRST_ROOT_WORK;
-    for (let turn = 0; !state.optimal; turn++) {
+    for (let turn = 0; !this.optimal; turn++) {
       for (const _ of generateColumns(state, rootWork)) yield 'root';
-      if (state.optimal || (!trim && state.settled)) return;
+      if (this.optimal || (!trim && state.settled)) return;
       if (!trim) continue;
       kernel.saveBasis();
       const begun = kernel.work;

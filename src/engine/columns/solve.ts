@@ -25,9 +25,11 @@ export interface ColumnProgress {
   readonly plan: FoldPlan | null;
   /** Hosts of the best plan known; Infinity when none is. */
   readonly hosts: number;
+  /** What these hosts cost, which is what the bound is on. */
+  readonly cost: number;
   readonly lowerBound: number;
   readonly certificate: Certificate;
-  /** (hosts - lowerBound) / lowerBound; 0 when proved optimal. */
+  /** (cost - lowerBound) / lowerBound; 0 when proved optimal. */
   readonly gap: number;
 }
 
@@ -59,9 +61,10 @@ export async function runColumns(
     phase,
     plan: run.plan,
     hosts: run.hosts,
+    cost: run.cost,
     lowerBound: run.lowerBound,
     certificate: run.certificate,
-    gap: run.optimal ? 0 : (run.hosts - run.lowerBound) / run.lowerBound,
+    gap: run.optimal ? 0 : (run.cost - run.lowerBound) / run.lowerBound,
   });
 
   let ended: ColumnResult['ended'] = 'exhausted';
