@@ -1,155 +1,81 @@
-import type { MeasureId } from '../estate/measure';
 import type { CounterSeen } from '../estate/recording';
+import { CATALOGUE } from './catalogue';
+import type { CounterNature, Trust } from './nature';
+import { UNKNOWN } from './nature';
+import { englishName } from './translations';
+import { natureByWords } from './words';
 
-/** Whether a counter of a log taken inside a VM can be believed. */
-export type Trust = 'yes' | 'with care' | 'no';
+export type { CounterNature, Trust } from './nature';
 
-/** What virtualization does to one kind of counter (Friedman 2006, section 7; PERF types as winperf.h names them). */
-export interface CounterNature {
-  /** PERF_... type of the counter. */
-  readonly type: string;
-  /** How Windows gets the figure. */
-  readonly sampled: string;
-  /** What a VM does to it. */
-  readonly inVm: string;
-  readonly trust: Trust;
-  /** What to use instead, or how. */
-  readonly instead: string;
+/** How sure the table is of a counter: it is named in it, judged by the words of its name, or not known at all. */
+export type Certainty = 'named' | 'by its name' | 'not known';
+
+/** One counter with what a VM does to it. */
+export interface Verdict extends CounterNature {
+  /** Its English path where the log has it in another language; null where that is not known or is the same. */
+  readonly english: string | null;
+  readonly certainty: Certainty;
 }
 
-export interface CounterRow extends CounterNature {
-  readonly server: string;
+export interface CounterRow extends Verdict {
+  /** Machines whose log holds it. */
+  readonly servers: readonly string[];
   readonly object: string;
   readonly counter: string;
+  /** Columns that hold it: all instances on all machines. */
   readonly instances: number;
 }
 
-const TICKED = 'A whole clock tick is charged to whatever the tick interrupts.';
-const LATE =
-  'Ticks wait, bunch up or are lost while the guest does not run: busy or idle time is charged wrongly.';
-const OCCURRENCES = 'Counted as they happen; divided by the time between two samples.';
-const GUEST_TIME =
-  'The count is right. The rate is off by as much as the guest clock runs late or catches up.';
-
-const BUSY: CounterNature = {
-  type: 'PERF_100NSEC_TIMER_INV',
-  sampled: `${TICKED} Shown: 100 % less the idle thread's share.`,
-  inVm: LATE,
-  trust: 'no',
-  instead: "The host's % Used of this guest (and % Ready, to know how long it waited).",
-};
-const MODE: CounterNature = {
-  type: 'PERF_100NSEC_TIMER',
-  sampled: TICKED,
-  inVm: `${LATE} Ticks that bunch up all see the same thread and mode.`,
-  trust: 'no',
-  instead: "The host's % Used; the split between modes cannot be mended.",
-};
-const SHARE: CounterNature = {
-  type: 'PERF_100NSEC_TIMER',
-  sampled: TICKED,
-  inVm: `${LATE} The proportions between processes often survive; with short bursts they are biased too.`,
-  trust: 'with care',
-  instead: "The host's % Used, divided in proportion to the processes' non-idle time.",
-};
-const COUNT: CounterNature = {
-  type: 'PERF_COUNTER_COUNTER',
-  sampled: OCCURRENCES,
-  inVm: GUEST_TIME,
-  trust: 'with care',
-  instead: "The count over the host's own time, where the guest clock is known to lag.",
-};
-const BULK: CounterNature = { ...COUNT, type: 'PERF_COUNTER_BULK_COUNT' };
-const LEVEL: CounterNature = {
-  type: 'PERF_COUNTER_RAWCOUNT',
-  sampled: 'The value at the moment of the sample.',
-  inVm: 'Nothing: it does not depend on the clock.',
-  trust: 'yes',
-  instead: '-',
-};
-const MEMORY: CounterNature = {
-  ...LEVEL,
-  inVm: 'True for the guest. A balloon driver inside makes memory look used that the host has lent away.',
-  instead: "With ballooning on: the host's Granted and Ballooned memory beside it.",
-};
-const QUEUE: CounterNature = {
-  ...LEVEL,
-  inVm: 'True at the moment it is read, which is always while the guest runs: what waited in between is not seen.',
-  trust: 'with care',
-  instead: "The host's % Ready.",
-};
-const DISK_IDLE: CounterNature = {
-  type: 'PERF_PRECISION_100NS_TIMER',
-  sampled: 'Time stamps of its own at the start and the end of each request.',
-  inVm: 'A request that is done waits for the next turn of the guest: the disk looks busy longer than it was.',
-  trust: 'no',
-  instead: 'Disk counters of the host, per virtual disk or device.',
-};
-const DISK_TIME: CounterNature = {
-  type: 'PERF_AVERAGE_TIMER',
-  sampled: 'QueryPerformanceCounter at the start and the end of each request.',
-  inVm: 'Adds the wait for the next turn to each transfer; with an apparent time stamp counter the unit itself drifts.',
-  trust: 'no',
-  instead: 'Response times of the host, per virtual disk; without them the gap stays.',
-};
-const UNKNOWN: CounterNature = {
-  type: 'not known',
-  sampled: 'Not known to this table.',
-  inVm: 'Times and percentages of time are suspect; counts and sizes mostly are not.',
-  trust: 'with care',
-  instead: '-',
-};
-
-/** By measure: for logs in any language. */
-const BY_MEASURE: Partial<Readonly<Record<MeasureId, CounterNature>>> = {
-  busy: BUSY,
-  privileged: MODE,
-  interrupt: MODE,
-  dpc: MODE,
-  availableMiB: MEMORY,
-  usedMiB: MEMORY,
-  transfers: COUNT,
-  diskMBs: BULK,
-  networkMBs: BULK,
-  switches: COUNT,
-  pages: COUNT,
-  nonpagedMiB: LEVEL,
-};
-
-/** By English name, the first that matches. */
-const BY_NAME: readonly [path: RegExp, nature: CounterNature][] = [
-  [/^(process|thread)\\% (processor|user|privileged) time$/i, SHARE],
-  [/^processor( information)?\\% (processor time|idle time|processor utility)$/i, BUSY],
-  [/^processor( information)?\\% (user|privileged|interrupt|dpc|c\d) time$/i, MODE],
-  [/^system\\processor queue length$/i, QUEUE],
-  [/disk\\current disk queue length$/i, QUEUE],
-  [/disk\\% (idle|disk( read| write)?) time$/i, DISK_IDLE],
-  [/disk\\avg\. disk (read |write )?queue length$/i, DISK_IDLE],
-  [/disk\\avg\. disk sec\//i, DISK_TIME],
-  [/\\.*bytes.*\/sec$/i, BULK],
-  [/\/sec$/i, COUNT],
-  [/^memory\\/i, MEMORY],
-  [/(bytes|working set|count|length|length|current bandwidth|threads|processes)( peak)?$/i, LEVEL],
-];
-
-/** The nature of one counter. */
-export function natureOf(seen: Pick<CounterSeen, 'object' | 'counter' | 'measure'>): CounterNature {
-  const path = `${seen.object}\\${seen.counter}`;
-  const named = BY_NAME.find(([pattern]) => pattern.test(path));
-  return named?.[1] ?? (seen.measure ? BY_MEASURE[seen.measure] : undefined) ?? UNKNOWN;
+/** The nature of one counter, in any language. */
+export function natureOf(object: string, counter: string): Verdict {
+  const name = englishName(object, counter);
+  const path = `${name.object ?? object}\\${name.counter ?? counter}`;
+  const english = name.counter !== null && path !== `${object}\\${counter}` ? path : null;
+  const named = CATALOGUE.find(([pattern]) => pattern.test(path))?.[1];
+  if (named) return { ...named, english, certainty: 'named' };
+  const guessed = natureByWords(name.object ?? object, name.counter ?? counter);
+  if (guessed) return { ...guessed, english, certainty: 'by its name' };
+  return { ...UNKNOWN, english, certainty: 'not known' };
 }
 
-const ORDER: readonly Trust[] = ['no', 'with care', 'yes'];
+/** From the worst to the best, and what nobody can tell. */
+export const TRUSTS: readonly Trust[] = ['no', 'with care', 'not known', 'yes'];
 
-/** Every counter of a log with what a VM does to it: those not to be believed first. */
+/**
+ * Every counter of a log once, with what a VM does to it: those not to be believed first, else in the order of the
+ * log. Instances and machines are folded.
+ */
 export function trustTable(counters: readonly CounterSeen[]): CounterRow[] {
-  return counters
-    .map(({ server, object, counter, instances, measure }) => ({
-      server,
+  const rows = new Map<string, { seen: CounterSeen; servers: string[]; instances: number }>();
+  for (const seen of counters) {
+    const key = `${seen.object}\\${seen.counter}`.toLowerCase();
+    const row = rows.get(key);
+    if (row) {
+      row.servers.push(seen.server);
+      row.instances += seen.instances;
+    } else rows.set(key, { seen, servers: [seen.server], instances: seen.instances });
+  }
+  return [...rows.values()]
+    .map(({ seen: { object, counter }, servers, instances }) => ({
+      servers,
       object,
       counter,
       instances,
-      ...natureOf({ object, counter, measure }),
+      ...natureOf(object, counter),
     }))
-    .sort((a, b) => ORDER.indexOf(a.trust) - ORDER.indexOf(b.trust));
+    .sort((a, b) => TRUSTS.indexOf(a.trust) - TRUSTS.indexOf(b.trust));
+}
+
+/** How many counters and columns of a log fall under each verdict. */
+export interface TrustSum {
+  readonly trust: Trust;
+  readonly counters: number;
+  readonly columns: number;
+}
+
+export function trustSums(rows: readonly CounterRow[]): TrustSum[] {
+  return TRUSTS.map((trust) => {
+    const own = rows.filter((row) => row.trust === trust);
+    return { trust, counters: own.length, columns: own.reduce((sum, row) => sum + row.instances, 0) };
+  });
 }

@@ -14,7 +14,7 @@ import { logFindings } from './findings';
 import { PerfmonRows } from './read';
 import type { ServerLog } from './servers';
 import type { Sign } from './signs';
-import { signsOf } from './signs';
+import { CARRIES, INSIDE, signsOf } from './signs';
 
 /** Logs of the Windows Performance Monitor: PDH-CSV and PDH-TSV, from perfmon, logman, relog and typeperf. */
 export const perfmon: Format = {
@@ -43,6 +43,7 @@ export const perfmon: Format = {
     for (const server of log.servers.values()) {
       const recording = recordingOf(input.name, server, log, times, findings);
       if (recording) recordings.push(recording);
+      recordings.push(...server.hypervisor.recordings(input.name, times, log.mark?.zone));
     }
     findings.push(...troubleFindings(input.name, scanner, log.columns));
     const { kind } = log.mark ?? { kind: null };
@@ -94,8 +95,9 @@ function recordingOf(
     series.padTo(times.length);
     if (series.present > 0) measures[measure] = series.take();
   }
+  const guest = whereFindings(server, findings);
   if (Object.keys(measures).length === 0) return null;
-  const facts = factsOf(server, findings);
+  const facts = { ...factsOf(server, findings), ...(guest ? { measured: 'guest' as const } : {}) };
   const processSeries = [...server.processSeries].map(([name, values]) => {
     while (values.length < times.length) values.push(NaN);
     return { name, values: values.take() };
@@ -112,7 +114,7 @@ function recordingOf(
   };
 }
 
-/** What the log tells besides: processors, installed memory, whether it ran in a virtual machine. */
+/** What the log tells besides: processors, installed memory. */
 function factsOf(server: ServerLog, findings: Finding[]): Partial<Facts> {
   const facts: { -readonly [K in keyof Facts]?: Facts[K] } = {};
   if (server.processors.size) facts.cores = server.processors.size;
@@ -129,28 +131,35 @@ function factsOf(server: ServerLog, findings: Finding[]): Partial<Facts> {
   if (installed) facts.memory = Math.round(installed);
   const mhz = server.constants.get('hostMHz');
   if (mhz) facts.rating = mhz / 1000;
-
-  const signs = signsOf(server.processes, server.adapters, server.objects);
-  const host = signs.find((sign) => sign.kind === 'host');
-  const guest = signs.find((sign) => sign.kind === 'guest');
-  if (host) findings.push(hostFinding(server.name, host));
-  else if (guest) {
-    facts.measured = 'guest';
-    findings.push({
-      level: 'guess',
-      where: server.name,
-      text: `Measured inside a virtual machine (${guest.product}: ${guest.seen}); its processor counters rest on a clock that the host shares out, and already hold what virtualization costs a guest.`,
-      fix: 'If it is a physical server, set "measured" to native in the guest table.',
-    });
-  }
   return facts;
 }
 
-function hostFinding(where: string, { product, seen }: Sign): Finding {
+/**
+ * Says where a log was taken: inside a virtual machine, or on a machine that carries some.
+ * @returns whether its counters are those of a guest
+ */
+function whereFindings(server: ServerLog, findings: Finding[]): boolean {
+  const signs = signsOf([...server.processes, ...server.programs], server.adapters, server.objects);
+  const host = signs.find((sign) => sign.kind === 'host');
+  const guest = signs.find((sign) => sign.kind === 'guest');
+  if (host) findings.push(hostFinding(server.name, host, guest));
+  else if (guest) {
+    findings.push({
+      level: 'guess',
+      where: server.name,
+      text: `${INSIDE} (${guest.product}: ${guest.seen}); its processor counters rest on a clock that the host shares out, and already hold what virtualization costs a guest.`,
+      fix: 'If it is a physical server, set "measured" to native in the guest table.',
+    });
+  }
+  return guest !== undefined && host === undefined;
+}
+
+function hostFinding(where: string, { product, seen }: Sign, guest: Sign | undefined): Finding {
+  const nested = guest ? ` It seems to be a guest too (${guest.product}: ${guest.seen}).` : '';
   return {
     level: 'warning',
     where,
-    text: `This machine carries virtual machines itself (${product}: ${seen}); Processor counters of a host leave out what its guests use.`,
+    text: `${CARRIES} (${product}: ${seen}); Processor counters of a host leave out what its guests use.${nested}`,
     fix: "Measure the guests one by one, or use the host's own counters of them.",
   };
 }

@@ -174,6 +174,7 @@ export class PerfmonRows implements RowHandler {
     }
     for (const use of ['installedMiB', 'hostMHz'] as const) this.constantOf(server, known, use, slotOf);
     if (this.input.options.keep === 'all processes') {
+      this.steps.push(...server.hypervisor.steps(known, slotOf, () => this.times.length - 1));
       for (const column of processes) {
         if (/^(_total|idle)(:0)?$/i.test(column.instance ?? '')) continue;
         const slot = slotOf(column);

@@ -1,6 +1,7 @@
 import type { MeasureId } from '../../estate/measure';
 import { GrowableFloats } from '../bytes/growable';
 import { MeasureSeries } from '../series';
+import { HypervisorFigures } from './hypervisor';
 import type { CounterUse } from './table';
 import type { CounterColumn } from './header';
 import { programOf } from './signs';
@@ -26,6 +27,8 @@ export class ServerLog {
   readonly processSeries = new Map<string, GrowableFloats>();
   readonly seen = new Map<string, SeenCounter>();
   readonly processes = new Set<string>();
+  /** Programs that an object of another name seems to list: threads, and processes in a language not known here. */
+  readonly programs = new Set<string>();
   readonly adapters = new Set<string>();
   readonly adaptersLeft = new Set<string>();
   readonly objects = new Set<string>();
@@ -36,8 +39,11 @@ export class ServerLog {
   processTotal = 0;
   processRows = 0;
   readonly constants = new Map<CounterUse, number>();
+  readonly hypervisor: HypervisorFigures;
 
-  constructor(readonly name: string) {}
+  constructor(readonly name: string) {
+    this.hypervisor = new HypervisorFigures(this);
+  }
 
   /** Notes what a header tells about the machine. */
   meet(column: CounterColumn): void {
@@ -53,6 +59,7 @@ export class ServerLog {
     if (column.objectId === 'process' && !/^(_total|idle)(:0)?$/i.test(column.instance)) {
       this.processes.add(programOf(column.instance));
     }
+    if (column.objectId === null) this.programs.add(programOf(column.instance));
     if (column.objectId === 'processor' && /^\d+$/.test(column.instance)) {
       this.processors.add(`0,${column.instance}`);
     }

@@ -1,18 +1,30 @@
-/** Services that run inside virtual machines, and whose machine they tell. */
+/**
+ * Services that run inside virtual machines, and whose machine they tell. Hyper-V's own (vmic...) run inside svchost
+ * from Windows Server 2012 on, where a process list cannot show them.
+ */
 const GUEST_PROCESSES: readonly (readonly [RegExp, string])[] = [
-  [/^(vmtoolsd|vmwareservice|vmwaretray|vmwareuser|vmacthlp|vgauthservice|vm3dservice)$/i, 'VMware'],
-  [/^(vmicsvc|vmicheartbeat|vmictimesync|vmickvpexchange|vmicshutdown|vmicvss|vmicrdv)$/i, 'Hyper-V'],
-  [/^(windowsazureguestagent|waappagent)$/i, 'Azure'],
+  [
+    /^(vmtoolsd|vmwareservice|vmwaretray|vmwareuser|vmacthlp|vgauthservice|vm3dservice|vmware-?(tray|user))$/i,
+    'VMware',
+  ],
+  [
+    /^(vmicsvc|vmicheartbeat|vmictimesync|vmickvpexchange|vmicshutdown|vmicvss|vmicrdv|vmicguestinterface|vmicvmsession)$/i,
+    'Hyper-V',
+  ],
+  [/^(vmsrvc|vmusrvc|vpcmap)$/i, 'Virtual Server'],
+  [/^(windowsazureguestagent|waappagent|windowsazuretelemetryservice)$/i, 'Azure'],
   [/^(vboxservice|vboxtray)$/i, 'VirtualBox'],
-  [/^(qemu-ga|vdagent|vdservice|blnsvr)$/i, 'KVM'],
-  [/^(xenservice|xenguestagent|xendpriv|xengt|liteagent|xensvc)$/i, 'Xen'],
-  [/^(prl_tools|prl_tools_service|prl_cc)$/i, 'Parallels'],
-  [/^(gcewindowsagent|gce_agent)$/i, 'Google Compute Engine'],
+  [/^(qemu-ga|qemu-guest-agent|vdagent|vdservice|blnsvr|balloonservice|spice-agent)$/i, 'KVM'],
+  [/^(xenservice|xenguestagent|xendpriv|xengt|liteagent|xensvc|xentools.*|xenagent|xenbus_monitor)$/i, 'Xen'],
+  [/^(prl_tools|prl_tools_service|prl_cc|prl_vshadow)$/i, 'Parallels'],
+  [/^(gcewindowsagent|gce_agent|google_osconfig_agent|googlevssagent)$/i, 'Google Compute Engine'],
+  [/^(ec2config|ec2launch)$/i, 'Amazon EC2'],
 ];
 
 const GUEST_ADAPTERS: readonly (readonly [RegExp, string])[] = [
   [/vmxnet/i, 'VMware'],
-  [/virtual machine bus network|microsoft hyper-v network adapter/i, 'Hyper-V'],
+  // `Carte réseau Microsoft Hyper-V`: the name is translated, the product is not. A host has the switch's own end.
+  [/virtual machine bus network|^(?!.*(virtual ethernet|virtual switch|virtuel)).*hyper-v/i, 'Hyper-V'],
   [/red hat virtio|virtio ethernet/i, 'KVM'],
   [/xen (pv|net)|citrix pv|aws pv/i, 'Xen'],
   [/amazon elastic network/i, 'Amazon EC2'],
@@ -39,9 +51,17 @@ export interface Sign {
   readonly seen: string;
 }
 
-/** Name of a program from a process instance: `svchost#12` and `chrome:4711` lose their numbers. */
+/** Words of the findings by which a reader of them knows where a log was taken. */
+export const INSIDE = 'Measured inside a virtual machine';
+export const CARRIES = 'This machine carries virtual machines itself';
+
+/** Name of a program from an instance: `svchost#12`, `chrome:4711`, `vmtoolsd/3` and `qemu-ga.exe` lose their ends. */
 export function programOf(instance: string): string {
-  return instance.replace(/#\d+$/, '').replace(/:\d+$/, '');
+  return instance
+    .replace(/#\d+$/, '')
+    .replace(/[:/]\d+$/, '')
+    .replace(/#\d+$/, '')
+    .replace(/\.exe$/i, '');
 }
 
 /** Reads the signs of virtual machines, and of machines that carry some. */
@@ -69,6 +89,8 @@ export function signsOf(
       signs.push({ kind: 'host', product: 'Hyper-V', seen: `counters of ${object}` });
     if (/^vm (processor|memory)$/i.test(object))
       signs.push({ kind: 'guest', product: 'VMware', seen: `counters of ${object}` });
+    if (/^hyper-v dynamic memory integration/i.test(object))
+      signs.push({ kind: 'guest', product: 'Hyper-V', seen: `counters of ${object}` });
   }
   look(programs, GUEST_PROCESSES, 'guest', 'process');
   look(adapters, GUEST_ADAPTERS, 'guest', 'network adapter');

@@ -7,7 +7,12 @@ import { insideOf, LogsEvent, USUAL, type Log } from './log';
 
 /** Rows shown of one log; the rest is counted. */
 const ROWS = 60;
-const WORDS: Record<Trust, string> = { no: 'do not trust', 'with care': 'with care', yes: 'trust' };
+const WORDS: Record<Trust, string> = {
+  no: 'do not trust',
+  'with care': 'with care',
+  yes: 'trust',
+  'not known': 'not known',
+};
 
 /**
  * Which counters of a log to believe, and what to use in place of the others.
@@ -187,4 +192,4 @@ export class MeterTrust extends LitElement {
   };
 }
 
-const CHIPS: Record<Trust, string> = { no: 'warn', 'with care': 'guess', yes: 'yes' };
+const CHIPS: Record<Trust, string> = { no: 'warn', 'with care': 'guess', yes: 'yes', 'not known': '' };

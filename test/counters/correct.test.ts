@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { correct } from '../../src/counters/correct';
-import { natureOf, trustTable } from '../../src/counters/trust';
 import { DEFAULT_CASE, correctionUncertainty } from '../../src/counters/uncertainty';
 import { openLocalHost } from '../../src/dispatch/local';
 import type { Recording } from '../../src/estate/recording';
@@ -81,45 +80,5 @@ describe('correction by host data', () => {
     const u = await correctionUncertainty(c, run, { replications: 60 });
     expect(u.alwaysReady).toBe(false);
     expect(u.bias.mean).toBeLessThan(-4 * u.bias.se);
-  });
-});
-
-describe('which counters to believe inside a VM', () => {
-  const seen = (object: string, counter: string, measure: null | 'busy' = null) => ({
-    server: 'A',
-    object,
-    counter,
-    instances: 1,
-    measure,
-  });
-
-  it('times are not to be believed, counts with care, levels yes', () => {
-    const table = trustTable([
-      seen('Memory', 'Available MBytes'),
-      seen('Processor', '% Processor Time'),
-      seen('PhysicalDisk', 'Avg. Disk sec/Transfer'),
-      seen('PhysicalDisk', '% Idle Time'),
-      seen('System', 'Context Switches/sec'),
-      seen('Process', '% Processor Time'),
-      seen('Network Interface', 'Bytes Total/sec'),
-      seen('Process', 'Working Set'),
-    ]);
-    expect(table.map((r) => [`${r.object} ${r.counter}`, r.trust])).toEqual([
-      ['Processor % Processor Time', 'no'],
-      ['PhysicalDisk Avg. Disk sec/Transfer', 'no'],
-      ['PhysicalDisk % Idle Time', 'no'],
-      ['System Context Switches/sec', 'with care'],
-      ['Process % Processor Time', 'with care'],
-      ['Network Interface Bytes Total/sec', 'with care'],
-      ['Memory Available MBytes', 'yes'],
-      ['Process Working Set', 'yes'],
-    ]);
-    expect(table[0].type).toBe('PERF_100NSEC_TIMER_INV');
-    expect(table[2].type).toBe('PERF_PRECISION_100NS_TIMER');
-  });
-
-  it('names in other languages are known by what they were read as', () => {
-    expect(natureOf(seen('Prozessor', 'Prozessorzeit (%)', 'busy')).type).toBe('PERF_100NSEC_TIMER_INV');
-    expect(natureOf(seen('Unbekannt', 'Etwas')).trust).toBe('with care');
   });
 });

@@ -1,0 +1,80 @@
+import { describe, expect, test } from 'vitest';
+import { log, read, saying } from '../read';
+
+const BUSY = 'Processor(_Total)\\% Processor Time';
+const ALL = { keep: 'all processes' } as const;
+
+describe('what a hypervisor says of guests in a Windows log', () => {
+  const hyperV = log({
+    [BUSY]: [5, 5],
+    'Hyper-V Hypervisor Virtual Processor(MAIL01:Hv VP 0)\\% Total Run Time': [60, 20],
+    'Hyper-V Hypervisor Virtual Processor(MAIL01:Hv VP 1)\\% Total Run Time': [40, 30],
+    'Hyper-V Hypervisor Virtual Processor(_Total)\\% Total Run Time': [50, 25],
+    'Hyper-V Hypervisor Root Virtual Processor(Root VP 0)\\% Total Run Time': [9, 9],
+  });
+
+  test("a Hyper-V host's log holds what each of its guests used, where it is asked for", async () => {
+    const [host, mail, ...others] = (await read(hyperV, ALL)).recordings;
+    expect(others).toEqual([]);
+    expect(host.measures.usedCores).toBeUndefined();
+    expect(mail.server).toBe('MAIL01');
+    expect(mail.facts.cores).toBe(2);
+    expect([...mail.measures.usedCores!]).toEqual([1, 0.5]);
+  });
+
+  test('a fold does not count them beside the host', async () => {
+    expect((await read(hyperV)).recordings).toHaveLength(1);
+  });
+
+  test("VMware Tools hand the host's figure into the guest's own log", async () => {
+    const reading = await read(
+      log({
+        [BUSY]: [80, 80],
+        'Processor(0)\\% Processor Time': [80, 80],
+        'Processor(1)\\% Processor Time': [80, 80],
+        'VM Processor(_Total)\\% Processor Time': [30, 45],
+      }),
+      ALL,
+    );
+    const [guest, told] = reading.recordings;
+    expect(told.server).toBe(guest.server);
+    expect([...told.measures.usedCores!].map((v) => +v.toFixed(3))).toEqual([0.6, 0.9]);
+  });
+});
+
+describe('where a log was taken', () => {
+  test.each([
+    ['Process(vmtoolsd#3)', 'VMware'],
+    ['Процесс(vmtoolsd)', 'VMware'],
+    ['进程(VBoxService)', 'VirtualBox'],
+    ['Thread(qemu-ga/0)', 'KVM'],
+    ['Thread(prl_tools/2#1)', 'Parallels'],
+    ['Process V2(vmicsvc:1204)', 'Hyper-V'],
+    ['Proceso(VMwareService.exe)', 'VMware'],
+  ])('%s tells it, whatever the language and the number', async (instance, product) => {
+    const reading = await read(log({ [BUSY]: [1], [`${instance}\\Counter`]: [0] }), {}, 'a.csv');
+    expect(saying(reading, `Measured inside a virtual machine (${product}`)).toHaveLength(1);
+  });
+
+  test.each([
+    ['Carte réseau Microsoft Hyper-V', 1],
+    ['Microsoft Hyper-V Network Adapter #2', 1],
+    ['Hyper-V Virtual Ethernet Adapter', 0],
+  ])('adapter %s', async (adapter, found) => {
+    const reading = await read(log({ [BUSY]: [1], [`Network Interface(${adapter})\\Bytes Total/sec`]: [0] }));
+    expect(saying(reading, 'Measured inside a virtual machine (Hyper-V')).toHaveLength(found);
+  });
+
+  test('it is told of a log that holds nothing to fold', async () => {
+    const reading = await read(log({ 'Process(vmtoolsd)\\Working Set': [1e6] }));
+    expect(reading.recordings).toEqual([]);
+    expect(saying(reading, 'Measured inside a virtual machine (VMware')).toHaveLength(1);
+  });
+
+  test('a host that seems to be a guest itself is said to be both', async () => {
+    const reading = await read(
+      log({ [BUSY]: [1], 'Process(vmms)\\Working Set': [0], 'Process(vmtoolsd)\\Working Set': [0] }),
+    );
+    expect(saying(reading, 'carries virtual machines itself')[0].text).toContain('a guest too (VMware');
+  });
+});
