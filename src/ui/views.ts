@@ -1,11 +1,14 @@
 import type { TemplateResult } from 'lit';
 import type { ViewId } from '../scenario/scenario';
 import type { AppState } from './app/state';
+import type { Recheck } from './fold/answer/why';
 import type { LoadsOf } from './fold/hosts/loads';
 
 /** What a view may ask for while it is open. */
 export interface ViewTools {
   readonly loads: LoadsOf;
+  /** Null where nobody can. */
+  readonly recheck: Recheck | null;
 }
 
 /** What a view's chunk gives: a picture of the state, whose events rise to the shell. */

@@ -230,15 +230,18 @@ export class App extends LitElement {
         break;
       case 'csv':
       case 'json':
+      case 'proof':
         void this.download(deed);
         break;
     }
   }
 
-  private async download(kind: 'csv' | 'json'): Promise<void> {
+  private async download(kind: 'csv' | 'json' | 'proof'): Promise<void> {
     const { answer } = this.session.state;
     if (!answer) return;
-    if (kind === 'csv') {
+    if (kind === 'proof')
+      save('hostfold-proof.json', 'application/json', `${JSON.stringify(answer.proof, null, 2)}\n`);
+    else if (kind === 'csv') {
       const { planToCsv } = await import('../../report/csv');
       save('hostfold-plan.csv', 'text/csv', planToCsv(answer));
     } else {

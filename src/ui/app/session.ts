@@ -4,6 +4,7 @@ import type { ResourceId } from '../../estate/resource';
 import type { IntakeOptions } from '../../intake/options';
 import type { PlanRequest } from '../../placement/planner';
 import { DEFAULT_SCENARIO, type Scenario } from '../../scenario/scenario';
+import type { Recheck } from '../fold/answer/why';
 import { goOnFrom, sameProblem } from './longer';
 import type { Services } from './services';
 import type { AppState, Decisions, LoadedFile, SourceFile, UnreadFile } from './state';
@@ -238,6 +239,8 @@ export class Session {
     resource: ResourceId,
   ): Promise<readonly Float32Array[]> =>
     this.answered ? this.services.planner.loads(requestOf(this.answered), resource, guests) : [];
+
+  readonly recheck: Recheck | null = null;
 
   undo(): void {
     this.goTo(this.timeline.back(this.state));

@@ -40,7 +40,7 @@ export class FilesEvent extends Event {
 }
 
 /** Something to do that needs no more said. */
-export type Deed = 'cancel' | 'sample' | 'csv' | 'json';
+export type Deed = 'cancel' | 'sample' | 'csv' | 'json' | 'proof';
 
 export class DeedEvent extends Event {
   static readonly type = 'deed';
@@ -48,6 +48,14 @@ export class DeedEvent extends Event {
   constructor(deed: Deed) {
     super(DeedEvent.type, { bubbles: true, composed: true });
     this.deed = deed;
+  }
+}
+
+/** Somebody wants to know why no better plan exists. */
+export class WhyEvent extends Event {
+  static readonly type = 'why';
+  constructor() {
+    super(WhyEvent.type, { bubbles: true, composed: true });
   }
 }
 

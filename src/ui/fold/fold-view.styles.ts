@@ -57,6 +57,12 @@ export const foldStyles = css`
   .top hf-headline {
     flex: 1 1 420px;
   }
+  .counts {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 14px 40px;
+    max-width: 100%;
+  }
   .under {
     display: grid;
     grid-template-columns: minmax(0, 1.6fr) minmax(300px, 1fr);
@@ -136,6 +142,12 @@ export const foldStyles = css`
     padding-right: 28px;
   }
   @media (max-width: 1280px) {
+    .counts {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 14px 40px;
+      max-width: 100%;
+    }
     .under {
       grid-template-columns: minmax(0, 1fr);
     }

@@ -11,6 +11,7 @@ import { count, many, percent } from '../text/format';
 import { slotLength, span } from '../text/time';
 import './answer/course';
 import './answer/headline';
+import './answer/mix';
 import './answer/notes';
 import type { Line } from './answer/notes';
 import './answer/overhead';
@@ -27,6 +28,8 @@ import { classMark, marksOf } from './guests/marks';
 import type { Row } from './guests/rows';
 import './hosts/host-card';
 import type { LoadsOf } from './hosts/loads';
+import type { ProofDialog } from './answer/proof';
+import type { Recheck } from './answer/why';
 
 /** Hosts drawn before somebody asks for more. */
 const HOSTS = 24;
@@ -40,6 +43,7 @@ export class FoldView extends LitElement {
 
   @property({ attribute: false }) state!: AppState;
   @property({ attribute: false }) loads: LoadsOf = () => Promise.resolve([]);
+  @property({ attribute: false }) recheck: Recheck | null = null;
   @property({ type: Boolean, reflect: true }) wide = false;
   @state() private hosts = HOSTS;
   @state() private rows: readonly Row[] = [];
@@ -47,6 +51,7 @@ export class FoldView extends LitElement {
   @query('.choices') private choicesBox!: HTMLDetailsElement;
   @query('.estate details') private tableBox!: HTMLDetailsElement;
   @query('hf-guest-table') private table!: GuestTable;
+  @query('hf-proof') private proof!: ProofDialog;
 
   private readonly narrow = window.matchMedia('(max-width: 900px)');
 
@@ -89,18 +94,26 @@ export class FoldView extends LitElement {
         }
       </div>
       <div class="columns" @reveal=${this.reveal} @widen=${this.widen}>
-        <section class="answer" aria-label="Answer">${this.answer()}</section>
+        <section class="answer" aria-label="Answer" @why=${this.explain}>${this.answer()}</section>
         <section class="estate" aria-label="Servers">
           <div class="estate-inner">${this.estate()}</div>
         </section>
         <section class="hosts" aria-label="Hosts">${this.plan()}</section>
-      </div>`;
+      </div>
+      <hf-proof .recheck=${this.recheck}></hf-proof>`;
   }
 
   private summary(): string {
     const { scenario: s } = this.state;
     const policy = POLICIES.find((p) => p.id === s.policy)?.label ?? '';
-    return `${PROFILES[s.profile].label} · ${hostWords(s.hosts[0])} · ${s.ceilings.cpu ?? 100} % · ${policy}`;
+    return `${PROFILES[s.profile].label} · ${s.hosts.length === 1 ? hostWords(s.hosts[0]) : many(s.hosts.length, 'kind of host', 'kinds of host')} · ${s.ceilings.cpu ?? 100} % · ${policy}`;
+  }
+
+  /** Whether hosts are of several kinds, so that each says which. */
+  private get kinds(): boolean {
+    const { answer, scenario } = this.state;
+    if (!answer || PROFILES[answer.profile].oneEach || answer.hosts.length === 0) return false;
+    return scenario.hosts.length > 1 || answer.hosts.some((h) => h.kind.name !== answer.hosts[0].kind.name);
   }
 
   private answer(): TemplateResult {
@@ -111,7 +124,10 @@ export class FoldView extends LitElement {
       answer
         ? html`<div class="top">
               <hf-headline .answer=${answer} .servers=${servers}></hf-headline>
-              <hf-policies .answer=${answer}></hf-policies>
+              <div class="counts">
+                ${this.kinds ? html`<hf-mix .answer=${answer}></hf-mix>` : nothing}
+                <hf-policies .answer=${answer}></hf-policies>
+              </div>
             </div>
             <div class="under">
               <hf-overhead .answer=${answer}></hf-overhead>
@@ -168,8 +184,7 @@ export class FoldView extends LitElement {
     const { answer } = this.state;
     if (!answer) return nothing;
     const { hosts, resources, grid, ignored } = answer;
-    const kinds =
-      hosts.some((host) => host.kind.name !== hosts[0].kind.name) && !PROFILES[answer.profile].oneEach;
+    const { kinds } = this;
     const unplaced = answer.unplaced.map(toLine);
     const native = answer.native.map(toLine);
     return html`${
@@ -241,6 +256,12 @@ export class FoldView extends LitElement {
     await this.choices.find(event.control);
   }
 
+  /** The argument is loaded when somebody asks for it. */
+  private explain = async (): Promise<void> => {
+    await import('./answer/proof');
+    if (this.state.answer) await this.proof.show(this.state.answer);
+  };
+
   private resized = (): void => this.requestUpdate();
 
   private byTimeOfDay = (): void => {
@@ -260,6 +281,6 @@ export class FoldView extends LitElement {
 
 const toLine = ({ guest, why }: { guest: string; why: string }): Line => ({ guest, text: why });
 
-export function render(state: AppState, { loads }: ViewTools): TemplateResult {
-  return html`<hf-fold-view .state=${state} .loads=${loads}></hf-fold-view>`;
+export function render(state: AppState, { loads, recheck }: ViewTools): TemplateResult {
+  return html`<hf-fold-view .state=${state} .loads=${loads} .recheck=${recheck}></hf-fold-view>`;
 }

@@ -1,8 +1,8 @@
 import type { Moment } from '../../../placement/answer';
 
 /** Seconds below which one moment is as good as another: the picture's left edge. */
-const EDGE = 0.01;
-const MARKS = [0.01, 0.1, 1, 10, 60, 600, 3600];
+const EDGE = 0.001;
+const MARKS = [0.001, 0.01, 0.1, 1, 10, 60, 600, 3600];
 /** Least distance of two marks' labels, as a share of the width. */
 const CROWDED = 0.12;
 
@@ -56,5 +56,6 @@ export function pictureOf(course: readonly Moment[], now: number, until: number)
 
 function timeMark(seconds: number): string {
   if (seconds >= 60) return `${Number((seconds / 60).toFixed(1))} min`;
+  if (seconds < 0.1) return `${Math.round(seconds * 1000)} ms`;
   return `${Number(seconds.toPrecision(2))} s`;
 }

@@ -226,7 +226,8 @@ export class Course extends LitElement {
 
   private picture() {
     const { answer, course, elapsed } = this;
-    const until = this.live ? (this.folding?.seconds ?? 0) : (this.searched?.budget ?? elapsed);
+    const proved = answer.endedBy === 'proof';
+    const until = this.live ? (this.folding?.seconds ?? 0) : proved ? 0 : (this.searched?.budget ?? 0);
     const { stretches, now, marks } = pictureOf(course, elapsed, until);
     const x = (at: number): string => `${(100 * at).toFixed(2)}%`;
     const y = (at: number): number => HEAD + at * PLOT;
@@ -263,13 +264,17 @@ export class Course extends LitElement {
       <div class="ends">
         <i>${worth(answer, first.value)}</i>
         <span class="plan">${worth(answer, valueOf(answer))}</span>
-        ${this.met ? nothing : html`<span class="bound">${answer.lowerBound > 0 ? `at least ${bare(answer, answer.lowerBound)}` : ''}</span>`}
+        <span class="bound"
+          >${
+            answer.lowerBound >= valueOf(answer)
+              ? 'proved'
+              : answer.lowerBound > 0
+                ? `at least ${bare(answer, answer.lowerBound)}`
+                : nothing
+          }</span
+        >
       </div>
     </div>`;
-  }
-
-  private get met(): boolean {
-    return this.answer.lowerBound >= valueOf(this.answer);
   }
 
   /** Labels stand beside the ends of their lines, and never over each other. */
@@ -279,8 +284,7 @@ export class Course extends LitElement {
     const [plan, least] = this.renderRoot.querySelectorAll<HTMLElement>('.ends span');
     const planTop = HEAD + value * PLOT - LINE / 2;
     plan.style.setProperty('top', `${planTop}px`);
-    if (least)
-      least.style.setProperty('top', `${Math.max(planTop + LINE, HEAD + (bound ?? 1) * PLOT - LINE / 2)}px`);
+    least.style.setProperty('top', `${Math.max(planTop + LINE, HEAD + (bound ?? 1) * PLOT - LINE / 2)}px`);
   }
 
   private deeds() {
@@ -314,10 +318,14 @@ export class Course extends LitElement {
     const last = course[course.length - 1];
     const found = course.find((m) => m.value === last.value) ?? last;
     const met = course.find((m) => m.bound >= last.value);
+    // Without a course nothing is known about time.
+    if (answer.course.length === 0) return answer.proved ? 'Proved' : nothing;
     const first = `Found in ${shortly(found.seconds)}`;
     switch (answer.endedBy) {
       case 'proof':
-        return `${first}, proved in ${shortly((met ?? last).seconds)}`;
+        return met && met.seconds > found.seconds
+          ? `${first}, proved in ${shortly(met.seconds)}`
+          : `Found and proved in ${shortly(found.seconds)}`;
       case 'cancelled':
         return `${first}; stopped after ${shortly(this.elapsed)}`;
       case 'time':
@@ -334,7 +342,7 @@ export class Course extends LitElement {
       case 'work':
         return `${first}; its work was done before a proof`;
       case 'running':
-        return '';
+        return nothing;
     }
   }
 

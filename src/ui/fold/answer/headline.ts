@@ -6,6 +6,14 @@ import '../../parts/how';
 import { base } from '../../parts/styles';
 import { count, list, many } from '../../text/format';
 import { moment } from '../../text/time';
+import { WhyEvent } from '../events';
+import { bare, kindsOf, money, valueOf } from './objective';
+
+/** Kinds of host that the sentence names; more are counted. */
+const NAMED = 3;
+
+/** A difference that is there is never said to be none. */
+const percentLess = (share: number): string => (share < 0.01 ? 'under 1 %' : `${Math.ceil(share * 100)} %`);
 
 /** The answer in large type: how many hosts, how sure that is, what with a host to spare, and what binds. */
 @customElement('hf-headline')
@@ -40,6 +48,18 @@ export class Headline extends LitElement {
       b {
         color: var(--ink);
         font-weight: 650;
+      }
+      .why {
+        display: inline;
+        padding: 0;
+        border: 0;
+        background: none;
+        font: inherit;
+        color: var(--accent);
+        text-decoration: underline;
+        text-decoration-thickness: 1px;
+        text-underline-offset: 3px;
+        cursor: pointer;
       }
       @media (max-width: 640px) {
         h1 {
@@ -81,19 +101,45 @@ export class Headline extends LitElement {
       return html`${many(servers, 'server')} keep ${many(answer.hostCount, 'machine')}`;
     const who =
       folded === servers ? many(servers, 'server') : `${count(folded)} of ${count(servers)} servers`;
-    return html`${who} ${folded === 1 ? 'folds' : 'fold'} onto ${hosts}`;
+    const verb = folded === 1 ? 'folds' : 'fold';
+    if (answer.objective === 'hosts') return html`${who} ${verb} onto ${hosts}`;
+    const mix = kindsOf(answer);
+    const onto =
+      mix.length > NAMED
+        ? hosts
+        : html`<em
+            ><hf-how .explanation=${this.how()}
+              >${list(mix.map((m) => `${count(m.hosts)} × ${m.kind}`))}</hf-how
+            ></em
+          >`;
+    return html`${who} ${verb} onto ${onto} for ${money(answer.cost ?? 0)}`;
   }
 
   private proof() {
-    const { hostCount, lowerBound, proved, hosts, endedBy } = this.answer;
-    if (hosts.length === 0 || PROFILES[this.answer.profile].oneEach) return nothing;
-    if (proved && hostCount === 1) return html`<b>Proved: it cannot be fewer.</b>`;
-    if (proved) return html`<b>Proved: no plan has ${count(hostCount - 1)}.</b>`;
-    const gap = hostCount - lowerBound;
+    const { answer } = this;
+    const { hostCount, lowerBound, proved, hosts, endedBy, objective } = answer;
+    if (hosts.length === 0 || PROFILES[answer.profile].oneEach) return nothing;
     const more = endedBy === 'running' ? ' Still looking.' : '';
-    if (gap <= 0) return html`<b>No plan has fewer.</b>${more}`;
+    const cost = objective === 'cost';
+    if (proved && cost) return html`<b>Proved: no mix costs less.</b>${this.why()}`;
+    if (proved && hostCount === 1) return html`<b>Proved: it cannot be fewer.</b>`;
+    if (proved) return html`<b>Proved: no plan has ${count(hostCount - 1)}.</b>${this.why()}`;
+    const gap = valueOf(answer) - lowerBound;
+    if (cost)
+      return html`<b>No mix costs less than ${money(lowerBound)}</b>, ${percentLess(gap / valueOf(answer))}
+        less.${this.why()}${more}`;
+    if (gap <= 0) return html`<b>No plan has fewer.</b>${this.why()}${more}`;
     return html`<b>At most ${count(gap)} above the best there can be:</b> no plan has fewer than
-      ${count(lowerBound)}.${more}`;
+      ${count(lowerBound)}.${this.why()}${more}`;
+  }
+
+  /** Leads to the argument, where there is one. */
+  private why() {
+    const { proof, boundBy, lowerBound, endedBy } = this.answer;
+    if ((!proof && boundBy === null) || lowerBound <= 0 || endedBy === 'running') return nothing;
+    return html` <button class="why" type="button" @click=${() => this.dispatchEvent(new WhyEvent())}>
+        Here is why</button
+      >.`;
   }
 
   private spare() {
@@ -145,7 +191,7 @@ export class Headline extends LitElement {
       proof: 'it was proved that no plan is smaller',
       time: 'its time was used up',
       work: 'its work was used up',
-      cancelled: 'it was cancelled',
+      cancelled: 'somebody stopped it',
       running: 'it is still going on',
     }[answer.endedBy];
     return {
@@ -153,8 +199,8 @@ export class Headline extends LitElement {
       text: 'Servers are placed so that on every host, in every slot and every resource, the load stays under the ceiling.',
       formula: 'capacity × ceiling ≥ VMM + guests × overhead of each + sum of the guests’ demand',
       values: [
-        ['no plan can go below', count(answer.lowerBound)],
-        ['that bound comes from', bound],
+        ['no plan can go below', bare(answer, answer.lowerBound)],
+        ['that bound comes from', answer.proof ? 'points for each server' : bound],
         ['the search ended because', ended],
       ] as const,
       control: { id: 'more', label: 'how long to search' },

@@ -1,3 +1,4 @@
+import { hostCost } from '../../../overhead/host';
 import type { FoldAnswer } from '../../../placement/answer';
 import { count, many } from '../../text/format';
 
@@ -25,7 +26,17 @@ export function valueOf(answer: FoldAnswer): number {
   return answer.objective === 'cost' ? (answer.cost ?? 0) : answer.hostCount;
 }
 
-/** What is said of a plan of fewer hosts or less cost. */
-export function plan({ objective }: Kind): string {
-  return objective === 'hosts' ? 'plan' : 'mix';
+/** How many hosts of each kind a plan has, in the order in which they first stand there, and what they cost. */
+export function kindsOf(
+  answer: FoldAnswer,
+): readonly { readonly kind: string; readonly hosts: number; readonly cost: number | null }[] {
+  const found = new Map<string, { kind: string; hosts: number; cost: number | null }>();
+  for (const { kind } of answer.hosts) {
+    const own = found.get(kind.name) ?? { kind: kind.name, hosts: 0, cost: 0 };
+    const price = hostCost(kind);
+    own.hosts++;
+    own.cost = own.cost === null || price === null ? null : own.cost + price;
+    found.set(kind.name, own);
+  }
+  return [...found.values()];
 }

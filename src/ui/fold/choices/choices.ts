@@ -1,5 +1,6 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { hostCost } from '../../../overhead/host';
 import { PROFILES, PROFILE_IDS, type ProfileId } from '../../../overhead/profiles';
 import { POLICIES, type Policy } from '../../../placement/options';
 import { DEFAULT_SCENARIO, type Scenario } from '../../../scenario/scenario';
@@ -147,7 +148,9 @@ export class Choices extends LitElement {
 
   private hosts(): string {
     const { hosts } = this.scenario;
-    return hosts.length === 1 ? hostWords(hosts[0]) : many(hosts.length, 'kind');
+    if (hosts.length === 1) return hostWords(hosts[0]);
+    const priced = hosts.every((host) => hostCost(host) !== null);
+    return `${many(hosts.length, 'kind')}, ${priced ? 'cheapest mix' : 'fewest hosts'}`;
   }
 
   private overheads(): string {

@@ -1,14 +1,16 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { DEFAULT_HOST, type HostSpec } from '../../../overhead/host';
+import { DEFAULT_HOST, hostCost, type HostSpec } from '../../../overhead/host';
 import '../../parts/number-field';
 import type { NumberEvent } from '../../parts/number-field';
 import { base, controls } from '../../parts/styles';
+import { list } from '../../text/format';
 import { ChooseEvent } from '../events';
 import { HOST_FIELDS, type HostField } from './host-fields';
 
 /**
- * The machines that guests fold onto: one kind in any number, or an inventory of several kinds with counts.
+ * The machines that guests fold onto: one kind in any number; an inventory of several kinds with counts; or a
+ * catalogue of kinds with prices, from which the cheapest mix is looked for.
  * @fires choose
  */
 @customElement('hf-host-editor')
@@ -17,6 +19,18 @@ export class HostEditor extends LitElement {
     base,
     controls,
     css`
+      :host {
+        width: min(600px, calc(100vw - 50px));
+      }
+      .aim {
+        margin-bottom: 12px;
+        padding: 8px 12px;
+        border-left: 3px solid var(--accent);
+        background: var(--sunk);
+      }
+      .aim b {
+        font-weight: 650;
+      }
       fieldset {
         margin: 0 0 12px;
         padding: 0 0 12px;
@@ -25,7 +39,9 @@ export class HostEditor extends LitElement {
       }
       .name {
         display: flex;
+        flex-wrap: wrap;
         align-items: end;
+        justify-content: space-between;
         gap: 8px;
         margin-bottom: 10px;
       }
@@ -33,11 +49,19 @@ export class HostEditor extends LitElement {
         display: block;
         margin-bottom: 2px;
       }
+      .name input {
+        width: 24ch;
+        max-width: 100%;
+        font-weight: 650;
+      }
       .grid {
         display: grid;
         grid-template-columns: repeat(auto-fill, minmax(132px, 1fr));
         gap: 10px 14px;
-        width: min(580px, calc(100vw - 50px));
+      }
+      .grid.several {
+        grid-template-columns: repeat(auto-fill, minmax(104px, 1fr));
+        --field-width: 78px;
       }
       details {
         margin-top: 10px;
@@ -49,42 +73,65 @@ export class HostEditor extends LitElement {
         cursor: pointer;
       }
       p {
-        max-width: 62ch;
+        max-width: 66ch;
         margin-bottom: 10px;
       }
     `,
   ];
 
   @property({ attribute: false }) hosts: readonly HostSpec[] = [];
-  @state() private wrong = '';
+  /** The kind whose name was refused, and why. */
+  @state() private wrong: { readonly kind: number; readonly why: string } | null = null;
 
   override render() {
     const { hosts } = this;
-    return html`${hosts.map((host, k) => this.host(host, k))}
+    const several = hosts.length > 1;
+    return html`${several ? this.aim() : nothing} ${hosts.map((host, k) => this.host(host, k))}
       <p class="small soft">
         ${
-          hosts.length > 1
-            ? 'An inventory: each kind is used up to its count. What is left empty is not limited.'
+          several
+            ? 'How many: leave it empty where any number can be had. Machines that are there already: say how many, and the price 0.'
             : 'As many hosts of this kind as are needed, or as many as there are. What is left empty is not limited.'
         }
       </p>
       <button class="button" type="button" @click=${this.add}>Add another kind of host</button>`;
   }
 
+  /** What is made as small as it can be, and what is missing for the cheapest mix. */
+  private aim() {
+    const without = this.hosts.filter((host) => hostCost(host) === null).map((host) => host.name);
+    if (without.length === 0)
+      return html`<p class="aim">
+        Looks for <b>the cheapest mix</b> of these kinds. Prices are in any currency, the same for all.
+      </p>`;
+    return html`<p class="aim">
+      Looks for <b>the fewest hosts</b>.
+      ${
+        without.length === this.hosts.length
+          ? 'Give every kind a price to look for the cheapest mix.'
+          : `To look for the cheapest mix, give ${list(without)} a price too.`
+      }
+    </p>`;
+  }
+
   private host(host: HostSpec, k: number) {
     const several = this.hosts.length > 1;
+    const first = (f: HostField): boolean => f.first || (several && f.id === 'price');
+    const wrong = this.wrong?.kind === k ? this.wrong.why : '';
+    const shown = HOST_FIELDS.filter(first);
+    const more = HOST_FIELDS.filter((f) => !first(f));
     return html`<fieldset>
       <legend class="unseen">${several ? `Kind ${k + 1}: ${host.name}` : 'Host'}</legend>
       ${
         several
           ? html`<div class="name">
                 <div>
-                  <label for="name-${k}">Name</label>
+                  <label for="name-${k}">Kind</label>
                   <input
                     id="name-${k}"
                     autocomplete="off"
                     .value=${host.name}
-                    aria-invalid=${this.wrong ? 'true' : 'false'}
+                    aria-invalid=${wrong ? 'true' : 'false'}
                     @change=${(e: Event) => this.rename(k, (e.target as HTMLInputElement).value.trim())}
                   />
                 </div>
@@ -96,13 +143,13 @@ export class HostEditor extends LitElement {
                   Remove ${host.name}
                 </button>
               </div>
-              ${this.wrong ? html`<p class="wrong" role="alert">${this.wrong}</p>` : nothing}`
+              ${wrong ? html`<p class="wrong" role="alert">${wrong}</p>` : nothing}`
           : nothing
       }
-      <div class="grid">${HOST_FIELDS.filter((f) => f.first).map((f) => this.field(f, host, k))}</div>
-      <details ?open=${HOST_FIELDS.some((f) => !f.first && host[f.id] !== DEFAULT_HOST[f.id])}>
-        <summary>Disks, network, threads, reserves, price</summary>
-        <div class="grid">${HOST_FIELDS.filter((f) => !f.first).map((f) => this.field(f, host, k))}</div>
+      <div class="grid ${several ? 'several' : ''}">${shown.map((f) => this.field(f, host, k))}</div>
+      <details ?open=${more.some((f) => host[f.id] !== DEFAULT_HOST[f.id])}>
+        <summary>Disks, network, threads, reserves, ${several ? 'licences' : 'price'}</summary>
+        <div class="grid">${more.map((f) => this.field(f, host, k))}</div>
       </details>
     </fieldset>`;
   }
@@ -124,10 +171,11 @@ export class HostEditor extends LitElement {
 
   private rename(k: number, name: string): void {
     if (name === '' || this.hosts.some((h, j) => j !== k && h.name === name)) {
-      this.wrong = name === '' ? 'Expected a name.' : `There is a kind named “${name}” already.`;
+      const why = name === '' ? 'Expected a name.' : `There is a kind named “${name}” already.`;
+      this.wrong = { kind: k, why };
       return;
     }
-    this.wrong = '';
+    this.wrong = null;
     this.give(this.hosts.map((h, j) => (j === k ? { ...h, name } : h)));
   }
 
@@ -135,9 +183,8 @@ export class HostEditor extends LitElement {
     let n = this.hosts.length + 1;
     while (this.hosts.some((h) => h.name === `host ${n}`)) n++;
     const last = this.hosts.at(-1) ?? DEFAULT_HOST;
-    // Kinds before the last are used up first, so they need a count.
-    const counted = this.hosts.map((h) => ({ ...h, count: h.count ?? 2 }));
-    this.give([...counted, { ...last, name: `host ${n}`, count: null }]);
+    // What it costs and how many there are is not the same for another kind; the rest is where to start from.
+    this.give([...this.hosts, { ...last, name: `host ${n}`, count: null, price: null }]);
   };
 
   private give(hosts: readonly HostSpec[]): void {

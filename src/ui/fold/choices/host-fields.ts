@@ -45,7 +45,26 @@ export const HOST_FIELDS: readonly HostField[] = [
     empty: null,
     first: false,
   },
-  { id: 'price', label: 'Price', unit: '', min: 0, max: 1e9, empty: 'not known', first: false },
+  { id: 'price', label: 'Price of one', unit: '', min: 0, max: 1e9, empty: 'not known', first: false },
+  {
+    id: 'licencePerCore',
+    label: 'Licence for each core',
+    unit: '',
+    min: 0,
+    max: 1e9,
+    empty: 'none',
+    first: false,
+  },
+  { id: 'sockets', label: 'Sockets', unit: '', min: 1, max: 64, empty: 'one', first: false },
+  {
+    id: 'licenceMinimumPerSocket',
+    label: 'Cores billed a socket',
+    unit: 'or more',
+    min: 0,
+    max: 4096,
+    empty: null,
+    first: false,
+  },
 ];
 
 /** `4 × 3 GHz, 64 GB`: a host in a few words. */
