@@ -1,14 +1,24 @@
-import { expect, fixture, html, oneEvent } from '@open-wc/testing';
-import type { FoldAnswer } from '../../../src/placement/answer';
+import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import type { FoldAnswer, Proof } from '../../../src/placement/answer';
+import { argumentOf } from '../../../src/ui/fold/answer/argument';
+import '../../../src/ui/fold/answer/course';
+import type { Course } from '../../../src/ui/fold/answer/course';
+import { pictureOf } from '../../../src/ui/fold/answer/course-picture';
 import '../../../src/ui/fold/answer/headline';
 import type { Headline } from '../../../src/ui/fold/answer/headline';
+import '../../../src/ui/fold/answer/mix';
+import type { Mix } from '../../../src/ui/fold/answer/mix';
 import '../../../src/ui/fold/answer/notes';
 import type { AdviceList, Findings, Reasons } from '../../../src/ui/fold/answer/notes';
 import '../../../src/ui/fold/answer/overhead';
 import type { Overhead } from '../../../src/ui/fold/answer/overhead';
 import '../../../src/ui/fold/answer/policies';
 import type { Policies } from '../../../src/ui/fold/answer/policies';
-import type { RevealEvent } from '../../../src/ui/fold/events';
+import '../../../src/ui/fold/answer/proof';
+import type { ProofDialog } from '../../../src/ui/fold/answer/proof';
+import { mostRoom } from '../../../src/ui/fold/answer/room';
+import type { Recheck } from '../../../src/ui/fold/answer/why';
+import type { ChooseEvent, DeedEvent, RevealEvent } from '../../../src/ui/fold/events';
 import type { ExplainEvent } from '../../../src/ui/parts/explanation';
 import { dressed } from '../dressed';
 import { foldedSample } from '../sample';
@@ -51,6 +61,12 @@ describe('the headline', () => {
     ).to.contain('With 2 hosts to spare, no number can be promised');
   });
 
+  it('leads to the argument for its bound', async () => {
+    const element = await headline({ proof: PROOF });
+    setTimeout(() => element.renderRoot.querySelector<HTMLElement>('.why')!.click());
+    await oneEvent(element, 'why');
+  });
+
   it('names servers that found no room', async () => {
     const text = words(await headline({ unplaced: [{ guest: 'SQL-09', why: 'no room' }] }));
     expect(text).to.contain('1 server found no room: SQL-09');
@@ -62,6 +78,314 @@ describe('the headline', () => {
     setTimeout(() => how.renderRoot.querySelector('button')!.click());
     const { explanation } = (await oneEvent(element, 'explain')) as unknown as ExplainEvent;
     expect(explanation.formula).to.contain('capacity × ceiling');
+  });
+});
+
+const COURSE = [
+  { seconds: 0.01, value: 11, bound: 4 },
+  { seconds: 0.2, value: 9, bound: 4 },
+  { seconds: 0.4, value: 7, bound: 5 },
+  { seconds: 1.2, value: 7, bound: 7 },
+];
+
+/** The sample's answer as if its search had taken this course. */
+const searched = (changes: Partial<FoldAnswer>): FoldAnswer => ({
+  ...answer,
+  hostCount: 7,
+  lowerBound: 7,
+  proved: true,
+  endedBy: 'proof',
+  course: COURSE,
+  ...changes,
+});
+
+describe('the picture of the search', () => {
+  const course = (changes: Partial<FoldAnswer> = {}, more: Partial<Course> = {}) =>
+    fixture<Course>(
+      html`<hf-course
+        .answer=${searched(changes)}
+        .folding=${more.folding ?? null}
+        .searched=${more.searched ?? { budget: 2, took: 1.2 }}
+      ></hf-course>`,
+    );
+  const running = () =>
+    course(
+      { endedBy: 'running', proved: false, lowerBound: 5, course: COURSE.slice(0, 3) },
+      { folding: { fraction: 0.3, slow: true, began: performance.now() - 500, seconds: 2 } },
+    );
+  const button = (element: Course, name: RegExp) =>
+    [...element.renderRoot.querySelectorAll('button')].find((b) => name.test(b.textContent!))!;
+
+  it('is accessible, while it goes on and afterwards', async () => {
+    await expect(await course()).to.be.accessible();
+    await expect(await running()).to.be.accessible();
+    await expect(await course({ endedBy: 'time', proved: false, lowerBound: 6 })).to.be.accessible();
+  });
+
+  it('says when the plan was found and when it was proved', async () => {
+    expect(words(await course())).to.contain('Found in 0.4 s, proved in 1.2 s');
+  });
+
+  it('has a step for each better plan and bound, and a row of the table', async () => {
+    const element = await course();
+    expect(element.renderRoot.querySelectorAll('tbody tr')).to.have.length(COURSE.length);
+    const level = (l: Element) => l.getAttribute('x1') !== l.getAttribute('x2');
+    const heights = [...element.renderRoot.querySelectorAll('.plan-line')]
+      .filter(level)
+      .map((l) => Number(l.getAttribute('y1')));
+    // The last moment is where the picture ends.
+    expect(heights).to.have.length(COURSE.length - 1);
+    // Fewer hosts stand lower.
+    expect([...heights].sort((a, b) => a - b)).to.deep.equal(heights);
+  });
+
+  it('counts the time left down, and stops when it is told', async () => {
+    const element = await running();
+    expect(words(element)).to.match(/Looking for a better plan 1\.[0-5] s left/);
+    setTimeout(() => button(element, /Stop/).click());
+    expect(((await oneEvent(element, 'deed')) as unknown as DeedEvent).deed).to.equal('cancel');
+  });
+
+  it('moves on with time by itself', async () => {
+    const element = await running();
+    const at = () => Number.parseFloat(element.renderRoot.querySelector('.dot')!.getAttribute('cx')!);
+    const before = at();
+    await new Promise((resolve) => setTimeout(resolve, 350));
+    expect(at()).to.be.above(before);
+  });
+
+  it('says that it was stopped, and offers to look longer', async () => {
+    const element = await course(
+      { endedBy: 'cancelled', proved: false, lowerBound: 5, course: COURSE.slice(0, 3) },
+      { searched: { budget: 2, took: 0.8 } },
+    );
+    expect(words(element)).to.contain('Found in 0.4 s; stopped after 0.8 s');
+    setTimeout(() => button(element, /10 s/).click());
+    expect(((await oneEvent(element, 'choose')) as unknown as ChooseEvent).patch).to.deep.equal({
+      seconds: 10,
+    });
+  });
+
+  it('claims no time for an answer that came without a course', async () => {
+    expect(words(await course({ course: [] }))).not.to.contain('Found');
+  });
+
+  it('keeps its height whatever there is to say', async () => {
+    const heights = new Set<number>();
+    for (const width of [320, 700]) {
+      heights.clear();
+      for (const make of [course, running, () => course({ endedBy: 'time', proved: false, lowerBound: 6 })]) {
+        const element = await make();
+        element.style.width = `${width}px`;
+        heights.add(element.getBoundingClientRect().height);
+      }
+      expect([...heights], `${width} px`).to.have.length(1);
+    }
+  });
+
+  it('draws time by its logarithm, from the first moment to the last', () => {
+    const { stretches, now, marks } = pictureOf(COURSE, 1.2, 2);
+    expect(stretches[0].from).to.equal(0);
+    expect(stretches.map((s) => s.to)).to.deep.equal([...stretches.slice(1).map((s) => s.from), now]);
+    expect(marks.map((m) => m.label)).to.deep.equal(['1 ms', '10 ms', '0.1 s', '1 s', '2 s']);
+    const [a, b, c] = marks.map((m) => m.at);
+    expect(b - a).to.be.closeTo(c - b, 1e-9);
+  });
+});
+
+const PROOF: Proof = {
+  bound: 7,
+  points: [
+    { guests: ['SQL-01'], points: 30 },
+    ...Array.from({ length: 10 }, (_, k) => ({ guests: [`WEB-${k}`], points: 4 })),
+    { guests: ['DC-01', 'DC-02'], points: 2 },
+  ],
+  total: 72,
+  kinds: [{ kind: 'host', price: 1, count: null, most: 11 }],
+  leftOut: ['Pages that servers share.'],
+};
+/** 12,500 for 10 points, 6,000 for 2: less than 43,500 buys three large ones, and 43,500 a small one besides. */
+const PRICED: Proof = {
+  ...PROOF,
+  bound: 43_500,
+  total: 33,
+  points: [{ guests: ['SQL-01'], points: 33 }],
+  kinds: [
+    { kind: 'R740', price: 12_500, count: null, most: 10 },
+    { kind: 'R640', price: 6_000, count: 1, most: 2 },
+  ],
+};
+
+describe('the argument for a bound', () => {
+  it('is that the servers have more points than too few hosts can hold', () => {
+    const argument = argumentOf(searched({ proof: PROOF }))!;
+    expect(argument.title).to.equal('Why no plan has fewer than 7 hosts');
+    expect(argument.steps.join(' ')).to.contain('These 13 have 72 points together.');
+    expect(argument.steps.join(' ')).to.contain('servers of more than 11 points');
+    expect(argument.steps.join(' ')).to.contain('6 hosts hold at most 6 × 11 = 66 points: 6 points too few.');
+    expect(argument.hosts).to.have.length(6);
+  });
+
+  it('names the hosts that too little money buys, where kinds have prices', () => {
+    const argument = argumentOf(searched({ objective: 'cost', lowerBound: 43_500, proof: PRICED }))!;
+    expect(argument.title).to.equal('Why no mix costs less than 43,500');
+    expect(argument.steps.join(' ')).to.contain(
+      'For less than 43,500, hosts hold at most 3 × 10 = 30 points (3 × R740): 3 points too few.',
+    );
+    expect(argument.kinds).to.have.length(2);
+  });
+
+  it('is told in one resource at one moment where that is enough', () => {
+    const lowerBound = 7;
+    const tenOClock = 120;
+    const argument = argumentOf({ ...answer, lowerBound, boundBy: { resource: 'cpu', slot: tenOClock } })!;
+    expect(argument.steps[0]).to.match(/^All servers together need [\d.]+ GHz of processor at 10:00\.$/);
+    const held = argument.hosts.reduce((sum, h) => sum + h.size, 0);
+    expect(argument.hosts).to.have.length(lowerBound - 1);
+    expect(argument.total).to.be.above(held);
+    expect(argument.servers.reduce((sum, s) => sum + s.size, 0)).to.be.closeTo(argument.total, 1e-3);
+  });
+
+  it('is that servers cannot meet, where no two of them fit together', () => {
+    const argument = argumentOf(searched({ boundBy: 'pairs', lowerBound: 5 }))!;
+    expect(argument.steps[0]).to.equal('There are 5 servers of which no two fit on one host together.');
+  });
+
+  it('is none where the bound rests on nothing', () => {
+    expect(argumentOf(searched({ boundBy: null, lowerBound: 0 }))).to.equal(null);
+  });
+
+  it('finds the hosts that hold most for too little money, within what there is', () => {
+    expect(mostRoom(PRICED.kinds, 43_500)).to.deep.equal([{ kind: 'R740', most: 10, hosts: 3 }]);
+    expect(mostRoom(PRICED.kinds, 43_500.5)).to.deep.equal([
+      { kind: 'R740', most: 10, hosts: 3 },
+      { kind: 'R640', most: 2, hosts: 1 },
+    ]);
+    expect(
+      mostRoom(
+        [
+          { kind: 'a', price: 1, count: 2, most: 9 },
+          { kind: 'b', price: 1, count: null, most: 5 },
+        ],
+        6,
+      ),
+    ).to.deep.equal([
+      { kind: 'a', most: 9, hosts: 2 },
+      { kind: 'b', most: 5, hosts: 3 },
+    ]);
+    expect(mostRoom([{ kind: 'a', price: 0.01, count: null, most: 1 }], 1e9)).to.equal(null);
+  });
+});
+
+describe('the proof', () => {
+  const proof = async (of: FoldAnswer, recheck: Recheck | null = null) => {
+    const element = await fixture<ProofDialog>(html`<hf-proof .recheck=${recheck}></hf-proof>`);
+    await element.show(of);
+    await element.updateComplete;
+    return element;
+  };
+  const button = (element: ProofDialog, name: RegExp) =>
+    [...element.renderRoot.querySelectorAll('button')].find((b) => name.test(b.textContent!));
+
+  it('is accessible', async () => {
+    await expect(await proof(searched({ proof: PROOF }))).to.be.accessible();
+    await expect(
+      await proof(searched({ objective: 'cost', lowerBound: 43_500, proof: PRICED })),
+    ).to.be.accessible();
+    await expect(
+      await proof({ ...answer, lowerBound: 7, boundBy: { resource: 'cpu', slot: 120 } }),
+    ).to.be.accessible();
+  });
+
+  it('draws all servers against the room of too few hosts, to one scale', async () => {
+    const element = await proof(searched({ proof: PROOF }));
+    const [servers, hosts] = [...element.renderRoot.querySelectorAll('figure svg')].map((bar) =>
+      [...bar.querySelectorAll('rect')].map((r) => Number.parseFloat(r.getAttribute('width')!)),
+    );
+    const sum = (widths: number[]) => widths.reduce((a, b) => a + b, 0);
+    expect(sum(servers)).to.be.closeTo(100, 0.05);
+    expect(sum(hosts)).to.be.closeTo(100, 0.05);
+    expect(hosts.at(-1)).to.be.closeTo((100 * 6) / 72, 0.01);
+  });
+
+  it('lists the largest servers and sums the rest until all are asked for', async () => {
+    const element = await proof(searched({ proof: PROOF }));
+    const rows = () => [...element.renderRoot.querySelectorAll('tbody tr')];
+    expect(rows()).to.have.length(9);
+    expect(rows().at(-1)!.textContent).to.contain('14 points');
+    button(element, /4 more/)!.click();
+    await element.updateComplete;
+    expect(rows()).to.have.length(12);
+    expect(words(element)).to.contain('DC-01 and DC-02');
+  });
+
+  it('says what it leaves out', async () => {
+    expect(words(await proof(searched({ proof: PROOF })))).to.contain('Pages that servers share.');
+  });
+
+  it('is checked again on demand, and says what came of it', async () => {
+    const element = await proof(searched({ proof: PROOF }), () =>
+      Promise.resolve({ valid: true, undecided: false, why: 'It was gone through.' }),
+    );
+    button(element, /Check it again/)!.click();
+    await waitUntil(() => words(element).includes('Checked: the proof holds. It was gone through.'));
+    await expect(element).to.be.accessible();
+  });
+
+  it('says so where a check cannot tell', async () => {
+    const element = await proof(searched({ proof: PROOF }), () =>
+      Promise.reject(new Error('The planner ended.')),
+    );
+    button(element, /Check it again/)!.click();
+    await waitUntil(() => words(element).includes('Not settled. The planner ended.'));
+  });
+
+  it('is saved on demand', async () => {
+    const element = await proof(searched({ proof: PROOF }));
+    setTimeout(() => button(element, /Save the proof/)!.click());
+    expect(((await oneEvent(element, 'deed')) as unknown as DeedEvent).deed).to.equal('proof');
+  });
+});
+
+describe('the mix of hosts', () => {
+  const mixed = (): FoldAnswer => {
+    const kind = (k: number) => ({
+      ...answer.hosts[0].kind,
+      name: k % 3 ? 'R740' : 'R640',
+      price: k % 3 ? 12_500 : 6_000.5,
+    });
+    return searched({
+      objective: 'cost',
+      hosts: answer.hosts.slice(0, 5).map((host, k) => ({ ...host, kind: kind(k) })),
+      hostCount: 5,
+      cost: 49_501,
+      lowerBound: 48_000,
+      proved: false,
+    });
+  };
+  const mix = () => fixture<Mix>(html`<hf-mix .answer=${mixed()}></hf-mix>`);
+
+  it('is accessible', async () => {
+    await expect(await mix()).to.be.accessible();
+  });
+
+  it('counts hosts of each kind, and what they cost', async () => {
+    const element = await mix();
+    const marks = [...element.renderRoot.querySelectorAll('svg')].map((s) => s.children.length);
+    expect(marks).to.deep.equal([2, 3]);
+    expect(words(element)).to.contain('12,001');
+    expect(words(element)).to.contain('37,500');
+    expect(words(element)).to.contain('49,501');
+  });
+
+  it('is the answer where it is what counts', async () => {
+    const element = await fixture<Headline>(
+      html`<hf-headline .answer=${mixed()} .servers=${63}></hf-headline>`,
+    );
+    const text = words(element);
+    expect(text).to.contain('2 × R640 and 3 × R740 for 49,501');
+    expect(text).to.contain('No mix costs less than 48,000, which is 4 % less.');
+    await expect(element).to.be.accessible();
   });
 });
 

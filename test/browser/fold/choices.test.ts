@@ -38,6 +38,44 @@ describe('the bar of choices', () => {
     expect(event.live).to.equal(true);
   });
 
+  it('says what is looked for with several kinds of host, and what is missing for it', async () => {
+    const [host] = DEFAULT_SCENARIO.hosts;
+    const kinds = (...prices: (number | null)[]) =>
+      prices.map((price, k) => ({ ...host, name: `kind ${k + 1}`, price }));
+    const editor = await fixture<HostEditor>(
+      html`<hf-host-editor .hosts=${kinds(null, null)}></hf-host-editor>`,
+    );
+    const aim = () => editor.renderRoot.querySelector('.aim')!.textContent!.replace(/\s+/g, ' ').trim();
+    expect(aim()).to.equal(
+      'Looks for the fewest hosts. Give every kind a price to look for the cheapest mix.',
+    );
+    editor.hosts = kinds(100, null);
+    await editor.updateComplete;
+    expect(aim()).to.contain('To look for the cheapest mix, give kind 2 a price too.');
+    editor.hosts = kinds(100, 200);
+    await editor.updateComplete;
+    expect(aim()).to.contain('Looks for the cheapest mix of these kinds.');
+    // The price stands with the size of each kind, not among what is folded away.
+    const fields = [...editor.renderRoot.querySelectorAll('.grid.several hf-number')];
+    expect(fields.filter((f) => f.getAttribute('label') === 'Price of one')).to.have.length(2);
+    await expect(editor).to.be.accessible();
+  });
+
+  it('refuses a name that another kind has, beside that kind', async () => {
+    const [host] = DEFAULT_SCENARIO.hosts;
+    const editor = await fixture<HostEditor>(
+      html`<hf-host-editor .hosts=${[host, { ...host, name: 'other' }]}></hf-host-editor>`,
+    );
+    const second = editor.renderRoot.querySelectorAll('fieldset')[1];
+    const name = second.querySelector('input')!;
+    name.value = host.name;
+    name.dispatchEvent(new Event('change'));
+    await editor.updateComplete;
+    const said = [...editor.renderRoot.querySelectorAll('[role=alert]')];
+    expect(said).to.have.length(1);
+    expect(second.contains(said[0])).to.equal(true);
+  });
+
   it('makes an inventory of a second kind of host', async () => {
     const editor = await fixture<HostEditor>(
       html`<hf-host-editor .hosts=${DEFAULT_SCENARIO.hosts}></hf-host-editor>`,

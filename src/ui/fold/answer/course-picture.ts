@@ -4,7 +4,7 @@ import type { Moment } from '../../../placement/answer';
 const EDGE = 0.001;
 const MARKS = [0.001, 0.01, 0.1, 1, 10, 60, 600, 3600];
 /** Least distance of two marks' labels, as a share of the width. */
-const CROWDED = 0.12;
+const CROWDED = 0.075;
 
 /** A stretch of time over which neither the plan nor the bound changed; places are shares of the picture, y from above. */
 export interface Stretch {

@@ -35,6 +35,9 @@ export class Course extends LitElement {
     base,
     controls,
     css`
+      :host {
+        container-type: inline-size;
+      }
       h2 {
         margin-bottom: 2px;
         font-size: 13px;
@@ -119,6 +122,13 @@ export class Course extends LitElement {
         font-size: 13px;
         line-height: 19px;
         color: var(--soft);
+      }
+      @container (max-width: 440px) {
+        .foot {
+          /* Room for a second line, so that nothing moves when there is more to do. */
+          min-height: 60px;
+          align-content: start;
+        }
       }
       .deeds {
         display: flex;
@@ -262,7 +272,9 @@ export class Course extends LitElement {
         )}
       </svg>
       <div class="ends">
-        <i>${worth(answer, first.value)}</i>
+        <i
+          >${answer.objective === 'hosts' ? worth(answer, first.value) : `at least ${bare(answer, first.value)}`}</i
+        >
         <span class="plan">${worth(answer, valueOf(answer))}</span>
         <span class="bound"
           >${
@@ -329,7 +341,7 @@ export class Course extends LitElement {
       case 'cancelled':
         return `${first}; stopped after ${shortly(this.elapsed)}`;
       case 'time':
-        return html`${first}; its
+        return html`${first}; not proved in
           <button
             class="link"
             type="button"
@@ -337,10 +349,9 @@ export class Course extends LitElement {
             @click=${() => this.dispatchEvent(new FindControlEvent('more'))}
           >
             ${shortly(this.searched?.budget ?? this.elapsed)}
-          </button>
-          were up before a proof`;
+          </button>`;
       case 'work':
-        return `${first}; its work was done before a proof`;
+        return `${first}; not proved with the work it was given`;
       case 'running':
         return nothing;
     }

@@ -126,8 +126,8 @@ export class Headline extends LitElement {
     if (proved) return html`<b>Proved: no plan has ${count(hostCount - 1)}.</b>${this.why()}`;
     const gap = valueOf(answer) - lowerBound;
     if (cost)
-      return html`<b>No mix costs less than ${money(lowerBound)}</b>, ${percentLess(gap / valueOf(answer))}
-        less.${this.why()}${more}`;
+      return html`<b>No mix costs less than ${money(lowerBound)}</b>, which is
+        ${percentLess(gap / valueOf(answer))} less.${this.why()}${more}`;
     if (gap <= 0) return html`<b>No plan has fewer.</b>${this.why()}${more}`;
     return html`<b>At most ${count(gap)} above the best there can be:</b> no plan has fewer than
       ${count(lowerBound)}.${this.why()}${more}`;

@@ -199,14 +199,21 @@ export class ProofDialog extends LitElement {
         flex-wrap: wrap;
         align-items: center;
         gap: 8px 10px;
-        margin-top: 20px;
+        position: sticky;
+        bottom: -20px;
+        margin: 20px -24px -20px;
+        padding: 12px 24px;
+        border-top: 1px solid var(--hairline);
+        background: var(--card);
       }
       .foot .main {
         margin-left: auto;
       }
       .found {
-        min-height: 22px;
-        margin-top: 12px;
+        flex: 1 0 100%;
+      }
+      .found:empty {
+        margin-top: -8px;
       }
       .good b {
         color: var(--accent);
@@ -214,6 +221,11 @@ export class ProofDialog extends LitElement {
       @media (max-width: 560px) {
         dialog {
           padding: 16px;
+        }
+        .foot {
+          bottom: -16px;
+          margin: 20px -16px -16px;
+          padding: 12px 16px;
         }
         .measure {
           display: none;
@@ -268,8 +280,8 @@ export class ProofDialog extends LitElement {
               <p class="soft small">Each of these could only ask for more hosts, never for fewer.</p>`
           : nothing
       }
-      <p class="found" role="status">${this.verdict()}</p>
       <div class="foot">
+        <p class="found" role="status">${this.verdict()}</p>
         ${
           this.answer.proof
             ? html`${

@@ -22,6 +22,10 @@ export class HostEditor extends LitElement {
       :host {
         width: min(600px, calc(100vw - 50px));
       }
+      p {
+        max-width: 66ch;
+        margin-bottom: 10px;
+      }
       .aim {
         margin-bottom: 12px;
         padding: 8px 12px;
@@ -39,7 +43,6 @@ export class HostEditor extends LitElement {
       }
       .name {
         display: flex;
-        flex-wrap: wrap;
         align-items: end;
         justify-content: space-between;
         gap: 8px;
@@ -48,6 +51,9 @@ export class HostEditor extends LitElement {
       .name label {
         display: block;
         margin-bottom: 2px;
+      }
+      .name div {
+        flex: 1;
       }
       .name input {
         width: 24ch;
@@ -72,9 +78,11 @@ export class HostEditor extends LitElement {
         color: var(--accent);
         cursor: pointer;
       }
-      p {
-        max-width: 66ch;
-        margin-bottom: 10px;
+      details[open] + .said {
+        display: none;
+      }
+      .said {
+        margin: 0;
       }
     `,
   ];
@@ -120,6 +128,10 @@ export class HostEditor extends LitElement {
     const wrong = this.wrong?.kind === k ? this.wrong.why : '';
     const shown = HOST_FIELDS.filter(first);
     const more = HOST_FIELDS.filter((f) => !first(f));
+    // What is folded away but not as it comes is said all the same.
+    const said = more
+      .filter((f) => host[f.id] !== DEFAULT_HOST[f.id])
+      .map((f) => `${f.label} ${host[f.id] ?? f.empty} ${f.unit}`.trim());
     return html`<fieldset>
       <legend class="unseen">${several ? `Kind ${k + 1}: ${host.name}` : 'Host'}</legend>
       ${
@@ -140,17 +152,18 @@ export class HostEditor extends LitElement {
                   type="button"
                   @click=${() => this.give(this.hosts.filter((_, j) => j !== k))}
                 >
-                  Remove ${host.name}
+                  Remove<span class="unseen"> ${host.name}</span>
                 </button>
               </div>
               ${wrong ? html`<p class="wrong" role="alert">${wrong}</p>` : nothing}`
           : nothing
       }
       <div class="grid ${several ? 'several' : ''}">${shown.map((f) => this.field(f, host, k))}</div>
-      <details ?open=${more.some((f) => host[f.id] !== DEFAULT_HOST[f.id])}>
+      <details>
         <summary>Disks, network, threads, reserves, ${several ? 'licences' : 'price'}</summary>
         <div class="grid">${more.map((f) => this.field(f, host, k))}</div>
       </details>
+      ${said.length ? html`<p class="small soft said">${said.join(' · ')}</p>` : nothing}
     </fieldset>`;
   }
 
