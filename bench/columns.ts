@@ -8,9 +8,10 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { ColumnKernel } from '../src/engine/columns/kernel';
-import { packProblem } from '../src/engine/columns/pack';
 import { runColumns } from '../src/engine/columns/solve';
-import { PackingKernel } from '../src/engine/packing/kernel';
+import { createLocalEngine } from '../src/engine/local';
+import type { FoldEngine } from '../src/engine/fold-engine';
+import type { FoldProblem } from '../src/engine/packing/problem';
 import { InputError } from '../src/estate/finding';
 import { readInstance } from '../src/intake/vbp';
 import type { Table } from './table';
@@ -110,7 +111,7 @@ export default async function bench(options: Partial<BenchOptions> = flags()): P
     return { title, rows: [], notes: ['Skipped: the published instances are not here.'] };
   const bytes = (kernel: string) => readFileSync(new URL(`../build/${kernel}.release.wasm`, import.meta.url));
   const columns = await ColumnKernel.create(bytes('columns'));
-  const packing = await PackingKernel.create(bytes('packing'));
+  const engine = await createLocalEngine();
   const groups = new Map<string, { gaps: number[]; times: number[]; proved: number; worse: string[] }>();
   for (const set of o.sets) {
     let left = o.limit;
@@ -129,7 +130,7 @@ export default async function bench(options: Partial<BenchOptions> = flags()): P
       const begun = processorSeconds();
       const budget = { seed: 1, shouldStop: () => processorSeconds() - begun >= o.seconds };
       const result = o.pack
-        ? await packProblem({ packing, columns }, problem, budget)
+        ? await packed(engine, problem, budget.shouldStop)
         : await runColumns(columns, problem, budget);
       const seconds = processorSeconds() - begun;
       const proved = result.hosts === result.lowerBound;
@@ -165,6 +166,15 @@ export default async function bench(options: Partial<BenchOptions> = flags()): P
     };
   });
   return { title, rows, notes: [`Indices ${o.index.join(', ')} of each cell, seed 1, one core.`] };
+}
+
+/** The whole portfolio on one thread, until it is told to stop. */
+async function packed(engine: FoldEngine, problem: FoldProblem, shouldStop: () => boolean) {
+  const abort = new AbortController();
+  const watch = setInterval(() => shouldStop() && abort.abort(), 10);
+  const result = await engine.fold(problem, { seed: 1, seconds: Infinity }, { signal: abort.signal });
+  clearInterval(watch);
+  return { hosts: result.plan.hostKind.length, lowerBound: result.lowerBound };
 }
 
 /** Seconds of processor time that this process has used. */

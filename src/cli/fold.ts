@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as v from 'valibot';
-import { createLocalEngine } from '../engine/local';
+import { createNodeEngine } from '../engine/node';
 import { assemble } from '../estate/assemble';
 import { InputError } from '../estate/finding';
 import { readFile as readCounters } from '../intake';
@@ -98,7 +98,7 @@ async function run(args: string[], io: Io): Promise<number> {
   process.once('SIGINT', stop);
   const { signal } = abort;
   try {
-    const engine = await createLocalEngine();
+    const engine = await createNodeEngine();
     let drilled: Drill | null = null;
     const answer = await fold(estate, scenario, engine, {
       signal,

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { text as readAll } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
-import type { PackResult } from '../engine/columns/pack';
-import { packLocally } from '../engine/pack-local';
+import type { FoldResult } from '../engine/fold-engine';
+import { createNodeEngine } from '../engine/node';
 import { InputError } from '../estate/finding';
 import { readInstance } from '../intake/vbp';
 import { numberOf } from './host-option';
@@ -40,11 +40,12 @@ async function run(args: string[], io: Io): Promise<number> {
   const seconds = work !== undefined ? undefined : notNegative('seconds', values.seconds ?? '2');
   const seed = whole('seed', values.seed ?? '1', 0);
 
-  let stopped = false;
-  const stop = () => (stopped = true);
+  const abort = new AbortController();
+  const stop = () => abort.abort();
   process.once('SIGINT', stop);
   try {
-    const result = await packLocally(problem, { seed, seconds, work, shouldStop: () => stopped });
+    const engine = await createNodeEngine();
+    const result = await engine.fold(problem, { seed, seconds, work }, { signal: abort.signal });
     io.out(values.json ? JSON.stringify(documentOf(problem.items, result)) : readable(problem.items, result));
     return 0;
   } finally {
@@ -64,12 +65,12 @@ function notNegative(name: string, text: string): number {
   throw new InputError(`--${name}`, `found ${text}; expected 0 or more.`);
 }
 
-function documentOf(items: number, result: PackResult) {
-  const bins: number[][] = Array.from({ length: result.hosts }, () => []);
+function documentOf(items: number, result: FoldResult) {
+  const bins: number[][] = Array.from({ length: result.plan.hostKind.length }, () => []);
   result.plan.hostOf.forEach((bin, item) => bins[bin].push(item));
   return {
     items,
-    binCount: result.hosts,
+    binCount: result.plan.hostKind.length,
     lowerBound: result.lowerBound,
     proved: result.proved,
     endedBy: result.endedBy,
@@ -78,13 +79,13 @@ function documentOf(items: number, result: PackResult) {
   };
 }
 
-function readable(items: number, result: PackResult): string {
-  const proof = result.proved
-    ? `proved: no packing has ${result.hosts - 1}`
-    : `no packing has fewer than ${result.lowerBound}`;
+function readable(items: number, result: FoldResult): string {
   const { bins } = documentOf(items, result);
+  const proof = result.proved
+    ? `proved: no packing has ${bins.length - 1}`
+    : `no packing has fewer than ${result.lowerBound}`;
   return [
-    `${items} items in ${result.hosts} bins (${proof}), in ${result.seconds.toFixed(2)} s.`,
+    `${items} items in ${bins.length} bins (${proof}), in ${result.seconds.toFixed(2)} s.`,
     ...bins.map((bin, b) => `${b + 1}: ${bin.join(' ')}`),
   ].join('\n');
 }

@@ -1,3 +1,4 @@
+import type { Certificate, Verdict } from './columns/certificate';
 import type { FoldPlan, FoldProblem } from './packing/problem';
 
 /** How long to look for better plans: seconds for people, kernel steps for answers that must repeat. */
@@ -5,35 +6,66 @@ export interface FoldBudget {
   readonly seed: number;
   /** Wall-clock seconds; the answer then depends on the machine, and says that time ended it. */
   readonly seconds?: number;
-  /** Kernel steps over a fixed number of lanes: the same answer everywhere. */
+  /** Kernel steps over a fixed number of lanes: the same answer everywhere. Neither: first plans and instant bounds. */
   readonly work?: number;
 }
 
 export interface FoldProgress {
-  readonly phase: 'construct' | 'improve' | 'search' | 'done';
+  readonly phase: 'construct' | 'search' | 'done';
   /** The best plan so far, when it is better than the one told before. */
   readonly plan: FoldPlan | null;
   readonly hosts: number;
+  /** What the hosts cost: their number, where every price is 1. */
+  readonly cost: number;
   readonly lowerBound: number;
+  readonly history: readonly FoldMoment[];
   /** 0..1 of the budget. */
   readonly fraction: number;
 }
 
+/** What the best plan cost, and what was known that none costs less than, from then on. */
+export interface FoldMoment {
+  /** Since the fold began. */
+  readonly seconds: number;
+  readonly value: number;
+  readonly bound: number;
+}
+
 export interface FoldResult {
   readonly plan: FoldPlan;
+  /** What its hosts cost: their number, where every price is 1. */
+  readonly cost: number;
+  /** No plan that places everything costs less. */
   readonly lowerBound: number;
-  /** Which bound is the largest: a sum over one resource in one slot (-1: over several), or another argument. */
+  /** Which simple bound is the largest: a sum over one resource in one slot (-1: over several), or another argument. */
   readonly boundBy: { readonly resource: number; readonly slot: number } | 'pairs' | 'none';
+  /** What proves the bound; null where it rests on a simple one. */
+  readonly certificate: Certificate | null;
+  /** What the certificate leaves out of the problem, in a planner's words; the bound holds all the same. */
+  readonly leftOut: readonly string[];
   readonly proved: boolean;
-  readonly endedBy: 'proof' | 'time' | 'work' | 'cancelled';
+  /** 'exhausted': nothing is left that could be tried. */
+  readonly endedBy: 'proof' | 'time' | 'work' | 'cancelled' | 'exhausted';
+  /** One entry for each better plan or bound, oldest first. */
+  readonly history: readonly FoldMoment[];
+  readonly seconds: number;
+  /** Kernel steps of about 10 ms at most, of search and of columns. */
+  readonly steps: number;
 }
 
 export interface FoldHooks {
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: FoldProgress) => void;
+  /**
+   * Waited for once the first plan and the instant bounds are there, before any search. `engine` is for small folds
+   * meanwhile; the budget's seconds run on.
+   */
+  readonly onFirst?: (first: FoldResult, engine: FoldEngine) => Promise<void>;
 }
 
 /** Anything that folds: the kernel on this thread, a worker, a pool of them. */
 export interface FoldEngine {
   fold(problem: FoldProblem, budget: FoldBudget, hooks?: FoldHooks): Promise<FoldResult>;
+  /** Checks a certificate from scratch. @param workLimit items looked at before it gives up */
+  verify?(problem: FoldProblem, certificate: Certificate, workLimit?: number): Promise<Verdict>;
 }

@@ -1,7 +1,9 @@
-import type { Estate } from '../estate/estate';
-import { largest } from '../estate/statistics';
+import type { Certificate } from '../engine/columns/certificate';
 import type { FoldBudget, FoldEngine, FoldResult } from '../engine/fold-engine';
 import type { FoldPlan, FoldProblem } from '../engine/packing/problem';
+import type { Estate } from '../estate/estate';
+import type { Finding } from '../estate/finding';
+import { largest } from '../estate/statistics';
 import { adviseGuests } from './advice';
 import { splitByFit } from './alone';
 import type { FoldAnswer } from './answer';
@@ -9,27 +11,43 @@ import { costOf, explainHosts, explainMemory, explainOverhead } from './explain'
 import type { FoldModel, Item } from './model';
 import { modelOf } from './model';
 import { nativeAnswer } from './native';
+import type { Objective } from './objective';
+import { inMoney, objectiveOf } from './objective';
 import type { FoldOptions, Policy } from './options';
 import { POLICIES } from './options';
 import { problemOf, staticValue } from './problem';
-import type { Drill } from './spares';
+import { proofOf } from './proof';
+import type { Drill, Spares } from './spares';
 import { drill, sparesFor } from './spares';
 
 /** Kernel steps that the two policies beside the chosen one get: constructions and a first improvement. */
 const SIDE_WORK = 2;
 
+/** Something new about a fold that goes on. */
+export interface News {
+  /** Whether plan, bound or what stands beside them changed since the news before. */
+  readonly fresh: boolean;
+  /** 0..1 of the search's budget. */
+  readonly fraction: number;
+  /** The answer as it is now, complete; worked out when it is asked for. */
+  answer(): FoldAnswer;
+}
+
 export interface FoldHooks {
   readonly signal?: AbortSignal;
-  /** A better answer, or a better bound; complete each time. */
-  readonly onProgress?: (answer: FoldAnswer, fraction: number) => void;
+  /** Hears of every better answer, and now and then that the fold goes on. */
+  readonly onProgress?: (news: News) => void;
   /** Only the hosts of the chosen policy: no counts for the other policies, none to spare. For studies of many folds. */
   readonly plain?: boolean;
   /** Hands over what happens when each host fails in turn; null where none stands by. */
   readonly onDrill?: (drill: Drill | null) => void;
+  /** Hands over the problem that was folded and what proves its bound, for whoever wants to check. */
+  readonly onProof?: (problem: FoldProblem, certificate: Certificate | null) => void;
 }
 
 /**
- * Folds an estate onto hosts: how many, who goes where, what binds, and what it rests on.
+ * Folds an estate onto hosts: how many, who goes where, what binds, and what it rests on. What stands beside the plan
+ * (other policies, hosts to spare) is worked out as soon as there is a first plan; the search goes on after that.
  * @returns the best answer when the budget ends, the plan is proved optimal, or the signal aborts (then the best so far)
  * @throws InputError when there is nothing to fold or a figure is out of range
  */
@@ -49,108 +67,167 @@ export async function fold(
     ...model.native,
     ...tooLarge.flatMap(({ item, why }) => item.guests.map((g) => ({ guest: estate.guests[g].name, why }))),
   ];
-  const sides: Partial<Record<Policy, number | null>> = {};
-  const fixed = fixedParts(model, fitting, native);
+  const draw = new Drawing(model, fitting, problem, native);
   const budget: FoldBudget = options.work
     ? { seed: options.seed, work: options.work }
     : { seed: options.seed, seconds: options.seconds };
 
-  let latest: FoldPlan | null = null;
+  let running: Running | null = null;
+  let fraction = 0;
+  const tell = (fresh: boolean) => {
+    const now = running;
+    if (now) hooks.onProgress?.({ fresh, fraction, answer: () => draw.answer(now) });
+  };
+  const beside = async (plan: FoldPlan, on: FoldEngine) => {
+    if (hooks.plain) return;
+    const little = { seed: options.seed, work: SIDE_WORK };
+    for (const { id } of POLICIES) {
+      if (id === options.policy || draw.sides[id] !== undefined || hooks.signal?.aborted) continue;
+      const side = await on.fold(problemOf(model, id, fitting), little, { signal: hooks.signal });
+      draw.sides[id] = side.plan.hostOf.includes(-1) ? null : side.plan.hostKind.length;
+    }
+    if (draw.sparesOf !== plan) draw.spare(plan, await sparesFor(model, fitting, plan, on, little));
+  };
+
   const result = await engine.fold(problem, budget, {
     signal: hooks.signal,
-    onProgress: ({ plan, lowerBound, fraction }) => {
-      latest = plan ?? latest;
-      if (!latest || !hooks.onProgress) return;
-      const running = {
-        plan: latest,
-        lowerBound,
-        boundBy: 'none',
-        proved: false,
-        endedBy: 'running',
-      } as const;
-      hooks.onProgress(answerOf(model, fitting, problem, running, sides, fixed), fraction);
+    onProgress: (progress) => {
+      ({ fraction } = progress);
+      const plan = progress.plan ?? running?.plan;
+      if (!plan) return;
+      const fresh = plan !== running?.plan || progress.lowerBound !== running.lowerBound;
+      const { lowerBound, history } = progress;
+      running = { ...UNPROVED, plan, lowerBound, history };
+      tell(fresh);
+    },
+    onFirst: async ({ plan }, on) => {
+      await beside(plan, on);
+      if (!hooks.plain) tell(true);
     },
   });
-  const answer = answerOf(model, fitting, problem, result, sides, fixed);
-  if (hooks.plain) return answer;
-  for (const { id } of POLICIES) {
-    if (id === options.policy || hooks.signal?.aborted) continue;
-    const side = await engine.fold(
-      problemOf(model, id, fitting),
-      { seed: options.seed, work: SIDE_WORK },
-      { signal: hooks.signal },
-    );
-    sides[id] = side.plan.hostOf.includes(-1) ? null : side.plan.hostKind.length;
+  await beside(result.plan, engine);
+  if (draw.spares) hooks.onDrill?.(drill(model, fitting, draw.spares));
+  hooks.onProof?.(problem, result.certificate);
+  const { endedBy } = result;
+  return draw.answer({ ...result, endedBy: endedBy === 'exhausted' ? 'work' : endedBy });
+}
+
+type Running = Pick<
+  FoldResult,
+  'plan' | 'lowerBound' | 'boundBy' | 'certificate' | 'leftOut' | 'proved' | 'history'
+> & { readonly endedBy: FoldAnswer['endedBy'] };
+
+const UNPROVED = {
+  boundBy: 'none',
+  certificate: null,
+  leftOut: [],
+  proved: false,
+  endedBy: 'running',
+} as const;
+
+/** Draws results of one fold as answers; what rests on the plan alone is drawn once for each plan. */
+class Drawing {
+  readonly sides: Partial<Record<Policy, number | null>> = {};
+  spares: Spares | null = null;
+  /** The plan that the spares are for. */
+  sparesOf: FoldPlan | null = null;
+  private readonly objective: Objective;
+  private readonly fixed: Pick<FoldAnswer, 'advice' | 'demand' | 'native'>;
+  private drawn: { readonly plan: FoldPlan; readonly parts: ReturnType<typeof partsOf> } | null = null;
+
+  constructor(
+    private readonly model: FoldModel,
+    private readonly items: readonly Item[],
+    private readonly problem: FoldProblem,
+    native: FoldAnswer['native'],
+  ) {
+    const { estate, options, parameters } = model;
+    this.objective = objectiveOf(options.hosts);
+    this.fixed = {
+      native,
+      advice: adviseGuests(estate, options.hosts[0], parameters, options.thresholds),
+      demand: demandTotals(model, items),
+    };
   }
-  const spares = await sparesFor(model, fitting, result.plan, engine, {
-    seed: options.seed,
-    work: SIDE_WORK,
-  });
-  hooks.onDrill?.(drill(model, fitting, spares));
-  const complete = answerOf(model, fitting, problem, result, sides, fixed);
-  return { ...complete, withFailures: spares.answer, findings: [...complete.findings, ...spares.findings] };
+
+  spare(plan: FoldPlan, spares: Spares): void {
+    this.sparesOf = plan;
+    this.spares = spares;
+  }
+
+  answer(result: Running): FoldAnswer {
+    const { model, items, problem, objective, sides, spares } = this;
+    const { options, estate } = model;
+    const { plan } = result;
+    if (this.drawn?.plan !== plan) this.drawn = { plan, parts: partsOf(model, items, plan) };
+    const { parts } = this.drawn;
+    const policies = Object.fromEntries(
+      POLICIES.map(({ id }) => [id, id === options.policy ? parts.hosts.length : (sides[id] ?? null)]),
+    ) as Record<Policy, number | null>;
+    const { certificate, leftOut } = result;
+    return {
+      ...this.fixed,
+      ...parts,
+      profile: options.profile,
+      policy: options.policy,
+      grid: estate.grid,
+      hostCount: parts.hosts.length,
+      objective: objective.of,
+      lowerBound: inMoney(result.lowerBound, objective),
+      proved: result.proved && parts.unplaced.length === 0,
+      boundBy: boundOf(model, problem, result),
+      proof: certificate && proofOf(model, items, problem, objective, certificate, leftOut),
+      course: result.history.map(({ seconds, value, bound }) => ({
+        seconds,
+        value: inMoney(value, objective),
+        bound: inMoney(bound, objective),
+      })),
+      endedBy: result.endedBy,
+      withFailures: spares?.answer ?? { tolerated: options.failures, hostCount: null },
+      policies,
+      resources: model.resources,
+      ignored: model.ignored,
+      findings: [
+        ...estate.findings,
+        ...model.findings,
+        ...(objective.rounded ? [ROUNDED] : []),
+        ...(spares?.findings ?? []),
+      ],
+    };
+  }
 }
 
-type Running = Omit<FoldResult, 'endedBy'> & { endedBy: FoldAnswer['endedBy'] };
-type Fixed = Pick<FoldAnswer, 'advice' | 'demand' | 'native'>;
+const ROUNDED: Finding = {
+  level: 'info',
+  where: 'prices',
+  text: 'Prices are rounded to whole cents, or to as many digits as the fold can count with.',
+};
 
-function fixedParts(model: FoldModel, items: readonly Item[], native: FoldAnswer['native']): Fixed {
-  const { estate, options, parameters } = model;
-  return {
-    native,
-    advice: adviseGuests(estate, options.hosts[0], parameters, options.thresholds),
-    demand: demandTotals(model, items),
-  };
-}
-
-function answerOf(
-  model: FoldModel,
-  items: readonly Item[],
-  problem: FoldProblem,
-  result: Running,
-  sides: Partial<Record<Policy, number | null>>,
-  fixed: Fixed,
-): FoldAnswer {
-  const { options, estate } = model;
-  const hosts = explainHosts(model, items, result.plan);
+/** What an answer draws from the plan alone. */
+function partsOf(model: FoldModel, items: readonly Item[], plan: FoldPlan) {
+  const hosts = explainHosts(model, items, plan);
   const unplaced = items.flatMap((item, i) =>
-    result.plan.hostOf[i] >= 0
+    plan.hostOf[i] >= 0
       ? []
       : item.guests.map((g) => ({
-          guest: estate.guests[g].name,
+          guest: model.estate.guests[g].name,
           why: 'no room left on the hosts that there are',
         })),
   );
-  const policies = Object.fromEntries(
-    POLICIES.map(({ id }) => [id, id === options.policy ? hosts.length : (sides[id] ?? null)]),
-  ) as Record<Policy, number | null>;
   return {
-    ...fixed,
-    profile: options.profile,
-    policy: options.policy,
-    grid: estate.grid,
-    hostCount: hosts.length,
-    objective: 'hosts',
-    lowerBound: result.lowerBound,
-    proved: result.proved && unplaced.length === 0,
-    boundBy: boundOf(model, problem, result),
-    proof: null,
-    course: [],
-    endedBy: result.endedBy,
-    withFailures: { tolerated: options.failures, hostCount: null },
-    policies,
-    resources: model.resources,
-    ignored: model.ignored,
     hosts,
     unplaced,
     overhead: explainOverhead(model, hosts),
     memory: explainMemory(model, hosts),
     cost: costOf(hosts),
-    findings: [...estate.findings, ...model.findings],
   };
 }
 
-function boundOf(model: FoldModel, problem: FoldProblem, result: Running): FoldAnswer['boundBy'] {
+function boundOf(
+  model: FoldModel,
+  problem: FoldProblem,
+  result: Pick<Running, 'boundBy'>,
+): FoldAnswer['boundBy'] {
   if (result.boundBy === 'none') return null;
   if (result.boundBy === 'pairs') return 'pairs';
   const { resource, slot } = result.boundBy;

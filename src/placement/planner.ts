@@ -33,6 +33,8 @@ export interface PlanUpdate {
 
 /** Least time between two better plans shown: a picture that changes faster cannot be read. */
 const QUIET_MS = 120;
+/** Drawing answers and sending them takes no more than this part of the time from the search. */
+const DRAWING_SHARE = 0.2;
 
 /** Holds what was read and folds it on request; runs in a worker, in Node or in a test alike. */
 export class Planner {
@@ -66,14 +68,18 @@ export class Planner {
       );
     }
     tell({ grid, rows: guestRows(estate, request), answer: null, fraction: 0, done: false });
-    let last = -Infinity;
+    let quiet = -Infinity;
+    let waiting = false;
     const answer = await fold(estate, request, this.engine, {
       signal,
-      onProgress: (better, fraction) => {
+      onProgress: ({ fresh, fraction, answer: better }) => {
+        waiting ||= fresh;
         const now = performance.now();
-        if (now - last < QUIET_MS) return;
-        last = now;
-        tell({ grid, rows: null, answer: better, fraction, done: false });
+        if (!waiting || now < quiet) return;
+        waiting = false;
+        tell({ grid, rows: null, answer: better(), fraction, done: false });
+        const took = performance.now() - now;
+        quiet = now + Math.max(QUIET_MS, took / DRAWING_SHARE);
       },
     });
     tell({ grid, rows: null, answer, fraction: 1, done: true });

@@ -4,6 +4,7 @@ import { largest, nearestRank } from '../estate/statistics';
 import type { FoldProblem } from '../engine/packing/problem';
 import { LARGEST } from '../engine/packing/problem';
 import type { FoldModel, Item } from './model';
+import { objectiveOf } from './objective';
 import type { Policy } from './options';
 
 /** Quotients closer than this to an integer are that integer: one millionth of the fold's unit. */
@@ -116,7 +117,7 @@ export function problemOf(
     perGuest: per('perGuest'),
     perCore: per('perCore'),
     kindCount: Int32Array.from(options.hosts, (h) => h.count ?? -1),
-    kindPrice: new Int32Array(options.hosts.length).fill(1),
+    kindPrice: objectiveOf(options.hosts).prices,
     sharedResource: images.count() ? shared : -1,
     images: images.count(),
     imageStart,

@@ -15,10 +15,16 @@ export const firstFit: FoldEngine = {
     const proved = lowerBound === hosts.length;
     return {
       plan: { hostKind: new Int32Array(hosts.length), hostOf },
+      cost: hosts.length,
       lowerBound,
       boundBy: { resource: 0, slot: 0 },
+      certificate: null,
+      leftOut: [],
       proved,
       endedBy: proved ? 'proof' : 'work',
+      history: [{ seconds: 0, value: hosts.length, bound: lowerBound }],
+      seconds: 0,
+      steps: 0,
     };
   },
 };

@@ -29,7 +29,7 @@ describe('every plan', () => {
       fc.asyncProperty(anyEstate, anyOptions, async (estate, options) => {
         const shown: string[][] = [];
         await fold(estate, { ...options, work: 8 }, engine, {
-          onProgress: (answer) => shown.push(recheck(estate, options, answer)),
+          onProgress: ({ answer }) => shown.push(recheck(estate, options, answer())),
         });
         expect(shown.flat()).toEqual([]);
       }),

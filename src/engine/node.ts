@@ -1,0 +1,31 @@
+import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import type { FoldEngine } from './fold-engine';
+import { createEngine } from './pool/engine';
+import { bothKernels } from './pool/kernels';
+import { startThread } from './pool/node';
+import { Workers } from './pool/workers';
+
+/** Workers beyond this many find little that the others do not. */
+const MOST = 4;
+
+/**
+ * Folds on this thread and on worker threads beside it, one for each further core.
+ * @param worker the module that threads run, as `npm run build` puts it beside the command line; without it this
+ * thread works alone
+ */
+export async function createNodeEngine(
+  worker = new URL('./node-worker.mjs', import.meta.url),
+): Promise<FoldEngine> {
+  const home = await bothKernels();
+  const most = existsSync(worker) ? Math.min(MOST, availableParallelism() - 1) : 0;
+  const workers = new Workers(most, async () => startThread(worker));
+  return createEngine({
+    first: home.searcher,
+    home,
+    homeWorks: true,
+    hire: (problem) => workers.hire(problem),
+    dismiss: (member) => void workers.dismiss(member),
+    rest: () => workers.rest(),
+  });
+}

@@ -1,0 +1,43 @@
+import type { FoldProblem } from '../packing/problem';
+import type { Member } from './member';
+import type { Searcher } from './searcher';
+
+/** Those who work on a fold. */
+export interface Crew {
+  /** Makes first plans, on this thread. */
+  readonly first: Pick<Searcher, 'construct'>;
+  /** On this thread too. */
+  readonly home: Member;
+  /** Whether `home` goes on while workers run; else this thread is left to whoever uses it. */
+  readonly homeWorks: boolean;
+  /** Workers for a problem, started where they do not run yet; none where there is no way to start any. */
+  hire(problem: FoldProblem): readonly Promise<Member>[];
+  /** Ends a worker that does not answer, or has failed. */
+  dismiss(member: Member): void;
+  /** Hears that a fold has ended and its workers have nothing to do. */
+  rest(): void;
+}
+
+/** Memory that all kernels together stay under. */
+const MOST_BYTES = 900 * 2 ** 20;
+/** Bytes that a packing kernel needs for each number of the problem: the number, its copies in other orders, sums. */
+const BYTES_PER_SIZE = 12;
+/** Sizes (items times rows) and items beyond which columns are not generated. */
+const MOST_COLUMN_SIZES = 8e6;
+const MOST_COLUMN_ITEMS = 4000;
+
+/** Numbers in a problem: items times rows. */
+function sizesOf(problem: FoldProblem): number {
+  return problem.items * problem.rowStart[problem.resources];
+}
+
+/** How many workers, of `most`, a problem leaves memory for beside this thread; at least one. */
+export function workersFor(problem: FoldProblem, most: number): number {
+  const each = sizesOf(problem) * BYTES_PER_SIZE + 2 ** 24;
+  return Math.max(1, Math.min(most, Math.floor(MOST_BYTES / each) - 1));
+}
+
+/** Whether columns are worth their memory and time. It depends on the problem alone, and so answers do not change. */
+export function columnsPay(problem: FoldProblem): boolean {
+  return problem.items <= MOST_COLUMN_ITEMS && sizesOf(problem) <= MOST_COLUMN_SIZES;
+}

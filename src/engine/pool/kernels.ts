@@ -1,0 +1,14 @@
+import columns from '../generated/columns';
+import packing from '../generated/packing';
+import { decodeBase64 } from '../wasm';
+import { Generator } from './generator';
+import { localMember } from './local-member';
+import type { Member } from './member';
+import { Searcher } from './searcher';
+
+/** A member with both kernels on this thread. */
+export async function bothKernels(): Promise<Member & { readonly searcher: Searcher }> {
+  const searcher = await Searcher.create(decodeBase64(packing));
+  const generator = await Generator.create(decodeBase64(columns));
+  return { ...localMember(searcher, generator), searcher };
+}

@@ -1,0 +1,268 @@
+import { laneSeed } from '../packing/fold';
+import type { FoldPlan, FoldProblem } from '../packing/problem';
+import type { FoldResult } from '../fold-engine';
+import type { Crew } from './crew';
+import { columnsPay } from './crew';
+import type { Member } from './member';
+import { COLUMN_STEP } from './rounds';
+import { costOf, unplacedIn, type Standing } from './standing';
+
+type Ending = FoldResult['endedBy'];
+
+/** Steps of columns and of search in one turn of a member that does both; small instances are solved in the first. */
+const COLUMN_TURN = [10, 20, 40, 80];
+const SEARCH_TURN = [5, 10, 15, 20];
+/** Steps of columns between two looks at what others found. */
+const COLUMN_SLICE = 10;
+/** What this thread cannot prove within so many milliseconds is worth a worker. */
+const WORTH_A_WORKER_MS = 60;
+/** A search goes on for so many milliseconds before a better plan of another lane ends it. */
+const LEAST_SEARCH_MS = 200;
+/** How often progress is told, better or not: the time left counts down. */
+const TICK_MS = 100;
+/** Workers that do not stop within so many milliseconds are ended. */
+const GRACE_MS = 100;
+
+interface Lane {
+  readonly member: Member;
+  readonly index: number;
+  /** Ends the search under way. */
+  stop: AbortController | null;
+  begun: number;
+  /** The best that the search under way knows. */
+  knows: { readonly cost: number; readonly unplaced: number };
+  /** A plan from which search finds nothing to try. */
+  stuck: FoldPlan | null;
+  rounds: number;
+}
+
+/**
+ * Spends a budget of seconds, or all that it takes: one lane for each member, one of them on columns and the others
+ * searching with seeds of their own, each from the best plan known. A member alone takes turns at both.
+ */
+export class Race {
+  private readonly over = new AbortController();
+  private readonly lanes: Lane[] = [];
+  private readonly running: Promise<void>[] = [];
+  private columnsOpen: boolean;
+  private holder: Lane | null = null;
+  private generating = false;
+  private ending: Ending | null = null;
+  private failure: unknown = null;
+  private wake: (() => void)[] = [];
+  private joining = 0;
+
+  constructor(
+    private readonly crew: Crew,
+    private readonly problem: FoldProblem,
+    private readonly seed: number,
+    /** Seconds on the standing's clock at which it ends. */
+    private readonly until: number,
+    private readonly standing: Standing,
+    private readonly signal: AbortSignal,
+    private readonly tell: () => void,
+  ) {
+    this.columnsOpen = columnsPay(problem);
+  }
+
+  async run(): Promise<Ending> {
+    const { crew, signal } = this;
+    const cancel = () => this.end('cancelled');
+    signal.addEventListener('abort', cancel, { once: true });
+    if (signal.aborted) cancel();
+    const ms = Math.max(0, (this.until - this.standing.seconds) * 1000);
+    const timers = [setTimeout(() => this.end('time'), Math.min(ms, 2 ** 31 - 1))];
+    if (crew.home.generates) timers.push(setTimeout(() => this.hire(), WORTH_A_WORKER_MS));
+    else this.hire();
+    const ticks = setInterval(this.tell, TICK_MS);
+    if (crew.homeWorks || crew.home.generates || this.joining === 0) this.join(crew.home);
+
+    await new Promise<void>((resolve) => this.over.signal.addEventListener('abort', () => resolve()));
+    timers.forEach(clearTimeout);
+    clearInterval(ticks);
+    signal.removeEventListener('abort', cancel);
+    await this.settle();
+    if (this.failure !== null) throw this.failure;
+    return this.ending!;
+  }
+
+  /** Waits for the lanes; workers that do not stop are ended. */
+  private async settle(): Promise<void> {
+    const home = this.lanes.findIndex(({ member }) => member === this.crew.home);
+    if (home >= 0) await this.running[home];
+    let ended = false;
+    const all = Promise.all(this.running).then(() => (ended = true));
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    await Promise.race([all, new Promise((resolve) => (timer = setTimeout(resolve, GRACE_MS)))]);
+    clearTimeout(timer);
+    if (!ended)
+      for (const { member, stop } of this.lanes)
+        if (stop && member !== this.crew.home) this.crew.dismiss(member);
+  }
+
+  private end(ending: Ending): void {
+    if (this.ending) return;
+    this.ending = ending;
+    this.over.abort();
+    this.changed();
+  }
+
+  private hire(): void {
+    for (const started of this.crew.hire(this.problem)) {
+      this.joining++;
+      started
+        .then(
+          (member) => this.ending || this.join(member),
+          () => {},
+        )
+        .finally(() => {
+          this.joining--;
+          // Where no worker could be started, this thread does what it can.
+          if (this.lanes.length === 0 && this.joining === 0 && !this.ending) this.join(this.crew.home);
+          this.changed();
+        });
+    }
+  }
+
+  private join(member: Member): void {
+    const lane: Lane = {
+      member,
+      index: this.lanes.length,
+      stop: null,
+      begun: 0,
+      knows: { cost: Infinity, unplaced: Infinity },
+      stuck: null,
+      rounds: 0,
+    };
+    this.lanes.push(lane);
+    const run = this.work(lane).catch((error: unknown) => {
+      if (this.ending) return;
+      if (member === this.crew.home) {
+        this.failure = error;
+        this.end('cancelled');
+        return;
+      }
+      lane.stuck = this.standing.plan;
+      if (this.holder === lane) this.columnsOpen = false;
+      this.crew.dismiss(member);
+      this.changed();
+    });
+    this.running.push(run);
+  }
+
+  private async work(lane: Lane): Promise<void> {
+    for (let turn = 0; !this.ending;) {
+      if (this.columnsOpen && lane.member.generates) this.holder ??= lane;
+      if (this.columnsOpen && this.holder === lane) {
+        const alone = !this.lanes.some((other) => other !== lane && this.searches(other));
+        const steps = alone ? (COLUMN_TURN[turn] ?? COLUMN_TURN[COLUMN_TURN.length - 1]) : COLUMN_SLICE;
+        await this.generate(lane, steps);
+        if (!alone || this.ending) continue;
+        if (this.searches(lane))
+          await this.search(lane, SEARCH_TURN[turn] ?? SEARCH_TURN[SEARCH_TURN.length - 1]);
+        turn++;
+      } else if (this.searches(lane)) await this.search(lane);
+      else if (this.nothingLeft()) this.end('exhausted');
+      else await new Promise<void>((resolve) => this.wake.push(resolve));
+    }
+  }
+
+  /** Whether no lane could try anything, nor any that is still to come. */
+  private nothingLeft(): boolean {
+    return (
+      this.joining === 0 &&
+      !this.lanes.some((lane) => this.searches(lane) || (this.columnsOpen && lane.member.generates))
+    );
+  }
+
+  /** Whether there is something that a lane could try from the best plan. */
+  private searches(lane: Lane): boolean {
+    return lane.stuck !== this.standing.plan;
+  }
+
+  private async generate(lane: Lane, steps: number): Promise<void> {
+    const { standing, problem, seed } = this;
+    const job = {
+      start: standing.whole,
+      seed,
+      first: !this.generating,
+      units: steps * COLUMN_STEP,
+      seconds: this.until - standing.seconds,
+    };
+    this.generating = true;
+    lane.stop = this.over;
+    try {
+      const answer = await lane.member.generate(problem, job, { signal: this.over.signal });
+      standing.steps += Math.round(answer.units / COLUMN_STEP);
+      if (standing.prove(answer.lowerBound, answer.certificate, answer.leftOut)) this.tell();
+      if (answer.plan) this.offer(answer.plan, lane);
+      if (standing.proved) this.end('proof');
+      if (answer.exhausted) this.columnsOpen = false;
+    } catch {
+      // Columns give up where their numbers fail; search goes on.
+      this.columnsOpen = false;
+    }
+    lane.stop = null;
+    if (!this.columnsOpen) this.changed();
+  }
+
+  private async search(lane: Lane, steps?: number): Promise<void> {
+    const { standing, problem } = this;
+    const { plan, cost, unplaced } = standing;
+    const stop = new AbortController();
+    const all = () => stop.abort();
+    this.over.signal.addEventListener('abort', all);
+    Object.assign(lane, { stop, begun: performance.now(), knows: { cost, unplaced } });
+    const answer = await lane.member.search(
+      problem,
+      {
+        start: plan,
+        seed: laneSeed(this.seed, lane.index, lane.rounds++),
+        steps,
+        seconds: this.until - standing.seconds,
+        target: standing.lowerBound,
+      },
+      { signal: stop.signal, onPlan: (better) => this.offer(better, lane) },
+    );
+    this.over.signal.removeEventListener('abort', all);
+    lane.stop = null;
+    standing.steps += answer.steps;
+    if (answer.plan) this.offer(answer.plan, lane);
+    if (answer.exhausted) {
+      lane.stuck = standing.plan;
+      this.changed();
+    }
+  }
+
+  private offer(plan: FoldPlan, from: Lane): void {
+    const { standing } = this;
+    from.knows = { cost: costOf(this.problem, plan), unplaced: unplacedIn(plan) };
+    if (!standing.offer(plan) || this.ending) return;
+    this.tell();
+    if (standing.proved) return this.end('proof');
+    for (const lane of this.lanes) if (lane !== from && lane.stop) this.restart(lane);
+    this.changed();
+  }
+
+  /** Ends a lane's search soon if it still knows less than the best plan. */
+  private restart(lane: Lane): void {
+    const { stop } = lane;
+    if (!stop || stop === this.over) return;
+    const left = LEAST_SEARCH_MS - (performance.now() - lane.begun);
+    setTimeout(
+      () => {
+        const { cost, unplaced } = this.standing;
+        const behind =
+          lane.knows.unplaced > unplaced || (lane.knows.unplaced === unplaced && lane.knows.cost > cost);
+        if (lane.stop === stop && behind) stop.abort();
+      },
+      Math.max(0, left),
+    );
+  }
+
+  private changed(): void {
+    const waiting = this.wake;
+    this.wake = [];
+    for (const wake of waiting) wake();
+  }
+}

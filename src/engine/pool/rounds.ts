@@ -1,0 +1,119 @@
+import { laneSeed } from '../packing/fold';
+import type { FoldPlan, FoldProblem } from '../packing/problem';
+import type { FoldResult } from '../fold-engine';
+import type { Crew } from './crew';
+import { columnsPay } from './crew';
+import type { ColumnAnswer, Member, SearchAnswer } from './member';
+import { costOf, type Standing } from './standing';
+
+/** Lanes of search that share a budget of work with one of columns: fixed, so that answers do not depend on workers. */
+const SEARCH_LANES = 4;
+/** Steps of each lane in the first rounds, and in all later ones; rounds without a gain double. */
+const FIRST_STEPS = [4, 8, 16];
+const STEPS = 24;
+const MOST_DOUBLINGS = 8;
+/** Units of column generation that count as one step. */
+export const COLUMN_STEP = 10_000;
+/** Workers are not started for less work than this. */
+const WORTH_A_WORKER = 60;
+
+/**
+ * Spends a budget of work in rounds: all lanes start from the best plan, and the best of theirs, ties going to the
+ * lane of columns and then to the lowest, is the next start. The same answer on however many members.
+ */
+export async function inRounds(
+  crew: Crew,
+  problem: FoldProblem,
+  { seed, work }: { readonly seed: number; readonly work: number },
+  standing: Standing,
+  signal: AbortSignal,
+  tell: (fraction: number) => void,
+): Promise<FoldResult['endedBy']> {
+  let columnsOpen = columnsPay(problem) && work > SEARCH_LANES;
+  const { generating, searching } = await gather(crew, problem, work, columnsOpen);
+  if (!generating) columnsOpen = false;
+  let stuck: FoldPlan | null = null;
+  let idle = 0;
+  let begun = false;
+  for (let left = work, round = 0; left > 0; round++) {
+    const searchers = stuck === standing.plan ? 0 : SEARCH_LANES;
+    const lanes = searchers + (columnsOpen ? 1 : 0);
+    if (lanes === 0) return 'exhausted';
+    const most = (FIRST_STEPS[round] ?? STEPS) << idle;
+    const share = (lane: number) => Math.min(most, Math.ceil((left - lane) / lanes));
+    const start = standing.plan;
+    const settled = new AbortController();
+    const stop = () => settled.abort();
+    signal.addEventListener('abort', stop, { once: true });
+
+    let spent = 0;
+    let columns: Promise<ColumnAnswer | null> | null = null;
+    const columnSteps = columnsOpen ? share(searchers) : 0;
+    if (columnSteps > 0) {
+      spent += columnSteps;
+      const units = columnSteps * COLUMN_STEP;
+      const job = { start: standing.whole, seed, first: !begun, units };
+      begun = true;
+      columns = generating!.generate(problem, job, { signal: settled.signal }).then(
+        (answer) => {
+          // Nobody can find anything better then.
+          if (settles(problem, standing, answer)) settled.abort();
+          return answer;
+        },
+        () => null,
+      );
+    }
+    const searches: Promise<SearchAnswer>[] = [];
+    for (let lane = 0; lane < searchers && share(lane) > 0; lane++) {
+      spent += share(lane);
+      const job = {
+        start,
+        seed: laneSeed(seed, lane, round),
+        steps: share(lane),
+        effort: 2 ** idle,
+        target: standing.lowerBound,
+      };
+      const member = searching[lane % searching.length];
+      searches.push(member.search(problem, job, { signal: settled.signal }));
+    }
+
+    const answer = await columns;
+    const found = await Promise.all(searches);
+    signal.removeEventListener('abort', stop);
+    left -= spent;
+    standing.steps += spent;
+    // Where columns cannot go on, search has the rest.
+    if (columns && (!answer || answer.exhausted)) columnsOpen = false;
+    let better = false;
+    for (const plan of [answer?.plan, ...found.map((f) => f.plan)])
+      if (plan && standing.offer(plan)) better = true;
+    if (answer) standing.prove(answer.lowerBound, answer.certificate, answer.leftOut);
+    tell(1 - left / work);
+    if (standing.proved) return 'proof';
+    if (signal.aborted) return 'cancelled';
+    if (found.length > 0 && found.every((f) => f.exhausted)) stuck = standing.plan;
+    idle = better ? 0 : Math.min(idle + 1, MOST_DOUBLINGS);
+  }
+  return 'work';
+}
+
+/** Whether an answer of columns proves its plan, or the one from which the round started. */
+function settles(problem: FoldProblem, standing: Standing, answer: ColumnAnswer): boolean {
+  const bound = Math.max(standing.lowerBound, answer.lowerBound);
+  const least = answer.plan ? costOf(problem, answer.plan) : Infinity;
+  return Math.min(least, standing.whole ? standing.cost : Infinity) <= bound;
+}
+
+async function gather(
+  crew: Crew,
+  problem: FoldProblem,
+  work: number,
+  columns: boolean,
+): Promise<{ generating: Member | null; searching: readonly Member[] }> {
+  const { home } = crew;
+  if (work < WORTH_A_WORKER && (home.generates || !columns)) return { generating: home, searching: [home] };
+  const workers = await Promise.all(crew.hire(problem));
+  const searching = workers.length === 0 || crew.homeWorks ? [home, ...workers] : workers;
+  const generating = home.generates ? home : (workers.find((w) => w.generates) ?? null);
+  return { generating, searching };
+}

@@ -1,0 +1,60 @@
+import { runFold, type FoldOptions, type FoldOutcome, type PackingProgress } from '../packing/fold';
+import { PackingKernel } from '../packing/kernel';
+import type { FoldPlan, FoldProblem } from '../packing/problem';
+import type { JobHooks, SearchAnswer, SearchJob } from './member';
+
+/** A kernel that grew past this is let go: linear memory never shrinks. */
+const LARGE_BYTES = 512 * 2 ** 20;
+
+/** The packing kernel on this thread: constructions, bounds and search. */
+export class Searcher {
+  private constructor(
+    private readonly bytes: BufferSource,
+    private kernel: PackingKernel,
+  ) {}
+
+  /** @param bytes the compiled kernel */
+  static async create(bytes: BufferSource): Promise<Searcher> {
+    return new Searcher(bytes, await PackingKernel.create(bytes));
+  }
+
+  /** First plans and instant bounds; `seconds` limits how many constructions are tried. */
+  async construct(
+    problem: FoldProblem,
+    options: Pick<FoldOptions, 'seed' | 'seconds' | 'shouldStop'>,
+    onProgress?: (progress: PackingProgress) => void,
+  ): Promise<FoldOutcome> {
+    await this.renew(problem);
+    return runFold(this.kernel, problem, { ...options, work: 0 }, onProgress);
+  }
+
+  async search(problem: FoldProblem, job: SearchJob, hooks: JobHooks = {}): Promise<SearchAnswer> {
+    await this.renew(problem);
+    let plan: FoldPlan | null = null;
+    const outcome = await runFold(
+      this.kernel,
+      problem,
+      {
+        start: job.start,
+        seed: job.seed,
+        work: job.steps,
+        seconds: job.seconds,
+        effort: job.effort,
+        target: job.target,
+        shouldStop: () => hooks.signal?.aborted ?? false,
+      },
+      (progress) => {
+        // The last word repeats the best plan, were it only the start.
+        if (progress.phase === 'done' || !progress.plan) return;
+        plan = progress.plan;
+        hooks.onPlan?.(plan);
+      },
+    );
+    return { plan, steps: outcome.steps, exhausted: outcome.endedBy === 'exhausted' };
+  }
+
+  private async renew(problem: FoldProblem): Promise<void> {
+    if (this.kernel.problem !== problem && this.kernel.memoryBytes > LARGE_BYTES)
+      this.kernel = await PackingKernel.create(this.bytes);
+  }
+}

@@ -1,0 +1,62 @@
+import * as Comlink from 'comlink';
+import type { Certificate, Verdict } from '../columns/certificate';
+import type { FoldPlan, FoldProblem } from '../packing/problem';
+import { bothKernels } from './kernels';
+import type { ColumnAnswer, ColumnJob, Member, SearchAnswer, SearchJob } from './member';
+
+/** A better plan of a job under way. It travels beside Comlink's messages, which all have an id of their own. */
+export interface Better {
+  readonly betterOf: number;
+  readonly plan: FoldPlan;
+}
+
+/** A worker's side: a member that serves whoever is at the other end. */
+export class MemberApi {
+  private readonly member = bothKernels();
+  private readonly running = new Map<number, AbortController>();
+  private problem: FoldProblem | null = null;
+
+  constructor(private readonly say: (message: Better) => void) {}
+
+  /** Takes a problem for the jobs that follow. */
+  load(problem: FoldProblem): void {
+    this.problem = problem;
+  }
+
+  search(id: number, job: SearchJob): Promise<SearchAnswer> {
+    const onPlan = (plan: FoldPlan) => this.say({ betterOf: id, plan });
+    return this.run(id, (member, problem, signal) => member.search(problem, job, { signal, onPlan }));
+  }
+
+  generate(id: number, job: ColumnJob): Promise<ColumnAnswer> {
+    return this.run(id, (member, problem, signal) => member.generate(problem, job, { signal }));
+  }
+
+  verify(id: number, certificate: Certificate, workLimit: number): Promise<Verdict> {
+    return this.run(id, (member, problem) => member.verify(problem, certificate, workLimit));
+  }
+
+  cancel(id: number): void {
+    this.running.get(id)?.abort();
+  }
+
+  private async run<T>(
+    id: number,
+    work: (member: Member, problem: FoldProblem, signal: AbortSignal) => Promise<T>,
+  ): Promise<T> {
+    const { problem } = this;
+    if (!problem) throw new Error('pool worker: no problem is loaded');
+    const abort = new AbortController();
+    this.running.set(id, abort);
+    try {
+      return await work(await this.member, problem, abort.signal);
+    } finally {
+      this.running.delete(id);
+    }
+  }
+}
+
+/** Serves a member at an endpoint. */
+export function serve(endpoint: Comlink.Endpoint): void {
+  Comlink.expose(new MemberApi((message) => endpoint.postMessage(message)), endpoint);
+}

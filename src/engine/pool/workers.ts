@@ -1,0 +1,62 @@
+import type { FoldProblem } from '../packing/problem';
+import { workersFor } from './crew';
+import type { Member } from './member';
+
+/** Workers that no job was asked of for so long are ended, ms: memory of a kernel never shrinks. */
+const IDLE_MS = 30_000;
+
+/** A few workers, started when they are first wanted and ended when nobody has wanted them for a while. */
+export class Workers {
+  private members: Promise<Member>[] = [];
+  private ending: ReturnType<typeof setTimeout> | undefined;
+
+  /**
+   * @param most how many may run
+   * @param start starts one
+   */
+  constructor(
+    private readonly most: number,
+    private readonly start: () => Promise<Member>,
+    private readonly idleMs = IDLE_MS,
+  ) {}
+
+  /** As many as a problem leaves memory for. */
+  hire(problem: FoldProblem): readonly Promise<Member>[] {
+    clearTimeout(this.ending);
+    const count = this.most === 0 ? 0 : workersFor(problem, this.most);
+    while (this.members.length > count) this.drop(this.members[this.members.length - 1]);
+    while (this.members.length < count) {
+      const started = this.start();
+      started.catch(() => (this.members = this.members.filter((m) => m !== started)));
+      this.members.push(started);
+    }
+    return [...this.members];
+  }
+
+  /** Tells that a fold has ended, from when on the workers are idle. */
+  rest(): void {
+    clearTimeout(this.ending);
+    if (this.members.length === 0) return;
+    this.ending = setTimeout(() => this.close(), this.idleMs);
+    // A command line must not wait for it.
+    (this.ending as { unref?: () => void }).unref?.();
+  }
+
+  async dismiss(member: Member): Promise<void> {
+    for (const started of this.members) if ((await started.catch(() => null)) === member) this.drop(started);
+  }
+
+  /** Ends them all; the next fold starts new ones. */
+  close(): void {
+    clearTimeout(this.ending);
+    for (const started of [...this.members]) this.drop(started);
+  }
+
+  private drop(started: Promise<Member>): void {
+    this.members = this.members.filter((m) => m !== started);
+    void started.then(
+      (member) => member.close(),
+      () => {},
+    );
+  }
+}

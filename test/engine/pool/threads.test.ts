@@ -1,0 +1,66 @@
+import { build } from 'esbuild';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createLocalEngine } from '../../../src/engine/local';
+import { createNodeEngine } from '../../../src/engine/node';
+import { startThread } from '../../../src/engine/pool/node';
+import { laneSeed } from '../../../src/engine/packing/fold';
+import { faultOf } from '../columns/brute';
+import { randomProblem } from './crews';
+
+let folder: string;
+let worker: URL;
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'hostfold-'));
+  const outfile = join(folder, 'node-worker.mjs');
+  await build({
+    entryPoints: ['src/engine/pool/node-worker.ts'],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    logLevel: 'error',
+  });
+  worker = pathToFileURL(outfile);
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('a worker thread', () => {
+  it('gives the answers of this thread', async () => {
+    const problem = randomProblem(200, 9);
+    const budget = { seed: 3, work: 200 };
+    const here = await (await createLocalEngine()).fold(problem, budget);
+    const there = await (await createNodeEngine(worker)).fold(problem, budget);
+    expect(there.plan).toEqual(here.plan);
+    expect([there.lowerBound, there.endedBy, there.steps]).toEqual([
+      here.lowerBound,
+      here.endedBy,
+      here.steps,
+    ]);
+  });
+
+  it('hears a cancel, tells of better plans, and answers no more once it is ended', async () => {
+    const problem = randomProblem(300, 6);
+    const start = (await (await createLocalEngine()).fold(problem, { seed: 1 })).plan;
+    const member = startThread(worker);
+    const abort = new AbortController();
+    const told: number[] = [];
+    setTimeout(() => abort.abort(), 400);
+    const answer = await member.search(
+      problem,
+      { start, seed: laneSeed(1, 0, 0) },
+      { signal: abort.signal, onPlan: (plan) => told.push(plan.hostKind.length) },
+    );
+    expect(answer.exhausted).toBe(false);
+    if (answer.plan) {
+      expect(faultOf(problem, answer.plan)).toBe('');
+      expect(told.at(-1)).toBe(answer.plan.hostKind.length);
+    }
+    const pending = member.search(problem, { start, seed: laneSeed(1, 0, 1), seconds: 60 });
+    member.close();
+    await expect(pending).rejects.toThrow(/worker has ended/);
+  });
+});
