@@ -8,7 +8,7 @@ import {
   updateCount,
 } from './updates';
 import { solveFactors, solveFactorsTransposed, startFactors } from './factors';
-import { entryBegin, entryCopies, entryType } from './pool';
+import { entryBegin, entryCopies, entryType, kindOf } from './pool';
 import { spend } from './work';
 
 /**
@@ -18,7 +18,7 @@ import { spend } from './work';
  * `updates`).
  */
 
-/** Number of rows of the master: one for each item type. */
+/** Number of rows of the master: one for each item type, and one for each kind of host that is counted. */
 export let m: i32 = 0;
 /** Rows rounded up to an even number, so that two are reckoned at once. */
 export let lead: i32 = 0;
@@ -91,10 +91,12 @@ export function readPivotRow(position: i32): void {
   solveFactorsTransposed(pivotRow);
 }
 
-/** Writes the duals of a basis in which every pattern costs 1 and no surplus costs anything to `to`, f64[m]. */
-export function solveDuals(to: usize): void {
-  for (let i = 0; i < m; i++)
-    store<f64>(to + ((<usize>i) << 3), load<i32>(basic + ((<usize>i) << 2)) >= m ? 1.0 : 0.0);
+/** Writes the duals of a basis whose patterns cost f64[kinds + 1] by kind, and surpluses nothing, to `to`, f64[m]. */
+export function solveDuals(to: usize, cost: usize): void {
+  for (let i = 0; i < m; i++) {
+    const v = load<i32>(basic + ((<usize>i) << 2));
+    store<f64>(to + ((<usize>i) << 3), v >= m ? load<f64>(cost + ((<usize>kindOf(v - m)) << 3)) : 0.0);
+  }
   applyUpdatesTransposed(to);
   solveFactorsTransposed(to);
 }

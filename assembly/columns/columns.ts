@@ -1,31 +1,40 @@
 import { restoreBasis } from './basis';
 import { startPricing } from './exact';
-import { finishInstance, mostInPattern, types } from './instance';
+import { kind, kinds, mostInPattern, types } from './instance';
 import { patternCopies, patternTypes, startGreedy } from './greedy';
-import { enterColumn, refresh, startMaster } from './master';
+import { enterPattern, refresh, startMaster } from './master';
 import { startMultipliers } from './multipliers';
 import { beginReinvert } from './reinvert';
-import { addColumn, columns, startPool } from './pool';
+import { columns, startPool } from './pool';
 
 /**
- * Makes ready for the instance that the host has written (see `startInstance`).
+ * Makes ready for the instance that the host has written (see `startInstance`). The host then writes what hosts of
+ * each kind cost and in which row they are counted (see `startMaster`).
  * @param columnRoom how many columns the master may hold
  * @param entryRoom how many (type, copies) entries these may have together
+ * @param counted how many kinds of host there are only so many of
  */
-export function startColumns(columnRoom: i32, entryRoom: i32): void {
-  finishInstance();
+export function startColumns(columnRoom: i32, entryRoom: i32, counted: i32): void {
   startPool(columnRoom, entryRoom);
-  startMaster(types, columnRoom, mostInPattern);
+  startMaster(types + counted, columnRoom, mostInPattern + 1, kinds);
   startGreedy();
   startMultipliers();
   startPricing();
 }
 
-/** Adds the pattern in `patternTypes` and `patternCopies` to the master; its index, or -1 when it is there already. */
+/**
+ * Adds the pattern in `patternTypes` and `patternCopies`, on a host of the selected kind, to the master; its index, or
+ * -1 when it is there already.
+ */
 export function appendPattern(entries: i32): i32 {
-  const j = addColumn(patternTypes, patternCopies, entries);
-  if (j >= 0) enterColumn(j);
-  return j;
+  return enterPattern(kind, patternTypes, patternCopies, entries);
+}
+
+/** Adds a column that stands for one item of type `t` without a host (see `startMaster` for its cost). */
+export function appendUnplaced(t: i32): i32 {
+  store<i32>(patternTypes, t);
+  store<i32>(patternCopies, 1);
+  return enterPattern(kinds, patternTypes, patternCopies, 1);
 }
 
 /** Brings back a basis saved by `saveBasis`. */

@@ -1,6 +1,6 @@
 import { take } from '../memory';
-import { capacity, copyLimit, mostInPattern, rows, sizes, stride, types } from './instance';
-import { multipliers, tuneMultipliers } from './multipliers';
+import { capacity, copyLimit, mostInPattern, multipliers, rows, sizes, stride, types } from './instance';
+import { tuneMultipliers } from './multipliers';
 import { sortFalling } from './sort';
 import { exhausted, spend } from './work';
 
@@ -96,7 +96,7 @@ function listRoom(): i32 {
 }
 
 /**
- * Begins a search for patterns that are worth more than `beat`.
+ * Begins a search for patterns of the selected kind of host that are worth more than `beat`.
  * @param duals f64[types]: worth of one copy of each type
  * @param least by how much a pattern must be better to count: a small number, or 1 when all worths are whole numbers
  * @param tuning how many steps to spend on the weights of the rows

@@ -1,13 +1,12 @@
 import { take } from '../memory';
 import { nextUnit } from '../random';
-import { capacity, copyLimit, fitsIn, occupy, rows, share, stride, types } from './instance';
-import { addColumn } from './pool';
-import { enterColumn } from './master';
+import { capacity, copyLimit, fitsIn, kind, occupy, rows, share, stride, types } from './instance';
+import { enterPattern } from './master';
 import { sortFalling } from './sort';
 import { spend } from './work';
 
 /**
- * Heuristic pricing: fill a host by falling dual value per weighted size, under many random weights of the rows, and
+ * Heuristic pricing: fill a host of the selected kind by falling dual value per weighted size, under many random weights of the rows, and
  * improve each filling by exchanges of one item.
  */
 
@@ -28,8 +27,9 @@ export function startGreedy(): void {
   rowWeight = take((<usize>rows) << 3);
   room = take((<usize>stride) << 2);
   count = take((<usize>types) << 2);
-  patternTypes = take((<usize>types) << 2);
-  patternCopies = take((<usize>types) << 2);
+  // One entry more than types: the master counts hosts in it (see `enterPattern`).
+  patternTypes = take((<usize>(types + 1)) << 2);
+  patternCopies = take((<usize>(types + 1)) << 2);
 }
 
 /**
@@ -133,17 +133,17 @@ function addPattern(worth: usize, least: f64): bool {
     entries++;
   }
   if (value <= least) return false;
-  const j = addColumn(patternTypes, patternCopies, entries);
-  if (j >= 0) enterColumn(j);
-  return j >= 0;
+  return enterPattern(kind, patternTypes, patternCopies, entries) >= 0;
 }
 
-/** Whether the pattern with `entries` entries in `patternTypes` and `patternCopies` fits a host. */
+/** Whether the pattern with `entries` entries in `patternTypes` and `patternCopies` fits a host of the selected kind. */
 export function patternFits(entries: i32): bool {
   memory.copy(room, capacity, (<usize>stride) << 2);
   for (let e = 0; e < entries; e++) {
     const t = load<i32>(patternTypes + ((<usize>e) << 2));
-    for (let k = load<i32>(patternCopies + ((<usize>e) << 2)); k > 0; k--) {
+    const copies = load<i32>(patternCopies + ((<usize>e) << 2));
+    if (copies > copyLimit(t)) return false;
+    for (let k = copies; k > 0; k--) {
       if (!fitsIn(t, room)) return false;
       occupy(t, room, 1);
     }

@@ -2,11 +2,33 @@
 export { mark, release, resetArena, take } from '../memory';
 export { nextUnit, seedRandom } from '../random';
 export { allow, workDone } from './work';
-export { capacity, demand, finishInstance, limit, sizes, startInstance, stride } from './instance';
-export { columnStart, columns, entryCopies, entryType, keepColumn } from './pool';
+export {
+  capacity,
+  demand,
+  finishKind,
+  finishTypes,
+  limit,
+  multipliers,
+  selectKind,
+  sizes,
+  startInstance,
+  stride,
+} from './instance';
+export { columnKind, columnStart, columns, entryCopies, entryType, keepColumn } from './pool';
 export { patternCopies, patternFits, patternTypes, priceByGreed } from './greedy';
 export { basic, basisBytes, saveBasis, value } from './basis';
-export { dropColumns, dual, firstBasis, pivots, reduced, setRightHand, solveMaster } from './master';
+export {
+  dropColumns,
+  dual,
+  firstBasis,
+  kindCost,
+  kindRow,
+  pivots,
+  reduced,
+  setHosts,
+  setRightHand,
+  solveMaster,
+} from './master';
 export {
   bestWorth,
   branches,
@@ -19,5 +41,4 @@ export {
   searchOn,
   startExact,
 } from './exact';
-export { multipliers } from './multipliers';
-export { appendPattern, restoreMaster, startColumns } from './columns';
+export { appendPattern, appendUnplaced, restoreMaster, startColumns } from './columns';

@@ -1,8 +1,9 @@
 import { take } from '../memory';
 
 /**
- * The packing problem that columns are made for: identical items are one *type* with a number of copies, and a
- * *pattern* is a choice of copies of types that fits a host: in each row the sizes add up to at most the capacity.
+ * The packing problem that columns are made for: identical items are one *type* with a number of copies, hosts come
+ * in *kinds*, and a *pattern* is a choice of copies of types that fits a host of one kind: in each row the sizes add
+ * up to at most the capacity. Sizes may differ by kind. One kind at a time is *selected*; pricing works on that one.
  */
 
 /** Number of item types. */
@@ -11,46 +12,82 @@ export let types: i32 = 0;
 export let rows: i32 = 0;
 /** Rows rounded up to a multiple of 4, so that four are compared at once; the room between holds zeros. */
 export let stride: i32 = 0;
-/** i32[types x stride]: sizes, 0 .. 2^30. */
-export let sizes: usize = 0;
-/** i32[stride]: capacities, 0 .. 2^30. */
-export let capacity: usize = 0;
+/** Number of kinds of host. */
+export let kinds: i32 = 0;
+/** The kind that is selected. */
+export let kind: i32 = 0;
 /** i32[types]: copies of each type that a plan must hold. */
 export let demand: usize = 0;
+/** The most items that a pattern can hold. */
+export let mostInPattern: i32 = 0;
+
+// Of the kind that is selected:
+/** i32[types x stride]: sizes, 0 .. 2^30. */
+export let sizes: usize = 0;
+/** i32[stride]: capacities, up to 2^30; below 0 where nothing fits. */
+export let capacity: usize = 0;
 /** i32[types]: copies of each type that one pattern may hold now; at the outset what fits a host. */
 export let limit: usize = 0;
 /** f64[types x rows]: size over capacity (0 where the capacity is 0). */
 export let share: usize = 0;
-/** The most items that a pattern can hold. */
-export let mostInPattern: i32 = 0;
+/** f64[rows]: the weights of the rows that served best, per share of capacity. */
+export let multipliers: usize = 0;
 
-/** Makes room for an instance; the host then fills sizes, capacity and demand, and calls `finishInstance`. */
-export function startInstance(typeCount: i32, rowCount: i32): void {
+let allSizes: usize = 0;
+let allCapacities: usize = 0;
+let allLimits: usize = 0;
+let allShares: usize = 0;
+let allMultipliers: usize = 0;
+
+/**
+ * Makes room for an instance; the host then fills demand and, kind by kind, sizes, capacity and limit, and calls
+ * `finishKind` for each.
+ */
+export function startInstance(typeCount: i32, rowCount: i32, kindCount: i32): void {
   types = typeCount;
   rows = rowCount;
+  kinds = kindCount;
   stride = (rowCount + 3) & ~3;
-  sizes = take((<usize>types * <usize>stride) << 2);
-  capacity = take((<usize>stride) << 2);
+  const each = <usize>types * <usize>kinds;
+  allSizes = take((each * <usize>stride) << 2);
+  allCapacities = take((<usize>kinds * <usize>stride) << 2);
+  allLimits = take(each << 2);
+  allShares = take((each * <usize>rows) << 3);
+  allMultipliers = take((<usize>kinds * <usize>rows) << 3);
   demand = take((<usize>types) << 2);
-  limit = take((<usize>types) << 2);
-  share = take((<usize>types * <usize>rows) << 3);
+  mostInPattern = 0;
+  selectKind(0);
 }
 
-/** Derives shares, limits and the longest pattern from what the host has written. */
-export function finishInstance(): void {
-  mostInPattern = 0;
-  for (let t = 0; t < types; t++) {
-    let copies = load<i32>(demand + ((<usize>t) << 2));
-    for (let r = 0; r < rows; r++) {
-      const size = load<i32>(sizes + ((<usize>(t * stride + r)) << 2));
-      const room = load<i32>(capacity + ((<usize>r) << 2));
-      if (size > 0) copies = min(copies, room / size);
-      store<f64>(share + ((<usize>(t * rows + r)) << 3), room > 0 ? <f64>size / <f64>room : 0.0);
+/** Selects the kind that sizes, capacity, limit and weights of rows are of from now on. */
+export function selectKind(k: i32): void {
+  kind = k;
+  const before = <usize>k * <usize>types;
+  sizes = allSizes + ((before * <usize>stride) << 2);
+  capacity = allCapacities + ((<usize>(k * stride)) << 2);
+  limit = allLimits + (before << 2);
+  share = allShares + ((before * <usize>rows) << 3);
+  multipliers = allMultipliers + ((<usize>(k * rows)) << 3);
+}
+
+/** Derives shares of types `from` .. `to` - 1 of the selected kind from what the host has written. */
+export function finishTypes(from: i32, to: i32): void {
+  for (let t = from; t < to; t++) {
+    const size = sizes + ((<usize>(t * stride)) << 2);
+    const out = share + ((<usize>(t * rows)) << 3);
+    for (let r: usize = 0; r < <usize>rows; r++) {
+      const room = load<i32>(capacity + (r << 2));
+      store<f64>(out + (r << 3), room > 0 ? <f64>load<i32>(size + (r << 2)) / <f64>room : 0.0);
     }
-    assert(copies > 0, 'instance: every type must have a copy that fits an empty host');
-    store<i32>(limit + ((<usize>t) << 2), copies);
-    mostInPattern += copies;
   }
+}
+
+/** Completes the selected kind once all its types are finished. */
+export function finishKind(): void {
+  let sum = 0;
+  for (let t = 0; t < types; t++) sum += load<i32>(limit + ((<usize>t) << 2));
+  mostInPattern = max(mostInPattern, sum);
+  for (let r = 0; r < rows; r++) store<f64>(multipliers + ((<usize>r) << 3), 1.0 / <f64>rows);
 }
 
 /** How many copies of type `t` one pattern may hold now. */

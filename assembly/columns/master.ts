@@ -18,14 +18,14 @@ import {
   value,
   worn,
 } from './basis';
-import { columns, compact, entryBegin, entryCopies, entryType, kept } from './pool';
+import { addColumn, columns, compact, entryBegin, entryCopies, entryType, kept, kindOf } from './pool';
 import { beginReinvert, reinverting, reinvertStep, startReinvert } from './reinvert';
 import { updateCount } from './updates';
 import { exhausted, spend } from './work';
 
 /**
- * The set-covering master: minimise the number of patterns (fractions allowed) such that every type is covered:
- * min sum x, A x - s = b, x, s >= 0. Revised simplex, primal after columns were added, dual after the right-hand side
+ * The set-covering master: minimise what patterns cost (fractions allowed) such that every type is covered and no
+ * more hosts of a kind are used than there are: min c x, A x - s = b, x, s >= 0. Revised simplex, primal after columns were added, dual after the right-hand side
  * changed, both from the basis that is there.
  *
  * Against cycling the right-hand side is shifted by a small amount of its own in each row (Charnes 1952, Wolfe 1963);
@@ -39,6 +39,10 @@ export let rightHand: usize = 0;
 export let dual: usize = 0;
 /** f64[maxColumns]: reduced cost of each pattern. */
 export let reduced: usize = 0;
+/** f64[kinds + 1]: what a pattern costs by its kind of host; the last entry is what an item without a host costs. */
+export let kindCost: usize = 0;
+/** i32[kinds + 1]: the row in which hosts of each kind are counted, or -1. */
+export let kindRow: usize = 0;
 /** Pivots made so far. */
 export let pivots: i32 = 0;
 
@@ -61,9 +65,18 @@ let fresh: bool = false;
 let checked: bool = false;
 let failures: i32 = 0;
 
-/** Makes room for a master of `rowCount` rows over at most `columnRoom` patterns of at most `most` types. */
-export function startMaster(rowCount: i32, columnRoom: i32, most: i32): void {
+/**
+ * Makes room for a master of `rowCount` rows over at most `columnRoom` patterns of at most `most` entries, on
+ * `kindCount` kinds of host that each cost 1 and are not counted until the host writes otherwise.
+ */
+export function startMaster(rowCount: i32, columnRoom: i32, most: i32, kindCount: i32): void {
   startBasis(rowCount, columnRoom);
+  kindCost = take((<usize>(kindCount + 1)) << 3);
+  kindRow = take((<usize>(kindCount + 1)) << 2);
+  for (let k = 0; k <= kindCount; k++) {
+    store<f64>(kindCost + ((<usize>k) << 3), 1.0);
+    store<i32>(kindRow + ((<usize>k) << 2), -1);
+  }
   startReinvert(m + min(m, most) * m);
   rightHand = take((<usize>m) << 3);
   dual = take((<usize>m) << 3);
@@ -75,15 +88,18 @@ export function startMaster(rowCount: i32, columnRoom: i32, most: i32): void {
   failures = 0;
 }
 
-/** The first basis: column j of the pool covers row j alone, for every row. */
-export function firstBasis(): void {
-  for (let i = 0; i < m; i++) store<i32>(first + ((<usize>i) << 2), i);
+/** The first basis: column j of the pool covers type j alone, and no host is counted. */
+export function firstBasis(typeCount: i32): void {
+  for (let i = 0; i < m; i++) store<i32>(first + ((<usize>i) << 2), i < typeCount ? i : -1);
   returnToFirst();
 }
 
 function returnToFirst(): void {
   clearPlaces(columns);
-  for (let i = 0; i < m; i++) place(m + load<i32>(first + ((<usize>i) << 2)), i);
+  for (let i = 0; i < m; i++) {
+    const j = load<i32>(first + ((<usize>i) << 2));
+    place(j < 0 ? i : m + j, i);
+  }
   beginReinvert();
   refresh();
 }
@@ -95,6 +111,12 @@ export function setRightHand(i: i32, need: i32): void {
   refresh();
 }
 
+/** Sets how many hosts row `i` allows. */
+export function setHosts(i: i32, count: i32): void {
+  store<f64>(rightHand + ((<usize>i) << 3), -(<f64>count) - SHIFT);
+  refresh();
+}
+
 /** Says that columns or right-hand sides have changed since the last solution. */
 export function refresh(): void {
   fresh = false;
@@ -103,7 +125,7 @@ export function refresh(): void {
 
 /** Reduced cost of pattern `j` under the present duals. */
 export function priceOf(j: i32): f64 {
-  let sum = 1.0;
+  let sum = load<f64>(kindCost + ((<usize>kindOf(j)) << 3));
   const end = entryBegin(j + 1);
   for (let e = entryBegin(j); e < end; e++)
     sum -=
@@ -161,7 +183,7 @@ function restart(): bool {
 /** Reckons values, duals and reduced costs from the inverse. */
 function startAgain(): void {
   solveValues(rightHand);
-  solveDuals(dual);
+  solveDuals(dual, kindCost);
   for (let i = 0; i < m; i++) store<f64>(surplusWeight + ((<usize>i) << 3), 1.0);
   for (let j = 0; j < columns; j++) {
     store<f64>(reduced + ((<usize>j) << 3), priceOf(j));
@@ -376,12 +398,16 @@ export function dropColumns(most: f64): void {
       load<f64>(reduced + ((<usize>j) << 3)) <= most;
     store<i32>(newIndex + ((<usize>j) << 2), stays ? 0 : -1);
   }
-  for (let i = 0; i < m; i++) store<i32>(newIndex + ((<usize>load<i32>(first + ((<usize>i) << 2))) << 2), 0);
+  for (let i = 0; i < m; i++) {
+    const j = load<i32>(first + ((<usize>i) << 2));
+    if (j >= 0) store<i32>(newIndex + ((<usize>j) << 2), 0);
+  }
   const before = columns;
   compact(newIndex);
   for (let i = 0; i < m; i++) {
     const at = first + ((<usize>i) << 2);
-    store<i32>(at, load<i32>(newIndex + ((<usize>load<i32>(at)) << 2)));
+    const j = load<i32>(at);
+    if (j >= 0) store<i32>(at, load<i32>(newIndex + ((<usize>j) << 2)));
     const v = load<i32>(basic + ((<usize>i) << 2));
     if (v >= m) store<i32>(basic + ((<usize>i) << 2), m + load<i32>(newIndex + ((<usize>(v - m)) << 2)));
   }
@@ -392,8 +418,22 @@ export function dropColumns(most: f64): void {
   spend(before * 8);
 }
 
-/** Adds a column that was just put into the pool to the master, outside the basis. */
-export function enterColumn(j: i32): void {
+/**
+ * Adds the pattern with the given entries, on a host of a kind, outside the basis. Where hosts of the kind are counted,
+ * an entry for that is written behind the others.
+ * @returns its index, or -1 when it is there already, is empty, or finds no room
+ */
+export function enterPattern(kind: i32, typesAt: usize, copiesAt: usize, entries: i32): i32 {
+  if (entries == 0) return -1;
+  const row = load<i32>(kindRow + ((<usize>kind) << 2));
+  if (row >= 0) {
+    store<i32>(typesAt + ((<usize>entries) << 2), row);
+    store<i32>(copiesAt + ((<usize>entries) << 2), -1);
+    entries++;
+  }
+  const j = addColumn(kind, typesAt, copiesAt, entries);
+  if (j < 0) return -1;
   store<i32>(patternAt + ((<usize>j) << 2), -1);
   refresh();
+  return j;
 }

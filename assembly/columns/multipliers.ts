@@ -1,24 +1,20 @@
 import { take } from '../memory';
-import { copyLimit, rows, share, types } from './instance';
+import { copyLimit, multipliers, rows, share, types } from './instance';
 import { spend } from './work';
 
 /**
  * Weights that turn the rows of the pricing problem into one: the Lagrangian dual of its relaxation, which the
  * weights minimise, f(u) = sum u_r + sum over types copies * max(0, worth - u . share), approached by Polyak's
- * subgradient steps (1969) from the weights of the last time.
+ * subgradient steps (1969) from the weights of the last time for the same kind of host.
  */
 
-/** f64[rows]: the best weights found, per share of capacity. */
-export let multipliers: usize = 0;
 let trial: usize = 0;
 let slope: usize = 0;
 
-/** Makes room for the weights. */
+/** Makes room for the steps. */
 export function startMultipliers(): void {
-  multipliers = take((<usize>rows) << 3);
   trial = take((<usize>rows) << 3);
   slope = take((<usize>rows) << 3);
-  for (let r = 0; r < rows; r++) store<f64>(multipliers + ((<usize>r) << 3), 1.0 / <f64>rows);
 }
 
 /**

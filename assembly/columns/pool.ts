@@ -2,7 +2,7 @@ import { take } from '../memory';
 import { splitmix } from '../random';
 
 /**
- * The columns of the master: patterns, each a list of (type, copies). The pool has room for a fixed number of columns
+ * The columns of the master: patterns, each a kind of host and a list of (row, copies). The pool has room for a fixed number of columns
  * and entries; columns that have lost their use are dropped together, by `compact`.
  */
 
@@ -10,9 +10,11 @@ import { splitmix } from '../random';
 export let columns: i32 = 0;
 /** i32[maxColumns + 1]: where the entries of each column begin. */
 export let columnStart: usize = 0;
-/** i32[maxEntries]: type of each entry. */
+/** i32[maxColumns]: kind of host of each column. */
+export let columnKind: usize = 0;
+/** i32[maxEntries]: type of each entry, or (beyond the types) the row that counts hosts of a kind. */
 export let entryType: usize = 0;
-/** i32[maxEntries]: copies of that type, at least 1. */
+/** i32[maxEntries]: copies of that type, at least 1; -1 where hosts are counted. */
 export let entryCopies: usize = 0;
 /** u8[maxColumns]: 1 where the column may not be dropped. */
 export let kept: usize = 0;
@@ -29,6 +31,7 @@ export function startPool(columnRoom: i32, entryRoom: i32): void {
   maxColumns = columnRoom;
   maxEntries = entryRoom;
   columnStart = take((<usize>(columnRoom + 1)) << 2);
+  columnKind = take((<usize>columnRoom) << 2);
   entryType = take((<usize>entryRoom) << 2);
   entryCopies = take((<usize>entryRoom) << 2);
   kept = take(<usize>columnRoom);
@@ -44,18 +47,23 @@ export function entryBegin(j: i32): i32 {
   return load<i32>(columnStart + ((<usize>j) << 2));
 }
 
+/** Kind of host of column `j`. */
+export function kindOf(j: i32): i32 {
+  return load<i32>(columnKind + ((<usize>j) << 2));
+}
+
 /** Whether a column of `entries` entries still finds room. */
 export function hasRoom(entries: i32): bool {
   return columns < maxColumns && entryBegin(columns) + entries <= maxEntries;
 }
 
 /**
- * Adds the column with the given entries (i32 types, i32 copies; each type at most once).
+ * Adds the column of a kind with the given entries (i32 types, i32 copies; each type at most once).
  * @returns its index, or -1 when it is there already, is empty, or finds no room
  */
-export function addColumn(typesAt: usize, copiesAt: usize, entries: i32): i32 {
+export function addColumn(kind: i32, typesAt: usize, copiesAt: usize, entries: i32): i32 {
   if (entries == 0 || !hasRoom(entries)) return -1;
-  let hash: u64 = 0;
+  let hash: u64 = splitmix(<u64>kind + 1);
   for (let e = 0; e < entries; e++) {
     const type = load<i32>(typesAt + ((<usize>e) << 2));
     hash += splitmix(((<u64>type + 1) << 24) + <u64>load<i32>(copiesAt + ((<usize>e) << 2)));
@@ -65,6 +73,7 @@ export function addColumn(typesAt: usize, copiesAt: usize, entries: i32): i32 {
   memory.copy(entryType + ((<usize>begin) << 2), typesAt, (<usize>entries) << 2);
   memory.copy(entryCopies + ((<usize>begin) << 2), copiesAt, (<usize>entries) << 2);
   store<u64>(hashes + ((<usize>columns) << 3), hash);
+  store<i32>(columnKind + ((<usize>columns) << 2), kind);
   store<u8>(kept + <usize>columns, 0);
   store<i32>(columnStart + ((<usize>(columns + 1)) << 2), begin + entries);
   return columns++;
@@ -94,6 +103,7 @@ export function compact(newIndex: usize): void {
     );
     store<u64>(hashes + ((<usize>to) << 3), load<u64>(hashes + ((<usize>j) << 3)));
     store<u8>(kept + <usize>to, load<u8>(kept + <usize>j));
+    store<i32>(columnKind + ((<usize>to) << 2), kindOf(j));
     store<i32>(newIndex + ((<usize>j) << 2), to);
     store<i32>(columnStart + ((<usize>to) << 2), entry);
     entry += length;

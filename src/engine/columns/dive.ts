@@ -1,8 +1,9 @@
 import type { Pattern } from './kernel';
 import { SLICE, type SearchState } from './state';
 
-/** Heuristic fillings tried in each round of pricing of a dive. */
+/** Heuristic fillings tried in each round of pricing of a dive, shared by the kinds of host. */
 const GREEDY_TRIES = 30;
+const LEAST_TRIES = 10;
 /** Work that a dive gives to one exact search. */
 const EXACT_WORK = 3000;
 /** Rounds of pricing more before a dive is taken to be hopeless. */
@@ -10,6 +11,12 @@ const LAST_ROUNDS = 20;
 /** How often a dive undoes choices, and up to which part of them. */
 const RETURNS = 10;
 const UNDONE = 0.5;
+
+/** What a dive has still to do: copies of each type to place, hosts of each kind that are left (-1: any number). */
+interface Rest {
+  readonly need: Int32Array;
+  readonly left: Int32Array;
+}
 
 /**
  * One dive: fix the pattern that the master uses most, price anew for what is left, and so on until everything is
@@ -20,20 +27,25 @@ const UNDONE = 0.5;
  * @returns whether the plan got better
  */
 export function* dive(state: SearchState, stir: number, trials: number): Generator<void, boolean> {
-  const need = state.instance.demand.slice();
+  const rest: Rest = { need: state.instance.demand.slice(), left: Int32Array.from(state.counts) };
   const choices: Pattern[][] = [];
-  let fixed = 0;
+  let spent = 0;
   let returns = RETURNS;
   const barred = new Set<string>();
-  while (need.some((copies) => copies > 0)) {
-    setNeed(state, need);
+  const take = (patterns: readonly Pattern[], sign: number) => {
+    for (const pattern of patterns) {
+      cover(rest, pattern, sign);
+      spent += sign * state.prices[pattern.kind];
+    }
+  };
+  while (rest.need.some((copies) => copies > 0)) {
+    aim(state, rest);
     yield* state.solve();
-    const promising = yield* pricedBelow(state, need, state.upper - fixed, stir === 0 ? 6 : 4);
-    const chosen = promising ? yield* choose(state, need, stir, trials, barred) : [];
+    const promising = yield* pricedBelow(state, rest, state.upper - spent, stir === 0 ? 6 : 4);
+    const chosen = promising ? yield* choose(state, rest, stir, trials, barred) : [];
     if (chosen.length > 0) {
       choices.push(chosen);
-      fixed += chosen.length;
-      for (const pattern of chosen) cover(need, pattern, 1);
+      take(chosen, 1);
       continue;
     }
     if (returns-- === 0 || choices.length === 0) return false;
@@ -41,58 +53,66 @@ export function* dive(state: SearchState, stir: number, trials: number): Generat
     const taken = choices.splice(choices.length - undone);
     // What led here is not chosen again in this dive.
     barred.add(nameOf(taken[0][0]));
-    for (const undo of taken) {
-      fixed -= undo.length;
-      for (const pattern of undo) cover(need, pattern, -1);
-    }
+    for (const undo of taken) take(undo, -1);
   }
   return state.offer(choices.flat());
 }
 
-function cover(need: Int32Array, pattern: Pattern, sign: number): void {
-  for (let e = 0; e < pattern.types.length; e++) need[pattern.types[e]] -= sign * pattern.copies[e];
+function cover({ need, left }: Rest, { kind, types, copies }: Pattern, sign: number): void {
+  for (let e = 0; e < types.length; e++) need[types[e]] -= sign * copies[e];
+  if (left[kind] >= 0) left[kind] -= sign;
 }
 
-/** Prices until what is left takes fewer than `hosts` hosts by the master's value, or no pattern makes it so. */
+/** Prices until what is left costs less than `cost` by the master's value, or no pattern makes it so. */
 function* pricedBelow(
   state: SearchState,
-  need: Int32Array,
-  hosts: number,
+  rest: Rest,
+  cost: number,
   rounds: number,
 ): Generator<void, boolean> {
-  let more = yield* priceRest(state, need, rounds);
+  let more = yield* priceRest(state, rest, rounds);
   for (let round = 0; ; round++) {
-    const value = state.kernel.duals().reduce((sum, y, t) => sum + y * need[t], 0);
-    if (Math.ceil(value - 1e-6) < hosts) return true;
+    if (state.roundedUp(state.valueOf(state.duals(), rest.need, rest.left)) < cost) return true;
     if (!more || round === LAST_ROUNDS) return false;
-    more = yield* priceRest(state, need, 1);
+    more = yield* priceRest(state, rest, 1);
   }
 }
 
 /** Brings the master back to the whole problem, at the basis that was saved. */
 export function* backToRoot(state: SearchState): Generator<void, void> {
-  state.kernel.setLimit(state.fit);
-  state.kernel.setNeed(state.instance.demand);
+  aim(state, { need: state.instance.demand, left: Int32Array.from(state.counts) });
   state.kernel.restoreBasis();
   yield* state.solve();
 }
 
-function setNeed(state: SearchState, need: Int32Array): void {
-  state.kernel.setNeed(need);
-  state.kernel.setLimit(state.fit.map((copies, t) => Math.min(copies, need[t])));
+/** Turns master and pricing to what is left. */
+function aim({ kernel, instance }: SearchState, { need, left }: Rest): void {
+  kernel.setNeed(need);
+  kernel.setHosts(left);
+  for (const [k, { fit }] of instance.kinds.entries())
+    kernel.setLimit(
+      k,
+      fit.map((copies, t) => Math.min(copies, need[t])),
+    );
 }
 
 /** Prices for what is still needed, for a few rounds; false when the last one found nothing. */
-function* priceRest(state: SearchState, need: Int32Array, rounds: number): Generator<void, boolean> {
+function* priceRest(state: SearchState, { need, left }: Rest, rounds: number): Generator<void, boolean> {
   const { kernel } = state;
+  const open = state.prices.map((_, k) => k).filter((k) => left[k] !== 0);
+  const tries = Math.max(LEAST_TRIES, Math.ceil(GREEDY_TRIES / open.length));
   for (let round = 0; round < rounds; round++) {
-    const duals = kernel.duals().map((y, t) => (need[t] > 0 ? y : 0));
-    let added = yield* kernel.priceByGreed(duals, duals, GREEDY_TRIES, 0.2, 1 + 1e-6);
-    if (added < 2) {
-      kernel.startExact(duals, 1, 1e-6, 30);
+    const duals = state.duals();
+    const items = duals.items.map((y, t) => (need[t] > 0 ? y : 0));
+    let added = 0;
+    for (const k of open)
+      added += yield* kernel.priceByGreed(k, items, items, tries, 0.2, duals.most[k] + 1e-6);
+    for (const k of added < 2 ? open : []) {
+      kernel.startExact(k, items, duals.most[k], 1e-6, 30);
       const end = kernel.work + EXACT_WORK;
       while (kernel.searchOn(SLICE) === 'running' && kernel.work < end) yield;
-      for (const pattern of kernel.foundPatterns().slice(0, 10)) if (kernel.addPattern(pattern) >= 0) added++;
+      for (const pattern of kernel.foundPatterns(k).slice(0, 10))
+        if (kernel.addPattern(pattern) >= 0) added++;
     }
     if (added === 0) return false;
     yield* state.solve();
@@ -106,40 +126,45 @@ function* priceRest(state: SearchState, need: Int32Array, rounds: number): Gener
  */
 function* choose(
   state: SearchState,
-  need: Int32Array,
+  rest: Rest,
   stir: number,
   trials: number,
   barred: ReadonlySet<string>,
 ): Generator<void, Pattern[]> {
   const { kernel } = state;
-  const rest = need.slice();
-  const used = kernel.solution().map(({ column, times }) => ({
-    pattern: kernel.pattern(column),
-    times,
-    score: times > 0.999 ? 1 + times : times + stir * kernel.draw(),
-  }));
+  const used = kernel
+    .solution()
+    .filter(({ pattern }) => rest.left[pattern.kind] !== 0)
+    .map(({ pattern, times }) => ({
+      pattern,
+      times,
+      score: times > 0.999 ? 1 + times : times + stir * kernel.draw(),
+    }));
   used.sort((a, b) => b.score - a.score);
   const whole: Pattern[] = [];
+  const after = (): Rest => ({ need: rest.need.slice(), left: rest.left.slice() });
+  const reduced = after();
   for (const { pattern, times } of used)
     for (let k = times < 0.999 ? 0 : Math.floor(times + 1e-3); k > 0; k--) {
-      const part = needed(state, pattern, rest);
-      if (part.types.length === 0) break;
-      cover(rest, part, 1);
+      const part = needed(state, pattern, reduced.need);
+      if (part.types.length === 0 || reduced.left[pattern.kind] === 0) break;
+      cover(reduced, part, 1);
       whole.push(part);
     }
   if (whole.length > 0) return whole;
   const parts = used
-    .map(({ pattern }) => needed(state, pattern, need))
+    .map(({ pattern }) => needed(state, pattern, rest.need))
     .filter((part) => part.types.length > 0 && !barred.has(nameOf(part)));
   if (trials < 2 || parts.length < 2) return parts.slice(0, 1);
   let best: Pattern[] = [];
   let least = Infinity;
   for (const part of parts.slice(0, trials)) {
-    const after = need.slice();
-    cover(after, part, 1);
-    kernel.setNeed(after);
+    const then = after();
+    cover(then, part, 1);
+    kernel.setNeed(then.need);
+    kernel.setHosts(then.left);
     yield* state.solve();
-    const value = kernel.duals().reduce((sum, y, t) => sum + y * after[t], 0);
+    const value = state.prices[part.kind] + state.valueOf(state.duals(), then.need, then.left);
     if (value >= least - 1e-9) continue;
     least = value;
     best = [part];
@@ -147,12 +172,12 @@ function* choose(
   return best;
 }
 
-function nameOf(pattern: Pattern): string {
-  return Array.from(pattern.types, (t, e) => `${t}x${pattern.copies[e]}`).join(' ');
+function nameOf({ kind, types, copies }: Pattern): string {
+  return `${kind}: ${Array.from(types, (t, e) => `${t}x${copies[e]}`).join(' ')}`;
 }
 
 /** What is still needed of a pattern, as far as a host can hold it. */
-function needed(state: SearchState, pattern: Pattern, need: Int32Array): Pattern {
+function needed(state: SearchState, { kind, ...pattern }: Pattern, need: Int32Array): Pattern {
   const types: number[] = [];
   const copies: number[] = [];
   for (let e = 0; e < pattern.types.length; e++) {
@@ -161,5 +186,5 @@ function needed(state: SearchState, pattern: Pattern, need: Int32Array): Pattern
     types.push(pattern.types[e]);
     copies.push(count);
   }
-  return state.trim({ types, copies });
+  return state.trim({ kind, types, copies });
 }

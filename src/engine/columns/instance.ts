@@ -1,22 +1,37 @@
 import type { FoldProblem } from '../packing/problem';
 import type { Pattern } from './kernel';
-import { linearImages, trimShared } from './shared-pages';
+import { bindingRows, fill, rowsOf, type LinearRow } from './rows';
+import { trimShared } from './shared-pages';
+import { gatherTypes } from './types';
 
-/**
- * What columns are made for: identical items are one *type*; a *pattern* is a choice of copies of types that fits a
- * host, where in each row the sizes add up to at most the capacity.
- */
-export interface PatternInstance {
-  readonly types: number;
-  readonly rows: number;
+/** Hosts of one kind, as columns see them. */
+export interface HostKind {
+  /** Its index in the problem. */
+  readonly kind: number;
   /** types x rows, row-major. */
   readonly sizes: Int32Array;
   /** Length rows. */
   readonly capacity: Int32Array;
+  /** Per type: copies that fit an empty host together; 0 where it may not be there. */
+  readonly fit: Int32Array;
+  readonly price: number;
+  /** How many there are, or -1 for any number. */
+  readonly count: number;
+}
+
+/**
+ * What columns are made for: identical items are one *type*; a *pattern* is a kind of host and a choice of copies of
+ * types that fits one, where in each row the sizes add up to at most the capacity.
+ */
+export interface PatternInstance {
+  readonly types: number;
+  readonly rows: number;
   /** Per type: the number of copies, at least 1. */
   readonly demand: Int32Array;
   /** Per type: the items that are its copies, ascending. */
   readonly items: readonly Int32Array[];
+  /** The kinds of which there are any and which hold anything. */
+  readonly kinds: readonly HostKind[];
 }
 
 /** An instance made of a folding problem, and what of the problem it leaves out. */
@@ -29,147 +44,121 @@ export interface Relaxation {
   readonly exact: boolean;
   /**
    * The largest part of a pattern found that the problem allows on one host: the pattern itself where the instance is
-   * exact; null where hosts of several kinds leave it open what a host is.
+   * exact; null where rows are left out.
    */
   readonly trim: ((pattern: Pattern) => Pattern) | null;
   /** What is left out, in a planner's words. */
   readonly leftOut: readonly string[];
 }
 
+/** Sizes (items times rows times kinds) that a kernel holds without trouble: 12 bytes each. */
+const MOST_SIZES = 8e6;
+
 /**
  * The vector packing instance that allows on a host everything that the problem allows there. Apart-groups become
- * rows of capacity 1. Of several kinds of host, the largest capacity of each resource and the smallest overhead count.
- * Shared pages of an image count once where every item brings it, and else in equal parts for as many of its users as
- * a host could hold at all: the largest of k is at least the k-th part of the sum.
+ * rows of capacity 1; shared pages become numbers that add up (see `linearImages`).
  * @param rowLimit only that many rows of demand are kept, those in which the demand weighs most; by default as many
  * as the memory of a page has room for
  */
-export function relax(problem: FoldProblem, rowLimit = roomForRows(problem)): Relaxation {
+export function relax(problem: FoldProblem, rowLimit?: number): Relaxation {
+  const steps = relaxInSteps(problem, rowLimit);
+  for (;;) {
+    const next = steps.next();
+    if (next.done) return next.value;
+  }
+}
+
+/** The same in steps of some milliseconds. */
+export function* relaxInSteps(
+  problem: FoldProblem,
+  rowLimit = Math.max(64, Math.floor(MOST_SIZES / Math.max(1, problem.items * problem.kinds))),
+): Generator<void, Relaxation> {
   const leftOut: string[] = [];
-  if (problem.kinds > 1) leftOut.push('each host counts with the largest capacity of any kind');
   if (problem.images > 0 && problem.sharedResource >= 0)
     leftOut.push('shared pages count in parts for each guest, not once for each host');
-  const demand = linearRows(problem);
-  let kept = demand.rows.filter((row) => binds(row, demand.items));
-  const whole = kept.length <= rowLimit;
+  const all = yield* rowsOf(problem);
+  const binding = bindingRows(all);
+  let rows: readonly LinearRow[] = binding;
+  const whole = rows.length <= rowLimit;
   if (!whole) {
-    const load = (row: Row) => row.need.reduce((a, b) => a + b, 0) / Math.max(1, row.capacity);
-    kept = [...kept].sort((a, b) => load(b) - load(a)).slice(0, rowLimit);
-    leftOut.push(`only ${rowLimit} of ${demand.rows.length} rows (resource and time slot) count`);
+    rows = [...rows].sort((a, b) => b.load - a.load).slice(0, rowLimit);
+    leftOut.push(`only ${rowLimit} of ${all.length} rows (resource and time slot) count`);
   }
-  const rows = [...kept, ...apartRows(problem)];
-  if (rows.length === 0) rows.push({ capacity: 1, need: new Int32Array(problem.items) });
+  const groups = yield* gatherTypes(problem, rows);
+  const instance = yield* instanceOf(problem, rows, groups);
   const exact = leftOut.length === 0;
-  const instance = aggregate(problem, rows);
   if (exact) return { instance, exact, leftOut, trim: (pattern) => pattern };
-  const sound = problem.kinds === 1 && whole;
   return {
     instance,
     exact,
     leftOut,
-    trim: sound ? (pattern) => trimShared(problem, instance, pattern) : null,
+    trim: whole ? (pattern) => trimShared(problem, instance, pattern) : null,
   };
 }
 
-/** Sizes (items times rows) that a kernel holds without trouble: 12 bytes each. */
-const MOST_SIZES = 8e6;
-
-function roomForRows(problem: FoldProblem): number {
-  return Math.max(64, Math.floor(MOST_SIZES / Math.max(1, problem.items)));
-}
-
-interface Row {
-  readonly capacity: number;
-  /** Per item. */
-  readonly need: Int32Array;
-}
-
-/** Whether all items together can exceed the row. */
-function binds(row: Row, items: number): boolean {
-  let sum = 0;
-  for (let i = 0; i < items; i++) sum += row.need[i];
-  return sum > row.capacity;
-}
-
-/** Each (resource, slot) row with the overheads that add up in it. */
-function linearRows(problem: FoldProblem): { items: number; rows: Row[] } {
-  const { items, resources, kinds, rowStart } = problem;
-  const total = rowStart[resources];
-  const over = (per: Int32Array, d: number) =>
-    Math.min(...Array.from({ length: kinds }, (_, j) => per[j * resources + d]));
-  const rows: Row[] = [];
-  for (let d = 0; d < resources; d++) {
-    const perGuest = over(problem.perGuest, d);
-    const perCore = over(problem.perCore, d);
-    let capacity = Math.max(...Array.from({ length: kinds }, (_, j) => problem.capacity[j * resources + d]));
-    const shared = d === problem.sharedResource ? linearImages(problem, perGuest, capacity) : null;
-    if (shared) capacity -= shared.once;
-    for (let r = rowStart[d]; r < rowStart[d + 1]; r++) {
-      const need = new Int32Array(items);
-      for (let i = 0; i < items; i++)
-        need[i] =
-          problem.demand[i * total + r] +
-          problem.guestCount[i] * perGuest +
-          problem.coreCount[i] * perCore +
-          (shared ? shared.parts[i] : 0);
-      rows.push({ capacity, need });
-    }
+/** The instance of chosen rows, and of one row for each apart-group that can be broken. */
+function* instanceOf(
+  problem: FoldProblem,
+  chosen: readonly LinearRow[],
+  groups: readonly Int32Array[],
+): Generator<void, PatternInstance> {
+  const apart = apartRows(problem, groups);
+  const rows = Math.max(1, chosen.length + apart.length);
+  const kinds: HostKind[] = [];
+  for (let j = 0; j < problem.kinds; j++) {
+    if (problem.kindCount[j] === 0) continue;
+    const capacity = new Int32Array(rows).fill(1);
+    chosen.forEach((row, r) => (capacity[r] = row.capacity[j]));
+    const sizes = new Int32Array(groups.length * rows);
+    yield* fill(problem, chosen, groups, j, sizes, rows);
+    apart.forEach((has, e) => {
+      for (let t = 0; t < groups.length; t++) sizes[t * rows + chosen.length + e] = has[t];
+    });
+    const fit = Int32Array.from(groups, ([first, ...others], t) => {
+      const only = problem.onlyKind[first];
+      if (only >= 0 && only !== j) return 0;
+      let copies = 1 + others.length;
+      for (let r = 0; r < rows; r++) {
+        const size = sizes[t * rows + r];
+        if (size > capacity[r]) return 0;
+        if (size > 0) copies = Math.min(copies, Math.floor(capacity[r] / size));
+      }
+      return copies;
+    });
+    if (groups.length > 0 && fit.every((copies) => copies === 0)) continue;
+    kinds.push({ kind: j, sizes, capacity, fit, price: problem.kindPrice[j], count: problem.kindCount[j] });
+    yield;
   }
-  return { items, rows };
-}
-
-/** One row of capacity 1 for each apart-group with two members or more. */
-function apartRows(problem: FoldProblem): Row[] {
-  const rows = Array.from({ length: problem.apartGroups }, () => ({
-    capacity: 1,
-    need: new Int32Array(problem.items),
-  }));
-  for (let i = 0; i < problem.items; i++)
-    for (let e = problem.apartStart[i]; e < problem.apartStart[i + 1]; e++)
-      rows[problem.apartId[e]].need[i] = 1;
-  return rows.filter((row) => binds(row, problem.items));
-}
-
-/** Gathers items that are alike in all rows, and in their images, into types, in the order of their first copies. */
-function aggregate(problem: FoldProblem, rows: readonly Row[]): PatternInstance {
-  const imagesOf = (i: number) => {
-    const [from, to] = [problem.imageStart[i], problem.imageStart[i + 1]];
-    return `${problem.imageId.subarray(from, to)} ${problem.imageSize.subarray(from, to)}`;
-  };
-  const alike = (i: number, j: number) =>
-    rows.every((row) => row.need[i] === row.need[j]) && imagesOf(i) === imagesOf(j);
-  const found: number[][] = [];
-  const byHash = new Map<number, number[][]>();
-  for (let i = 0; i < problem.items; i++) {
-    let hash = 0;
-    for (const { need } of rows) hash = (Math.imul(hash, 31) + need[i]) | 0;
-    const near = byHash.get(hash) ?? [];
-    byHash.set(hash, near);
-    const same = near.find(([first]) => alike(i, first));
-    if (same) same.push(i);
-    else near.push(found[found.push([i]) - 1]);
-  }
-  const groups = found.map((copies) => Int32Array.from(copies));
-  const sizes = new Int32Array(groups.length * rows.length);
-  groups.forEach((copies, t) => rows.forEach((row, r) => (sizes[t * rows.length + r] = row.need[copies[0]])));
   return {
     types: groups.length,
-    rows: rows.length,
-    sizes,
-    capacity: Int32Array.from(rows, (row) => row.capacity),
+    rows,
     demand: Int32Array.from(groups, (copies) => copies.length),
     items: groups,
+    kinds,
   };
 }
 
-/** How many copies of each type fit an empty host together (0 when one alone does not). */
-export function copiesThatFit(instance: PatternInstance): Int32Array {
-  const { rows, sizes, capacity, demand } = instance;
-  return demand.map((copies, t) => {
-    for (let r = 0; r < rows; r++) {
-      const size = sizes[t * rows + r];
-      if (size > 0) copies = Math.min(copies, Math.floor(capacity[r] / size));
+/** For each apart-group with two members or more: per type, 1 for its members. */
+function apartRows(problem: FoldProblem, groups: readonly Int32Array[]): Int32Array[] {
+  const members = new Int32Array(problem.apartGroups);
+  for (const g of problem.apartId) members[g]++;
+  const rows = Array.from(members, (count) => (count > 1 ? new Int32Array(groups.length) : null));
+  groups.forEach(([first], t) => {
+    for (let e = problem.apartStart[first]; e < problem.apartStart[first + 1]; e++) {
+      const row = rows[problem.apartId[e]];
+      if (row) row[t] = 1;
     }
-    return copies;
   });
+  return rows.filter((row) => row !== null);
+}
+
+/** Per kind: what a host costs, in parts of the dearest. */
+export function hostCosts({ kinds }: PatternInstance): Float64Array {
+  const dearest = Math.max(1, ...kinds.map(({ price }) => price));
+  return Float64Array.from(kinds, ({ price }) => price / dearest);
+}
+
+/** Per type: the most copies that fit an empty host of any kind together (0 when one alone does not). */
+export function copiesThatFit(instance: PatternInstance): Int32Array {
+  return instance.demand.map((_, t) => instance.kinds.reduce((most, { fit }) => Math.max(most, fit[t]), 0));
 }

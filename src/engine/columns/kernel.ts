@@ -1,18 +1,23 @@
 import { instantiate, type KernelExports } from '../wasm';
-import type { PatternInstance } from './instance';
+import { hostCosts, type PatternInstance } from './instance';
 
 interface Calls extends KernelExports {
   nextUnit(): number;
   allow(units: number): void;
   workDone(): number;
-  startInstance(types: number, rows: number): void;
-  startColumns(columnRoom: number, entryRoom: number): void;
-  firstBasis(): void;
+  startInstance(types: number, rows: number, kinds: number): void;
+  selectKind(kind: number): void;
+  finishTypes(from: number, to: number): void;
+  finishKind(): void;
+  startColumns(columnRoom: number, entryRoom: number, counted: number): void;
+  firstBasis(types: number): void;
   appendPattern(entries: number): number;
+  appendUnplaced(type: number): number;
   patternFits(entries: number): number;
   keepColumn(column: number, keep: number): void;
   dropColumns(most: number): void;
   setRightHand(row: number, need: number): void;
+  setHosts(row: number, count: number): void;
   solveMaster(): number;
   basisBytes(): number;
   saveBasis(to: number): void;
@@ -31,9 +36,12 @@ type Variables = Readonly<
     | 'limit'
     | 'stride'
     | 'columns'
+    | 'columnKind'
     | 'columnStart'
     | 'entryType'
     | 'entryCopies'
+    | 'kindCost'
+    | 'kindRow'
     | 'patternTypes'
     | 'patternCopies'
     | 'basic'
@@ -53,8 +61,9 @@ type Variables = Readonly<
 /** The exports of assembly/columns/index.ts. */
 type Exports = Calls & Variables & { readonly branches: { readonly value: bigint } };
 
-/** A pattern: types ascending, and copies of each. */
+/** A pattern: a kind of host (by its index in the instance), types ascending, and copies of each. */
 export interface Pattern {
+  readonly kind: number;
   readonly types: ArrayLike<number>;
   readonly copies: ArrayLike<number>;
 }
@@ -63,6 +72,8 @@ export interface Pattern {
 export type Outcome = 'running' | 'done' | 'failed';
 const OUTCOMES: readonly Outcome[] = ['running', 'done', 'failed'];
 
+/** What an item without a host costs in the master, where the dearest host costs 1. */
+const UNPLACED = 100;
 /** Elementary operations of one call whose length is known before. */
 const CALL_OPERATIONS = 5e6;
 /** Patterns that a search keeps, as in assembly/columns/exact.ts. */
@@ -75,6 +86,8 @@ export class ColumnKernel {
   private saved = 0;
   private types = 0;
   private rows = 0;
+  /** Per kind: the row of the master in which its hosts are counted, or -1. */
+  private counted: readonly number[] = [];
   /** Columns that the master may hold. */
   columnRoom = 0;
 
@@ -85,32 +98,67 @@ export class ColumnKernel {
     return new ColumnKernel(await instantiate<Exports>(bytes));
   }
 
-  /**
-   * Puts an instance in, with one column for each type: as many copies of it alone as fit. These are the first basis.
-   * @throws Error when a type does not fit an empty host
-   */
+  /** Puts an instance in (see `loadInSteps`). */
   load(instance: PatternInstance, seed: number): void {
+    for (const _ of this.loadInSteps(instance, seed));
+  }
+
+  /**
+   * Puts an instance in, in steps of some milliseconds. There is one column for each type, which are the first basis:
+   * where hosts are counted an item without a host, else as many copies as fit, on the cheapest host that holds any.
+   * Costs are in parts of the dearest host.
+   * @throws Error when a type does not fit any empty host
+   */
+  *loadInSteps(instance: PatternInstance, seed: number): Generator<void, void> {
     const { wasm } = this;
-    const { types, rows } = instance;
+    const { types, rows, kinds } = instance;
     this.types = types;
     this.rows = rows;
     wasm.resetArena();
     wasm.seedRandom(BigInt(seed));
-    wasm.startInstance(types, rows);
+    wasm.startInstance(types, rows, kinds.length);
     const stride = wasm.stride.value;
-    const sizes = this.ints(wasm.sizes.value, types * stride);
-    for (let t = 0; t < types; t++) sizes.set(instance.sizes.subarray(t * rows, (t + 1) * rows), t * stride);
-    this.ints(wasm.capacity.value, rows).set(instance.capacity);
     this.ints(wasm.demand.value, types).set(instance.demand);
+    const some = Math.max(1, Math.floor(CALL_OPERATIONS / (6 * rows)));
+    for (const [k, kind] of kinds.entries()) {
+      wasm.selectKind(k);
+      this.ints(wasm.capacity.value, rows).set(kind.capacity);
+      this.ints(wasm.limit.value, types).set(kind.fit);
+      for (let from = 0; from < types; from += some) {
+        const to = Math.min(types, from + some);
+        const sizes = this.ints(wasm.sizes.value, types * stride);
+        for (let t = from; t < to; t++) sizes.set(kind.sizes.subarray(t * rows, (t + 1) * rows), t * stride);
+        wasm.finishTypes(from, to);
+        yield;
+      }
+      wasm.finishKind();
+    }
+    this.startMaster(instance);
+    for (let t = 0; t < types; t++) wasm.setRightHand(t, instance.demand[t]);
+    this.setHosts(kinds.map(({ count }) => count));
+    wasm.firstBasis(types);
+  }
+
+  private startMaster(instance: PatternInstance): void {
+    const { wasm } = this;
+    const { types, kinds, demand } = instance;
+    const limited = kinds.filter(({ count }) => count >= 0).length;
     this.columnRoom = Math.max(6000, 12 * types);
-    wasm.startColumns(this.columnRoom, this.columnRoom * Math.min(types, 64));
+    wasm.startColumns(this.columnRoom, this.columnRoom * Math.min(types + 1, 64), limited);
     this.guide = wasm.take(types * 8);
     this.worth = wasm.take(types * 8);
     this.saved = wasm.take(wasm.basisBytes());
-    const fit = this.limit();
-    for (let t = 0; t < types; t++) this.addPattern({ types: [t], copies: [fit[t]] });
-    for (let t = 0; t < types; t++) wasm.setRightHand(t, instance.demand[t]);
-    wasm.firstBasis();
+    let row = types;
+    this.counted = kinds.map(({ count }) => (count >= 0 ? row++ : -1));
+    this.ints(wasm.kindRow.value, kinds.length).set(this.counted);
+    this.floats(wasm.kindCost.value, kinds.length + 1).set([...hostCosts(instance), UNPLACED]);
+    const byCost = kinds.map((_, k) => k).sort((a, b) => kinds[a].price - kinds[b].price || a - b);
+    for (let t = 0; t < types; t++) {
+      const kind = byCost.find((k) => kinds[k].fit[t] > 0);
+      if (kind === undefined) throw new Error('columns: an item does not fit an empty host');
+      if (limited > 0) wasm.appendUnplaced(t);
+      else this.addPattern({ kind, types: [t], copies: [Math.min(demand[t], kinds[kind].fit[t])] });
+    }
   }
 
   /** Units of work done since the kernel was made; a unit is about a thousand elementary operations. */
@@ -133,11 +181,9 @@ export class ColumnKernel {
     return this.wasm.nextUnit();
   }
 
-  /** Per type: copies that one pattern may hold now. */
-  limit(): Int32Array {
-    return this.ints(this.wasm.limit.value, this.types).slice();
-  }
-  setLimit(limit: Int32Array): void {
+  /** Sets how many copies of each type one pattern on a host of a kind may hold. */
+  setLimit(kind: number, limit: Int32Array): void {
+    this.wasm.selectKind(kind);
     this.ints(this.wasm.limit.value, this.types).set(limit);
   }
 
@@ -152,10 +198,14 @@ export class ColumnKernel {
   fits(pattern: Pattern): boolean {
     return this.wasm.patternFits(this.write(pattern)) !== 0;
   }
-  /** Column `j` of the master. */
-  pattern(j: number): Pattern {
-    const [from, to] = this.ints(this.wasm.columnStart.value + 4 * j, 2);
+  /** Column `j` of the master; null for one that stands for an item without a host. */
+  pattern(j: number): Pattern | null {
+    const [kind] = this.ints(this.wasm.columnKind.value + 4 * j, 1);
+    if (kind === this.counted.length) return null;
+    const [from, end] = this.ints(this.wasm.columnStart.value + 4 * j, 2);
+    const to = this.counted[kind] < 0 ? end : end - 1;
     return {
+      kind,
       types: this.ints(this.wasm.entryType.value + 4 * from, to - from).slice(),
       copies: this.ints(this.wasm.entryCopies.value + 4 * from, to - from).slice(),
     };
@@ -177,6 +227,12 @@ export class ColumnKernel {
   setNeed(need: ArrayLike<number>): void {
     for (let t = 0; t < this.types; t++) this.wasm.setRightHand(t, need[t]);
   }
+  /** Sets how many hosts of each kind the master may use; ignored for kinds of which there is any number. */
+  setHosts(left: ArrayLike<number>): void {
+    this.counted.forEach((row, k) => {
+      if (row >= 0) this.wasm.setHosts(row, left[k]);
+    });
+  }
   solveMaster(units: number): Outcome {
     this.wasm.allow(units);
     return OUTCOMES[this.wasm.solveMaster()];
@@ -185,15 +241,25 @@ export class ColumnKernel {
   duals(): Float64Array {
     return this.floats(this.wasm.dual.value, this.types).map((y) => Math.max(0, y));
   }
-  /** The columns in use: index and how often. */
-  solution(): { column: number; times: number }[] {
-    const basic = this.ints(this.wasm.basic.value, this.types);
-    const value = this.floats(this.wasm.value.value, this.types);
-    const used: { column: number; times: number }[] = [];
-    for (let i = 0; i < this.types; i++)
-      if (basic[i] >= this.types && value[i] > 1e-4)
-        used.push({ column: basic[i] - this.types, times: value[i] });
+  /** Per kind: what one more host of it is worth, at least 0; 0 where hosts are not counted. */
+  hostDuals(): Float64Array {
+    const dual = this.floats(this.wasm.dual.value, this.masterRows);
+    return Float64Array.from(this.counted, (row) => (row < 0 ? 0 : Math.max(0, dual[row])));
+  }
+  /** The patterns in use: and how often. */
+  solution(): { pattern: Pattern; times: number }[] {
+    const m = this.masterRows;
+    const basic = this.ints(this.wasm.basic.value, m);
+    const value = this.floats(this.wasm.value.value, m);
+    const used: { pattern: Pattern; times: number }[] = [];
+    for (let i = 0; i < m; i++) {
+      const pattern = basic[i] >= m && value[i] > 1e-4 ? this.pattern(basic[i] - m) : null;
+      if (pattern) used.push({ pattern, times: value[i] });
+    }
     return used;
+  }
+  private get masterRows(): number {
+    return this.types + this.counted.filter((row) => row >= 0).length;
   }
   /** Remembers the present basis (one at a time). */
   saveBasis(): void {
@@ -204,11 +270,12 @@ export class ColumnKernel {
   }
 
   /**
-   * Heuristic pricing: adds patterns made under the duals `guide` that are worth more than `least` under `worth`.
+   * Heuristic pricing for hosts of a kind: adds patterns made under the duals `guide` that are worth more than `least` under `worth`.
    * A step is so many tries as take some milliseconds; the generator yields after each.
    * @returns how many were added
    */
   *priceByGreed(
+    kind: number,
     guide: Float64Array,
     worth: Float64Array,
     tries: number,
@@ -218,6 +285,7 @@ export class ColumnKernel {
     const step = Math.max(1, Math.floor(CALL_OPERATIONS / (this.types * (2 * this.rows + 150))));
     let added = 0;
     for (let from = 0; from < tries; from += step) {
+      this.wasm.selectKind(kind);
       this.floats(this.guide, this.types).set(guide);
       this.floats(this.worth, this.types).set(worth);
       const to = Math.min(tries, from + step);
@@ -227,12 +295,13 @@ export class ColumnKernel {
     return added;
   }
   /**
-   * Begins exact pricing (see assembly/columns/exact.ts).
+   * Begins exact pricing for hosts of a kind (see assembly/columns/exact.ts).
    * @param least by how much a pattern must be worth more than `beat` to count: 1 for whole worths
    * @param tuning steps towards good weights of the rows; fewer are made where each is long
    */
-  startExact(duals: ArrayLike<number>, beat: number, least: number, tuning: number): void {
+  startExact(kind: number, duals: ArrayLike<number>, beat: number, least: number, tuning: number): void {
     tuning = Math.max(4, Math.min(tuning, Math.floor(CALL_OPERATIONS / (this.types * this.rows))));
+    this.wasm.selectKind(kind);
     this.floats(this.guide, this.types).set(duals);
     this.wasm.startExact(this.guide, beat, least, tuning);
   }
@@ -252,8 +321,8 @@ export class ColumnKernel {
   get found(): number {
     return this.wasm.found.value;
   }
-  /** The patterns found last, the best first, at most 32. */
-  foundPatterns(): Pattern[] {
+  /** The patterns found last, on hosts of the kind that was searched, the best first, at most 32. */
+  foundPatterns(kind: number): Pattern[] {
     const { wasm } = this;
     const patterns: Pattern[] = [];
     for (let k = this.found - 1; k >= Math.max(0, this.found - FOUND_ROOM); k--) {
@@ -263,16 +332,18 @@ export class ColumnKernel {
       for (const t of this.ints(wasm.foundItems.value + 4 * slot * wasm.longest.value, length))
         copies.set(t, (copies.get(t) ?? 0) + 1);
       const types = [...copies.keys()].sort((a, b) => a - b);
-      patterns.push({ types, copies: types.map((t) => copies.get(t)!) });
+      patterns.push({ kind, types, copies: types.map((t) => copies.get(t)!) });
     }
     return patterns;
   }
-  /** The weights of the rows that exact pricing used last, per share of capacity. */
-  multipliers(): Float64Array {
+  /** The weights of the rows that exact pricing for a kind used last, per share of capacity. */
+  multipliers(kind: number): Float64Array {
+    this.wasm.selectKind(kind);
     return this.floats(this.wasm.multipliers.value, this.rows).slice();
   }
 
   private write(pattern: Pattern): number {
+    this.wasm.selectKind(pattern.kind);
     this.ints(this.wasm.patternTypes.value, pattern.types.length).set(pattern.types);
     this.ints(this.wasm.patternCopies.value, pattern.types.length).set(pattern.copies);
     return pattern.types.length;

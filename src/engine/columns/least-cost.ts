@@ -93,3 +93,25 @@ function roundedUp(a: bigint, b: bigint): bigint {
 function roundUp(a: bigint, step: bigint): bigint {
   return roundedUp(a, step) * step;
 }
+
+/** The same for hosts that can be divided, in floating point: a guide, not a proof. */
+export function divisibleCost(
+  total: number,
+  most: ArrayLike<number>,
+  prices: ArrayLike<number>,
+  counts: ArrayLike<number>,
+): number {
+  const kinds = Array.from(most, (m, j) => ({ m, price: prices[j], count: counts[j] })).filter(
+    ({ m }) => m > 0,
+  );
+  kinds.sort((a, b) => a.price * b.m - b.price * a.m);
+  let cost = 0;
+  let left = total;
+  for (const { m, price, count } of kinds) {
+    if (left <= 0) break;
+    const taken = Math.min(count < 0 ? Infinity : count, left / m);
+    cost += taken * price;
+    left -= taken * m;
+  }
+  return cost;
+}

@@ -4,7 +4,7 @@ import type { PatternInstance } from './instance';
 import type { Pattern } from './kernel';
 import type { TypeCertificate } from './state';
 
-/** The patterns of a plan, one for each host. */
+/** The patterns of a plan, one for each host of a kind that the instance has. */
 export function patternsOf(plan: FoldPlan, instance: PatternInstance): Pattern[] {
   const hosts = Array.from(plan.hostKind, () => new Map<number, number>());
   instance.items.forEach((copies, t) => {
@@ -13,27 +13,33 @@ export function patternsOf(plan: FoldPlan, instance: PatternInstance): Pattern[]
       host?.set(t, (host.get(t) ?? 0) + 1);
     }
   });
-  return hosts.map((host) => {
+  return hosts.flatMap((host, h) => {
+    const kind = instance.kinds.findIndex((k) => k.kind === plan.hostKind[h]);
     const types = [...host.keys()].sort((a, b) => a - b);
-    return { types, copies: types.map((t) => host.get(t)!) };
+    return kind < 0 ? [] : [{ kind, types, copies: types.map((t) => host.get(t)!) }];
   });
 }
 
-/** The plan that patterns make, on hosts of kind 0; copies beyond what is needed are left out. */
+/** The plan that patterns make; copies beyond what is needed are left out, and hosts that then carry nothing. */
 export function planOf(patterns: readonly Pattern[], instance: PatternInstance): FoldPlan {
   const placed = new Int32Array(instance.types);
   const hostOf = new Int32Array(itemCount(instance)).fill(-1);
-  patterns.forEach((pattern, host) => {
-    for (let e = 0; e < pattern.types.length; e++) {
-      const copies = instance.items[pattern.types[e]];
-      for (let k = pattern.copies[e]; k > 0 && placed[pattern.types[e]] < copies.length; k--)
-        hostOf[copies[placed[pattern.types[e]]++]] = host;
+  const hostKind: number[] = [];
+  for (const { kind, types, copies } of patterns) {
+    let carries = false;
+    for (let e = 0; e < types.length; e++) {
+      const items = instance.items[types[e]];
+      for (let k = copies[e]; k > 0 && placed[types[e]] < items.length; k--) {
+        hostOf[items[placed[types[e]]++]] = hostKind.length;
+        carries = true;
+      }
     }
-  });
-  return { hostKind: new Int32Array(patterns.length), hostOf };
+    if (carries) hostKind.push(instance.kinds[kind].kind);
+  }
+  return { hostKind: Int32Array.from(hostKind), hostOf };
 }
 
-/** The proof over types as one over items, where hosts of every kind count as the largest. */
+/** The proof over types as one over items and all kinds of the problem. */
 export function certificateOf(
   proof: TypeCertificate,
   instance: PatternInstance,
@@ -41,7 +47,11 @@ export function certificateOf(
 ): Certificate {
   const weights = new Array<number>(itemCount(instance)).fill(0);
   instance.items.forEach((copies, t) => copies.forEach((i) => (weights[i] = proof.weights[t])));
-  return certify(problem, weights, new Array<number>(problem.kinds).fill(proof.denominator));
+  const total = weights.reduce((sum, w) => sum + w, 0);
+  // Kinds that the instance leaves out: there are none of them, or they hold nothing.
+  const most = Array.from(problem.kindCount, (count) => (count === 0 ? total : 0));
+  instance.kinds.forEach(({ kind }, k) => (most[kind] = proof.most[k]));
+  return certify(problem, weights, most);
 }
 
 function itemCount(instance: PatternInstance): number {

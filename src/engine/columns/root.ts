@@ -1,35 +1,39 @@
-import { SLICE, type SearchState } from './state';
+import type { Pattern } from './kernel';
+import { divisibleCost } from './least-cost';
+import { SLICE, type Duals, type SearchState } from './state';
 
 /** Worths are whole multiples of one over this, so that exact pricing reckons in whole numbers. */
 const SCALE = 1e6;
 const FINE_SCALE = 1e9;
 /** Weight of the best bound's duals in the duals that pricing uses (Wentges 1997). */
 const SMOOTHING = 0.5;
+/** Heuristic fillings tried in each round, shared by the kinds of host, and the fewest for one kind. */
 const GREEDY_TRIES = 40;
+const LEAST_TRIES = 12;
 /** An exact search that has found something stops after this many units of work. */
 const ENOUGH = 6000;
 
 /**
  * Generates columns at the root until the bound cannot grow, the plan is proved optimal, or `work` units are used:
  * heuristic pricing first, exact pricing when that finds little. Exact pricing asks only for patterns worth so much
- * that the bound would stay below the next whole number: when there is none, that number is proved.
+ * that the bound would stay below the next cost: when there is none, that cost is proved.
  */
 export function* generateColumns(state: SearchState, work: number): Generator<void, void> {
-  const { kernel } = state;
+  const { kernel, instance } = state;
   const end = kernel.work + work;
   while (!state.settled && !state.optimal && kernel.work < end) {
     yield* state.solve();
     limitPool(state);
     yield* state.solve();
-    const duals = kernel.duals();
-    state.master = total(state, duals);
-    const goal = Math.min(Math.ceil(state.master - 1e-6), state.upper);
+    const duals = state.duals();
+    state.master = state.valueOf(duals, instance.demand, state.counts);
+    const goal = Math.min(state.roundedUp(state.master), state.upper);
     if (state.lower >= goal) {
       state.settled = true;
       return;
     }
     const guide = smoothed(state, duals);
-    const greedy = yield* kernel.priceByGreed(guide, duals, GREEDY_TRIES, 0.15, 1 + 1e-6);
+    const greedy = yield* priceByGreed(state, guide, duals);
     if (greedy >= 3) continue;
     let added = greedy + (yield* priceExactly(state, guide, duals, goal, end));
     if (state.lower >= goal) continue;
@@ -43,17 +47,29 @@ export function* generateColumns(state: SearchState, work: number): Generator<vo
   if (state.optimal) state.settled = true;
 }
 
-function total(state: SearchState, duals: ArrayLike<number>): number {
+function total(state: SearchState, worths: ArrayLike<number>): number {
   const { demand } = state.instance;
   let sum = 0;
-  for (let t = 0; t < demand.length; t++) sum += duals[t] * demand[t];
+  for (let t = 0; t < demand.length; t++) sum += worths[t] * demand[t];
   return sum;
 }
 
-function smoothed(state: SearchState, duals: Float64Array): Float64Array {
-  const { centre } = state;
+function smoothed({ centre }: SearchState, duals: Duals): Duals {
   if (!centre) return duals;
-  return duals.map((y, t) => SMOOTHING * centre[t] + (1 - SMOOTHING) * y);
+  const mix = (from: Float64Array, to: Float64Array) =>
+    to.map((y, t) => SMOOTHING * from[t] + (1 - SMOOTHING) * y);
+  return { items: mix(centre.items, duals.items), most: mix(centre.most, duals.most) };
+}
+
+function* priceByGreed(state: SearchState, guide: Duals, duals: Duals): Generator<void, number> {
+  const kinds = state.prices.length;
+  const tries = Math.max(LEAST_TRIES, Math.ceil(GREEDY_TRIES / kinds));
+  let added = 0;
+  for (let k = 0; k < kinds; k++) {
+    const least = duals.most[k] + 1e-6;
+    added += yield* state.kernel.priceByGreed(k, guide.items, duals.items, tries, 0.15, least);
+  }
+  return added;
 }
 
 /**
@@ -63,42 +79,69 @@ function smoothed(state: SearchState, duals: Float64Array): Float64Array {
  */
 function* priceExactly(
   state: SearchState,
-  guide: Float64Array,
-  duals: Float64Array,
+  guide: Duals,
+  duals: Duals,
   goal: number,
   end: number,
 ): Generator<void, number> {
   const { kernel } = state;
-  let scale = SCALE;
-  let weights = Array.from(guide, (y) => Math.floor(y * scale));
-  let sum = total(state, weights);
-  if (sum / scale <= goal - 1 && total(state, guide) > goal - 1) {
-    scale = FINE_SCALE;
-    weights = Array.from(guide, (y) => Math.floor(y * scale));
-    sum = total(state, weights);
-  }
-  // The largest denominator that still proves the goal.
-  const beat = goal > 1 ? Math.max(scale, Math.ceil(sum / (goal - 1)) - 1) : scale;
-  kernel.startExact(weights, beat, 1, 60);
+  const { scale, weights, sum, base } = wholeWorths(state, guide, goal);
+  const beat = loosest(state, sum, base, goal);
   const begun = kernel.work;
-  for (;;) {
-    const outcome = kernel.searchOn(SLICE);
-    if (outcome !== 'running') break;
-    yield;
-    if (kernel.work > end || (kernel.found > 0 && kernel.work - begun > ENOUGH)) break;
-  }
-  const before = state.farley;
-  // Rounding errors of an open search's bound lie far below this allowance.
-  const most = Math.max(1, Math.floor(kernel.openBound() + 1e-3));
-  state.prove(weights, most, sum);
-  if (state.farley > before) state.centre = Float64Array.from(weights, (w) => w / most);
+  const most: number[] = [];
   let added = 0;
-  for (const pattern of kernel.foundPatterns()) {
-    let worth = 0;
-    for (let e = 0; e < pattern.types.length; e++) worth += duals[pattern.types[e]] * pattern.copies[e];
-    if (worth > 1 + 1e-6 && kernel.addPattern(pattern) >= 0) added++;
+  for (let k = 0; k < base.length; k++) {
+    kernel.startExact(k, weights, beat[k], 1, 60);
+    // Once the time is over, what the weights of the rows say is all that is known of the other kinds.
+    while (kernel.work <= end && kernel.searchOn(SLICE) === 'running') {
+      yield;
+      if (kernel.found > 0 && kernel.work - begun > ENOUGH * (k + 1)) break;
+    }
+    // Rounding errors of an open search's bound lie far below this allowance.
+    most.push(Math.max(0, Math.floor(kernel.openBound() + 1e-3)));
+    for (const pattern of kernel.foundPatterns(k))
+      if (worthOf(pattern, duals.items) > duals.most[k] + 1e-6 && kernel.addPattern(pattern) >= 0) added++;
+  }
+  if (state.prove(weights, most, sum)) {
+    const excess = Math.max(...most.map((m, k) => m / Math.max(1, base[k])));
+    state.centre = {
+      items: Float64Array.from(weights, (w) => w / (scale * excess)),
+      most: Float64Array.from(most, (m) => m / (scale * excess)),
+    };
   }
   return added;
+}
+
+/** Whole worths, as fine as it takes to prove `goal` where the guide does. */
+function wholeWorths(state: SearchState, guide: Duals, goal: number) {
+  const at = (scale: number) => {
+    const weights = Array.from(guide.items, (y) => Math.floor(y * scale));
+    const base = Array.from(guide.most, (m) => Math.floor(m * scale + 1e-6));
+    return { scale, weights, sum: total(state, weights), base };
+  };
+  const coarse = at(SCALE);
+  if (state.boundOf(coarse.sum, coarse.base) >= goal) return coarse;
+  const value = divisibleCost(total(state, guide.items), guide.most, state.prices, state.counts);
+  return value > goal - state.step ? at(FINE_SCALE) : coarse;
+}
+
+/** The greatest multiple of what hosts carry by which `sum` still proves `goal`; once where not even that does. */
+function loosest(state: SearchState, sum: number, base: readonly number[], goal: number): number[] {
+  if (base.length === 1 && state.counts[0] < 0) {
+    const hosts = goal / state.prices[0];
+    return [hosts > 1 ? Math.max(base[0], Math.ceil(sum / (hosts - 1)) - 1) : base[0]];
+  }
+  const times = (part: number) => base.map((m) => m + Math.floor(m * part));
+  if (state.boundOf(sum, base) < goal) return [...base];
+  let low = 0;
+  for (let step = 0.5; step > 1e-7; step /= 2) if (state.boundOf(sum, times(low + step)) >= goal) low += step;
+  return times(low);
+}
+
+function worthOf(pattern: Pattern, worths: Float64Array): number {
+  let sum = 0;
+  for (let e = 0; e < pattern.types.length; e++) sum += worths[pattern.types[e]] * pattern.copies[e];
+  return sum;
 }
 
 /** Drops the columns that promise least once there are many for the number of types. */

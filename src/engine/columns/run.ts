@@ -1,8 +1,9 @@
 import type { FoldPlan, FoldProblem } from '../packing/problem';
 import type { Certificate } from './certificate';
 import { backToRoot, dive } from './dive';
+import { firstMisfit } from './fitting';
 import { greedyPlans } from './greedy';
-import { copiesThatFit, relax, type Relaxation } from './instance';
+import { relaxInSteps, type Relaxation } from './instance';
 import type { ColumnKernel } from './kernel';
 import { certificateOf, patternsOf, planOf } from './plans';
 import { generateColumns } from './root';
@@ -16,35 +17,34 @@ const LEAST_ROOT_WORK = 100_000;
 const STIR = 0.25;
 /** Patterns that every third dive tries before it fixes one; the others fix the one used most. */
 const TRIALS = 6;
+/** Beyond so many types of item the master is too large for the memory of a page: no columns, only volume. */
+const MOST_TYPES = 4000;
 
 /** 'root' while columns are generated, 'dive' while plans are looked for. */
 export type Phase = 'root' | 'dive';
 
 /** Column generation on one problem in steps of some milliseconds; plans may be handed in between any two. */
 export class ColumnRun {
-  readonly relaxation: Relaxation;
-  private readonly state: SearchState;
   private readonly steps: Iterator<Phase, void>;
   private readonly workBegun: number;
+  private ready: { readonly relaxation: Relaxation; readonly state: SearchState } | null = null;
   private proof: { readonly of: TypeCertificate; readonly certificate: Certificate } | null = null;
-  private cheapest = Infinity;
+  /** The cheapest plan handed in, and a cost known to be possible. */
+  private given: { readonly plan: FoldPlan; readonly cost: number } | null = null;
+  private possible = Infinity;
+  /** Plans whose hosts are still to become columns. */
+  private readonly waiting: FoldPlan[] = [];
 
-  /** @throws Error when an item does not fit an empty host */
+  /** @throws Error when an item does not fit an empty host of any kind */
   constructor(
     private readonly kernel: ColumnKernel,
     private readonly problem: FoldProblem,
-    seed: number,
+    private readonly seed: number,
   ) {
-    this.relaxation = relax(problem);
-    const { instance } = this.relaxation;
-    if (copiesThatFit(instance).some((copies) => copies === 0))
-      throw new Error('columns: an item does not fit an empty host; leave it out first');
-    kernel.load(instance, seed);
+    const misfit = firstMisfit(problem);
+    if (misfit >= 0)
+      throw new Error(`columns: item ${misfit} does not fit an empty host of any kind; leave it out first`);
     this.workBegun = kernel.work;
-    this.state = new SearchState(kernel, instance, this.relaxation.trim ?? undefined);
-    // A plan that takes more hosts than there are is none.
-    const [available] = problem.kindCount;
-    if (problem.kinds === 1 && available >= 0) this.state.hosts = available + 1;
     this.steps = this.portfolio();
   }
 
@@ -60,68 +60,91 @@ export class ColumnRun {
   }
   /** Hosts of the best plan known; Infinity when none is. */
   get hosts(): number {
-    return this.state.upper;
+    const found = this.ready?.state;
+    if (found?.plan) return found.hosts;
+    return this.given?.plan.hostKind.length ?? Infinity;
   }
-  /** What the hosts of the best plan known cost; Infinity when none is known. */
+  /** What the hosts of the best plan known cost; Infinity when none is. */
   get cost(): number {
-    const [price] = this.problem.kindPrice;
-    return Math.min(this.cheapest, this.problem.kinds === 1 ? this.state.upper * price : Infinity);
+    return Math.min(this.ready?.state.cost ?? Infinity, this.given?.cost ?? Infinity);
   }
   /** What the hosts of any plan that places everything cost at least. */
   get lowerBound(): number {
     return this.certificate.bound;
   }
-  /** Whether the best plan costs no more than the bound. */
+  /** Whether the best plan, or the cost handed in, is no more than the bound. */
   get optimal(): boolean {
-    return this.cost <= this.lowerBound;
+    return Math.min(this.cost, this.possible) <= this.lowerBound;
   }
   get certificate(): Certificate {
-    const of = this.state.certificate;
+    const { items, kinds } = this.problem;
+    if (!this.ready)
+      return { weights: new Array<number>(items).fill(0), most: new Array<number>(kinds).fill(0), bound: 0 };
+    const { relaxation, state } = this.ready;
+    const of = state.certificate;
     if (this.proof?.of !== of)
-      this.proof = { of, certificate: certificateOf(of, this.relaxation.instance, this.problem) };
+      this.proof = { of, certificate: certificateOf(of, relaxation.instance, this.problem) };
     return this.proof.certificate;
   }
   /** The best plan found here; null when it is no better than those handed in. */
   get plan(): FoldPlan | null {
-    return this.state.plan && planOf(this.state.plan, this.relaxation.instance);
+    const plan = this.ready?.state.plan;
+    return plan ? planOf(plan, this.ready!.relaxation.instance) : null;
+  }
+  /** What bounds leave out of the problem. */
+  get relaxation(): Pick<Relaxation, 'leftOut'> {
+    return this.ready?.relaxation ?? { leftOut: [] };
   }
 
   /** Hands in a plan to do better than; its hosts become columns. One that leaves items out gives columns only. */
   handIn(plan: FoldPlan): void {
-    const { state, kernel, problem } = this;
-    for (const pattern of patternsOf(plan, this.relaxation.instance))
-      if (kernel.fits(pattern)) kernel.addPattern(pattern);
-    if (plan.hostOf.some((host) => host < 0)) return;
-    const cost = plan.hostKind.reduce((sum, j) => sum + problem.kindPrice[j], 0);
-    this.cheapest = Math.min(this.cheapest, cost);
-    if (problem.kinds > 1 || plan.hostKind.length >= state.hosts) return;
+    this.waiting.push(plan);
+    const cost = plan.hostKind.reduce((sum, j) => sum + this.problem.kindPrice[j], 0);
+    if (plan.hostOf.every((host) => host >= 0) && cost < this.cost) this.given = { plan, cost };
+    if (this.ready) this.takeIn(this.ready.state);
+  }
+
+  /** Hands in a cost that is known to be enough. */
+  handInCost(cost: number): void {
+    this.possible = Math.min(this.possible, cost);
+    if (this.ready) this.takeIn(this.ready.state);
+  }
+
+  /** Makes columns of the plans that wait, and the search look for better ones than those. */
+  private takeIn(state: SearchState): void {
+    const { instance } = state;
+    const columns = instance.types <= MOST_TYPES;
+    for (const plan of this.waiting.splice(0))
+      for (const pattern of columns ? patternsOf(plan, instance) : [])
+        if (this.kernel.fits(pattern)) this.kernel.addPattern(pattern);
+    state.upper = Math.min(state.upper, this.possible);
+    if (!this.given || this.given.cost >= state.cost) return;
     state.plan = null;
-    state.hosts = plan.hostKind.length;
-    state.upper = Math.min(state.upper, state.hosts);
+    state.hosts = this.given.plan.hostKind.length;
+    state.cost = this.given.cost;
+    state.upper = Math.min(state.upper, state.cost);
   }
 
-  /** Hands in a number of hosts that is known to be enough. */
-  handInCount(hosts: number): void {
-    this.state.upper = Math.min(this.state.upper, hosts);
-  }
-
-  /** First plans; then columns at the root and dives in turns. */
+  /** Makes ready; first plans; then columns at the root and dives in turns. */
   private *portfolio(): Generator<Phase, void> {
-    const { kernel, state } = this;
-    const { instance, exact, trim } = this.relaxation;
+    const { kernel } = this;
+    const { relaxation, state } = yield* this.begin();
+    const { instance, exact, trim } = relaxation;
     if (instance.types === 0) {
       if (exact) state.offer([]);
       return;
     }
+    for (const _ of state.proveByVolume()) yield 'root';
+    if (instance.types > MOST_TYPES) return;
     for (const plan of greedyPlans(instance, 10, () => kernel.draw())) {
-      if (exact) state.offer(plan);
-      for (const pattern of plan) kernel.addPattern(pattern);
+      if (exact && plan?.complete) state.offer(plan.patterns);
+      for (const pattern of plan?.patterns ?? []) kernel.addPattern(pattern);
       yield 'root';
     }
     let rootWork = FIRST_ROOT_WORK;
-    for (let turn = 0; !this.optimal; turn++) {
+    for (let turn = 0; !state.optimal; turn++) {
       for (const _ of generateColumns(state, rootWork)) yield 'root';
-      if (this.optimal || (!trim && state.settled)) return;
+      if (state.optimal || (!trim && state.settled)) return;
       if (!trim) continue;
       kernel.saveBasis();
       const begun = kernel.work;
@@ -131,5 +154,19 @@ export class ColumnRun {
       // Where the bound is still open, proving and diving share the work.
       rootWork = Math.max(LEAST_ROOT_WORK, kernel.work - begun);
     }
+  }
+
+  private *begin(): Generator<Phase, { relaxation: Relaxation; state: SearchState }> {
+    const making = relaxInSteps(this.problem);
+    let made = making.next();
+    for (; !made.done; made = making.next()) yield 'root';
+    const relaxation = made.value;
+    const { instance, trim } = relaxation;
+    if (instance.types <= MOST_TYPES)
+      for (const _ of this.kernel.loadInSteps(instance, this.seed)) yield 'root';
+    const state = new SearchState(this.kernel, instance, trim ?? undefined);
+    this.ready = { relaxation, state };
+    this.takeIn(state);
+    return this.ready;
   }
 }

@@ -13,7 +13,7 @@ export interface ColumnOptions {
   readonly work?: number;
   /** A plan to do better than; its hosts become columns. */
   readonly startPlan?: FoldPlan;
-  /** A number of hosts known to be enough, when there is no plan to show for it. */
+  /** A cost known to be enough, when there is no plan to show for it. */
   readonly upperBound?: number;
   /** Asked between steps of a few milliseconds. */
   readonly shouldStop?: () => boolean;
@@ -55,7 +55,7 @@ export async function runColumns(
 ): Promise<ColumnResult> {
   const begun = performance.now();
   const run = new ColumnRun(kernel, problem, options.seed);
-  if (options.upperBound !== undefined) run.handInCount(options.upperBound);
+  if (options.upperBound !== undefined) run.handInCost(options.upperBound);
   if (options.startPlan) run.handIn(options.startPlan);
   const report = (phase: ColumnProgress['phase']): ColumnProgress => ({
     phase,
@@ -69,11 +69,11 @@ export async function runColumns(
 
   let ended: ColumnResult['ended'] = 'exhausted';
   let breathed = begun;
-  let hosts = Infinity;
+  let cost = Infinity;
   let lowerBound = -1;
   for (let phase = run.step(); phase !== null; phase = run.step()) {
-    if (run.hosts < hosts || run.lowerBound > lowerBound) {
-      ({ hosts, lowerBound } = run);
+    if (run.cost < cost || run.lowerBound > lowerBound) {
+      ({ cost, lowerBound } = run);
       onProgress(report(phase));
     }
     const now = performance.now();

@@ -1,12 +1,21 @@
-import type { PatternInstance } from './instance';
-import { copiesThatFit } from './instance';
+import { hostCosts, type PatternInstance } from './instance';
 import type { ColumnKernel, Pattern } from './kernel';
+import { cheapen } from './cheapen';
+import { divisibleCost, leastCost } from './least-cost';
 
-/** Whole weights of the types, what no pattern weighs more than, and the bound that follows. */
+/** Whole weights of the types, what no pattern on a host of each kind weighs more than, and the bound that follows. */
 export interface TypeCertificate {
   readonly weights: readonly number[];
-  readonly denominator: number;
+  /** Per kind of the instance. */
+  readonly most: readonly number[];
+  /** On the cost of hosts. */
   readonly bound: number;
+}
+
+/** Worths of the types, and what a pattern on a host of each kind may then be worth; costs in parts of the dearest. */
+export interface Duals {
+  readonly items: Float64Array;
+  readonly most: Float64Array;
 }
 
 /** Units of work of one kernel call: about 5 ms, so that nobody waits long for an answer. */
@@ -16,21 +25,28 @@ export const SLICE = 5000;
 export class SearchState {
   /** Best plan: patterns, each one host; covers every type at least as often as needed. */
   plan: readonly Pattern[] | null = null;
-  /** Hosts of the best plan, found here or given. */
+  /** Hosts of the best plan, found here or given, and what they cost. */
   hosts = Infinity;
-  /** The same, or what is known from elsewhere to be possible. */
+  cost = Infinity;
+  /** The same cost, or what is known from elsewhere to be possible. */
   upper = Infinity;
   /** The best proof. */
   certificate: TypeCertificate;
   /** Value of the master, an upper limit of what columns can prove once they are all there. */
   master = Infinity;
-  /** Weights at which the best bound was found, over the denominator, as duals; the centre of stabilisation. */
-  centre: Float64Array | null = null;
+  /** Duals at which the best bound was found, scaled so that the bound is their value; the centre of stabilisation. */
+  centre: Duals | null = null;
   /** The best bound before rounding up. */
   farley = 0;
   /** Whether the root has proved all it can: the bound, rounded up, equals the master's value rounded up. */
   settled = false;
-  readonly fit: Int32Array;
+  /** Per kind: what a host costs; how many there are, -1 for any number; and the cost in parts of the dearest. */
+  readonly prices: readonly number[];
+  readonly counts: readonly number[];
+  readonly costs: Float64Array;
+  /** The cost of the dearest host, and the common divisor of all: what plans cost is a multiple of it. */
+  readonly dearest: number;
+  readonly step: number;
 
   constructor(
     readonly kernel: ColumnKernel,
@@ -38,9 +54,16 @@ export class SearchState {
     /** The part of a pattern that a host can really hold. */
     readonly trim: (pattern: Pattern) => Pattern = (pattern) => pattern,
   ) {
-    this.fit = copiesThatFit(instance);
-    this.certificate = volumeCertificate(instance);
-    this.farley = this.certificate.bound - 1;
+    this.prices = instance.kinds.map(({ price }) => price);
+    this.counts = instance.kinds.map(({ count }) => count);
+    this.costs = hostCosts(instance);
+    this.dearest = Math.max(1, ...this.prices);
+    this.step = this.prices.reduce(divisor, 0) || 1;
+    const none = new Array<number>(instance.types).fill(0);
+    this.certificate = { weights: none, most: this.prices.map(() => 0), bound: 0 };
+    // A plan that takes more hosts than there are is none.
+    if (this.counts.every((count) => count >= 0))
+      this.upper = this.prices.reduce((sum, price, k) => sum + price * this.counts[k], 0) + this.step;
   }
 
   get lower(): number {
@@ -49,6 +72,16 @@ export class SearchState {
   /** Whether the plan meets the bound. */
   get optimal(): boolean {
     return this.lower >= this.upper;
+  }
+
+  /** The cheapest that a plan can be whose hosts cost at least so much, by a value that is not quite exact. */
+  roundedUp(value: number): number {
+    const steps = value / this.step;
+    return Math.ceil(steps - 1e-6 - steps * 1e-9) * this.step;
+  }
+  /** What hosts cost at least that carry `total`, at most so much each. */
+  boundOf(total: number, most: readonly number[]): number {
+    return leastCost(total, most, this.prices, this.counts);
   }
 
   /** Solves the master from where it stands. */
@@ -61,35 +94,70 @@ export class SearchState {
       yield;
     }
   }
+  /** The duals of the master. */
+  duals(): Duals {
+    const hosts = this.kernel.hostDuals();
+    return { items: this.kernel.duals(), most: this.costs.map((cost, k) => cost + hosts[k]) };
+  }
+  /** What covering `need` with at most `left` hosts of each kind costs, by the master's duals. */
+  valueOf(duals: Duals, need: ArrayLike<number>, left: ArrayLike<number>): number {
+    let sum = duals.items.reduce((value, y, t) => value + y * need[t], 0);
+    for (let k = 0; k < left.length; k++) if (left[k] >= 0) sum -= (duals.most[k] - this.costs[k]) * left[k];
+    return sum * this.dearest;
+  }
 
-  /** Takes a plan when it is better than the best. */
+  /** Takes a plan when it is cheaper than the best. */
   offer(plan: readonly Pattern[]): boolean {
-    if (plan.length >= this.hosts) return false;
-    this.plan = plan;
-    this.hosts = plan.length;
-    this.upper = Math.min(this.upper, plan.length);
-    for (const pattern of plan) this.kernel.addPattern(pattern);
+    const better = cheapen(plan, this.instance);
+    const cost = better.reduce((sum, { kind }) => sum + this.prices[kind], 0);
+    if (cost >= this.cost || this.overdrawn(better)) return false;
+    this.plan = better;
+    this.hosts = better.length;
+    this.cost = cost;
+    this.upper = Math.min(this.upper, cost);
+    for (const pattern of better) this.kernel.addPattern(pattern);
     return true;
   }
 
-  /** Takes a proof when it is better than the best. */
-  prove(weights: readonly number[], denominator: number, total: number): void {
-    this.farley = Math.max(this.farley, total / denominator);
-    const bound = Math.ceil(total / denominator);
-    if (bound > this.lower) this.certificate = { weights, denominator, bound };
+  /** Whether a plan takes more hosts of a kind than there are. */
+  private overdrawn(plan: readonly Pattern[]): boolean {
+    return this.counts.some(
+      (count, k) => count >= 0 && plan.reduce((n, { kind }) => n + (kind === k ? 1 : 0), 0) > count,
+    );
+  }
+
+  /** Takes a proof when it is better than the best; says whether it is, before rounding up. */
+  prove(weights: readonly number[], most: readonly number[], total: number): boolean {
+    const farley = divisibleCost(total, most, this.prices, this.counts);
+    const bound = this.boundOf(total, most);
+    if (bound > this.lower) this.certificate = { weights, most, bound };
+    if (farley <= this.farley) return false;
+    this.farley = farley;
+    return true;
+  }
+
+  /** The row that needs the dearest hosts: sizes on the kind where they are least are weights. */
+  *proveByVolume(): Generator<void, void> {
+    const { types, rows, demand, kinds } = this.instance;
+    for (let r = 0; r < rows; r++) {
+      const weights = new Array<number>(types).fill(0);
+      let total = 0;
+      for (let t = 0; t < types; t++) {
+        let least = Infinity;
+        for (const { sizes, fit } of kinds) if (fit[t] > 0) least = Math.min(least, sizes[t * rows + r]);
+        weights[t] = least;
+        total += least * demand[t];
+      }
+      this.prove(
+        weights,
+        kinds.map(({ capacity }) => Math.max(0, capacity[r])),
+        total,
+      );
+      if (r % 64 === 63) yield;
+    }
   }
 }
 
-/** The row that needs the most hosts: sizes are weights, the capacity is the denominator. */
-function volumeCertificate(instance: PatternInstance): TypeCertificate {
-  const { types, rows, sizes, capacity, demand } = instance;
-  let best: TypeCertificate = { weights: new Array<number>(types).fill(0), denominator: 1, bound: 0 };
-  for (let r = 0; r < rows; r++) {
-    if (capacity[r] === 0) continue;
-    const weights = Array.from({ length: types }, (_, t) => sizes[t * rows + r]);
-    const total = weights.reduce((sum, w, t) => sum + w * demand[t], 0);
-    const bound = Math.ceil(total / capacity[r]);
-    if (bound > best.bound) best = { weights, denominator: capacity[r], bound };
-  }
-  return best;
+function divisor(a: number, b: number): number {
+  return b === 0 ? a : divisor(b, a % b);
 }

@@ -14,7 +14,7 @@ describe('the instance that columns are made for', () => {
 
   it('leaves out what can never be too much', () => {
     const { instance } = relax(staticProblem(Int32Array.of(4, 1, 7, 1), Int32Array.of(10, 2)));
-    expect([...instance.capacity]).toEqual([10]);
+    expect([...instance.kinds[0].capacity]).toEqual([10]);
   });
 
   it('keeps apart what must stay apart, as a row of capacity 1', () => {
@@ -35,12 +35,12 @@ describe('the instance that columns are made for', () => {
       perCore: Int32Array.of(2, 0),
       coreCount: Int32Array.of(0, 0, 1),
     });
-    expect([...instance.sizes]).toEqual([5, 1, 6, 6]);
+    expect([...instance.kinds[0].sizes]).toEqual([5, 1, 6, 6]);
   });
 
   it('keeps the heaviest rows when there is no room for all, and says so', () => {
     const { instance, exact, trim, leftOut } = relax(three, 1);
-    expect([...instance.capacity]).toEqual([6]);
+    expect([...instance.kinds[0].capacity]).toEqual([6]);
     expect([exact, trim]).toEqual([false, null]);
     expect(leftOut).toEqual(['only 1 of 2 rows (resource and time slot) count']);
   });
@@ -56,7 +56,11 @@ describe('the instance that columns are made for', () => {
     };
     const { trim } = relax(sharing);
     // 3 + 3 + the larger of 4 and 2 fill a host; the third guest's own image does not fit beside them.
-    expect(trim!({ types: [0, 1], copies: [1, 1] })).toEqual({ types: [0, 1], copies: [1, 1] });
-    expect(trim!({ types: [0, 1, 2], copies: [1, 1, 1] }).types).toHaveLength(2);
+    expect(trim!({ kind: 0, types: [0, 1], copies: [1, 1] })).toEqual({
+      kind: 0,
+      types: [0, 1],
+      copies: [1, 1],
+    });
+    expect(trim!({ kind: 0, types: [0, 1, 2], copies: [1, 1, 1] }).types).toHaveLength(2);
   });
 });

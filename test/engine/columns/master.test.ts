@@ -16,10 +16,18 @@ function anySet(demand: Int32Array, longest: number): PatternInstance {
   return {
     types,
     rows: 1,
-    sizes: new Int32Array(types).fill(1),
-    capacity: Int32Array.of(longest),
     demand,
     items: Array.from(demand, (copies) => new Int32Array(copies)),
+    kinds: [
+      {
+        kind: 0,
+        sizes: new Int32Array(types).fill(1),
+        capacity: Int32Array.of(longest),
+        fit: demand.map((copies) => Math.min(copies, longest)),
+        price: 1,
+        count: -1,
+      },
+    ],
   };
 }
 
@@ -36,7 +44,7 @@ function randomPatterns(
       copies.set(t, (copies.get(t) ?? 0) + 1);
     }
     const used = [...copies.keys()].sort((a, b) => a - b);
-    return { types: used, copies: used.map((t) => copies.get(t)!) };
+    return { kind: 0, types: used, copies: used.map((t) => copies.get(t)!) };
   });
 }
 
@@ -76,6 +84,7 @@ describe.each(BUILDS)('the master in the %s build', (build) => {
         const instance = anySet(demand, longest);
         kernel.load(instance, round);
         const single: Pattern[] = Array.from(demand, (copies, t) => ({
+          kind: 0,
           types: [t],
           copies: [Math.min(copies, longest)],
         }));

@@ -19,10 +19,20 @@ type Type = typeof typesOf extends fc.Arbitrary<(infer T)[]> ? T : never;
 const instanceOf = (types: readonly Type[]): PatternInstance => ({
   types: types.length,
   rows: 2,
-  sizes: Int32Array.from(types.flatMap(({ a, b }) => [a, b])),
-  capacity: Int32Array.of(12, 10),
   demand: Int32Array.from(types, ({ copies }) => copies),
   items: types.map(({ copies }) => new Int32Array(copies)),
+  kinds: [
+    {
+      kind: 0,
+      sizes: Int32Array.from(types.flatMap(({ a, b }) => [a, b])),
+      capacity: Int32Array.of(12, 10),
+      fit: Int32Array.from(types, ({ a, b, copies }) =>
+        Math.min(copies, a > 0 ? Math.floor(12 / a) : copies, b > 0 ? Math.floor(10 / b) : copies),
+      ),
+      price: 1,
+      count: -1,
+    },
+  ],
 });
 
 /** The greatest worth of any pattern, by trying all numbers of copies. */
@@ -59,12 +69,12 @@ describe.each(BUILDS)('exact pricing in the %s build', (build) => {
         kernel.load(instanceOf(types), 1);
         const truth = greatest(types);
         const worths = types.map(({ worth }) => worth);
-        kernel.startExact(worths, 0, 1, 60);
+        kernel.startExact(0, worths, 0, 1, 60);
         search(kernel, truth);
         expect(kernel.bestWorth()).toBe(truth);
-        for (const pattern of kernel.foundPatterns()) expect(kernel.fits(pattern)).toBe(true);
-        if (truth > 0) expect(worthOf(types, kernel.foundPatterns()[0])).toBe(truth);
-        kernel.startExact(worths, truth, 1, 0);
+        for (const pattern of kernel.foundPatterns(0)) expect(kernel.fits(pattern)).toBe(true);
+        if (truth > 0) expect(worthOf(types, kernel.foundPatterns(0)[0])).toBe(truth);
+        kernel.startExact(0, worths, truth, 1, 0);
         search(kernel, truth);
         expect(kernel.found).toBe(0);
       }),
@@ -76,12 +86,12 @@ describe.each(BUILDS)('exact pricing in the %s build', (build) => {
     const kernel = await kernelOf(build);
     const types = [{ a: 2, b: 1, copies: 4, worth: 5 }];
     kernel.load(instanceOf(types), 1);
-    kernel.setLimit(Int32Array.of(3));
-    kernel.startExact([5], 0, 1, 60);
+    kernel.setLimit(0, Int32Array.of(3));
+    kernel.startExact(0, [5], 0, 1, 60);
     search(kernel, 15);
     expect(kernel.bestWorth()).toBe(15);
-    kernel.setLimit(Int32Array.of(0));
-    kernel.startExact([5], 0, 1, 60);
+    kernel.setLimit(0, Int32Array.of(0));
+    kernel.startExact(0, [5], 0, 1, 60);
     search(kernel, 0);
     expect(kernel.found).toBe(0);
   });
@@ -99,13 +109,14 @@ describe.each(BUILDS)('exact pricing in the %s build', (build) => {
       const kernel = await kernelOf(build);
       kernel.load(instanceOf(types), 1);
       kernel.startExact(
+        0,
         types.map(({ worth }) => worth),
         0,
         1,
         60,
       );
       while (kernel.searchOn(units) === 'running');
-      answers.push([kernel.bestWorth(), kernel.branches, kernel.foundPatterns()]);
+      answers.push([kernel.bestWorth(), kernel.branches, kernel.foundPatterns(0)]);
     }
     expect(answers[1]).toEqual(answers[0]);
     expect(answers[2]).toEqual(answers[0]);
@@ -120,11 +131,11 @@ describe.each(BUILDS)('heuristic pricing in the %s build', (build) => {
         kernel.load(instanceOf(types), 2);
         const before = kernel.columns;
         const worths = Float64Array.from(types, ({ worth }) => worth);
-        const steps = kernel.priceByGreed(worths, worths, 10, 0.2, least);
+        const steps = kernel.priceByGreed(0, worths, worths, 10, 0.2, least);
         while (!steps.next().done);
         for (let j = before; j < kernel.columns; j++) {
-          expect(kernel.fits(kernel.pattern(j))).toBe(true);
-          expect(worthOf(types, kernel.pattern(j))).toBeGreaterThan(least);
+          expect(kernel.fits(kernel.pattern(j)!)).toBe(true);
+          expect(worthOf(types, kernel.pattern(j)!)).toBeGreaterThan(least);
         }
       }),
       { seed: 8, numRuns: 100 },

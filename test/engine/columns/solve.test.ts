@@ -119,25 +119,6 @@ describe.each(BUILDS)('column generation in the %s build', (build) => {
 });
 
 describe('column generation', () => {
-  it('counts hosts of several kinds with the largest of each capacity, and makes no plan for them', async () => {
-    const one = staticProblem(Int32Array.of(6, 6, 6, 4), Int32Array.of(10));
-    const two: FoldProblem = {
-      ...one,
-      kinds: 2,
-      capacity: Int32Array.of(10, 13),
-      perGuest: Int32Array.of(0, 1),
-      perCore: new Int32Array(2),
-      kindCount: Int32Array.of(-1, 1),
-      kindPrice: Int32Array.of(1, 2),
-    };
-    const kernel = await kernelOf('release');
-    expect((await runColumns(kernel, one, { seed: 1, work: 10_000 })).lowerBound).toBe(3);
-    const result = await runColumns(kernel, two, { seed: 1, work: 10_000 });
-    expect(result).toMatchObject({ lowerBound: 2, plan: null, ended: 'exhausted' });
-    expect(result.leftOut[0]).toContain('largest capacity of any kind');
-    expect(verifyCertificate(two, result.certificate).valid).toBe(true);
-  });
-
   it('gives the same answer in both builds, and whatever the kernel has done before', async () => {
     const problem = randomProblem(40, 3, 2);
     const release = await kernelOf('release');
@@ -164,7 +145,7 @@ describe('column generation', () => {
     const kernel = await kernelOf('release');
     let asked = 0;
     const problem = randomProblem(200, 6, 3);
-    const result = await runColumns(kernel, problem, { seed: 1, shouldStop: () => ++asked > 3 });
+    const result = await runColumns(kernel, problem, { seed: 1, shouldStop: () => ++asked > 12 });
     expect(result.ended).toBe('stopped');
     expect(faultOf(problem, result.plan!)).toBe('');
     expect(result.lowerBound).toBeGreaterThan(0);
