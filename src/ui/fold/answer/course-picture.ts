@@ -1,10 +1,12 @@
 import type { Moment } from '../../../placement/answer';
 
-/** Seconds below which one moment is as good as another: the picture's left edge. */
-const EDGE = 0.001;
+/** Seconds below which one moment is as good as another. */
+const LEAST = 0.001;
 const MARKS = [0.001, 0.01, 0.1, 1, 10, 60, 600, 3600];
 /** Least distance of two marks' labels, as a share of the width. */
 const CROWDED = 0.075;
+/** Marks as near the right edge as this have no room in a narrow picture. */
+const CLOSE = 0.13;
 
 /** A stretch of time over which neither the plan nor the bound changed; places are shares of the picture, y from above. */
 export interface Stretch {
@@ -19,7 +21,7 @@ export interface CoursePicture {
   readonly stretches: readonly Stretch[];
   /** Where the search is, or where it ended. */
   readonly now: number;
-  readonly marks: readonly { readonly at: number; readonly label: string }[];
+  readonly marks: readonly { readonly at: number; readonly label: string; readonly close: boolean }[];
 }
 
 /**
@@ -31,26 +33,28 @@ export interface CoursePicture {
  */
 export function pictureOf(course: readonly Moment[], now: number, until: number): CoursePicture {
   const last = course[course.length - 1];
-  const end = Math.max(until, now, last.seconds, 10 * EDGE);
+  const end = Math.max(until, now, last.seconds, 10 * LEAST);
+  // The left edge is the power of ten before the first plan.
+  const first = 10 ** Math.floor(Math.log10(Math.max(LEAST, course[0].seconds)) + 1e-9);
+  const edge = Math.min(first, end / 10);
   const at = (seconds: number): number =>
-    Math.log(Math.max(EDGE, Math.min(end, seconds)) / EDGE) / Math.log(end / EDGE);
+    Math.log(Math.max(edge, Math.min(end, seconds)) / edge) / Math.log(end / edge);
   const bounds = course.map((m) => m.bound).filter((b) => b > 0);
   const top = Math.max(...course.map((m) => m.value));
   const bottom = Math.min(last.value, ...bounds);
   const height = (v: number): number => (top > bottom ? (top - v) / (top - bottom) : 0.5);
   const here = Math.max(now, last.seconds);
   const stretches = course.map((m, k) => ({
-    from: k ? at(m.seconds) : 0,
+    from: at(m.seconds),
     to: at(k + 1 < course.length ? course[k + 1].seconds : here),
     value: height(m.value),
     bound: m.bound > 0 ? height(m.bound) : null,
   }));
-  const marks: { at: number; label: string }[] = [];
-  for (const seconds of MARKS.filter((s) => s < end)) {
-    const place = at(seconds);
-    if (1 - place > CROWDED) marks.push({ at: place, label: timeMark(seconds) });
-  }
-  marks.push({ at: 1, label: timeMark(end) });
+  const between = MARKS.filter((s) => s >= edge && s < end);
+  const marks = between
+    .map((seconds) => ({ at: at(seconds), label: timeMark(seconds), close: 1 - at(seconds) < CLOSE }))
+    .filter((mark) => 1 - mark.at > CROWDED);
+  marks.push({ at: 1, label: timeMark(end), close: false });
   return { stretches, now: at(here), marks };
 }
 

@@ -103,6 +103,11 @@ export class Course extends LitElement {
       .axis {
         stroke: var(--hairline);
       }
+      /* What is proved stays so. */
+      .after {
+        stroke: var(--band-4);
+        stroke-width: 2;
+      }
       .now {
         stroke: var(--edge);
         stroke-dasharray: 2 3;
@@ -128,6 +133,9 @@ export class Course extends LitElement {
           /* Room for a second line, so that nothing moves when there is more to do. */
           min-height: 60px;
           align-content: start;
+        }
+        .close {
+          display: none;
         }
       }
       .deeds {
@@ -237,7 +245,7 @@ export class Course extends LitElement {
   private picture() {
     const { answer, course, elapsed } = this;
     const proved = answer.endedBy === 'proof';
-    const until = this.live ? (this.folding?.seconds ?? 0) : proved ? 0 : (this.searched?.budget ?? 0);
+    const until = this.live ? (this.folding?.seconds ?? 0) : (this.searched?.budget ?? 0);
     const { stretches, now, marks } = pictureOf(course, elapsed, until);
     const x = (at: number): string => `${(100 * at).toFixed(2)}%`;
     const y = (at: number): number => HEAD + at * PLOT;
@@ -260,15 +268,16 @@ export class Course extends LitElement {
           ${before ? svg`<line class="plan-line" x1=${x(s.from)} x2=${x(s.from)} y1=${y(before.value)} y2=${y(s.value)}></line>` : nothing}`;
         })}
         ${this.live ? svg`<line class="now" x1=${x(now)} x2=${x(now)} y1="4" y2=${floor}></line>` : nothing}
+        ${proved ? svg`<line class="after" x1=${x(now)} x2="100%" y1=${y(last.value)} y2=${y(last.value)}></line>` : nothing}
         <circle class="dot" cx=${x(now)} cy=${y(last.value)} r="4"></circle>
         ${
           course.length > 1 && first.value !== course[course.length - 1].value
-            ? svg`<text x="0" y=${HEAD - 5}>${bare(answer, first.value)}</text>`
+            ? svg`<text x=${x(stretches[0].from)} y=${HEAD - 5}>${bare(answer, first.value)}</text>`
             : nothing
         }
         ${marks.map(
-          ({ at, label }) =>
-            svg`<text x=${x(at)} y=${floor + 14} text-anchor=${at === 0 ? 'start' : at === 1 ? 'end' : 'middle'}>${label}</text>`,
+          ({ at, label, close }) =>
+            svg`<text class=${close ? 'close' : ''} x=${x(at)} y=${floor + 14} text-anchor=${at === 0 ? 'start' : at === 1 ? 'end' : 'middle'}>${label}</text>`,
         )}
       </svg>
       <div class="ends">

@@ -255,6 +255,8 @@ export class ProofDialog extends LitElement {
     this.found = null;
     await this.updateComplete;
     if (!this.dialog.open) this.dialog.showModal();
+    // It is read from its beginning, not from the first control far below.
+    this.renderRoot.querySelector<HTMLElement>('h2')?.focus();
     this.width = this.renderRoot.querySelector('figure')?.clientWidth || this.width;
   }
 
@@ -264,7 +266,7 @@ export class ProofDialog extends LitElement {
   }
 
   private body(argument: Argument) {
-    return html`<h2 id="title" tabindex="-1" autofocus>${argument.title}</h2>
+    return html`<h2 id="title" tabindex="-1">${argument.title}</h2>
       <ol>
         ${argument.steps.map((step) => html`<li>${step}</li>`)}
       </ol>
