@@ -35,6 +35,7 @@ import {
   witnessRoom,
   witnessRow,
 } from './hosts';
+import { hasImage } from './shared';
 import { take } from '../memory';
 
 const FILTERS: i32 = 8;
@@ -185,9 +186,4 @@ function leaving(u: i32, counted: i32, h: i32, m: i32, e: i32, f: i32): i64 {
     change += sharedOf(g, h, e, f) - sharedOf(g, h, -1, -1);
   }
   return change;
-}
-
-function hasImage(i: i32, g: i32): bool {
-  for (let k = at32(imageStart, i); k < at32(imageStart, i + 1); k++) if (at32(imageId, k) == g) return true;
-  return false;
 }

@@ -147,7 +147,7 @@ function rowsFit(need: usize, room: usize, from: i32, to: i32): i32 {
 /** The rules that are not rows: the kind asked for, apart-groups, and shared pages. */
 export function allowed(i: i32, h: i32): bool {
   if (!kindAllowed(i, at32(kindOf, h))) return false;
-  if (apartGroups > 0 && apartClash(i, h)) return false;
+  if (apartGroups > 0 && apartClash(i, h, -1)) return false;
   return images == 0 || sharedFits(i, h);
 }
 

@@ -147,9 +147,8 @@ export function needOn(h: i32, i: i32): usize {
   return needOf(at32(kindClass, at32(kindOf, h)), i);
 }
 
-/** Puts item i on host h, whether it fits or not is the caller's to know. */
-export function place(i: i32, h: i32): void {
-  const shared = images > 0 ? sharedGrowth(i, h, -1, -1) : 0;
+/** Enters item i in host h's list and groups, leaving its rows of room as they are: `place` does both. */
+export function link(i: i32, h: i32): void {
   const first = at32(firstMember, h);
   put32(hostOf, i, h);
   put32(nextMember, i, first);
@@ -158,6 +157,12 @@ export function place(i: i32, h: i32): void {
   put32(firstMember, h, i);
   put32(members, h, at32(members, h) + 1);
   markApart(i, h, true);
+}
+
+/** Puts item i on host h, whether it fits or not is the caller's to know. */
+export function place(i: i32, h: i32): void {
+  const shared = images > 0 ? sharedGrowth(i, h, -1, -1) : 0;
+  link(i, h);
   let room = roomOf(h);
   const end = room + ((<usize>rows) << 2);
   let row = needOn(h, i);
@@ -166,8 +171,8 @@ export function place(i: i32, h: i32): void {
   summarise(h);
 }
 
-/** Takes item i off its host. */
-export function remove(i: i32): void {
+/** Takes item i out of its host's list and groups alone. */
+export function unlink(i: i32): void {
   const h = at32(hostOf, i);
   const before = at32(previousMember, i);
   const after = at32(nextMember, i);
@@ -177,6 +182,12 @@ export function remove(i: i32): void {
   put32(hostOf, i, -1);
   put32(members, h, at32(members, h) - 1);
   markApart(i, h, false);
+}
+
+/** Takes item i off its host. */
+export function remove(i: i32): void {
+  const h = at32(hostOf, i);
+  unlink(i);
   let room = roomOf(h);
   const end = room + ((<usize>rows) << 2);
   let row = needOn(h, i);
@@ -234,13 +245,20 @@ function markApart(i: i32, h: i32, on: bool): void {
   }
 }
 
-/** Whether some item on host h shares an apart-group with item i. */
-export function apartClash(i: i32, h: i32): bool {
+/** Whether some item on host h but `without` (-1: none) shares an apart-group with item i. */
+export function apartClash(i: i32, h: i32, without: i32): bool {
   const end = at32(apartStart, i + 1);
   for (let k = at32(apartStart, i); k < end; k++) {
     const g = at32(apartId, k);
-    if ((at32(apartBits, h * apartWords + (g >> 5)) >> (g & 31)) & 1) return true;
+    const held = (at32(apartBits, h * apartWords + (g >> 5)) >> (g & 31)) & 1;
+    // No two on a host are of one group: where `without` is of it, no other is.
+    if (held && (without < 0 || !isApart(without, g))) return true;
   }
+  return false;
+}
+
+function isApart(i: i32, g: i32): bool {
+  for (let k = at32(apartStart, i); k < at32(apartStart, i + 1); k++) if (at32(apartId, k) == g) return true;
   return false;
 }
 

@@ -9,9 +9,12 @@ import { takeChase } from './chase';
 import { takeClique } from './clique';
 import { takeDual } from './dual';
 import { takeEject } from './eject';
+import { takeHalves } from './halves';
 import { takeHosts } from './hosts';
 import { takeOrders } from './order';
 import { takeLanes } from './lanes';
+import { takeNear } from './near';
+import { takeOverload } from './overload';
 import { takePool } from './pool';
 import { takeScores } from './score';
 import { beginSearch, searchStep, takeSearch } from './search';
@@ -37,6 +40,9 @@ export function begin(): void {
   takeEject();
   takePool();
   takeSearch();
+  takeOverload();
+  takeHalves();
+  takeNear();
   takeAnneal();
   takeChase();
 }

@@ -9,6 +9,7 @@ import { anneal, annealed, spread } from './anneal';
 import { bestCost, bestKnown, bestUnplaced, costNow, keepIfBetter, restoreBest } from './best';
 import { beginChase, move, moves, resetChase } from './chase';
 import { fits, spend, work } from './fit';
+import { roundNeeds } from './halves';
 import {
   clearHosts,
   closeHost,
@@ -21,7 +22,7 @@ import {
   remove,
   roomShape,
 } from './hosts';
-import { at32, blocks, images, items, kindCount, kindPrice, kinds, points, put32 } from './layout';
+import { at32, blocks, items, kindCount, kindPrice, kinds, points, put32 } from './layout';
 import { BEST_VALUE, orderKinds } from './order';
 import { clearPool, enter, poolItem, pooled } from './pool';
 import { dot, pointWeight, weighPoints } from './score';
@@ -32,6 +33,9 @@ const DOUBLINGS: i32 = 6;
 /** Annealing: moves of the first run for each item, and how much longer each run without success is than the one before. */
 const RUN: f64 = 400;
 const LONGER: f64 = 2;
+const LONGER_OF_MANY: f64 = 3;
+/** Where rows are many, annealing starts as if it had found so many better plans; neither way counts for more. */
+const HEAD_START: i64 = 8;
 /** Work of the chase beyond that of annealing, after which the chase gives way. */
 const TURN: i64 = 1000000;
 
@@ -46,9 +50,11 @@ let tries: i32 = 0;
 let running: bool = false;
 let atBest: bool = false;
 let annealing: bool = false;
-/** Work given to each way since the last better plan. */
+/** Work given to each way since the last better plan, and better plans found by each: work is shared out by these. */
 let chaseWork: i64 = 0;
 let annealWork: i64 = 0;
+let chaseWins: i64 = 0;
+let annealWins: i64 = 0;
 /** Whether a rule kept the loose items from being spread. */
 let annealBarred: bool = false;
 let annealMoves: f64 = 0;
@@ -78,6 +84,8 @@ export function beginSearch(effort: f64): void {
   }
   resetChase(hopelessCount);
   annealMoves = min((RUN * <f64>items + 10000) * effort, 1e9);
+  chaseWins = 1;
+  annealWins = blocks > 0 ? HEAD_START : 1;
   startRound();
 }
 
@@ -103,19 +111,23 @@ function fitsSomewhere(i: i32): bool {
 /** A step of about `budget` units of work: 0 to be continued, 1 a better plan was found, 2 nothing is left to gain. */
 export function searchStep(budget: i32): i32 {
   const until = work + budget;
+  if (!roundNeeds(until)) return 0;
   while (work < until) {
     if (!running) {
       if (!aim()) return 2;
       running = true;
     }
     const before = work;
+    const byAnnealing = annealing;
     const found = annealing ? annealOn(until) : chaseOn();
-    if (annealing) annealWork += work - before;
+    if (byAnnealing) annealWork += work - before;
     else chaseWork += work - before;
     if (!found) continue;
     closeEmpty();
     if (!keepIfBetter()) continue;
-    atBest = true;
+    atBest = blocks == 0 || !byAnnealing;
+    if (byAnnealing) annealWins = min(annealWins + 1, HEAD_START);
+    else chaseWins = min(chaseWins + 1, HEAD_START);
     startRound();
     return 1;
   }
@@ -127,7 +139,7 @@ function annealOn(until: i32): bool {
   if (anneal(until)) return false;
   running = false;
   if (annealed()) return true;
-  annealMoves = min(annealMoves * LONGER, 1e9);
+  annealMoves = min(annealMoves * (blocks > 0 ? LONGER_OF_MANY : LONGER), 1e9);
   return false;
 }
 
@@ -141,7 +153,9 @@ function chaseOn(): bool {
   const ended = pooled == 0 || moves > patience;
   if (
     ended ||
-    (bestUnplaced <= hopelessCount && mayAnneal() && chaseWork > annealWork + annealWork / 4 + TURN)
+    (bestUnplaced <= hopelessCount &&
+      mayAnneal() &&
+      chaseWork * annealWins > (annealWork + annealWork / 4 + TURN) * chaseWins)
   ) {
     running = false;
   } else move();
@@ -163,7 +177,7 @@ function aim(): bool {
   annealing = false;
   if (pooled > 0) return true;
   if (hosts == 0) return false;
-  annealing = mayAnneal() && annealWork <= chaseWork;
+  annealing = mayAnneal() && annealWork * chaseWins <= chaseWork * annealWins;
   // Where hosts have prices, two of them may be worth one of another kind.
   const count = kinds > 1 && tries > 0 && !annealing ? 1 + <i32>nextBelow(2) : 1;
   for (let k = 0; k < count && hosts > 0; k++) vacate(emptiest(tries));
@@ -175,9 +189,9 @@ function aim(): bool {
   return true;
 }
 
-/** Shared pages are not annealed: what an exchange does to them is not the sum of rows. */
+/** Annealing needs two hosts at least, and rules that let the loose items be spread. */
 function mayAnneal(): bool {
-  return images == 0 && !annealBarred && hosts >= 2;
+  return !annealBarred && hosts >= 2;
 }
 
 /** Turns from the pool to overloads; false where a rule keeps an item from every host. */
