@@ -145,16 +145,88 @@ test('reading a large log shows how far it is, can be cancelled, and leaves what
   expect(await isSample()).toBe(true);
 });
 
-test('a long search for a better plan can be cancelled, and its best plan stays', async () => {
+/** What stands in the picture of the search. */
+const search = () => visit.page.locator('hf-course');
+
+test('a long search draws what it found, can be stopped, says so, and its best plan stays', async () => {
   visit = await rig.open();
   await untilFolded(visit.page);
   await choose(onDisk('many.csv', perfmonLog(1500, 288)));
   await answerOf(visit.page)
     .filter({ hasText: /1,?500 servers fold onto/ })
     .waitFor();
-  await visit.page.locator('.busy').getByRole('button', { name: 'Cancel' }).click();
+  expect(await search().locator('.plan-line').count()).toBeGreaterThan(0);
+  await search().getByRole('button', { name: 'Stop' }).click();
   await untilFolded(visit.page);
   expect(await said()).toMatch(/1,?500 servers fold onto \d+ hosts/);
+  await search()
+    .getByText(/stopped after/)
+    .waitFor();
+});
+
+test('Esc stops a search', async () => {
+  visit = await rig.open();
+  await untilFolded(visit.page);
+  await choose(onDisk('many.csv', perfmonLog(1500, 288)));
+  await search().getByRole('button', { name: 'Stop' }).waitFor();
+  await visit.page.keyboard.press('Escape');
+  await untilFolded(visit.page);
+  await search()
+    .getByText(/stopped after/)
+    .waitFor();
+});
+
+test('a search that proved its plan says when, and why no better one exists', async () => {
+  visit = await rig.open();
+  await untilFolded(visit.page);
+  await search()
+    .getByText(/[Ff]ound and proved|proved in/)
+    .waitFor();
+  const hosts = Number(/(\d+) hosts/.exec(await said())?.[1]);
+  await visit.page.getByRole('button', { name: 'Here is why' }).click();
+  const dialog = visit.page.getByRole('dialog', { name: `Why no plan has fewer than ${hosts} hosts` });
+  await dialog.waitFor();
+  expect(await axeFindings(visit.page)).toEqual([]);
+  await visit.page.keyboard.press('Escape');
+  await dialog.waitFor({ state: 'detached' });
+});
+
+test('two kinds of host with prices give the cheapest mix', async () => {
+  visit = await rig.open();
+  await untilFolded(visit.page);
+  const choices = visit.page.locator('hf-choices');
+  await choices.getByRole('button', { name: /^Host: / }).click();
+  await choices.getByRole('button', { name: 'Add another kind of host' }).click();
+  const kinds = choices.getByRole('group', { name: /^Kind \d/ });
+  for (const [k, cores, price] of [
+    [0, 8, 6000],
+    [1, 16, 10_000],
+  ]) {
+    const kind = kinds.nth(k);
+    for (const [label, value] of [
+      ['Cores', cores],
+      ['Price of one', price],
+    ] as const) {
+      const field = kind.getByRole('textbox', { name: label, exact: true });
+      await field.fill(String(value));
+      await field.press('Tab');
+    }
+  }
+  await choices.getByText('the cheapest mix').waitFor();
+  await visit.page.keyboard.press('Escape');
+  await answerOf(visit.page)
+    .filter({ hasText: /fold onto .* for [\d,]+$/ })
+    .waitFor();
+  await untilFolded(visit.page);
+  const cost = Number(/for ([\d,]+)/.exec(await said())?.[1].replaceAll(',', ''));
+  const kind = await visit.page
+    .locator('hf-host')
+    .evaluateAll((cards) =>
+      cards.map((card) => (card as unknown as { host: { kind: { price: number } } }).host.kind.price),
+    );
+  expect(kind.reduce((sum, price) => sum + price, 0)).toBe(cost);
+  expect(await visit.page.locator('hf-mix').isVisible()).toBe(true);
+  expect(await axeFindings(visit.page)).toEqual([]);
 });
 
 test('a choice folds again at once, stands in the link, and is undone', async () => {

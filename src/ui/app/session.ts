@@ -14,7 +14,7 @@ import { Timeline } from './timeline';
 const NOTICED = 200;
 
 /** Choices that no plan depends on. */
-const OF_VIEWS: ReadonlySet<keyof Scenario> = new Set(['view', 'meter', 'dispatch']);
+const OF_VIEWS: ReadonlySet<keyof Scenario> = new Set(['view', 'meter', 'dispatch', 'mend', 'typed']);
 
 const WITHOUT_DATA =
   'This link carries choices, not data. They are applied to the sample; drop the same files to fold those.';
@@ -55,6 +55,7 @@ export class Session {
       problems: {
         intake: null,
         fold: null,
+        slot: null,
         link: scenario.sample ? linkProblem : WITHOUT_DATA,
         readAgain: null,
       },
@@ -87,6 +88,7 @@ export class Session {
       ...scenario,
       sample: scenario.sample || !own,
       edits: scenario.sample ? scenario.edits : now.edits,
+      typed: now.typed,
       // A host of one's own that is dispatched is data too, so a link leaves it out.
       dispatch: scenario.dispatch || (!scenario.sample && own ? now.dispatch : ''),
     };
@@ -339,13 +341,18 @@ export class Session {
               folding: going,
               searched: { budget: seconds, took },
             });
-            if (this.state.problems.fold) this.tell({ fold: null });
+            const { problems } = this.state;
+            if (problems.fold ?? problems.slot) this.tell({ fold: null, slot: null });
           }
         },
         work.signal,
       );
     } catch (error) {
-      if (wanted()) this.tell({ fold: messageOf(error, 'fold') });
+      if (wanted()) {
+        const slot = error instanceof InputError && error.finding.where === 'slot';
+        const text = messageOf(error, 'fold');
+        this.tell(slot ? { fold: null, slot: text } : { fold: text, slot: null });
+      }
     } finally {
       clearTimeout(notice);
       if (this.folding === work) this.folding = null;
@@ -363,7 +370,15 @@ function sameFold(a: Decisions, b: Decisions): boolean {
 }
 
 function requestOf({ scenario, files }: Decisions): PlanRequest {
-  const { version: _, view: __, meter: ___, dispatch: ____, ...options } = scenario;
+  const {
+    version: _,
+    view: __,
+    meter: ___,
+    dispatch: ____,
+    mend: _____,
+    typed: ______,
+    ...options
+  } = scenario;
   return { ...options, readings: files.map((file) => file.id) };
 }
 

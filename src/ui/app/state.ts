@@ -88,6 +88,8 @@ export interface AppState extends Decisions {
   readonly problems: {
     readonly intake: string | null;
     readonly fold: string | null;
+    /** What stands in the way of the fold is the slot or how days are brought together. */
+    readonly slot: string | null;
     readonly link: string | null;
     readonly readAgain: ReadingTrouble | null;
   };

@@ -82,9 +82,12 @@ export class FoldView extends LitElement {
   }
 
   override render() {
-    return html`<details class="choices away" ?open=${!this.narrow.matches}>
+    return html`<details
+        class="choices away"
+        ?open=${!this.narrow.matches || this.state.problems.slot !== null}
+      >
         <summary>Choices <span>${this.summary()}</span></summary>
-        <hf-choices .scenario=${this.state.scenario}></hf-choices>
+        <hf-choices .scenario=${this.state.scenario} .slotProblem=${this.state.problems.slot}></hf-choices>
       </details>
       <div class="line" aria-hidden="true">
         ${
@@ -138,7 +141,7 @@ export class FoldView extends LitElement {
               }
             </div>`
         : html`<div class="placeholder">
-            <h1 class="soft">${problems.fold ? 'Nothing is folded yet' : 'Folding …'}</h1>
+            <h1 class="soft">${(problems.fold ?? problems.slot) ? 'Nothing is folded yet' : 'Folding …'}</h1>
           </div>`
     }`;
   }

@@ -22,6 +22,15 @@ describe('the bar of choices', () => {
     }
   });
 
+  it('says what is wrong with the slot beside it', async () => {
+    const element = await choices();
+    element.slotProblem = 'slot: 7 minutes do not divide a day evenly. Try 5, 10, 15, 30 or 60.';
+    await element.updateComplete;
+    const message = element.renderRoot.querySelector('[role=alert]')!;
+    expect(message.parentElement!.querySelector('#more')).not.to.equal(null);
+    await expect(element).to.be.accessible();
+  });
+
   it('tells the profile that is chosen', async () => {
     const element = await choices();
     const select = element.renderRoot.querySelector('select')!;

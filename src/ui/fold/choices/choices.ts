@@ -43,6 +43,10 @@ export class Choices extends LitElement {
       #ceiling {
         --field-width: 52px;
       }
+      .bar .wrong {
+        max-width: 30ch;
+        margin-top: 4px;
+      }
       .bar > div > label {
         display: block;
         margin-bottom: 2px;
@@ -51,6 +55,8 @@ export class Choices extends LitElement {
   ];
 
   @property({ attribute: false }) scenario!: Scenario;
+  /** What is wrong with the slot or the alignment, said beside them. */
+  @property({ attribute: false }) slotProblem: string | null = null;
   /** Panels that were opened: the others are not filled yet. */
   @state() private opened: ReadonlySet<string> = new Set();
 
@@ -114,15 +120,18 @@ export class Choices extends LitElement {
       >
         ${this.opened.has('overheads') ? html`<hf-overhead-editor .scenario=${s}></hf-overhead-editor>` : nothing}
       </hf-panel>
-      <hf-panel
-        id="more"
-        ?changed=${this.moreChanged()}
-        @opened=${this.fill}
-        label="Time and more"
-        summary=${this.time()}
-      >
-        ${this.opened.has('more') ? html`<hf-more-choices .scenario=${s}></hf-more-choices>` : nothing}
-      </hf-panel>
+      <div>
+        <hf-panel
+          id="more"
+          ?changed=${this.moreChanged()}
+          @opened=${this.fill}
+          label="Time and more"
+          summary=${this.time()}
+        >
+          ${this.opened.has('more') ? html`<hf-more-choices .scenario=${s} .slotProblem=${this.slotProblem}></hf-more-choices>` : nothing}
+        </hf-panel>
+        ${this.slotProblem ? html`<p class="wrong" role="alert">${this.slotProblem}</p>` : nothing}
+      </div>
     </div>`;
   }
 

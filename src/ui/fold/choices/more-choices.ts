@@ -1,4 +1,4 @@
-import { LitElement, css, html } from 'lit';
+import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Aggregate, Alignment } from '../../../estate/estate';
 import { RESOURCES, type ResourceId } from '../../../estate/resource';
@@ -54,6 +54,8 @@ export class MoreChoices extends LitElement {
   ];
 
   @property({ attribute: false }) scenario!: Scenario;
+  /** What is wrong with the slot or the alignment. */
+  @property({ attribute: false }) slotProblem: string | null = null;
 
   override render() {
     const { scenario: s } = this;
@@ -74,6 +76,7 @@ export class MoreChoices extends LitElement {
             @pick=${(e: PickEvent) => this.choose({ aggregate: e.value as Aggregate }, 'samples inside a slot')}
           ></hf-choice>
         </div>
+        ${this.slotProblem ? html`<p class="wrong">${this.slotProblem}</p>` : nothing}
       </section>
       <section>
         <h3>Fill to at most, % of the host</h3>
