@@ -54,6 +54,8 @@ let overloadedCount: i32 = 0;
 let temperature: f64 = 0;
 let cooling: f64 = 0;
 let left: f64 = 0;
+/** Moves made since the last spreading. */
+let moved: f64 = 0;
 
 /** Takes the regions. */
 export function takeAnneal(): void {
@@ -70,9 +72,10 @@ export function takeAnneal(): void {
 
 /**
  * Spreads the items in `loose`, `count` of them, over the hosts for an annealing of so many moves; false where a rule
- * forbids an item every host, or the overload would be beyond counting.
+ * forbids an item every host, or the overload would be beyond counting. To `goOn` is to keep the heat and the moves
+ * that are left of the one before.
  */
-export function spread(loose: usize, count: i32, movesToMake: f64): bool {
+export function spread(loose: usize, count: i32, movesToMake: f64, goOn: bool): bool {
   if (blocks > 0 && !loadHosts()) return false;
   for (let k = 0; k < count; k++) {
     const i = at32(loose, k);
@@ -98,6 +101,8 @@ export function spread(loose: usize, count: i32, movesToMake: f64): bool {
     put32(turnOf, h, -1);
     rate(h);
   }
+  moved = 0;
+  if (goOn && left > 0) return true;
   temperature = HOT;
   left = movesToMake;
   cooling = Math.pow((blocks > 0 ? COLD_OF_MANY : COLD) / HOT, 1.0 / movesToMake);
@@ -107,6 +112,11 @@ export function spread(loose: usize, count: i32, movesToMake: f64): bool {
 /** Whether nothing is overloaded any more. */
 export function annealed(): bool {
   return overloadedCount == 0;
+}
+
+/** Moves made since the last spreading. */
+export function sinceSpread(): f64 {
+  return moved;
 }
 
 /** Computes host h's overload anew. */
@@ -132,6 +142,7 @@ export function anneal(until: i32): bool {
   while (work < until) {
     if (overloadedCount == 0 || left <= 0) return false;
     left--;
+    moved++;
     exchange();
     temperature *= cooling;
   }

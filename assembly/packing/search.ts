@@ -5,27 +5,17 @@
  */
 import { take } from '../memory';
 import { nextBelow } from '../random';
-import { anneal, annealed, spread } from './anneal';
+import { anneal, annealed, sinceSpread, spread } from './anneal';
 import { bestCost, bestKnown, bestUnplaced, costNow, keepIfBetter, restoreBest } from './best';
 import { beginChase, move, moves, resetChase } from './chase';
 import { fits, spend, work } from './fit';
+import { cheapen, closeEmpty, closeEmptiest, makeCheaper, makeRoom } from './goal';
 import { roundNeeds } from './halves';
-import {
-  clearHosts,
-  closeHost,
-  firstMember,
-  hostOf,
-  hosts,
-  kindOf,
-  members,
-  openHost,
-  remove,
-  roomShape,
-} from './hosts';
-import { at32, blocks, items, kindCount, kindPrice, kinds, points, put32 } from './layout';
+import { clearHosts, closeHost, hostOf, hosts, openHost } from './hosts';
+import { at32, blocks, items, kindCount, kinds, put32 } from './layout';
 import { BEST_VALUE, orderKinds } from './order';
 import { clearPool, enter, poolItem, pooled } from './pool';
-import { dot, pointWeight, weighPoints } from './score';
+import { weighPoints } from './score';
 
 /** Chase moves for each item before another host is closed, doubled with every try up to some. */
 const PATIENCE: i32 = 20;
@@ -34,6 +24,10 @@ const DOUBLINGS: i32 = 6;
 const RUN: f64 = 400;
 const LONGER: f64 = 2;
 const LONGER_OF_MANY: f64 = 3;
+/** A goal reached within so many moves for each item was reached at once. */
+const QUICK: f64 = 20;
+/** Tries at spreading that rules may refuse before annealing is given up. */
+const REFUSALS: i32 = 8;
 /** Where rows are many, annealing starts as if it had found so many better plans; neither way counts for more. */
 const HEAD_START: i64 = 8;
 /** Work of the chase beyond that of annealing, after which the chase gives way. */
@@ -55,8 +49,12 @@ let chaseWork: i64 = 0;
 let annealWork: i64 = 0;
 let chaseWins: i64 = 0;
 let annealWins: i64 = 0;
-/** Whether a rule kept the loose items from being spread. */
+/** How often rules kept the loose items from being spread, and whether that was too often. */
+let refusals: i32 = 0;
 let annealBarred: bool = false;
+/** Hosts closed at a time, and whether the last annealing reached its goal and has heat left. */
+let stride: i32 = 1;
+let heated: bool = false;
 let annealMoves: f64 = 0;
 
 /** Takes the regions. */
@@ -86,6 +84,8 @@ export function beginSearch(effort: f64): void {
   annealMoves = min((RUN * <f64>items + 10000) * effort, 1e9);
   chaseWins = 1;
   annealWins = blocks > 0 ? HEAD_START : 1;
+  stride = 1;
+  heated = false;
   startRound();
 }
 
@@ -95,6 +95,7 @@ function startRound(): void {
   chaseWork = 0;
   annealWork = 0;
   annealBarred = false;
+  refusals = 0;
 }
 
 function fitsSomewhere(i: i32): bool {
@@ -126,6 +127,7 @@ export function searchStep(budget: i32): i32 {
     closeEmpty();
     if (!keepIfBetter()) continue;
     atBest = blocks == 0 || !byAnnealing;
+    if (kinds > 1) polish();
     if (byAnnealing) annealWins = min(annealWins + 1, HEAD_START);
     else chaseWins = min(chaseWins + 1, HEAD_START);
     startRound();
@@ -134,11 +136,26 @@ export function searchStep(budget: i32): i32 {
   return 0;
 }
 
-/** Goes on annealing; true when nothing is overloaded any more. */
+/** Where a host of the better plan may be of a cheaper kind, it becomes one. */
+function polish(): void {
+  if (!atBest) restoreBest();
+  atBest = true;
+  if (cheapen()) keepIfBetter();
+}
+
+/**
+ * Goes on annealing; true when nothing is overloaded any more. Then the next goal is taken up with the heat that is
+ * left, and is higher where this one was reached at once.
+ */
 function annealOn(until: i32): bool {
   if (anneal(until)) return false;
   running = false;
-  if (annealed()) return true;
+  heated = annealed();
+  if (heated) {
+    stride = sinceSpread() < QUICK * <f64>items ? min(stride * 2, max(hosts >> 4, 1)) : max(stride >> 1, 1);
+    return true;
+  }
+  stride = 1;
   annealMoves = min(annealMoves * (blocks > 0 ? LONGER_OF_MANY : LONGER), 1e9);
   return false;
 }
@@ -151,18 +168,13 @@ function chaseOn(): bool {
     return true;
   }
   const ended = pooled == 0 || moves > patience;
-  if (
-    ended ||
-    (bestUnplaced <= hopelessCount &&
-      mayAnneal() &&
-      chaseWork * annealWins > (annealWork + annealWork / 4 + TURN) * chaseWins)
-  ) {
+  if (ended || (mayAnneal() && chaseWork * annealWins > (annealWork + annealWork / 4 + TURN) * chaseWins)) {
     running = false;
   } else move();
   return false;
 }
 
-/** Takes the best plan up again and sets the goal: a place for what it left out, else for all of one host. */
+/** Takes the best plan up again and sets the goal: a place for what it left out, else the same for less. */
 function aim(): bool {
   if (!atBest) {
     restoreBest();
@@ -172,59 +184,41 @@ function aim(): bool {
   clearPool();
   spend(items >> 3);
   for (let i = 0; i < items; i++) if (at32(hostOf, i) < 0 && at32(hopeless, i) == 0) enter(i);
+  if (pooled == 0 && hosts == 0) return false;
+  annealing = mayAnneal() && (heated || annealWork * chaseWins <= chaseWork * annealWins);
+  if (annealing) return aimAnneal();
+  heated = false;
   beginChase(tries > 1);
   patience = (100 + PATIENCE * items) << min(tries, DOUBLINGS);
-  annealing = false;
-  if (pooled > 0) return true;
-  if (hosts == 0) return false;
-  annealing = mayAnneal() && annealWork * chaseWins <= chaseWork * annealWins;
   // Where hosts have prices, two of them may be worth one of another kind.
-  const count = kinds > 1 && tries > 0 && !annealing ? 1 + <i32>nextBelow(2) : 1;
-  for (let k = 0; k < count && hosts > 0; k++) vacate(emptiest(tries));
+  if (pooled == 0) closeEmptiest(kinds > 1 && tries > 0 ? 1 + <i32>nextBelow(2) : 1, tries);
   tries++;
-  if (annealing && !spreadPool()) {
-    annealBarred = true;
-    return aim();
-  }
   return true;
 }
 
-/** Annealing needs two hosts at least, and rules that let the loose items be spread. */
-function mayAnneal(): bool {
-  return !annealBarred && hosts >= 2;
-}
-
-/** Turns from the pool to overloads; false where a rule keeps an item from every host. */
-function spreadPool(): bool {
-  const count = pooled;
-  for (let k = 0; k < count; k++) put32(loose, k, poolItem(k));
+/** Makes a goal and spreads the loose items; where rules forbid that too often, annealing is given up for this plan. */
+function aimAnneal(): bool {
+  let count = 0;
+  if (pooled > 0) {
+    const out = pooled;
+    const chosen = makeRoom(tries);
+    put32(loose, count++, poolItem(chosen));
+    for (let k = out; k < pooled; k++) put32(loose, count++, poolItem(k));
+  } else {
+    makeCheaper(stride, tries);
+    for (let k = 0; k < pooled; k++) put32(loose, count++, poolItem(k));
+  }
   clearPool();
-  return spread(loose, count, annealMoves);
+  tries++;
+  if (hosts > 0 && spread(loose, count, annealMoves, heated)) return true;
+  heated = false;
+  stride = 1;
+  annealWork++;
+  if (++refusals >= REFUSALS) annealBarred = true;
+  return aim();
 }
 
-function vacate(h: i32): void {
-  for (let i = at32(firstMember, h); i >= 0; i = at32(firstMember, h)) {
-    remove(i);
-    enter(i);
-  }
-  closeHost(h);
-}
-/** The host with most room for its price; on later tries a random choice among a few that a random tournament sees. */
-function emptiest(attempt: i32): i32 {
-  let best = 0;
-  let most: f64 = -1;
-  for (let h = 0; h < hosts; h++) {
-    if (attempt > 0 && nextBelow(4) != 0) continue;
-    const room = <f64>dot(roomShape + ((<usize>h * <usize>points) << 2), pointWeight) + 0.001;
-    const value = room * <f64>max(at32(kindPrice, at32(kindOf, h)), 1);
-    if (value > most) {
-      most = value;
-      best = h;
-    }
-  }
-  return best;
-}
-
-function closeEmpty(): void {
-  for (let h = hosts - 1; h >= 0; h--) if (at32(members, h) == 0) closeHost(h);
+/** Annealing needs two hosts at least, or other kinds to turn to, and rules that let the loose items be spread. */
+function mayAnneal(): bool {
+  return !annealBarred && (hosts >= 2 || kinds > 1);
 }

@@ -15,7 +15,7 @@ const ALL_CONSTRUCTIONS = 1e9;
 /** A construction cheaper than this keeps its place in the portfolio; dearer ones wait for the cheap ones. */
 const CHEAP_CONSTRUCTION = 5e6;
 /** The part of a budget in seconds that constructions may use. */
-const CONSTRUCTION_SHARE = 0.6;
+const CONSTRUCTION_SHARE = 0.3;
 /** Steps follow each other without a pause for no longer than this. */
 const PAUSE_AFTER_MS = 8;
 
