@@ -1,15 +1,27 @@
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-import { correct } from '../counters/correct';
+import type { Assumptions } from '../counters/assumptions';
+import {
+  ASSUMED_CHOICES,
+  ASSUMED_NUMBERS,
+  DEFAULT_ASSUMPTIONS as USUAL,
+  isAllowed,
+} from '../counters/assumptions';
+import { CASE_WORDS, mismatch } from '../counters/cases';
+import { caseOf } from '../counters/case-of';
+import { correct, meanOf } from '../counters/correct';
 import type { Correction } from '../counters/correct';
+import { guestLogs, hostLogs, likelyGuest } from '../counters/match';
+import { typedHost } from '../counters/typed';
+import { correctionUncertainty } from '../counters/uncertainty';
 import type { CorrectionUncertainty } from '../counters/uncertainty';
-import { DEFAULT_CASE, correctionUncertainty } from '../counters/uncertainty';
 import { openLocalHost } from '../dispatch/local';
+import type { Finding } from '../estate/finding';
 import { InputError } from '../estate/finding';
 import type { Reading, Recording } from '../estate/recording';
 import { readFile } from '../intake';
-import { moment } from '../intake/words';
+import { moment, some } from '../intake/words';
 import { numberOf } from './host-option';
 import type { Io, Verb } from './io';
 import { sayFinding, table } from './io';
@@ -17,131 +29,252 @@ import { sayFinding, table } from './io';
 const OPTIONS = {
   json: { type: 'boolean' },
   guest: { type: 'string' },
+  log: { type: 'string' },
+  used: { type: 'string' },
+  ready: { type: 'string' },
+  offset: { type: 'string' },
+  processors: { type: 'string' },
   burst: { type: 'string' },
   short: { type: 'string' },
   slice: { type: 'string' },
   tick: { type: 'string' },
+  neighbours: { type: 'string' },
   delivery: { type: 'string' },
   order: { type: 'string' },
+  runs: { type: 'string' },
+  seed: { type: 'string' },
 } as const;
 
 const help = `hostfold correct GUEST.csv HOST.csv [options]      mend a guest's processor counters by its host's
+hostfold correct GUEST.csv --used 20 --ready 30    the same with the host's figures typed in, in % of the guest
 
-GUEST.csv: a Performance Monitor log taken inside the guest. HOST.csv: esxtop's batch log of its host.
+GUEST.csv: a Performance Monitor log taken inside the guest. HOST.csv: esxtop's batch log of its host, or a Performance
+Monitor log of a Hyper-V host. A log that holds VMware's VM Processor counters needs no other. - reads standard input.
   --guest NAME         its name in the host's log, where it differs
-  --burst MS --short MS   mean bursts of two kinds of process (defaults ${DEFAULT_CASE.burstMs} and ${DEFAULT_CASE.shortMs})
-  --slice MS --tick MS    time slice of the host, tick of the guest (${DEFAULT_CASE.sliceMs} and ${DEFAULT_CASE.tickMs})
+  --log NAME           the machine in GUEST.csv, where it holds several
+  --offset MINUTES     what to add to the host's times to stand on the guest's clock (guessed from zones and likeness)
+  --processors N       of the guest, where the logs do not tell or are wrong
+What is assumed for the simulated interval:
+  --burst MS --short MS   mean bursts of two kinds of process (defaults ${USUAL.burstMs} and ${USUAL.shortMs})
+  --slice MS --tick MS    time slice of the host, tick of the guest (${USUAL.sliceMs} and ${USUAL.tickMs})
+  --neighbours N          guests on its processor; 0, the default: as many as make it wait as long as it did
   --delivery burst|merge|discard|delay|catchup   --order thread-first|idle-first
+  --runs N --seed N       simulated runs (200 at most) and their seed (1)
   --json
 `;
 
+type Values = { readonly [K in keyof typeof OPTIONS]?: string | boolean };
+
 async function run(args: string[], io: Io): Promise<number> {
   const { values, positionals } = parseArgs({ args, options: OPTIONS, allowPositionals: true });
-  if (positionals.length !== 2) {
+  if (positionals.length < 1 || positionals.length > 2) {
     throw new InputError(
       'correct',
       `found ${positionals.length} files; expected two, GUEST.csv and HOST.csv.`,
     );
   }
-  const [guestFile, hostFile] = await Promise.all(
-    positionals.map((path) => readFile(basename(path), createReadStream(path), { keep: 'all processes' })),
-  );
-  const guest = theOne(guestFile);
-  const host = matching(hostFile, values.guest ?? guest.server);
-  const result = correct(guest, host);
-  for (const finding of result.findings) io.err(sayFinding(finding));
-  const uncertainty = await correctionUncertainty(caseOf(values, result), await openLocalHost());
+  const assumed = assumptionsOf(values);
+  const runs = whole(values, 'runs', 200, 1, 100_000);
+  const seed = whole(values, 'seed', 1, 0, 2 ** 31 - 1);
+  const readings = await Promise.all(positionals.map(read));
+  const guest = guestOf(readings[0], values.log);
+  const host = hostOf(readings, guest, values);
+  const result = correct(guest, host, {
+    ...(values.offset === undefined ? {} : { shiftMs: numeric(values, 'offset') * 60_000 }),
+    ...(values.processors === undefined ? {} : { processors: whole(values, 'processors', 1, 1, 4096) }),
+  });
+  const uncertainty = await correctionUncertainty(caseOf(result, assumed), await openLocalHost(), {
+    replications: runs,
+    seed,
+  });
+  const findings = [...readings.flatMap(worthSaying), ...result.findings, ...simulated(uncertainty)];
+  for (const finding of findings) io.err(sayFinding(finding));
   io.out(
-    values.json ? JSON.stringify(documentOf(result, uncertainty), null, 2) : readable(result, uncertainty),
+    values.json
+      ? JSON.stringify(documentOf(result, uncertainty, findings), null, 2)
+      : readable(result, uncertainty),
   );
   return 0;
 }
 
-function theOne(reading: Reading): Recording {
-  if (reading.recordings.length === 1) return reading.recordings[0];
+function read(path: string): Promise<Reading> {
+  const [name, stream] =
+    path === '-' ? ['standard input', process.stdin] : [basename(path), createReadStream(path)];
+  return readFile(name, stream, { keep: 'all processes' });
+}
+
+/** What reading found that bears on the correction. */
+function worthSaying({ findings }: Reading): Finding[] {
+  return findings.filter(({ level }) => level !== 'info');
+}
+
+function guestOf(reading: Reading, asked: string | boolean | undefined): Recording {
+  const logs = guestLogs(reading.recordings);
+  const found = asked === undefined ? logs : logs.filter(({ server }) => same(server, String(asked)));
+  if (found.length === 1) return found[0];
+  const names = some(
+    logs.map(({ server }) => server),
+    8,
+  );
+  if (found.length === 0 && asked !== undefined) {
+    throw new InputError(
+      '--log',
+      `found no machine ${asked} in ${reading.name}; expected one of ${names || 'none'}.`,
+    );
+  }
   throw new InputError(
     reading.name,
-    `found ${reading.recordings.length} servers; expected the log of one guest.`,
-    'Give a log of one machine.',
+    logs.length
+      ? `found ${logs.length} machines (${names}); expected the log of one guest.`
+      : "found no guest's processor counters; expected % Processor Time of the processors or of processes.",
+    logs.length ? 'Say which with --log NAME.' : 'Is it the other file that was taken inside the guest?',
   );
 }
 
-function matching(reading: Reading, name: string): Recording {
-  const short = (text: string) => text.toLowerCase().split('.')[0];
+/** The host's figures of the guest: typed in, or out of the second file, or out of the guest's own log. */
+function hostOf(readings: readonly Reading[], guest: Recording, values: Values): Recording {
+  if (values.used !== undefined || values.ready !== undefined) {
+    if (readings.length > 1 || values.used === undefined) {
+      throw new InputError(
+        '--used',
+        readings.length > 1
+          ? 'found besides a HOST.csv; expected one of the two.'
+          : 'missing beside --ready.',
+      );
+    }
+    const [used, ready] = [percent(values, 'used'), percent(values, 'ready')];
+    const processors =
+      values.processors === undefined ? guest.facts.cores : whole(values, 'processors', 1, 1, 4096);
+    return typedHost(guest, processors ?? 1, { used, ready });
+  }
+  const reading = readings[readings.length - 1];
+  const logs = hostLogs(reading.recordings);
+  if (logs.length === 0) {
+    throw new InputError(
+      reading.name,
+      'found no guest of a host in it; expected % Used of guests (esxtop -b -a) or the counters of a Hyper-V host.',
+      readings.length === 1 ? 'Give HOST.csv, or --used and --ready.' : undefined,
+    );
+  }
+  const name = values.guest === undefined ? guest.server : String(values.guest);
   const found =
-    reading.recordings.find((r) => r.server.toLowerCase() === name.toLowerCase()) ??
-    reading.recordings.find((r) => short(r.server) === short(name));
+    values.guest === undefined ? likelyGuest(name, logs) : logs.find(({ server }) => same(server, name));
   if (found) return found;
-  const names = reading.recordings.map((r) => r.server);
   throw new InputError(
     reading.name,
-    `found no guest ${name}; expected one of ${names.slice(0, 8).join(', ') || 'none'}.`,
+    `found no guest ${name}; expected one of ${some(
+      logs.map(({ server }) => server),
+      8,
+    )}.`,
     'Say which with --guest NAME.',
   );
 }
 
-type Values = { readonly [K in keyof typeof OPTIONS]?: string | boolean };
+function same(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase();
+}
 
-function caseOf(values: Values, { samples }: Correction) {
-  const mean = (pick: (s: Correction['samples'][number]) => number) => {
-    const known = samples.map(pick).filter((v) => v === v);
-    return known.length ? known.reduce((a, b) => a + b, 0) / known.length : 0;
-  };
-  const number = (name: 'burst' | 'short' | 'slice' | 'tick', fallback: number) => {
-    const value = values[name] === undefined ? fallback : numberOf(`--${name}`, name, String(values[name]));
-    if (value > 0) return value;
-    throw new InputError(`--${name}`, `found ${value}; expected milliseconds above 0.`);
-  };
-  const choice = <T extends string>(name: 'delivery' | 'order', all: readonly T[], fallback: T): T => {
-    const given = (values[name] ?? fallback) as T;
-    if (all.includes(given)) return given;
-    throw new InputError(`--${name}`, `found ${given}; expected one of ${all.join(', ')}.`);
-  };
-  return {
-    burstMs: number('burst', DEFAULT_CASE.burstMs),
-    shortMs: number('short', DEFAULT_CASE.shortMs),
-    sliceMs: number('slice', DEFAULT_CASE.sliceMs),
-    tickMs: number('tick', DEFAULT_CASE.tickMs),
-    delivery: choice(
-      'delivery',
-      ['burst', 'merge', 'discard', 'delay', 'catchup'] as const,
-      DEFAULT_CASE.delivery,
-    ),
-    order: choice('order', ['thread-first', 'idle-first'] as const, DEFAULT_CASE.order),
-    used: Math.min(
-      1,
-      mean((s) => s.used),
-    ),
-    ready: Math.min(
-      1,
-      mean((s) => s.ready),
-    ),
-  };
+/** `--burst` for `burstMs`. */
+const optionOf = (id: keyof Assumptions) => id.replace(/Ms$/, '') as keyof typeof OPTIONS;
+
+function assumptionsOf(values: Values): Assumptions {
+  const assumed: Record<string, number | string> = { ...USUAL };
+  for (const field of ASSUMED_NUMBERS) {
+    const option = optionOf(field.id);
+    if (values[option] === undefined) continue;
+    const value = numeric(values, option);
+    if (!isAllowed(field, value)) {
+      throw new InputError(
+        `--${option}`,
+        `found ${value}; expected ${field.whole ? 'a whole number' : 'a number'} from ${field.min} to ${field.max}${field.unit ? ` ${field.unit}` : ''}.`,
+      );
+    }
+    assumed[field.id] = value;
+  }
+  for (const { id, options } of ASSUMED_CHOICES) {
+    const given = values[id];
+    if (given === undefined) continue;
+    if (!options.some(({ value }) => value === given)) {
+      throw new InputError(
+        `--${id}`,
+        `found ${given}; expected one of ${options.map(({ value }) => value).join(', ')}.`,
+      );
+    }
+    assumed[id] = String(given);
+  }
+  return assumed as unknown as Assumptions;
+}
+
+function numeric(values: Values, name: keyof typeof OPTIONS): number {
+  return numberOf(`--${name}`, name, String(values[name]));
+}
+
+function whole(values: Values, name: keyof typeof OPTIONS, usual: number, min: number, max: number): number {
+  if (values[name] === undefined) return usual;
+  const value = numeric(values, name);
+  if (Number.isInteger(value) && value >= min && value <= max) return value;
+  throw new InputError(`--${name}`, `found ${value}; expected a whole number from ${min} to ${max}.`);
+}
+
+function percent(values: Values, name: 'used' | 'ready'): number {
+  if (values[name] === undefined) return 0;
+  const value = numeric(values, name);
+  if (value >= 0 && value <= 100) return value / 100;
+  throw new InputError(
+    `--${name}`,
+    `found ${value}; expected a percentage of the guest's processors, 0 to 100.`,
+  );
+}
+
+function simulated(u: CorrectionUncertainty | null): Finding[] {
+  const where = 'uncertainty';
+  if (!u) {
+    return [
+      {
+        level: 'warning',
+        where,
+        text: 'Its host charged it nothing: there is nothing to divide or to simulate.',
+      },
+    ];
+  }
+  const far = mismatch(u);
+  return [
+    { level: 'info', where, text: CASE_WORDS[u.kind] },
+    ...(far ? [{ level: 'warning' as const, where, text: far }] : []),
+  ];
 }
 
 /** NaN has no form in JSON: what was not measured is null. */
-function documentOf(result: Correction, uncertainty: CorrectionUncertainty) {
+function documentOf(
+  { guest, processors, shiftMs, samples, processes }: Correction,
+  uncertainty: CorrectionUncertainty | null,
+  findings: readonly Finding[],
+) {
   const tidy = (v: number) => (v === v ? +v.toPrecision(6) : null);
   return {
-    guest: result.guest,
-    processors: result.processors,
-    samples: result.samples.map((s) => ({
+    guest,
+    processors,
+    shiftMinutes: shiftMs / 60_000,
+    samples: samples.map((s, k) => ({
       time: new Date(s.time).toISOString().slice(0, 19),
       measured: tidy(s.measured),
       used: tidy(s.used),
       ready: tidy(s.ready),
-      processes: s.processes.map((p) => ({
-        name: p.name,
-        measured: tidy(p.measured),
-        corrected: tidy(p.corrected),
+      processes: processes.map(({ name, measured, corrected }) => ({
+        name,
+        measured: tidy(measured[k]),
+        corrected: tidy(corrected[k]),
       })),
     })),
     uncertainty,
-    findings: result.findings,
+    findings,
   };
 }
 
-function readable(result: Correction, u: CorrectionUncertainty): string {
+/** Processes that the table for people names. */
+const MOST = 12;
+
+function readable(result: Correction, u: CorrectionUncertainty | null): string {
   const percent = (v: number) => (v === v ? (100 * v).toFixed(1) : '-');
   const rows = result.samples.map((s) => [
     moment(s.time),
@@ -149,15 +282,36 @@ function readable(result: Correction, u: CorrectionUncertainty): string {
     percent(s.used),
     percent(s.ready),
   ]);
+  const processes = result.processes
+    .slice(0, MOST)
+    .map(({ name, measured, corrected }) => [name, percent(meanOf(measured)), percent(meanOf(corrected))]);
+  const more = result.processes.length - processes.length;
   return [
     `${result.guest}, % of its ${result.processors} processor${result.processors === 1 ? '' : 's'}`,
     table([['time', 'meter', 'used', 'ready'], ...rows]),
     '',
-    `A corrected share of a process can be off by ${percent(u.low)} to ${percent(u.high)} points (95 % of ${u.replications} simulated minutes; mean ${percent(u.bias.mean)} ± ${percent(u.bias.se)}), for bursts of ${u.case.burstMs} and ${u.case.shortMs} ms, slices of ${u.case.sliceMs} ms, delivery ${u.case.delivery}.`,
-    u.alwaysReady
-      ? 'The guest always has work: its shares are unbiased.'
-      : 'The guest goes idle between bursts: its shares are biased.',
+    ...(processes.length
+      ? [
+          'Processes, on average',
+          table([['process', 'shown', 'corrected'], ...processes]),
+          ...(more > 0 ? [`and ${more} more; all of them with --json`] : []),
+          '',
+        ]
+      : []),
+    ...(u
+      ? [
+          `A corrected share of a process can be off by ${percent(u.low)} to ${percent(u.high)} points (95 % of ${u.replications} simulated intervals of ${u.case.windowS} s; mean ${percent(u.bias.mean)} ± ${percent(u.bias.se)}).`,
+          `Assumed: bursts of ${u.case.burstMs} and ${u.case.shortMs} ms, slices of ${u.case.sliceMs} ms, ticks of ${u.case.tickMs} ms, delivery ${u.case.delivery}, ${u.case.order}; ${besideWhom(u)}.`,
+          CASE_WORDS[u.kind],
+        ]
+      : []),
   ].join('\n');
+}
+
+function besideWhom({ host: { neighbours, load } }: CorrectionUncertainty): string {
+  if (neighbours === 0) return 'no neighbours';
+  const busy = `${(100 * load).toFixed(0)} % busy`;
+  return neighbours === 1 ? `beside one neighbour, ${busy}` : `beside ${neighbours} neighbours, each ${busy}`;
 }
 
 export const correctVerb: Verb = { help, run };

@@ -3,13 +3,15 @@ import { InputError } from '../estate/finding';
 import type { Recording } from '../estate/recording';
 import { toSlots } from '../estate/slots';
 import { medianInterval } from '../estate/statistics';
-import { moment } from '../intake/words';
+import { duration, moment } from '../intake/words';
+import { guessShift, overlap } from './clocks';
+import type { Shift } from './clocks';
 
-/** A process as the guest showed it, and after correction; shares of all its processors, 0..1. */
+/** A process as the guest showed it, and after correction: one share of all its processors (0..1) for each sample. */
 export interface CorrectedProcess {
   readonly name: string;
-  readonly measured: number;
-  readonly corrected: number;
+  readonly measured: Float64Array;
+  readonly corrected: Float64Array;
 }
 
 /** One interval; shares of the guest's processors, 0..1. NaN where a log has no sample. */
@@ -22,28 +24,41 @@ export interface CorrectedSample {
   readonly used: number;
   /** How long it was ready and had to wait; NaN where the host log does not say. */
   readonly ready: number;
-  readonly processes: readonly CorrectedProcess[];
 }
 
 export interface Correction {
   readonly guest: string;
   readonly processors: number;
+  /** Distance of two samples, ms. */
+  readonly step: number;
+  /** What was added to the host's times, ms. */
+  readonly shiftMs: number;
   readonly samples: readonly CorrectedSample[];
+  /** The processes that used anything, the largest after correction first. */
+  readonly processes: readonly CorrectedProcess[];
   readonly findings: readonly Finding[];
 }
 
-const MINUTE = 60_000;
+/** What a person knows better than the logs. */
+export interface CorrectOptions {
+  /** Added to the host's times to stand on the guest's clock, ms. */
+  readonly shiftMs?: number;
+  readonly processors?: number;
+}
+
+/** A log that shares less than this of its time with the other is said to. */
+const MOST = 0.9;
 /** A process below this share in every interval is left out of the answer. */
 const LEAST_SHARE = 0.0005;
 
 /**
- * Mends a guest's processor counters by what its host saw (Friedman 2006, section 7): processor total := host Used;
- * process i := Used x n_i / sum of the non-idle n.
+ * Mends a guest's processor counters by what its host saw (Friedman 2006, section 7; the processes: Friedman 2013):
+ * processor total := host Used; process i := Used x n_i / sum of the non-idle n.
  * @param guest recording taken inside the guest, with its processes where they are to be corrected
  * @param host recording of the same guest by its host: usedCores (processors), ready (% of one processor)
  * @throws InputError when a log lacks what is needed, or the two never overlap
  */
-export function correct(guest: Recording, host: Recording): Correction {
+export function correct(guest: Recording, host: Recording, options: CorrectOptions = {}): Correction {
   const { busy } = guest.measures;
   const { usedCores, ready } = host.measures;
   if (!busy && !guest.processSeries?.length) {
@@ -60,17 +75,10 @@ export function correct(guest: Recording, host: Recording): Correction {
     );
   }
   const findings: Finding[] = [];
-  const processors = guest.facts.cores ?? host.facts.cores ?? 1;
-  if (guest.facts.cores === undefined && host.facts.cores === undefined) {
-    findings.push({
-      level: 'guess',
-      where: guest.server,
-      text: 'Number of processors not in the logs; 1 is assumed.',
-    });
-  }
-  const shift = shiftOf(guest, host, findings);
+  const processors = processorsOf(guest, host, options, findings);
+  const shift = shiftOf(guest, host, options, findings);
   const hostTimes = host.times.map((t) => t + shift);
-  const step = Math.max(medianInterval(guest.times), medianInterval(host.times), 1000);
+  const step = Math.max(medianInterval(guest.times) || 0, medianInterval(host.times) || 0, 1000);
   const start = Math.max(guest.times[0], hostTimes[0]);
   const end = Math.min(guest.times[guest.times.length - 1], hostTimes[hostTimes.length - 1]);
   const slots = Math.floor((end - start) / step) + 1;
@@ -78,9 +86,11 @@ export function correct(guest: Recording, host: Recording): Correction {
     throw new InputError(
       host.source,
       `the host's log (${moment(hostTimes[0])} to ${moment(hostTimes[hostTimes.length - 1])}) and the guest's (${moment(guest.times[0])} to ${moment(guest.times[guest.times.length - 1])}) never overlap.`,
-      'Give logs of the same hours; the host writes UTC.',
+      'Give logs of the same hours, or say how far the clocks are apart; esxtop writes UTC.',
     );
   }
+  const part = partFinding(guest, host, shift);
+  if (part) findings.push(part);
 
   const own = (values: Float32Array | undefined) =>
     values ? toSlots(guest.times, values, start, step, slots, 'mean') : null;
@@ -89,57 +99,137 @@ export function correct(guest: Recording, host: Recording): Correction {
   const meter = own(busy);
   const used = byHost(usedCores)!;
   const waited = byHost(ready);
-  const all = (guest.processSeries ?? []).map(({ name, values }) => ({
+  const shares = (guest.processSeries ?? []).map(({ name, values }) => ({
     name,
-    share: own(values)!.map((v) => v / 100 / processors),
+    measured: Float64Array.from(own(values)!, (v) => v / 100 / processors),
   }));
-  const processes = all.filter(({ share }) => share.some((v) => v > LEAST_SHARE));
-
-  const samples = Array.from({ length: slots }, (_, k): CorrectedSample => {
-    const charged = used[k] / processors;
-    const sum = processes.reduce((s, p) => s + (p.share[k] > 0 ? p.share[k] : 0), 0);
-    return {
-      time: start + k * step,
-      measured: meter ? meter[k] / 100 : Math.min(1, sum),
-      used: charged,
-      ready: waited ? waited[k] / 100 / processors : NaN,
-      processes: processes.map(({ name, share }) => ({
-        name,
-        measured: share[k],
-        corrected: sum > 0 ? (charged * Math.max(0, share[k])) / sum : NaN,
-      })),
-    };
-  });
+  const sums = Float64Array.from({ length: slots }, (_, k) =>
+    shares.reduce((sum, { measured }) => sum + (measured[k] > 0 ? measured[k] : 0), 0),
+  );
+  const samples = Array.from({ length: slots }, (_, k): CorrectedSample => ({
+    time: start + k * step,
+    measured: meter ? meter[k] / 100 : Math.min(1, sums[k]),
+    used: used[k] / processors,
+    ready: waited ? waited[k] / 100 / processors : NaN,
+  }));
+  const processes = shares
+    .filter(({ measured }) => measured.some((v) => v > LEAST_SHARE))
+    .map(({ name, measured }) => ({
+      name,
+      measured,
+      corrected: measured.map((v, k) => (sums[k] > 0 ? (samples[k].used * (v > 0 ? v : 0)) / sums[k] : NaN)),
+    }))
+    .sort((a, b) => meanOf(b.corrected) - meanOf(a.corrected));
+  if (shares.length === 0) {
+    findings.push({
+      level: 'info',
+      where: guest.source,
+      text: 'No Process counters in it: the total is mended, and there is nothing to divide it by.',
+      fix: 'Log \\Process(*)\\% Processor Time too.',
+    });
+  }
   findings.push(...verdicts(samples));
-  return { guest: guest.server, processors, samples, findings };
+  return { guest: guest.server, processors, step, shiftMs: shift, samples, processes, findings };
 }
 
-/** From the host's clock to the guest's, ms. */
-function shiftOf(guest: Recording, host: Recording, findings: Finding[]): number {
-  const from = host.zone?.biasMinutes;
-  const to = guest.zone?.biasMinutes;
-  if (from === undefined || from === null || to === undefined || to === null) {
+/** Processors of the guest, as said, else as the logs count them. */
+function processorsOf(
+  guest: Recording,
+  host: Recording,
+  { processors }: CorrectOptions,
+  findings: Finding[],
+): number {
+  if (processors !== undefined) return processors;
+  const [own, hosts] = [guest.facts.cores, host.facts.cores];
+  if (own !== undefined && hosts !== undefined && own !== hosts) {
     findings.push({
       level: 'warning',
-      where: guest.source,
-      text: 'The distance from UTC is not in both logs: their times are taken as those of one clock.',
-      fix: 'If the host wrote UTC, shift the times of one log.',
+      where: guest.server,
+      text: `Its log counts ${own} processors and its host's log ${hosts}; ${own} are taken.`,
+      fix: 'Say how many it has, or look whether this is the right guest.',
     });
-    return 0;
   }
-  return (from - to) * MINUTE;
+  if (own === undefined && hosts === undefined) {
+    findings.push({
+      level: 'guess',
+      where: guest.server,
+      text: 'Number of processors not in the logs; 1 is assumed.',
+      fix: 'Say how many it has.',
+    });
+  }
+  return own ?? hosts ?? 1;
+}
+
+const SHIFTS: Readonly<Record<Shift['how'], string>> = {
+  'both zones': 'both logs name their zone',
+  likeness: 'under this shift the two logs look alike',
+  overlap: 'only so do the logs overlap',
+  'same clock': 'their times are taken as those of one clock',
+};
+
+/** From the host's clock to the guest's, ms. */
+function shiftOf(
+  guest: Recording,
+  host: Recording,
+  { shiftMs }: CorrectOptions,
+  findings: Finding[],
+): number {
+  if (shiftMs !== undefined) return shiftMs;
+  const { ms, how } = guessShift(guest, host);
+  if (how !== 'both zones') {
+    findings.push({
+      level: how === 'same clock' ? 'warning' : 'guess',
+      where: guest.source,
+      text: `The distance from UTC is not in both logs: ${SHIFTS[how]}${ms === 0 ? '' : ` (${ms > 0 ? '+' : '-'}${duration(Math.abs(ms))})`}.`,
+      fix: 'Say how far the clocks are apart if that is not right.',
+    });
+  }
+  return ms;
+}
+
+/** Says so where only a part of a log can be mended. */
+function partFinding(guest: Recording, host: Recording, shift: number): Finding | null {
+  const span = guest.times[guest.times.length - 1] - guest.times[0];
+  const shared = overlap(guest, host, shift);
+  if (!(span > 0) || shared >= MOST * span) return null;
+  return {
+    level: 'warning',
+    where: host.source,
+    text: `The host's log covers ${duration(shared)} of the guest's ${duration(span)} (${Math.round((100 * shared) / span)} %): only that part is mended.`,
+    fix: 'Give a host log of the same hours for the rest.',
+  };
 }
 
 /** What the correction shows, in words. */
 function verdicts(samples: readonly CorrectedSample[]): Finding[] {
   const both = samples.filter((s) => s.measured === s.measured && s.used === s.used);
-  if (both.length === 0) return [];
+  if (both.length === 0) {
+    return [
+      {
+        level: 'warning',
+        where: 'correction',
+        text: 'In no interval is there a figure of both logs.',
+        fix: 'Look at the clocks.',
+      },
+    ];
+  }
   const mean = (pick: (s: CorrectedSample) => number) => both.reduce((a, s) => a + pick(s), 0) / both.length;
   const off = mean((s) => s.measured - s.used);
   const ready = mean((s) => s.ready);
   const percent = (v: number) => `${(100 * v).toFixed(1)} %`;
+  const over = both.filter((s) => s.used > 1.02).length;
   const waited = ready === ready ? ` It was ready and waited for ${percent(ready)} of the time.` : '';
   return [
+    ...(over > 0
+      ? [
+          {
+            level: 'warning' as const,
+            where: 'correction',
+            text: `In ${over} of ${both.length} intervals its host charged it more than all its processors.`,
+            fix: "Look at the number of processors; a host's clock above its nominal speed and its own work for the guest can give some per cent too.",
+          },
+        ]
+      : []),
     {
       level: 'info',
       where: 'correction',
@@ -151,4 +241,16 @@ function verdicts(samples: readonly CorrectedSample[]): Finding[] {
       text: "Totals are the host's. Shares of processes follow the guest's ticks: right for a guest that always has work, biased where short bursts start a turn afresh; the interval beside them says how far off they can be.",
     },
   ];
+}
+
+/** The mean of what is known; 0 where nothing is. */
+export function meanOf(values: ArrayLike<number>): number {
+  let sum = 0;
+  let n = 0;
+  for (let i = 0; i < values.length; i++) {
+    if (values[i] !== values[i]) continue;
+    sum += values[i];
+    n++;
+  }
+  return n ? sum / n : 0;
 }

@@ -22,8 +22,19 @@ export interface Scenario extends FoldOptions {
   readonly meter: string;
   /** What the Dispatch view shows: a preset and what differs from it, or two of them; empty for the first one. */
   readonly dispatch: string;
+  /** What the correction of a guest's counters assumes: only what differs from its defaults. */
+  readonly mend: string;
+  /** Figures of a guest that were typed in to be corrected, in %; never in a link. */
+  readonly typed: TypedFigures;
   /** Facts typed in, by server name. */
   readonly edits: Readonly<Record<string, Partial<Facts>>>;
+}
+
+/** What a guest shows and what its host charged it, in % of the guest's processors; null: not typed in yet. */
+export interface TypedFigures {
+  readonly shown: number | null;
+  readonly used: number | null;
+  readonly ready: number | null;
 }
 
 /** What folds when nothing was chosen: on the page and on the command line. */
@@ -44,6 +55,8 @@ export const DEFAULT_SCENARIO: Scenario = {
   aggregate: 'mean',
   meter: '',
   dispatch: '',
+  mend: '',
+  typed: { shown: null, used: null, ready: null },
   edits: {},
   seed: 1,
   seconds: 2,

@@ -8,6 +8,7 @@ const notNegative = v.pipe(v.number(), v.finite(), v.minValue(0));
 const limit = v.optional(v.nullable(positive), null);
 const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
 const percent = v.pipe(v.number(), v.gtValue(0), v.maxValue(100));
+const share = v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(100)));
 
 export const hostSchema = v.strictObject({
   name: v.optional(v.string(), 'host'),
@@ -87,6 +88,8 @@ export const scenarioFields = {
   aggregate: v.picklist(['mean', 'p95', 'max']),
   meter: v.pipe(v.string(), v.maxLength(4000)),
   dispatch: v.pipe(v.string(), v.maxLength(100_000)),
+  mend: v.pipe(v.string(), v.maxLength(1000)),
+  typed: v.strictObject({ shown: share, used: share, ready: share }),
   edits: v.record(v.string(), factsSchema),
   seed: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 31 - 1)),
   seconds: v.pipe(notNegative, v.maxValue(3600)),

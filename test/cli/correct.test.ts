@@ -54,19 +54,69 @@ describe('hostfold correct', () => {
     expect(result.uncertainty.low).toBeLessThanOrEqual(result.uncertainty.high);
     expect(result.uncertainty.case.delivery).toBe('burst');
     expect(result.uncertainty.case.ready).toBeCloseTo(0.2, 6);
+    expect(result.uncertainty.case.windowS).toBe(60);
+    expect(result.uncertainty.host.ready).toBeCloseTo(0.2, 1);
+    expect(result.findings.length).toBeGreaterThan(0);
+  });
+
+  it("takes the host's figures typed in, in % of the guest", async () => {
+    const { code, out } = await hostfold(
+      'correct',
+      file('guest.csv'),
+      '--used',
+      '25',
+      '--ready',
+      '10',
+      '--json',
+    );
+    const { samples, uncertainty } = JSON.parse(out);
+    expect(code).toBe(0);
+    expect(samples).toHaveLength(20);
+    expect([samples[7].used, samples[7].ready, samples[7].processes[0].corrected]).toEqual([
+      0.25, 0.1, 0.1875,
+    ]);
+    expect(uncertainty.kind).toBe('bursts restart the slice');
+  });
+
+  it("shifts the host's times as told, and says how much of the guest is left", async () => {
+    const { out } = await hostfold(
+      'correct',
+      file('guest.csv'),
+      file('host.csv'),
+      '--offset',
+      '70',
+      '--json',
+    );
+    const { samples, findings, shiftMinutes } = JSON.parse(out);
+    expect(shiftMinutes).toBe(70);
+    expect(samples[0].time).toBe('2026-01-05T11:10:00');
+    expect(
+      findings.some(({ text }: { text: string }) => /covers 9 min of the guest's 19 min/.test(text)),
+    ).toBe(true);
+  });
+
+  it('is the same for the same seed', async () => {
+    const once = async () => (await hostfold('correct', file('guest.csv'), file('host.csv'), '--json')).out;
+    expect(await once()).toBe(await once());
   });
 
   it('is readable by default', async () => {
     const { out } = await hostfold('correct', file('guest.csv'), file('host.csv'));
     expect(out).toMatch(/^DB01, % of its 2 processors\n/);
-    expect(out).toMatch(/can be off by/);
+    expect(out).toMatch(/sqlservr +60\.0 +37\.5/);
+    expect(out).toMatch(/can be off by .*\sAssumed: bursts of 20 and 2 ms/s);
   });
 
   it.each([
-    [['guest.csv'], /found 1 files; expected two/],
+    [[], /found 0 files; expected two/],
+    [['guest.csv'], /found no guest of a host.*Give HOST\.csv, or --used/],
+    [['guest.csv', 'host.csv', '--used', '20'], /found besides a HOST\.csv/],
+    [['guest.csv', '--used', '120'], /0 to 100/],
+    [['guest.csv', 'host.csv', '--neighbours', '2.5'], /a whole number from 0 to 16/],
+    [['guest.csv', 'host.csv', '--log', 'WEB'], /found no machine WEB/],
     [['host.csv', 'guest.csv'], /expected/],
     [['guest.csv', 'host.csv', '--guest', 'DB02'], /found no guest DB02; expected one of db01/],
-    [['guest.csv', 'host.csv', '--burst=-1'], /milliseconds above 0/],
+    [['guest.csv', 'host.csv', '--burst=-1'], /a number from 0.1 to 10000 ms/],
     [['guest.csv', 'host.csv', '--delivery', 'pigeon'], /expected one of burst/],
   ])('%j is refused with what was expected', async (args, message) => {
     const { code, err } = await hostfold('correct', ...args.map((a) => (a.endsWith('.csv') ? file(a) : a)));

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { correct } from '../../src/counters/correct';
-import { DEFAULT_CASE, correctionUncertainty } from '../../src/counters/uncertainty';
+import { DEFAULT_ASSUMPTIONS, readAssumptions, writeAssumptions } from '../../src/counters/assumptions';
+import { caseOf } from '../../src/counters/case-of';
+import { mismatch } from '../../src/counters/cases';
+import { fittedShift, guessShift } from '../../src/counters/clocks';
+import { correctionToCsv } from '../../src/counters/csv';
+import { likelyGuest } from '../../src/counters/match';
+import { correctionUncertainty } from '../../src/counters/uncertainty';
 import { openLocalHost } from '../../src/dispatch/local';
 import type { Recording } from '../../src/estate/recording';
 
@@ -30,24 +36,54 @@ const host: Recording = {
 
 describe('correction by host data', () => {
   it("puts the host's Used in place of the total and divides it as the guest's ticks divide its busy time", () => {
-    const { samples } = correct(guest, host);
+    const { samples, processes } = correct(guest, host);
     expect(samples.map((s) => +s.used.toFixed(4))).toEqual([0.5, 0.4, 0.3, 0.2]);
     expect(samples[0].measured).toBeCloseTo(0.8, 6);
     expect(samples[0].ready).toBeCloseTo(0.2, 6);
-    expect(
-      samples[0].processes.map((p) => [p.name, +p.measured.toFixed(3), +p.corrected.toFixed(3)]),
-    ).toEqual([
-      ['sqlservr', 0.6, 0.375],
-      ['backup', 0.2, 0.125],
+    expect(processes.map(({ name, measured, corrected }) => [name, measured[0], corrected[0]])).toEqual([
+      ['sqlservr', expect.closeTo(0.6), expect.closeTo(0.375)],
+      ['backup', expect.closeTo(0.2), expect.closeTo(0.125)],
     ]);
-    expect(samples[2].processes[1].corrected).toBe(0);
-    expect(samples[3].processes[0].corrected).toBeNaN();
+    expect(processes[1].corrected[2]).toBe(0);
+    expect(processes[0].corrected[3]).toBeNaN();
   });
 
   it('shares of all processes add up to what the host charged', () => {
-    for (const s of correct(guest, host).samples.slice(0, 3)) {
-      expect(s.processes.reduce((a, p) => a + p.corrected, 0)).toBeCloseTo(s.used, 9);
-    }
+    const { samples, processes } = correct(guest, host);
+    for (const k of [0, 1, 2])
+      expect(processes.reduce((sum, { corrected }) => sum + corrected[k], 0)).toBeCloseTo(samples[k].used, 6);
+  });
+
+  it('says what it takes for granted, and what a person can say instead', () => {
+    const { findings } = correct({ ...guest, facts: {} }, host);
+    expect(findings.some(({ text }) => /1 is assumed/.test(text))).toBe(true);
+    expect(correct({ ...guest, facts: {} }, host, { processors: 4 }).samples[0].used).toBeCloseTo(0.25, 6);
+    const two = correct(guest, { ...host, facts: { cores: 4 } });
+    expect(two.findings.some(({ text }) => /counts 2 processors.*log 4/.test(text))).toBe(true);
+    const more = correct(guest, { ...host, measures: { usedCores: Float32Array.of(3, 3, 3, 3) } });
+    expect(more.findings.some(({ text }) => /more than all its processors/.test(text))).toBe(true);
+    expect(
+      correct({ ...guest, processSeries: [] }, host).findings.some(({ text }) =>
+        /nothing to divide/.test(text),
+      ),
+    ).toBe(true);
+  });
+
+  it('mends only the part of which both logs tell, and says so', () => {
+    const { samples, findings } = correct(guest, { ...host, times: times(30_000, 4) });
+    expect(samples).toHaveLength(2);
+    expect(findings.some(({ text }) => /covers 15 s of the guest's 45 s \(33 %\)/.test(text))).toBe(true);
+  });
+
+  it('becomes a table that a spreadsheet reads', () => {
+    const named = {
+      ...guest,
+      processSeries: [{ name: '=cmd', values: Float32Array.of(120, 120, 120, NaN) }],
+    };
+    const lines = correctionToCsv(correct(named, host)).split('\r\n');
+    expect(lines[0]).toContain("'=cmd shown %");
+    expect(lines[1]).toBe('1970-01-01 00:00:00,80,50,20,60,50');
+    expect(lines[4]).toBe('1970-01-01 00:00:45,,20,20,,');
   });
 
   it('lays the logs over each other by UTC where both zones are known, and says so where not', () => {
@@ -55,30 +91,146 @@ describe('correction by host data', () => {
     const utc = { ...host, zone: { name: 'UTC', biasMinutes: 0 } };
     expect(correct(zoned, utc).samples).toHaveLength(4);
     expect(correct(guest, host).findings.some((f) => /distance from UTC/.test(f.text))).toBe(true);
-    expect(() => correct({ ...zoned, zone: undefined }, utc)).toThrow(/never overlap/);
+    expect(() => correct(zoned, utc, { shiftMs: 0 })).toThrow(/never overlap/);
+    expect(correct({ ...zoned, zone: undefined }, utc).findings[0].text).toMatch(
+      /only so do the logs overlap/,
+    );
   });
 
   it('refuses logs that lack what is needed', () => {
     expect(() => correct({ ...guest, measures: {}, processSeries: [] }, host)).toThrow(/no % Processor Time/);
     expect(() => correct(guest, { ...host, measures: {} })).toThrow(/no % Used of DB01/);
   });
+});
 
-  it('is unbiased for a guest that always has work', async () => {
-    const run = await openLocalHost();
-    const u = await correctionUncertainty({ ...DEFAULT_CASE, used: 0.5, ready: 0.5 }, run, {
-      replications: 60,
+describe('clocks that differ', () => {
+  const wave = (k: number) => 40 + 35 * Math.sin(k / 7) + 10 * Math.sin(k / 2.3);
+  const long = 240;
+  const busy = Float32Array.from({ length: long }, (_, k) => wave(k));
+  const used = busy.map((v) => v / 100);
+  const own: Recording = { ...guest, times: times(7_200_000, long, 60_000), measures: { busy } };
+  const theirs: Recording = { ...host, times: times(0, long, 60_000), measures: { usedCores: used } };
+
+  it('zones say it where both logs name one', () => {
+    const zone = (biasMinutes: number) => ({ zone: { name: '', biasMinutes } });
+    expect(guessShift({ ...own, ...zone(-120) }, { ...theirs, ...zone(0) })).toEqual({
+      ms: 7_200_000,
+      how: 'both zones',
     });
-    expect(u.alwaysReady).toBe(true);
-    expect(Math.abs(u.bias.mean)).toBeLessThan(4 * u.bias.se);
-    expect(u.low).toBeLessThan(0);
-    expect(u.high).toBeGreaterThan(0);
   });
 
-  it('is biased where short bursts start a turn afresh, and the interval says so', async () => {
-    const run = await openLocalHost();
-    const c = { ...DEFAULT_CASE, burstMs: 200, shortMs: 1, tickMs: 10, used: 0.22, ready: 0.2 };
-    const u = await correctionUncertainty(c, run, { replications: 60 });
-    expect(u.alwaysReady).toBe(false);
-    expect(u.bias.mean).toBeLessThan(-4 * u.bias.se);
+  it('where not, the shift under which the logs look alike is guessed', () => {
+    expect(guessShift(own, theirs)).toEqual({ ms: 7_200_000, how: 'likeness' });
+    expect(guessShift({ ...own, times: theirs.times }, theirs)).toEqual({ ms: 0, how: 'same clock' });
+  });
+
+  it('a clock that is three minutes off is found near the guess', () => {
+    const late = { ...theirs, times: times(7_200_000 - 180_000, long, 60_000) };
+    expect(fittedShift(own, late, 0)).toBe(180_000);
+    expect(fittedShift({ ...own, measures: { busy: busy.map(() => 5) } }, late, 0)).toBeNull();
+  });
+});
+
+describe('which guest of the host it is', () => {
+  const hosts = ['web 01', 'DB01.example.com', 'mail-2'].map((server) => ({ ...host, server }));
+  it.each([
+    ['db01', 'DB01.example.com'],
+    ['WEB01', 'web 01'],
+    ['MAIL2', 'mail-2'],
+    ['PRD-MAIL2.example.com', 'mail-2'],
+    ['other', undefined],
+  ])('%s is %s', (name, server) => {
+    expect(likelyGuest(name, hosts)?.server).toBe(server);
+  });
+  it('the only one is taken whatever its name', () => {
+    expect(likelyGuest('other', [hosts[2]])?.server).toBe('mail-2');
+  });
+});
+
+describe('how far off a process can be', () => {
+  const simulate = async (change: Partial<Parameters<typeof correctionUncertainty>[0]>, replications = 60) =>
+    (await correctionUncertainty(
+      { ...DEFAULT_ASSUMPTIONS, used: 0.2, ready: 0.2, windowS: 60, ...change },
+      await openLocalHost(),
+      { replications },
+    ))!;
+
+  it('is noise about nothing for a guest that always has work', async () => {
+    const u = await simulate({ used: 0.5, ready: 0.5 });
+    expect(u.kind).toBe('always ready');
+    expect(Math.abs(u.bias.mean)).toBeLessThan(4 * u.bias.se);
+    expect(u.biased).toBe(false);
+    expect(u.low).toBeLessThan(0);
+    expect(u.high).toBeGreaterThan(0);
+    expect(u.host.neighbours).toBe(1);
+    expect(u.host.ready).toBeCloseTo(0.5, 1);
+  });
+
+  it('is noise about nothing for a guest that does not wait', async () => {
+    const u = await simulate({ used: 0.3, ready: 0 });
+    expect([u.kind, u.biased, u.host.neighbours]).toEqual(['undisturbed', false, 0]);
+    expect(u.host.used).toBeCloseTo(0.3, 1);
+  });
+
+  // The first of the J rows: one neighbour that never waits, and waits of 20 ms.
+  it.each([
+    ['thread-first', 0.4379, 200, 1, 0.2246, 0.7847, 0.0431],
+    ['idle-first', 0.0234, 200, 1, 0.2246, 0.7847, 0.0431],
+  ] as const)(
+    'is what the closed rows say where bursts restart the slice (%s, B shown %f)',
+    async (order, shown, burstMs, shortMs, used, usedAndReady, truth) => {
+      // Kind B is nine bursts of ten; what is watched is the other, A.
+      const u = await simulate(
+        { order, burstMs, shortMs, tickMs: 10, used, ready: usedAndReady - used, windowS: 60 },
+        200,
+      );
+      expect(u.kind).toBe('bursts restart the slice');
+      expect(u.host.used).toBeCloseTo(used, 1);
+      expect(u.share.truth / u.host.used).toBeCloseTo(1 - truth, 1);
+      expect(u.share.corrected / u.host.used).toBeCloseTo(1 - shown, 1);
+      expect(u.biased).toBe(true);
+    },
+  );
+
+  it('grows where the intervals of the log are short', async () => {
+    const [brief, long] = [await simulate({ windowS: 5 }), await simulate({ windowS: 120 })];
+    expect(brief.high - brief.low).toBeGreaterThan(2 * (long.high - long.low));
+  });
+
+  it('says so where the assumptions cannot give what was measured', async () => {
+    const u = await simulate({ used: 0.02, ready: 0.9, neighbours: 1 });
+    expect(mismatch(u)).toMatch(/not the 2\.0 % and 90\.0 %/);
+    expect(mismatch(await simulate({}))).toBeNull();
+  });
+
+  it('has nothing to say of a guest that was charged nothing', async () => {
+    expect(
+      await correctionUncertainty(
+        { ...DEFAULT_ASSUMPTIONS, used: 0, ready: 0.2, windowS: 60 },
+        await openLocalHost(),
+      ),
+    ).toBeNull();
+  });
+
+  it('takes the mean figures and the distance of the samples from the logs', () => {
+    expect(caseOf(correct(guest, host), DEFAULT_ASSUMPTIONS)).toMatchObject({
+      used: expect.closeTo(0.35),
+      ready: expect.closeTo(0.2),
+      windowS: 15,
+    });
+  });
+});
+
+describe('assumptions in a link', () => {
+  it('come back as they went, and only what differs goes', () => {
+    const changed = { ...DEFAULT_ASSUMPTIONS, burstMs: 200, order: 'idle-first' as const, neighbours: 3 };
+    expect(writeAssumptions(changed)).toBe('burstMs=200;order=idle-first;neighbours=3');
+    expect(readAssumptions(writeAssumptions(changed))).toEqual(changed);
+    expect(writeAssumptions(DEFAULT_ASSUMPTIONS)).toBe('');
+  });
+  it('keep their default where what is given is not allowed', () => {
+    expect(readAssumptions('burstMs=-4;neighbours=2.5;order=pigeon;x=1;sliceMs=')).toEqual(
+      DEFAULT_ASSUMPTIONS,
+    );
   });
 });

@@ -57,4 +57,10 @@ describe('a saved scenario', () => {
     expect(parseScenario([1], 'x.json').findings[0].level).toBe('error');
     expect(parseScenario('hello', 'x.json').scenario).toEqual(DEFAULT_SCENARIO);
   });
+
+  it('leaves figures that were typed in out, and carries what is assumed of them', () => {
+    const own = { ...DEFAULT_SCENARIO, mend: 'burstMs=200', typed: { shown: 61, used: 17, ready: 3 } };
+    expect(toHash(own)).toBe('/fold?mend=burstMs%3D200');
+    expect(fromHash(toHash(own)).scenario).toEqual({ ...own, typed: DEFAULT_SCENARIO.typed });
+  });
 });

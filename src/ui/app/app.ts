@@ -30,6 +30,8 @@ import { remembered, remember } from './settings';
 interface ViewElement extends HTMLElement {
   focusSearch?(): void;
   findControl?(event: FindControlEvent): Promise<void>;
+  /** Takes what was pasted, where the view has a use of its own for files. */
+  takeFiles?(files: readonly File[]): void;
 }
 
 /** Least time between two changes of the address, ms. */
@@ -281,10 +283,12 @@ export class App extends LitElement {
     if (isTyping(event)) return;
     const files = [...(event.clipboardData?.files ?? [])];
     const text = event.clipboardData?.getData('text/plain') ?? '';
-    if (files.length) void this.session.addFiles(files);
-    else if (text.trim()) void this.session.addFiles([new File([text], 'pasted table')]);
-    else return;
+    const pasted = files.length ? files : text.trim() ? [new File([text], 'pasted table')] : [];
+    if (pasted.length === 0) return;
     event.preventDefault();
+    const view = this.viewElement;
+    if (view?.takeFiles) view.takeFiles(pasted);
+    else void this.session.addFiles(pasted);
   };
 
   private dragged = (event: DragEvent): void => {

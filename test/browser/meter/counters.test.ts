@@ -1,19 +1,30 @@
-import { expect, fixture, html } from '@open-wc/testing';
-import type { Recording } from '../../../src/estate/recording';
-import '../../../src/ui/meter/counters/correction';
+import { aTimeout, expect, fixture, html, oneEvent } from '@open-wc/testing';
+import type { CounterSeen, Reading, Recording } from '../../../src/estate/recording';
+import { ChooseEvent } from '../../../src/ui/fold/events';
+import '../../../src/ui/meter/counters/counters';
+import type { MeterCounters } from '../../../src/ui/meter/counters/counters';
 import type { MeterCorrection } from '../../../src/ui/meter/counters/correction';
-import '../../../src/ui/meter/counters/trust';
+import type { CorrectionDoubt } from '../../../src/ui/meter/counters/doubt';
+import { LogShelf } from '../../../src/ui/meter/counters/shelf';
 import type { MeterTrust } from '../../../src/ui/meter/counters/trust';
 import { dressed } from '../dressed';
 import { localDispatcher } from './local-dispatcher';
 
 before(dressed);
 
-const counters = [
-  { server: 'A', object: 'Memory', counter: 'Available MBytes', instances: 1, measure: null },
-  { server: 'A', object: 'Processor', counter: '% Processor Time', instances: 1, measure: null },
+const seen = (object: string, counter: string, instances = 1): CounterSeen => ({
+  server: 'A',
+  object,
+  counter,
+  instances,
+  measure: null,
+});
+const COUNTERS = [
+  seen('Memory', 'Available MBytes'),
+  seen('Prozessor', 'Prozessorzeit (%)', 5),
+  seen('Contoso', 'Flux'),
 ];
-const finding = {
+const INSIDE = {
   level: 'guess' as const,
   where: 'A',
   text: 'Measured inside a virtual machine (VMware: process vmtoolsd).',
@@ -35,7 +46,7 @@ const guest: Recording = {
   zone,
 };
 const host: Recording = {
-  server: 'A',
+  server: 'a.example.com',
   source: 'esxtop.csv',
   times,
   measures: { usedCores: filled(0.1), ready: filled(65) },
@@ -43,50 +54,194 @@ const host: Recording = {
   processes: [],
   zone,
 };
+const reading = (name: string, recordings: Recording[], counters: CounterSeen[] = []): Reading => ({
+  name,
+  format: counters.length ? 'Performance Monitor CSV' : 'esxtop batch log',
+  bytes: 1,
+  rows: 10,
+  columns: 4,
+  recordings,
+  counters,
+  findings: counters.length ? [INSIDE] : [],
+});
+const READINGS: Record<string, Reading> = {
+  'guest.csv': reading('guest.csv', [guest], COUNTERS),
+  'esxtop.csv': reading('esxtop.csv', [host]),
+  'others.csv': reading('others.csv', [
+    { ...host, server: 'B' },
+    { ...host, server: 'C', measures: { usedCores: filled(0.3), ready: filled(5) } },
+  ]),
+};
+
+async function opened(...names: string[]) {
+  const shelf = new LogShelf((file) => {
+    const found = READINGS[file.name];
+    return found ? Promise.resolve(found) : Promise.reject(new Error(`${file.name}: cannot be read.`));
+  });
+  await shelf.add(names.map((name) => new File(['x'], name)));
+  const element = await fixture<MeterCounters>(
+    html`<hf-meter-counters .dispatcher=${await localDispatcher()} .shelf=${shelf}></hf-meter-counters>`,
+  );
+  // What the session would do with a choice.
+  element.addEventListener(ChooseEvent.type, (event) => {
+    const { mend, typed } = (event as ChooseEvent).patch;
+    if (mend !== undefined) element.mend = mend;
+    if (typed !== undefined) element.typed = typed;
+  });
+  await element.settled();
+  const trust = element.renderRoot.querySelector<MeterTrust>('hf-meter-trust')!;
+  const correction = element.renderRoot.querySelector<MeterCorrection>('hf-meter-correction')!;
+  const doubt = correction.renderRoot.querySelector<CorrectionDoubt>('hf-correction-doubt')!;
+  return { element, shelf, trust, correction, doubt };
+}
+
+const words = (node: Node | null | undefined) => (node?.textContent ?? '').replace(/\s+/g, ' ').trim();
 
 describe('the table of counters', () => {
-  it('is accessible, before there is a log and with one', async () => {
-    const element = await fixture<MeterTrust>(html`<hf-meter-trust></hf-meter-trust>`);
-    await expect(element).to.be.accessible();
-    element.logs = [{ name: 'a.csv', counters, findings: [finding] }];
-    await element.updateComplete;
-    await expect(element).to.be.accessible();
+  it('is accessible, before there is a log and with some', async () => {
+    await expect((await opened()).element).to.be.accessible();
+    await expect((await opened('guest.csv', 'esxtop.csv', 'missing.csv')).element).to.be.accessible();
   });
 
-  it('says first that the log was taken inside a virtual machine, and what not to trust', async () => {
-    const element = await fixture<MeterTrust>(
-      html`<hf-meter-trust .logs=${[{ name: 'a.csv', counters, findings: [finding] }]}></hf-meter-trust>`,
-    );
-    const root = element.renderRoot;
-    expect(root.querySelector('.inside')!.textContent).to.contain('vmtoolsd');
-    const rows = [...root.querySelectorAll('tbody tr')].map((row) => row.textContent);
-    expect(rows[0]).to.contain('% Processor Time').and.to.contain('do not trust');
-    expect(rows[1]).to.contain('Available MBytes');
+  it('says first that the log was taken inside a virtual machine, then how many to trust, then which', async () => {
+    const { trust } = await opened('guest.csv');
+    const root = trust.renderRoot;
+    expect(words(root.querySelector('.inside'))).to.contain('vmtoolsd');
+    expect(words(root.querySelector('.big'))).to.equal('3 counters in 7 columns');
+    expect([...root.querySelectorAll('.filter')].map(words)).to.deep.equal([
+      '1 do not trust',
+      '1 not known',
+      '1 trust',
+    ]);
+    const rows = [...root.querySelectorAll('tbody tr')].map(words);
+    expect(rows[0]).to.contain('Prozessor\\Prozessorzeit (%) 5 instances Processor\\% Processor Time');
+    expect(rows[1]).to.contain('Contoso\\Flux').and.to.contain('Nothing is known');
+    expect(rows[2]).to.contain('Available MBytes');
+  });
+
+  it('can be searched in both languages, and filtered', async () => {
+    const { trust } = await opened('guest.csv');
+    const root = trust.renderRoot;
+    const search = root.querySelector<HTMLInputElement>('input[type=search]')!;
+    const rows = () => root.querySelectorAll('tbody tr').length;
+    search.value = 'processor time';
+    search.dispatchEvent(new Event('input'));
+    await trust.updateComplete;
+    expect(rows()).to.equal(1);
+    search.value = 'nowhere';
+    search.dispatchEvent(new Event('input'));
+    await trust.updateComplete;
+    expect(words(root.querySelector('.none'))).to.contain('None of its counters matches');
+    root.querySelector<HTMLElement>('.none button')!.click();
+    await trust.updateComplete;
+    root.querySelector<HTMLElement>('.filter.yes')!.click();
+    await trust.updateComplete;
+    expect(words(root.querySelector('tbody'))).to.contain('Available MBytes');
+    expect(rows()).to.equal(1);
+  });
+
+  it('keeps what was there when a log cannot be read, and says why', async () => {
+    const { trust } = await opened('guest.csv', 'missing.csv');
+    expect(words(trust.renderRoot.querySelector('[role=alert]'))).to.contain('missing.csv: cannot be read');
+    expect(words(trust.renderRoot.querySelector('h3'))).to.equal('guest.csv');
+  });
+
+  it("leaves the guest's counters in sight when its host's log comes", async () => {
+    const { trust, element, shelf } = await opened('guest.csv', 'esxtop.csv');
+    const root = trust.renderRoot;
+    expect(words(root.querySelector('.inside'))).to.contain('vmtoolsd');
+    const select = root.querySelector('select')!;
+    select.value = '0';
+    select.dispatchEvent(new Event('change'));
+    await element.settled();
+    expect(words(root)).to.contain('A host');
+    shelf.remove(0);
+    await element.settled();
+    expect(words(root.querySelector('h3'))).to.equal('guest.csv');
   });
 });
 
 describe('the correction', () => {
-  it('gives the total of the host, and divides it as the ticks of the processes', async () => {
-    const dispatcher = await localDispatcher();
-    const element = await fixture<MeterCorrection>(
-      html`<hf-meter-correction
-        .dispatcher=${dispatcher}
-        .recordings=${[guest, host]}
-      ></hf-meter-correction>`,
-    );
-    await expect(element).to.be.accessible();
-    expect(element.renderRoot.querySelector('.big')!.textContent).to.equal('10 %');
-    expect(element.renderRoot.querySelectorAll('svg path').length).to.equal(3);
-    const web = element.renderRoot.querySelector('tbody tr')!.textContent;
-    expect(web).to.contain('60 %').and.to.contain('8 %');
+  it('stands complete without a log, on a simulated day of which the truth is known', async () => {
+    const { correction, doubt } = await opened();
+    const parts = correction.renderRoot.querySelector('hf-correction-parts')!;
+    expect(words(parts.shadowRoot!.querySelector('thead'))).to.contain('really used');
+    expect(words(doubt.renderRoot.querySelector('.said'))).to.match(/Off by .* points/);
   });
 
-  it('says that the logs do not fit where the host has no such guest', async () => {
-    const dispatcher = await localDispatcher();
-    const others = [guest, { ...host, server: 'B' }, { ...host, server: 'C' }];
-    const element = await fixture<MeterCorrection>(
-      html`<hf-meter-correction .dispatcher=${dispatcher} .recordings=${others}></hf-meter-correction>`,
-    );
-    expect(element.renderRoot.querySelector('[role=alert]')!.textContent).to.contain('no guest A');
+  it('gives the total of the host, and divides it as the ticks of the processes', async () => {
+    const { correction } = await opened('guest.csv', 'esxtop.csv');
+    const root = correction.renderRoot;
+    expect(words(root.querySelector('.big'))).to.contain('10 %');
+    const lines = root.querySelector('hf-correction-lines')!.shadowRoot!;
+    expect(lines.querySelectorAll('svg path').length).to.equal(3);
+    const parts = root.querySelector('hf-correction-parts')!.shadowRoot!;
+    expect(words(parts.querySelector('tbody tr'))).to.equal('web 60 % 8 %');
+  });
+
+  it('lets the guest of the host be chosen where no name fits, and says so', async () => {
+    const { correction, element } = await opened('guest.csv', 'others.csv');
+    const root = correction.renderRoot;
+    expect(words(root)).to.contain('No guest of the host’s log is named like A');
+    const select = root.querySelector<HTMLSelectElement>('#host')!;
+    select.value = [...select.options].find(({ text }) => text.includes('C ('))!.value;
+    select.dispatchEvent(new Event('change'));
+    await element.settled();
+    expect(words(root.querySelector('.big'))).to.contain('30 %');
+  });
+
+  it('takes the host’s figures typed in, says what is wrong beside them, and asks for them first', async () => {
+    const { correction, element } = await opened('guest.csv');
+    const root = correction.renderRoot;
+    expect(words(root)).to.contain('No host’s log yet');
+    expect(root.querySelector('.big')).to.equal(null);
+    const field = (label: string) =>
+      root
+        .querySelector(`hf-number[label^="${label}"]`)!
+        .shadowRoot!.querySelector<HTMLInputElement>('#field')!;
+    const type = async (label: string, value: string) => {
+      field(label).value = value;
+      field(label).dispatchEvent(new Event('change'));
+      await element.settled();
+    };
+    await type('% Used', '40');
+    expect(words(root.querySelector('.big'))).to.contain('40 %');
+    await type('% Ready', '70');
+    expect(words(root.querySelector('[role=alert]'))).to.contain('add up to 110 %');
+    await type('% Used', '400');
+    const used = root.querySelector('hf-number[label^="% Used"]')!.shadowRoot!;
+    expect(words(used.querySelector('[role=alert]'))).to.contain('Expected 0 to 100');
+    expect(element.typed.used).to.equal(40);
+  });
+
+  it('moves the host’s clock as told, and mends only what both logs tell of', async () => {
+    const { correction, element } = await opened('guest.csv', 'esxtop.csv');
+    const root = correction.renderRoot;
+    const clock = root.querySelector('hf-number[label^="Added"]')!;
+    const field = clock.shadowRoot!.querySelector<HTMLInputElement>('#field')!;
+    field.value = '2';
+    field.dispatchEvent(new Event('change'));
+    await element.settled();
+    expect(words(root.querySelector('.findings'))).to.contain("covers 60 s of the guest's 3 min");
+    field.value = '600';
+    field.dispatchEvent(new Event('change'));
+    await element.settled();
+    expect(words(root.querySelector('[role=alert]'))).to.contain('never overlap');
+  });
+
+  it('simulates again when something is assumed otherwise, and marks it as one’s own', async () => {
+    const { doubt, element } = await opened('guest.csv', 'esxtop.csv');
+    const before = words(doubt.renderRoot.querySelector('.said p'));
+    const field = doubt.renderRoot.querySelector('hf-number[data-control=burstMs]')!;
+    expect(field.getAttribute('label')).to.equal('Long bursts (assumed)');
+    const input = field.shadowRoot!.querySelector<HTMLInputElement>('#field')!;
+    input.value = '300';
+    const chosen = oneEvent(element, ChooseEvent.type) as Promise<unknown>;
+    input.dispatchEvent(new Event('change'));
+    expect(((await chosen) as ChooseEvent).patch).to.deep.equal({ mend: 'burstMs=300' });
+    await aTimeout(0);
+    await element.settled();
+    expect(field.getAttribute('label')).to.equal('Long bursts (yours)');
+    expect(words(doubt.renderRoot.querySelector('.said p'))).not.to.equal(before);
   });
 });

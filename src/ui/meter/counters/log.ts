@@ -1,15 +1,30 @@
-import type { Finding } from '../../../estate/finding';
 import type { CounterSeen, Reading } from '../../../estate/recording';
+import type { Finding } from '../../../estate/finding';
+import { CARRIES, INSIDE } from '../../../intake/perfmon/signs';
+
+export interface ReadHooks {
+  readonly signal: AbortSignal;
+  /** 0..1. */
+  readonly onProgress: (done: number) => void;
+}
+
+/** Reads a log with all its processes; it stays in this view. */
+export type ReadLog = (file: File, hooks?: ReadHooks) => Promise<Reading>;
+
+/** A file that the session has read for the fold. */
+export interface SessionFile {
+  readonly name: string;
+  readonly source: File;
+}
 
 /** A log as the table of counters needs it. */
 export interface Log {
   readonly name: string;
+  /** Human name of its format. */
+  readonly format: string;
   readonly counters: readonly CounterSeen[];
   readonly findings: readonly Finding[];
 }
-
-/** Reads a log with all its processes; it stays in this view. */
-export type ReadLog = (file: File) => Promise<Reading>;
 
 /** Logs were dropped or chosen in this view. */
 export class LogsEvent extends Event {
@@ -43,7 +58,10 @@ export const USUAL: readonly CounterSeen[] = [
   usual('Network Interface', 'Bytes Total/sec'),
 ];
 
-/** What in the findings says that the log was taken inside a virtual machine. */
-export function insideOf(log: Log): Finding | undefined {
-  return log.findings.find(({ text }) => /inside a virtual machine/i.test(text));
+/** What in the findings says where a log was taken: inside a virtual machine, or on a machine that carries some. */
+export function takenAt(log: Pick<Log, 'findings'>): { inside: Finding[]; carries: Finding[] } {
+  return {
+    inside: log.findings.filter(({ text }) => text.startsWith(INSIDE)),
+    carries: log.findings.filter(({ text }) => text.startsWith(CARRIES)),
+  };
 }

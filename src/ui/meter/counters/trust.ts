@@ -1,152 +1,197 @@
-import { LitElement, css, html, nothing } from 'lit';
-import { customElement, property, query } from 'lit/decorators.js';
-import { trustTable, type Trust } from '../../../counters/trust';
+import { LitElement, html, nothing } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { trustSums, trustTable, type CounterRow, type Trust } from '../../../counters/trust';
+import '../../parts/how';
 import { base, card, controls } from '../../parts/styles';
-import { many } from '../../text/format';
-import { insideOf, LogsEvent, USUAL, type Log } from './log';
+import { count, many } from '../../text/format';
+import { LogsEvent, takenAt, USUAL, type Log } from './log';
+import { trustStyles } from './trust.styles';
 
-/** Rows shown of one log; the rest is counted. */
-const ROWS = 60;
+/** Rows drawn at once; more on demand. */
+const ROWS = 200;
 const WORDS: Record<Trust, string> = {
   no: 'do not trust',
   'with care': 'with care',
-  yes: 'trust',
   'not known': 'not known',
+  yes: 'trust',
 };
+/** Names of classes have no blanks. */
+const CLASS: Record<Trust, string> = { no: 'no', 'with care': 'care', 'not known': 'unknown', yes: 'yes' };
 
 /**
- * Which counters of a log to believe, and what to use in place of the others.
+ * Which counters of a log to believe, and what to use in place of the others: a picture of the verdicts, then each.
  * @fires logs
+ * @fires show-log - detail: the log's place in the list
+ * @fires drop-log - detail: the same
  */
 @customElement('hf-meter-trust')
 export class MeterTrust extends LitElement {
-  static override styles = [
-    base,
-    controls,
-    card,
-    css`
-      .heading {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: 6px 16px;
-        margin-bottom: 8px;
-      }
-      .heading h2 {
-        margin-right: auto;
-      }
-      .inside {
-        margin: 8px 0;
-        padding: 8px 12px;
-        border-radius: var(--radius-small);
-        background: var(--guess-wash);
-        color: var(--guess);
-      }
-      .scroll {
-        max-height: 520px;
-        overflow: auto;
-      }
-      table {
-        width: 100%;
-        border-collapse: collapse;
-        font-size: 13px;
-        line-height: 19px;
-      }
-      th,
-      td {
-        padding: 6px 14px 6px 0;
-        border-top: 1px solid var(--hairline);
-        text-align: left;
-        vertical-align: top;
-      }
-      thead th {
-        position: sticky;
-        top: 0;
-        border-top: 0;
-        background: var(--card);
-        color: var(--soft);
-        font-weight: 400;
-      }
-      tbody th {
-        font-weight: 600;
-      }
-      code {
-        display: block;
-        font-size: 11px;
-        font-weight: 400;
-        color: var(--soft);
-        overflow-wrap: anywhere;
-      }
-      .chip.yes {
-        color: var(--accent);
-        background: var(--accent-wash);
-        border-color: transparent;
-      }
-      h3 {
-        margin-top: 12px;
-      }
-      @media (max-width: 640px) {
-        .scroll {
-          max-height: none;
-        }
-        thead {
-          display: none;
-        }
-        tr {
-          display: block;
-          padding: 8px 0;
-          border-top: 1px solid var(--hairline);
-        }
-        th,
-        td {
-          display: block;
-          padding: 1px 0;
-          border: 0;
-        }
-      }
-    `,
-  ];
+  static override styles = [base, controls, card, trustStyles];
 
   @property({ attribute: false }) logs: readonly Log[] = [];
+  /** The log that is shown. */
+  @property({ type: Number }) shown = 0;
+  /** A log that is being read. */
+  @property({ attribute: false }) busy: { readonly name: string; readonly done: number } | null = null;
+  @property() problem = '';
+  @state() private wanted: Trust | null = null;
+  @state() private search = '';
+  @state() private whole = false;
   @query('input[type=file]') private picker!: HTMLInputElement;
+  @query('input[type=search]') private searchBox!: HTMLInputElement;
+
+  focusSearch(): void {
+    this.searchBox.focus();
+    this.searchBox.scrollIntoView({ block: 'nearest' });
+  }
 
   override render() {
+    const log = this.logs[this.shown];
     return html`<div class="heading">
         <h2>Which counters can be trusted</h2>
         <input class="unseen" type="file" multiple tabindex="-1" aria-label="Logs" @change=${this.picked} />
         <button class="button" type="button" @click=${() => this.picker.click()}>Check a log</button>
       </div>
+      <div class="state" role="status">
+        ${
+          this.busy
+            ? html`<progress max="1" .value=${this.busy.done} aria-label="Reading"></progress> Reading
+                ${this.busy.name} …`
+            : nothing
+        }
+      </div>
+      ${this.problem ? html`<p class="wrong" role="alert">${this.problem}</p>` : nothing}
       ${
-        this.logs.length
-          ? this.logs.map((log) => this.log(log))
+        log
+          ? this.log(log)
           : html`<p class="small soft">
-                The usual counters, in a virtual machine. Drop a Performance Monitor log on this card, and its
-                own counters stand here; nothing is uploaded.
+                The usual counters of Windows, as they fare in a virtual machine. Drop or paste a Performance
+                Monitor log (CSV, TSV or Excel, in any language), and its own counters stand here; nothing is
+                uploaded.
               </p>
-              ${this.table(USUAL)}`
+              ${this.table(trustTable(USUAL), false)}`
       }`;
   }
 
   private log(log: Log) {
-    const inside = insideOf(log);
-    return html`${
-        inside ? html`<p class="inside" role="status"><b>${log.name}</b>: ${inside.text}</p>` : nothing
-      }
-      <h3>${log.name}</h3>
-      ${
-        inside || log.counters.length === 0
-          ? nothing
-          : html`<p class="small soft">
-              No guest tools were seen in it. On a physical machine all of these can be trusted; the table
-              says what holds in a virtual one.
-            </p>`
-      }
-      ${this.table(log.counters)}`;
+    const rows = trustTable(log.counters);
+    return html`${this.chooser(log)} ${this.place(log)}
+    ${
+      rows.length
+        ? html`${this.picture(rows)}${this.filters(rows)}${this.table(this.filtered(rows), true)}`
+        : html`<p class="soft">
+            ${
+              /esxtop/i.test(log.format)
+                ? "A host's own log: its figures are what a guest's counters are mended with, in the card below. They can be trusted."
+                : `${log.format}: no performance counters are in it. A log of Performance Monitor holds them.`
+            }
+          </p>`
+    }`;
   }
 
-  private table(counters: Log['counters']) {
-    const rows = trustTable(counters);
-    if (rows.length === 0) return html`<p class="soft">No counters were found in it.</p>`;
+  private chooser(log: Log) {
+    return html`<div class="chooser">
+      ${
+        this.logs.length > 1
+          ? html`<select aria-label="Log" @change=${this.chosen}>
+              ${this.logs.map(
+                ({ name }, i) => html`<option value=${i} ?selected=${i === this.shown}>${name}</option>`,
+              )}
+            </select>`
+          : html`<h3>${log.name}</h3>`
+      }
+      <span class="small soft">${log.format}</span>
+      <button
+        class="quiet"
+        type="button"
+        aria-label="Leave ${log.name} out"
+        title="Leave this log out"
+        @click=${() => this.dispatchEvent(new CustomEvent('drop-log', { detail: this.shown, bubbles: true }))}
+      >
+        ×
+      </button>
+    </div>`;
+  }
+
+  /** Where it was taken, first of all. */
+  private place(log: Log) {
+    const { inside, carries } = takenAt(log);
+    const machines = (findings: typeof inside) =>
+      findings.map(({ where, text }) => html`<p class="inside"><b>${where}</b>: ${text}</p>`);
+    if (inside.length || carries.length)
+      return html`<div role="status">${machines(inside)}${machines(carries)}</div>`;
+    if (log.counters.length === 0) return nothing;
+    return html`<p class="small soft">
+      No sign of a virtual machine was seen in it: no guest tools among its processes, if it lists any, and no
+      virtual adapter. On a physical machine all of these can be trusted; the verdicts say what holds in a
+      virtual one.
+    </p>`;
+  }
+
+  private picture(rows: readonly CounterRow[]) {
+    const sums = trustSums(rows).filter(({ counters }) => counters > 0);
+    const columns = rows.reduce((all, { instances }) => all + instances, 0);
+    return html`<p class="big">
+        ${many(rows.length, 'counter')}<span class="small soft"> in ${many(columns, 'column')}</span>
+      </p>
+      <div class="bar" aria-hidden="true">
+        ${sums.map(
+          ({ trust, counters }) =>
+            html`<span class=${CLASS[trust]} data-part=${(counters / rows.length).toFixed(4)}></span>`,
+        )}
+      </div>`;
+  }
+
+  override updated(): void {
+    // The page's policy takes no inline style in a template's first drawing.
+    for (const part of this.renderRoot.querySelectorAll<HTMLElement>('.bar span'))
+      part.style.setProperty('flex-grow', part.dataset.part ?? '0');
+  }
+
+  private filters(rows: readonly CounterRow[]) {
+    const sums = trustSums(rows);
+    return html`<div class="filters" role="group" aria-label="Show">
+        ${sums
+          .filter(({ counters }) => counters > 0)
+          .map(
+            ({ trust, counters, columns }) =>
+              html`<button
+                type="button"
+                class="filter ${CLASS[trust]}"
+                aria-pressed=${this.wanted === trust}
+                title=${`${many(columns, 'column')} of the log`}
+                @click=${() => (this.wanted = this.wanted === trust ? null : trust)}
+              >
+                <i></i><b>${count(counters)}</b> ${WORDS[trust]}
+              </button>`,
+          )}
+      </div>
+      <input
+        type="search"
+        placeholder="Search counters"
+        aria-label="Search counters"
+        .value=${this.search}
+        @input=${(event: Event) => (this.search = (event.target as HTMLInputElement).value)}
+      />`;
+  }
+
+  private filtered(rows: readonly CounterRow[]): readonly CounterRow[] {
+    const words = this.search.toLowerCase().split(/\s+/).filter(Boolean);
+    return rows.filter((row) => {
+      if (this.wanted && row.trust !== this.wanted && rows.some(({ trust }) => trust === this.wanted))
+        return false;
+      const text = `${row.object}\\${row.counter} ${row.english ?? ''} ${row.type}`.toLowerCase();
+      return words.every((word) => text.includes(word));
+    });
+  }
+
+  private table(rows: readonly CounterRow[], own: boolean) {
+    if (rows.length === 0)
+      return html`<p class="soft none" role="status">
+        None of its counters matches.
+        <button class="link" type="button" @click=${this.all}>Show all</button>
+      </p>`;
+    const drawn = this.whole ? rows : rows.slice(0, ROWS);
     return html`<div class="scroll" tabindex="0" role="group" aria-label="Counters">
         <table>
           <thead>
@@ -159,31 +204,57 @@ export class MeterTrust extends LitElement {
             </tr>
           </thead>
           <tbody>
-            ${rows.slice(0, ROWS).map(
-              (row) =>
-                html`<tr>
-                  <th scope="row">
-                    ${row.object}\\${row.counter}${row.instances > 1 ? ` (${row.instances})` : ''}<code
-                      >${row.type}</code
-                    >
-                  </th>
-                  <td>
-                    <span class="chip ${CHIPS[row.trust]}">${WORDS[row.trust]}</span>
-                  </td>
-                  <td>${row.sampled}</td>
-                  <td>${row.inVm}</td>
-                  <td>${row.instead}</td>
-                </tr>`,
-            )}
+            ${drawn.map((row) => this.row(row, own))}
           </tbody>
         </table>
       </div>
       ${
-        rows.length > ROWS
-          ? html`<p class="small soft">and ${many(rows.length - ROWS, 'counter')} more, trusted no less.</p>`
+        rows.length > drawn.length
+          ? html`<p class="small soft">
+              <button class="link" type="button" @click=${() => (this.whole = true)}>
+                Show the other ${count(rows.length - drawn.length)}
+              </button>
+            </p>`
           : nothing
       }`;
   }
+
+  private row(row: CounterRow, own: boolean) {
+    const path = row.object ? `${row.object}\\${row.counter}` : row.counter;
+    const machines = row.servers.length > 1 ? ` on ${row.servers.length} machines` : '';
+    return html`<tr>
+      <th scope="row">
+        ${path}${
+          own && (row.instances > 1 || machines)
+            ? html` <span class="soft">${many(row.instances, 'instance')}${machines}</span>`
+            : nothing
+        }
+        ${row.english ? html`<span class="english">${row.english}</span>` : nothing}
+        <code>${row.type}</code>
+        ${
+          row.certainty === 'by its name'
+            ? html`<span class="english">Judged by the words of its name.</span>`
+            : nothing
+        }
+      </th>
+      <td><span class="chip ${CLASS[row.trust]}">${WORDS[row.trust]}</span></td>
+      <td data-label="Sampled">${row.sampled}</td>
+      <td data-label="In a VM">${row.inVm}</td>
+      <td data-label="Instead">${row.instead}</td>
+    </tr>`;
+  }
+
+  private all = (): void => {
+    this.search = '';
+    this.wanted = null;
+  };
+
+  private chosen = (event: Event): void => {
+    const detail = Number((event.target as HTMLSelectElement).value);
+    this.all();
+    this.whole = false;
+    this.dispatchEvent(new CustomEvent('show-log', { detail, bubbles: true }));
+  };
 
   private picked = (): void => {
     const files = [...(this.picker.files ?? [])];
@@ -191,5 +262,3 @@ export class MeterTrust extends LitElement {
     if (files.length) this.dispatchEvent(new LogsEvent(files));
   };
 }
-
-const CHIPS: Record<Trust, string> = { no: 'warn', 'with care': 'guess', yes: 'yes', 'not known': '' };

@@ -1,0 +1,18 @@
+import type { Assumptions } from './assumptions';
+import type { Correction } from './correct';
+import { meanOf } from './correct';
+import type { CorrectionCase } from './uncertainty';
+
+/** Interval that is simulated where no log says one, s. */
+export const USUAL_WINDOW_S = 60;
+const LONGEST_WINDOW_S = 600;
+
+/** The case that stands for a whole correction: its mean figures, over the time between two samples. */
+export function caseOf({ samples, step }: Correction, assumed: Assumptions): CorrectionCase {
+  return {
+    ...assumed,
+    used: Math.min(1, meanOf(samples.map(({ used }) => used))),
+    ready: Math.min(1, meanOf(samples.map(({ ready }) => ready))),
+    windowS: Math.min(LONGEST_WINDOW_S, Math.max(1, step / 1000)),
+  };
+}

@@ -1,0 +1,67 @@
+import { css } from 'lit';
+
+export const correctionStyles = css`
+  :host {
+    container-type: inline-size;
+  }
+  .halves {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 8px 32px;
+  }
+  @container (min-width: 900px) {
+    .halves {
+      grid-template-columns: minmax(0, 3fr) minmax(0, 2fr);
+    }
+  }
+  .sources,
+  .fields {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 10px 22px;
+    margin: 10px 0;
+    align-items: end;
+  }
+  .source {
+    min-width: 0;
+    max-width: 100%;
+  }
+  .source label {
+    display: block;
+    margin-bottom: 2px;
+  }
+  .source select {
+    max-width: min(100%, 340px);
+  }
+  code {
+    font-size: 12px;
+  }
+  .answer {
+    margin: 10px 0 6px;
+    min-height: 34px;
+  }
+  .big {
+    font-size: 26px;
+    line-height: 34px;
+    font-weight: 700;
+    color: var(--accent);
+  }
+  .buttons {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 6px 12px;
+  }
+  .findings {
+    margin: 10px 0 0;
+    padding: 0;
+    list-style: none;
+  }
+  .findings li {
+    margin-top: 4px;
+    padding: 6px 10px;
+    border-radius: var(--radius-small);
+    background: var(--guess-wash);
+    color: var(--guess);
+    overflow-wrap: anywhere;
+  }
+`;

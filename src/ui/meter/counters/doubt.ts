@@ -1,0 +1,255 @@
+import { LitElement, css, html, nothing, svg } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import {
+  ASSUMED_CHOICES,
+  ASSUMED_NUMBERS,
+  DEFAULT_ASSUMPTIONS,
+  type Assumptions,
+  type AssumedChoice,
+  type AssumedNumber,
+} from '../../../counters/assumptions';
+import { CASE_WORDS, mismatch } from '../../../counters/cases';
+import type { CorrectionUncertainty } from '../../../counters/uncertainty';
+import { duration } from '../../../intake/words';
+import '../../parts/how';
+import '../../parts/number-field';
+import type { NumberEvent } from '../../parts/number-field';
+import { base, card, controls } from '../../parts/styles';
+import { many } from '../../text/format';
+import { share } from '../pictures';
+
+/** Something that no log says was assumed otherwise. */
+export class AssumeEvent extends Event {
+  static readonly type = 'assume';
+  readonly assumed: Assumptions;
+  readonly what: string;
+  readonly live: boolean;
+  constructor(assumed: Assumptions, what: string, live: boolean) {
+    super(AssumeEvent.type, { bubbles: true, composed: true });
+    this.assumed = assumed;
+    this.what = what;
+    this.live = live;
+  }
+}
+
+const WIDTH = 320;
+
+/**
+ * How far off a process's part can be: a simulated interval, the case it is in, and everything that it assumes.
+ * @fires assume
+ * @fires explain
+ */
+@customElement('hf-correction-doubt')
+export class CorrectionDoubt extends LitElement {
+  static override styles = [
+    base,
+    controls,
+    card,
+    css`
+      :host {
+        margin-top: 12px;
+      }
+      .said {
+        min-height: 66px;
+        margin-top: 4px;
+      }
+      .held {
+        opacity: 0.6;
+      }
+      svg {
+        display: block;
+        max-width: 100%;
+        margin: 8px 0 2px;
+      }
+      text {
+        font-size: 11px;
+        fill: var(--soft);
+      }
+      .axis {
+        stroke: var(--hairline);
+      }
+      .zero {
+        stroke: var(--net);
+        stroke-width: 2;
+      }
+      .interval {
+        stroke: var(--cpu);
+        stroke-width: 6;
+        stroke-linecap: round;
+      }
+      .mean {
+        fill: var(--ink);
+        stroke: var(--card);
+        stroke-width: 1.5;
+      }
+      .fields {
+        display: grid;
+        grid-template-columns: repeat(auto-fill, minmax(150px, 1fr));
+        gap: 10px 16px;
+        margin-top: 8px;
+        align-items: end;
+      }
+      .fields hf-number {
+        --field-width: 76px;
+      }
+      .fields hf-number[data-control='neighbours'] {
+        --field-width: 92px;
+      }
+      select {
+        width: 100%;
+      }
+      summary {
+        margin-top: 10px;
+        cursor: pointer;
+        font-weight: 600;
+        font-size: 14px;
+      }
+      .warn {
+        margin-top: 6px;
+        color: var(--guess);
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) doubt: CorrectionUncertainty | null = null;
+  /** It is of other assumptions, or of another guest: the next is on its way. */
+  @property({ type: Boolean }) stale = false;
+  @property({ attribute: false }) assumed: Assumptions = DEFAULT_ASSUMPTIONS;
+  /** Why there is none to simulate. */
+  @property() why = '';
+  /** What failed. */
+  @property() problem = '';
+
+  override render() {
+    return html`<h3>How far off a process’s part can be</h3>
+      <div class="said ${this.stale && this.doubt ? 'held' : ''}" aria-live="polite" aria-busy=${this.stale}>
+        ${this.problem ? html`<p class="wrong" role="alert">${this.problem}</p>` : this.said()}
+      </div>
+      <details open>
+        <summary>Assumed, since no log says it</summary>
+        <div class="fields">
+          ${ASSUMED_NUMBERS.map((field) => this.number(field))}${ASSUMED_CHOICES.map((field) =>
+            this.choice(field),
+          )}
+        </div>
+      </details>`;
+  }
+
+  private said() {
+    const { doubt } = this;
+    if (!doubt) return html`<p class="small soft">${this.stale ? 'Simulating …' : this.why}</p>`;
+    const far = mismatch(doubt);
+    return html`<p>
+        Off by
+        <hf-how .explanation=${explained(doubt)}
+          ><b>${points(doubt.low)} to ${points(doubt.high)} points</b></hf-how
+        >
+        of processor in an interval of ${duration(1000 * doubt.case.windowS)}, ${points(doubt.bias.mean)} on
+        average.
+      </p>
+      ${picture(doubt)}
+      <p class="small soft">
+        ${CASE_WORDS[doubt.kind]}
+        ${
+          doubt.kind === 'bursts restart the slice' && !doubt.biased
+            ? 'Here the bias is too small to be told from noise.'
+            : nothing
+        }
+      </p>
+      ${far ? html`<p class="small warn">${far}</p>` : nothing}`;
+  }
+
+  private number(field: AssumedNumber) {
+    // No number of neighbours is one for the simulation to find.
+    const free = field.id === 'neighbours';
+    const value = this.assumed[field.id];
+    const preset = DEFAULT_ASSUMPTIONS[field.id];
+    return html`<hf-number
+      data-control=${field.id}
+      title=${field.help}
+      label="${field.label} (${value === preset ? 'assumed' : 'yours'})"
+      unit=${field.unit}
+      ?whole=${field.whole === true}
+      .min=${free ? 1 : field.min}
+      .max=${field.max}
+      .step=${field.step}
+      .empty=${free ? 'as needed' : null}
+      .value=${free ? value || null : value}
+      .preset=${free ? preset || null : preset}
+      @number=${(event: NumberEvent) => {
+        event.stopPropagation();
+        this.assume({ [field.id]: event.value ?? preset }, field.label, event.live);
+      }}
+    ></hf-number>`;
+  }
+
+  private choice({ id, label, help, options }: AssumedChoice) {
+    const changed = this.assumed[id] !== DEFAULT_ASSUMPTIONS[id];
+    return html`<div>
+      <label for=${id} class=${changed ? 'changed' : nothing}
+        >${label} (${changed ? 'yours' : 'assumed'})</label
+      >
+      <select
+        id=${id}
+        title=${help}
+        @change=${(event: Event) =>
+          this.assume({ [id]: (event.target as HTMLSelectElement).value }, label, false)}
+      >
+        ${options.map(
+          (option) =>
+            html`<option value=${option.value} ?selected=${option.value === this.assumed[id]}>
+              ${option.label}
+            </option>`,
+        )}
+      </select>
+    </div>`;
+  }
+
+  private assume(change: Partial<Assumptions>, label: string, live: boolean): void {
+    this.dispatchEvent(new AssumeEvent({ ...this.assumed, ...change }, label.toLowerCase(), live));
+  }
+}
+
+/** Points of processor with their sign. */
+function points(value: number): string {
+  const text = (100 * value).toFixed(1);
+  return Number(text) > 0 ? `+${text}` : text.replace('-', '−');
+}
+
+/** The interval about the truth. */
+function picture({ low, high, bias }: CorrectionUncertainty) {
+  const reach = Math.max(0.01, Math.abs(low), Math.abs(high)) * 1.15;
+  const x = (value: number) => WIDTH / 2 + (value / reach) * (WIDTH / 2 - 8);
+  return svg`<svg width=${WIDTH} height="44" viewBox="0 0 ${WIDTH} 44" role="img"
+      aria-label="Interval from ${points(low)} to ${points(high)} points about the truth, on average ${points(bias.mean)}">
+    <line class="axis" x1="0" x2=${WIDTH} y1="20" y2="20"></line>
+    <line class="zero" x1=${x(0)} x2=${x(0)} y1="8" y2="32"></line>
+    <line class="interval" x1=${x(low)} x2=${x(high)} y1="20" y2="20"></line>
+    <circle class="mean" cx=${x(bias.mean)} cy="20" r="5"></circle>
+    <text x=${x(0)} y="42" text-anchor="middle">what it really used</text>
+  </svg>`;
+}
+
+function explained({ case: c, bias, share: part, host, replications, low, high }: CorrectionUncertainty) {
+  const beside =
+    host.neighbours === 0
+      ? 'alone on its processor'
+      : `beside ${many(host.neighbours, 'neighbour')}, ${host.neighbours === 1 ? '' : 'each '}${share(host.load)} busy`;
+  return {
+    title: 'How far off the correction can be',
+    text: `A guest that uses and waits as much as this one is simulated ${replications} times, ${beside}. Its ticks divide what the host charged, as in the correction, and the simulation knows what the process with the long bursts really used.`,
+    formula: 'corrected share − share really used',
+    values: [
+      ['middle 95 %', `${points(low)} to ${points(high)} points`],
+      ['mean', `${points(bias.mean)} ± ${(100 * bias.se).toFixed(2)} points`],
+      ['really used, on average', share(part.truth)],
+      ['corrected, on average', share(part.corrected)],
+      ['simulated guest: used, waited', `${share(host.used)}, ${share(host.ready)}`],
+      ['measured guest: used, waited', `${share(c.used)}, ${share(c.ready)}`],
+    ] as const,
+    basis: {
+      kind: 'assumption' as const,
+      text: 'One virtual processor, two kinds of burst, and neighbours whose bursts are a slice long.',
+    },
+  };
+}

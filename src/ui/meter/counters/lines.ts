@@ -1,0 +1,231 @@
+import { LitElement, css, html, nothing, svg, type PropertyValues } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { CorrectedSample, Correction } from '../../../counters/correct';
+import { moment } from '../../../intake/words';
+import { base } from '../../parts/styles';
+import { turn } from '../../parts/turn';
+import { clock } from '../../text/time';
+import { linePath, share } from '../pictures';
+
+const HEIGHT = 190;
+const TOP = 8;
+const LEFT = 34;
+const RIGHT = 8;
+const DAY = 86_400_000;
+/** Below this the axis tells seconds. */
+const SHORT = 600_000;
+
+type Pick = (sample: CorrectedSample) => number;
+
+const METER: Pick = (s) => s.measured;
+const USED: Pick = (s) => s.used;
+const WANTED: Pick = (s) => s.used + s.ready;
+
+/** What the guest shows, what its host charged, and what it wanted, over time; a moment can be read out. */
+@customElement('hf-correction-lines')
+export class CorrectionLines extends LitElement {
+  static override styles = [
+    base,
+    css`
+      :host {
+        position: relative;
+        min-height: 272px;
+      }
+      svg {
+        display: block;
+        margin-top: 10px;
+      }
+      text {
+        font-size: 11px;
+        fill: var(--soft);
+      }
+      .grid {
+        stroke: var(--hairline);
+      }
+      .moment {
+        stroke: var(--ink);
+      }
+      path {
+        fill: none;
+        stroke-width: 2;
+        stroke-linejoin: round;
+      }
+      .meter {
+        stroke: var(--unfit);
+      }
+      .used {
+        stroke: var(--cpu);
+        stroke-width: 3;
+      }
+      .wanted {
+        stroke: var(--soft);
+        stroke-dasharray: 5 4;
+      }
+      input {
+        position: absolute;
+        inset: 0 0 auto;
+        width: 100%;
+        height: 216px;
+        margin: 0;
+        opacity: 0;
+        cursor: crosshair;
+        touch-action: pan-y;
+      }
+      input:focus-visible ~ svg {
+        outline: 2px solid var(--focus);
+        outline-offset: 2px;
+        border-radius: 4px;
+      }
+      .key {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 2px 16px;
+        margin-top: 2px;
+      }
+      i {
+        display: inline-block;
+        width: 18px;
+        margin-right: 6px;
+        border-top: 3px solid var(--unfit);
+        vertical-align: 4px;
+      }
+      i.used {
+        border-color: var(--cpu);
+      }
+      i.wanted {
+        border-top: 2px dashed var(--soft);
+      }
+      .read {
+        min-height: 19px;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) correction!: Correction;
+  @state() private width = 0;
+  @state() private cursor: number | null = null;
+  private readonly sizes = new ResizeObserver(
+    ([entry]) => (this.width = Math.round(entry.contentRect.width)),
+  );
+
+  /** Draws in a task of its own: a drawing inside the observer's would be one too many for it. */
+  protected override async scheduleUpdate(): Promise<void> {
+    await turn();
+    await super.scheduleUpdate();
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.sizes.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.sizes.disconnect();
+  }
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('correction')) this.cursor = null;
+  }
+
+  override render() {
+    const { samples, guest } = this.correction;
+    if (this.width < 60) return html`<div class="read"></div>`;
+    const waits = samples.some((s) => s.ready === s.ready);
+    const label = `${guest}: ${waits ? 'three' : 'two'} lines over ${samples.length} intervals: what its meter shows, what its host charged it${waits ? ', and that with the time it waited' : ''}.`;
+    const last = samples.length - 1;
+    return html`<input
+        type="range"
+        min="0"
+        max=${last}
+        step="1"
+        aria-label="Moment of the correction"
+        aria-valuetext=${this.read(samples[this.cursor ?? last])}
+        .value=${String(this.cursor ?? last)}
+        @input=${(event: Event) => (this.cursor = Number((event.target as HTMLInputElement).value))}
+        @pointermove=${this.hovered}
+        @pointerleave=${() => (this.cursor = null)}
+        @blur=${() => (this.cursor = null)}
+      /><svg width=${this.width} height=${HEIGHT + 30} role="img" aria-label=${label}>
+        ${this.axes()} ${waits ? this.line('wanted', WANTED) : nothing} ${this.line('used', USED)}
+        ${this.line('meter', METER)}
+        ${
+          this.cursor === null
+            ? nothing
+            : svg`<line class="moment" x1=${this.x(this.cursor)} x2=${this.x(this.cursor)} y1=${TOP} y2=${TOP + HEIGHT}></line>`
+        }
+      </svg>
+      <p class="key small soft">
+        <span><i></i>what ${guest} shows</span> <span><i class="used"></i>what its host charged it</span>
+        ${waits ? html`<span><i class="wanted"></i>charged and waited</span>` : nothing}
+      </p>
+      <p class="read small">${this.cursor === null ? nothing : this.read(samples[this.cursor])}</p>`;
+  }
+
+  private read(sample: CorrectedSample): string {
+    const waited = sample.ready === sample.ready ? `, waited ${share(sample.ready)}` : '';
+    return `${moment(sample.time)}: shows ${share(sample.measured)}, charged ${share(sample.used)}${waited}`;
+  }
+
+  private get most(): number {
+    return Math.max(1, ...this.correction.samples.map((s) => (s.used === s.used ? s.used : 0)));
+  }
+
+  private x(index: number): number {
+    const span = Math.max(1, this.correction.samples.length - 1);
+    return LEFT + (index / span) * (this.width - LEFT - RIGHT);
+  }
+
+  private y(value: number): number {
+    return TOP + (1 - Math.max(0, value) / this.most) * HEIGHT;
+  }
+
+  private axes() {
+    const { samples } = this.correction;
+    const span = samples[samples.length - 1].time - samples[0].time;
+    const at = (time: number) =>
+      span >= DAY && time % DAY === 0
+        ? new Date(time).toISOString().slice(5, 10)
+        : span < SHORT
+          ? new Date(time).toISOString().slice(11, 19)
+          : clock(time);
+    const marks = this.width < 420 ? [0, 0.5, 1] : [0, 0.25, 0.5, 0.75, 1];
+    return [
+      ...[0, 0.5, 1].map(
+        (f) =>
+          svg`<line class="grid" x1=${LEFT} x2=${this.width - RIGHT} y1=${this.y(f)} y2=${this.y(f)}></line>
+          <text x=${LEFT - 6} y=${this.y(f) + 4} text-anchor="end">${100 * f}</text>`,
+      ),
+      ...marks.map((f) => {
+        const index = Math.round(f * (samples.length - 1));
+        const anchor = f === 0 ? 'start' : f === 1 ? 'end' : 'middle';
+        return svg`<text x=${this.x(index)} y=${TOP + HEIGHT + 17} text-anchor=${anchor}>${at(samples[index].time)}</text>`;
+      }),
+    ];
+  }
+
+  /** One point for each pixel column at most: the mean of what falls into it. */
+  private line(kind: string, pick: Pick) {
+    const { samples } = this.correction;
+    const each = Math.max(1, Math.ceil(samples.length / Math.max(1, this.width - LEFT)));
+    const points: [number, number][] = [];
+    for (let from = 0; from < samples.length; from += each) {
+      let [sum, n] = [0, 0];
+      for (let k = from; k < Math.min(samples.length, from + each); k++) {
+        const value = pick(samples[k]);
+        if (value !== value) continue;
+        sum += value;
+        n++;
+      }
+      points.push([this.x(from), n ? this.y(sum / n) : NaN]);
+    }
+    return svg`<path class=${kind} d=${linePath(points)}></path>`;
+  }
+
+  private hovered = (event: PointerEvent): void => {
+    if (event.pointerType !== 'mouse') return;
+    const inner = Math.max(1, this.width - LEFT - RIGHT);
+    const index = Math.round(((event.offsetX - LEFT) / inner) * (this.correction.samples.length - 1));
+    this.cursor = Math.max(0, Math.min(this.correction.samples.length - 1, index));
+  };
+}

@@ -1,0 +1,147 @@
+import { LitElement, css, html, nothing, svg } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { meanOf, type CorrectedProcess, type Correction } from '../../../counters/correct';
+import { base, controls } from '../../parts/styles';
+import { linePath, share } from '../pictures';
+
+/** Processes drawn at first. */
+const MOST = 8;
+const WIDTH = 150;
+const HEIGHT = 30;
+
+/** What each process showed and what its part is after correction, over time and on average. */
+@customElement('hf-correction-parts')
+export class CorrectionParts extends LitElement {
+  static override styles = [
+    base,
+    controls,
+    css`
+      :host {
+        container-type: inline-size;
+      }
+      .scroll {
+        overflow-x: auto;
+      }
+      table {
+        width: 100%;
+        max-width: 640px;
+        margin-top: 8px;
+        border-collapse: collapse;
+        font-size: 13px;
+        line-height: 19px;
+      }
+      th,
+      td {
+        padding: 4px 12px 4px 0;
+        border-top: 1px solid var(--hairline);
+        text-align: left;
+        font-weight: 400;
+      }
+      thead th {
+        border: 0;
+        color: var(--soft);
+      }
+      tbody th {
+        overflow-wrap: anywhere;
+        min-width: 72px;
+      }
+      .right {
+        text-align: right;
+        white-space: nowrap;
+      }
+      b {
+        color: var(--accent);
+      }
+      svg {
+        display: block;
+        width: clamp(64px, 20cqw, 150px);
+        height: 30px;
+      }
+      path {
+        fill: none;
+        vector-effect: non-scaling-stroke;
+        stroke-width: 1.5;
+      }
+      .meter {
+        stroke: var(--unfit);
+      }
+      .used {
+        stroke: var(--cpu);
+        stroke-width: 2;
+      }
+      .truth {
+        stroke: var(--net);
+        stroke-dasharray: 3 2;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) correction!: Correction;
+  /** What each process really used, where that is known: in a simulation. */
+  @property({ attribute: false }) truth: ReadonlyMap<string, Float64Array> | null = null;
+  @state() private whole = false;
+
+  override render() {
+    const { processes } = this.correction;
+    if (processes.length === 0) return nothing;
+    const drawn = this.whole ? processes : processes.slice(0, MOST);
+    const top = Math.max(0.02, ...drawn.flatMap(({ measured }) => [peak(measured)]));
+    return html`<div class="scroll" tabindex="0" role="group" aria-label="Processes">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Process</th>
+              <th scope="col">over time</th>
+              <th scope="col" class="right">shown</th>
+              <th scope="col" class="right">corrected</th>
+              ${this.truth ? html`<th scope="col" class="right">really used</th>` : nothing}
+            </tr>
+          </thead>
+          <tbody>
+            ${drawn.map((process) => this.row(process, top))}
+          </tbody>
+        </table>
+      </div>
+      ${
+        processes.length > drawn.length
+          ? html`<button class="link small" type="button" @click=${() => (this.whole = true)}>
+              ${processes.length - drawn.length} more
+            </button>`
+          : nothing
+      }`;
+  }
+
+  private row({ name, measured, corrected }: CorrectedProcess, top: number) {
+    const truth = this.truth?.get(name);
+    return html`<tr>
+      <th scope="row">${name}</th>
+      <td>
+        <svg viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none" aria-hidden="true">
+          ${spark('meter', measured, top)}${spark('used', corrected, top)}
+          ${truth ? spark('truth', truth, top) : nothing}
+        </svg>
+      </td>
+      <td class="right">${share(meanOf(measured))}</td>
+      <td class="right"><b>${share(meanOf(corrected))}</b></td>
+      ${truth ? html`<td class="right">${share(meanOf(truth))}</td>` : nothing}
+    </tr>`;
+  }
+}
+
+function peak(values: Float64Array): number {
+  return values.reduce((most, v) => (v > most ? v : most), 0);
+}
+
+/** At most one point for each pixel. */
+function spark(kind: string, values: Float64Array, top: number) {
+  const step = Math.max(1, Math.ceil(values.length / WIDTH));
+  const points: [number, number][] = [];
+  for (let k = 0; k < values.length; k += step) {
+    const part = values.subarray(k, k + step).filter((v) => v === v);
+    points.push([
+      (k / Math.max(1, values.length - 1)) * WIDTH,
+      part.length ? HEIGHT - 2 - (meanOf(part) / top) * (HEIGHT - 4) : NaN,
+    ]);
+  }
+  return svg`<path class=${kind} d=${linePath(points)}></path>`;
+}
