@@ -24,6 +24,11 @@ export interface LinkedExperiment {
 const BESIDE = '|';
 const NEXT = ';';
 
+/** The text for an experiment that keeps the name of its preset, whatever is changed in it. */
+export function writeChanges(base: string, of: ExperimentInput, preset: ExperimentInput): string {
+  return text(base, changesOf(preset, of));
+}
+
 /** The shortest text for an experiment that started from a preset. */
 export function writeLink(base: string, of: ExperimentInput, preset: ExperimentInput | undefined): string {
   const changed = text(preset ? base : base === FROM_HOST ? FROM_HOST : CUSTOM, changesOf(preset ?? {}, of));

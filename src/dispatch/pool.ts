@@ -47,6 +47,9 @@ export interface PoolOptions {
 export class DispatchPool implements Dispatcher {
   private members: PoolMember[] = [];
   private busy = 0;
+  private sparing = false;
+  /** Replications that are under way at each worker. */
+  private readonly load = new Map<PoolMember, number>();
   private ending: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -56,11 +59,30 @@ export class DispatchPool implements Dispatcher {
 
   run(experiment: Experiment, options: Omit<RunOptions, 'lanes'> = {}): Promise<Answer> {
     return this.working((members) => {
-      let index = 0;
-      const runHost = (model: HostModel, seed: bigint, signal?: AbortSignal) =>
-        members[index++ % members.length].run(model, seed, signal);
+      const runHost = async (model: HostModel, seed: bigint, signal?: AbortSignal) => {
+        const member = this.leastBusy(members);
+        this.load.set(member, (this.load.get(member) ?? 0) + 1);
+        try {
+          return await member.run(model, seed, signal);
+        } finally {
+          this.load.set(member, (this.load.get(member) ?? 1) - 1);
+        }
+      };
       return runExperiment(experiment, runHost, { ...options, lanes: AHEAD * members.length });
     });
+  }
+
+  /** Leaves one worker without new work, so that its processor is free for the page while something moves there. */
+  spare(one: boolean): void {
+    this.sparing = one;
+  }
+
+  private leastBusy(members: readonly PoolMember[]): PoolMember {
+    const most = this.sparing ? Math.max(1, members.length - 1) : members.length;
+    let [best] = members;
+    for (const each of members.slice(1, most))
+      if ((this.load.get(each) ?? 0) < (this.load.get(best) ?? 0)) best = each;
+    return best;
   }
 
   timeline(experiment: Experiment, { forMs, records, signal }: TimelineOptions): Promise<Timeline> {
@@ -76,6 +98,7 @@ export class DispatchPool implements Dispatcher {
     clearTimeout(this.ending);
     for (const member of this.members) member.close();
     this.members = [];
+    this.load.clear();
   }
 
   /** Workers that are running. */

@@ -1,10 +1,19 @@
 import type { ExperimentInput } from '../dispatch/experiment';
 import { HOG } from '../dispatch/presets';
 
+/** A change to a demonstration that carries its point further. */
+export interface MeterTry {
+  /** What is changed, as an invitation: `a neighbour that never waits`. */
+  readonly label: string;
+  readonly experiment: ExperimentInput;
+}
+
 /** A demonstration of one way in which a guest's meter tells the truth or not. The guest to watch is the first. */
 export interface MeterPreset {
   readonly id: string;
   readonly title: string;
+  /** The title where room is scarce. */
+  readonly short: string;
   /** The one point, in one sentence. */
   readonly point: string;
   readonly text: string;
@@ -13,6 +22,7 @@ export interface MeterPreset {
   /** Number of the claim that it belongs to; null where it teaches a basis. */
   readonly claim: number | null;
   readonly experiment: ExperimentInput;
+  readonly tries: readonly MeterTry[];
 }
 
 type GuestInput = ExperimentInput['guests'][number];
@@ -53,19 +63,37 @@ function saturated(guests: number, clock: ClockInput): ExperimentInput {
   return { ...BASE, guests: [{ name: 'watched', threads: [HOG], clock }, neighbours(guests - 1)] };
 }
 
+/**
+ * Ten minutes, a thousand times. The seed is one whose first moments, which are drawn, are as the long run is: many
+ * others begin with a lucky or an unlucky second.
+ */
+const LONG = { ...BASE, durationS: 600, replications: 1000, seed: 146 } as const;
+
 /** The default of the demonstration: two guests on one processor, each 5 ms busy and 15 ms waiting. */
 export const DEMO: ExperimentInput = {
-  ...BASE,
+  ...LONG,
   guests: [working(5, 15), { ...working(5, 15), name: 'neighbour' }],
-  durationS: 600,
-  replications: 1000,
 };
+
+/** The demonstration that is shown when nobody chose one: it has the default case. */
+export const OPENING = 'neighbour';
+
+const beside = (neighbour: GuestInput): ExperimentInput => ({ ...LONG, guests: [working(5, 15), neighbour] });
+/** Work in step with its tick, unless the clock or the lengths of its bursts are changed. */
+const locked = (clock: ClockInput): ExperimentInput => ({ ...BASE, guests: [clockwork(3, 7, clock)] });
+const dodging = (clock: ClockInput, guest = clockwork): ExperimentInput => ({
+  ...BASE,
+  guests: [guest(8, 2, { tickMs: 10, ...clock })],
+  warmupS: 0,
+});
+const losing = (lose: number): ExperimentInput => ({ ...BASE, guests: [working(20, 30, { lose })] });
 
 /** In the order that teaches: from a meter that is right to one that is wrong for ever. */
 export const METER_PRESETS: readonly MeterPreset[] = [
   {
     id: 'alone',
     title: 'A lone machine',
+    short: 'Alone',
     point: 'On its own machine the meter is right, within the noise of its samples.',
     text:
       'Sixty-four times a second the clock looks who runs and charges a whole tick. A minute has 3,840 looks, and what ' +
@@ -73,10 +101,14 @@ export const METER_PRESETS: readonly MeterPreset[] = [
     question: 'The thread is busy 25 % of the time. What will Task Manager show?',
     claim: null,
     experiment: { ...BASE, guests: [working(5, 15)] },
+    tries: [
+      { label: 'look for one second only', experiment: { ...BASE, guests: [working(5, 15)], durationS: 1 } },
+    ],
   },
   {
     id: 'short',
     title: 'Short bursts between ticks',
+    short: 'Short bursts',
     point: 'Bursts far shorter than a tick are missed or charged whole, and still come out right on average.',
     text:
       'Most bursts start and end between two ticks and are never seen; the few that are seen are charged 30 times ' +
@@ -84,43 +116,63 @@ export const METER_PRESETS: readonly MeterPreset[] = [
     question: 'Bursts last half a millisecond, ticks come every 15.6 ms. Will the meter miss the work?',
     claim: 27,
     experiment: { ...BASE, guests: [working(0.5, 1.5)], durationS: 1, replications: 1000 },
+    tries: [{ label: 'look for one minute', experiment: { ...BASE, guests: [working(0.5, 1.5)] } }],
   },
   {
     id: 'phase-lock',
     title: 'Phase lock',
+    short: 'Phase lock',
     point: 'Work in step with the tick is seen always or never, and no length of observation mends it.',
     text:
       'The thread works 3 ms of every 10 ms and the tick comes every 10 ms: each look falls on the same moment of the ' +
-      'cycle. Only chance, the phase of the clock, decides between 0 and 100 %.',
+      'cycle. Where the clock happened to start decides between 0 and 100 %.',
     question: 'The thread works exactly 3 of every 10 ms, and the tick is 10 ms. What will the meter show?',
     claim: 28,
-    experiment: { ...BASE, guests: [clockwork(3, 7, { tickMs: 10 })] },
+    experiment: locked({ tickMs: 10 }),
+    tries: [
+      { label: 'the tick of a server, 15.625 ms', experiment: locked({}) },
+      { label: 'bursts that vary', experiment: { ...BASE, guests: [working(3, 7, { tickMs: 10 })] } },
+    ],
   },
   {
     id: 'dodger',
     title: 'The tick-dodger',
+    short: 'The tick-dodger',
     point: 'A thread that sleeps across each tick uses 80 % and is charged nothing.',
     text:
       'It works 8 ms after each tick and sleeps when the next one comes (Tsafrir, Etsion and Feitelson 2007). The ' +
       'meter charges the idle thread, every time.',
     question: 'A thread runs 8 ms after each tick and then sleeps. How much of its 80 % is seen?',
     claim: 28,
-    experiment: { ...BASE, guests: [clockwork(8, 2, { tickMs: 10, phase: 0.9 })], warmupS: 0 },
+    experiment: dodging({ phase: 0.9 }),
+    tries: [
+      { label: 'a clock that starts at any moment', experiment: dodging({}) },
+      { label: 'bursts that vary', experiment: dodging({ phase: 0.9 }, working) },
+    ],
   },
   {
     id: 'neighbour',
     title: 'One neighbour',
-    point: 'Beside a neighbour the meter shows the time used and the time waited for the processor.',
+    short: 'One neighbour',
+    point: 'Beside a neighbour the meter counts time spent waiting for the processor as time used.',
     text:
-      'While the neighbour has the processor the guest gets no ticks. When it returns they come all at once, and the ' +
-      'thread that has just woken is charged for time in which nothing of this guest ran.',
-    question: 'The same 25 % guest, now beside one that never waits. What will its meter show?',
+      'Two guests share one processor, each busy a quarter of the time. While the other one runs, no tick reaches this ' +
+      'guest. On its turn the missed ticks land at once, on the thread that was waiting.',
+    question: 'Two guests share a processor, each busy 25 % of the time. What will the meter of one show?',
     claim: 30,
-    experiment: { ...BASE, guests: [working(5, 15), neighbours(1)] },
+    experiment: DEMO,
+    tries: [
+      { label: 'a neighbour that never waits', experiment: beside(neighbours(1)) },
+      {
+        label: 'seven such neighbours',
+        experiment: beside({ ...working(5, 15), name: 'neighbour', count: 7 }),
+      },
+    ],
   },
   {
     id: 'stacked',
     title: 'Ticks stacked up',
+    short: 'Ticks stacked up',
     point: 'With every missed tick handed over later, each of four guests that never wait shows 100 %.',
     text:
       'Each has a quarter of the processor. The ticks of the other three quarters wait for it, stacked up, and it is ' +
@@ -128,10 +180,12 @@ export const METER_PRESETS: readonly MeterPreset[] = [
     question: 'Four guests that never wait share one processor. What does each one show?',
     claim: 27,
     experiment: saturated(4, { delivery: 'burst' }),
+    tries: [{ label: 'keep one tick of each stack', experiment: saturated(4, { delivery: 'merge' }) }],
   },
   {
     id: 'lost',
     title: 'Ticks lost',
+    short: 'Ticks lost',
     point:
       'With missed ticks dropped the process is charged what it used, while the guest still looks all busy.',
     text:
@@ -140,10 +194,12 @@ export const METER_PRESETS: readonly MeterPreset[] = [
     question: 'The same four guests, but missed ticks are dropped. What does the process of one show?',
     claim: 29,
     experiment: saturated(4, { delivery: 'discard' }),
+    tries: [{ label: 'delay them instead', experiment: saturated(4, { delivery: 'delay' }) }],
   },
   {
     id: 'catch-up',
     title: 'Catch-up',
+    short: 'Catch-up',
     point: 'Ticks handed over faster than real time overcharge by the rate of catching up.',
     text:
       'While it runs, the guest gets its late ticks at three times the usual rate: its quarter of the processor shows ' +
@@ -151,10 +207,12 @@ export const METER_PRESETS: readonly MeterPreset[] = [
     question: 'Late ticks are handed over at three times the usual rate. What does the process show now?',
     claim: 29,
     experiment: saturated(4, { delivery: 'catchup', rate: 3 }),
+    tries: [{ label: 'at twice the usual rate', experiment: saturated(4, { delivery: 'catchup', rate: 2 }) }],
   },
   {
     id: 'idle-busy',
     title: 'An idle guest that looks busy',
+    short: 'Idle, yet busy',
     point: 'Lost ticks count as busy: a guest that idles 60 % shows 82 %, its processes together 12 %.',
     text:
       'Processor Time is what is not idle, and an idle tick that never arrives is not idle time. Seven of ten ticks are ' +
@@ -162,6 +220,10 @@ export const METER_PRESETS: readonly MeterPreset[] = [
     question:
       'The guest is alone and 40 % busy, but seven of ten ticks are lost. What does Processor Time show?',
     claim: 29,
-    experiment: { ...BASE, guests: [working(20, 30, { lose: 0.7 })] },
+    experiment: losing(0.7),
+    tries: [
+      { label: 'lose none', experiment: losing(0) },
+      { label: 'lose nine of ten', experiment: losing(0.9) },
+    ],
   },
 ];

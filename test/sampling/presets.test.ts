@@ -2,14 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { parseExperiment } from '../../src/dispatch/experiment';
 import { openLocalHost } from '../../src/dispatch/local';
 import { runExperiment } from '../../src/dispatch/run';
-import { DEMO, METER_PRESETS } from '../../src/sampling/presets';
+import { DEMO, METER_PRESETS, OPENING } from '../../src/sampling/presets';
 import { correlation, scatterExperiments } from '../../src/sampling/scatter';
 
 const host = await openLocalHost();
 
-async function watched(id: string) {
+async function watched(id: string, nth?: number) {
   const preset = METER_PRESETS.find((each) => each.id === id)!;
-  const { guests } = await runExperiment(parseExperiment({ ...preset.experiment, replications: 40 }), host);
+  const { experiment } = nth === undefined ? preset : preset.tries[nth];
+  const few = { ...experiment, replications: 40, durationS: Math.min(60, experiment.durationS) };
+  const { guests } = await runExperiment(parseExperiment(few), host);
   const { used, ready, measured } = guests[0];
   return {
     used: used.mean,
@@ -32,11 +34,19 @@ describe('the meter demonstration', () => {
       'catch-up',
       'idle-busy',
     ]);
-    expect(parseExperiment(DEMO).guests).toHaveLength(2);
-    for (const { question, point } of METER_PRESETS) {
+    for (const { question, point, tries } of METER_PRESETS) {
       expect(question.endsWith('?')).toBe(true);
       expect(point).toMatch(/^[A-Z][^!]+\.$/);
+      for (const { experiment } of tries) parseExperiment(experiment);
     }
+  });
+
+  it('opens with two guests on one processor, 5 ms busy and 15 ms waiting, ten minutes a thousand times', () => {
+    expect(METER_PRESETS.find(({ id }) => id === OPENING)?.experiment).toBe(DEMO);
+    const { processors, guests, durationS, replications } = parseExperiment(DEMO);
+    expect([processors, guests.length, durationS, replications]).toEqual([1, 2, 600, 1000]);
+    for (const { threads } of guests)
+      expect(threads).toMatchObject([{ burst: { meanMs: 5 }, wait: { meanMs: 15 } }]);
   });
 
   it('shows a lone machine and short bursts right on average', async () => {
@@ -56,10 +66,12 @@ describe('the meter demonstration', () => {
     expect([used, shown.mean]).toEqual([expect.closeTo(0.8, 6), expect.closeTo(0, 6)]);
   });
 
-  it('shows used and waited time beside a neighbour', async () => {
+  it('shows used and waited time beside a neighbour, the more so the busier that is', async () => {
     const { used, ready, shown } = await watched('neighbour');
-    expect(shown.mean).toBeGreaterThan(5 * used);
     expect(Math.abs(shown.mean - used - ready)).toBeLessThan(4 * shown.se + 0.002);
+    expect(shown.mean - used).toBeGreaterThan(0.04);
+    const busy = await watched('neighbour', 0);
+    expect(busy.shown.mean).toBeGreaterThan(5 * busy.used);
   });
 
   it('shows what its texts say of four guests that never wait', async () => {

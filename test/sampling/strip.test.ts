@@ -8,7 +8,8 @@ import { DEMO, METER_PRESETS } from '../../src/sampling/presets';
 import { onItsOwn, stripOf } from '../../src/sampling/strip';
 
 const kernel = await DispatchKernel.create();
-const preset = (id: string) => parseExperiment(METER_PRESETS.find((each) => each.id === id)!.experiment);
+/** The first guest beside one that never waits. */
+const neighbour = parseExperiment(METER_PRESETS.find(({ id }) => id === 'neighbour')!.tries[0].experiment);
 
 describe('the timeline of a host', () => {
   it('joins the spans of each vCPU from the start to the end, and runs no two on one processor', () => {
@@ -45,7 +46,7 @@ describe('the timeline of a host', () => {
 
 describe("a strip of a guest's time", () => {
   it('ends with the lines at what a run of that length measures', async () => {
-    const experiment = { ...preset('neighbour'), warmupS: 0, durationS: 2, replications: 1 };
+    const experiment = { ...neighbour, warmupS: 0, durationS: 2, replications: 1 };
     const strip = stripOf(experiment, timelineOf(kernel, experiment, 2000));
     const { guests } = await runExperiment(experiment, localHost(kernel));
     const last = strip.points.at(-1)!;
@@ -55,8 +56,20 @@ describe("a strip of a guest's time", () => {
     expect(strip.ticks.filter(({ truth }) => !truth).length).toBeGreaterThan(10);
   });
 
+  it('is, at the opening of the demonstration, what the long run is: the lines part in their order', () => {
+    const experiment = parseExperiment(DEMO);
+    const alone = onItsOwn(experiment);
+    const { points, ticks } = stripOf(experiment, timelineOf(kernel, experiment, 750));
+    const own = stripOf(alone, timelineOf(kernel, alone, 750)).points.at(-1)!;
+    const last = points.at(-1)!;
+    expect(last.truth).toBeCloseTo(0.235, 1);
+    expect(last.truth).toBeLessThan(own.shown);
+    expect(own.shown).toBeLessThan(last.shown);
+    expect(ticks.filter(({ truth }) => !truth).length).toBeGreaterThan(2);
+  });
+
   it('has only true ticks on a machine of its own', () => {
-    const experiment = onItsOwn(preset('neighbour'));
+    const experiment = onItsOwn(neighbour);
     expect(experiment.guests).toHaveLength(1);
     const { ticks } = stripOf(experiment, timelineOf(kernel, experiment, 1000));
     expect(ticks.length).toBeGreaterThanOrEqual(64);

@@ -8,6 +8,7 @@ import '../parts/number-field';
 import type { NumberEvent } from '../parts/number-field';
 import { base, controls } from '../parts/styles';
 import type { Knobs } from './knobs';
+import { length } from './pictures';
 
 /** A knob was turned. */
 export class TurnEvent extends Event {
@@ -76,6 +77,10 @@ const ORDERS: readonly Option[] = [
   { value: 'thread-first', label: 'the thread' },
   { value: 'idle-first', label: 'the idle loop' },
 ];
+const TIMINGS: readonly Option[] = [
+  { value: 'varied', label: 'vary' },
+  { value: 'alike', label: 'are all alike' },
+];
 const TIMES: readonly Option[] = [
   { value: '1', label: '1 s' },
   { value: '10', label: '10 s' },
@@ -129,7 +134,13 @@ export class MeterChange extends LitElement {
       </div>
       <div class="row">
         <div class="field">
-          <label for="delivery" class=${this.mark('delivery')}>Late ticks are</label><br />
+          <label
+            for="delivery"
+            class=${this.mark('delivery')}
+            title="Double-click resets"
+            @dblclick=${() => this.turn('delivery', this.presets.delivery)}
+            >Late ticks are</label
+          ><br />
           <select
             id="delivery"
             title=${CHOICES.delivery.help}
@@ -143,7 +154,7 @@ export class MeterChange extends LitElement {
             )}
           </select>
         </div>
-        ${this.choice('order', 'Late ticks hit', ORDERS)}
+        ${this.choice('order', 'Late ticks hit', ORDERS)}${this.choice('timing', 'Bursts and waits', TIMINGS)}
         ${this.choice('durationS', 'Measured for', TIMES)}${this.choice('replications', 'Times', OFTEN)}
       </div>`;
   }
@@ -151,6 +162,7 @@ export class MeterChange extends LitElement {
   private slider(knob: keyof Knobs) {
     const field = SLIDES[knob]!;
     return html`<hf-number
+      id=${knob}
       title=${field.help}
       label=${field.label}
       unit=${field.unit}
@@ -171,15 +183,32 @@ export class MeterChange extends LitElement {
   }
 
   private choice(knob: keyof Knobs, label: string, options: readonly Option[]) {
-    const number = typeof this.knobs[knob] === 'number';
+    const value = this.knobs[knob];
+    const number = typeof value === 'number';
+    // A value that came with a link, and is none of the usual ones, is shown beside them.
+    const more = options.some((each) => each.value === String(value))
+      ? options
+      : [
+          ...options,
+          { value: String(value), label: knob === 'durationS' ? length(Number(value)) : String(value) },
+        ];
     return html`<hf-choice
+      id=${knob}
       label=${label}
-      .options=${options}
-      .value=${String(this.knobs[knob])}
+      .options=${more}
+      .value=${String(value)}
       ?changed=${this.knobs[knob] !== this.presets[knob]}
+      @dblclick=${(event: Event) => onLegend(event) && this.turn(knob, this.presets[knob])}
       @pick=${(event: PickEvent) =>
         this.turn(knob, (number ? Number(event.value) : event.value) as Knobs[keyof Knobs])}
     ></hf-choice>`;
+  }
+
+  /** Brings a control into sight and focuses it. */
+  find(knob: string): void {
+    const control = this.renderRoot.querySelector<HTMLElement>(`#${CSS.escape(knob)}`);
+    control?.scrollIntoView({ block: 'nearest' });
+    control?.focus();
   }
 
   private mark(knob: keyof Knobs): string {
@@ -189,4 +218,9 @@ export class MeterChange extends LitElement {
   private turn(knob: keyof Knobs, value: Knobs[keyof Knobs], live = false): void {
     this.dispatchEvent(new TurnEvent(knob, value, live));
   }
+}
+
+/** Whether the event came from the name of a choice, not from one of its options. */
+function onLegend(event: Event): boolean {
+  return event.composedPath()[0] instanceof HTMLLegendElement;
 }

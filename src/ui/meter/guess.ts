@@ -4,7 +4,7 @@ import '../parts/number-field';
 import type { NumberEvent } from '../parts/number-field';
 import { base, controls } from '../parts/styles';
 
-/** A person said what the meter will show, as a share. */
+/** A person said what the meter will show, %. */
 export class GuessEvent extends Event {
   static readonly type = 'guess';
   readonly value: number;
@@ -35,15 +35,19 @@ export class MeterGuess extends LitElement {
         align-items: end;
         gap: 10px 16px;
       }
+      hf-number {
+        --field-width: 68px;
+      }
     `,
   ];
 
   @property() question = '';
   @state() private value = 50;
+  private entering = false;
 
   override render() {
     return html`<p>${this.question}</p>
-      <div class="row">
+      <div class="row" @keydown=${this.pressed} @keyup=${this.released}>
         <hf-number
           label="It will show"
           unit="%"
@@ -60,7 +64,25 @@ export class MeterGuess extends LitElement {
       </div>`;
   }
 
-  private say = (): void => {
-    this.dispatchEvent(new GuessEvent(this.value / 100));
+  override focus(): void {
+    this.renderRoot.querySelector<HTMLElement>('hf-number')?.focus();
+  }
+
+  /** Enter says it, from the field or its slider: on release, when the field has taken what was typed. */
+  private pressed = (event: KeyboardEvent): void => {
+    this.entering = event.key === 'Enter' && !isButton(event);
   };
+
+  private released = (event: KeyboardEvent): void => {
+    if (event.key === 'Enter' && this.entering) this.say();
+    this.entering = false;
+  };
+
+  private say = (): void => {
+    this.dispatchEvent(new GuessEvent(this.value));
+  };
+}
+
+function isButton(event: Event): boolean {
+  return event.composedPath()[0] instanceof HTMLButtonElement;
 }

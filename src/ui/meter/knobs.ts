@@ -1,4 +1,5 @@
-import type { Clock, Experiment, ExperimentInput, Thread, Time } from '../../dispatch/experiment';
+import type { Clock, Experiment, ExperimentInput, Thread, Time, Wait } from '../../dispatch/experiment';
+import { DEFAULT_BURST, DEFAULT_WAIT } from '../../dispatch/experiment';
 import { meanMs } from '../../dispatch/times';
 
 /** What can be turned in a demonstration: the watched guest, its clock, and whom it shares its processor with. */
@@ -17,6 +18,10 @@ export interface Knobs {
   readonly rate: number;
   /** Ticks that never arrive, %. */
   readonly lose: number;
+  /** Whether the bursts and waits of the watched guest are always of the same length. */
+  readonly timing: 'alike' | 'varied';
+  /** When the first tick falls due, as a part of the tick. */
+  readonly phase: Clock['phase'];
   readonly durationS: number;
   readonly replications: number;
 }
@@ -45,6 +50,8 @@ export function knobsOf(experiment: Experiment): Knobs {
     order: clock.order,
     rate: clock.rate,
     lose: round(100 * clock.lose),
+    timing: timingOf(watched.threads[0]),
+    phase: clock.phase,
     durationS: experiment.durationS,
     replications: experiment.replications,
   };
@@ -68,9 +75,20 @@ export function turned<K extends keyof Knobs>(
     case 'delivery':
     case 'order':
     case 'rate':
+    case 'phase':
       return clock({ [knob]: value });
     case 'lose':
       return clock({ lose: next.lose / 100 });
+    case 'timing': {
+      const [thread, ...others] = watched.threads ?? [{}];
+      const kind = value === 'alike' ? 'constant' : 'exponential';
+      const changed = {
+        ...thread,
+        burst: ofKind(kind, thread.burst ?? DEFAULT_BURST),
+        wait: ofKind(kind, thread.wait ?? DEFAULT_WAIT),
+      };
+      return { ...input, guests: [{ ...watched, threads: [changed, ...others] }, ...rest] };
+    }
     case 'load':
     case 'burstMs': {
       const [thread, ...others] = watched.threads ?? [{}];
@@ -105,6 +123,30 @@ function busy(thread: ThreadInput, load: number, burstMs: number): ThreadInput {
     burst: { kind, meanMs: length },
     wait: { kind, meanMs: round((length * (100 - load)) / load) },
   };
+}
+
+/** The watched guest at work for a part of each tick: its cycle is the tick's period. @param part 0..1, neither end */
+export function dodging(input: ExperimentInput, { tickMs, timing }: Knobs, part: number): ExperimentInput {
+  const [watched, ...rest] = input.guests;
+  const [thread, ...others] = watched.threads ?? [{}];
+  const kind = timing === 'alike' ? 'constant' : 'exponential';
+  const changed: ThreadInput = {
+    ...thread,
+    burst: { kind, meanMs: round(part * tickMs) },
+    wait: { kind, meanMs: round((1 - part) * tickMs) },
+  };
+  return { ...input, guests: [{ ...watched, threads: [changed, ...others] }, ...rest] };
+}
+
+/** A time of the same mean and another kind; one that never ends stays. */
+function ofKind<T extends Time | Wait>(kind: 'constant' | 'exponential', time: T): T {
+  return time.kind === 'never' ? time : ({ kind, meanMs: round(meanMs(time)) } as T);
+}
+
+function timingOf({ burst, wait }: Thread): Knobs['timing'] {
+  return burst?.kind === 'constant' && (wait?.kind === 'constant' || wait?.kind === 'never')
+    ? 'alike'
+    : 'varied';
 }
 
 function loadOf({ burst, wait }: Thread): number {

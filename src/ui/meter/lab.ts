@@ -3,18 +3,11 @@ import { guestKinds } from '../../dispatch/model';
 import type { Dispatcher } from '../../dispatch/pool';
 import { hostTimeline } from '../../dispatch/timeline';
 import { meanMs } from '../../dispatch/times';
-import type { HostFigures } from '../../dispatch/answer';
 import { scatterExperiments, scatterPoints, type ScatterPoint } from '../../sampling/scatter';
 import { onItsOwn, stripOf, type Strip } from '../../sampling/strip';
+import { ownViewOf, sweepDodger, sweepLock, type DodgeCurve, type LockSweep } from './own/sweeps';
+import { readingOf, type Reading } from './reading';
 import { specimenOf, type Specimen } from './specimen';
-
-/** One replication of the watched guest; fractions of a vCPU. */
-export interface Reading {
-  /** Work done for its threads. */
-  readonly used: number;
-  readonly processor: number;
-  readonly process: number;
-}
 
 /** The strip of one specimen, and of its guest on a machine of its own. */
 export interface Strips {
@@ -45,7 +38,12 @@ export interface MeterState {
   readonly lengths: readonly Length[];
   /** Guests of many hosts; the same for every demonstration. */
   readonly scatter: readonly ScatterPoint[];
-  readonly working: number | null;
+  readonly lock: LockSweep | null;
+  readonly dodgers: readonly DodgeCurve[];
+  /** What is going on: the part of it that is done, and whether it takes longer than goes unnoticed. */
+  readonly working: { readonly fraction: number; readonly slow: boolean } | null;
+  /** What was going on was cancelled; what was known by then stays. */
+  readonly cancelled: boolean;
   readonly failure: string | null;
 }
 
@@ -54,13 +52,15 @@ const RECORDS = 20_000;
 /** Lengths of observation that are compared, s. */
 const LENGTHS = [1, 3, 10, 30, 60, 180, 600];
 /** Measurements of each length, and of the guest alone. */
-const FEW = 40;
+export const FEW = 40;
 /** Hosts of the scatter. */
 const HOSTS = 40;
 /** Least time between two pictures of results that come in, ms. */
 const QUIET_MS = 150;
+/** Work that takes longer than this is shown, with a way to cancel it, ms. */
+const NOTICED_MS = 200;
 /** Experiments whose results are kept. */
-const KEPT = 24;
+const KEPT = 400;
 
 /** Simulates what is written, and again when something else is written. It knows no element. */
 export class MeterLab {
@@ -76,26 +76,45 @@ export class MeterLab {
     private readonly changed: () => void,
     link: string,
   ) {
-    const specimen = specimenOf(link);
     this.state = {
-      specimen,
+      specimen: specimenOf(link),
       strips: null,
       many: null,
       lengths: [],
       scatter: [],
+      lock: null,
+      dodgers: [],
       working: null,
+      cancelled: false,
       failure: null,
     };
     this.show(link);
   }
 
   show(link: string): void {
-    if (link !== this.state.specimen.link) this.update({ specimen: specimenOf(link) });
+    if (link !== this.state.specimen.link) this.update({ specimen: specimenOf(link), cancelled: false });
     // A strip that is on its way is let through, so that a slider that is dragged never starves.
     if (this.drawn) this.abort?.abort();
     this.loop ??= this.work().finally(() => (this.loop = null));
   }
 
+  /** Ends what is going on; what is known so far stays. @returns whether anything was. */
+  cancel(): boolean {
+    if (!this.loop || !this.state.working) return false;
+    this.done = this.state.specimen.link;
+    this.abort?.abort();
+    this.update({ working: null, cancelled: true });
+    return true;
+  }
+
+  /** Takes up what was cancelled. */
+  goOn(): void {
+    this.done = null;
+    this.update({ cancelled: false });
+    this.show(this.state.specimen.link);
+  }
+
+  /** Ends everything; nobody looks any more. */
   stop(): void {
     this.done = this.state.specimen.link;
     this.abort?.abort();
@@ -113,6 +132,8 @@ export class MeterLab {
       const abort = new AbortController();
       this.abort = abort;
       this.drawn = false;
+      const notice = setTimeout(() => this.progress({ slow: true }), NOTICED_MS);
+      this.update({ working: { fraction: 0, slow: this.state.working?.slow ?? false } });
       try {
         await this.run(specimen, abort);
         this.update({ failure: null });
@@ -122,6 +143,8 @@ export class MeterLab {
           this.done = specimen.link;
           this.update({ failure: error instanceof Error ? error.message : String(error) });
         }
+      } finally {
+        clearTimeout(notice);
       }
     }
     this.abort = null;
@@ -144,13 +167,12 @@ export class MeterLab {
 
     const few = { ...alone, replications: Math.min(FEW, experiment.replications) };
     const ownReadings = await this.readings(few, signal);
-    const readings = await this.readings(experiment, signal, (soFar) =>
-      this.update({
-        many: { experiment, readings: soFar, own: ownReadings },
-        working: soFar.length / experiment.replications,
-      }),
-    );
-    this.update({ many: { experiment, readings, own: ownReadings }, working: null });
+    const readings = await this.readings(experiment, signal, (soFar) => {
+      this.update({ many: { experiment, readings: soFar, own: ownReadings } });
+      this.progress({ fraction: soFar.length / experiment.replications });
+    });
+    this.update({ many: { experiment, readings, own: ownReadings } });
+    await this.ownView(specimen, signal);
     const lengths: Length[] = [];
     for (const seconds of LENGTHS) {
       const of = { ...experiment, durationS: seconds, replications: FEW };
@@ -158,6 +180,21 @@ export class MeterLab {
     }
     this.update({ lengths });
     if (this.state.scatter.length === 0) this.update({ scatter: await this.scatter(signal) });
+  }
+
+  /** The picture that this demonstration has besides. */
+  private async ownView({ preset, experiment }: Specimen, signal: AbortSignal): Promise<void> {
+    const readings = (of: Experiment) => this.readings(of, signal);
+    const view = ownViewOf(preset);
+    const shown = quietly();
+    if (view === 'lock')
+      await sweepLock(experiment, readings, (lock, last) => (last || shown()) && this.update({ lock }));
+    if (view === 'dodger')
+      await sweepDodger(
+        experiment,
+        readings,
+        (dodgers, last) => (last || shown()) && this.update({ dodgers }),
+      );
   }
 
   private async scatter(signal: AbortSignal): Promise<readonly ScatterPoint[]> {
@@ -182,15 +219,12 @@ export class MeterLab {
     const known = this.known.get(key);
     if (known) return known;
     const readings: Reading[] = [];
-    let last = performance.now();
+    const shown = quietly();
     await this.dispatcher.run(experiment, {
       signal,
       each: (figures) => {
         readings.push(readingOf(figures));
-        const now = performance.now();
-        if (!soFar || now - last < QUIET_MS || readings.length < FEW) return;
-        last = now;
-        soFar([...readings]);
+        if (soFar && readings.length >= FEW && shown()) soFar([...readings]);
       },
     });
     this.known.set(key, readings);
@@ -201,15 +235,25 @@ export class MeterLab {
     return readings;
   }
 
+  private progress(change: Partial<NonNullable<MeterState['working']>>): void {
+    if (this.state.working) this.update({ working: { ...this.state.working, ...change } });
+  }
+
   private update(change: Partial<MeterState>): void {
     this.state = { ...this.state, ...change };
     this.changed();
   }
 }
 
-function readingOf({ guests: [{ used, burnt, measured }] }: HostFigures<number>): Reading {
-  const process = measured.threads.reduce((sum, { share }) => sum + share, 0);
-  return { used: used - burnt, processor: measured.processor, process };
+/** Says yes at most once in a while: for pictures of results that come in. */
+function quietly(): () => boolean {
+  let last = performance.now();
+  return () => {
+    const now = performance.now();
+    if (now - last < QUIET_MS) return false;
+    last = now;
+    return true;
+  };
 }
 
 /** How much time the strip shows, ms: some turns of every guest, some cycles of the thread, and not too many ticks. */
@@ -222,7 +266,7 @@ export function windowMs(experiment: Experiment): number {
   const wanted = Math.max(
     Number.isFinite(cycle) ? 24 * cycle : 0,
     12 * clock.tickMs,
-    guests > 1 ? 5 * slice * guests : 0,
+    guests > 1 ? Math.max(5 * slice * guests, 48 * clock.tickMs) : 0,
   );
   return Math.min(wanted, Math.max(64 * clock.tickMs, guests > 1 ? 2 * slice * guests : 0));
 }

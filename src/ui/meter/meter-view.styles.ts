@@ -64,70 +64,6 @@ export const meterStyles = css`
     background: var(--bad-wash);
     color: var(--bad);
   }
-  .top {
-    display: flex;
-    flex-wrap: wrap;
-    justify-content: space-between;
-    align-items: end;
-    gap: 16px 48px;
-    margin-bottom: 18px;
-  }
-  .words {
-    flex: 1 1 420px;
-    max-width: 68ch;
-    /* The longest of the texts: what is below does not move from one to the next. */
-    min-height: 148px;
-  }
-  h1 {
-    font-size: 30px;
-    line-height: 38px;
-    font-weight: 700;
-    letter-spacing: -0.01em;
-  }
-  .point {
-    margin: 4px 0 6px;
-    font-size: 17px;
-    line-height: 25px;
-  }
-  .answer {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: end;
-    gap: 10px 34px;
-    margin: 0;
-  }
-  .answer > div {
-    display: flex;
-    flex-direction: column-reverse;
-    min-width: 122px;
-  }
-  .answer dt {
-    font-size: 13px;
-    line-height: 19px;
-    color: var(--soft);
-  }
-  .answer dd {
-    margin: 0;
-    font-size: 40px;
-    line-height: 46px;
-    font-weight: 700;
-    letter-spacing: -0.02em;
-    white-space: nowrap;
-  }
-  .used dd {
-    color: var(--accent);
-  }
-  .alone dd {
-    color: var(--soft);
-  }
-  .shown dd {
-    color: var(--bad);
-  }
-  .answer .said dd {
-    font-size: 17px;
-    line-height: 26px;
-    letter-spacing: 0;
-  }
   .heading {
     display: flex;
     flex-wrap: wrap;
@@ -139,24 +75,34 @@ export const meterStyles = css`
   .strip {
     min-height: 400px;
   }
+  .meters {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: end;
+    flex-direction: row-reverse;
+    gap: 4px 14px;
+  }
+  .going {
+    display: flex;
+    align-items: center;
+    gap: 10px;
+    min-height: 32px;
+  }
+  .own {
+    min-height: 330px;
+    margin-top: 14px;
+  }
   .pair {
     display: grid;
     grid-template-columns: minmax(0, 3fr) minmax(0, 2fr);
-    align-items: start;
     gap: 14px;
     margin-top: 14px;
   }
   .many {
     min-height: 350px;
   }
-  .column {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: 14px;
-    min-width: 0;
-  }
   .low {
-    grid-template-columns: minmax(0, 3fr) minmax(0, 2fr);
+    align-items: start;
   }
   .hold {
     min-height: 280px;
@@ -187,23 +133,6 @@ export const meterStyles = css`
     }
     .page {
       padding: 18px 16px 40px;
-    }
-    .words {
-      min-height: 0;
-    }
-    .answer {
-      display: grid;
-      grid-template-columns: repeat(3, auto);
-      align-items: start;
-      gap: 8px 14px;
-    }
-    .answer > div {
-      min-width: 0;
-      justify-content: flex-end;
-    }
-    .answer dd {
-      font-size: 30px;
-      line-height: 36px;
     }
   }
 `;

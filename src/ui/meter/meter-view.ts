@@ -1,38 +1,51 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { customElement, property, query } from 'lit/decorators.js';
+import type { ExperimentInput } from '../../dispatch/experiment';
 import type { Dispatcher } from '../../dispatch/pool';
 import { parseExperiment } from '../../dispatch/experiment';
-import type { Reading as LogReading } from '../../estate/recording';
+import { tickAt } from '../../sampling/dodger';
+import { stepOf } from '../../sampling/phase-lock';
 import { METER_PRESETS, type MeterPreset } from '../../sampling/presets';
 import { ChooseEvent } from '../fold/events';
 import '../parts/choice';
 import type { PickEvent } from '../parts/choice';
+import type { FindControlEvent } from '../parts/explanation';
 import { base, card, controls, progressLine } from '../parts/styles';
 import { count } from '../text/format';
 import './change';
-import type { TurnEvent } from './change';
-import './counters/correction';
-import { LogsEvent, type Log, type ReadLog } from './counters/log';
-import './counters/trust';
-import './guess';
+import type { MeterChange, TurnEvent } from './change';
+import type { MeterCounters } from './counters/counters';
+import { ticksOf } from './explain';
 import type { GuessEvent } from './guess';
-import { knobsOf, turned } from './knobs';
+import './headline';
+import type { MeterHeadline, TryEvent } from './headline';
+import { dodging, knobsOf, turned } from './knobs';
 import { MeterLab } from './lab';
 import './many/histogram';
 import './many/lengths';
 import './many/scatter';
-import { length } from './many/lengths';
 import { meterStyles } from './meter-view.styles';
-import { mean, quantile, share } from './pictures';
-import { linkOf, type Meter } from './specimen';
+import './own/dodger';
+import type { DodgeEvent } from './own/dodger';
+import './own/lock';
+import { ownViewOf } from './own/sweeps';
+import { length, variance } from './pictures';
+import { linkOf, meterOf, type Guess, type Meter, type Specimen } from './specimen';
 import './strip/strip';
+import { term } from './terms';
 
 const METERS = [
   { value: 'processor', label: '% Processor Time' },
   { value: 'process', label: 'its processes' },
 ] as const;
 
-/** Why does the guest's meter lie: a strip of time, and what comes of it over many measurements. */
+/** A longer look at the dodger, s. */
+const LONGER_S = 600;
+
+/**
+ * Why does the guest's meter lie: a strip of time, and what comes of it over many measurements.
+ * @slot counters - the cards of counters, which have logs of their own
+ */
 @customElement('hf-meter-view')
 export class MeterView extends LitElement {
   static override styles = [base, controls, card, progressLine, meterStyles];
@@ -40,24 +53,35 @@ export class MeterView extends LitElement {
   /** What the address says: a demonstration and what differs from it. */
   @property() link = '';
   @property({ attribute: false }) dispatcher!: Dispatcher;
-  /** Logs that the session has read. */
-  @property({ attribute: false }) logs: readonly Log[] = [];
-  @property({ attribute: false }) readLog: ReadLog | null = null;
-  /** Logs that were read here, for these cards alone. */
-  @state() private own: readonly LogReading[] = [];
-  @state() private logProblem = '';
-  @state() private guessing = false;
-  /** What was guessed for each demonstration, as shares. */
-  @state() private guesses: ReadonlyMap<string, number> = new Map();
+  @query('hf-meter-headline') private headline!: MeterHeadline;
+  @query('hf-meter-change') private change!: MeterChange;
   private lab: MeterLab | null = null;
+  private shownPreset = '';
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener('keydown', this.pressed, { capture: true });
+  }
 
   override willUpdate(changed: PropertyValues<this>): void {
     if (!this.lab) this.lab = new MeterLab(this.dispatcher, () => this.requestUpdate(), this.link);
     else if (changed.has('link')) this.lab.show(this.link);
   }
 
+  override updated(): void {
+    const { id } = this.lab!.state.specimen.preset;
+    if (id === this.shownPreset) return;
+    this.shownPreset = id;
+    const chip = this.renderRoot.querySelector<HTMLElement>('.step[aria-current]');
+    const row = chip?.closest('ol');
+    // By the row's own scrolling: the page stays where it is.
+    if (chip && row)
+      row.scrollLeft = chip.offsetLeft - row.offsetLeft - (row.clientWidth - chip.offsetWidth) / 2;
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    window.removeEventListener('keydown', this.pressed, { capture: true });
     this.lab?.stop();
     this.lab = null;
   }
@@ -69,9 +93,22 @@ export class MeterView extends LitElement {
     await this.updateComplete;
   }
 
+  /** Takes files that were pasted on the page: they are logs, for the cards of counters. */
+  takeFiles(files: readonly File[]): void {
+    this.counters?.takeFiles(files);
+  }
+
+  focusSearch(): void {
+    this.counters?.focusSearch();
+  }
+
+  private get counters(): MeterCounters | null {
+    return this.querySelector('hf-meter-counters');
+  }
+
   override render() {
-    const { specimen, failure, working } = this.lab!.state;
-    const { preset, problem } = specimen;
+    const { specimen, failure, working, many } = this.lab!.state;
+    const { preset, problem, guess } = specimen;
     return html`<nav class="chips" aria-label="Demonstrations">
         <ol>
           ${METER_PRESETS.map(
@@ -80,82 +117,42 @@ export class MeterView extends LitElement {
                 <button
                   type="button"
                   class="step"
-                  aria-current=${each === preset ? 'step' : nothing}
+                  title=${each.title}
+                  aria-current=${each.id === preset.id ? 'step' : nothing}
                   @click=${() => this.open(each)}
                 >
-                  <span>${i + 1}</span> ${each.title}
+                  <span>${i + 1}</span> ${each.short}
                 </button>
               </li>`,
           )}
         </ol>
         <label class="guess-first"
-          ><input type="checkbox" .checked=${this.guessing} @change=${this.switchGuessing} />Guess
+          ><input type="checkbox" .checked=${guess !== 'off'} @change=${this.switchGuessing} />Guess
           first</label
         >
       </nav>
       <div class="line" aria-hidden="true">
-        ${working === null ? nothing : html`<progress max="1" .value=${working}></progress>`}
+        ${working?.slow ? html`<progress max="1" .value=${working.fraction}></progress>` : nothing}
       </div>
       <div class="page">
         ${problem ? html`<p class="notice" role="status">${problem.where}: ${problem.text}</p>` : nothing}
-        ${failure ? html`<p class="notice bad" role="alert">${failure}</p>` : nothing} ${this.head()}
-        ${this.pictures()} ${this.counters()}
+        ${failure ? html`<p class="notice bad" role="alert">${failure}</p>` : nothing}
+        <hf-meter-headline
+          .specimen=${specimen}
+          .many=${many}
+          ?busy=${working !== null}
+          @guess=${(event: GuessEvent) => this.guess(event.value)}
+          @try=${(event: TryEvent) => this.rewrite(event.input, event.label)}
+        ></hf-meter-headline>
+        ${this.pictures()}
+        <slot name="counters"></slot>
         <p class="small soft era">
           Everything here is simulated as you look, and the clock is that of Windows XP and Server 2003, which
           charge whole ticks. Windows Server 2012 and later no longer count injected ticks. The modern remedy
-          is steal time: the hypervisor tells the guest how long it was kept waiting, as Linux under KVM shows
-          it.
+          is ${term('steal time')}: the hypervisor tells the guest how long it was kept waiting, as Linux
+          under KVM shows it.
         </p>
       </div>`;
-  }
-
-  private head() {
-    const { specimen, many } = this.lab!.state;
-    const { preset, meter } = specimen;
-    const readings = many?.readings ?? [];
-    const figures = [
-      { kind: 'used', values: readings.map((each) => each.used), label: 'really used' },
-      {
-        kind: 'alone',
-        values: (many?.own ?? []).map((each) => each[meter]),
-        label: 'on its own machine',
-      },
-      { kind: 'shown', values: readings.map((each) => each[meter]), label: 'its Task Manager shows' },
-    ];
-    return html`<div class="top">
-      <div class="words">
-        <h1>${preset.title}</h1>
-        ${
-          this.covered
-            ? html`<hf-meter-guess
-                .question=${preset.question}
-                @guess=${(event: GuessEvent) => this.guess(event.value)}
-              ></hf-meter-guess>`
-            : html`<p class="point">${preset.point}</p>
-                <p class="soft">${preset.text}</p>`
-        }
-      </div>
-      <dl class="answer" aria-live="polite">
-        ${figures.map(
-          ({ kind, values, label }) =>
-            html`<div class=${kind}>
-              <dt>${label}</dt>
-              <dd>${kind === 'shown' && this.covered ? '?' : figureOf(values)}</dd>
-            </div>`,
-        )}
-        ${this.verdict(mean(figures[2].values))}
-      </dl>
-    </div>`;
-  }
-
-  private verdict(shown: number) {
-    const guess = this.guesses.get(this.lab!.state.specimen.preset.id);
-    if (guess === undefined || !this.guessing) return nothing;
-    const off = Math.abs(guess - shown);
-    return html`<div class="said">
-      <dt>you said ${share(guess)}</dt>
-      <dd>${off < 0.03 ? 'You have it.' : `${share(off)} ${guess > shown ? 'too much' : 'too little'}`}</dd>
-    </div>`;
   }
 
   private pictures() {
@@ -164,12 +161,21 @@ export class MeterView extends LitElement {
     return html`<section class="card strip" aria-label="The strip of time">
         <div class="heading">
           <h2>The first ${strips ? strips.shared.untilMs.toFixed(0) : ''} ms, tick by tick</h2>
-          <hf-choice
-            label="Its meter"
-            .options=${METERS}
-            .value=${meter}
-            @pick=${(event: PickEvent) => this.ask(event.value as Meter)}
-          ></hf-choice>
+          <div class="meters">
+            <hf-choice
+              label="Its meter"
+              .options=${METERS}
+              .value=${meter}
+              @pick=${(event: PickEvent) => this.ask(event.value as Meter)}
+            ></hf-choice>
+            <p class="small soft">
+              ${
+                meter === 'processor'
+                  ? html`${term('Processor Time')}: what is not idle`
+                  : html`${term('Process %')}: what its threads were charged`
+              }
+            </p>
+          </div>
         </div>
         ${
           strips
@@ -182,139 +188,204 @@ export class MeterView extends LitElement {
             : html`<p class="hold soft">Simulating …</p>`
         }
       </section>
+      ${this.ownView(specimen)}
       <div class="pair">
-        <div class="column">
-          <section class="card many" aria-label="Many measurements">
+        <section
+          class="card many"
+          aria-label="Many measurements"
+          aria-busy=${this.measured ? 'false' : 'true'}
+        >
+          <div class="heading">
             <h2>Measured for ${length(experiment.durationS)}, ${count(experiment.replications)} times</h2>
-            ${
-              this.covered
-                ? html`<p class="hold soft">Shown after your guess.</p>`
-                : many
-                  ? html`<hf-meter-histogram .many=${many} .meter=${meter}></hf-meter-histogram>`
-                  : html`<p class="hold soft">Simulating …</p>`
-            }
-          </section>
-          <section class="card" aria-label="Length of observation">
-            <h2>Does a longer look help?</h2>
-            <p class="small soft">
-              Error of the meter, in points of processor: the mean and the middle 95 % of 40 measurements of
-              each length. What averaging mends narrows to the right; what it does not mend stays.
-            </p>
-            ${
-              lengths.length && !this.covered
-                ? html`<hf-meter-lengths .lengths=${lengths} .meter=${meter}></hf-meter-lengths>`
-                : html`<p class="hold small-hold soft">
-                    ${this.covered ? 'Shown after your guess.' : 'Simulating …'}
-                  </p>`
-            }
-          </section>
-        </div>
-        <div class="column">
-          <section class="card change" aria-label="Change it">
-            <h2>Change it</h2>
-            <hf-meter-change
-              .knobs=${knobsOf(experiment)}
-              .presets=${knobsOf(parseExperiment(preset.experiment))}
-              @turn=${this.turn}
-            ></hf-meter-change>
-          </section>
-          <section class="card" aria-label="Many hosts">
-            <h2>Guests against their hosts</h2>
-            ${
-              scatter.length
-                ? html`<hf-meter-scatter .points=${scatter}></hf-meter-scatter>`
+            <p class="going small soft" role="status">${this.going()}</p>
+          </div>
+          ${
+            this.covered
+              ? html`<p class="hold soft">Shown after your guess.</p>`
+              : many
+                ? html`<hf-meter-histogram .many=${many} .meter=${meter}></hf-meter-histogram>`
                 : html`<p class="hold soft">Simulating …</p>`
-            }
-          </section>
-        </div>
+          }
+        </section>
+        <section class="card change" aria-label="Change it">
+          <h2>Change it</h2>
+          <hf-meter-change
+            .knobs=${knobsOf(experiment)}
+            .presets=${knobsOf(parseExperiment(preset.experiment))}
+            @turn=${this.turn}
+          ></hf-meter-change>
+        </section>
+      </div>
+      <div class="pair">
+        <section class="card" aria-label="Length of observation">
+          <h2>Does a longer look help?</h2>
+          <p class="small soft">
+            Error of the meter, in points of processor: the mean and the middle 95 % of 40 measurements of
+            each length. What averaging mends narrows to the right, as the dashed lines of fair looks do; what
+            it does not mend stays.
+          </p>
+          ${
+            lengths.length && !this.covered
+              ? html`<hf-meter-lengths
+                  .lengths=${lengths}
+                  .meter=${meter}
+                  .tickMs=${experiment.guests[0].clock.tickMs}
+                ></hf-meter-lengths>`
+              : html`<p class="hold small-hold soft">
+                  ${this.covered ? 'Shown after your guess.' : 'Simulating …'}
+                </p>`
+          }
+        </section>
+        <section class="card" aria-label="Many hosts">
+          <h2>Guests against their hosts</h2>
+          ${
+            scatter.length
+              ? html`<hf-meter-scatter .points=${scatter}></hf-meter-scatter>`
+              : html`<p class="hold soft">Simulating …</p>`
+          }
+        </section>
       </div>`;
   }
 
-  private counters() {
-    return html`<div class="pair low">
-      <section
-        class="card"
-        aria-label="Counter trust"
-        @logs=${(event: LogsEvent) => this.read(event.files)}
-        @dragover=${(event: DragEvent) => event.preventDefault()}
-        @drop=${this.dropped}
-      >
-        ${this.logProblem ? html`<p class="notice bad" role="alert">${this.logProblem}</p>` : nothing}
-        <hf-meter-trust .logs=${[...this.own, ...this.logs]}></hf-meter-trust>
-      </section>
-      <section class="card" aria-label="Correction">
-        <hf-meter-correction
-          .dispatcher=${this.dispatcher}
-          .recordings=${this.own.flatMap(({ recordings }) => recordings)}
-        ></hf-meter-correction>
-      </section>
-    </div>`;
+  /** Measurements of what is set that are in. */
+  private get done(): number {
+    const { many, specimen } = this.lab!.state;
+    return many?.experiment === specimen.experiment ? many.readings.length : 0;
   }
 
-  private dropped = (event: DragEvent): void => {
-    const files = [...(event.dataTransfer?.files ?? [])];
-    if (files.length === 0) return;
-    event.preventDefault();
-    void this.read(files);
-  };
+  private get measured(): boolean {
+    return this.done === this.lab!.state.specimen.experiment.replications;
+  }
 
-  /** Reads logs for the cards of this view; what cannot be read is said, and what was there stays. */
-  private async read(files: readonly File[]): Promise<void> {
-    this.logProblem = '';
-    for (const file of files) {
-      try {
-        const reading = await this.readLog?.(file);
-        if (reading) this.own = [reading, ...this.own];
-      } catch (error) {
-        this.logProblem =
-          `${this.logProblem} ${error instanceof Error ? error.message : String(error)}`.trim();
-      }
+  /** How far the measurements are, with a way to stop them. */
+  private going() {
+    const { working, cancelled, specimen } = this.lab!.state;
+    const { experiment } = specimen;
+    const { done } = this;
+    const of = `${count(done)} of ${count(experiment.replications)}`;
+    if (working?.slow)
+      return html`${done < experiment.replications ? of : 'other lengths'}
+        <button class="button" type="button" @click=${() => this.lab?.cancel()}>Cancel</button>`;
+    if (cancelled)
+      return html`Stopped at ${of}.
+        <button class="button" type="button" @click=${() => this.lab?.goOn()}>Go on</button>`;
+    return nothing;
+  }
+
+  /** Phase lock and the dodger have a picture of their own. */
+  private ownView({ preset, experiment }: Specimen) {
+    const view = ownViewOf(preset);
+    if (view === null) return nothing;
+    const { many, lock, dodgers } = this.lab!.state;
+    const knobs = knobsOf(experiment);
+    const step = stepOf(experiment);
+    if (view === 'lock') {
+      const readings = many?.experiment === experiment ? many.readings : [];
+      return html`<section class="card own" aria-label="Every ratio of tick to cycle">
+        <h2>In step, or nearly: every ratio of tick to cycle</h2>
+        ${
+          this.covered
+            ? html`<p class="hold soft">Shown after your guess.</p>`
+            : html`<hf-meter-lock
+                .sweep=${lock}
+                .step=${step}
+                .ticks=${ticksOf(experiment)}
+                .spread=${Math.sqrt(variance(readings.map(({ processor, used }) => processor - used)))}
+                .alike=${knobs.timing === 'alike'}
+                @turn=${this.turn}
+              ></hf-meter-lock>`
+        }
+      </section>`;
     }
+    const works = step && Math.abs(step.ratio - 1) < 1e-4 ? step.part : NaN;
+    return html`<section class="card own" aria-label="Measured against used">
+      <h2>How much can it take unseen?</h2>
+      ${
+        this.covered
+          ? html`<p class="hold soft">Shown after your guess.</p>`
+          : html`<hf-meter-dodger
+              .curves=${dodgers}
+              .works=${works}
+              .preset=${stepOf(parseExperiment(preset.experiment))?.part ?? 0.8}
+              .tickAt=${tickAt(experiment)}
+              @dodge=${this.dodge}
+            ></hf-meter-dodger>`
+      }
+    </section>`;
   }
 
   private get covered(): boolean {
-    return this.guessing && !this.guesses.has(this.lab!.state.specimen.preset.id);
+    return this.lab!.state.specimen.guess === 'first';
+  }
+
+  /** Brings a control into sight and focuses it. */
+  async findControl(event: FindControlEvent): Promise<void> {
+    await this.change.updateComplete;
+    this.change.find(event.control);
   }
 
   private open(preset: MeterPreset): void {
-    this.choose(preset === METER_PRESETS[0] ? '' : preset.id, preset.title.toLowerCase());
+    this.choose(linkOf(preset, preset.experiment, meterOf(preset), this.asking), preset.title.toLowerCase());
   }
 
   private turn = (event: TurnEvent): void => {
     event.stopPropagation();
-    const { preset, input, experiment, meter } = this.lab!.state.specimen;
+    const { input, experiment } = this.lab!.state.specimen;
     const next = turned(input, knobsOf(experiment), event.knob, event.value);
-    this.choose(linkOf(preset, next, meter), event.knob, event.live);
+    this.rewrite(next, event.knob, event.live);
+  };
+
+  private dodge = (event: DodgeEvent): void => {
+    event.stopPropagation();
+    const { input, experiment } = this.lab!.state.specimen;
+    const { part, of, live } = event;
+    let knobs = knobsOf(experiment);
+    let next = input;
+    if (of) {
+      const timing = of === 'varied' ? 'varied' : 'alike';
+      const phase = of === 'anywhere' ? 'random' : tickAt(experiment);
+      next = turned(turned(next, knobs, 'timing', timing), knobs, 'phase', phase);
+      if (of === 'longer') next = turned(next, knobs, 'durationS', LONGER_S);
+      knobs = { ...knobs, timing, phase };
+    }
+    this.rewrite(dodging(next, knobs, part), 'part of the tick', live);
   };
 
   private ask(meter: Meter): void {
     const { preset, input } = this.lab!.state.specimen;
-    this.choose(linkOf(preset, input, meter), 'meter');
+    this.choose(linkOf(preset, input, meter, this.asking), 'meter');
+  }
+
+  /** The same demonstration with another experiment: whoever guesses first is asked again. */
+  private rewrite(input: ExperimentInput, what: string, live = false): void {
+    const { preset, meter } = this.lab!.state.specimen;
+    this.choose(linkOf(preset, input, meter, this.asking), what, live);
   }
 
   private choose(link: string, what: string, live = false): void {
     this.dispatchEvent(new ChooseEvent({ meter: link }, what, live));
   }
 
-  private guess(value: number): void {
-    this.guesses = new Map(this.guesses).set(this.lab!.state.specimen.preset.id, value);
+  private get asking(): Guess {
+    return this.lab!.state.specimen.guess === 'off' ? 'off' : 'first';
   }
 
-  private switchGuessing = (event: Event): void => {
-    this.guessing = (event.target as HTMLInputElement).checked;
-    this.guesses = new Map();
+  private guess(value: number): void {
+    const { preset, input, meter } = this.lab!.state.specimen;
+    this.choose(linkOf(preset, input, meter, value), 'guess');
+    // The button that had the focus is gone.
+    void this.updateComplete.then(() => this.headline.focus());
+  }
+
+  private switchGuessing = async (event: Event): Promise<void> => {
+    const on = (event.target as HTMLInputElement).checked;
+    const { preset, input, meter } = this.lab!.state.specimen;
+    this.choose(linkOf(preset, input, meter, on ? 'first' : 'off'), 'guess first');
+    await this.updateComplete;
+    if (on) this.headline.focusGuess();
   };
-}
 
-/** Readings farther apart than this are not one figure. */
-const APART = 0.2;
-
-/** The mean of readings, or their range where a single one may be far from it. */
-function figureOf(values: readonly number[]): string {
-  const sorted = [...values].sort((a, b) => a - b);
-  const [low, high] = [quantile(sorted, 0.025), quantile(sorted, 0.975)];
-  if (!(high - low > APART)) return share(mean(values));
-  const between = values.some((value) => value > low + APART / 4 && value < high - APART / 4);
-  const from = String(Math.round(100 * low));
-  return between ? `${from}–${Math.round(100 * high)} %` : `${from} or ${Math.round(100 * high)} %`;
+  private pressed = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape' && this.lab?.state.working?.slow && this.lab.cancel()) event.stopPropagation();
+  };
 }

@@ -37,3 +37,52 @@ export function share(fraction: number): string {
   const text = value.toFixed(1);
   return `${text.endsWith('.0') ? text.slice(0, -2) : text} %`;
 }
+
+/** A length of observation in words. */
+export function length(seconds: number): string {
+  return seconds >= 60 ? `${Number((seconds / 60).toFixed(1))} min` : `${seconds} s`;
+}
+
+/** Readings farther apart than this are not one figure. */
+const APART = 0.2;
+
+/** The mean of readings, or their range where a single one may be far from it. */
+export function figureOf(values: readonly number[]): string {
+  const sorted = [...values].sort((a, b) => a - b);
+  const [low, high] = [quantile(sorted, 0.025), quantile(sorted, 0.975)];
+  if (!(high - low > APART)) return share(mean(values));
+  const between = values.some((value) => value > low + APART / 4 && value < high - APART / 4);
+  const from = String(Math.round(100 * low));
+  return between ? `${from}–${Math.round(100 * high)} %` : `${from} or ${Math.round(100 * high)} %`;
+}
+
+/** Round marks for a scale from low to high, some `about` of them. */
+export function marksOf(low: number, high: number, about: number): number[] {
+  const rough = (high - low) / about;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = power * ([1, 2, 5].find((times) => times * power >= rough * (1 - 1e-9)) ?? 10);
+  const first = Math.ceil(low / step - 1e-9);
+  const count = Math.floor(high / step + 1e-9) - first + 1;
+  return Array.from({ length: Math.max(0, count) }, (_, i) => Number(((first + i) * step).toPrecision(12)));
+}
+
+/** A mean over readings, and twice its standard error: what it is known within. */
+export interface Known {
+  readonly mean: number;
+  readonly within: number;
+  /** Whether it is another number than 0, at this many readings: three standard errors away, and to be seen. */
+  readonly sure: boolean;
+}
+
+/** The mean of errors, and how well it is known. */
+export function known(errors: readonly number[]): Known {
+  const middle = mean(errors);
+  const se = Math.sqrt(variance(errors) / errors.length);
+  return { mean: middle, within: 2 * se, sure: Math.abs(middle) > Math.max(3 * se, 0.0005) };
+}
+
+/** Points of processor: `5.9`, `0.04`. */
+export function points(share: number): string {
+  const value = 100 * Math.abs(share);
+  return value.toFixed(value < 1 ? 2 : 1);
+}

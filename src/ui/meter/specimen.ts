@@ -1,11 +1,21 @@
 import type { Finding } from '../../estate/finding';
 import { InputError } from '../../estate/finding';
 import { parseExperiment, type Experiment, type ExperimentInput } from '../../dispatch/experiment';
-import { applyChanges, CUSTOM, readLink, writeLink } from '../../dispatch/link';
-import { METER_PRESETS, type MeterPreset } from '../../sampling/presets';
+import {
+  applyChanges,
+  CUSTOM,
+  FROM_HOST,
+  readLink,
+  writeChanges,
+  type LinkedExperiment,
+} from '../../dispatch/link';
+import { METER_PRESETS, OPENING, type MeterPreset } from '../../sampling/presets';
 
 /** Which of its meters the guest is asked by: what is not idle, or what its processes are charged. */
 export type Meter = 'processor' | 'process';
+
+/** "Guess first": not asked; asked and not yet said; or what was said, %. */
+export type Guess = 'off' | 'first' | number;
 
 /** A demonstration as the address holds it: a preset and what differs, and what that comes to. */
 export interface Specimen {
@@ -15,6 +25,7 @@ export interface Specimen {
   readonly input: ExperimentInput;
   readonly experiment: Experiment;
   readonly meter: Meter;
+  readonly guess: Guess;
   /** What in the text could not be used. */
   readonly problem: Finding | null;
 }
@@ -22,51 +33,129 @@ export interface Specimen {
 /** Presets whose point is about processes. */
 const OF_PROCESSES: ReadonlySet<string> = new Set(['lost', 'catch-up']);
 const METER = 'meter';
+const GUESS = 'guess';
 
 /** The meter that makes a preset's point. */
 export function meterOf(preset: MeterPreset): Meter {
   return OF_PROCESSES.has(preset.id) ? 'process' : 'processor';
 }
 
-/** What a text says; the first preset for none. What is wrong in it falls back to its preset, and is told. */
+/** The demonstration of this name; undefined for none. */
+export function presetOf(id: string): MeterPreset | undefined {
+  return METER_PRESETS.find((each) => each.id === id);
+}
+
+const opening = presetOf(OPENING)!;
+
+/** A guest that came from elsewhere, by its whole description: it starts from nothing but itself. */
+const ownPreset = (id: string, experiment: ExperimentInput): MeterPreset => ({
+  id,
+  title: 'A guest of your own',
+  short: 'Your own',
+  point: 'What the meter of this guest would show, beside the neighbours that it has.',
+  text: 'Its load and its neighbours came with the link; lengths of its bursts that nobody measured are assumed.',
+  question: 'What will the meter of this guest show?',
+  claim: null,
+  experiment,
+  tries: [],
+});
+
+/**
+ * What a text says; the opening demonstration for none. What is wrong in it is left out, field by field, and is told.
+ */
 export function specimenOf(link: string): Specimen {
-  const { base, changes } = readLink(link || METER_PRESETS[0].id);
-  const known = METER_PRESETS.find(({ id }) => id === base);
-  const preset = known ?? METER_PRESETS[0];
-  const asked = changes.find(([path]) => path === METER)?.[1];
-  const meter = asked === 'processor' || asked === 'process' ? asked : meterOf(preset);
-  const pure = (problem: Finding | null): Specimen => ({
+  const { base, changes } = readLink(link || OPENING);
+  const known = presetOf(base);
+  const said = (path: string) => changes.find(([each]) => each === path)?.[1];
+  const problems: Finding[] = [];
+  const wrong = (where: string, text: string) =>
+    problems.push({ level: 'warning', where: `link: ${where}`, text });
+
+  const guess = guessOf(said(GUESS));
+  if (guess === null) wrong(GUESS, 'found no number from 0 to 100 and not “first”; nothing is asked.');
+  const meter = said(METER);
+  if (meter !== undefined && meter !== 'processor' && meter !== 'process')
+    wrong(METER, `found ${JSON.stringify(meter)}, expected “processor” or “process”.`);
+  const finish = (preset: MeterPreset, input: ExperimentInput): Specimen => ({
     link,
     preset,
-    input: preset.experiment,
-    experiment: parseExperiment(preset.experiment),
-    meter,
-    problem,
+    input,
+    experiment: parseExperiment(input),
+    meter: meter === 'processor' || meter === 'process' ? meter : meterOf(preset),
+    guess: guess ?? 'off',
+    problem: problems[0] ?? null,
   });
-  if (!known && base !== CUSTOM) {
-    const text = `found the demonstration “${base.slice(0, 60)}”, expected one of the nine. The first one is shown.`;
-    return pure({ level: 'error', where: 'link', text });
+
+  const own = changes.filter(([path]) => path !== METER && path !== GUESS);
+  if (known)
+    return finish(
+      known,
+      applied(known, own, (finding) => problems.push(finding)),
+    );
+  if (base !== CUSTOM && base !== FROM_HOST) {
+    wrong(
+      'demonstration',
+      `found “${base.slice(0, 60)}”, expected one of ${METER_PRESETS.map(({ id }) => id).join(', ')}.`,
+    );
+    return finish(opening, opening.experiment);
   }
-  const input = applyChanges(
-    known ? preset.experiment : {},
-    changes.filter(([path]) => path !== METER),
-  ) as ExperimentInput;
-  try {
-    return { link, preset, input, experiment: parseExperiment(input), meter, problem: null };
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    const { finding } = error;
-    return pure({
-      ...finding,
-      where: `link: ${finding.where}`,
-      text: `${finding.text} The preset is shown.`,
-    });
+  const input = applyChanges({}, own) as ExperimentInput;
+  const finding = problemOf(input);
+  if (!finding) return finish(ownPreset(base, input), input);
+  problems.push({ ...finding, where: `link: ${finding.where}` });
+  return finish(opening, opening.experiment);
+}
+
+/** The preset with the changes made, less those that make no sense. */
+function applied(
+  preset: MeterPreset,
+  changes: LinkedExperiment['changes'],
+  tell: (finding: Finding) => void,
+): ExperimentInput {
+  let kept = changes;
+  for (;;) {
+    const input = applyChanges(preset.experiment, kept) as ExperimentInput;
+    const finding = problemOf(input);
+    if (!finding) return input;
+    tell({ ...finding, where: `link: ${finding.where}`, text: `${finding.text} It is left out.` });
+    const path = finding.where.replace(/\[(\d+)\]/g, '.$1');
+    const rest = kept.filter(([each]) => !overlap(each, path));
+    if (rest.length === kept.length) return preset.experiment;
+    kept = rest;
   }
 }
 
-/** The text for the address of a demonstration that started from a preset. */
-export function linkOf(preset: MeterPreset, input: ExperimentInput, meter: Meter): string {
-  const text = writeLink(preset.id, input, preset.experiment);
-  if (meter === meterOf(preset)) return text;
-  return `${text};${METER}=${meter}`;
+/** The text for the address of a demonstration that started from a preset; empty for the one that is shown anyway. */
+export function linkOf(
+  preset: MeterPreset,
+  input: ExperimentInput,
+  meter: Meter,
+  guess: Guess = 'off',
+): string {
+  const base = preset.id === CUSTOM || preset.id === FROM_HOST ? {} : preset.experiment;
+  const parts = [writeChanges(preset.id, input, base as ExperimentInput)];
+  if (meter !== meterOf(preset)) parts.push(`${METER}=${meter}`);
+  if (guess !== 'off') parts.push(`${GUESS}=${guess}`);
+  const text = parts.join(';');
+  return text === OPENING ? '' : text;
+}
+
+function guessOf(value: unknown): Guess | null {
+  if (value === undefined || value === 'off') return 'off';
+  if (value === 'first') return 'first';
+  return typeof value === 'number' && value >= 0 && value <= 100 ? value : null;
+}
+
+function problemOf(input: unknown): Finding | null {
+  try {
+    parseExperiment(input);
+    return null;
+  } catch (error) {
+    if (error instanceof InputError) return error.finding;
+    throw error;
+  }
+}
+
+function overlap(a: string, b: string): boolean {
+  return a === b || a.startsWith(`${b}.`) || b.startsWith(`${a}.`);
 }

@@ -2,7 +2,7 @@ import { LitElement, css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { base } from './styles';
 import { ExplainEvent, type Explanation } from './explanation';
-import { GLOSSARY, type Term } from '../text/glossary';
+import { GLOSSARY, type Entry, type Term } from '../text/glossary';
 
 const ask = css`
   :host {
@@ -80,7 +80,9 @@ export class TermLink extends LitElement {
     `,
   ];
 
-  @property() term!: Term;
+  @property() term: Term | (string & {}) = '';
+  /** What it means, for a word that only one view has. */
+  @property({ attribute: false }) entry: Entry | null = null;
 
   override render() {
     return html`<button type="button" @click=${this.ask}>
@@ -89,7 +91,9 @@ export class TermLink extends LitElement {
   }
 
   private ask = (): void => {
-    this.dispatchEvent(new ExplainEvent({ title: this.term, ...GLOSSARY[this.term] }, this));
+    this.dispatchEvent(
+      new ExplainEvent({ title: this.term, ...(this.entry ?? GLOSSARY[this.term as Term]) }, this),
+    );
   };
 
   override focus(): void {

@@ -24,7 +24,7 @@ export type Term =
   | 'co-stop'
   | 'interrupt delay';
 
-type Entry = Pick<Explanation, 'text' | 'basis' | 'formula'>;
+export type Entry = Pick<Explanation, 'text' | 'basis' | 'formula'>;
 
 const PAPER = 'M. Friedman, The Reality of Virtualization for Windows Servers, CMG 2006';
 

@@ -24,18 +24,20 @@ const view = async (link: string) => {
 const inside = (element: Element, ...path: string[]) =>
   path.reduce<Element>((at, selector) => at.shadowRoot!.querySelector(selector)!, element);
 const figure = (element: Element, kind: string) =>
-  parseFloat(inside(element, `.answer .${kind} dd`).textContent!);
+  parseFloat(inside(element, 'hf-meter-headline', `.answer .${kind} dd`).textContent!);
 
 describe('the meter view', () => {
   it('is accessible', async () => {
     await expect(await view(`alone;${SHORT}`)).to.be.accessible();
   });
 
-  it('shows a meter that is right on a lone machine, and nearly double beside a neighbour', async () => {
+  it('shows a meter that is right on a lone machine, and far too high beside a neighbour that never waits', async () => {
     const alone = await view(`alone;${SHORT}`);
     expect(figure(alone, 'used')).to.be.within(22, 28);
     expect(figure(alone, 'shown')).to.be.within(22, 28);
-    const beside = await view(`neighbour;${SHORT}`);
+    const beside = await view(
+      `neighbour;${SHORT};guests.1.threads.0.burst.meanMs=1000;guests.1.threads.0.wait={"kind":"never"}`,
+    );
     expect(figure(beside, 'shown')).to.be.above(2 * figure(beside, 'used'));
     expect(inside(beside, 'hf-meter-strip').shadowRoot!.querySelectorAll('.tick.false').length).to.be.above(
       3,
@@ -71,15 +73,50 @@ describe('the meter view', () => {
     expect(figure(element, 'used')).to.be.within(22, 28);
   });
 
-  it('keeps the answer until it was guessed', async () => {
-    const element = await view(`neighbour;${SHORT}`);
-    inside(element, '.guess-first input').dispatchEvent(new MouseEvent('click'));
-    await element.updateComplete;
-    expect(inside(element, '.answer .shown dd').textContent).to.equal('?');
+  it('keeps the answer until it was guessed, by mouse or by keyboard', async () => {
+    const element = await view(`stacked;${SHORT};guess=first`);
+    expect(inside(element, 'hf-meter-headline', '.answer .shown dd').textContent!.trim()).to.equal('?');
+    expect(inside(element, 'hf-meter-histogram')).to.equal(null);
     await expect(element).to.be.accessible();
-    inside(element, 'hf-meter-guess', 'button').dispatchEvent(new MouseEvent('click'));
-    await element.updateComplete;
-    expect(figure(element, 'shown')).to.be.above(30);
-    expect(inside(element, '.answer .said').textContent).to.contain('you said 50 %');
+    const guess = inside(element, 'hf-meter-headline', 'hf-meter-guess');
+    setTimeout(() => {
+      const field = inside(guess, 'hf-number');
+      field.dispatchEvent(new NumberEvent(40));
+      for (const kind of ['keydown', 'keyup'])
+        field.dispatchEvent(new KeyboardEvent(kind, { key: 'Enter', bubbles: true, composed: true }));
+    });
+    const event = (await oneEvent(element, 'choose')) as unknown as ChooseEvent;
+    expect(event.patch.meter).to.match(/^stacked;.*guess=40$/);
+    element.link = event.patch.meter!;
+    await element.settled();
+    expect(figure(element, 'shown')).to.equal(100);
+    expect(inside(element, 'hf-meter-headline', '.said').textContent).to.contain(
+      'You said 40 %: 60 % too little',
+    );
+  });
+
+  it('draws the spread over every ratio of tick to cycle, and is set by its hand', async () => {
+    const element = await view(`phase-lock;durationS=2;replications=20`);
+    const lock = inside(element, 'hf-meter-lock');
+    expect(lock.shadowRoot!.querySelectorAll('.point').length).to.be.above(30);
+    const hand = inside(lock, '[role=slider]');
+    expect(hand.getAttribute('aria-valuenow')).to.equal('1');
+    setTimeout(() => hand.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowLeft', bubbles: true })));
+    const event = (await oneEvent(element, 'choose')) as unknown as ChooseEvent;
+    expect(event.patch.meter).to.contain('guests.0.clock.tickMs=8.75');
+  });
+
+  it('draws what the dodger takes unseen, in step and out of it', async () => {
+    const element = await view(`dodger;durationS=2;replications=20`);
+    const dodger = inside(element, 'hf-meter-dodger');
+    expect(dodger.shadowRoot!.querySelectorAll('figure').length).to.equal(4);
+    expect(dodger.shadowRoot!.textContent).to.contain('charged 0 %');
+    const slider = inside(dodger, 'hf-number');
+    setTimeout(() => slider.dispatchEvent(new NumberEvent(95)));
+    const event = (await oneEvent(element, 'choose')) as unknown as ChooseEvent;
+    element.link = event.patch.meter!;
+    await element.settled();
+    expect(figure(element, 'used')).to.be.closeTo(95, 0.1);
+    expect(figure(element, 'shown')).to.equal(100);
   });
 });

@@ -1,22 +1,29 @@
 import { LitElement, css, html, nothing, svg } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { binomialBand } from '../../../sampling/oracles';
-import { base, card } from '../../parts/styles';
-import { count } from '../../text/format';
+import '../../parts/how';
+import { base } from '../../parts/styles';
+import { count, many as manyOf } from '../../text/format';
+import { howBand, howError, howSpread, howWorth, ticksOf } from '../explain';
 import type { Many } from '../lab';
-import { mean, share, variance } from '../pictures';
+import { known, linePath, marksOf, mean, points, share, variance } from '../pictures';
 import type { Meter } from '../specimen';
+import { term } from '../terms';
 
-const BINS = 80;
+const BINS = 72;
 const HEIGHT = 150;
+const LEFT = 12;
+const RIGHT = 12;
 const WIDTH = 800;
+const BELOW = 24;
+/** The least part of the scale that is shown, as a share of 1. */
+const LEAST = 0.04;
 
 /** Readings of many measurements of one length: what was used, what was shown, and what fair coins would show. */
 @customElement('hf-meter-histogram')
 export class MeterHistogram extends LitElement {
   static override styles = [
     base,
-    card,
     css`
       .figures {
         display: flex;
@@ -24,14 +31,14 @@ export class MeterHistogram extends LitElement {
         gap: 8px 32px;
         margin: 8px 0 12px;
       }
+      .figures > div {
+        max-width: 26ch;
+      }
       .figures b {
         display: block;
         font-size: 26px;
         line-height: 32px;
         font-weight: 700;
-      }
-      .used b {
-        color: var(--accent);
       }
       .shown b {
         color: var(--bad);
@@ -39,11 +46,15 @@ export class MeterHistogram extends LitElement {
       svg {
         display: block;
         width: 100%;
-        height: 170px;
+        height: auto;
+      }
+      text {
+        font-size: 13px;
+        fill: var(--soft);
       }
       .bar-used {
         fill: var(--cpu);
-        fill-opacity: 0.6;
+        fill-opacity: 0.55;
       }
       .bar-shown {
         fill: var(--unfit);
@@ -51,20 +62,48 @@ export class MeterHistogram extends LitElement {
       }
       .band {
         fill: var(--sunk);
-        stroke: var(--edge);
-        stroke-dasharray: 3 3;
-        vector-effect: non-scaling-stroke;
       }
-      .floor {
-        stroke: var(--edge);
-        vector-effect: non-scaling-stroke;
+      .coins {
+        fill: none;
+        stroke: var(--ink);
+        stroke-width: 1.2;
+        stroke-dasharray: 4 3;
       }
-      .ends {
+      .floor,
+      .mark {
+        stroke: var(--edge);
+      }
+      .key {
         display: flex;
-        justify-content: space-between;
+        flex-wrap: wrap;
+        gap: 2px 18px;
+        margin: 6px 0 0;
+      }
+      .key i {
+        display: inline-block;
+        width: 12px;
+        height: 10px;
+        margin-right: 6px;
+        background: var(--cpu);
+        opacity: 0.6;
+      }
+      .key .bar i {
+        background: var(--unfit);
+      }
+      .key .fair i {
+        height: 0;
+        border-top: 1.5px dashed var(--ink);
+        background: none;
+        opacity: 1;
+        vertical-align: 4px;
       }
       .say {
         margin-top: 8px;
+      }
+      @media (max-width: 640px) {
+        text {
+          font-size: 24px;
+        }
       }
     `,
   ];
@@ -73,85 +112,136 @@ export class MeterHistogram extends LitElement {
   @property() meter: Meter = 'processor';
 
   override render() {
-    const { experiment, readings } = this.many;
+    const { many, meter } = this;
+    const { experiment, readings } = many;
     const used = readings.map((each) => each.used);
-    const shown = readings.map((each) => each[this.meter]);
+    const shown = readings.map((each) => each[meter]);
     const p = mean(shown);
-    const ticks = (1000 * experiment.durationS) / experiment.guests[0].clock.tickMs;
+    const ticks = ticksOf(experiment);
+    const errors = shown.map((value, i) => value - used[i]);
     const spread = variance(shown);
-    const worth = p > 0 && p < 1 && spread > 0 ? (p * (1 - p)) / spread : NaN;
+    const worth = p > 0 && p < 1 && spread > 1e-12 ? (p * (1 - p)) / spread : NaN;
+    const off = known(errors);
     return html`<div class="figures">
-        <div class="used"><b>${share(mean(used))}</b><span class="small soft">used, by the host</span></div>
         <div class="shown">
-          <b>${share(p)}</b
+          <b
+            ><hf-how .explanation=${howError(many, meter)}
+              >${off.sure ? `${off.mean > 0 ? '+' : '−'}${points(off.mean)}` : '0'}</hf-how
+            ></b
           ><span class="small soft"
-            >shown by the guest, ± ${share(Math.sqrt(spread))} from one to the next</span
+            >${
+              off.sure
+                ? 'points off on average: what no repetition mends'
+                : `points off on average, within ${points(off.within)}`
+            }</span
           >
         </div>
         <div>
-          <b>${Number.isFinite(worth) ? count(worth) : 'No'}</b
+          <b><hf-how .explanation=${howSpread(many, meter)}>± ${share(Math.sqrt(spread))}</hf-how></b
+          ><span class="small soft">from one reading to the next</span>
+        </div>
+        <div>
+          <b
+            ><hf-how .explanation=${howWorth(many, meter)}
+              >${Number.isFinite(worth) ? count(worth) : 'No'}</hf-how
+            ></b
           ><span class="small soft"
             >${
               Number.isFinite(worth)
-                ? `independent looks that ${count(ticks)} ticks are worth`
+                ? html`${term('effective samples', worth < 1.5 ? 'effective sample' : 'effective samples')} in
+                  ${manyOf(Math.round(ticks), 'tick')}`
                 : 'spread: every reading is the same'
             }</span
           >
         </div>
       </div>
       ${this.picture(used, shown, ticks)}
-      <div class="ends small soft"><span>0 %</span><span>processor</span><span>100 %</span></div>
-      <p class="small soft say">
-        The dashed band holds 95 % of the readings that ${count(ticks)} independent looks at the truth would
-        give. ${this.verdict(used, shown)}
-      </p>`;
+      <p class="key small soft">
+        <span><i></i>used, by the host</span><span class="bar"><i></i>shown by the guest</span
+        ><span class="fair"
+          ><i></i>${term('binomial band')} of ${count(ticks)} fair looks:
+          <hf-how .explanation=${howBand(many)}>${this.bandText(used, ticks)}</hf-how></span
+        >
+      </p>
+      <p class="small soft say">${this.verdict(errors)}</p>`;
   }
 
-  private verdict(used: readonly number[], shown: readonly number[]): string {
-    const errors = shown.map((value, i) => value - used[i]);
-    const off = mean(errors);
-    const se = Math.sqrt(variance(errors) / errors.length);
-    if (!(Math.abs(off) > Math.max(3 * se, 0.005))) {
+  private bandText(used: readonly number[], ticks: number): string {
+    const { low, high } = binomialBand(mean(used), ticks);
+    const digits = high - low < 0.02 ? 1 : 0;
+    return `${(100 * low).toFixed(digits)} to ${(100 * high).toFixed(digits)} %`;
+  }
+
+  private verdict(errors: readonly number[]): string {
+    const off = known(errors);
+    if (!off.sure || Math.abs(off.mean) < 0.005) {
       const far = Math.sqrt(variance(errors)) > 0.1;
       return `The mean of the readings is the truth${far ? '; a single one is far from it' : ''}.`;
     }
-    return `The mean of the readings is ${Number((100 * Math.abs(off)).toFixed(1))} points ${off > 0 ? 'above' : 'below'} the truth, and no number of them mends that.`;
+    return `The mean of the readings is ${points(off.mean)} points ${off.mean > 0 ? 'above' : 'below'} the truth, and no number of them mends that.`;
   }
 
   private picture(used: readonly number[], shown: readonly number[], ticks: number) {
+    const p = mean(used);
+    const band = binomialBand(p, ticks);
+    const { low, high } = scaleOf([...used, ...shown, band.low, band.high]);
+    const x = (value: number) => LEFT + ((value - low) / (high - low)) * (WIDTH - LEFT - RIGHT);
+    const wide = (high - low) / BINS;
     const bins = (values: readonly number[]) => {
       const counts = new Array<number>(BINS).fill(0);
       for (const value of values)
-        counts[Math.min(BINS - 1, Math.max(0, Math.floor(value * BINS + 1e-9)))] += 1;
+        counts[Math.min(BINS - 1, Math.max(0, Math.floor((value - low) / wide + 1e-9)))] += 1;
       return counts;
     };
     const [a, b] = [bins(used), bins(shown)];
+    const sd = Math.sqrt((p * (1 - p)) / ticks);
+    const fair = (value: number) =>
+      (used.length * wide * Math.exp(-0.5 * ((value - p) / sd) ** 2)) / (sd * Math.sqrt(2 * Math.PI));
     const most = Math.max(...a, ...b);
-    const wide = WIDTH / BINS;
-    const { low, high } = binomialBand(mean(used), ticks);
     const bars = (counts: readonly number[], kind: string) =>
       counts.map((n, i) => {
-        // Square roots, so that few readings beside many are still seen.
-        const h = HEIGHT * Math.sqrt(n / most);
+        const h = Math.max(1.5, (HEIGHT * n) / most);
         return n
-          ? svg`<rect class=${kind} x=${i * wide + 0.5} y=${HEIGHT - h} width=${wide - 1} height=${h}></rect>`
+          ? svg`<rect class=${kind} x=${x(low + i * wide) + 0.4} y=${HEIGHT - h} width=${x(wide) - x(0) - 0.8} height=${h}></rect>`
           : nothing;
       });
+    const coins = Array.from({ length: 61 }, (_, i) => {
+      const value = p + (i / 30 - 1) * 3.5 * sd;
+      // A curve taller than the picture is cut at its top: its place is what matters then.
+      return [x(value), HEIGHT - Math.min(HEIGHT, (HEIGHT * fair(value)) / most)] as const;
+    }).filter(([at]) => at >= LEFT && at <= WIDTH - RIGHT);
     return html`<svg
-      viewBox="0 0 ${WIDTH} ${HEIGHT}"
-      preserveAspectRatio="none"
+      viewBox="0 0 ${WIDTH} ${HEIGHT + BELOW}"
       role="img"
       aria-label="Histogram of ${count(used.length)} measurements: used ${share(mean(used))}, shown ${share(mean(shown))}"
     >
       <rect
         class="band"
-        x=${low * WIDTH}
+        x=${x(band.low)}
         y="0"
-        width=${Math.max(1, (high - low) * WIDTH)}
+        width=${Math.max(1, x(band.high) - x(band.low))}
         height=${HEIGHT}
       ></rect>
       ${bars(a, 'bar-used')}${bars(b, 'bar-shown')}
-      <line class="floor" x1="0" x2=${WIDTH} y1=${HEIGHT} y2=${HEIGHT}></line>
+      <path class="coins" d=${linePath(coins)}></path>
+      <line class="floor" x1=${LEFT} x2=${WIDTH - RIGHT} y1=${HEIGHT} y2=${HEIGHT}></line>
+      ${marksOf(100 * low, 100 * high, 6).map(
+        (mark, i) =>
+          svg`<line class="mark" x1=${x(mark / 100)} x2=${x(mark / 100)} y1=${HEIGHT} y2=${HEIGHT + 4}></line>
+          <text x=${x(mark / 100)} y=${HEIGHT + BELOW - 3} text-anchor=${mark <= 100 * low + 1e-9 ? 'start' : mark >= 100 * high - 1e-9 ? 'end' : 'middle'}>${mark}${i === 0 ? ' %' : ''}</text>`,
+      )}
     </svg>`;
   }
+}
+
+/** The part of 0 to 1 that holds all of these, with some room and round ends; the same for values that hardly differ. */
+function scaleOf(values: readonly number[]): { low: number; high: number } {
+  const from = Math.max(0, Math.min(...values));
+  const to = Math.min(1, Math.max(...values));
+  const room = Math.max(0.08 * (to - from), (LEAST - (to - from)) / 2, 0.002);
+  const step = to - from > 0.3 ? 0.1 : to - from > 0.08 ? 0.02 : 0.01;
+  return {
+    low: Math.max(0, Math.floor((from - room) / step) * step),
+    high: Math.min(1, Math.ceil((to + room) / step) * step),
+  };
 }

@@ -2,7 +2,7 @@ import { LitElement, css, html, svg } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { base } from '../../parts/styles';
 import type { Length } from '../lab';
-import { mean, quantile, share } from '../pictures';
+import { length, linePath, mean, quantile, share } from '../pictures';
 import type { Meter } from '../specimen';
 
 const COLUMN = 74;
@@ -23,7 +23,7 @@ export class MeterLengths extends LitElement {
         display: block;
         width: 100%;
         min-width: 420px;
-        max-width: 720px;
+        max-width: 900px;
         height: auto;
       }
       text {
@@ -36,6 +36,12 @@ export class MeterLengths extends LitElement {
       .truth {
         stroke: var(--cpu);
         stroke-width: 2;
+      }
+      .fair {
+        fill: none;
+        stroke: var(--ink);
+        stroke-width: 1.2;
+        stroke-dasharray: 4 3;
       }
       .range {
         stroke: var(--unfit);
@@ -51,15 +57,27 @@ export class MeterLengths extends LitElement {
 
   @property({ attribute: false }) lengths: readonly Length[] = [];
   @property() meter: Meter = 'processor';
+  /** The guest's tick, ms. */
+  @property({ type: Number }) tickMs = 15.625;
 
   override render() {
     const rows = this.lengths.map(({ seconds, readings }) => {
       const errors = readings.map((each) => each[this.meter] - each.used).sort((a, b) => a - b);
-      return { seconds, low: quantile(errors, 0.025), middle: mean(errors), high: quantile(errors, 0.975) };
+      const p = mean(readings.map(({ used }) => used));
+      return {
+        seconds,
+        low: quantile(errors, 0.025),
+        middle: mean(errors),
+        high: quantile(errors, 0.975),
+        // What as many independent looks at the truth would be off by, 95 % of the time.
+        fair: 1.96 * Math.sqrt((p * (1 - p) * this.tickMs) / (1000 * seconds)),
+      };
     });
     const reach = Math.max(0.05, ...rows.flatMap(({ low, high }) => [Math.abs(low), Math.abs(high)]));
     const edge = [0.05, 0.1, 0.2, 0.5, 1].find((each) => each >= reach) ?? reach;
     const width = LEFT + rows.length * COLUMN;
+    const clip = (error: number) => Math.max(-edge, Math.min(edge, error));
+    const x = (i: number) => LEFT + (i + 0.5) * COLUMN;
     const y = (error: number) => TOP + (HEIGHT / 2) * (1 - error / edge);
     const last = rows.at(-1)!;
     return html`<div class="scroll" tabindex="0" role="group" aria-label="Error by length of observation">
@@ -73,18 +91,17 @@ export class MeterLengths extends LitElement {
             svg`<line class=${f === 0 ? 'truth' : 'grid'} x1=${LEFT} x2=${width} y1=${y(f * edge)} y2=${y(f * edge)}></line>
             <text x=${LEFT - 6} y=${y(f * edge) + 4} text-anchor="end">${f > 0 ? '+' : ''}${Number((100 * f * edge).toFixed(1))}</text>`,
         )}
-        ${rows.map(({ seconds, low, middle, high }, i) => {
-          const x = LEFT + (i + 0.5) * COLUMN;
-          return svg`<line class="range" x1=${x} x2=${x} y1=${y(low)} y2=${y(high) - 0.01}></line>
-            <circle class="dot" cx=${x} cy=${y(middle)} r="4"></circle>
-            <text x=${x} y=${HEIGHT + TOP + 20} text-anchor="middle">${length(seconds)}</text>`;
-        })}
+        ${[1, -1].map(
+          (side) =>
+            svg`<path class="fair" d=${linePath(rows.map(({ fair }, i) => [x(i), y(clip(side * fair))]))}></path>`,
+        )}
+        ${rows.map(
+          ({ seconds, low, middle, high }, i) =>
+            svg`<line class="range" x1=${x(i)} x2=${x(i)} y1=${y(low)} y2=${y(high) - 0.01}></line>
+            <circle class="dot" cx=${x(i)} cy=${y(middle)} r="4"></circle>
+            <text x=${x(i)} y=${HEIGHT + TOP + 20} text-anchor="middle">${length(seconds)}</text>`,
+        )}
       </svg>
     </div>`;
   }
-}
-
-/** A length of observation in words. */
-export function length(seconds: number): string {
-  return seconds >= 60 ? `${Number((seconds / 60).toFixed(1))} min` : `${seconds} s`;
 }

@@ -1,7 +1,9 @@
 import { LitElement, css, html, svg } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { correlation, type ScatterPoint } from '../../../sampling/scatter';
+import '../../parts/how';
 import { base } from '../../parts/styles';
+import { howScatter } from '../explain';
 
 const SIZE = 300;
 const LEFT = 34;
@@ -16,7 +18,7 @@ export class MeterScatter extends LitElement {
       svg {
         display: block;
         width: 100%;
-        max-width: 420px;
+        max-width: 340px;
         height: auto;
         margin-top: 8px;
       }
@@ -46,8 +48,10 @@ export class MeterScatter extends LitElement {
     const y = (value: number) => 8 + (1 - value) * SIZE;
     const off = this.points.filter(({ measured, used }) => measured - used > 0.1).length;
     return html`<p>
-        r = <b>${r.toFixed(2)}</b> ± ${se.toFixed(2)} over ${this.points.length} guests; ${off} of them show
-        more than 10 points too much.
+        <hf-how .explanation=${howScatter(r, se, this.points.length)}
+          >r = <b>${r.toFixed(2)}</b> ± ${se.toFixed(2)}</hf-how
+        >
+        over ${this.points.length} guests; ${off} of them show more than 10 points too much.
       </p>
       <svg
         viewBox="0 0 ${LEFT + SIZE + 10} ${SIZE + BOTTOM}"

@@ -1,8 +1,20 @@
 import { css } from 'lit';
 
 export const stripStyles = css`
+  .frame {
+    position: relative;
+  }
   .scroll {
     overflow-x: auto;
+  }
+  .names {
+    position: absolute;
+    inset: 0 auto auto 0;
+    overflow: visible;
+    pointer-events: none;
+  }
+  .ground {
+    fill: var(--card);
   }
   svg {
     display: block;

@@ -3,8 +3,9 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Span } from '../../../dispatch/timeline';
 import type { Strip, StripPoint, StripTick } from '../../../sampling/strip';
 import { base, controls } from '../../parts/styles';
-import { linePath, share } from '../pictures';
+import { linePath, marksOf, share } from '../pictures';
 import type { Meter } from '../specimen';
+import { term } from '../terms';
 import { stripStyles } from './strip.styles';
 
 /** Left of the picture: names and the scale. */
@@ -16,15 +17,18 @@ const NARROW = 640;
 const LEAST = 560;
 const BAR = 14;
 const PLOT = 170;
-/** A tick of a stack, px. */
-const TICK = 6;
+/** Height of a tick that stands alone, and of the tallest stack, px. */
+const TICK = 13;
 const STACK = 54;
 /** Time that a playback takes, ms. */
 const PLAY_MS = 9000;
 /** Ticks handed over within this time stand on one stack, ms. */
 const TOGETHER_MS = 0.05;
 
-/** A strip of time of one guest: what its thread wants, its turns, its ticks, and three lines that grow. */
+/**
+ * A strip of time of one guest: what its thread wants, its turns, its ticks, and three lines that grow.
+ * @fires moves
+ */
 @customElement('hf-meter-strip')
 export class MeterStrip extends LitElement {
   static override styles = [base, controls, stripStyles];
@@ -64,8 +68,9 @@ export class MeterStrip extends LitElement {
     const at = hand * strip.untilMs;
     const now = pointAt(strip.points, at);
     const alone = pointAt(own.points, at);
-    return html`<div class="scroll" tabindex="0" role="group" aria-label="Strip of time">
-        ${this.picture()}
+    return html`<div class="frame">
+        <div class="scroll" tabindex="0" role="group" aria-label="Strip of time">${this.picture()}</div>
+        ${this.names()}
       </div>
       <div class="hand">
         <button class="button" type="button" ?disabled=${this.covered} @click=${this.play}>
@@ -90,9 +95,9 @@ export class MeterStrip extends LitElement {
         </li>
       </ul>
       <p class="key small soft">
-        <span class="true busy"></span>tick that tells the truth <span class="true idle"></span>the same,
-        charged to idle <span class="false busy"></span>false: charged for what was not so
-        <span class="lost"></span>never delivered
+        <span class="true busy"></span>${term('tick')} that tells the truth <span class="true idle"></span>the
+        same, charged to ${term('idle loop', 'idle')} <span class="false busy"></span>false: charged for what
+        was not so <span class="lost"></span>never delivered
       </p>`;
   }
 
@@ -100,25 +105,41 @@ export class MeterStrip extends LitElement {
     return this.meter === 'process' ? point.process : point.shown;
   }
 
-  private picture() {
-    const { strip, width, covered } = this;
-    const left = width < NARROW ? 42 : LEFT;
-    const scale = (width - left - RIGHT) / strip.untilMs;
-    const x = (ms: number) => left + ms * scale;
-    const gap = width < NARROW ? 17 : 0;
+  /** Where everything stands: rows from top to bottom, the lines' plot beneath them. */
+  private places() {
+    const narrow = this.width < NARROW;
+    const gap = narrow ? 17 : 0;
     const rows = { wants: 4 + gap, has: 26 + 2 * gap, ticks: 48 + 3 * gap };
     const base = rows.ticks + STACK;
     const top = base + 22 + gap;
     const bottom = top + PLOT;
+    return { narrow, left: narrow ? 36 : LEFT, rows, base, top, bottom };
+  }
+
+  /** Names of the rows and the scale of the lines: they stay where they are when the strip scrolls beneath them. */
+  private names() {
+    const { narrow, left, rows, base, top, bottom } = this.places();
+    const name = (text: string, y: number) => svg`<text class="name" x="0" y=${y}>${text}</text>`;
+    return html`<svg class="names" width=${left} height=${bottom + 24} aria-hidden="true">
+      <rect class="ground" x="0" y="0" width=${left - 4} height=${bottom + 8}></rect>
+      ${name(narrow ? 'the thread wants the processor' : 'thread wants', narrow ? rows.wants - 4 : rows.wants + 11)}
+      ${name(narrow ? 'the guest has it' : 'guest has it', narrow ? rows.has - 4 : rows.has + 11)}
+      ${name('ticks', narrow ? rows.ticks - 4 : base - 3)} ${name('% by now', narrow ? top - 7 : top + 4)}
+      ${[0, 0.25, 0.5, 0.75, 1].map(
+        (f) =>
+          svg`<text class="scale" x=${left - 8} y=${bottom - PLOT * f + 4} text-anchor="end">${100 * f}</text>`,
+      )}
+    </svg>`;
+  }
+
+  private picture() {
+    const { strip, width, covered } = this;
+    const { left, rows, base, top, bottom } = this.places();
+    const scale = (width - left - RIGHT) / strip.untilMs;
+    const x = (ms: number) => left + ms * scale;
     const y = (fraction: number) => bottom - PLOT * Math.min(1, Math.max(0, fraction));
-    const name = (text: string, row: number) =>
-      width < NARROW
-        ? svg`<text class="name" x=${left} y=${row - 4}>${text}</text>`
-        : svg`<text class="name" x="0" y=${row + 11}>${text}</text>`;
     const line = (points: readonly StripPoint[], value: (point: StripPoint) => number) =>
       linePath(points.map((point) => [x(point.atMs), y(value(point))]));
-    const step = stepOf(strip.untilMs);
-    const marks = Array.from({ length: Math.floor(strip.untilMs / step) + 1 }, (_, i) => i * step);
     const end = x(this.hand * strip.untilMs);
     return html`<svg
       width=${width}
@@ -130,22 +151,15 @@ export class MeterStrip extends LitElement {
       <defs>
         <clipPath id="grown"><rect x="0" y="0" width=${end + 1} height=${bottom + 24}></rect></clipPath>
       </defs>
-      ${marks.map(
+      ${marksOf(0, strip.untilMs, width < NARROW ? 5 : 8).map(
         (ms) =>
           svg`<line class="grid" x1=${x(ms)} x2=${x(ms)} y1=${top} y2=${bottom + 4}></line>
             <text class="scale" x=${x(ms)} y=${bottom + 18} text-anchor=${ms === 0 ? 'start' : 'middle'}>${ms} ${ms === 0 ? 'ms' : ''}</text>`,
       )}
       ${[0, 0.25, 0.5, 0.75, 1].map(
-        (f) =>
-          svg`<line class="grid" x1=${left} x2=${width - RIGHT} y1=${y(f)} y2=${y(f)}></line>
-            <text class="scale" x=${left - 8} y=${y(f) + 4} text-anchor="end">${100 * f}</text>`,
+        (f) => svg`<line class="grid" x1=${left} x2=${width - RIGHT} y1=${y(f)} y2=${y(f)}></line>`,
       )}
-      ${name('thread wants', rows.wants)} ${name('guest has it', rows.has)} ${name('ticks', rows.ticks)}
-      ${
-        width < NARROW
-          ? svg`<text class="name" x="0" y=${top - 7}>% by now</text>`
-          : svg`<text class="name" x="0" y=${top + 4}>% by now</text>`
-      }
+      <line class="grid" x1=${left} x2=${width - RIGHT} y1=${base} y2=${base}></line>
       <g clip-path="url(#grown)">
         <path class="wants" d=${bars(merged(strip.spans, wants), x, rows.wants)}></path>
         <path class="idle" d=${bars(merged(strip.spans, running), x, rows.has)}></path>
@@ -174,7 +188,7 @@ export class MeterStrip extends LitElement {
       else stacks.push([tick]);
     }
     return stacks.map((stack) => {
-      const size = Math.min(TICK + 1, (STACK - 14) / stack.length);
+      const size = Math.min(TICK, (STACK - 14) / stack.length);
       const at = x(stack[0].atMs);
       return stack.map((tick, i) => {
         const y = bottom - (i + 1) * size;
@@ -184,7 +198,7 @@ export class MeterStrip extends LitElement {
             : nothing;
         if (tick.charge === 'none')
           return svg`<path class="lost" d="M${at - 2.5} ${bottom - 6}l5 5m0 -5l-5 5"></path>`;
-        const wide = tick.charge === 'idle' ? 2 : 6;
+        const wide = tick.charge === 'idle' ? 2 : 5;
         const kind = `${tick.truth ? 'true' : 'false'} ${tick.charge === 'idle' ? 'quiet-tick' : ''}`;
         return svg`${late}<rect class="tick ${kind}" x=${at - wide / 2} y=${y + 0.5} width=${wide} height=${Math.max(1, size - 1.5)}></rect>`;
       });
@@ -212,6 +226,8 @@ export class MeterStrip extends LitElement {
     this.playing = true;
     const next = (now: number): void => {
       this.hand = Math.min(1, Math.max(0, (now - begun) / PLAY_MS));
+      // Whoever works beside the page leaves it room meanwhile.
+      this.dispatchEvent(new Event('moves', { bubbles: true, composed: true }));
       if (this.hand < 1) this.frame = requestAnimationFrame(next);
       else this.playing = false;
     };
@@ -256,11 +272,4 @@ function bars(
 
 function pointAt(points: readonly StripPoint[], atMs: number): StripPoint {
   return points.find((point) => point.atMs >= atMs - 1e-9) ?? points[points.length - 1];
-}
-
-/** A round step that marks some ten moments. */
-function stepOf(untilMs: number): number {
-  const rough = untilMs / 8;
-  const power = 10 ** Math.floor(Math.log10(rough));
-  return power * ([1, 2, 5].find((times) => times * power >= rough) ?? 10);
 }

@@ -1,0 +1,261 @@
+import type { Experiment } from '../../dispatch/experiment';
+import {
+  binomialBand,
+  effectiveTicks,
+  lostTicks,
+  saturatedMeter,
+  tickMeanVariance,
+} from '../../sampling/oracles';
+import { meanMs } from '../../dispatch/times';
+import type { Explanation } from '../parts/explanation';
+import { count } from '../text/format';
+import type { Many } from './lab';
+import { length, mean, share, variance } from './pictures';
+import type { Reading } from './reading';
+import type { Meter } from './specimen';
+
+type Values = NonNullable<Explanation['values']>;
+type Mutable = [string, string][];
+
+const SIMULATED =
+  'discrete-event simulation in whole units of 100 ns, each tick charged as Windows XP and 2003 do';
+
+/** `29.43 ± 0.01 %`: a mean with its standard error. */
+export function withError(values: readonly number[]): string {
+  const se = Math.sqrt(variance(values) / values.length);
+  const middle = 100 * mean(values);
+  if (!Number.isFinite(middle)) return '–';
+  if (!(se > 1e-7)) return `${Number(middle.toFixed(2))} %, the same each time`;
+  const digits = Math.min(4, Math.max(1, Math.ceil(-Math.log10(100 * se))));
+  return `${middle.toFixed(digits)} ± ${(100 * se).toFixed(digits)} %`;
+}
+
+/** What every figure over the readings rests on. */
+function runs({ experiment, readings }: Many): Values {
+  const { durationS, seed } = experiment;
+  return [
+    ['measurements', `${count(readings.length)} of ${length(durationS)}`],
+    ['seed', String(seed)],
+  ];
+}
+
+const pick = (readings: readonly Reading[], which: keyof Reading) => readings.map((each) => each[which]);
+
+/** Ticks that fall due in one measurement. */
+export function ticksOf({ durationS, guests: [{ clock }] }: Experiment): number {
+  return (1000 * durationS) / clock.tickMs;
+}
+
+/** Work done for the guest's threads. */
+export function howUsed(many: Many): Explanation {
+  const { experiment, readings } = many;
+  const alone = experiment.guests.length === 1;
+  return {
+    title: 'Really used',
+    text: 'The part of the time in which a processor did the work of this guest’s threads. Only the host can know it.',
+    formula: 'time that its threads ran ÷ elapsed time',
+    values: [
+      ['mean ± standard error', withError(pick(readings, 'used'))],
+      ...(alone && busyOf(experiment) !== null
+        ? ([['closed form: burst ÷ (burst + wait)', share(busyOf(experiment)!)]] as Values)
+        : []),
+      ['guests on the processor', String(experiment.guests.reduce((n, g) => n + g.count, 0))],
+      ...runs(many),
+    ],
+    basis: { kind: 'source', text: SIMULATED },
+    control: { id: 'load', label: 'load' },
+  };
+}
+
+/** The same guest with a machine to itself. */
+export function howOwn(many: Many, meter: Meter): Explanation {
+  const { durationS, seed } = many.experiment;
+  return {
+    title: 'On its own machine',
+    text: 'What the same meter shows of the same threads when nobody shares the processor: its error there is that of sampling alone.',
+    formula: 'as the meter beside it',
+    values: [
+      ['mean ± standard error', withError(many.own.map((each) => each[meter]))],
+      ['measurements', `${count(many.own.length)} of ${length(durationS)}`],
+      ['seed', String(seed)],
+    ],
+    basis: { kind: 'source', text: SIMULATED },
+    control: { id: 'neighbours', label: 'neighbours' },
+  };
+}
+
+/** What Task Manager shows. */
+export function howShown(many: Many, meter: Meter): Explanation {
+  const { experiment, readings } = many;
+  const { clock } = experiment.guests[0];
+  const values: Mutable = [
+    ['mean ± standard error', withError(pick(readings, meter))],
+    ['tick', `${clock.tickMs} ms`],
+    ['ticks due in one measurement', count(ticksOf(experiment))],
+    ['used', share(mean(pick(readings, 'used')))],
+  ];
+  if (clock.delivery === 'burst' && clock.order === 'thread-first' && clock.lose === 0)
+    values.push(['used + waited', share(mean(readings.map(({ used, waited }) => used + waited)))]);
+  const theory = meterTheory(experiment, meter);
+  if (theory !== null) values.push(['closed form', share(theory)]);
+  return {
+    title: meter === 'processor' ? 'What Task Manager shows' : 'What its processes show together',
+    text:
+      meter === 'processor'
+        ? 'Processor Time is what is not idle, counted in ticks that found the idle thread. Ticks that come late, or never, are not idle either.'
+        : 'The ticks that found one of its threads, whole, over the elapsed time.',
+    formula:
+      meter === 'processor'
+        ? '1 − idle ticks × tick ÷ elapsed time'
+        : 'ticks charged to its threads × tick ÷ elapsed time',
+    values: [...values, ...runs(many)],
+    basis: {
+      kind: 'source',
+      text: `${meter === 'processor' ? 'PERF_100NSEC_TIMER_INV' : 'PERF_100NSEC_TIMER'} of Windows, over time kept right by the host; ${SIMULATED}`,
+    },
+    control: { id: 'delivery', label: 'late ticks' },
+  };
+}
+
+/** Time that the guest wanted and did not get. */
+export function howWaited(many: Many): Explanation {
+  return {
+    title: 'Waited for the processor',
+    text: 'Time in which a thread of the guest had work and the processor was with another guest: % Ready for the host, steal time for a guest that is told.',
+    formula: '(ready + co-stop) ÷ elapsed time',
+    values: [['mean ± standard error', withError(pick(many.readings, 'waited'))], ...runs(many)],
+    basis: { kind: 'source', text: SIMULATED },
+    control: { id: 'others', label: 'neighbours’ load' },
+  };
+}
+
+/** How far off the mean of the readings is. */
+export function howError(many: Many, meter: Meter): Explanation {
+  const errors = many.readings.map((each) => each[meter] - each.used);
+  return {
+    title: 'Error of the meter',
+    text: 'What it shows less what was used, in each measurement. The mean is its bias: more measurements make it surer, not smaller.',
+    formula: 'shown − used',
+    values: [
+      ['mean ± standard error', withError(errors)],
+      ['from one measurement to the next', `± ${share(Math.sqrt(variance(errors)))}`],
+      ...runs(many),
+    ],
+    basis: { kind: 'source', text: SIMULATED },
+    control: { id: 'durationS', label: 'length of a measurement' },
+  };
+}
+
+/** How far one reading is from the next. */
+export function howSpread(many: Many, meter: Meter): Explanation {
+  const { experiment } = many;
+  const thread = alternatingOf(experiment);
+  const values: Mutable = [['standard deviation', share(Math.sqrt(variance(pick(many.readings, meter))))]];
+  if (thread) {
+    const { tickMs } = experiment.guests[0].clock;
+    const theory = tickMeanVariance(thread, tickMs, ticksOf(experiment));
+    values.push(['closed form', share(Math.sqrt(theory))]);
+  }
+  return {
+    title: 'From one reading to the next',
+    text: 'The standard deviation of single readings: what you may be off by when you look once, beside any bias.',
+    formula: '√ variance of the readings',
+    values: [...values, ...runs(many)],
+    basis: { kind: 'source', text: thread ? 'alternating renewal process, sampled at ticks' : SIMULATED },
+    control: { id: 'durationS', label: 'length of a measurement' },
+  };
+}
+
+/** How many independent looks the ticks are worth. */
+export function howWorth(many: Many, meter: Meter): Explanation {
+  const { experiment } = many;
+  const shown = pick(many.readings, meter);
+  const p = mean(shown);
+  const thread = alternatingOf(experiment);
+  const ticks = ticksOf(experiment);
+  const values: Mutable = [
+    ['p, the mean reading', share(p)],
+    ['variance of the readings', variance(shown).toExponential(2)],
+    ['ticks', count(ticks)],
+  ];
+  if (thread)
+    values.push([
+      'closed form: n (1 − ρ) ÷ (1 + ρ), ρ = e^(−λT)',
+      count(effectiveTicks(thread, experiment.guests[0].clock.tickMs, ticks)),
+    ]);
+  return {
+    title: 'Effective samples',
+    text: 'Independent looks that would scatter as these readings do. Neighbouring ticks that see the same burst tell one thing twice.',
+    formula: 'p (1 − p) ÷ variance of the readings',
+    values: [...values, ...runs(many)],
+    basis: { kind: 'source', text: 'variance of a mean of correlated samples' },
+    control: { id: 'tickMs', label: 'clock tick' },
+  };
+}
+
+/** Where independent looks at the truth would fall. */
+export function howBand({ experiment, readings }: Many): Explanation {
+  const p = mean(pick(readings, 'used'));
+  const ticks = ticksOf(experiment);
+  const { low, high } = binomialBand(p, ticks);
+  return {
+    title: 'Binomial band',
+    text: 'It holds 95 % of the readings that independent looks at the truth would give: the best that sampling by ticks can do.',
+    formula: 'p ± 1.96 √( p (1 − p) ÷ n )',
+    values: [
+      ['p, really used', share(p)],
+      ['n, ticks of one measurement', count(ticks)],
+      ['band', `${(100 * low).toFixed(2)} to ${(100 * high).toFixed(2)} %`],
+    ],
+    basis: { kind: 'source', text: 'normal approximation of the binomial distribution' },
+    control: { id: 'durationS', label: 'length of a measurement' },
+  };
+}
+
+/** Correlation over guests of many hosts. */
+export function howScatter(r: number, se: number, guests: number): Explanation {
+  return {
+    title: 'Correlation of meter and truth',
+    text: 'Pearson’s r over the guests of 40 seeded hosts, each measured for a minute.',
+    formula: 'standard error: (1 − r²) ÷ √ (n − 3)',
+    values: [
+      ['r', r.toFixed(3)],
+      ['standard error', se.toFixed(3)],
+      ['n, guests', String(guests)],
+    ],
+    basis: {
+      kind: 'assumption',
+      text: 'hosts as they are found: 1 to 4 processors, 2 or 3 guests for each, busy 5 to 80 % in bursts of 1 to 31 ms.',
+    },
+  };
+}
+
+/** A guest alone whose one thread works and waits for exponential times and loses no tick; null for any other. */
+function alternatingOf({ guests }: Experiment): { burstMs: number; waitMs: number } | null {
+  if (guests.length !== 1 || guests[0].count !== 1 || guests[0].clock.lose > 0) return null;
+  const [thread, second] = guests[0].threads;
+  if (second || thread?.burst?.kind !== 'exponential' || thread.wait?.kind !== 'exponential') return null;
+  return { burstMs: thread.burst.meanMs, waitMs: thread.wait.meanMs };
+}
+
+function busyOf({ guests: [{ threads }] }: Experiment): number | null {
+  const [thread, second] = threads;
+  if (second || !thread?.burst || !thread.wait) return null;
+  const burst = meanMs(thread.burst);
+  const wait = meanMs(thread.wait);
+  return wait === Infinity ? 1 : burst / (burst + wait);
+}
+
+/** What the meter shows in the long run, where a closed form says it. */
+function meterTheory(experiment: Experiment, meter: Meter): number | null {
+  const { guests, sliceMs } = experiment;
+  const { clock } = guests[0];
+  const p = busyOf(experiment);
+  const n = guests.reduce((sum, each) => sum + each.count, 0);
+  if (p === null) return null;
+  if (n === 1 && clock.phase !== 'random') return null;
+  if (n === 1) return lostTicks(1 - clock.lose, p)[meter];
+  const saturated = guests.every(({ threads: [each] }) => each?.wait?.kind === 'never');
+  if (!saturated || clock.lose > 0 || sliceMs === 'never' || experiment.processors !== 1) return null;
+  return meter === 'processor' ? 1 : saturatedMeter(clock.delivery, n, sliceMs, clock.tickMs, clock.rate);
+}

@@ -1,0 +1,266 @@
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { ExperimentInput } from '../../dispatch/experiment';
+import '../parts/how';
+import { base, controls } from '../parts/styles';
+import { howError, howOwn, howShown, howUsed, howWaited } from './explain';
+import './guess';
+import type { Many } from './lab';
+import { figureOf, known, mean, points, share } from './pictures';
+import type { Specimen } from './specimen';
+
+/** A change that carries the point further was asked for. */
+export class TryEvent extends Event {
+  static readonly type = 'try';
+  readonly input: ExperimentInput;
+  readonly label: string;
+  constructor(input: ExperimentInput, label: string) {
+    super(TryEvent.type, { bubbles: true, composed: true });
+    this.input = input;
+    this.label = label;
+  }
+}
+
+/** A guess closer than this is right. */
+const CLOSE = 0.02;
+
+/**
+ * The point in one sentence, and the answer in large type: used, on its own machine, shown.
+ * @fires try
+ * @fires guess
+ * @fires explain
+ */
+@customElement('hf-meter-headline')
+export class MeterHeadline extends LitElement {
+  static override styles = [
+    base,
+    controls,
+    css`
+      :host {
+        display: flex;
+        flex-wrap: wrap;
+        justify-content: space-between;
+        align-items: end;
+        gap: 16px 48px;
+        margin-bottom: 18px;
+      }
+      .words {
+        flex: 1 1 420px;
+        max-width: 68ch;
+        /* The longest of the texts: what is below does not move from one to the next. */
+        min-height: 172px;
+      }
+      h1 {
+        font-size: 30px;
+        line-height: 38px;
+        font-weight: 700;
+        letter-spacing: -0.01em;
+      }
+      .point {
+        margin: 4px 0 6px;
+        font-size: 17px;
+        line-height: 25px;
+        text-wrap: pretty;
+      }
+      .tries {
+        margin-top: 6px;
+      }
+      .tries .link + .link {
+        margin-left: 14px;
+      }
+      .answer {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: end;
+        gap: 10px 34px;
+        margin: 0;
+      }
+      .answer > div {
+        display: flex;
+        flex-direction: column-reverse;
+        min-width: 122px;
+      }
+      dt {
+        font-size: 13px;
+        line-height: 19px;
+        color: var(--soft);
+      }
+      dd {
+        margin: 0;
+        font-size: 40px;
+        line-height: 46px;
+        font-weight: 700;
+        letter-spacing: -0.02em;
+        white-space: nowrap;
+      }
+      .used dd {
+        color: var(--accent);
+      }
+      .alone dd {
+        color: var(--soft);
+      }
+      .shown dd {
+        color: var(--bad);
+      }
+      .sum {
+        width: 100%;
+        margin: 6px 0 0;
+        min-height: 44px;
+      }
+      .figures {
+        flex: 0 1 auto;
+      }
+      .said b {
+        color: var(--ink);
+      }
+      @media (max-width: 640px) {
+        .words {
+          min-height: 0;
+        }
+        .figures {
+          flex: 1 1 100%;
+        }
+        .answer {
+          display: grid;
+          grid-template-columns: repeat(3, auto);
+          align-items: start;
+          gap: 8px 14px;
+        }
+        .answer > div {
+          min-width: 0;
+          justify-content: flex-end;
+        }
+        dd {
+          font-size: 27px;
+          line-height: 34px;
+        }
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) specimen!: Specimen;
+  @property({ attribute: false }) many: Many | null = null;
+  /** Whether figures are still coming in. */
+  @property({ type: Boolean }) busy = false;
+
+  private get covered(): boolean {
+    return this.specimen.guess === 'first';
+  }
+
+  override render() {
+    const { preset, input } = this.specimen;
+    const asWritten = input === preset.experiment;
+    return html`<div class="words">
+        <h1 tabindex="-1">${preset.title}</h1>
+        ${
+          this.covered
+            ? html`<hf-meter-guess
+                .question=${asWritten ? preset.question : 'And now, with these changes: what will the meter show?'}
+              ></hf-meter-guess>`
+            : html`<p class="point">${preset.point}</p>
+                <p class="soft">${preset.text}</p>
+                ${this.tries()}`
+        }
+      </div>
+      <div class="figures">
+        <dl class="answer" aria-live="polite" aria-busy=${this.busy ? 'true' : 'false'}>${this.figures()}</dl>
+        <p class="sum small soft">${this.sum()}</p>
+      </div>`;
+  }
+
+  override focus(): void {
+    this.renderRoot.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
+  }
+
+  focusGuess(): void {
+    this.renderRoot.querySelector<HTMLElement>('hf-meter-guess')?.focus();
+  }
+
+  private tries() {
+    const { tries } = this.specimen.preset;
+    if (tries.length === 0) return nothing;
+    return html`<p class="tries">
+      <span class="soft">Then try: </span>${tries.map(
+        ({ label, experiment }) =>
+          html`<button
+            class="link"
+            type="button"
+            @click=${() => this.dispatchEvent(new TryEvent(experiment, label))}
+          >
+            ${label}
+          </button>`,
+      )}
+    </p>`;
+  }
+
+  private figures() {
+    const { many } = this;
+    const { meter } = this.specimen;
+    const readings = many?.readings ?? [];
+    const kinds = [
+      { kind: 'used', values: readings.map(({ used }) => used), label: 'really used', how: howUsed },
+      {
+        kind: 'alone',
+        values: (many?.own ?? []).map((each) => each[meter]),
+        label: 'on its own machine',
+        how: howOwn,
+      },
+      {
+        kind: 'shown',
+        values: readings.map((each) => each[meter]),
+        label: meter === 'processor' ? 'its Task Manager shows' : 'its processes show',
+        how: howShown,
+      },
+    ];
+    return kinds.map(
+      ({ kind, values, label, how }) =>
+        html`<div class=${kind}>
+          <dt>${label}</dt>
+          <dd>
+            ${
+              kind === 'shown' && this.covered
+                ? '?'
+                : many
+                  ? html`<hf-how .explanation=${how(many, meter)}>${figureOf(values)}</hf-how>`
+                  : '–'
+            }
+          </dd>
+        </div>`,
+    );
+  }
+
+  /** What the three figures say together, and what was guessed. */
+  private sum() {
+    const { many } = this;
+    const { meter, guess } = this.specimen;
+    if (!many || this.covered) return nothing;
+    const { readings } = many;
+    const off = known(readings.map((each) => each[meter] - each.used));
+    const waited = mean(readings.map((each) => each.waited));
+    const error = html`<hf-how .explanation=${howError(many, meter)}
+      >${
+        off.sure
+          ? `${points(off.mean)} points too ${off.mean > 0 ? 'much' : 'little'}`
+          : `right, within ${points(off.within)} points`
+      }</hf-how
+    >`;
+    return html`On average ${error}.
+    ${
+      waited > 0.0005
+        ? html`It waited for the processor
+            <hf-how .explanation=${howWaited(many)}>${share(waited)}</hf-how> of the time.`
+        : nothing
+    }
+    ${typeof guess === 'number' ? this.verdict(guess / 100, mean(readings.map((each) => each[meter]))) : nothing}`;
+  }
+
+  private verdict(guess: number, shown: number) {
+    const off = Math.abs(guess - shown);
+    return html`<span class="said"
+      ><b
+        >You said ${share(guess)}:
+        ${off < CLOSE ? 'you have it' : `${share(off)} too ${guess > shown ? 'much' : 'little'}`}.</b
+      ></span
+    >`;
+  }
+}
