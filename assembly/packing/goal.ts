@@ -3,8 +3,9 @@
  * Hosts are closed and others opened, so that two small ones may give way to a large one, or a dear one to cheap ones;
  * where items have no host, one of them is to find room, on a host of another kind too.
  */
+import { take } from '../memory';
 import { nextBelow } from '../random';
-import { bestCost, costNow } from './best';
+import { rowTotal } from './derive';
 import { fits, spend } from './fit';
 import {
   closeHost,
@@ -12,43 +13,144 @@ import {
   hosts,
   kindLeft,
   kindOf,
+  kindUsed,
   members,
   openHost,
   place,
   remove,
   roomShape,
 } from './hosts';
-import { at32, blocks, kindPrice, kinds, points } from './layout';
+import {
+  at32,
+  blocks,
+  capacity,
+  items,
+  kindCount,
+  kindPrice,
+  kinds,
+  points,
+  put32,
+  resources,
+  rowBegin,
+  rowEnd,
+} from './layout';
 import { enter, pooled } from './pool';
 import { dot, pointWeight } from './score';
 
 /** Hosts closed at most where there are several kinds, and one host more than that is opened at most. */
 const CLOSED: i32 = 3;
+/** Draws of a cheaper mix until one has enough capacity. */
+const DRAWS: i32 = 32;
+
+/** Hosts to close, kinds to open, and how many of each. */
+let chosen: usize = 0;
+let opened: usize = 0;
+let closing: i32 = 0;
+let opening: i32 = 0;
+/** resources, i64: the largest of a resource's row totals. */
+let largestTotal: usize = 0;
+
+/** Takes the regions. */
+export function takeGoal(): void {
+  chosen = take((<usize>CLOSED) << 2);
+  opened = take((<usize>(CLOSED + 1)) << 2);
+  largestTotal = take((<usize>resources) << 3);
+}
+
+/** Finds the largest totals, once demands are prepared. */
+export function beginGoals(): void {
+  for (let d = 0; d < resources; d++) {
+    let most: i64 = 0;
+    for (let r = at32(rowBegin, d); r < at32(rowEnd, d); r++) {
+      most = max(most, load<i64>(rowTotal + ((<usize>r) << 3)));
+    }
+    store<i64>(largestTotal + ((<usize>d) << 3), most);
+  }
+}
 
 /** Closes `count` hosts; what they carried joins the pool. */
 export function closeEmptiest(count: i32, attempt: i32): void {
   for (let k = 0; k < count && hosts > 0; k++) vacate(emptiest(attempt));
 }
 
-/** Closes some hosts and opens others that cost less together; with one kind, closes `count`. */
+/**
+ * Closes some hosts and opens others that cost less together, so that capacities still add up to the demand if the
+ * inventory has that; with one kind, closes `count`.
+ */
 export function makeCheaper(count: i32, attempt: i32): void {
   if (kinds == 1) {
     closeEmptiest(min(count, hosts - 1), attempt);
     return;
   }
-  const closed = 1 + <i32>nextBelow(min(CLOSED, hosts));
-  closeEmptiest(closed, attempt);
-  for (let k = nextBelow(closed + 2); k > 0 || hosts == 0; k--) {
-    if (!openAny(bestCost - costNow())) break;
+  for (let k = 0; k < DRAWS; k++) {
+    draw(attempt);
+    if (isEnough()) break;
+  }
+  spend(DRAWS);
+  // From the last host on, so that closing one moves none of the others.
+  for (let h = hosts - 1; h >= 0; h--) if (isChosen(h)) vacate(h);
+  for (let k = 0; k < opening; k++) openHost(at32(opened, k));
+}
+
+/** Draws hosts to close and kinds to open: fewer or more of them, at a lower price. */
+function draw(attempt: i32): void {
+  closing = 0;
+  opening = 0;
+  let money: i64 = -1;
+  const most = 1 + <i32>nextBelow(min(CLOSED, hosts));
+  for (let k = 0; k < most; k++) {
+    const h = k == 0 ? emptiest(attempt) : <i32>nextBelow(hosts);
+    if (isChosen(h)) continue;
+    put32(chosen, closing++, h);
+    money += at32(kindPrice, at32(kindOf, h));
+  }
+  for (let k = nextBelow(closing + 2); k > 0; k--) {
+    const j = <i32>nextBelow(kinds);
+    if (hosts - closing + opening >= items) break;
+    if (<i64>at32(kindPrice, j) > money || !isLeft(j)) continue;
+    put32(opened, opening++, j);
+    money -= at32(kindPrice, j);
   }
 }
 
-/** Opens a host of a random kind among those that are left and cost less than `below`; false where there is none. */
-function openAny(below: i64): bool {
+/** Whether the inventory has one more of kind j after what is drawn. */
+function isLeft(j: i32): bool {
+  const count = at32(kindCount, j);
+  if (count < 0) return true;
+  let used = at32(kindUsed, j) + 1;
+  for (let k = 0; k < opening; k++) if (at32(opened, k) == j) used++;
+  for (let k = 0; k < closing; k++) if (at32(kindOf, at32(chosen, k)) == j) used--;
+  return used <= count;
+}
+
+function isChosen(h: i32): bool {
+  for (let k = 0; k < closing; k++) if (at32(chosen, k) == h) return true;
+  return false;
+}
+
+/** Whether the hosts that would be open have the capacity for every resource's largest total. */
+function isEnough(): bool {
+  if (hosts - closing + opening == 0) return false;
+  for (let d = 0; d < resources; d++) {
+    let sum: i64 = 0;
+    for (let j = 0; j < kinds; j++) {
+      sum += <i64>at32(kindUsed, j) * <i64>at32(capacity, j * resources + d);
+    }
+    for (let k = 0; k < closing; k++) {
+      sum -= at32(capacity, at32(kindOf, at32(chosen, k)) * resources + d);
+    }
+    for (let k = 0; k < opening; k++) sum += at32(capacity, at32(opened, k) * resources + d);
+    if (sum < load<i64>(largestTotal + ((<usize>d) << 3))) return false;
+  }
+  return true;
+}
+
+/** Opens a host of a random kind among those that are left; false where there is none. */
+function openAny(): bool {
   const from = <i32>nextBelow(kinds);
   for (let k = 0; k < kinds; k++) {
     const j = (from + k) % kinds;
-    if (!kindLeft(j) || <i64>at32(kindPrice, j) >= below) continue;
+    if (!kindLeft(j)) continue;
     openHost(j);
     return true;
   }
@@ -63,7 +165,7 @@ export function makeRoom(attempt: i32): i32 {
   const loose = <i32>nextBelow(pooled);
   if (hosts == 0 || nextBelow(2) == 0) {
     const h = hosts > 0 && nextBelow(2) == 0 ? emptiest(attempt) : -1;
-    if (openAny(i64.MAX_VALUE) && h >= 0) vacate(h);
+    if (openAny() && h >= 0) vacate(h);
   }
   return loose;
 }

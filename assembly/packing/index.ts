@@ -9,6 +9,7 @@ import { takeChase } from './chase';
 import { takeClique } from './clique';
 import { takeDual } from './dual';
 import { takeEject } from './eject';
+import { takeGoal } from './goal';
 import { takeHalves } from './halves';
 import { takeHosts } from './hosts';
 import { takeOrders } from './order';
@@ -43,6 +44,7 @@ export function begin(): void {
   takeOverload();
   takeHalves();
   takeNear();
+  takeGoal();
   takeAnneal();
   takeChase();
 }

@@ -9,7 +9,7 @@ import { anneal, annealed, sinceSpread, spread } from './anneal';
 import { bestCost, bestKnown, bestUnplaced, costNow, keepIfBetter, restoreBest } from './best';
 import { beginChase, move, moves, resetChase } from './chase';
 import { fits, spend, work } from './fit';
-import { cheapen, closeEmpty, closeEmptiest, makeCheaper, makeRoom } from './goal';
+import { beginGoals, cheapen, closeEmpty, closeEmptiest, makeCheaper, makeRoom } from './goal';
 import { roundNeeds } from './halves';
 import { clearHosts, closeHost, hostOf, hosts, openHost } from './hosts';
 import { at32, blocks, items, kindCount, kinds, put32 } from './layout';
@@ -24,10 +24,14 @@ const DOUBLINGS: i32 = 6;
 const RUN: f64 = 400;
 const LONGER: f64 = 2;
 const LONGER_OF_MANY: f64 = 3;
+/** With several kinds there are many goals to try: shorter runs at first, and longer ones more slowly. */
+const SHORTER_OF_KINDS: f64 = 0.1;
+const LONGER_OF_KINDS: f64 = 1.1;
 /** A goal reached within so many moves for each item was reached at once. */
 const QUICK: f64 = 20;
-/** Tries at spreading that rules may refuse before annealing is given up. */
+/** Tries at spreading that rules may refuse in a row before annealing is given up. */
 const REFUSALS: i32 = 8;
+const REFUSALS_OF_KINDS: i32 = 64;
 /** Where rows are many, annealing starts as if it had found so many better plans; neither way counts for more. */
 const HEAD_START: i64 = 8;
 /** Work of the chase beyond that of annealing, after which the chase gives way. */
@@ -81,7 +85,8 @@ export function beginSearch(effort: f64): void {
     hopelessCount += at32(hopeless, i);
   }
   resetChase(hopelessCount);
-  annealMoves = min((RUN * <f64>items + 10000) * effort, 1e9);
+  beginGoals();
+  annealMoves = min((RUN * <f64>items + 10000) * (kinds > 1 ? SHORTER_OF_KINDS : 1) * effort, 1e9);
   chaseWins = 1;
   annealWins = blocks > 0 ? HEAD_START : 1;
   stride = 1;
@@ -114,11 +119,11 @@ export function searchStep(budget: i32): i32 {
   const until = work + budget;
   if (!roundNeeds(until)) return 0;
   while (work < until) {
+    const before = work;
     if (!running) {
       if (!aim()) return 2;
       running = true;
     }
-    const before = work;
     const byAnnealing = annealing;
     const found = annealing ? annealOn(until) : chaseOn();
     if (byAnnealing) annealWork += work - before;
@@ -156,7 +161,7 @@ function annealOn(until: i32): bool {
     return true;
   }
   stride = 1;
-  annealMoves = min(annealMoves * (blocks > 0 ? LONGER_OF_MANY : LONGER), 1e9);
+  annealMoves = min(annealMoves * (kinds > 1 ? LONGER_OF_KINDS : blocks > 0 ? LONGER_OF_MANY : LONGER), 1e9);
   return false;
 }
 
@@ -174,19 +179,15 @@ function chaseOn(): bool {
   return false;
 }
 
-/** Takes the best plan up again and sets the goal: a place for what it left out, else the same for less. */
+/** Sets the next goal: a place for what the best plan left out, else the same for less; false where there is none. */
 function aim(): bool {
-  if (!atBest) {
-    restoreBest();
-    spend(items * (2 + (blocks << 1)));
+  for (;;) {
+    takeUp();
+    if (pooled == 0 && hosts == 0) return false;
+    annealing = mayAnneal() && (heated || annealWork * chaseWins <= chaseWork * annealWins);
+    if (!annealing) break;
+    if (aimAnneal()) return true;
   }
-  atBest = false;
-  clearPool();
-  spend(items >> 3);
-  for (let i = 0; i < items; i++) if (at32(hostOf, i) < 0 && at32(hopeless, i) == 0) enter(i);
-  if (pooled == 0 && hosts == 0) return false;
-  annealing = mayAnneal() && (heated || annealWork * chaseWins <= chaseWork * annealWins);
-  if (annealing) return aimAnneal();
   heated = false;
   beginChase(tries > 1);
   patience = (100 + PATIENCE * items) << min(tries, DOUBLINGS);
@@ -196,7 +197,19 @@ function aim(): bool {
   return true;
 }
 
-/** Makes a goal and spreads the loose items; where rules forbid that too often, annealing is given up for this plan. */
+/** Makes the best plan the present state; the pool is what it left out. */
+function takeUp(): void {
+  if (!atBest) {
+    restoreBest();
+    spend(items * (2 + (blocks << 1)));
+  }
+  atBest = false;
+  clearPool();
+  spend(items >> 3);
+  for (let i = 0; i < items; i++) if (at32(hostOf, i) < 0 && at32(hopeless, i) == 0) enter(i);
+}
+
+/** Chooses hosts and spreads the loose items; false where rules forbid that, which too often bars annealing. */
 function aimAnneal(): bool {
   let count = 0;
   if (pooled > 0) {
@@ -210,12 +223,14 @@ function aimAnneal(): bool {
   }
   clearPool();
   tries++;
-  if (hosts > 0 && spread(loose, count, annealMoves, heated)) return true;
+  if (hosts > 0 && spread(loose, count, annealMoves, heated)) {
+    refusals = 0;
+    return true;
+  }
   heated = false;
   stride = 1;
-  annealWork++;
-  if (++refusals >= REFUSALS) annealBarred = true;
-  return aim();
+  if (++refusals >= (kinds > 1 ? REFUSALS_OF_KINDS : REFUSALS)) annealBarred = true;
+  return false;
 }
 
 /** Annealing needs two hosts at least, or other kinds to turn to, and rules that let the loose items be spread. */
