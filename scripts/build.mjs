@@ -31,12 +31,11 @@ try {
 
 /** The command line as one module for Node, with the module that its worker threads run beside it. */
 async function buildCommandLine() {
-  const worker = join(root, 'src/engine/pool/node-worker.ts');
   await bundle({
     absWorkingDir: root,
     entryPoints: {
       hostfold: join(root, 'src/cli/index.ts'),
-      ...(existsSync(worker) ? { 'node-worker': worker } : {}),
+      'node-worker': join(root, 'src/engine/pool/node-worker.ts'),
     },
     outdir: join(made, 'cli'),
     outExtension: { '.js': '.mjs' },

@@ -56,6 +56,8 @@ export interface FoldResult {
 export interface FoldHooks {
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: FoldProgress) => void;
+  /** A certificate is wanted even where a simple bound is the best. */
+  readonly certify?: boolean;
   /**
    * Waited for once the first plan and the instant bounds are there, before any search. `engine` is for small folds
    * meanwhile; the budget's seconds run on.

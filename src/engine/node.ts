@@ -24,7 +24,7 @@ export async function createNodeEngine(
     first: home.searcher,
     home,
     homeWorks: true,
-    hire: (problem) => workers.hire(problem),
+    hire: (problem, most) => workers.hire(problem, most),
     dismiss: (member) => void workers.dismiss(member),
     rest: () => workers.rest(),
   });

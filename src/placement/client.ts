@@ -3,6 +3,7 @@ import { InputError } from '../estate/finding';
 import type { Reading } from '../estate/recording';
 import type { ResourceId } from '../estate/resource';
 import type { PlanRequest, PlanUpdate } from './planner';
+import type { Recheck } from './recheck';
 import type { PlannerApi } from './worker';
 
 /** The planner as the page sees it: everything happens in its worker. */
@@ -13,14 +14,41 @@ export interface PlannerClient {
   plan(request: PlanRequest, tell: (update: PlanUpdate) => void, signal?: AbortSignal): Promise<void>;
   /** What each of these guests asks of a resource, for a picture. */
   loads(request: PlanRequest, resource: ResourceId, guests: readonly string[]): Promise<Float32Array[]>;
+  /** Checks the proof of the last answer anew; null where there is none to check. */
+  recheck(): Promise<Recheck | null>;
   close(): void;
 }
 
+/** What the planner's worker may use besides itself. */
+export interface Pool {
+  /** Cores of the machine. */
+  readonly cores: number;
+  /** Starts a worker of the pool. */
+  startWorker(): Promise<{ readonly worker: Worker; readonly port: MessagePort }>;
+}
+
 /** Starts the planner's worker. */
-export function createPlanner(makeWorker: () => Worker): PlannerClient {
+export function createPlanner(makeWorker: () => Worker, pool?: Pool): PlannerClient {
   const worker = makeWorker();
   const remote = Comlink.wrap<PlannerApi>(worker);
+  const started = new Map<number, Worker>();
   let next = 1;
+  if (pool)
+    void remote.share(
+      pool.cores,
+      Comlink.proxy({
+        async start() {
+          const { worker: one, port } = await pool.startWorker();
+          const id = next++;
+          started.set(id, one);
+          return Comlink.transfer({ id, port }, [port]);
+        },
+        end(id: number) {
+          started.get(id)?.terminate();
+          started.delete(id);
+        },
+      }),
+    );
   return {
     load: (reading) => remote.load(Comlink.transfer(reading, buffersOf(reading))),
     async plan(request, tell, signal) {
@@ -35,7 +63,11 @@ export function createPlanner(makeWorker: () => Worker): PlannerClient {
       }
     },
     loads: (request, resource, guests) => remote.loads(request, resource, guests),
-    close: () => worker.terminate(),
+    recheck: () => remote.recheck(),
+    close() {
+      for (const one of started.values()) one.terminate();
+      worker.terminate();
+    },
   };
 }
 

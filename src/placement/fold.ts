@@ -91,6 +91,7 @@ export async function fold(
 
   const result = await engine.fold(problem, budget, {
     signal: hooks.signal,
+    certify: !hooks.plain,
     onProgress: (progress) => {
       ({ fraction } = progress);
       const plan = progress.plan ?? running?.plan;

@@ -12,6 +12,8 @@ import { modelOf } from './model';
 import type { GuestRow } from './guest-row';
 import { guestRows } from './guest-row';
 import type { FoldOptions } from './options';
+import type { Provable, Recheck } from './recheck';
+import { recheckProof } from './recheck';
 
 /** What to plan: which files, and everything that a person chose. */
 export interface PlanRequest extends FoldOptions, AssembleOptions {
@@ -41,6 +43,7 @@ export class Planner {
   private readonly engine: FoldEngine;
   private readonly readings = new Map<number, Reading>();
   private next = 1;
+  private provable: Provable | null = null;
   private kept: { key: string; estate: Estate } | null = null;
 
   constructor(engine: FoldEngine) {
@@ -68,10 +71,13 @@ export class Planner {
       );
     }
     tell({ grid, rows: guestRows(estate, request), answer: null, fraction: 0, done: false });
+    this.provable = null;
+    let found: Pick<Provable, 'problem' | 'certificate'> | null = null;
     let quiet = -Infinity;
     let waiting = false;
     const answer = await fold(estate, request, this.engine, {
       signal,
+      onProof: (problem, certificate) => (found = certificate && { problem, certificate }),
       onProgress: ({ fresh, fraction, answer: better }) => {
         waiting ||= fresh;
         const now = performance.now();
@@ -82,7 +88,14 @@ export class Planner {
         quiet = now + Math.max(QUIET_MS, took / DRAWING_SHARE);
       },
     });
+    const { proof } = answer;
+    if (found && proof) this.provable = { ...(found as Provable), proof };
     tell({ grid, rows: null, answer, fraction: 1, done: true });
+  }
+
+  /** Checks the proof of the last answer anew; null where there is none. */
+  async recheck(): Promise<Recheck | null> {
+    return this.provable && recheckProof(this.provable, this.engine);
   }
 
   /** What each of these guests asks of a resource: by slot, or one value for a level; zero where it reports none. */

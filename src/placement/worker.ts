@@ -1,19 +1,28 @@
 import * as Comlink from 'comlink';
-import { createLocalEngine } from '../engine/local';
+import type { PoolHost } from '../engine/pool/page';
+import { createPageEngine } from '../engine/pool/page';
 import { InputError } from '../estate/finding';
 import type { Finding } from '../estate/finding';
 import type { Reading } from '../estate/recording';
 import type { ResourceId } from '../estate/resource';
 import type { PlanRequest, PlanUpdate } from './planner';
 import { Planner } from './planner';
+import type { Recheck } from './recheck';
 
 let planner: Promise<Planner> | null = null;
 const running = new Map<number, AbortController>();
 
-const ready = () => (planner ??= createLocalEngine().then((engine) => new Planner(engine)));
+let pool: { readonly cores: number; readonly host: PoolHost } | null = null;
+
+const ready = () =>
+  (planner ??= createPageEngine(pool?.cores ?? 1, pool?.host ?? null).then((engine) => new Planner(engine)));
 
 /** The planner's worker side. Errors with a finding come back as values: a thrown one would lose it on the way. */
 const api = {
+  /** Lends the planner a pool; before anything else is asked of it. */
+  share(cores: number, host: PoolHost): void {
+    pool = { cores, host };
+  },
   async load(reading: Reading): Promise<number> {
     return (await ready()).load(reading);
   },
@@ -36,6 +45,9 @@ const api = {
     guests: readonly string[],
   ): Promise<Float32Array[]> {
     return (await ready()).loads(request, resource, guests);
+  },
+  async recheck(): Promise<Recheck | null> {
+    return (await ready()).recheck();
   },
   /** Ends a plan early: its best answer so far is told as its last. */
   cancel(id: number): void {

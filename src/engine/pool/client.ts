@@ -53,6 +53,7 @@ export function memberAt({ endpoint, end, busy }: Hired): Member {
     generates: true,
     search: (problem, ask, hooks = {}) => job(problem, hooks, (id) => remote.search(id, ask)),
     generate: (problem, ask, hooks = {}) => job(problem, hooks, (id) => remote.generate(id, ask)),
+    certify: (problem, bound) => job(problem, {}, (id) => remote.certify(id, bound)),
     verify: (problem, certificate, workLimit) =>
       job(problem, {}, (id) => remote.verify(id, certificate, workLimit)),
     close() {

@@ -10,8 +10,11 @@ export interface Crew {
   readonly home: Member;
   /** Whether `home` goes on while workers run; else this thread is left to whoever uses it. */
   readonly homeWorks: boolean;
-  /** Workers for a problem, started where they do not run yet; none where there is no way to start any. */
-  hire(problem: FoldProblem): readonly Promise<Member>[];
+  /**
+   * Workers for a problem, `most` of them at most, started where they do not run yet; none where there is no way to
+   * start any.
+   */
+  hire(problem: FoldProblem, most?: number): readonly Promise<Member>[];
   /** Ends a worker that does not answer, or has failed. */
   dismiss(member: Member): void;
   /** Hears that a fold has ended and its workers have nothing to do. */

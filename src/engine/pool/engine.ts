@@ -1,6 +1,7 @@
 import type { FoldBudget, FoldEngine, FoldHooks, FoldProgress, FoldResult } from '../fold-engine';
 import type { FoldProblem } from '../packing/problem';
-import type { Crew } from './crew';
+import { columnsPay, type Crew } from './crew';
+import type { Member } from './member';
 import { Race } from './race';
 import { inRounds } from './rounds';
 import { Standing } from './standing';
@@ -20,9 +21,8 @@ export function createEngine(crew: Crew): FoldEngine {
     fold: (problem, budget, hooks = {}) =>
       inTurn(() => foldWith(crew, problem, budget, hooks).finally(() => crew.rest())),
     async verify(problem, certificate, workLimit = CHECK_LIMIT) {
-      const [worker] = crew.home.generates ? [] : crew.hire(problem);
       try {
-        return await ((await worker) ?? crew.home).verify(problem, certificate, workLimit);
+        return await (await thinker(crew, problem)).verify(problem, certificate, workLimit);
       } finally {
         crew.rest();
       }
@@ -72,6 +72,9 @@ async function foldWith(
     const within: FoldEngine = { fold: (other, little, more = {}) => foldWith(crew, other, little, more) };
     await hooks.onFirst(standing.result('work'), within);
   }
+  // Work must lead to the same certificate everywhere; people need not wait for it.
+  const certified = hooks.certify && !signal.aborted ? certify(crew, problem, standing) : null;
+  if (work !== undefined) await certified;
   const search = !standing.proved && !signal.aborted;
   let endedBy: FoldResult['endedBy'] = signal.aborted ? 'cancelled' : 'work';
   if (search && work !== undefined)
@@ -80,6 +83,30 @@ async function foldWith(
     endedBy = await new Race(crew, problem, seed, seconds, standing, signal, () =>
       tell('search', passed()),
     ).run();
+  if (certified && !signal.aborted) await Promise.race([certified, aborted(signal)]);
   tell('done', 1);
   return standing.result(endedBy);
+}
+
+/** Makes the certificate of the best simple bound; where there is no member for it, the bound stands without. */
+async function certify(crew: Crew, problem: FoldProblem, standing: Standing): Promise<void> {
+  const { simple } = standing;
+  if (!simple || simple.cost <= 0 || standing.certificate || !columnsPay(problem)) return;
+  try {
+    const certificate = await (await thinker(crew, problem)).certify(problem, simple);
+    if (certificate) standing.prove(certificate.bound, certificate, []);
+  } catch {
+    // A worker that could not be started, or was ended: the bound stands without a certificate.
+  }
+}
+
+/** A member that has what proofs take. */
+async function thinker(crew: Crew, problem: FoldProblem): Promise<Member> {
+  if (crew.home.generates) return crew.home;
+  const [worker] = crew.hire(problem, 1);
+  return worker ?? crew.home;
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
 }

@@ -1,4 +1,5 @@
 import { verifyCertificate } from '../columns/certificate';
+import { simpleCertificate } from '../columns/simple';
 import type { Generator } from './generator';
 import type { Member } from './member';
 import type { Searcher } from './searcher';
@@ -11,7 +12,8 @@ export function localMember(searcher: Searcher, generator: Generator): Member {
     generates: true,
     search: (...job) => inTurn(() => searcher.search(...job)),
     generate: (...job) => inTurn(() => generator.generate(...job)),
-    verify: async (...job) => inTurn(async () => verifyCertificate(...job)),
+    certify: (...job) => inTurn(async () => simpleCertificate(...job)),
+    verify: (...job) => inTurn(async () => verifyCertificate(...job)),
     close() {},
   };
 }

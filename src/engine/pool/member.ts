@@ -1,4 +1,5 @@
 import type { Certificate, Verdict } from '../columns/certificate';
+import type { LowerBound } from '../packing/kernel';
 import type { FoldPlan, FoldProblem } from '../packing/problem';
 
 /** A stretch of search from a plan. Its answer depends on plan, seed and steps alone, unless seconds or a signal end it. */
@@ -61,6 +62,8 @@ export interface Member {
   readonly generates: boolean;
   search(problem: FoldProblem, job: SearchJob, hooks?: JobHooks): Promise<SearchAnswer>;
   generate(problem: FoldProblem, job: ColumnJob, hooks?: JobHooks): Promise<ColumnAnswer>;
+  /** What proves a bound of the packing kernel; null where it cannot be made again. */
+  certify(problem: FoldProblem, bound: LowerBound): Promise<Certificate | null>;
   /** Checks a certificate from scratch. It cannot be interrupted. */
   verify(problem: FoldProblem, certificate: Certificate, workLimit: number): Promise<Verdict>;
   /** Ends it, whatever it does; jobs under way are never answered. */

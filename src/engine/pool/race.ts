@@ -1,4 +1,5 @@
 import { laneSeed } from '../packing/fold';
+import { breath } from '../columns/breath';
 import type { FoldPlan, FoldProblem } from '../packing/problem';
 import type { FoldResult } from '../fold-engine';
 import type { Crew } from './crew';
@@ -152,6 +153,10 @@ export class Race {
 
   private async work(lane: Lane): Promise<void> {
     for (let turn = 0; !this.ending;) {
+      // Jobs that end at once must not keep out what ends the race.
+      await breath();
+      if (this.standing.seconds >= this.until) this.end('time');
+      if (this.ending) return;
       if (this.columnsOpen && lane.member.generates) this.holder ??= lane;
       if (this.columnsOpen && this.holder === lane) {
         const alone = !this.lanes.some((other) => other !== lane && this.searches(other));

@@ -1,5 +1,6 @@
 import * as Comlink from 'comlink';
 import type { Certificate, Verdict } from '../columns/certificate';
+import type { LowerBound } from '../packing/kernel';
 import type { FoldPlan, FoldProblem } from '../packing/problem';
 import { bothKernels } from './kernels';
 import type { ColumnAnswer, ColumnJob, Member, SearchAnswer, SearchJob } from './member';
@@ -30,6 +31,10 @@ export class MemberApi {
 
   generate(id: number, job: ColumnJob): Promise<ColumnAnswer> {
     return this.run(id, (member, problem, signal) => member.generate(problem, job, { signal }));
+  }
+
+  certify(id: number, bound: LowerBound): Promise<Certificate | null> {
+    return this.run(id, (member, problem) => member.certify(problem, bound));
   }
 
   verify(id: number, certificate: Certificate, workLimit: number): Promise<Verdict> {

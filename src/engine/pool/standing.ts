@@ -26,6 +26,8 @@ export class Standing {
   boundBy: FoldResult['boundBy'] = 'none';
   certificate: Certificate | null = null;
   leftOut: readonly string[] = [];
+  /** The best of the packing kernel's own bounds. */
+  simple: LowerBound | null = null;
   /** Steps of search and of columns. */
   steps = 0;
   private readonly moments: FoldMoment[] = [];
@@ -71,6 +73,7 @@ export class Standing {
   bound(bound: LowerBound): boolean {
     if (bound.cost <= this.lowerBound) return false;
     this.lowerBound = bound.cost;
+    this.simple = bound;
     this.certificate = null;
     this.leftOut = [];
     if (bound.by === 'clique') this.boundBy = 'pairs';

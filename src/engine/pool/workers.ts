@@ -20,17 +20,18 @@ export class Workers {
     private readonly idleMs = IDLE_MS,
   ) {}
 
-  /** As many as a problem leaves memory for. */
-  hire(problem: FoldProblem): readonly Promise<Member>[] {
+  /** As many as a problem leaves memory for, or as are asked for. */
+  hire(problem: FoldProblem, most = Infinity): readonly Promise<Member>[] {
     clearTimeout(this.ending);
-    const count = this.most === 0 ? 0 : workersFor(problem, this.most);
-    while (this.members.length > count) this.drop(this.members[this.members.length - 1]);
+    const room = this.most === 0 ? 0 : workersFor(problem, this.most);
+    const count = Math.min(room, most);
+    while (this.members.length > room) this.drop(this.members[this.members.length - 1]);
     while (this.members.length < count) {
       const started = this.start();
       started.catch(() => (this.members = this.members.filter((m) => m !== started)));
       this.members.push(started);
     }
-    return [...this.members];
+    return this.members.slice(0, count);
   }
 
   /** Tells that a fold has ended, from when on the workers are idle. */

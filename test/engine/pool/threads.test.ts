@@ -31,7 +31,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 describe('a worker thread', () => {
   it('gives the answers of this thread', async () => {
     const problem = randomProblem(200, 9);
-    const budget = { seed: 3, work: 200 };
+    const budget = { seed: 3, work: 90 };
     const here = await (await createLocalEngine()).fold(problem, budget);
     const there = await (await createNodeEngine(worker)).fold(problem, budget);
     expect(there.plan).toEqual(here.plan);
