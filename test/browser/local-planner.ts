@@ -3,11 +3,12 @@ import { Planner } from '../../src/placement/planner';
 import { firstFit } from './first-fit';
 
 /** The real planner without its worker, on the simple engine: for component tests. */
-export function localPlanner(): Pick<PlannerClient, 'load' | 'plan' | 'loads'> {
+export function localPlanner(): Pick<PlannerClient, 'load' | 'plan' | 'loads' | 'recheck'> {
   const planner = new Planner(firstFit);
   return {
     load: async (reading) => planner.load(reading),
     plan: (request, tell, signal) => planner.plan(request, tell, signal),
     loads: async (request, resource, guests) => planner.loads(request, resource, guests),
+    recheck: () => planner.recheck(),
   };
 }

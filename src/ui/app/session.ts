@@ -1,3 +1,4 @@
+import { isMeasured } from '../../dispatch/link';
 import { InputError } from '../../estate/finding';
 import type { Facts } from '../../estate/guest';
 import type { ResourceId } from '../../estate/resource';
@@ -91,6 +92,7 @@ export class Session {
       typed: now.typed,
       // A host of one's own that is dispatched is data too, so a link leaves it out.
       dispatch: scenario.dispatch || (!scenario.sample && own ? now.dispatch : ''),
+      meter: scenario.meter || (!scenario.sample && own && isMeasured(now.meter) ? now.meter : ''),
     };
     this.tell({ link: scenario.sample || own ? problem : WITHOUT_DATA });
     if (JSON.stringify({ ...next, view: now.view }) === JSON.stringify(now)) this.show(next.view);
@@ -242,7 +244,7 @@ export class Session {
   ): Promise<readonly Float32Array[]> =>
     this.answered ? this.services.planner.loads(requestOf(this.answered), resource, guests) : [];
 
-  readonly recheck: Recheck | null = null;
+  readonly recheck: Recheck = () => this.services.planner.recheck();
 
   undo(): void {
     this.goTo(this.timeline.back(this.state));

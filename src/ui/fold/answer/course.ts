@@ -11,7 +11,7 @@ import { bare, valueOf, worth } from './objective';
 /** Height of the picture's plot, of what stands under it, and of a line of text, px. */
 const PLOT = 64;
 const HEAD = 18;
-const FOOT = 20;
+const FOOT = 24;
 const LINE = 15;
 /** How often the present moment moves while a search goes on, ms. */
 const BEAT = 100;

@@ -434,7 +434,8 @@ export class ProofDialog extends LitElement {
     this.checking = true;
     let found: Checked;
     try {
-      found = await recheck();
+      const gone = { valid: false, undecided: true, why: 'The plan was made anew meanwhile: fold again.' };
+      found = (await recheck()) ?? gone;
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       found = { valid: false, undecided: true, why };
