@@ -217,28 +217,30 @@ export class Course extends LitElement {
         >
         <span class="deeds">${this.deeds()}</span>
       </div>
-      <table class="unseen">
-        <caption>
-          The search, step by step
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">After</th>
-            <th scope="col">${what} of the best plan</th>
-            <th scope="col">No plan has fewer than</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${course.map(
-            (m) =>
-              html`<tr>
-                <td>${shortly(m.seconds)}</td>
-                <td>${bare(answer, m.value)}</td>
-                <td>${bare(answer, m.bound)}</td>
-              </tr>`,
-          )}
-        </tbody>
-      </table>
+      <div class="unseen">
+        <table>
+          <caption>
+            The search, step by step
+          </caption>
+          <thead>
+            <tr>
+              <th scope="col">After</th>
+              <th scope="col">${what} of the best plan</th>
+              <th scope="col">No plan has fewer than</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${course.map(
+              (m) =>
+                html`<tr>
+                  <td>${shortly(m.seconds)}</td>
+                  <td>${bare(answer, m.value)}</td>
+                  <td>${bare(answer, m.bound)}</td>
+                </tr>`,
+            )}
+          </tbody>
+        </table>
+      </div>
     </section>`;
   }
 
