@@ -12,6 +12,9 @@ export interface PlacedGuest {
 /** Mean length of a burst when nobody measured it, ms: short beside a slice, as interactive work is. An assumption. */
 export const ASSUMED_BURST_MS = 5;
 
+/** A guest that is watched has some load: one that never runs has no meter to speak of. */
+const LEAST_SHARE = 0.001;
+
 /** From this share of a vCPU on, a thread counts as one that never waits. */
 const SATURATED = 0.995;
 
@@ -39,6 +42,40 @@ export function experimentOfHost(
       vcpus,
       threads: busy > 0 ? threads(vcpus, busy / vcpus) : [],
     })),
+  };
+}
+
+/**
+ * The same host as one processor of a guest sees it, for the demonstration of its meter: the guest's own load, and as
+ * many equal neighbours as there are virtual processors of others for each processor, with what those ask of it. A
+ * simplification: on several processors a guest waits less. It holds no names.
+ * @param name the guest that is watched; one of `guests`
+ */
+export function experimentOfGuest(
+  processors: number,
+  guests: readonly PlacedGuest[],
+  name: string,
+  change: Partial<ExperimentInput> = {},
+): ExperimentInput {
+  const watched = guests.find((guest) => guest.name === name);
+  if (!watched) throw new RangeError(`no guest ${name} on this host`);
+  const others = guests.filter((guest) => guest !== watched);
+  const sum = (pick: (guest: PlacedGuest) => number) => others.reduce((all, each) => all + pick(each), 0);
+  const count = others.length ? Math.max(1, Math.round(sum(({ vcpus }) => vcpus) / processors)) : 0;
+  const share = count ? Math.min(1, sum(({ busy }) => busy) / processors / count) : 0;
+  return {
+    processors: 1,
+    policy: 'round-robin',
+    durationS: 60,
+    warmupS: 1,
+    replications: 200,
+    ...change,
+    guests: [
+      { name: 'watched', threads: threads(1, Math.max(LEAST_SHARE, watched.busy / watched.vcpus)) },
+      ...(count && share > 0
+        ? [{ name: 'neighbour', ...(count > 1 ? { count } : {}), threads: threads(1, share) }]
+        : []),
+    ],
   };
 }
 

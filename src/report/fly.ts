@@ -1,13 +1,12 @@
 import type { Estate } from '../estate/estate';
 import type { Figure } from '../dispatch/figure';
 import { parseExperiment } from '../dispatch/experiment';
-import type { ExperimentInput } from '../dispatch/experiment';
-import { ASSUMED_BURST_MS, experimentOfHost } from '../dispatch/of-host';
+import { ASSUMED_BURST_MS } from '../dispatch/of-host';
 import { runExperiment } from '../dispatch/run';
 import type { RunHost } from '../dispatch/run';
-import type { Profile } from '../overhead/profiles';
 import { PROFILES } from '../overhead/profiles';
-import type { FoldAnswer, PlannedHost } from '../placement/answer';
+import type { FoldAnswer } from '../placement/answer';
+import { experimentOf, fullestSlot } from './host-experiment';
 
 /** A planned host simulated at its fullest moment. */
 export interface Flight {
@@ -30,35 +29,6 @@ export interface Flight {
 /** A guest that waits for more than this share of the time in which it wants a processor is poorly served (assumption). */
 const MUCH_WAITING = 0.25;
 const REPLICATIONS = 10;
-/** The simulation's own limits on one host. */
-const MOST_PROCESSORS = 256;
-
-/** The experiment for one planned host at the moment when its processors are fullest; null where nothing is known. */
-export function experimentOf(
-  host: PlannedHost,
-  estate: Estate,
-  profile: Profile,
-  seed: number,
-): ExperimentInput | null {
-  const load = host.load.cpu;
-  if (!load || host.guests.length === 0 || host.kind.cores > MOST_PROCESSORS) return null;
-  const slot = load.reduce((most, v, t) => (v > load[most] ? t : most), 0);
-  const facts = new Map(estate.guests.map((g) => [g.name, g.facts]));
-  const guests = host.guests.map((name, i) => {
-    const vcpus = Math.min(facts.get(name)?.cores ?? 1, host.kind.cores);
-    return { name, vcpus, busy: Math.min(vcpus, host.processorByGuest[i][slot] / host.kind.rating) };
-  });
-  const { policy, sliceMs, idleCheckMs } = profile.dispatch;
-  return {
-    ...experimentOfHost(host.kind.cores, guests, {
-      policy,
-      sliceMs,
-      ...(idleCheckMs === null ? {} : { idle: { detect: 'poll', checkMs: idleCheckMs, probability: 1 } }),
-      replications: REPLICATIONS,
-      seed,
-    }),
-  };
-}
 
 /** Simulates every host of a plan at its fullest moment, bursts being assumed. */
 export async function fly(
@@ -68,9 +38,14 @@ export async function fly(
   { seed = 1, signal }: { seed?: number; signal?: AbortSignal } = {},
 ): Promise<Flight[]> {
   const flights: Flight[] = [];
+  const cores = new Map(estate.guests.map((g) => [g.name, g.facts.cores]));
+  const coresOf = (guest: string) => cores.get(guest);
   for (const [index, host] of answer.hosts.entries()) {
-    const experiment = experimentOf(host, estate, PROFILES[answer.profile], seed);
-    if (!experiment || signal?.aborted) continue;
+    if (signal?.aborted) break;
+    const slot = fullestSlot(host.load.cpu ?? new Float32Array(1));
+    const change = { replications: REPLICATIONS, seed };
+    const experiment = experimentOf(host, coresOf, PROFILES[answer.profile], slot, change);
+    if (!experiment) continue;
     const flown = await runExperiment(parseExperiment(experiment), runHost, { signal });
     const guests = flown.guests.map((g) => ({
       guest: g.name,

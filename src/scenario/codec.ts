@@ -48,15 +48,16 @@ export function parseScenario(
 
 /**
  * A scenario as the part of a link after `#`: `/fold?policy=sum-of-p95&...`, only what differs from the default.
- * Facts typed in for a person's own servers stay out, and so do a host of theirs that is dispatched and figures that
- * were typed in to be corrected: all are data.
+ * Facts typed in for a person's own servers stay out, and so do a host of theirs that is dispatched, a guest on it
+ * whose meter is looked at, and figures that were typed in to be corrected: all are data.
  */
 export function toHash(scenario: Scenario): string {
   const query = new URLSearchParams();
   for (const field of FIELDS) {
     if (field === 'version' || field === 'view' || field === 'typed') continue;
     if (field === 'edits' && !scenario.sample) continue;
-    if (field === 'dispatch' && !scenario.sample && isMeasured(scenario.dispatch)) continue;
+    if ((field === 'dispatch' || field === 'meter') && !scenario.sample && isMeasured(scenario[field]))
+      continue;
     const value = scenario[field];
     if (value === undefined || JSON.stringify(value) === JSON.stringify(DEFAULT_SCENARIO[field])) continue;
     query.set(field, typeof value === 'string' ? value : JSON.stringify(value));

@@ -1,5 +1,6 @@
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import { isMeasured } from '../../dispatch/link';
 import { fromHash, toHash } from '../../scenario/codec';
 import type { Finding } from '../../estate/finding';
 import {
@@ -9,6 +10,7 @@ import {
   FactsEvent,
   FilesEvent,
   ReadAgainEvent,
+  VisitEvent,
   type Deed,
 } from '../fold/events';
 import { ExplainEvent, FindControlEvent } from '../parts/explanation';
@@ -25,6 +27,8 @@ import { save } from './save';
 import type { Services } from './services';
 import { Session } from './session';
 import { remembered, remember } from './settings';
+import './trail-bar';
+import type { Trail } from './visit';
 
 /** What a view's element may offer to the shell. */
 interface ViewElement extends HTMLElement {
@@ -32,6 +36,8 @@ interface ViewElement extends HTMLElement {
   findControl?(event: FindControlEvent): Promise<void>;
   /** Takes what was pasted, where the view has a use of its own for files. */
   takeFiles?(files: readonly File[]): void;
+  /** Brings a host of the plan into sight and focuses it. */
+  revealHost?(name: string): Promise<void>;
 }
 
 /** Least time between two changes of the address, ms. */
@@ -47,6 +53,8 @@ export class App extends LitElement {
   @state() private shown = '';
   @state() private over = false;
   @state() private said = '';
+  /** Where the view in sight was opened from. */
+  @state() private trail: Trail | null = null;
   @state() private single = remembered('single keys') !== 'off';
   @query('hf-explainer') private explainer!: Explainer;
   @query('hf-keys-help') private help!: KeysHelp;
@@ -55,6 +63,8 @@ export class App extends LitElement {
   session!: Session;
   private stop: (() => void) | null = null;
   private leave = new AbortController();
+  /** The host that was left, to be found again when the fold is in sight. */
+  private returning: string | null = null;
   private addressed: ReturnType<typeof setTimeout> | undefined;
 
   override connectedCallback(): void {
@@ -100,6 +110,7 @@ export class App extends LitElement {
       { signal },
     );
     this.addEventListener(DeedEvent.type, (e) => this.deed((e as DeedEvent).deed), { signal });
+    this.addEventListener(VisitEvent.type, (e) => void this.visit(e as VisitEvent), { signal });
     this.addEventListener(
       ExplainEvent.type,
       (e) => {
@@ -138,6 +149,13 @@ export class App extends LitElement {
       await turn();
       if (this.shown === wanted.id) this.view = module;
     });
+  }
+
+  override updated(): void {
+    if (this.returning === null || this.shown !== 'fold' || !this.viewElement?.revealHost) return;
+    const host = this.returning;
+    this.returning = null;
+    void this.viewElement.revealHost(host);
   }
 
   override render() {
@@ -196,11 +214,53 @@ export class App extends LitElement {
           </button>
         </div>
       </header>
+      ${this.from()}
       <main id="main" tabindex="-1">${this.view ? this.view.render(state, this.session) : nothing}</main>
       ${this.over ? html`<div class="over"></div>` : nothing}
       <hf-explainer></hf-explainer>
       <hf-keys-help .single=${this.single} @single-keys=${this.switchKeys}></hf-keys-help>`;
   }
+
+  /** Where the view's context came from, and the way back. */
+  private from() {
+    const words = this.contextWords();
+    return words === null
+      ? nothing
+      : html`<hf-trail .words=${words} .keys=${this.single} @back=${this.back}></hf-trail>`;
+  }
+
+  /** Null where the view shows nothing that came from the fold. */
+  private contextWords(): string | null {
+    const { scenario } = this.session.state;
+    const { view } = scenario;
+    if (view !== 'dispatch' && view !== 'meter') return null;
+    if (!isMeasured(scenario[view])) return null;
+    if (this.trail?.to !== view) return 'Of a host of the fold at one moment; lengths of bursts are assumed.';
+    return this.trail.link === scenario[view] ? this.trail.words : `${this.trail.words} Changed since.`;
+  }
+
+  /** Carries a host, or a guest on it, into another view. */
+  private async visit(event: VisitEvent): Promise<void> {
+    const { visit } = await import('./visit');
+    const trail = visit(event, this.session.state);
+    if (!trail) {
+      this.tell('The plan says nothing of its processors at that moment');
+      return;
+    }
+    this.trail = trail;
+    // The browser's own way back leads to the fold, too.
+    history.pushState(history.state, '', location.href);
+    this.session.choose({ [event.to]: trail.link }, `${trail.host} in ${event.to}`);
+    this.session.show(event.to);
+    window.scrollTo({ top: 0 });
+  }
+
+  private back = (): void => {
+    if (this.contextWords() === null) return;
+    const host = this.trail?.host;
+    this.session.show('fold');
+    if (host) this.returning = host;
+  };
 
   /** Keeps the address in step with what was chosen, without a new entry of the browser's history. */
   private address(): void {
@@ -256,12 +316,16 @@ export class App extends LitElement {
     const own = !this.session.state.scenario.sample;
     try {
       await navigator.clipboard.writeText(location.href);
-      this.said = own ? 'Link copied: choices, not data' : 'Link copied';
+      this.tell(own ? 'Link copied: choices, not data' : 'Link copied');
     } catch {
-      this.said = 'The address bar holds the link';
+      this.tell('The address bar holds the link');
     }
-    setTimeout(() => (this.said = ''), 4000);
   };
+
+  private tell(what: string): void {
+    this.said = what;
+    setTimeout(() => (this.said = ''), 4000);
+  }
 
   private pressed = (event: KeyboardEvent): void => {
     const deed = readKey(event, this.single);
@@ -276,6 +340,7 @@ export class App extends LitElement {
       if (view) location.hash = toHash({ ...this.session.state.scenario, view: view.id });
     } else if (deed.do === 'search') this.viewElement?.focusSearch?.();
     else if (deed.do === 'help') this.help.show();
+    else if (deed.do === 'back') this.back();
     else this.session[deed.do]();
   };
 

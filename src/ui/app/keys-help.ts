@@ -83,8 +83,8 @@ export class KeysHelp extends LitElement {
         )}
       </dl>
       <label class="switch"
-        ><input type="checkbox" .checked=${this.single} @change=${this.switched} />Single keys (1 to 4, /, ?)
-        are on</label
+        ><input type="checkbox" .checked=${this.single} @change=${this.switched} />Single keys (1 to 4, /, B,
+        ?) are on</label
       >
       <h2>Privacy</h2>
       <p class="soft">

@@ -3,12 +3,13 @@ import { VIEWS } from '../views';
 /** What the keyboard asks for. */
 export type KeyDeed =
   | { readonly do: 'view'; readonly index: number }
-  | { readonly do: 'search' | 'help' | 'cancel' | 'undo' | 'redo' };
+  | { readonly do: 'search' | 'help' | 'back' | 'cancel' | 'undo' | 'redo' };
 
 /** Every key that the page knows, as the help shows it. */
 export const KEYS: readonly (readonly [keys: string, what: string])[] = [
   ...(VIEWS.length > 1 ? [[`1 to ${VIEWS.length}`, 'go to a view'] as const] : []),
   ['/', 'search servers'],
+  ['B', 'back to the fold, from a host or a guest that was opened there'],
   ['?', 'show these keys'],
   ['Esc', 'cancel the work that is going on, then close what is open'],
   ['Ctrl+Z', 'undo'],
@@ -30,6 +31,7 @@ export function readKey(event: KeyboardEvent, singleKeys: boolean): KeyDeed | nu
   if (command || event.altKey || typing || !singleKeys) return null;
   if (event.key === '/') return { do: 'search' };
   if (event.key === '?') return { do: 'help' };
+  if (key === 'b') return { do: 'back' };
   if (/^[1-9]$/.test(event.key)) return { do: 'view', index: Number(event.key) - 1 };
   return null;
 }

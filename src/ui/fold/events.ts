@@ -90,3 +90,21 @@ export class RevealEvent extends Event {
     this.guest = guest;
   }
 }
+
+/** A host, or a guest on it, is wanted in another view, at a moment of the plan. */
+export class VisitEvent extends Event {
+  static readonly type = 'visit';
+  readonly to: 'dispatch' | 'meter';
+  /** Null: wherever the guest is. */
+  readonly host: string | null;
+  readonly guest: string | null;
+  /** Null: when the host is fullest. */
+  readonly slot: number | null;
+  constructor(to: 'dispatch' | 'meter', at: { host?: string; guest?: string; slot?: number | null }) {
+    super(VisitEvent.type, { bubbles: true, composed: true });
+    this.to = to;
+    this.host = at.host ?? null;
+    this.guest = at.guest ?? null;
+    this.slot = at.slot ?? null;
+  }
+}

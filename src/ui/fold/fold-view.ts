@@ -27,6 +27,7 @@ import './guests/intake';
 import { classMark, marksOf } from './guests/marks';
 import type { Row } from './guests/rows';
 import './hosts/host-card';
+import type { HostCard } from './hosts/host-card';
 import type { LoadsOf } from './hosts/loads';
 import type { ProofDialog } from './answer/proof';
 import type { Recheck } from './answer/why';
@@ -251,6 +252,17 @@ export class FoldView extends LitElement {
   focusSearch(): void {
     this.tableBox.open = true;
     void this.table.focusSearch();
+  }
+
+  /** Brings a host into sight and focuses it; it may be beyond those drawn. */
+  async revealHost(name: string): Promise<void> {
+    const index = this.state.answer?.hosts.findIndex((host) => host.name === name) ?? -1;
+    if (index < 0) return;
+    this.hosts = Math.max(this.hosts, index + 1);
+    await this.updateComplete;
+    const card = this.renderRoot.querySelectorAll<HostCard>('hf-host')[index];
+    card?.scrollIntoView({ block: 'center' });
+    await card?.show();
   }
 
   /** Brings a control of the bar into sight and focuses it. */

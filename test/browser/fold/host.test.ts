@@ -2,6 +2,7 @@ import { aTimeout, expect, fixture, html, waitUntil } from '@open-wc/testing';
 import type { ResourceId } from '../../../src/estate/resource';
 import '../../../src/ui/fold/hosts/host-card';
 import type { HostCard } from '../../../src/ui/fold/hosts/host-card';
+import { VisitEvent } from '../../../src/ui/fold/events';
 import type { LoadsOf } from '../../../src/ui/fold/hosts/loads';
 import { dressed } from '../dressed';
 import { localPlanner } from '../local-planner';
@@ -94,5 +95,27 @@ describe('a host of the plan', () => {
         expect(host.peak[id]).to.be.at.most(host.ceiling[id]! * 1.0001);
       }
     }
+  });
+
+  it('leads to the bench at the moment that was picked, and a guest to its meter', async () => {
+    const element = await card();
+    const bench = element.renderRoot.querySelector<HTMLElement>('.bench')!;
+    const visits: VisitEvent[] = [];
+    element.addEventListener(VisitEvent.type, (event) => visits.push(event as VisitEvent));
+    bench.click();
+    const range = picture(element)!.renderRoot.querySelector<HTMLInputElement>('input[type=range]')!;
+    range.value = '7';
+    range.dispatchEvent(new Event('input'));
+    range.dispatchEvent(new Event('change'));
+    await element.updateComplete;
+    bench.click();
+    element.renderRoot.querySelector<HTMLElement>('.guests .plain')!.click();
+    const { name, guests } = folded.answer.hosts[0];
+    expect(visits.map(({ to, host, slot }) => [to, host, slot])).to.deep.equal([
+      ['dispatch', name, null],
+      ['dispatch', name, 7],
+      ['meter', name, 7],
+    ]);
+    expect(guests).to.contain(visits[2].guest);
   });
 });

@@ -5,6 +5,7 @@ import { base, controls } from '../../parts/styles';
 import { turn } from '../../parts/turn';
 import { sparkline } from '../../parts/sparkline';
 import { count, figure, gibibytes, many } from '../../text/format';
+import { VisitEvent } from '../events';
 import { FACT_FIELDS } from './fields';
 import './bulk-bar';
 import './fact-editor';
@@ -18,6 +19,7 @@ const ROWS_A_TURN = 20;
 /**
  * The servers: searched, sorted, opened for their facts, or selected and stated in bulk.
  * @fires facts
+ * @fires visit - what a server's meter would show on its host is wanted
  * @fires widen - the table asks for the whole width, or gives it back
  */
 @customElement('hf-guest-table')
@@ -200,7 +202,20 @@ export class GuestTable extends LitElement {
     const guesses = FACT_FIELDS.filter((f) => row.guest.guessed.includes(f.id) && f.kind === 'number').length;
     return html`<tr class="detail">
       <td colspan="6">
-        ${row.host ? html`<p class="why">${row.host}</p>` : nothing}
+        ${
+          row.host
+            ? html`<p class="why">
+                ${row.host}.
+                <button
+                  class="link"
+                  type="button"
+                  @click=${() => this.dispatchEvent(new VisitEvent('meter', { guest: row.guest.name }))}
+                >
+                  What its meter would show there
+                </button>
+              </p>`
+            : nothing
+        }
         ${row.marks.map((m) => html`<p class="why"><span class="chip ${m.tone}">${m.word}</span> ${m.why}</p>`)}
         ${this.figures(row)}
         <div class="form">

@@ -128,6 +128,23 @@ export const hostStyles = css`
     align-items: center;
     gap: 5px;
   }
+  .plain {
+    min-height: 24px;
+    padding: 0;
+    border: 0;
+    background: none;
+    cursor: pointer;
+    text-decoration: underline;
+    text-decoration-thickness: 1px;
+    text-decoration-color: var(--edge);
+    text-underline-offset: 3px;
+  }
+  .plain:hover {
+    color: var(--accent);
+  }
+  .bench {
+    margin-left: auto;
+  }
   .swatch {
     width: 9px;
     height: 9px;

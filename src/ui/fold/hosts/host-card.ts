@@ -8,10 +8,10 @@ import { base, card, controls } from '../../parts/styles';
 import { turn } from '../../parts/turn';
 import { amount, figure, many, percent } from '../../text/format';
 import { moment } from '../../text/time';
-import { RevealEvent } from '../events';
+import { RevealEvent, VisitEvent } from '../events';
 import { hostStyles } from './host-card.styles';
 import './host-picture';
-import { loadsOn, processorLoads, type LoadsOf } from './loads';
+import { busiestSlot, loadsOn, processorLoads, type LoadsOf } from './loads';
 import type { Load } from './stack';
 
 const SHOWN = 4;
@@ -22,6 +22,7 @@ const NEAR = 0.9;
  * One host of the plan: what it carries over time, how full each resource gets, and what binds it when.
  * @fires explain
  * @fires reveal - a guest was chosen
+ * @fires visit - the host, or a guest of it, is wanted in another view
  */
 @customElement('hf-host')
 export class HostCard extends LitElement {
@@ -36,6 +37,8 @@ export class HostCard extends LitElement {
   /** There are several kinds of host: each card names its own. */
   @property({ type: Boolean }) kinds = false;
   @state() private near = false;
+  /** A moment that was picked in the picture. */
+  @state() private picked: number | null = null;
   /** Its guests are shown as a table; the card then takes a row of its own. */
   @property({ type: Boolean, reflect: true }) open = false;
   /** Guests of the host in the pictured resource, the largest first. */
@@ -69,11 +72,19 @@ export class HostCard extends LitElement {
     this.watcher?.disconnect();
   }
 
+  /** Draws it now, whether in sight or not, and puts the focus on its way to the bench. */
+  async show(): Promise<void> {
+    this.near = true;
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('.bench')?.focus();
+  }
+
   private get resource(): Resource {
     return this.resources.find((r) => r.id === this.pictured) ?? this.resources[0];
   }
 
   override willUpdate(changed: PropertyValues): void {
+    if (changed.has('host')) this.picked = null;
     if (changed.has('host') || (changed.has('pictured') && this.hasUpdated)) this.look();
     if (this.open && (changed.has('host') || changed.has('open'))) void this.lookAtAll();
   }
@@ -125,6 +136,8 @@ export class HostCard extends LitElement {
               .whole=${host.load[resource.id] ?? new Float32Array(1)}
               .capacity=${host.capacity[resource.id] ?? 0}
               .ceiling=${host.ceiling[resource.id] ?? 0}
+              .pinned=${this.picked}
+              @moment=${(event: CustomEvent<number>) => (this.picked = event.detail)}
             ></hf-host-picture>`
           : html`<div class="room"></div>`
       }
@@ -172,6 +185,22 @@ export class HostCard extends LitElement {
     };
   }
 
+  /** The same host on the bench: who runs where at this moment. */
+  private bench() {
+    const { host } = this;
+    if (!host.load.cpu) return nothing;
+    const slot = this.picked ?? host.binding.slot ?? busiestSlot(host.load.cpu);
+    const when = this.grid.slots < 2 ? '' : ` at ${moment(this.grid, slot)}`;
+    return html`<button
+      class="link bench"
+      type="button"
+      title="Simulate ${host.name} with the loads of its guests${when}; pick another moment in the picture"
+      @click=${() => this.dispatchEvent(new VisitEvent('dispatch', { host: host.name, slot: this.picked }))}
+    >
+      Who runs${when || ' when'}
+    </button>`;
+  }
+
   private strip(resource: Resource) {
     const { host } = this;
     const capacity = host.capacity[resource.id] ?? 0;
@@ -211,7 +240,9 @@ export class HostCard extends LitElement {
     return html`<div class="guests">
         ${order
           .slice(0, SHOWN)
-          .map((name, k) => html`<span><span class="swatch s${k + 1}"></span>${name}</span>`)}
+          .map(
+            (name, k) => html`<span><span class="swatch s${k + 1}"></span>${this.meter(name, name)}</span>`,
+          )}
         <button
           class="link"
           type="button"
@@ -220,8 +251,23 @@ export class HostCard extends LitElement {
         >
           ${this.open ? 'close' : rest > 0 ? `${rest} more` : 'as a table'}
         </button>
+        ${this.bench()}
       </div>
       ${this.open ? this.table(order) : nothing}`;
+  }
+
+  /** Opens the guest's meter on this host. */
+  private meter(name: string, text: string) {
+    if (!this.host.load.cpu) return text;
+    return html`<button
+      class="plain"
+      type="button"
+      title="What the meter of ${name} would show on ${this.host.name}"
+      @click=${() =>
+        this.dispatchEvent(new VisitEvent('meter', { host: this.host.name, guest: name, slot: this.picked }))}
+    >
+      ${text}<span class="unseen">, its meter on ${this.host.name}</span>
+    </button>`;
   }
 
   private table(order: readonly string[]) {
@@ -248,6 +294,7 @@ export class HostCard extends LitElement {
                   >
                     ${name}
                   </button>
+                  <span class="soft">${this.meter(name, 'meter')}</span>
                 </td>
                 ${this.resources.map((r) => {
                   const peak = this.peaks.get(r.id)?.get(name);

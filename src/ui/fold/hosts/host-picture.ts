@@ -19,6 +19,7 @@ const NARROWEST = 40;
 /**
  * Load of one host over time, stacked by guest, under its capacity and its ceiling; the busiest moment is marked.
  * A moment can be picked with the pointer or the arrow keys, and is then read out.
+ * @fires moment - detail: the slot that was picked
  */
 @customElement('hf-host-picture')
 export class HostPicture extends LitElement {
@@ -35,6 +36,8 @@ export class HostPicture extends LitElement {
   @property({ type: Number }) ceiling = 0;
   /** Name of the host, for those who cannot see the picture. */
   @property() name = '';
+  /** A moment that was picked and stays marked; null: the busiest. */
+  @property({ attribute: false }) pinned: number | null = null;
   @state() private width = 0;
   @state() private cursor: number | null = null;
 
@@ -66,7 +69,7 @@ export class HostPicture extends LitElement {
   private layers: readonly SVGTemplateResult[] = [];
 
   override willUpdate(changed: PropertyValues): void {
-    if (changed.size === 1 && changed.has('cursor')) return;
+    if (changed.size === 1 && (changed.has('cursor') || changed.has('pinned'))) return;
     this.busiest = busiestSlot(this.whole);
     this.limited = Number.isFinite(this.capacity) && this.capacity > 0;
     this.scale = Math.max(this.limited ? this.capacity : 0, this.whole[this.busiest]);
@@ -82,7 +85,7 @@ export class HostPicture extends LitElement {
   override render() {
     const { width } = this;
     if (width < NARROWEST) return nothing;
-    const slot = this.cursor ?? this.busiest;
+    const slot = this.cursor ?? this.pinned ?? this.busiest;
     const { unit, label } = this.resource;
     const room = this.limited
       ? `of ${amount(this.capacity, unit)}, ceiling ${percent(this.ceiling / this.capacity)}`
@@ -102,6 +105,8 @@ export class HostPicture extends LitElement {
               aria-valuetext=${this.read(slot)}
               .value=${String(slot)}
               @input=${this.moved}
+              @change=${this.picked}
+              @click=${this.picked}
               @pointermove=${this.hovered}
               @pointerleave=${() => (this.cursor = null)}
               @blur=${() => (this.cursor = null)}
@@ -199,6 +204,11 @@ export class HostPicture extends LitElement {
 
   private moved = (event: Event): void => {
     this.cursor = Number((event.target as HTMLInputElement).value);
+  };
+
+  private picked = (): void => {
+    if (this.cursor === null) return;
+    this.dispatchEvent(new CustomEvent('moment', { detail: this.cursor }));
   };
 
   private hovered = (event: PointerEvent): void => {

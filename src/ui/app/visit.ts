@@ -1,0 +1,55 @@
+import { writeLink, FROM_HOST } from '../../dispatch/link';
+import { ASSUMED_BURST_MS } from '../../dispatch/of-host';
+import { PROFILES } from '../../overhead/profiles';
+import { bindingSlot, experimentOf, meterExperimentOf } from '../../report/host-experiment';
+import type { Scenario } from '../../scenario/scenario';
+import type { VisitEvent } from '../fold/events';
+import { many } from '../text/format';
+import { moment } from '../text/time';
+import type { AppState } from './state';
+
+/** Where a view was opened from, and what it then holds: for the line above it, and for the way back. */
+export interface Trail {
+  readonly to: Scenario['view'];
+  /** The host of the plan that it is about. */
+  readonly host: string;
+  /** The experiment's text: as long as the view shows it, or a change of it, the trail holds. */
+  readonly link: string;
+  readonly words: string;
+}
+
+/** What another view shows of a host, or of a guest on it; null where the plan says too little of its processors. */
+export function visit(
+  { to, host: name, guest, slot: wanted }: VisitEvent,
+  { answer, rows }: AppState,
+): Trail | null {
+  const host = answer?.hosts.find((each) =>
+    name === null ? each.guests.includes(guest ?? '') : each.name === name,
+  );
+  if (!answer || !host) return null;
+  const slot = wanted ?? bindingSlot(host);
+  const profile = PROFILES[answer.profile];
+  const cores = new Map(rows.map((row) => [row.name, row.facts.cores]));
+  const coresOf = (each: string) => cores.get(each);
+  const when = answer.grid.slots > 1 ? ` at ${moment(answer.grid, slot)}` : '';
+  if (to === 'dispatch') {
+    const input = experimentOf(host, coresOf, profile, slot);
+    return (
+      input && {
+        to,
+        host: host.name,
+        link: writeLink(FROM_HOST, input, undefined),
+        words: `${host.name} of the fold${when}: its ${many(host.guests.length, 'guest')} with their loads of that moment, dispatched as ${profile.label} does. Bursts of ${ASSUMED_BURST_MS} ms are assumed.`,
+      }
+    );
+  }
+  const input = guest === null ? null : meterExperimentOf(host, guest, coresOf, profile, slot);
+  return (
+    input && {
+      to,
+      host: host.name,
+      link: writeLink(FROM_HOST, input, undefined),
+      words: `${guest} on ${host.name} of the fold${when}: its load on one processor, the other guests evened out into the neighbours that come to one processor. A simplification: on several processors it waits less. Bursts of ${ASSUMED_BURST_MS} ms are assumed.`,
+    }
+  );
+}
