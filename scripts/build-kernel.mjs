@@ -1,11 +1,12 @@
 // Compiles the AssemblyScript kernels, each as a release and a debug build, when their sources are newer than
-// what is there; the release builds also become base64 modules, because the page may fetch nothing (docs/decisions.md).
+// what is there; the release builds also become modules, deflated and in base64, because the page may fetch nothing (docs/decisions.md).
 // With --release the debug builds, which only the tests run, are left out.
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { deflateRawSync } from 'node:zlib';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const asc = join(root, 'node_modules/assemblyscript/bin/asc.js');
@@ -41,7 +42,7 @@ function writeModule(kernel) {
   const wasm = join(root, `build/${kernel}.release.wasm`);
   const module = join(root, `src/engine/generated/${kernel}.ts`);
   if (age(module) > age(wasm)) return;
-  const text = readFileSync(wasm).toString('base64');
+  const text = deflateRawSync(readFileSync(wasm), { level: 9 }).toString('base64');
   writeFileSync(
     module,
     `/** The ${kernel} kernel, compiled; made by scripts/build-kernel.mjs. */\nexport default '${text}';\n`,

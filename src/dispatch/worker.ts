@@ -4,7 +4,7 @@ import type { HostModel } from '../engine/dispatch/host';
 import { DispatchKernel } from '../engine/dispatch/kernel';
 import type { RunStatistics } from '../engine/dispatch/statistics';
 import type { Timeline } from '../engine/dispatch/timeline';
-import { decodeBase64 } from '../engine/wasm';
+import { decodeKernel } from '../engine/wasm';
 import { localHost } from './local';
 import type { RunHost } from './run';
 
@@ -12,7 +12,7 @@ import type { RunHost } from './run';
 const KEPT = 8;
 
 // The kernel is imported as text, not lazily: a worker made from a blob cannot import anything by address.
-const bytes = decodeBase64(dispatch);
+const makeKernel = async () => DispatchKernel.from(await decodeKernel(dispatch));
 const models = new Map<number, HostModel>();
 const running = new Map<number, AbortController>();
 let host: Promise<RunHost> | undefined;
@@ -37,7 +37,7 @@ const api = {
     const abort = new AbortController();
     running.set(id, abort);
     try {
-      const runHost = await (host ??= DispatchKernel.from(bytes).then(localHost));
+      const runHost = await (host ??= makeKernel().then(localHost));
       const statistics = await runHost(model, seed, abort.signal);
       const histograms = statistics.guests.map(
         ({ interrupts }) => interrupts.histogram.buffer as ArrayBuffer,
@@ -51,7 +51,7 @@ const api = {
     }
   },
   async timeline(model: HostModel, seed: bigint, records: number): Promise<Timeline> {
-    const kernel = await (drawing ??= DispatchKernel.from(bytes));
+    const kernel = await (drawing ??= makeKernel());
     kernel.load(model, { records, until: model.duration });
     kernel.start(seed);
     while (!kernel.step());

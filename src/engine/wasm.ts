@@ -7,12 +7,16 @@ export interface KernelExports {
   seedRandom(seed: bigint): void;
 }
 
-/** Decodes a kernel from the base64 module that the build makes of it. */
-export function decodeBase64(text: string): Uint8Array<ArrayBuffer> {
+/**
+ * A kernel's bytes from the module that the build makes of it: deflated, then base64. Text that a server compresses
+ * anew keeps what was saved, for base64 of the bytes themselves hides from it what they repeat.
+ */
+export async function decodeKernel(text: string): Promise<Uint8Array<ArrayBuffer>> {
   const raw = atob(text);
   const bytes = new Uint8Array(raw.length);
   for (let i = 0; i < raw.length; i++) bytes[i] = raw.charCodeAt(i);
-  return bytes;
+  const inflated = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'));
+  return new Uint8Array(await new Response(inflated).arrayBuffer());
 }
 
 /**

@@ -1,4 +1,4 @@
-import { decodeBase64, instantiate } from '../wasm';
+import { decodeKernel, instantiate } from '../wasm';
 import type { KernelExports } from '../wasm';
 import { encodeHost } from './encode';
 import { decodeStatistics, statisticsWords } from './decode';
@@ -41,7 +41,7 @@ export class DispatchKernel {
   /** The kernel built into the program. */
   static async create(): Promise<DispatchKernel> {
     const { default: text } = await import('../generated/dispatch');
-    return DispatchKernel.from(decodeBase64(text));
+    return DispatchKernel.from(await decodeKernel(text));
   }
 
   /** A kernel from the bytes of a build. */

@@ -1,6 +1,6 @@
 import type { FoldEngine } from '../fold-engine';
 import packing from '../generated/packing';
-import { decodeBase64 } from '../wasm';
+import { decodeKernel } from '../wasm';
 import { memberAt } from './client';
 import { createEngine } from './engine';
 import type { Member } from './member';
@@ -26,7 +26,7 @@ const FEW_CORES = 2;
  * @param host null: this thread alone
  */
 export async function createPageEngine(cores: number, host: PoolHost | null): Promise<FoldEngine> {
-  const searcher = await Searcher.create(decodeBase64(packing));
+  const searcher = await Searcher.create(await decodeKernel(packing));
   const workers = new Workers(host ? Math.min(MOST, Math.max(1, cores - 1)) : 0, async () => {
     const { id, port } = await host!.start();
     return memberAt({
