@@ -25,6 +25,7 @@ export {
   kindRow,
   pivots,
   reduced,
+  rightHand,
   setHosts,
   setRightHand,
   solveMaster,

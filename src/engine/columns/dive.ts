@@ -152,13 +152,16 @@ function* choose(
       whole.push(part);
     }
   if (whole.length > 0) return whole;
-  const parts = used
-    .map(({ pattern }) => needed(state, pattern, rest.need))
-    .filter((part) => part.types.length > 0 && !barred.has(nameOf(part)));
-  if (trials < 2 || parts.length < 2) return parts.slice(0, 1);
+  const parts: Pattern[] = [];
+  for (const { pattern } of used) {
+    const part = needed(state, pattern, rest.need);
+    if (part.types.length > 0 && !barred.has(nameOf(part))) parts.push(part);
+    if (parts.length === trials) break;
+  }
+  if (parts.length < 2) return parts;
   let best: Pattern[] = [];
   let least = Infinity;
-  for (const part of parts.slice(0, trials)) {
+  for (const part of parts) {
     const then = after();
     cover(then, part, 1);
     kernel.setNeed(then.need);

@@ -2,8 +2,19 @@ import type { FoldProblem } from '../packing/problem';
 
 /** The first item that fits no empty host of any kind, by everything that it brings; -1 when all fit one. */
 export function firstMisfit(problem: FoldProblem): number {
+  const steps = findMisfit(problem);
+  for (;;) {
+    const next = steps.next();
+    if (next.done) return next.value;
+  }
+}
+
+/** The same in steps of some milliseconds. */
+export function* findMisfit(problem: FoldProblem): Generator<void, number> {
   const { items, kinds, onlyKind } = problem;
+  const some = Math.max(1, Math.floor(2e6 / problem.rowStart[problem.resources]));
   for (let i = 0; i < items; i++) {
+    if (i % some === some - 1) yield;
     let fits = false;
     for (let j = 0; j < kinds && !fits; j++)
       fits = (onlyKind[i] < 0 || onlyKind[i] === j) && problem.kindCount[j] !== 0 && fitsAlone(problem, i, j);

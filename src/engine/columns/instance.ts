@@ -1,7 +1,7 @@
 import type { FoldProblem } from '../packing/problem';
 import type { Pattern } from './kernel';
-import { bindingRows, fill, rowsOf, type LinearRow } from './rows';
-import { trimShared } from './shared-pages';
+import { bindingRows, BREATH, fill, rowsOf, undominated, type LinearRow } from './rows';
+import { trimToHost } from './trim';
 import { gatherTypes } from './types';
 
 /** Hosts of one kind, as columns see them. */
@@ -30,7 +30,7 @@ export interface PatternInstance {
   readonly demand: Int32Array;
   /** Per type: the items that are its copies, ascending. */
   readonly items: readonly Int32Array[];
-  /** The kinds of which there are any and which hold anything. */
+  /** The kinds of which there are any. */
   readonly kinds: readonly HostKind[];
 }
 
@@ -42,58 +42,64 @@ export interface Relaxation {
    * same, because the instance allows all that the problem allows, but a plan made of patterns may not.
    */
   readonly exact: boolean;
-  /**
-   * The largest part of a pattern found that the problem allows on one host: the pattern itself where the instance is
-   * exact; null where rows are left out.
-   */
-  readonly trim: ((pattern: Pattern) => Pattern) | null;
+  /** Whether no row that could be exceeded is left out. */
+  readonly whole: boolean;
+  /** The largest part of a pattern found that the problem allows on one host. */
+  readonly trim: (pattern: Pattern) => Pattern;
   /** What is left out, in a planner's words. */
   readonly leftOut: readonly string[];
 }
 
-/** Sizes (items times rows times kinds) that a kernel holds without trouble: 12 bytes each. */
-const MOST_SIZES = 8e6;
+/** What instances of one problem are made of. */
+export interface Survey {
+  readonly problem: FoldProblem;
+  /** How many rows (resource and slot) the problem has. */
+  readonly all: number;
+  /** The rows that can be exceeded, but those that follow from their neighbours. */
+  readonly rows: readonly LinearRow[];
+  /** The types: items that are alike in all of these rows. */
+  readonly groups: readonly Int32Array[];
+}
+
+/** Looks a problem over, in steps of some milliseconds. */
+export function* survey(problem: FoldProblem): Generator<void, Survey> {
+  const all = yield* rowsOf(problem);
+  const rows = yield* undominated(problem, bindingRows(all));
+  return { problem, all: all.length, rows, groups: yield* gatherTypes(problem, rows) };
+}
 
 /**
  * The vector packing instance that allows on a host everything that the problem allows there. Apart-groups become
  * rows of capacity 1; shared pages become numbers that add up (see `linearImages`).
- * @param rowLimit only that many rows of demand are kept, those in which the demand weighs most; by default as many
- * as the memory of a page has room for
+ * @param chosen the rows that count, of those surveyed
  */
-export function relax(problem: FoldProblem, rowLimit?: number): Relaxation {
-  const steps = relaxInSteps(problem, rowLimit);
+export function* relaxed(of: Survey, chosen: readonly LinearRow[]): Generator<void, Relaxation> {
+  const { problem, rows, groups, all } = of;
+  const leftOut: string[] = [];
+  if (problem.images > 0 && problem.sharedResource >= 0)
+    leftOut.push('shared pages count in parts for each guest, not once for each host');
+  const whole = chosen.length === rows.length;
+  if (!whole) leftOut.push(`only ${chosen.length} of ${all} rows (resource and time slot) count`);
+  const instance = yield* instanceOf(problem, chosen, groups);
+  const exact = leftOut.length === 0;
+  const trim = exact
+    ? (pattern: Pattern) => pattern
+    : (pattern: Pattern) => trimToHost(problem, instance, pattern);
+  return { instance, exact, whole, leftOut, trim };
+}
+
+/** The same at once, with all rows or the heaviest `rowLimit`. */
+export function relax(problem: FoldProblem, rowLimit = Infinity): Relaxation {
+  const of = finished(survey(problem));
+  const heaviest = [...of.rows].sort((a, b) => b.load - a.load).slice(0, rowLimit);
+  return finished(relaxed(of, of.rows.length <= rowLimit ? of.rows : heaviest));
+}
+
+function finished<T>(steps: Generator<void, T>): T {
   for (;;) {
     const next = steps.next();
     if (next.done) return next.value;
   }
-}
-
-/** The same in steps of some milliseconds. */
-export function* relaxInSteps(
-  problem: FoldProblem,
-  rowLimit = Math.max(64, Math.floor(MOST_SIZES / Math.max(1, problem.items * problem.kinds))),
-): Generator<void, Relaxation> {
-  const leftOut: string[] = [];
-  if (problem.images > 0 && problem.sharedResource >= 0)
-    leftOut.push('shared pages count in parts for each guest, not once for each host');
-  const all = yield* rowsOf(problem);
-  const binding = bindingRows(all);
-  let rows: readonly LinearRow[] = binding;
-  const whole = rows.length <= rowLimit;
-  if (!whole) {
-    rows = [...rows].sort((a, b) => b.load - a.load).slice(0, rowLimit);
-    leftOut.push(`only ${rowLimit} of ${all.length} rows (resource and time slot) count`);
-  }
-  const groups = yield* gatherTypes(problem, rows);
-  const instance = yield* instanceOf(problem, rows, groups);
-  const exact = leftOut.length === 0;
-  if (exact) return { instance, exact, leftOut, trim: (pattern) => pattern };
-  return {
-    instance,
-    exact,
-    leftOut,
-    trim: whole ? (pattern) => trimShared(problem, instance, pattern) : null,
-  };
 }
 
 /** The instance of chosen rows, and of one row for each apart-group that can be broken. */
@@ -114,18 +120,8 @@ function* instanceOf(
     apart.forEach((has, e) => {
       for (let t = 0; t < groups.length; t++) sizes[t * rows + chosen.length + e] = has[t];
     });
-    const fit = Int32Array.from(groups, ([first, ...others], t) => {
-      const only = problem.onlyKind[first];
-      if (only >= 0 && only !== j) return 0;
-      let copies = 1 + others.length;
-      for (let r = 0; r < rows; r++) {
-        const size = sizes[t * rows + r];
-        if (size > capacity[r]) return 0;
-        if (size > 0) copies = Math.min(copies, Math.floor(capacity[r] / size));
-      }
-      return copies;
-    });
-    if (groups.length > 0 && fit.every((copies) => copies === 0)) continue;
+    yield;
+    const fit = yield* copiesOf(problem, groups, j, sizes, capacity);
     kinds.push({ kind: j, sizes, capacity, fit, price: problem.kindPrice[j], count: problem.kindCount[j] });
     yield;
   }
@@ -136,6 +132,32 @@ function* instanceOf(
     items: groups,
     kinds,
   };
+}
+
+/** Per type: copies that fit an empty host of kind `j` together. */
+function* copiesOf(
+  problem: FoldProblem,
+  groups: readonly Int32Array[],
+  j: number,
+  sizes: Int32Array,
+  capacity: Int32Array,
+): Generator<void, Int32Array> {
+  const rows = capacity.length;
+  const fit = new Int32Array(groups.length);
+  const some = Math.max(1, Math.floor(BREATH / (4 * rows)));
+  for (let t = 0; t < groups.length; t++) {
+    if (t % some === some - 1) yield;
+    const only = problem.onlyKind[groups[t][0]];
+    if (only >= 0 && only !== j) continue;
+    let copies = groups[t].length;
+    for (let r = 0; r < rows && copies > 0; r++) {
+      const size = sizes[t * rows + r];
+      if (size > capacity[r]) copies = 0;
+      else if (size > 0) copies = Math.min(copies, Math.floor(capacity[r] / size));
+    }
+    fit[t] = copies;
+  }
+  return fit;
 }
 
 /** For each apart-group with two members or more: per type, 1 for its members. */

@@ -48,6 +48,7 @@ type Variables = Readonly<
     | 'value'
     | 'dual'
     | 'reduced'
+    | 'rightHand'
     | 'pivots'
     | 'found'
     | 'foundItems'
@@ -133,13 +134,14 @@ export class ColumnKernel {
       }
       wasm.finishKind();
     }
-    this.startMaster(instance);
+    yield* this.startMaster(instance);
+    yield;
     for (let t = 0; t < types; t++) wasm.setRightHand(t, instance.demand[t]);
     this.setHosts(kinds.map(({ count }) => count));
     wasm.firstBasis(types);
   }
 
-  private startMaster(instance: PatternInstance): void {
+  private *startMaster(instance: PatternInstance): Generator<void, void> {
     const { wasm } = this;
     const { types, kinds, demand } = instance;
     const limited = kinds.filter(({ count }) => count >= 0).length;
@@ -158,6 +160,7 @@ export class ColumnKernel {
       if (kind === undefined) throw new Error('columns: an item does not fit an empty host');
       if (limited > 0) wasm.appendUnplaced(t);
       else this.addPattern({ kind, types: [t], copies: [Math.min(demand[t], kinds[kind].fit[t])] });
+      if (t % 512 === 0) yield;
     }
   }
 
@@ -218,6 +221,15 @@ export class ColumnKernel {
   dropColumns(most: number): void {
     this.wasm.dropColumns(most);
   }
+  /** The patterns of least reduced cost, after `solveMaster`, at most `many`. */
+  cheapest(many: number): Pattern[] {
+    const costs = this.reducedCosts();
+    const order = Array.from(costs.keys()).sort((a, b) => costs[a] - costs[b] || a - b);
+    return order
+      .slice(0, many)
+      .map((j) => this.pattern(j))
+      .filter((pattern) => pattern !== null);
+  }
   /** Reduced costs of the columns, after `solveMaster`. */
   reducedCosts(): Float64Array {
     return this.floats(this.wasm.reduced.value, this.columns).slice();
@@ -260,6 +272,25 @@ export class ColumnKernel {
   }
   private get masterRows(): number {
     return this.types + this.counted.filter((row) => row >= 0).length;
+  }
+  /**
+   * Makes the columns of a plan the basis, where they cover every type just as often as needed: each covers one of its
+   * types exactly, the one that its kind of copies makes scarcest, and there is more than enough of the others.
+   * @param columns of the plan, by their indices in the master
+   */
+  startFrom(columns: readonly number[], need: ArrayLike<number>): void {
+    const m = this.masterRows;
+    const basic = Int32Array.from({ length: m }, (_, i) => i);
+    const rightHand = this.floats(this.wasm.rightHand.value, m);
+    for (const j of columns) {
+      const { types } = this.pattern(j)!;
+      let row = -1;
+      for (const t of Array.from(types))
+        if (basic[t] === t && need[t] === 1 && (row < 0 || rightHand[t] > rightHand[row])) row = t;
+      if (row >= 0) basic[row] = m + j;
+    }
+    this.ints(this.saved, m).set(basic);
+    this.wasm.restoreMaster(this.saved);
   }
   /** Remembers the present basis (one at a time). */
   saveBasis(): void {

@@ -48,8 +48,8 @@ export function certificateOf(
   const weights = new Array<number>(itemCount(instance)).fill(0);
   instance.items.forEach((copies, t) => copies.forEach((i) => (weights[i] = proof.weights[t])));
   const total = weights.reduce((sum, w) => sum + w, 0);
-  // Kinds that the instance leaves out: there are none of them, or they hold nothing.
-  const most = Array.from(problem.kindCount, (count) => (count === 0 ? total : 0));
+  // Of kinds that the instance leaves out there are none.
+  const most = new Array<number>(problem.kinds).fill(total);
   instance.kinds.forEach(({ kind }, k) => (most[kind] = proof.most[k]));
   return certify(problem, weights, most);
 }

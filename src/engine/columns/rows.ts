@@ -16,7 +16,7 @@ export interface LinearRow {
 }
 
 /** Elementary operations between two breaths. */
-export const BREATH = 4e6;
+export const BREATH = 2e6;
 /** Sizes beyond this fit no host. */
 const ENDLESS = 2 ** 30 + 1;
 
@@ -66,6 +66,48 @@ export function* rowsOf(problem: FoldProblem): Generator<void, LinearRow[]> {
 /** The rows that can be exceeded. */
 export function bindingRows(rows: readonly LinearRow[]): LinearRow[] {
   return rows.filter(({ binds }) => binds);
+}
+
+/**
+ * The rows without those that no set of items exceeds unless it exceeds the one before or after them that stays: in
+ * which no item takes more. Where guests come and go, these are most slots.
+ */
+export function* undominated(problem: FoldProblem, rows: readonly LinearRow[]): Generator<void, LinearRow[]> {
+  const { items, demand } = problem;
+  const total = problem.rowStart[problem.resources];
+  let done = 0;
+  const within = (a: LinearRow, b: LinearRow) => {
+    let i = 0;
+    while (i < items && demand[i * total + a.row] <= demand[i * total + b.row]) i++;
+    done += i;
+    return i === items;
+  };
+  const kept: LinearRow[] = [];
+  for (const row of rows) {
+    const near = () => kept.length > 0 && kept[kept.length - 1].extra === row.extra;
+    while (near() && within(kept[kept.length - 1], row)) kept.pop();
+    if (!near() || !within(row, kept[kept.length - 1])) kept.push(row);
+    if (done > BREATH / 8) {
+      done = 0;
+      yield;
+    }
+  }
+  return kept;
+}
+
+/** Rows to begin with: of each resource the heaviest in each of some equal stretches of time, about `count` in all. */
+export function spreadRows(rows: readonly LinearRow[], count: number): LinearRow[] {
+  const series = new Map<readonly Float64Array[], LinearRow[]>();
+  for (const row of rows) series.set(row.extra, [...(series.get(row.extra) ?? []), row]);
+  const each = Math.max(1, Math.floor(count / series.size));
+  return [...series.values()].flatMap((of) => {
+    const stretches = Math.min(each, of.length);
+    return Array.from({ length: stretches }, (_, k) => {
+      const from = Math.floor((k * of.length) / stretches);
+      const to = Math.floor(((k + 1) * of.length) / stretches);
+      return of.slice(from, to).reduce((a, b) => (b.load > a.load ? b : a));
+    });
+  });
 }
 
 function overheads(problem: FoldProblem, d: number, j: number): Float64Array {

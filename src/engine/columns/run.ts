@@ -1,16 +1,19 @@
 import type { FoldPlan, FoldProblem } from '../packing/problem';
 import type { Certificate } from './certificate';
 import { backToRoot, dive } from './dive';
-import { firstMisfit } from './fitting';
+import { findMisfit } from './fitting';
 import { greedyPlans } from './greedy';
-import { relaxInSteps, type Relaxation } from './instance';
+import { relaxed, survey, type Relaxation, type Survey } from './instance';
 import type { ColumnKernel } from './kernel';
 import { certificateOf, patternsOf, planOf } from './plans';
 import { generateColumns } from './root';
+import { spreadRows, type LinearRow } from './rows';
 import { SearchState, type TypeCertificate } from './state';
+import { violatedRows } from './violated';
 
-/** Work that the root has before the first dive. */
+/** Work that the root has before the first dive, for so many types; more types take more than in proportion. */
 const FIRST_ROOT_WORK = 400_000;
+const FEW_TYPES = 150;
 /** Least work that an open root has between dives. */
 const LEAST_ROOT_WORK = 100_000;
 /** How far later dives stir the values that they round. */
@@ -19,6 +22,21 @@ const STIR = 0.25;
 const TRIALS = 6;
 /** Beyond so many types of item the master is too large for the memory of a page: no columns, only volume. */
 const MOST_TYPES = 4000;
+
+/** Rows added each time, as a part of those that count, and sizes (types times rows times kinds) held at most. */
+const GROWTH = 0.5;
+const MOST_SIZES = 8e6;
+/** Columns that go on when rows are added: those of least reduced cost. */
+const KEPT_COLUMNS = 2000;
+
+/** How many rows count at first. */
+export interface RowStart {
+  /** All of them where rows times types are no more than this ... */
+  readonly atOnce: number;
+  /** ... and else about so many. */
+  readonly first: number;
+}
+const ROW_START: RowStart = { atOnce: 5e5, first: 48 };
 
 /** 'root' while columns are generated, 'dive' while plans are looked for. */
 export type Phase = 'root' | 'dive';
@@ -35,20 +53,20 @@ export class ColumnRun {
   /** Plans whose hosts are still to become columns. */
   private readonly waiting: FoldPlan[] = [];
 
-  /** @throws Error when an item does not fit an empty host of any kind */
   constructor(
     private readonly kernel: ColumnKernel,
     private readonly problem: FoldProblem,
     private readonly seed: number,
+    private readonly rowStart = ROW_START,
   ) {
-    const misfit = firstMisfit(problem);
-    if (misfit >= 0)
-      throw new Error(`columns: item ${misfit} does not fit an empty host of any kind; leave it out first`);
     this.workBegun = kernel.work;
     this.steps = this.portfolio();
   }
 
-  /** Does a step; null when everything is proved or nothing more can be done. */
+  /**
+   * Does a step; null when everything is proved or nothing more can be done.
+   * @throws Error when an item does not fit an empty host of any kind
+   */
   step(): Phase | null {
     const next = this.steps.next();
     return next.done ? null : next.value;
@@ -125,27 +143,39 @@ export class ColumnRun {
     state.upper = Math.min(state.upper, state.cost);
   }
 
-  /** Makes ready; first plans; then columns at the root and dives in turns. */
+  /** Makes ready; first plans; then columns at the root and dives in turns, with more rows where they are missed. */
   private *portfolio(): Generator<Phase, void> {
-    const { kernel } = this;
-    const { relaxation, state } = yield* this.begin();
-    const { instance, exact, trim } = relaxation;
-    if (instance.types === 0) {
-      if (exact) state.offer([]);
+    const { kernel, problem } = this;
+    const misfit = yield* looking(findMisfit(problem));
+    if (misfit >= 0)
+      throw new Error(`columns: item ${misfit} does not fit an empty host of any kind; leave it out first`);
+    const of = yield* looking(survey(problem));
+    const { atOnce, first } = this.rowStart;
+    const many = of.rows.length > first && of.rows.length * of.groups.length > atOnce;
+    let chosen: readonly LinearRow[] = many ? spreadRows(of.rows, first) : of.rows;
+    let { relaxation, state } = yield* this.load(of, chosen, null);
+    if (state.instance.types === 0) {
+      if (relaxation.exact) state.offer([]);
       return;
     }
-    for (const _ of state.proveByVolume()) yield 'root';
-    if (instance.types > MOST_TYPES) return;
-    for (const plan of greedyPlans(instance, 10, () => kernel.draw())) {
-      if (exact && plan?.complete) state.offer(plan.patterns);
-      for (const pattern of plan?.patterns ?? []) kernel.addPattern(pattern);
-      yield 'root';
-    }
-    let rootWork = FIRST_ROOT_WORK;
+    yield* looking(state.proveByVolume());
+    if (state.instance.types > MOST_TYPES) return;
+    yield* this.firstPlans(relaxation, state);
+    const room = Math.max(first, Math.floor(MOST_SIZES / (of.groups.length * problem.kinds)));
+    let rootWork = FIRST_ROOT_WORK * Math.max(1, of.groups.length / FEW_TYPES) ** 1.5;
     for (let turn = 0; !state.optimal; turn++) {
-      for (const _ of generateColumns(state, rootWork)) yield 'root';
-      if (state.optimal || (!trim && state.settled)) return;
-      if (!trim) continue;
+      yield* looking(generateColumns(state, rootWork));
+      if (state.optimal) return;
+      if (!relaxation.whole && chosen.length < room && (state.settled || turn % 2 === 1)) {
+        const missed = of.rows.filter((row) => !chosen.includes(row));
+        const more = Math.min(room - chosen.length, Math.ceil(chosen.length * GROWTH));
+        const found = yield* looking(violatedRows(problem, state.instance, kernel.solution(), missed, more));
+        if (found.length > 0) {
+          chosen = [...chosen, ...found];
+          ({ relaxation, state } = yield* this.load(of, chosen, state));
+          continue;
+        }
+      }
       kernel.saveBasis();
       const begun = kernel.work;
       const trials = turn % 3 === 2 ? TRIALS : 1;
@@ -156,17 +186,42 @@ export class ColumnRun {
     }
   }
 
-  private *begin(): Generator<Phase, { relaxation: Relaxation; state: SearchState }> {
-    const making = relaxInSteps(this.problem);
-    let made = making.next();
-    for (; !made.done; made = making.next()) yield 'root';
-    const relaxation = made.value;
+  private *firstPlans({ exact }: Relaxation, state: SearchState): Generator<Phase, void> {
+    const { kernel } = this;
+    for (const plan of greedyPlans(state.instance, 10, () => kernel.draw())) {
+      if (exact && plan?.complete) state.offer(plan.patterns);
+      for (const pattern of plan?.patterns ?? []) kernel.addPattern(pattern);
+      yield 'root';
+    }
+  }
+
+  /** Loads the instance of chosen rows, with what is known of the one before: its proof, its plan, its columns. */
+  private *load(
+    of: Survey,
+    chosen: readonly LinearRow[],
+    before: SearchState | null,
+  ): Generator<Phase, { relaxation: Relaxation; state: SearchState }> {
+    const { kernel } = this;
+    const columns = before ? kernel.cheapest(KEPT_COLUMNS) : [];
+    const relaxation = yield* looking(relaxed(of, chosen));
     const { instance, trim } = relaxation;
-    if (instance.types <= MOST_TYPES)
-      for (const _ of this.kernel.loadInSteps(instance, this.seed)) yield 'root';
-    const state = new SearchState(this.kernel, instance, trim ?? undefined);
+    const small = instance.types <= MOST_TYPES;
+    if (small) yield* looking(kernel.loadInSteps(instance, this.seed));
+    const state = new SearchState(kernel, instance, trim, before);
     this.ready = { relaxation, state };
     this.takeIn(state);
+    for (const [n, pattern] of columns.entries()) {
+      kernel.addPattern(kernel.fits(pattern) ? pattern : trim(pattern));
+      if (n % 64 === 63) yield 'root';
+    }
     return this.ready;
+  }
+}
+
+function* looking<T>(steps: Generator<void, T>): Generator<Phase, T> {
+  for (;;) {
+    const next = steps.next();
+    if (next.done) return next.value;
+    yield 'root';
   }
 }

@@ -1,6 +1,4 @@
 import type { FoldProblem } from '../packing/problem';
-import type { PatternInstance } from './instance';
-import type { Pattern } from './kernel';
 
 /** Shared pages as numbers: `once` for what every item brings, `parts` for what each item brings beyond that. */
 export interface LinearPages {
@@ -49,54 +47,4 @@ export function linearImages(problem: FoldProblem, j: number, capacity: number):
     { once: everywhere, parts },
     { once: everywhere, parts: whole },
   ];
-}
-
-/** Drops copies from a pattern until the host holds the private and shared pages of the rest. */
-export function trimShared(problem: FoldProblem, instance: PatternInstance, pattern: Pattern): Pattern {
-  const { kind } = instance.kinds[pattern.kind];
-  const held = Array.from(pattern.types, (t, e) => ({ t, copies: pattern.copies[e] }));
-  for (;;) {
-    const over = overShared(problem, instance, kind, held);
-    if (over <= 0) break;
-    // The copy that frees just enough, else the one that frees most.
-    const freed = held.map((_, e) => {
-      const less = held.map((other, k) => (k === e ? { t: other.t, copies: other.copies - 1 } : other));
-      return { e, gain: over - overShared(problem, instance, kind, less) };
-    });
-    const enough = freed.filter(({ gain }) => gain >= over).sort((a, b) => a.gain - b.gain);
-    const [{ e }] = enough.length > 0 ? enough : freed.sort((a, b) => b.gain - a.gain);
-    if (--held[e].copies === 0) held.splice(e, 1);
-  }
-  return { kind: pattern.kind, types: held.map(({ t }) => t), copies: held.map(({ copies }) => copies) };
-}
-
-/** By how much items go beyond the shared resource on a host of kind `j`, in the worst of its rows. */
-function overShared(
-  problem: FoldProblem,
-  instance: PatternInstance,
-  j: number,
-  held: readonly { t: number; copies: number }[],
-): number {
-  const { resources, rowStart, sharedResource: shared } = problem;
-  const images = new Map<number, number>();
-  let fixed = -problem.capacity[j * resources + shared];
-  for (const { t, copies } of held) {
-    const i = instance.items[t][0];
-    if (copies === 0) continue;
-    fixed +=
-      copies *
-      (problem.guestCount[i] * problem.perGuest[j * resources + shared] +
-        problem.coreCount[i] * problem.perCore[j * resources + shared]);
-    for (let e = problem.imageStart[i]; e < problem.imageStart[i + 1]; e++)
-      images.set(problem.imageId[e], Math.max(images.get(problem.imageId[e]) ?? 0, problem.imageSize[e]));
-  }
-  for (const size of images.values()) fixed += size;
-  let most = -Infinity;
-  for (let r = rowStart[shared]; r < rowStart[shared + 1]; r++) {
-    let sum = fixed;
-    for (const { t, copies } of held)
-      sum += copies * problem.demand[instance.items[t][0] * rowStart[resources] + r];
-    most = Math.max(most, sum);
-  }
-  return most;
 }

@@ -2,7 +2,7 @@ import type { FoldPlan, FoldProblem } from '../packing/problem';
 import { breath, SHORT_OF_BREATH_MS } from './breath';
 import type { Certificate } from './certificate';
 import type { ColumnKernel } from './kernel';
-import { ColumnRun, type Phase } from './run';
+import { ColumnRun, type Phase, type RowStart } from './run';
 
 export interface ColumnOptions {
   /** Same seed and same work, same answer. */
@@ -15,6 +15,8 @@ export interface ColumnOptions {
   readonly startPlan?: FoldPlan;
   /** A cost known to be enough, when there is no plan to show for it. */
   readonly upperBound?: number;
+  /** How many rows (resource and slot) count at first, where there are many. */
+  readonly rowStart?: RowStart;
   /** Asked between steps of a few milliseconds. */
   readonly shouldStop?: () => boolean;
 }
@@ -54,7 +56,7 @@ export async function runColumns(
   onProgress: (progress: ColumnProgress) => void = () => {},
 ): Promise<ColumnResult> {
   const begun = performance.now();
-  const run = new ColumnRun(kernel, problem, options.seed);
+  const run = new ColumnRun(kernel, problem, options.seed, options.rowStart);
   if (options.upperBound !== undefined) run.handInCost(options.upperBound);
   if (options.startPlan) run.handIn(options.startPlan);
   const report = (phase: ColumnProgress['phase']): ColumnProgress => ({

@@ -53,6 +53,8 @@ export class SearchState {
     readonly instance: PatternInstance,
     /** The part of a pattern that a host can really hold. */
     readonly trim: (pattern: Pattern) => Pattern = (pattern) => pattern,
+    /** A search over the same types with fewer rows, whose plan, proof and duals hold here. */
+    before: SearchState | null = null,
   ) {
     this.prices = instance.kinds.map(({ price }) => price);
     this.counts = instance.kinds.map(({ count }) => count);
@@ -61,6 +63,11 @@ export class SearchState {
     this.step = this.prices.reduce(divisor, 0) || 1;
     const none = new Array<number>(instance.types).fill(0);
     this.certificate = { weights: none, most: this.prices.map(() => 0), bound: 0 };
+    if (before) {
+      const { plan, hosts, cost, upper, certificate, centre, farley } = before;
+      Object.assign(this, { plan, hosts, cost, upper, certificate, centre, farley });
+      return;
+    }
     // A plan that takes more hosts than there are is none.
     if (this.counts.every((count) => count >= 0))
       this.upper = this.prices.reduce((sum, price, k) => sum + price * this.counts[k], 0) + this.step;
@@ -139,6 +146,7 @@ export class SearchState {
   /** The row that needs the dearest hosts: sizes on the kind where they are least are weights. */
   *proveByVolume(): Generator<void, void> {
     const { types, rows, demand, kinds } = this.instance;
+    const some = Math.max(1, Math.floor(5e4 / Math.max(1, types)));
     for (let r = 0; r < rows; r++) {
       const weights = new Array<number>(types).fill(0);
       let total = 0;
@@ -153,7 +161,7 @@ export class SearchState {
         kinds.map(({ capacity }) => Math.max(0, capacity[r])),
         total,
       );
-      if (r % 64 === 63) yield;
+      if (r % some === 0) yield;
     }
   }
 }
