@@ -65,8 +65,9 @@ export class MeterHeadline extends LitElement {
       .tries {
         margin-top: 6px;
       }
-      .tries .link + .link {
-        margin-left: 14px;
+      .tries .link {
+        margin-right: 14px;
+        text-align: left;
       }
       .answer {
         display: flex;
@@ -121,10 +122,8 @@ export class MeterHeadline extends LitElement {
           flex: 1 1 100%;
         }
         .answer {
-          display: grid;
-          grid-template-columns: repeat(3, auto);
           align-items: start;
-          gap: 8px 14px;
+          gap: 8px 18px;
         }
         .answer > div {
           min-width: 0;

@@ -115,9 +115,13 @@ export const meterStyles = css`
     max-width: 100ch;
     margin-top: 18px;
   }
-  @media (max-width: 1000px) {
-    .pair,
-    .low {
+  @media (max-width: 1180px) {
+    .first {
+      grid-template-columns: minmax(0, 1fr);
+    }
+  }
+  @media (max-width: 860px) {
+    .pair {
       grid-template-columns: minmax(0, 1fr);
     }
   }

@@ -189,7 +189,7 @@ export class MeterView extends LitElement {
         }
       </section>
       ${this.ownView(specimen)}
-      <div class="pair">
+      <div class="pair first">
         <section
           class="card many"
           aria-label="Many measurements"

@@ -90,8 +90,8 @@ describe('the meter view', () => {
     element.link = event.patch.meter!;
     await element.settled();
     expect(figure(element, 'shown')).to.equal(100);
-    expect(inside(element, 'hf-meter-headline', '.said').textContent).to.contain(
-      'You said 40 %: 60 % too little',
+    expect(inside(element, 'hf-meter-headline', '.said').textContent).to.match(
+      /You said 40 %:\s+60 % too little/,
     );
   });
 

@@ -9,12 +9,12 @@ import type { Many } from '../lab';
 import { known, linePath, marksOf, mean, points, share, variance } from '../pictures';
 import type { Meter } from '../specimen';
 import { term } from '../terms';
+import { BoxWidth } from '../width';
 
 const BINS = 72;
 const HEIGHT = 150;
 const LEFT = 12;
 const RIGHT = 12;
-const WIDTH = 800;
 const BELOW = 24;
 /** The least part of the scale that is shown, as a share of 1. */
 const LEAST = 0.04;
@@ -43,13 +43,14 @@ export class MeterHistogram extends LitElement {
       .shown b {
         color: var(--bad);
       }
+      .box {
+        overflow: hidden;
+      }
       svg {
         display: block;
-        width: 100%;
-        height: auto;
       }
       text {
-        font-size: 13px;
+        font-size: 12px;
         fill: var(--soft);
       }
       .bar-used {
@@ -100,16 +101,12 @@ export class MeterHistogram extends LitElement {
       .say {
         margin-top: 8px;
       }
-      @media (max-width: 640px) {
-        text {
-          font-size: 24px;
-        }
-      }
     `,
   ];
 
   @property({ attribute: false }) many!: Many;
   @property() meter: Meter = 'processor';
+  private readonly width = new BoxWidth(this, '.box', 800);
 
   override render() {
     const { many, meter } = this;
@@ -155,7 +152,7 @@ export class MeterHistogram extends LitElement {
           >
         </div>
       </div>
-      ${this.picture(used, shown, ticks)}
+      <div class="box">${this.picture(used, shown, ticks)}</div>
       <p class="key small soft">
         <span><i></i>used, by the host</span><span class="bar"><i></i>shown by the guest</span
         ><span class="fair"
@@ -182,36 +179,39 @@ export class MeterHistogram extends LitElement {
   }
 
   private picture(used: readonly number[], shown: readonly number[], ticks: number) {
+    const wide = this.width.value;
     const p = mean(used);
     const band = binomialBand(p, ticks);
     const { low, high } = scaleOf([...used, ...shown, band.low, band.high]);
-    const x = (value: number) => LEFT + ((value - low) / (high - low)) * (WIDTH - LEFT - RIGHT);
-    const wide = (high - low) / BINS;
+    const x = (value: number) => LEFT + ((value - low) / (high - low)) * (wide - LEFT - RIGHT);
+    const step = (high - low) / BINS;
     const bins = (values: readonly number[]) => {
       const counts = new Array<number>(BINS).fill(0);
       for (const value of values)
-        counts[Math.min(BINS - 1, Math.max(0, Math.floor((value - low) / wide + 1e-9)))] += 1;
+        counts[Math.min(BINS - 1, Math.max(0, Math.floor((value - low) / step + 1e-9)))] += 1;
       return counts;
     };
     const [a, b] = [bins(used), bins(shown)];
     const sd = Math.sqrt((p * (1 - p)) / ticks);
     const fair = (value: number) =>
-      (used.length * wide * Math.exp(-0.5 * ((value - p) / sd) ** 2)) / (sd * Math.sqrt(2 * Math.PI));
+      (used.length * step * Math.exp(-0.5 * ((value - p) / sd) ** 2)) / (sd * Math.sqrt(2 * Math.PI));
     const most = Math.max(...a, ...b);
     const bars = (counts: readonly number[], kind: string) =>
       counts.map((n, i) => {
         const h = Math.max(1.5, (HEIGHT * n) / most);
         return n
-          ? svg`<rect class=${kind} x=${x(low + i * wide) + 0.4} y=${HEIGHT - h} width=${x(wide) - x(0) - 0.8} height=${h}></rect>`
+          ? svg`<rect class=${kind} x=${x(low + i * step) + 0.4} y=${HEIGHT - h} width=${x(step) - x(0) - 0.8} height=${h}></rect>`
           : nothing;
       });
     const coins = Array.from({ length: 61 }, (_, i) => {
       const value = p + (i / 30 - 1) * 3.5 * sd;
       // A curve taller than the picture is cut at its top: its place is what matters then.
       return [x(value), HEIGHT - Math.min(HEIGHT, (HEIGHT * fair(value)) / most)] as const;
-    }).filter(([at]) => at >= LEFT && at <= WIDTH - RIGHT);
+    }).filter(([at]) => at >= LEFT && at <= wide - RIGHT);
     return html`<svg
-      viewBox="0 0 ${WIDTH} ${HEIGHT + BELOW}"
+      width=${wide}
+      height=${HEIGHT + BELOW}
+      viewBox="0 0 ${wide} ${HEIGHT + BELOW}"
       role="img"
       aria-label="Histogram of ${count(used.length)} measurements: used ${share(mean(used))}, shown ${share(mean(shown))}"
     >
@@ -224,8 +224,8 @@ export class MeterHistogram extends LitElement {
       ></rect>
       ${bars(a, 'bar-used')}${bars(b, 'bar-shown')}
       <path class="coins" d=${linePath(coins)}></path>
-      <line class="floor" x1=${LEFT} x2=${WIDTH - RIGHT} y1=${HEIGHT} y2=${HEIGHT}></line>
-      ${marksOf(100 * low, 100 * high, 6).map(
+      <line class="floor" x1=${LEFT} x2=${wide - RIGHT} y1=${HEIGHT} y2=${HEIGHT}></line>
+      ${marksOf(100 * low, 100 * high, wide < 500 ? 4 : 6).map(
         (mark, i) =>
           svg`<line class="mark" x1=${x(mark / 100)} x2=${x(mark / 100)} y1=${HEIGHT} y2=${HEIGHT + 4}></line>
           <text x=${x(mark / 100)} y=${HEIGHT + BELOW - 3} text-anchor=${mark <= 100 * low + 1e-9 ? 'start' : mark >= 100 * high - 1e-9 ? 'end' : 'middle'}>${mark}${i === 0 ? ' %' : ''}</text>`,

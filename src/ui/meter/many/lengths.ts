@@ -4,9 +4,11 @@ import { base } from '../../parts/styles';
 import type { Length } from '../lab';
 import { length, linePath, mean, quantile, share } from '../pictures';
 import type { Meter } from '../specimen';
+import { BoxWidth } from '../width';
 
-const COLUMN = 74;
-const HEIGHT = 170;
+/** Least width of a length, px; narrower windows scroll sideways. */
+const COLUMN = 52;
+const HEIGHT = 190;
 const LEFT = 46;
 const TOP = 10;
 
@@ -21,10 +23,6 @@ export class MeterLengths extends LitElement {
       }
       svg {
         display: block;
-        width: 100%;
-        min-width: 420px;
-        max-width: 900px;
-        height: auto;
       }
       text {
         font-size: 12px;
@@ -59,6 +57,7 @@ export class MeterLengths extends LitElement {
   @property() meter: Meter = 'processor';
   /** The guest's tick, ms. */
   @property({ type: Number }) tickMs = 15.625;
+  private readonly box = new BoxWidth(this, '.scroll', 700);
 
   override render() {
     const rows = this.lengths.map(({ seconds, readings }) => {
@@ -75,13 +74,16 @@ export class MeterLengths extends LitElement {
     });
     const reach = Math.max(0.05, ...rows.flatMap(({ low, high }) => [Math.abs(low), Math.abs(high)]));
     const edge = [0.05, 0.1, 0.2, 0.5, 1].find((each) => each >= reach) ?? reach;
-    const width = LEFT + rows.length * COLUMN;
+    const column = Math.max(COLUMN, (this.box.value - LEFT) / rows.length);
+    const width = LEFT + rows.length * column;
     const clip = (error: number) => Math.max(-edge, Math.min(edge, error));
-    const x = (i: number) => LEFT + (i + 0.5) * COLUMN;
+    const x = (i: number) => LEFT + (i + 0.5) * column;
     const y = (error: number) => TOP + (HEIGHT / 2) * (1 - error / edge);
     const last = rows.at(-1)!;
     return html`<div class="scroll" tabindex="0" role="group" aria-label="Error by length of observation">
       <svg
+        width=${width}
+        height=${HEIGHT + TOP + 26}
         viewBox="0 0 ${width} ${HEIGHT + TOP + 26}"
         role="img"
         aria-label="Error of the meter: after ${length(rows[0].seconds)} from ${share(rows[0].low)} to ${share(rows[0].high)}, after ${length(last.seconds)} from ${share(last.low)} to ${share(last.high)}."

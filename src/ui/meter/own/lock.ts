@@ -14,7 +14,7 @@ import '../../parts/how';
 import { base } from '../../parts/styles';
 import { share } from '../pictures';
 import { LOCK_RUN, windowOf, type LockSweep } from './sweeps';
-import { BoxWidth } from './width';
+import { BoxWidth } from '../width';
 
 const LEFT = 34;
 const RIGHT = 12;
@@ -46,6 +46,7 @@ export class MeterLock extends LitElement {
       }
       .box {
         margin-top: 8px;
+        overflow: hidden;
         touch-action: pan-y;
       }
       svg {
