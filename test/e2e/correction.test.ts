@@ -1,0 +1,146 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { axeFindings, startRig, WIDTHS, type Rig } from './page';
+
+const MINUTES = 90;
+const line = (cells: readonly (string | number)[]) => cells.map((cell) => `"${cell}"`).join(',');
+const two = (value: number) => String(value).padStart(2, '0');
+const clock = (minute: number) => `01/05/2026 ${two(Math.floor(minute / 60))}:${two(minute % 60)}:00.000`;
+
+/** A log from inside a guest of VMware, in German, an hour ahead of UTC. */
+function guestLog(): string {
+  const path = (rest: string) => `\\\\DB01\\${rest}`;
+  const share = 'Prozessorzeit (%)';
+  const header = [
+    '(PDH-CSV 4.0) (Mitteleuropäische Zeit)(-60)',
+    path(`Prozessor(_Total)\\${share}`),
+    path(`Prozessor(0)\\${share}`),
+    path(`Prozessor(1)\\${share}`),
+    path(`Prozess(sqlservr)\\${share}`),
+    path(`Prozess(backup)\\${share}`),
+    path(`Prozess(vmtoolsd#1)\\${share}`),
+    path('Arbeitsspeicher\\Verfügbare MB'),
+    path('Contoso\\Widgets'),
+  ];
+  const rows = Array.from({ length: MINUTES }, (_, k) => {
+    const busy = 60 + 30 * Math.sin(k / 9);
+    return [clock(660 + k), busy, busy, busy, 1.5 * busy, 0.5 * busy, 0, 1200, k];
+  });
+  return `${[header, ...rows].map(line).join('\r\n')}\r\n`;
+}
+
+/** What its host's esxtop wrote, from half an hour later on. */
+function hostLog(): string {
+  const path = (rest: string) => `\\\\esx01\\Group Cpu(${rest}`;
+  const header = [
+    '(PDH-CSV 4.0) (UTC)(0)',
+    path('12:db01)\\% Used'),
+    path('12:db01)\\% Ready'),
+    path('13:web 02)\\% Used'),
+    path('13:web 02)\\% Ready'),
+  ];
+  const rows = Array.from({ length: MINUTES }, (_, k) => [clock(630 + k), 60, 50, 20, 4]);
+  return `${[header, ...rows].map(line).join('\n')}\n`;
+}
+
+let rig: Rig;
+beforeAll(async () => (rig = await startRig()));
+afterAll(async () => rig.close());
+
+const files = () => [
+  { name: 'db01.csv', mimeType: 'text/csv', buffer: Buffer.from(guestLog(), 'latin1') },
+  { name: 'esxtop.csv', mimeType: 'text/csv', buffer: Buffer.from(hostLog()) },
+];
+
+describe('a guest log and its host log in the Meter view', () => {
+  it('are judged, laid over each other, corrected, doubted and saved, and nothing leaves the page', async () => {
+    const { page, problems, strangers, close } = await rig.open(`${rig.address}#/meter`);
+    await page.locator('hf-meter-trust input[type=file]').setInputFiles(files());
+
+    const trust = page.locator('hf-meter-trust');
+    await trust.locator('.inside').filter({ hasText: 'VMware: process vmtoolsd' }).waitFor();
+    expect(await trust.locator('.big').innerText()).toMatch(/4 counters\s+in 8 columns/);
+    expect(await trust.locator('tbody').innerText()).toContain('Processor\\% Processor Time');
+
+    const correction = page.locator('hf-meter-correction');
+    await correction.locator('.big').filter({ hasText: '30 %' }).waitFor();
+    expect(await correction.locator('#host').inputValue()).toBe(
+      await correction.locator('#host option', { hasText: 'db01 (esxtop.csv)' }).getAttribute('value'),
+    );
+    // Half an hour of the guest's ninety minutes is not in the host's log.
+    expect(await correction.locator('.findings').innerText()).toMatch(/covers 59 min of the guest's 89 min/);
+    expect(await correction.locator('hf-correction-lines svg path').count()).toBe(3);
+    expect(await correction.locator('hf-correction-parts tbody tr').first().innerText()).toMatch(
+      /sqlservr\s+[\d.]+ %\s+22\.5 %/,
+    );
+    await correction.locator('hf-correction-doubt .said b').waitFor({ timeout: 30_000 });
+
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      correction.getByRole('button', { name: 'Corrected series as CSV' }).click(),
+    ]);
+    const csv = readFileSync((await download.path())!, 'utf8').split('\r\n');
+    expect(csv[0]).toContain('sqlservr corrected %');
+    expect(csv[1]).toMatch(/^2026-01-05 11:30:00,[\d.]+,30,25,/);
+
+    // Another look elsewhere and back: the logs are still there; none of them is in the address or in the fold.
+    await page.keyboard.press('1');
+    await page.locator('hf-headline h1').filter({ hasText: '63 servers' }).waitFor();
+    await page.keyboard.press('3');
+    await correction.locator('.big').filter({ hasText: '30 %' }).waitFor();
+    expect(page.url()).not.toMatch(/db01|sqlservr/i);
+    expect(problems).toEqual([]);
+    expect(strangers()).toEqual([]);
+    await close();
+  });
+
+  it('a pasted log is looked at there, and not folded', async () => {
+    const { page, close } = await rig.open(`${rig.address}#/meter`);
+    await page.locator('hf-meter-trust').waitFor();
+    await page.evaluate((text) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', text);
+      document.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    }, guestLog());
+    await page.locator('hf-meter-trust h3').filter({ hasText: 'pasted' }).waitFor();
+    await page.locator('hf-meter-correction').getByText('No host’s log yet').waitFor();
+    await close();
+  });
+
+  it.each(WIDTHS)('is accessible and keeps within %i pixels', async (width) => {
+    const { page, close } = await rig.open(`${rig.address}#/meter`, { viewport: { width, height: 900 } });
+    await page.locator('hf-meter-trust input[type=file]').setInputFiles(files());
+    await page.locator('hf-correction-doubt .said b').waitFor({ timeout: 30_000 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    const mine = (await axeFindings(page)).filter((each) =>
+      /hf-meter-(trust|correction|counters)/.test(each),
+    );
+    expect(mine).toEqual([]);
+    await close();
+  });
+});
+
+describe('from the fold to the bench and to a guest’s meter', () => {
+  it('the context is carried, said, and left with one key', async () => {
+    const { page, problems, close } = await rig.open();
+    const card = page.locator('hf-host').nth(1);
+    await card.locator('.bench').click();
+    const trail = page.locator('hf-trail');
+    await trail.getByText(/Host 2 of the fold/).waitFor();
+    await page.locator('hf-lab-headline').waitFor();
+    await page.keyboard.press('b');
+    await card.locator('.bench').waitFor();
+    await page.waitForFunction(() => {
+      let active = document.activeElement;
+      while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+      return active?.classList.contains('bench');
+    });
+    await card.locator('.guests .plain').first().click();
+    await trail.getByText(/on Host 2 of the fold/).waitFor();
+    await page.locator('hf-meter-headline').getByText('A guest of your own').waitFor();
+    await trail.getByRole('button', { name: /Back to the fold/ }).click();
+    await card.locator('.bench').waitFor();
+    expect(problems).toEqual([]);
+    await close();
+  });
+});
