@@ -36,6 +36,8 @@ const ANYWHERE: i32 = 8;
 const ONE_WAY: i32 = 8;
 /** Where rows are many, one exchange in so many is with any item, the others with one that is like it. */
 const ANY_ITEM: i32 = 16;
+/** Of more hosts than this, an item is spread to the best of so many. */
+const SAMPLE: i32 = 512;
 /** Logarithms drawn from. */
 const LOGS: i32 = 1024;
 
@@ -81,7 +83,9 @@ export function spread(loose: usize, count: i32, movesToMake: f64, goOn: bool): 
     const i = at32(loose, k);
     let best = -1;
     let least = ceiling;
-    for (let h = 0; h < hosts; h++) {
+    const from = hosts > SAMPLE ? <i32>nextBelow(hosts) : 0;
+    for (let q = 0; q < hosts && (q < SAMPLE || best < 0); q++) {
+      const h = from + q < hosts ? from + q : from + q - hosts;
       if (!kindAllowed(i, at32(kindOf, h)) || (apartGroups > 0 && apartClash(i, h, -1))) continue;
       const o = overload(h, -1, i, least);
       if (o < least) {

@@ -22,6 +22,7 @@ const PATIENCE: i32 = 20;
 const DOUBLINGS: i32 = 6;
 /** Annealing: moves of the first run for each item, and how much longer each run without success is than the one before. */
 const RUN: f64 = 400;
+const LONGEST_FIRST: f64 = 6000000;
 const LONGER: f64 = 2;
 const LONGER_OF_MANY: f64 = 3;
 /** With several kinds there are many goals to try: shorter runs at first, and longer ones more slowly. */
@@ -86,7 +87,10 @@ export function beginSearch(effort: f64): void {
   }
   resetChase(hopelessCount);
   beginGoals();
-  annealMoves = min((RUN * <f64>items + 10000) * (kinds > 1 ? SHORTER_OF_KINDS : 1) * effort, 1e9);
+  annealMoves = min(
+    min(RUN * <f64>items + 10000, LONGEST_FIRST) * (kinds > 1 ? SHORTER_OF_KINDS : 1) * effort,
+    1e9,
+  );
   chaseWins = 1;
   annealWins = blocks > 0 ? HEAD_START : 1;
   stride = 1;
@@ -153,11 +157,19 @@ function polish(): void {
  * left, and is higher where this one was reached at once.
  */
 function annealOn(until: i32): bool {
-  if (anneal(until)) return false;
+  if (anneal(until)) {
+    if (stride > 1 && sinceSpread() > 2 * QUICK * <f64>items) {
+      // Too many hosts at once: fewer of them, with the heat that is left.
+      running = false;
+      heated = true;
+      stride = max(stride >> 2, 1);
+    }
+    return false;
+  }
   running = false;
   heated = annealed();
   if (heated) {
-    stride = sinceSpread() < QUICK * <f64>items ? min(stride * 2, max(hosts >> 4, 1)) : max(stride >> 1, 1);
+    stride = sinceSpread() < QUICK * <f64>items ? min(stride * 2, max(hosts >> 5, 1)) : max(stride >> 1, 1);
     return true;
   }
   stride = 1;
