@@ -2,7 +2,7 @@ import { LitElement, html, nothing, type PropertyValues, type TemplateResult } f
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { PROFILES } from '../../overhead/profiles';
 import { POLICIES } from '../../placement/options';
-import type { AppState } from '../app/state';
+import type { AppState, Folding } from '../app/state';
 import type { ViewTools } from '../views';
 import type { FindControlEvent } from '../parts/explanation';
 import '../parts/how';
@@ -36,6 +36,8 @@ import type { Recheck } from './answer/why';
 const HOSTS = 24;
 /** Below this coverage the servers were hardly measured at the same time. */
 const THIN = 0.5;
+/** How often the line of progress moves, ms. */
+const BEAT = 100;
 
 /** How many hosts, why, and how it looks over time: the home view. */
 @customElement('hf-fold-view')
@@ -54,6 +56,7 @@ export class FoldView extends LitElement {
   @query('hf-guest-table') private table!: GuestTable;
   @query('hf-proof') private proof!: ProofDialog;
 
+  private beat: ReturnType<typeof setInterval> | undefined;
   private readonly narrow = window.matchMedia('(max-width: 900px)');
 
   override connectedCallback(): void {
@@ -61,8 +64,24 @@ export class FoldView extends LitElement {
     this.narrow.addEventListener('change', this.resized);
   }
 
+  override updated(): void {
+    const slow = this.state.folding?.slow ?? false;
+    if (!slow) {
+      clearInterval(this.beat);
+      this.beat = undefined;
+    } else this.beat ??= setInterval(this.advance, BEAT);
+  }
+
+  /** The line moves on with time, without drawing the view again. */
+  private advance = (): void => {
+    const line = this.renderRoot.querySelector('progress');
+    if (line && this.state.folding) line.value = progressOf(this.state.folding);
+  };
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    clearInterval(this.beat);
+    this.beat = undefined;
     this.narrow.removeEventListener('change', this.resized);
   }
 
@@ -93,7 +112,7 @@ export class FoldView extends LitElement {
       <div class="line" aria-hidden="true">
         ${
           this.state.folding?.slow
-            ? html`<progress max="1" .value=${this.state.folding.fraction}></progress>`
+            ? html`<progress max="1" .value=${progressOf(this.state.folding)}></progress>`
             : nothing
         }
       </div>
@@ -293,6 +312,10 @@ export class FoldView extends LitElement {
     void this.table.reveal(event.guest);
   };
 }
+
+/** How far a fold is, 0..1: of its time, or further where the planner says so. */
+const progressOf = ({ fraction, began, seconds }: Folding): number =>
+  Math.min(1, Math.max(fraction, (performance.now() - began) / 1000 / Math.max(seconds, 0.1)));
 
 const toLine = ({ guest, why }: { guest: string; why: string }): Line => ({ guest, text: why });
 

@@ -82,6 +82,11 @@ export class Panel extends LitElement {
     this.box.showPopover();
   }
 
+  /** Puts the open choices where there is room for them, after what is in them has changed. */
+  place(): void {
+    requestAnimationFrame(() => placeBeside(this.box, this.opener));
+  }
+
   override focus(): void {
     this.opener.focus();
   }
@@ -90,7 +95,7 @@ export class Panel extends LitElement {
     if (event.newState !== 'open') return;
     this.dispatchEvent(new CustomEvent('opened'));
     // The owner fills the slot now; its size is known after that.
-    requestAnimationFrame(() => placeBeside(this.box, this.opener));
+    this.place();
     placeBeside(this.box, this.opener);
   };
 }

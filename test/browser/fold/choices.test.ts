@@ -1,7 +1,8 @@
-import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
 import { DEFAULT_SCENARIO } from '../../../src/scenario/scenario';
 import '../../../src/ui/fold/choices/choices';
 import type { Choices } from '../../../src/ui/fold/choices/choices';
+import '../../../src/ui/fold/choices/host-editor';
 import type { HostEditor } from '../../../src/ui/fold/choices/host-editor';
 import type { ChooseEvent } from '../../../src/ui/fold/events';
 import { NumberEvent } from '../../../src/ui/parts/number-field';
@@ -15,9 +16,10 @@ describe('the bar of choices', () => {
   it('is accessible, closed and with each panel open', async () => {
     const element = await choices();
     await expect(element).to.be.accessible();
-    for (const id of ['host', 'overheads', 'more']) {
+    const inside = { host: 'hf-host-editor', overheads: 'hf-overhead-editor', more: 'hf-more-choices' };
+    for (const [id, tag] of Object.entries(inside)) {
       await element.find(id);
-      await element.updateComplete;
+      await waitUntil(() => element.renderRoot.querySelector(tag)?.shadowRoot);
       await expect(element).to.be.accessible();
     }
   });

@@ -47,7 +47,7 @@ export class Course extends LitElement {
       }
       .picture {
         display: grid;
-        grid-template-columns: minmax(0, 1fr) max-content;
+        grid-template: minmax(0, 1fr) / minmax(0, 1fr) max-content;
         height: ${HEAD + PLOT + FOOT}px;
       }
       svg {

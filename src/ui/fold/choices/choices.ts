@@ -8,14 +8,16 @@ import '../../parts/choice';
 import type { PickEvent } from '../../parts/choice';
 import '../../parts/number-field';
 import type { NumberEvent } from '../../parts/number-field';
+import type { Panel } from '../../parts/panel';
 import '../../parts/panel';
 import { base, controls } from '../../parts/styles';
 import { many } from '../../text/format';
 import { ChooseEvent } from '../events';
-import './host-editor';
 import { hostWords } from './host-fields';
-import './more-choices';
-import './overhead-editor';
+
+/** What the panels hold is loaded when somebody comes near the bar: the first fold needs none of it. */
+const loadPanels = () =>
+  Promise.all([import('./host-editor'), import('./more-choices'), import('./overhead-editor')]);
 
 const POLICY_OPTIONS = POLICIES.map(({ id, label }) => ({ value: id, label }));
 const D = DEFAULT_SCENARIO;
@@ -62,7 +64,7 @@ export class Choices extends LitElement {
 
   override render() {
     const { scenario: s } = this;
-    return html`<div class="bar">
+    return html`<div class="bar" @pointerover=${loadPanels} @focusin=${loadPanels}>
       <div>
         <label for="profile" class=${s.profile === D.profile ? nothing : 'changed'}>Virtualized by</label>
         <select id="profile" title=${PROFILES[s.profile].summary} @change=${this.profile}>
@@ -144,8 +146,12 @@ export class Choices extends LitElement {
     control.open?.();
   }
 
-  private fill = (event: Event): void => {
-    this.opened = new Set([...this.opened, (event.target as HTMLElement).id]);
+  private fill = async (event: Event): Promise<void> => {
+    const panel = event.target as Panel;
+    await loadPanels();
+    this.opened = new Set([...this.opened, panel.id]);
+    await this.updateComplete;
+    panel.place();
   };
 
   private moreChanged(): boolean {
