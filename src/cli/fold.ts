@@ -7,7 +7,7 @@ import { createNodeEngine } from '../engine/node';
 import { assemble } from '../estate/assemble';
 import { InputError } from '../estate/finding';
 import { readFile as readCounters } from '../intake';
-import type { FoldAnswer } from '../placement/answer';
+import type { FoldAnswer, Proof } from '../placement/answer';
 import { fold } from '../placement/fold';
 import type { Alternative } from '../placement/compare';
 import { compare } from '../placement/compare';
@@ -54,7 +54,8 @@ const help = `hostfold fold FILE... [options]      how many hosts do these serve
 
 FILE: counter logs and tables; - reads standard input. Several make one estate.
   --profile NAME       native, single-image, esx2, esx3, hosted, xen2006, vt-first, kvm, hyperv, vsphere8, custom, bare
-  --host cores=8,rating=3,memory=65536,...   repeat with count= for an inventory; names: name, cores, rating, memory
+  --host cores=8,rating=3,memory=65536,...   repeat with count= for an inventory, or with price= for a catalogue, of
+                       which the cheapest mix is looked for; names: name, cores, rating, memory
                        (MiB), iops, disk (MB/s), net (MB/s), space (GiB), threads, numa, vcpus (per core),
                        reserve-memory, reserve-cores, price, licence (per core), sockets, licence-minimum, count
   --ceiling cpu=80,memory=90    per cent that may be filled (default 100)
@@ -212,7 +213,7 @@ function readable(answer: FoldAnswer, more: More): string {
   const lines = [
     guests === 0
       ? 'No server folds: see below why each stays on a machine of its own.'
-      : `${count(guests, 'server')} ${guests === 1 ? 'folds' : 'fold'} onto ${count(answer.hostCount, 'host')} (${proofOf(answer)}).`,
+      : `${count(guests, 'server')} ${guests === 1 ? 'folds' : 'fold'} onto ${hostsOf(answer)} (${proofOf(answer)}).`,
     `Hosts so that ${answer.withFailures.tolerated} may fail: ${spare}.`,
     `Policies: ${Object.entries(answer.policies)
       .map(([p, n]) => `${p} ${n ?? '-'}`)
@@ -229,6 +230,7 @@ function readable(answer: FoldAnswer, more: More): string {
       ]),
     ]),
   ];
+  if (answer.proof) lines.push('', argument(answer.proof, answer.objective));
   for (const { guest, why } of answer.native) lines.push(`native: ${guest}: ${why}`);
   for (const { guest, why } of answer.unplaced) lines.push(`no place: ${guest}: ${why}`);
   if (more.compare) {
@@ -262,11 +264,39 @@ function count(n: number, noun: string): string {
   return `${n} ${noun}${n === 1 ? '' : 's'}`;
 }
 
+/** How many hosts; of several kinds, how many of each, and what they cost. */
+function hostsOf(answer: FoldAnswer): string {
+  const all = count(answer.hostCount, 'host');
+  const kinds = new Map<string, number>();
+  for (const { kind } of answer.hosts) kinds.set(kind.name, (kinds.get(kind.name) ?? 0) + 1);
+  const mix = [...kinds].map(([kind, n]) => `${n} x ${kind}`).join(', ');
+  const cost = answer.objective === 'cost' && answer.cost !== null ? ` for ${money(answer.cost)}` : '';
+  return kinds.size > 1 || cost ? `${all}: ${mix}${cost}` : all;
+}
+
+/** A sum of money, with cents where there are any. */
+function money(sum: number): string {
+  return Number.isInteger(sum) ? String(sum) : sum.toFixed(2);
+}
+
 function proofOf(answer: FoldAnswer): string {
+  if (answer.objective === 'cost')
+    return answer.proved ? 'proved: no mix costs less' : `no mix costs less than ${money(answer.lowerBound)}`;
   if (!answer.proved) return `no plan has fewer than ${answer.lowerBound}`;
   return answer.hostCount === 1
     ? 'proved: none can do with fewer'
     : `proved: no plan has ${answer.hostCount - 1}`;
+}
+
+/** Why no better plan exists, in two sentences. */
+function argument(
+  { bound, total, points, kinds, leftOut }: Proof,
+  objective: FoldAnswer['objective'],
+): string {
+  const most = kinds.map(({ kind, most }) => `${most} on one host${kinds.length > 1 ? ` ${kind}` : ''}`);
+  const least = objective === 'cost' ? `hosts for ${money(bound)}` : count(bound, 'host');
+  const without = leftOut.length > 0 ? ` (${leftOut.join('; ')})` : '';
+  return `Why: ${points.length} servers or groups have ${total} points together, and no more than ${most.join(', ')} fit: that takes ${least} at least${without}. Every point is in --json.`;
 }
 
 function alternativeRow(a: Alternative): string[] {

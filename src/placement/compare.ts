@@ -9,7 +9,10 @@ import type { FoldOptions } from './options';
 export interface Alternative {
   readonly profile: ProfileId;
   readonly hostCount: number;
+  /** In the unit of what was made small: hosts, or money where every one of several kinds has a price. */
   readonly lowerBound: number;
+  /** Price and licences of the hosts; null where some are not known. */
+  readonly cost: number | null;
   /** Operating system images to administer: one for each guest, or for each host under a single image. */
   readonly images: number;
   /** Processor load besides the servers' own work at the busiest moment, GHz. */
@@ -36,6 +39,7 @@ export async function compare(
       profile,
       hostCount: answer.hostCount,
       lowerBound: answer.lowerBound,
+      cost: answer.cost,
       images: (profile === 'single-image' ? answer.hostCount : placed) + answer.native.length,
       overhead: {
         cpu: answer.overhead.parts.reduce(

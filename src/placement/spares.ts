@@ -3,6 +3,7 @@ import { checkPlan } from '../engine/packing/check';
 import type { FoldPlan } from '../engine/packing/problem';
 import type { Finding } from '../estate/finding';
 import type { HostSpec } from '../overhead/host';
+import { hostCost } from '../overhead/host';
 import type { FoldAnswer } from './answer';
 import type { FoldModel, Item } from './model';
 import { problemOf } from './problem';
@@ -53,8 +54,9 @@ export function drill(model: FoldModel, items: readonly Item[], spares: Spares):
 
 /**
  * Hosts needed so that everything is still carried with any N of them gone. With hosts of one kind, that is N more:
- * whichever fail, enough are left for the plan. With unequal hosts the N largest stand by; that holds when they are at
- * least as large in everything as each host that they may have to replace, and otherwise no number is claimed.
+ * whichever fail, enough are left for the plan. Of unequal hosts, N more of a kind that is at least as large in
+ * everything as each host of the plan do, where there are so many; or else the N largest stand by and the others carry
+ * everything. Where no host is large enough to stand in for all others, no number is claimed.
  */
 export async function sparesFor(
   model: FoldModel,
@@ -82,6 +84,13 @@ export async function sparesFor(
     return { answer: { tolerated, hostCount: count + tolerated }, findings: [], standing: { plan, kind: 0 } };
   }
 
+  const more = standIn(model, items, plan);
+  if (more !== null)
+    return {
+      answer: { tolerated, hostCount: count + tolerated },
+      findings: [],
+      standing: { plan, kind: more },
+    };
   const left = standBy(hosts, tolerated);
   if (!left)
     return none(
@@ -96,6 +105,29 @@ export async function sparesFor(
     findings: [],
     standing: { plan: reduced.plan, kind: left.smallest },
   };
+}
+
+/**
+ * The kind of which N more make a plan safe: as large in everything as any host of the plan, enough of them left, and
+ * no server on another kind that must stay there. The cheapest such kind; null where there is none.
+ */
+function standIn(model: FoldModel, items: readonly Item[], plan: FoldPlan): number | null {
+  const { hosts, failures } = model.options;
+  const used = new Set(plan.hostKind);
+  const bound = new Set<number>();
+  const { onlyKind } = problemOf(model, 'sum-of-peaks', items);
+  onlyKind.forEach((kind) => kind >= 0 && bound.add(kind));
+  const taken = (k: number) => plan.hostKind.reduce((n, kind) => n + (kind === k ? 1 : 0), 0);
+  const able = [...hosts.keys()].filter((k) => {
+    const { count } = hosts[k];
+    if (count !== null && taken(k) + failures > count) return false;
+    return [...used].every(
+      (other) => other === k || (!bound.has(other) && dominates(hosts[k], hosts[other])),
+    );
+  });
+  const price = (k: number) => hostCost(hosts[k]) ?? 0;
+  able.sort((a, b) => price(a) - price(b) || a - b);
+  return able[0] ?? null;
 }
 
 const SIZES = ['memory', 'iops', 'disk', 'net', 'space', 'vcpuPerCore'] as const;

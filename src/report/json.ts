@@ -4,8 +4,12 @@ import type { FoldAnswer, PlannedHost } from '../placement/answer';
 /** A plan as the command line and the page write it; field for field what `hostfold fold --json` documents. */
 export interface PlanDocument {
   readonly hostCount: number;
+  /** What was made as small as it could be; `lowerBound` is in its unit: hosts, or money. */
+  readonly objective: FoldAnswer['objective'];
   readonly lowerBound: number;
   readonly proved: boolean;
+  /** What proves the bound, for anyone to check; null where it rests on a simpler argument, or on nothing. */
+  readonly proof: FoldAnswer['proof'];
   readonly endedBy: FoldAnswer['endedBy'];
   readonly policy: string;
   readonly profile: string;
@@ -59,8 +63,10 @@ export function planDocument(answer: FoldAnswer): PlanDocument {
   });
   return {
     hostCount: answer.hostCount,
+    objective: answer.objective,
     lowerBound: answer.lowerBound,
     proved: answer.proved,
+    proof: answer.proof,
     endedBy: answer.endedBy,
     policy: answer.policy,
     profile: answer.profile,

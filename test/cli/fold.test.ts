@@ -81,6 +81,27 @@ describe('hostfold fold', () => {
     ]);
   });
 
+  it('finds the cheapest mix of a catalogue, says so, and gives the proof as points', async () => {
+    // All three need 1.8 GHz at once, which only the big one has; two need 1.7.
+    const hosts = [
+      '--host',
+      'name=big,cores=1,rating=2,price=700',
+      '--host',
+      'name=old,cores=1,rating=1.7,price=200',
+    ];
+    const args = ['fold', log, '--profile', 'bare', '--work', '40', ...hosts];
+    const { code, out } = await hostfold(...args, '--json');
+    const plan = JSON.parse(out);
+    expect(code).toBe(0);
+    expect(plan).toMatchObject({ hostCount: 2, objective: 'cost', cost: 400, lowerBound: 400, proved: true });
+    expect(plan.proof.bound).toBe(400);
+    const points = (plan.proof.points as { points: number }[]).reduce((sum, p) => sum + p.points, 0);
+    expect(points).toBe(plan.proof.total);
+    const { out: text } = await hostfold(...args);
+    expect(text).toMatch(/^3 servers fold onto 2 hosts: 2 x old for 400 \(proved: no mix costs less\)/);
+    expect(text).toMatch(/^Why: .* points together, and no more than .* fit: that takes hosts for 400 at least/m);
+  });
+
   it('reads a saved scenario, and options override it', async () => {
     const saved = join(folder, 'scenario.json');
     writeFileSync(

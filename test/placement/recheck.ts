@@ -85,7 +85,8 @@ export function recheck(estate: Estate, options: FoldOptions, answer: FoldAnswer
   }
   for (const [word, hosts] of together)
     if (hosts.size > 1) wrong.push(`group ${word} is on ${hosts.size} hosts`);
-  if (answer.hostCount < answer.lowerBound && answer.unplaced.length === 0)
-    wrong.push('fewer hosts than the bound');
+  const value = answer.objective === 'cost' ? answer.cost! : answer.hostCount;
+  if (value < answer.lowerBound - 1e-6 && answer.unplaced.length === 0)
+    wrong.push('less than the bound, which nothing can be');
   return wrong;
 }
