@@ -148,8 +148,10 @@ function guessOf(value: unknown): Guess | null {
 
 function problemOf(input: unknown): Finding | null {
   try {
-    parseExperiment(input);
-    return null;
+    const { threads } = parseExperiment(input).guests[0];
+    if (threads.length > 0) return null;
+    const text = 'found no thread, expected at least one in the guest that is watched.';
+    return { level: 'error', where: 'guests[0].threads', text };
   } catch (error) {
     if (error instanceof InputError) return error.finding;
     throw error;
