@@ -93,6 +93,29 @@ describe('a pool of workers', () => {
     pool.close();
   });
 
+  it('leaves one worker without new work while something moves on the page, and never the last one', async () => {
+    for (const size of [1, 3]) {
+      const runs: number[] = [];
+      let made = 0;
+      const pool = new DispatchPool(
+        () => {
+          const one = member(1);
+          const index = made++;
+          runs[index] = 0;
+          return { ...one, run: (...args) => ((runs[index] += 1), one.run(...args)) };
+        },
+        { size },
+      );
+      pool.spare(true);
+      const expected = figures(await pool.run(experiment));
+      expect(runs.filter((count) => count > 0)).toHaveLength(Math.max(1, size - 1));
+      pool.spare(false);
+      expect(figures(await pool.run(experiment))).toBe(expected);
+      expect(runs.every((count) => count > 0)).toBe(true);
+      pool.close();
+    }
+  });
+
   it('draws the beginning of the first replication, with every state that a vCPU starts in', async () => {
     const pool = new DispatchPool(() => member(), { size: 1 });
     const { states } = await pool.timeline(experiment, { forMs: 200, records: 10_000 });
