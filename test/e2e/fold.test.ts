@@ -219,7 +219,9 @@ test('two kinds of host with prices give the cheapest mix', async () => {
   await answerOf(visit.page)
     .filter({ hasText: /fold onto[^]* for [\d,]+\s*$/ })
     .waitFor();
-  await untilFolded(visit.page);
+  await search()
+    .getByText(/^\s*Found/)
+    .waitFor();
   const cost = Number(/for ([\d,]+)/.exec(await said())?.[1].replaceAll(',', ''));
   const kind = await visit.page
     .locator('hf-host')
