@@ -1,19 +1,25 @@
 /**
- * Column generation against the published instances: gap to the known optimum (or to the best bound), share proved,
- * and time. `npx tsx bench/columns.ts [--sets panigrahy,new,triplet,ct] [--items 20-120] [--seconds 5] [--index 0]
- * [--limit N] [--open] [--each] [--pack]`; with --open the instances without a known optimum too, with --pack the
- * whole portfolio of constructions, search and columns. Seconds are of processor time, so that a busy machine gives
- * the same figures.
+ * The whole portfolio, as the page runs it, against the published instances: hosts, bound, gap to the known optimum
+ * (or to the best bound), share proved and time, by set and number of items, and by class. No plan may be below and no
+ * bound above what is known: that is told loudly, and the bench fails.
+ *
+ * `npx tsx bench/columns.ts [--sets panigrahy,new,triplet,ct,tbpp] [--items 20-120] [--seconds 5] [--index 0,1]
+ * [--limit N] [--open] [--each] [--one] [--alone]`: --index all for all of each cell; --open takes the instances
+ * without a known optimum too; --one works on this thread only, not on one more; --alone is column generation without
+ * constructions and search, in seconds of processor time.
  */
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { build } from 'esbuild';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ColumnKernel } from '../src/engine/columns/kernel';
 import { runColumns } from '../src/engine/columns/solve';
-import { createLocalEngine } from '../src/engine/local';
-import type { FoldEngine } from '../src/engine/fold-engine';
+import { createNodeEngine } from '../src/engine/node';
 import type { FoldProblem } from '../src/engine/packing/problem';
 import { InputError } from '../src/estate/finding';
 import { readInstance } from '../src/intake/vbp';
+import { casesOf, published, type PublishedCase } from './published';
 import type { Table } from './table';
 
 export interface BenchOptions {
@@ -21,30 +27,18 @@ export interface BenchOptions {
   /** Fewest and most items, by the number in the file name. */
   readonly items: readonly [number, number];
   readonly seconds: number;
-  /** Indices within each cell (class, items, dimensions). */
-  readonly index: readonly number[];
+  /** Indices within each cell (class, items, dimensions); null for all. */
+  readonly index: readonly number[] | null;
+  /** Instances of each set at most. */
   readonly limit: number;
   /** Whether instances without a known optimum count too. */
   readonly open: boolean;
-  /** Whether the whole portfolio runs, not columns alone. */
-  readonly pack: boolean;
   /** Whether each instance is printed. */
   readonly each: boolean;
+  /** 'pool': this thread and workers; 'one': this thread; 'alone': columns without search. */
+  readonly way: 'pool' | 'one' | 'alone';
 }
 
-interface Case {
-  readonly set: string;
-  readonly name: string;
-  readonly path: URL;
-  readonly items: number;
-  /** Known optimum, or -1. */
-  readonly optimum: number;
-  /** The best of 351 published heuristics, or -1. */
-  readonly published: number;
-  readonly bound: number;
-}
-
-const DATA = new URL('../../shared/data/vbp/', import.meta.url);
 const USUAL: BenchOptions = {
   sets: ['panigrahy', 'new'],
   items: [20, 120],
@@ -52,129 +46,156 @@ const USUAL: BenchOptions = {
   index: [0],
   limit: Infinity,
   open: false,
-  pack: false,
   each: false,
+  way: 'pool',
 };
 
-const FOLDERS: Record<string, string> = { panigrahy: 'Panigrahy', new: 'New', triplet: 'Triplet' };
-
-function casesOf(set: string): Case[] {
-  if (set === 'ct') {
-    const [, ...lines] = readFileSync(new URL('ct01/KNOWN.csv', DATA), 'utf8').trim().split('\n');
-    return lines.map((line) => {
-      const [name, optimum, bound] = line.split(',');
-      return {
-        set,
-        name,
-        path: new URL(`ct01/${name}.vbp`, DATA),
-        items: Number(name.split('_')[2]),
-        optimum: optimum ? Number(optimum) : -1,
-        published: -1,
-        bound: Math.ceil(Number(bound || 0) - 1e-6),
-      };
-    });
-  }
-  const folder = `vectorpack/${FOLDERS[set]}_instances_multidim/`;
-  const where = new Map<string, URL>();
-  for (const group of readdirSync(new URL(folder, DATA)))
-    for (const file of readdirSync(new URL(`${folder}${group}/`, DATA)))
-      where.set(file.replace('.vbp', ''), new URL(`${folder}${group}/${file}`, DATA));
-  const [, ...lines] = readFileSync(new URL(`vectorpack/${FOLDERS[set]}_KNOWN.tsv`, DATA), 'utf8')
-    .trim()
-    .split('\n');
-  return lines.flatMap((line) => {
-    const [name, bound, optimum, published] = line.split('\t');
-    const path = where.get(name);
-    const [, items] = name.split('_');
-    return path
-      ? [
-          {
-            set,
-            name,
-            path,
-            items: Number(items),
-            optimum: Number(optimum),
-            published: Number(published),
-            bound: Number(bound),
-          },
-        ]
-      : [];
-  });
+interface Outcome {
+  readonly hosts: number;
+  readonly lowerBound: number;
+  readonly seconds: number;
 }
+type Solve = (problem: FoldProblem) => Promise<Outcome>;
+type Solved = PublishedCase & Outcome;
 
-/** Runs the chosen instances, and returns one row for each set and number of items. */
-export default async function bench(options: Partial<BenchOptions> = flags()): Promise<Table> {
+/** Runs the chosen instances. */
+export default async function bench(options: Partial<BenchOptions> = flags()): Promise<Table[]> {
   const o = { ...USUAL, ...options };
-  const what = o.pack ? 'Constructions, search and columns' : 'Column generation and dives';
-  const title = `${what}, ${o.seconds} s of processor time for each published instance`;
-  if (!existsSync(DATA))
-    return { title, rows: [], notes: ['Skipped: the published instances are not here.'] };
-  const bytes = (kernel: string) => readFileSync(new URL(`../build/${kernel}.release.wasm`, import.meta.url));
-  const columns = await ColumnKernel.create(bytes('columns'));
-  const engine = await createLocalEngine();
-  const groups = new Map<string, { gaps: number[]; times: number[]; proved: number; worse: string[] }>();
+  const title = `${o.way === 'alone' ? 'Column generation and dives' : 'Constructions, search and columns'}, ${o.seconds} s for each published instance`;
+  if (!published) return [{ title, rows: [], notes: ['Skipped: the published instances are not here.'] }];
+  const { solve, end } = await solver(o);
+  const solved: Solved[] = [];
+  const faults: string[] = [];
+  let refused = 0;
   for (const set of o.sets) {
     let left = o.limit;
     for (const c of casesOf(set)) {
       if (c.items < o.items[0] || c.items > o.items[1] || left <= 0) continue;
-      if (!o.index.includes(Number(c.name.split('_').at(-1)))) continue;
-      if (c.optimum < 0 && !o.open) continue;
+      if (o.index && !o.index.includes(c.index)) continue;
+      if (c.optimum < 0 && !o.open && set !== 'tbpp') continue;
       left--;
-      let problem;
-      try {
-        problem = readInstance(readFileSync(c.path, 'utf8'), c.name);
-      } catch (error) {
-        if (error instanceof InputError) continue;
-        throw error;
+      const problem = read(c);
+      if (!problem) {
+        refused++;
+        continue;
       }
-      const begun = processorSeconds();
-      const budget = { seed: 1, shouldStop: () => processorSeconds() - begun >= o.seconds };
-      const result = o.pack
-        ? await packed(engine, problem, budget.shouldStop)
-        : await runColumns(columns, problem, budget);
-      const seconds = processorSeconds() - begun;
-      const proved = result.hosts === result.lowerBound;
-      const key = `${set} ${c.items}${c.optimum < 0 ? ' open' : ''}`;
-      const group = groups.get(key) ?? { gaps: [], times: [], proved: 0, worse: [] };
-      groups.set(key, group);
-      const against = c.optimum >= 0 ? c.optimum : Math.max(c.bound, result.lowerBound);
-      if (c.optimum >= 0 && (result.hosts < c.optimum || result.lowerBound > c.optimum))
-        throw new Error(
-          `${c.name}: ${result.lowerBound}..${result.hosts} against a known optimum of ${c.optimum}`,
-        );
-      group.gaps.push(result.hosts / against - 1);
-      group.times.push(seconds);
-      if (proved) group.proved++;
-      if (c.published >= 0 && result.hosts > c.published) group.worse.push(c.name);
-      if (o.each || (c.optimum >= 0 && !proved))
-        console.error(
-          `${c.name} ${result.lowerBound}..${result.hosts} known ${c.optimum} published ${c.published} ${seconds.toFixed(2)} s`,
-        );
+      const outcome = await solve(problem);
+      solved.push({ ...c, ...outcome });
+      const told = `${c.name} ${outcome.lowerBound}..${outcome.hosts} known ${c.optimum} published ${c.published} ${outcome.seconds.toFixed(2)} s`;
+      if (o.each) console.error(told);
+      const { hosts, lowerBound } = outcome;
+      const wrong =
+        lowerBound > hosts ||
+        (c.optimum >= 0 ? hosts < c.optimum || lowerBound > c.optimum : hosts < c.bound);
+      if (!wrong) continue;
+      faults.push(told);
+      console.error(`WRONG: ${told}`);
     }
   }
-  const rows = [...groups].map(([group, { gaps, times, proved, worse }]) => {
-    const sorted = [...times].sort((a, b) => a - b);
-    return {
-      group,
-      instances: gaps.length,
-      'mean gap %': Number(((100 * gaps.reduce((a, b) => a + b, 0)) / gaps.length).toFixed(3)),
-      'met %': Number(((100 * gaps.filter((g) => g <= 1e-9).length) / gaps.length).toFixed(1)),
-      'proved %': Number(((100 * proved) / gaps.length).toFixed(1)),
-      'median s': Number(sorted[sorted.length >> 1].toFixed(3)),
-      'longest s': Number(sorted[sorted.length - 1].toFixed(2)),
-      'worse than the best of 351': worse.length,
-    };
-  });
-  return { title, rows, notes: [`Indices ${o.index.join(', ')} of each cell, seed 1, one core.`] };
+  end();
+  if (faults.length > 0) process.exitCode = 1;
+  const worse = solved.filter((c) => c.published >= 0 && c.hosts > c.published);
+  const notes = [
+    `Indices ${o.index?.join(', ') ?? 'all'} of each cell, seed 1, ${o.way === 'pool' ? 'this thread and workers' : 'one thread'}.`,
+    `${faults.length} plans below or bounds above what is known${faults.map((f) => `\n    WRONG ${f}`).join('')}`,
+    `${worse.length} worse than the best of 351${worse.map((c) => ` ${c.name}`).join('')}; ${refused} files refused.`,
+  ];
+  return [
+    {
+      title,
+      rows: table(solved, ({ set, items, optimum }) => ({ set, n: items, known: known(set, optimum) })),
+      notes,
+    },
+    {
+      title: `${title}, by class`,
+      rows: table(solved, ({ set, group, items, optimum }) => ({
+        set,
+        class: group,
+        n: items,
+        known: known(set, optimum),
+      })),
+    },
+  ];
 }
 
-/** The whole portfolio on one thread, until it is told to stop. */
-async function packed(engine: FoldEngine, problem: FoldProblem, shouldStop: () => boolean) {
-  const abort = new AbortController();
-  const watch = setInterval(() => shouldStop() && abort.abort(), 10);
-  const result = await engine.fold(problem, { seed: 1, seconds: Infinity }, { signal: abort.signal });
-  clearInterval(watch);
-  return { hosts: result.plan.hostKind.length, lowerBound: result.lowerBound };
+const known = (set: string, optimum: number) => (optimum >= 0 ? 'yes' : set === 'tbpp' ? '' : 'no');
+
+/** One row for each group, with sums and means. */
+function table(solved: readonly Solved[], of: (c: Solved) => Record<string, string | number>): Table['rows'] {
+  const groups = new Map<string, Solved[]>();
+  for (const c of solved) {
+    const key = JSON.stringify(of(c));
+    groups.set(key, [...(groups.get(key) ?? []), c]);
+  }
+  return [...groups].map(([key, cases]) => {
+    const sum = (value: (c: Solved) => number) => cases.reduce((total, c) => total + value(c), 0);
+    const share = (holds: (c: Solved) => boolean) => (100 * cases.filter(holds).length) / cases.length;
+    const against = (c: Solved) => (c.optimum >= 0 ? c.optimum : Math.max(c.bound, c.lowerBound));
+    const times = cases.map((c) => c.seconds).sort((a, b) => a - b);
+    return {
+      ...(JSON.parse(key) as Record<string, string | number>),
+      instances: cases.length,
+      hosts: sum((c) => c.hosts),
+      bound: sum((c) => c.lowerBound),
+      'gap %': round((100 * sum((c) => c.hosts / against(c) - 1)) / cases.length, 3),
+      'met %': round(
+        share((c) => c.hosts <= against(c)),
+        1,
+      ),
+      'proved %': round(
+        share((c) => c.hosts === c.lowerBound),
+        1,
+      ),
+      'median s': round(times[times.length >> 1], 3),
+      'longest s': round(times[times.length - 1], 2),
+      'worse than 351': cases.filter((c) => c.published >= 0 && c.hosts > c.published).length,
+    };
+  });
+}
+
+const round = (x: number, digits: number) => Number(x.toFixed(digits));
+
+/** The problem of a file, or null for one that is refused (items of negative size). */
+function read(c: PublishedCase): FoldProblem | null {
+  try {
+    return readInstance(readFileSync(c.path, 'utf8'), c.name);
+  } catch (error) {
+    if (error instanceof InputError) return null;
+    throw error;
+  }
+}
+
+async function solver(o: BenchOptions): Promise<{ solve: Solve; end: () => void }> {
+  if (o.way === 'alone') {
+    const bytes = readFileSync(new URL('../build/columns.release.wasm', import.meta.url));
+    const columns = await ColumnKernel.create(bytes);
+    const solve: Solve = async (problem) => {
+      const begun = processorSeconds();
+      const shouldStop = () => processorSeconds() - begun >= o.seconds;
+      const { hosts, lowerBound } = await runColumns(columns, problem, { seed: 1, shouldStop });
+      return { hosts, lowerBound, seconds: processorSeconds() - begun };
+    };
+    return { solve, end: () => {} };
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'hostfold-bench-'));
+  const outfile = join(folder, 'node-worker.mjs');
+  const entry = new URL('../src/engine/pool/node-worker.ts', import.meta.url).pathname;
+  if (o.way === 'pool')
+    await build({
+      entryPoints: [entry],
+      outfile,
+      bundle: true,
+      platform: 'node',
+      format: 'esm',
+      logLevel: 'error',
+    });
+  const engine = await createNodeEngine(pathToFileURL(outfile));
+  const solve: Solve = async (problem) => {
+    const begun = performance.now();
+    const { plan, lowerBound } = await engine.fold(problem, { seed: 1, seconds: o.seconds });
+    return { hosts: plan.hostKind.length, lowerBound, seconds: (performance.now() - begun) / 1000 };
+  };
+  return { solve, end: () => rmSync(folder, { recursive: true }) };
 }
 
 /** Seconds of processor time that this process has used. */
@@ -188,6 +209,7 @@ function flags(): Partial<BenchOptions> {
     const at = process.argv.indexOf(`--${name}`);
     return at < 0 ? undefined : process.argv[at + 1];
   };
+  const has = (name: string) => process.argv.includes(`--${name}`);
   const given: Partial<Record<keyof BenchOptions, unknown>> = {};
   if (value('sets')) given.sets = value('sets')!.split(',');
   if (value('items')) {
@@ -195,13 +217,18 @@ function flags(): Partial<BenchOptions> {
     given.items = [from, to];
   }
   if (value('seconds')) given.seconds = Number(value('seconds'));
-  if (value('index')) given.index = value('index')!.split(',').map(Number);
+  if (value('index')) given.index = value('index') === 'all' ? null : value('index')!.split(',').map(Number);
   if (value('limit')) given.limit = Number(value('limit'));
-  given.open = process.argv.includes('--open');
-  given.pack = process.argv.includes('--pack');
-  given.each = process.argv.includes('--each');
+  if (has('open')) given.open = true;
+  if (has('each')) given.each = true;
+  if (has('one')) given.way = 'one';
+  if (has('alone')) given.way = 'alone';
   return given as Partial<BenchOptions>;
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href)
-  console.table((await bench()).rows);
+  for (const { title, rows, notes } of await bench()) {
+    console.log(title);
+    console.table(rows);
+    for (const note of notes ?? []) console.log(note);
+  }

@@ -274,23 +274,23 @@ export class ColumnKernel {
     return this.types + this.counted.filter((row) => row >= 0).length;
   }
   /**
-   * Makes the columns of a plan the basis, where they cover every type just as often as needed: each covers one of its
-   * types exactly, the one that its kind of copies makes scarcest, and there is more than enough of the others.
-   * @param columns of the plan, by their indices in the master
+   * Makes the patterns of a plan the basis, each pivoted on one of its types, and surpluses the rest. Only where every
+   * type has one copy and hosts are not counted; else the basis stays as it is.
    */
-  startFrom(columns: readonly number[], need: ArrayLike<number>): void {
-    const m = this.masterRows;
-    const basic = Int32Array.from({ length: m }, (_, i) => i);
-    const rightHand = this.floats(this.wasm.rightHand.value, m);
-    for (const j of columns) {
-      const { types } = this.pattern(j)!;
-      let row = -1;
-      for (const t of Array.from(types))
-        if (basic[t] === t && need[t] === 1 && (row < 0 || rightHand[t] > rightHand[row])) row = t;
-      if (row >= 0) basic[row] = m + j;
+  startFrom(plan: readonly Pattern[], { demand }: PatternInstance): void {
+    if (this.masterRows > this.types || demand.some((copies) => copies > 1)) return;
+    const basic = Int32Array.from(demand, (_, i) => i);
+    const rightHand = this.floats(this.wasm.rightHand.value, this.types).slice();
+    for (const pattern of plan) {
+      const added = this.addPattern(pattern);
+      // What is there already covers one type alone: the column of that type.
+      if (added < 0 && pattern.types.length !== 1) return;
+      // The type that asks for most: there is enough of the others then.
+      const row = Array.from(pattern.types).reduce((a, b) => (rightHand[b] > rightHand[a] ? b : a));
+      basic[row] = this.types + (added < 0 ? row : added);
     }
-    this.ints(this.saved, m).set(basic);
-    this.wasm.restoreMaster(this.saved);
+    this.ints(this.saved, this.types).set(basic);
+    this.restoreBasis();
   }
   /** Remembers the present basis (one at a time). */
   saveBasis(): void {

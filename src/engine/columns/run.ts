@@ -209,6 +209,7 @@ export class ColumnRun {
     if (small) yield* looking(kernel.loadInSteps(instance, this.seed));
     const state = new SearchState(kernel, instance, trim, before);
     this.ready = { relaxation, state };
+    if (small && this.given) kernel.startFrom(patternsOf(this.given.plan, instance), instance);
     this.takeIn(state);
     for (const [n, pattern] of columns.entries()) {
       kernel.addPattern(kernel.fits(pattern) ? pattern : trim(pattern));
