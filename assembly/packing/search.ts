@@ -34,7 +34,7 @@ const QUICK: f64 = 20;
 const REFUSALS: i32 = 8;
 const REFUSALS_OF_KINDS: i32 = 64;
 /** Where rows are many, annealing starts as if it had found so many better plans; neither way counts for more. */
-const HEAD_START: i64 = 8;
+const HEAD_START: i64 = 24;
 /** Work of the chase beyond that of annealing, after which the chase gives way. */
 const TURN: i64 = 1000000;
 

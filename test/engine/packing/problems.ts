@@ -111,3 +111,36 @@ export function bruteForce(problem: FoldProblem): number {
   visit(0, 0);
   return best;
 }
+
+/**
+ * The fewest items that a plan leaves without a host, and the least cost of a plan that leaves so many, by trying
+ * every assignment.
+ */
+export function bestOfInventory(problem: FoldProblem): { unplaced: number; cost: number } {
+  const hosts: { kind: number; on: number[] }[] = [];
+  let best = { unplaced: Infinity, cost: Infinity };
+  const visit = (i: number, unplaced: number, cost: number): void => {
+    if (unplaced > best.unplaced || (unplaced === best.unplaced && cost >= best.cost)) return;
+    if (i === problem.items) {
+      best = { unplaced, cost };
+      return;
+    }
+    for (const host of hosts) {
+      if (!fits(problem, host.on, i, host.kind)) continue;
+      host.on.push(i);
+      visit(i + 1, unplaced, cost);
+      host.on.pop();
+    }
+    for (let j = 0; j < problem.kinds; j++) {
+      const used = hosts.filter((h) => h.kind === j).length;
+      if (problem.kindCount[j] >= 0 && used >= problem.kindCount[j]) continue;
+      if (!fits(problem, [], i, j)) continue;
+      hosts.push({ kind: j, on: [i] });
+      visit(i + 1, unplaced, cost + problem.kindPrice[j]);
+      hosts.pop();
+    }
+    visit(i + 1, unplaced + 1, cost);
+  };
+  visit(0, 0, 0);
+  return best;
+}
