@@ -148,7 +148,7 @@ export class MeterHeadline extends LitElement {
 
   override render() {
     const { preset, input } = this.specimen;
-    const asWritten = input === preset.experiment;
+    const asWritten = asked(input) === asked(preset.experiment);
     return html`<div class="words">
         <h1 tabindex="-1">${preset.title}</h1>
         ${
@@ -262,4 +262,9 @@ export class MeterHeadline extends LitElement {
       ></span
     >`;
   }
+}
+
+/** What the question of a demonstration is about: all but how long and how often is measured. */
+function asked({ durationS: _, replications: __, seed: ___, ...rest }: ExperimentInput): string {
+  return JSON.stringify(rest);
 }

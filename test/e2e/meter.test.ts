@@ -1,0 +1,328 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { parseExperiment, type Experiment, type ExperimentInput } from '../../src/dispatch/experiment';
+import { openLocalHost } from '../../src/dispatch/local';
+import type { Dispatcher } from '../../src/dispatch/pool';
+import { runExperiment } from '../../src/dispatch/run';
+import { METER_PRESETS } from '../../src/sampling/presets';
+import { axeFindings, dist, SCHEMES, startRig, WIDTHS } from './page';
+import type { Rig } from './page';
+
+let rig: Rig;
+beforeAll(async () => {
+  rig = await startRig();
+});
+afterAll(() => rig.close());
+
+const address = (link: string) => `${rig.address}#/meter${link ? `?meter=${encodeURIComponent(link)}` : ''}`;
+const SHORT = 'durationS=5;replications=200';
+
+/** Waits until all measurements of what is set are in, and what is drawn after them too. */
+async function settled(page: Page): Promise<void> {
+  await page.locator('section.many[aria-busy=false]').waitFor({ timeout: 60_000 });
+  await page.locator('dl.answer[aria-busy=false]').waitFor({ timeout: 60_000 });
+}
+
+/** The three figures in large type: used, on its own machine, shown. */
+async function figures(page: Page): Promise<string[]> {
+  await settled(page);
+  const texts = await page.locator('hf-meter-headline dd').allInnerTexts();
+  return texts.map((text) =>
+    text
+      .replace(/,\s*how\?/, '')
+      .replace(/\s+/g, ' ')
+      .trim(),
+  );
+}
+
+const shownLink = (page: Page) => decodeURIComponent(new URL(page.url()).hash);
+
+for (const [name, opened] of [
+  ['the served page', () => rig.address],
+  ['the one file from disk', () => `file://${dist}/hostfold.html`],
+] as const) {
+  test(`${name} opens with two guests on one processor, ten minutes a thousand times, and is complete untouched`, async () => {
+    const visit = await rig.open(opened());
+    const { page } = visit;
+    await page.getByRole('link', { name: 'Meter' }).click();
+    expect(await figures(page)).toEqual(['23.5 %', '25 %', '29.4 %']);
+    await page.getByText('Measured for 10 min, 1,000 times').waitFor();
+    await page.getByText(/38,400 fair looks/).waitFor();
+    expect(await page.locator('hf-meter-histogram .bar-shown').count()).toBeGreaterThan(8);
+    expect(await page.locator('hf-meter-strip .tick.false').count()).toBeGreaterThan(2);
+    expect(await page.locator('hf-meter-lengths .dot').count()).toBe(7);
+    expect(visit.problems).toEqual([]);
+    expect(visit.strangers()).toEqual([]);
+    await visit.close();
+  });
+}
+
+test('every demonstration has its figures, in the order that teaches, and its link', async () => {
+  const visit = await rig.open(address('alone'));
+  const { page } = visit;
+  const expected: Readonly<Record<string, RegExp>> = {
+    alone: /^2[45](\.\d)? % 25(\.\d)? % 2[45](\.\d)? %$/,
+    short: /^2\d(\.\d)? % .* (2\d|\d+–\d+)(\.\d)? %$/,
+    'phase-lock': /^30 % 0 or 100 % 0 or 100 %$/,
+    dodger: /^80 % 0 % 0 %$/,
+    neighbour: /^23\.5 % 25 % 29\.4 %$/,
+    stacked: /^25(\.\d)? % 100 % 100 %$/,
+    lost: /^25(\.\d)? % 100 % 25(\.\d)? %$/,
+    'catch-up': /^25(\.\d)? % 100 % 75(\.\d)? %$/,
+    'idle-busy': /^(39\.9|40(\.\d)?) % 8[12](\.\d)? % 8[12](\.\d)? %$/,
+  };
+  const chips = page.getByRole('navigation', { name: 'Demonstrations' }).getByRole('button');
+  await settled(page);
+  expect(await chips.count()).toBe(METER_PRESETS.length);
+  for (const [i, { id, short, point }] of METER_PRESETS.entries()) {
+    const chip = chips.nth(i);
+    expect((await chip.innerText()).replace(/\s+/g, ' ')).toBe(`${i + 1} ${short}`);
+    await chip.click();
+    await page.getByText(point).waitFor();
+    expect((await figures(page)).join(' '), id).toMatch(expected[id]);
+    await expect.poll(() => shownLink(page)).toBe(id === 'neighbour' ? '#/meter' : `#/meter?meter=${id}`);
+  }
+  expect(visit.problems).toEqual([]);
+  await visit.close();
+});
+
+test('a slider changes the pictures and the link, a reload gives the same figures, undo brings back', async () => {
+  const visit = await rig.open(address(`stacked;${SHORT}`));
+  const { page } = visit;
+  const before = await figures(page);
+  const strip = await page.locator('hf-meter-strip .has').getAttribute('d');
+  await page.locator('hf-meter-change').getByLabel('Neighbours', { exact: true }).fill('1');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => figures(page)).not.toEqual(before);
+  const changed = await figures(page);
+  expect(changed[0]).toMatch(/^(49|5[01])/);
+  expect(await page.locator('hf-meter-strip .has').getAttribute('d')).not.toBe(strip);
+  const link = shownLink(page);
+  expect(link).toContain('stacked;');
+  await page.goto('about:blank');
+  await page.goto(`${rig.address}${new URL(`http://x/${link}`).hash}`);
+  expect(await figures(page)).toEqual(changed);
+  expect(await page.locator('hf-meter-change hf-number[changed]').count()).toBe(1);
+  // A double-click on a name brings the preset's value back.
+  await page.locator('hf-meter-change hf-number[changed] label').dblclick();
+  await expect.poll(() => figures(page)).toEqual(before);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(() => figures(page)).toEqual(changed);
+  expect(visit.problems).toEqual([]);
+  await visit.close();
+});
+
+test('long work can be cancelled by Esc and gone on with; what was measured stays', async () => {
+  const visit = await rig.open(address('neighbour;replications=30000'));
+  const { page } = visit;
+  await page.getByRole('button', { name: 'Cancel' }).waitFor({ timeout: 30_000 });
+  await page.locator('hf-meter-histogram').waitFor({ timeout: 30_000 });
+  await page.keyboard.press('Escape');
+  const said = await page.getByText(/Stopped at [\d,]+ of 30,000/).innerText();
+  expect(Number(/at ([\d,]+)/.exec(said)![1].replace(',', ''))).toBeGreaterThan(30);
+  expect((await page.locator('hf-meter-headline dd').allInnerTexts()).at(-1)).toMatch(/29\.\d %/);
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await page.getByRole('button', { name: 'Cancel' }).click({ timeout: 30_000 });
+  await page.getByText(/Stopped at/).waitFor();
+  expect(visit.problems).toEqual([]);
+  await visit.close();
+});
+
+test('whoever guesses first is asked, by keyboard alone, and told how far off it was', async () => {
+  const visit = await rig.open(address(`stacked;${SHORT}`));
+  const { page } = visit;
+  await figures(page);
+  await page.getByLabel('Guess first').focus();
+  await page.keyboard.press('Space');
+  await page.getByText('Four guests that never wait share one processor. What does each one show?').waitFor();
+  expect((await figures(page))[2]).toBe('?');
+  expect(await page.locator('hf-meter-histogram').count()).toBe(0);
+  expect(shownLink(page)).toContain('guess=first');
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('30');
+  await page.keyboard.press('Enter');
+  await page.getByText(/You said 30 %:\s+70 % too little/).waitFor();
+  expect((await figures(page))[2]).toBe('100 %');
+  expect(shownLink(page)).toContain('guess=30');
+  await page.goto('about:blank');
+  await page.goto(`${rig.address}#/meter?meter=${encodeURIComponent(`stacked;${SHORT};guess=30`)}`);
+  await page.getByText(/You said 30 %/).waitFor();
+  // The next demonstration asks again.
+  await page.getByRole('button', { name: /Ticks lost/ }).click();
+  await page.getByText('What does the process of one show?').waitFor();
+  expect(visit.problems).toEqual([]);
+  await visit.close();
+});
+
+test('phase lock has a view of its own: theory, simulated points, and a hand that sets the tick', async () => {
+  const visit = await rig.open(address('phase-lock'));
+  const { page } = visit;
+  await settled(page);
+  const lock = page.locator('hf-meter-lock');
+  expect(await lock.locator('.point').count()).toBeGreaterThan(30);
+  await lock.getByText('in step at').waitFor();
+  await lock.getByRole('slider', { name: 'Tick over cycle' }).focus();
+  await page.keyboard.press('ArrowLeft');
+  await expect.poll(() => shownLink(page)).toContain('tickMs=8.75');
+  await page.getByText('looks fall on 8 moments of the cycle').waitFor();
+  // A click beside one half means one half.
+  const box = (await lock.locator('svg').boundingBox())!;
+  const half = (await lock.getByText('1/2', { exact: true }).boundingBox())!;
+  await page.mouse.click(half.x + half.width / 2 + 3, box.y + 120);
+  await expect.poll(() => shownLink(page)).toContain('tickMs=5');
+  await figures(page);
+  await page.getByText('looks fall on 2 moments of the cycle').waitFor();
+  expect(visit.problems).toEqual([]);
+  await visit.close();
+});
+
+test('the dodger has a view of its own: charged nothing until its work no longer fits', async () => {
+  const visit = await rig.open(address('dodger'));
+  const { page } = visit;
+  expect(await figures(page)).toEqual(['80 %', '0 %', '0 %']);
+  const view = page.locator('hf-meter-dodger');
+  await view.getByText('in step it is charged 0 %').waitFor();
+  expect(await view.locator('figure').count()).toBe(4);
+  await view.getByLabel('Works for, of each tick', { exact: true }).fill('95');
+  await page.keyboard.press('Enter');
+  await view.getByText('it no longer fits, and is charged 100 %').waitFor();
+  await expect.poll(() => figures(page)).toEqual(['95 %', '100 %', '100 %']);
+  await view.getByRole('button', { name: 'The clock starts at any moment' }).click();
+  await expect.poll(async () => (await figures(page))[2]).toMatch(/100 %|0 or 100 %/);
+  expect(shownLink(page)).toContain('phase=random');
+  expect(visit.problems).toEqual([]);
+  await visit.close();
+});
+
+test('a figure can be asked how it came about, a word what it is, and the control is found', async () => {
+  const visit = await rig.open(address('stacked'));
+  const { page } = visit;
+  await settled(page);
+  await page.locator('hf-meter-headline .shown hf-how button').click();
+  await page.getByText('1 − idle ticks × tick ÷ elapsed time').waitFor();
+  await page
+    .getByText(/PERF_100NSEC_TIMER_INV/)
+    .first()
+    .waitFor();
+  await page.getByRole('button', { name: 'Change: late ticks' }).click();
+  await expect
+    .poll(() =>
+      page.evaluate(
+        () =>
+          document
+            .querySelector('hf-app')
+            ?.shadowRoot?.querySelector('hf-meter-view')
+            ?.shadowRoot?.querySelector('hf-meter-change')?.shadowRoot?.activeElement?.id,
+      ),
+    )
+    .toBe('delivery');
+  await page.getByRole('button', { name: /^steal time.*what is it/ }).click();
+  await page.getByText('Time in which the guest wanted to run and the host ran somebody else.').waitFor();
+  await visit.close();
+});
+
+test('on a phone the chosen demonstration is in sight, and names of rows stay while the strip scrolls', async () => {
+  const visit = await rig.open(address(`catch-up;${SHORT}`), { viewport: { width: 390, height: 844 } });
+  const { page } = visit;
+  await figures(page);
+  const chip = (await page.locator('.step[aria-current=step]').boundingBox())!;
+  expect(chip.x).toBeGreaterThanOrEqual(0);
+  expect(chip.x + chip.width).toBeLessThanOrEqual(390);
+  const names = page.locator('hf-meter-strip .names .name').first();
+  const before = (await names.boundingBox())!.x;
+  const scroll = page.locator('hf-meter-strip .scroll');
+  await scroll.evaluate((element) => (element.scrollLeft = 200));
+  expect(await scroll.evaluate((element) => element.scrollLeft)).toBeGreaterThan(100);
+  expect((await names.boundingBox())!.x).toBe(before);
+  await visit.close();
+});
+
+const LOOKS = ['', 'phase-lock', 'dodger'] as const;
+for (const [s, colorScheme] of SCHEMES.entries())
+  for (const [w, width] of WIDTHS.entries()) {
+    const link = LOOKS[(s + w) % LOOKS.length];
+    test(`at ${width} px, ${colorScheme}, axe finds nothing in ${link || 'the opening'} and nothing sticks out`, async () => {
+      const visit = await rig.open(address(link), { viewport: { width, height: 900 }, colorScheme });
+      const { page } = visit;
+      await settled(page);
+      expect(await axeFindings(page)).toEqual([]);
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(over).toBeLessThanOrEqual(0);
+      expect(visit.problems).toEqual([]);
+      await visit.close();
+    });
+  }
+
+/** Guests of every delivery, order and denominator, with every kind of time, devices, emulation and interrupts. */
+const MIXED: ExperimentInput = {
+  processors: 3,
+  policy: 'round-robin',
+  sliceMs: 20,
+  boost: true,
+  idle: { detect: 'poll', checkMs: 1.5, probability: 0.7 },
+  switchUs: 12,
+  housekeeping: 0.004,
+  interruptUs: 25,
+  devices: [{ name: 'disk', serviceMs: { kind: 'uniform', meanMs: 4 }, servers: 2 }],
+  guests: (['burst', 'merge', 'discard', 'delay', 'catchup'] as const).map((delivery, i) => ({
+    name: delivery,
+    count: i === 0 ? 2 : 1,
+    vcpus: i === 2 ? 2 : 1,
+    interruptUs: 30,
+    dpcUs: 45,
+    threads: [
+      {
+        burst: {
+          kind: 'mixture',
+          parts: [
+            { label: 'short', weight: 0.8, kind: 'exponential', meanMs: 1 + i },
+            { label: 'long', weight: 0.2, kind: 'uniform', meanMs: 30 },
+          ],
+        },
+        wait: { kind: 'exponential', meanMs: 12 },
+        privileged: { share: 0.3, f: 0.002, k: 300 },
+        io: { device: 'disk', perBurst: 0.6 },
+      },
+      {
+        arrivals: { perSecond: 8 + i },
+        service: { kind: 'trace', ms: [1.5, 7, 0.25, 3] },
+        process: 'server',
+      },
+    ],
+    clock: {
+      tickMs: i % 2 ? 10 : 15.625,
+      delivery,
+      rate: 2.5,
+      lose: i === 1 ? 0.15 : 0,
+      tsc: i % 2 ? 'apparent' : 'real',
+      tscReadUs: 2,
+      order: i % 2 ? 'idle-first' : 'thread-first',
+      denominator: i % 3 ? 'synced' : 'ticks',
+    },
+  })),
+  durationS: 20,
+  warmupS: 1,
+  replications: 12,
+  seed: 20061,
+};
+
+test('Chromium’s workers and Node give the same bits for a mixed host with every delivery of ticks', async () => {
+  const experiment = parseExperiment(MIXED);
+  const each: unknown[] = [];
+  const answer = await runExperiment(experiment, await openLocalHost(), { each: (one) => each.push(one) });
+  // JSON holds a double's shortest text, which is that double and no other.
+  const expected = JSON.stringify([{ ...answer, seconds: 0 }, each]);
+  const visit = await rig.open(address(`alone;${SHORT}`));
+  await settled(visit.page);
+  const got = await visit.page.evaluate(async (asked: Experiment) => {
+    const view = document.querySelector('hf-app')?.shadowRoot?.querySelector('hf-meter-view') as unknown as {
+      dispatcher: Dispatcher;
+    };
+    const seen: unknown[] = [];
+    const said = await view.dispatcher.run(asked, { each: (one) => seen.push(one) });
+    return JSON.stringify([{ ...said, seconds: 0 }, seen]);
+  }, experiment);
+  expect(answer.events).toBeGreaterThan(100_000);
+  expect(got).toBe(expected);
+  await visit.close();
+});
