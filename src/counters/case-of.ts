@@ -9,10 +9,14 @@ const LONGEST_WINDOW_S = 600;
 
 /** The case that stands for a whole correction: its mean figures, over the time between two samples. */
 export function caseOf({ samples, step }: Correction, assumed: Assumptions): CorrectionCase {
+  const used = Math.min(1, meanOf(samples.map((s) => s.used)));
+  const told = samples.some(({ ready }) => ready === ready);
+  // A host that does not tell: late ticks that stack up show as busy for as long as the guest waited.
+  const ready = told ? meanOf(samples.map((s) => s.ready)) : meanOf(samples.map((s) => s.measured)) - used;
   return {
     ...assumed,
-    used: Math.min(1, meanOf(samples.map(({ used }) => used))),
-    ready: Math.min(1, meanOf(samples.map(({ ready }) => ready))),
+    used,
+    ready: Math.min(1, Math.max(0, ready)),
     windowS: Math.min(LONGEST_WINDOW_S, Math.max(1, step / 1000)),
   };
 }

@@ -106,6 +106,14 @@ export function correct(guest: Recording, host: Recording, options: CorrectOptio
   const sums = Float64Array.from({ length: slots }, (_, k) =>
     shares.reduce((sum, { measured }) => sum + (measured[k] > 0 ? measured[k] : 0), 0),
   );
+  if (!ready) {
+    findings.push({
+      level: 'guess',
+      where: host.source,
+      text: 'It holds no % Ready: for the interval, the guest is taken to have waited for as long as its meter shows more than % Used, as it does where late ticks stack up.',
+      fix: 'Log % Ready too, where the host can.',
+    });
+  }
   const samples = Array.from({ length: slots }, (_, k): CorrectedSample => ({
     time: start + k * step,
     measured: meter ? meter[k] / 100 : Math.min(1, sums[k]),
@@ -233,7 +241,7 @@ function verdicts(samples: readonly CorrectedSample[]): Finding[] {
     {
       level: 'info',
       where: 'correction',
-      text: `Over ${both.length} intervals the guest's meter showed ${percent(mean((s) => s.measured))}; its host charged it ${percent(mean((s) => s.used))}: ${percent(Math.abs(off))} too ${off >= 0 ? 'much' : 'little'}.${waited}`,
+      text: `Over ${both.length} intervals the guest's meter showed ${percent(mean((s) => s.measured))}; its host charged it ${percent(mean((s) => s.used))}: ${(100 * Math.abs(off)).toFixed(1)} points too ${off >= 0 ? 'much' : 'little'}.${waited}`,
     },
     {
       level: 'info',

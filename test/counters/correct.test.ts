@@ -212,6 +212,12 @@ describe('how far off a process can be', () => {
     ).toBeNull();
   });
 
+  it('takes what the meter shows beyond % Used for ready where the host does not tell, and says so', () => {
+    const result = correct(guest, { ...host, measures: { usedCores: host.measures.usedCores } });
+    expect(caseOf(result, DEFAULT_ASSUMPTIONS).ready).toBeCloseTo(0.8 - 0.35);
+    expect(result.findings.some(({ text }) => /no % Ready/.test(text))).toBe(true);
+  });
+
   it('takes the mean figures and the distance of the samples from the logs', () => {
     expect(caseOf(correct(guest, host), DEFAULT_ASSUMPTIONS)).toMatchObject({
       used: expect.closeTo(0.35),

@@ -94,6 +94,48 @@ describe('a guest log and its host log in the Meter view', () => {
     await close();
   });
 
+  it('what is assumed and typed can be undone, and only what is assumed is in the link', async () => {
+    const { page, close } = await rig.open(`${rig.address}#/meter`);
+    const correction = page.locator('hf-meter-correction');
+    const burst = correction.getByRole('textbox', { name: /Long bursts/ });
+    await burst.fill('300');
+    await burst.press('Enter');
+    await page.waitForURL(/mend=burstMs%3D300/);
+    await correction.locator('#guest').selectOption('none');
+    for (const [name, value] of [
+      ['The guest shows', '80'],
+      ['% Used, by the host', '35'],
+    ]) {
+      const field = correction.getByRole('textbox', { name, exact: true });
+      await field.fill(value);
+      await field.press('Enter');
+    }
+    await correction.locator('.big').filter({ hasText: '35 %' }).waitFor();
+    await correction.locator('h2').click();
+    await page.keyboard.press('Control+z');
+    await correction.getByText('Type what the guest shows and % Used').waitFor();
+    expect(await correction.getByRole('textbox', { name: 'The guest shows', exact: true }).inputValue()).toBe(
+      '80',
+    );
+    expect(page.url()).not.toMatch(/80|35/);
+    await page.keyboard.press('Control+z');
+    await page.keyboard.press('Control+z');
+    await page.waitForURL((url) => !url.href.includes('mend'));
+    await close();
+  });
+
+  it('logs that were dropped for the fold are there too', async () => {
+    const { page, close } = await rig.open();
+    await page.locator('hf-intake input[type=file]').first().setInputFiles(files());
+    await page
+      .locator('hf-headline h1')
+      .filter({ hasText: /^2 servers|1 server/ })
+      .waitFor();
+    await page.keyboard.press('3');
+    await page.locator('hf-meter-correction .big').filter({ hasText: '30 %' }).waitFor();
+    await close();
+  });
+
   it('a pasted log is looked at there, and not folded', async () => {
     const { page, close } = await rig.open(`${rig.address}#/meter`);
     await page.locator('hf-meter-trust').waitFor();

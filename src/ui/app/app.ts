@@ -63,6 +63,8 @@ export class App extends LitElement {
   session!: Session;
   private stop: (() => void) | null = null;
   private leave = new AbortController();
+  /** The address as it was last read or written. */
+  private seen = '';
   /** The host that was left, to be found again when the fold is in sight. */
   private returning: string | null = null;
   private addressed: ReturnType<typeof setTimeout> | undefined;
@@ -71,6 +73,7 @@ export class App extends LitElement {
     super.connectedCallback();
     this.leave = new AbortController();
     const { signal } = this.leave;
+    this.seen = location.hash;
     const { scenario, findings } = fromHash(location.hash);
     this.session ??= new Session(this.services, scenario, problemOf(findings));
     this.stop = this.session.listen(() => {
@@ -267,7 +270,10 @@ export class App extends LitElement {
     if (this.addressed !== undefined) return;
     const write = (): void => {
       const hash = `#${toHash(this.session.state.scenario)}`;
-      if (this.isConnected && hash !== location.hash) history.replaceState(history.state, '', hash);
+      // Somebody followed a link a moment ago: that is heard next, and must not be written over.
+      if (!this.isConnected || location.hash !== this.seen || hash === location.hash) return;
+      history.replaceState(history.state, '', hash);
+      this.seen = location.hash;
     };
     write();
     // Browsers refuse more than some hundred of these in half a minute; a drag makes more.
@@ -278,6 +284,7 @@ export class App extends LitElement {
   }
 
   private followed = (): void => {
+    this.seen = location.hash;
     const { scenario, findings } = fromHash(location.hash);
     this.session.adopt(scenario, problemOf(findings));
   };

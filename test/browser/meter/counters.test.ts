@@ -166,7 +166,7 @@ describe('the correction', () => {
     const { correction, doubt } = await opened();
     const parts = correction.renderRoot.querySelector('hf-correction-parts')!;
     expect(words(parts.shadowRoot!.querySelector('thead'))).to.contain('really used');
-    expect(words(doubt.renderRoot.querySelector('.said'))).to.match(/Off by .* points/);
+    expect(words(doubt.renderRoot.querySelector('.said'))).to.match(/off by .* points/);
   });
 
   it('gives the total of the host, and divides it as the ticks of the processes', async () => {

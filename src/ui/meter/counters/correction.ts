@@ -24,6 +24,7 @@ import type { NumberEvent } from '../../parts/number-field';
 import { base, card, controls } from '../../parts/styles';
 import { many } from '../../text/format';
 import { share } from '../pictures';
+import { term } from '../terms';
 import { correctionStyles } from './correction.styles';
 import './doubt';
 import type { AssumeEvent } from './doubt';
@@ -221,7 +222,7 @@ export class MeterCorrection extends LitElement {
     return html`<h2>Mend it with the host’s figures</h2>
       <p class="small soft">
         The total becomes what the host charged (<hf-how .explanation=${USED}>% Used</hf-how>); each process
-        gets its part by its share of the guest’s own non-idle ticks.
+        gets its part by its share of the guest’s own non-idle ${term('tick', 'ticks')}.
       </p>
       <div class="halves">
         <div>

@@ -50,7 +50,7 @@ export class CorrectionDoubt extends LitElement {
         margin-top: 12px;
       }
       .said {
-        min-height: 66px;
+        min-height: 158px;
         margin-top: 4px;
       }
       .held {
@@ -140,7 +140,7 @@ export class CorrectionDoubt extends LitElement {
     if (!doubt) return html`<p class="small soft">${this.stale ? 'Simulating …' : this.why}</p>`;
     const far = mismatch(doubt);
     return html`<p>
-        Off by
+        A process of long bursts is off by
         <hf-how .explanation=${explained(doubt)}
           ><b>${points(doubt.low)} to ${points(doubt.high)} points</b></hf-how
         >

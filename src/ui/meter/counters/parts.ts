@@ -49,6 +49,21 @@ export class CorrectionParts extends LitElement {
         text-align: right;
         white-space: nowrap;
       }
+      i {
+        display: inline-block;
+        width: 12px;
+        margin-right: 5px;
+        border-top: 2px solid var(--unfit);
+        vertical-align: 4px;
+      }
+      i.used {
+        border-top-width: 3px;
+        border-color: var(--cpu);
+      }
+      i.truth {
+        border-top-style: dashed;
+        border-color: var(--net);
+      }
       b {
         color: var(--accent);
       }
@@ -92,9 +107,9 @@ export class CorrectionParts extends LitElement {
             <tr>
               <th scope="col">Process</th>
               <th scope="col">over time</th>
-              <th scope="col" class="right">shown</th>
-              <th scope="col" class="right">corrected</th>
-              ${this.truth ? html`<th scope="col" class="right">really used</th>` : nothing}
+              <th scope="col" class="right"><i class="meter"></i>shown</th>
+              <th scope="col" class="right"><i class="used"></i>corrected</th>
+              ${this.truth ? html`<th scope="col" class="right"><i class="truth"></i>really used</th>` : nothing}
             </tr>
           </thead>
           <tbody>

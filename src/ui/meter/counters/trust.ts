@@ -38,11 +38,14 @@ export class MeterTrust extends LitElement {
   @state() private search = '';
   @state() private whole = false;
   @query('input[type=file]') private picker!: HTMLInputElement;
-  @query('input[type=search]') private searchBox!: HTMLInputElement;
+  @query('input[type=search]') private searchBox!: HTMLInputElement | null;
+  @query('.heading .button') private opener!: HTMLElement;
 
+  /** The search of counters, or the way to some where there are none. */
   focusSearch(): void {
-    this.searchBox.focus();
-    this.searchBox.scrollIntoView({ block: 'nearest' });
+    const target = this.searchBox ?? this.opener;
+    target.focus();
+    target.scrollIntoView({ block: 'nearest' });
   }
 
   override render() {
@@ -79,13 +82,7 @@ export class MeterTrust extends LitElement {
     ${
       rows.length
         ? html`${this.picture(rows)}${this.filters(rows)}${this.table(this.filtered(rows), true)}`
-        : html`<p class="soft">
-            ${
-              /esxtop/i.test(log.format)
-                ? "A host's own log: its figures are what a guest's counters are mended with, in the card below. They can be trusted."
-                : `${log.format}: no performance counters are in it. A log of Performance Monitor holds them.`
-            }
-          </p>`
+        : html`<p class="soft">${withoutCounters(log)}</p>`
     }`;
   }
 
@@ -261,4 +258,13 @@ export class MeterTrust extends LitElement {
     this.picker.value = '';
     if (files.length) this.dispatchEvent(new LogsEvent(files));
   };
+}
+
+/** Why there is nothing to judge in a log. */
+function withoutCounters({ format, findings }: Log): string {
+  const error = findings.find(({ level }) => level === 'error');
+  if (error) return `${error.text} ${error.fix ?? ''}`;
+  if (/esxtop/i.test(format))
+    return "A host's own log: its figures are what a guest's counters are mended with, in the card below. They can be trusted.";
+  return `${format}: no performance counters are in it. A log of Performance Monitor holds them.`;
 }
