@@ -1,5 +1,5 @@
 import type { FoldPlan, FoldProblem } from '../packing/problem';
-import { certify, type Certificate } from './certificate';
+import { certify, loosened, type Certificate } from './certificate';
 import type { PatternInstance } from './instance';
 import type { Pattern } from './kernel';
 import type { TypeCertificate } from './state';
@@ -51,7 +51,7 @@ export function certificateOf(
   // Of kinds that the instance leaves out there are none.
   const most = new Array<number>(problem.kinds).fill(total);
   instance.kinds.forEach(({ kind }, k) => (most[kind] = proof.most[k]));
-  return certify(problem, weights, most);
+  return loosened(problem, certify(problem, weights, most));
 }
 
 function itemCount(instance: PatternInstance): number {

@@ -1,9 +1,8 @@
 import type { LowerBound } from '../packing/kernel';
 import type { FoldProblem } from '../packing/problem';
-import { certify, type Certificate } from './certificate';
+import { certify, loosened, type Certificate } from './certificate';
 import { cliqueCertificate } from './clique';
 import { dualFeasibleCertificates } from './dual-feasible';
-import { leastCost } from './least-cost';
 import { leastExtra } from './least-need';
 
 /**
@@ -60,15 +59,4 @@ function totalCertificate(problem: FoldProblem, resource: number, slot: number):
     Math.max(0, capacity[j * resources + resource] - once),
   );
   return certify(problem, weights, most);
-}
-
-/** The same bound with the greatest weights of hosts as large as they may be, so that little is left to check. */
-export function loosened(problem: FoldProblem, certificate: Certificate): Certificate {
-  const { weights, most, bound } = certificate;
-  const total = weights.reduce((sum, w) => sum + w, 0);
-  const wider = (k: number) => most.map((m) => m + Math.floor((m * k) / 2 ** 20));
-  const holds = (k: number) => leastCost(total, wider(k), problem.kindPrice, problem.kindCount) >= bound;
-  let low = 0;
-  for (let step = 2 ** 19; step >= 1; step /= 2) if (holds(low + step)) low += step;
-  return certify(problem, weights, wider(low));
 }
