@@ -31,6 +31,7 @@ function start(read?: Services['read']) {
     planner: {
       load: async (reading) => loaded.push(reading),
       loads: async () => [],
+      recheck: async () => null,
       plan: async (request, tell) => {
         const answer = { hostCount: request.readings.length } as FoldAnswer;
         tell({ grid: GRID, rows: [], answer, fraction: 1, done: true });

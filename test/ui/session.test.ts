@@ -34,6 +34,7 @@ function services(overrides: Partial<Services> = {}) {
     planner: {
       load: async () => next++,
       loads: async () => [],
+      recheck: async () => null,
       plan: async (request: PlanRequest, tell: (update: PlanUpdate) => void, signal?: AbortSignal) => {
         requests.push(request);
         await Promise.resolve();
@@ -158,16 +159,22 @@ describe('a session', () => {
         ...made.planner,
         plan: (request, tell, signal) => {
           if (request.slotMinutes === 7) throw new InputError('slot', '7 minutes do not divide a day.');
+          if (request.failures === 3) throw new InputError('SQL-01', 'processor of 1e9 GHz.');
           return plan(request, tell, signal);
         },
       },
     });
     await settled(session);
     session.choose({ slotMinutes: 7 }, 'slot');
-    await vi.waitFor(() => expect(session.state.problems.fold).toContain('do not divide'));
+    // What is wrong with the slot is said beside the slot.
+    await vi.waitFor(() => expect(session.state.problems.slot).toContain('do not divide'));
+    expect(session.state.problems.fold).toBeNull();
     expect(session.state.answer?.hostCount).toBe(1);
     session.undo();
-    await vi.waitFor(() => expect(session.state.problems.fold).toBeNull());
+    await vi.waitFor(() => expect(session.state.problems.slot).toBeNull());
+    session.choose({ failures: 3 }, 'hosts that may fail');
+    await vi.waitFor(() => expect(session.state.problems.fold).toContain('SQL-01'));
+    expect(session.state.answer?.hostCount).toBe(1);
   });
 
   it('applies the choices of a link without data to the sample, and says so', async () => {

@@ -229,7 +229,7 @@ describe('the argument for a bound', () => {
   it('names the hosts that too little money buys, where kinds have prices', () => {
     const argument = argumentOf(searched({ objective: 'cost', lowerBound: 43_500, proof: PRICED }))!;
     expect(argument.title).to.equal('Why no mix costs less than 43,500');
-    expect(argument.steps.join(' ')).to.contain(
+    expect(argument.steps.join(' ').replaceAll('\u00a0', ' ')).to.contain(
       'For less than 43,500, hosts hold at most 3 × 10 = 30 points (3 × R740): 3 points too few.',
     );
     expect(argument.kinds).to.have.length(2);

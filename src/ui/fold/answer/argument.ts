@@ -108,7 +108,7 @@ function enough(answer: FoldAnswer, room: Room, held: number, total: number): st
   const sum = room.map(({ most, hosts }) => `${count(hosts)} × ${count(most)}`).join(' + ');
   if (answer.objective === 'cost') {
     if (held === 0) return `For less than ${money(answer.lowerBound)} there is no host at all.`;
-    const mix = list(room.map(({ kind, hosts }) => `${count(hosts)} × ${kind}`));
+    const mix = list(room.map(({ kind, hosts }) => `${count(hosts)}\u00a0×\u00a0${kind}`));
     return `For less than ${money(answer.lowerBound)}, hosts hold at most ${sum} = ${points(held)} (${mix}): ${short}.`;
   }
   const hosts = room.reduce((n, r) => n + r.hosts, 0);

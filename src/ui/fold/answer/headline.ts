@@ -109,7 +109,7 @@ export class Headline extends LitElement {
         ? hosts
         : html`<em
             ><hf-how .explanation=${this.how()}
-              >${list(mix.map((m) => `${count(m.hosts)} × ${m.kind}`))}</hf-how
+              >${list(mix.map((m) => `${count(m.hosts)}\u00a0×\u00a0${m.kind}`))}</hf-how
             ></em
           >`;
     return html`${who} ${verb} onto ${onto} for ${money(answer.cost ?? 0)}`;
