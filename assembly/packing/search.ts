@@ -33,7 +33,8 @@ const QUICK: f64 = 20;
 /** Tries at spreading that rules may refuse in a row before annealing is given up. */
 const REFUSALS: i32 = 8;
 const REFUSALS_OF_KINDS: i32 = 64;
-/** Where rows are many, annealing starts as if it had found so many better plans; neither way counts for more. */
+/** Better plans that count at most; where rows are many, annealing starts as if it had found HEAD_START. */
+const MOST_WINS: i64 = 4;
 const HEAD_START: i64 = 24;
 /** Work of the chase beyond that of annealing, after which the chase gives way. */
 const TURN: i64 = 1000000;
@@ -137,12 +138,16 @@ export function searchStep(budget: i32): i32 {
     if (!keepIfBetter()) continue;
     atBest = blocks == 0 || !byAnnealing;
     if (kinds > 1) polish();
-    if (byAnnealing) annealWins = min(annealWins + 1, HEAD_START);
-    else chaseWins = min(chaseWins + 1, HEAD_START);
+    if (byAnnealing) annealWins = min(annealWins + 1, mostWins());
+    else chaseWins = min(chaseWins + 1, mostWins());
     startRound();
     return 1;
   }
   return 0;
+}
+
+function mostWins(): i64 {
+  return blocks > 0 ? HEAD_START : MOST_WINS;
 }
 
 /** Where a host of the better plan may be of a cheaper kind, it becomes one. */
