@@ -231,6 +231,10 @@ test('two kinds of host with prices give the cheapest mix', async () => {
   expect(kind.reduce((sum, price) => sum + price, 0)).toBe(cost);
   expect(await visit.page.locator('hf-mix').isVisible()).toBe(true);
   expect(await axeFindings(visit.page)).toEqual([]);
+  await visit.page.getByRole('button', { name: 'Here is why' }).click();
+  const proof = visit.page.getByRole('dialog', { name: /^Why no mix costs less than [\d,]+$/ });
+  await proof.getByRole('button', { name: 'Check it again' }).click();
+  await proof.getByText('Checked: the proof holds.').waitFor();
 });
 
 test('a choice folds again at once, stands in the link, and is undone', async () => {

@@ -3,6 +3,7 @@ import { InputError } from '../../estate/finding';
 import type { Facts } from '../../estate/guest';
 import type { ResourceId } from '../../estate/resource';
 import type { IntakeOptions } from '../../intake/options';
+import type { Proof } from '../../placement/answer';
 import type { PlanRequest } from '../../placement/planner';
 import { DEFAULT_SCENARIO, type Scenario } from '../../scenario/scenario';
 import type { Recheck } from '../fold/answer/why';
@@ -31,6 +32,7 @@ export class Session {
   private folding: AbortController | null = null;
   private reading: AbortController | null = null;
   private queued = false;
+  private lastProof: Proof | null = null;
   /** When a person last said stop, ms. */
   private stopped = -Infinity;
   private unreadSoFar = 0;
@@ -244,7 +246,9 @@ export class Session {
   ): Promise<readonly Float32Array[]> =>
     this.answered ? this.services.planner.loads(requestOf(this.answered), resource, guests) : [];
 
-  readonly recheck: Recheck = () => this.services.planner.recheck();
+  /** The planner knows the proof of its last answer; one that is kept from a shorter search it cannot go through. */
+  readonly recheck: Recheck = async () =>
+    this.state.answer?.proof === this.lastProof ? this.services.planner.recheck() : null;
 
   undo(): void {
     this.goTo(this.timeline.back(this.state));
@@ -335,6 +339,7 @@ export class Session {
           if (answer) {
             const going = done ? null : { fraction, slow: this.state.folding?.slow ?? false, began, seconds };
             this.answered = { scenario, files };
+            this.lastProof = answer.proof;
             const until = this.stopped > began ? this.stopped : performance.now();
             const took = Math.min(seconds, (until - began) / 1000);
             this.update({

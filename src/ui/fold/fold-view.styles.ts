@@ -117,7 +117,8 @@ export const foldStyles = css`
     color: var(--bad);
   }
   .placeholder {
-    min-height: 300px;
+    /* As high as the sample's answer, at each width. */
+    min-height: 430px;
   }
   .placeholder h1 {
     font-size: 40px;
@@ -204,6 +205,11 @@ export const foldStyles = css`
     :host([wide]) .estate-inner {
       padding-left: 16px;
       padding-right: 16px;
+    }
+  }
+  @media (max-width: 640px) {
+    .placeholder {
+      min-height: 880px;
     }
   }
 `;

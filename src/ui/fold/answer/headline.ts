@@ -33,12 +33,15 @@ export class Headline extends LitElement {
         font-style: normal;
         color: var(--accent);
       }
-      .bad {
+      p.bad {
+        min-height: 0;
         color: var(--bad);
         font-weight: 650;
       }
       p {
         max-width: 62ch;
+        /* Room for all there may be to say, so that nothing below moves while the search goes on. */
+        min-height: 72px;
         margin-top: 6px;
         font-size: 16px;
         line-height: 24px;
@@ -65,6 +68,9 @@ export class Headline extends LitElement {
         h1 {
           font-size: 32px;
           line-height: 38px;
+        }
+        p {
+          min-height: 120px;
         }
       }
     `,
