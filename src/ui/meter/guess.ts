@@ -1,7 +1,7 @@
 import { LitElement, css, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import '../parts/number-field';
-import type { NumberEvent } from '../parts/number-field';
+import type { NumberEvent, NumberField } from '../parts/number-field';
 import { base, controls } from '../parts/styles';
 
 /** A person said what the meter will show, %. */
@@ -64,8 +64,11 @@ export class MeterGuess extends LitElement {
       </div>`;
   }
 
-  override focus(): void {
-    this.renderRoot.querySelector<HTMLElement>('hf-number')?.focus();
+  async focusField(): Promise<void> {
+    await this.updateComplete;
+    const field = this.renderRoot.querySelector<NumberField>('hf-number');
+    await field?.updateComplete;
+    field?.focus();
   }
 
   /** Enter says it, from the field or its slider: on release, when the field has taken what was typed. */

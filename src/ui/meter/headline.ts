@@ -5,8 +5,9 @@ import '../parts/how';
 import { base, controls } from '../parts/styles';
 import { howError, howOwn, howShown, howUsed, howWaited } from './explain';
 import './guess';
+import type { MeterGuess } from './guess';
 import type { Many } from './lab';
-import { figureOf, known, mean, points, share } from './pictures';
+import { figureOf, isAlone, known, mean, points, share } from './pictures';
 import type { Specimen } from './specimen';
 
 /** A change that carries the point further was asked for. */
@@ -41,7 +42,7 @@ export class MeterHeadline extends LitElement {
         flex-wrap: wrap;
         justify-content: space-between;
         align-items: end;
-        gap: 16px 48px;
+        gap: 16px 32px;
         margin-bottom: 18px;
       }
       .words {
@@ -171,8 +172,9 @@ export class MeterHeadline extends LitElement {
     this.renderRoot.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
   }
 
-  focusGuess(): void {
-    this.renderRoot.querySelector<HTMLElement>('hf-meter-guess')?.focus();
+  async focusGuess(): Promise<void> {
+    await this.updateComplete;
+    await this.renderRoot.querySelector<MeterGuess>('hf-meter-guess')?.focusField();
   }
 
   private tries() {
@@ -217,7 +219,7 @@ export class MeterHeadline extends LitElement {
           <dt>${label}</dt>
           <dd>
             ${
-              kind === 'shown' && this.covered
+              this.hides(kind)
                 ? '?'
                 : many
                   ? html`<hf-how .explanation=${how(many, meter)}>${figureOf(values)}</hf-how>`
@@ -226,6 +228,12 @@ export class MeterHeadline extends LitElement {
           </dd>
         </div>`,
     );
+  }
+
+  /** Alone, the guest on its own machine is the guest itself: it would give the answer away. */
+  private hides(kind: string): boolean {
+    if (!this.covered) return false;
+    return kind === 'shown' || (kind === 'alone' && isAlone(this.specimen.experiment));
   }
 
   /** What the three figures say together, and what was guessed. */

@@ -10,6 +10,8 @@ export const meterStyles = css`
     border-bottom: 1px solid var(--hairline);
   }
   .chips ol {
+    flex: 1 1 600px;
+    min-width: 0;
     display: flex;
     flex-wrap: wrap;
     gap: 6px;

@@ -29,7 +29,7 @@ import './own/dodger';
 import type { DodgeEvent } from './own/dodger';
 import './own/lock';
 import { ownViewOf } from './own/sweeps';
-import { length, variance } from './pictures';
+import { isAlone, length, variance } from './pictures';
 import { linkOf, meterOf, type Guess, type Meter, type Specimen } from './specimen';
 import './strip/strip';
 import { term } from './terms';
@@ -57,6 +57,8 @@ export class MeterView extends LitElement {
   @query('hf-meter-change') private change!: MeterChange;
   private lab: MeterLab | null = null;
   private shownPreset = '';
+  /** What is to get the focus when it is there. */
+  private wanting: 'guess' | 'figures' | null = null;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -69,6 +71,7 @@ export class MeterView extends LitElement {
   }
 
   override updated(): void {
+    void this.refocus();
     const { id } = this.lab!.state.specimen.preset;
     if (id === this.shownPreset) return;
     this.shownPreset = id;
@@ -184,6 +187,7 @@ export class MeterView extends LitElement {
                 .own=${strips.own}
                 .meter=${meter}
                 .covered=${this.covered}
+                .alone=${isAlone(experiment)}
               ></hf-meter-strip>`
             : html`<p class="hold soft">Simulating …</p>`
         }
@@ -373,17 +377,26 @@ export class MeterView extends LitElement {
   private guess(value: number): void {
     const { preset, input, meter } = this.lab!.state.specimen;
     this.choose(linkOf(preset, input, meter, value), 'guess');
-    // The button that had the focus is gone.
-    void this.updateComplete.then(() => this.headline.focus());
+    this.wanting = 'figures';
   }
 
-  private switchGuessing = async (event: Event): Promise<void> => {
+  private switchGuessing = (event: Event): void => {
     const on = (event.target as HTMLInputElement).checked;
     const { preset, input, meter } = this.lab!.state.specimen;
+    this.wanting = on ? 'guess' : null;
     this.choose(linkOf(preset, input, meter, on ? 'first' : 'off'), 'guess first');
-    await this.updateComplete;
-    if (on) this.headline.focusGuess();
   };
+
+  /** Gives the focus to what takes the place of what had it, once that is there. */
+  private async refocus(): Promise<void> {
+    const { guess } = this.lab!.state.specimen;
+    if (this.wanting === null || (this.wanting === 'guess') !== (guess === 'first')) return;
+    const asked = this.wanting === 'guess';
+    this.wanting = null;
+    await this.headline.updateComplete;
+    if (asked) await this.headline.focusGuess();
+    else this.headline.focus();
+  }
 
   private pressed = (event: KeyboardEvent): void => {
     if (event.key === 'Escape' && this.lab?.state.working?.slow && this.lab.cancel()) event.stopPropagation();

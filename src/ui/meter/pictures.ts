@@ -1,3 +1,5 @@
+import type { Experiment } from '../../dispatch/experiment';
+
 /** Pieces that the view's pictures share. */
 
 /** A line through points; a gap where a value is not a number. */
@@ -85,4 +87,9 @@ export function known(errors: readonly number[]): Known {
 export function points(share: number): string {
   const value = 100 * Math.abs(share);
   return value.toFixed(value < 1 ? 2 : 1);
+}
+
+/** Whether the watched guest has its host to itself. */
+export function isAlone({ guests }: Experiment): boolean {
+  return guests.length === 1 && guests[0].count === 1;
 }

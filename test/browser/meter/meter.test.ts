@@ -95,6 +95,13 @@ describe('the meter view', () => {
     );
   });
 
+  it('does not give a lone guest away by its own machine', async () => {
+    const element = await view(`dodger;${SHORT};guess=first`);
+    expect(inside(element, 'hf-meter-headline', '.answer .alone dd').textContent!.trim()).to.equal('?');
+    const strip = inside(element, 'hf-meter-strip').shadowRoot!;
+    expect(strip.querySelectorAll('.line.alone, .line.shown').length).to.equal(0);
+  });
+
   it('draws the spread over every ratio of tick to cycle, and is set by its hand', async () => {
     const element = await view(`phase-lock;durationS=2;replications=20`);
     const lock = inside(element, 'hf-meter-lock');

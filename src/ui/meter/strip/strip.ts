@@ -38,6 +38,8 @@ export class MeterStrip extends LitElement {
   @property() meter: Meter = 'processor';
   /** The answer is not to be seen yet. */
   @property({ type: Boolean }) covered = false;
+  /** The guest has its host to itself: its own machine is this one. */
+  @property({ type: Boolean }) alone = false;
   @state() private width = 900;
   /** Where the hand stands, as a share of the strip. */
   @state() private hand = 1;
@@ -89,7 +91,9 @@ export class MeterStrip extends LitElement {
       </div>
       <ul class="legend">
         <li class="used"><i></i>what it really used <b>${share(now.truth)}</b></li>
-        <li class="alone"><i></i>on a machine of its own <b>${share(this.value(alone))}</b></li>
+        <li class="alone">
+          <i></i>on a machine of its own <b>${this.covered && this.alone ? '?' : share(this.value(alone))}</b>
+        </li>
         <li class="shown">
           <i></i>what its Task Manager shows <b>${this.covered ? '?' : share(this.value(now))}</b>
         </li>
@@ -167,7 +171,7 @@ export class MeterStrip extends LitElement {
         ${covered ? nothing : this.ticks(x, rows.ticks, base)}
         <path class="line used" d=${line(strip.points, (p) => p.truth)}></path>
         ${covered ? nothing : svg`<path class="line shown" d=${line(strip.points, (p) => this.value(p))}></path>`}
-        <path class="line alone" d=${line(this.own.points, (p) => this.value(p))}></path>
+        ${covered && this.alone ? nothing : svg`<path class="line alone" d=${line(this.own.points, (p) => this.value(p))}></path>`}
       </g>
       ${this.hand < 1 ? svg`<line class="now" x1=${end} x2=${end} y1="0" y2=${bottom}></line>` : nothing}
     </svg>`;
