@@ -23,8 +23,9 @@ export interface Crew {
 
 /** Memory that all kernels together stay under. */
 const MOST_BYTES = 900 * 2 ** 20;
-/** Bytes that a packing kernel needs for each number of the problem: the number, its copies in other orders, sums. */
+/** Bytes that a worker needs for each number of a problem (in its kernel, and as it was sent) and for each item. */
 const BYTES_PER_SIZE = 12;
+const BYTES_PER_ITEM = 512;
 /** Sizes (items times rows) and items beyond which columns are not generated. */
 const MOST_COLUMN_SIZES = 8e6;
 const MOST_COLUMN_ITEMS = 4000;
@@ -36,7 +37,7 @@ function sizesOf(problem: FoldProblem): number {
 
 /** How many workers, of `most`, a problem leaves memory for beside this thread; at least one. */
 export function workersFor(problem: FoldProblem, most: number): number {
-  const each = sizesOf(problem) * BYTES_PER_SIZE + 2 ** 24;
+  const each = sizesOf(problem) * BYTES_PER_SIZE + problem.items * BYTES_PER_ITEM + 2 ** 24;
   return Math.max(1, Math.min(most, Math.floor(MOST_BYTES / each) - 1));
 }
 
