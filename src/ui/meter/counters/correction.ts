@@ -19,31 +19,22 @@ import type { TypedFigures } from '../../../scenario/scenario';
 import { save } from '../../app/save';
 import { ChooseEvent } from '../../fold/events';
 import '../../parts/how';
-import '../../parts/number-field';
-import type { NumberEvent } from '../../parts/number-field';
 import { base, card, controls } from '../../parts/styles';
-import { many } from '../../text/format';
 import { share } from '../pictures';
 import { term } from '../terms';
 import { correctionStyles } from './correction.styles';
 import './doubt';
 import type { AssumeEvent } from './doubt';
 import './lines';
+import { totalOf, USED } from './explain';
 import './parts';
+import { sourcesOf, type Pair, type Told } from './sources';
 import { NOTHING_PICKED, type Picks, type Shelved } from './shelf';
 
 /** Runs behind the interval, at most. */
 const RUNS = 200;
 /** A slider that is dragged is let settle for so long before it is simulated, ms. */
 const SETTLE_MS = 80;
-const MINUTE = 60_000;
-
-/** The logs, or the figures, that are corrected now. */
-interface Pair {
-  readonly guest: Recording | null;
-  readonly host: Recording | null;
-  readonly sample: boolean;
-}
 
 /** Another log or figure was chosen for the correction. */
 export class PickEvent extends Event {
@@ -74,13 +65,13 @@ export class MeterCorrection extends LitElement {
   /** Figures typed in, %. */
   @property({ attribute: false }) typed: TypedFigures = { shown: null, used: null, ready: null };
   @state() private sample: SampleLogs | null = null;
-  @state() private correction: Correction | null = null;
+  @state() correction: Correction | null = null;
   @state() private problem = '';
   @state() private doubt: CorrectionUncertainty | null = null;
   @state() private doubtProblem = '';
   @state() private simulating = false;
-  @state() private fit = '';
-  private pair: Pair = { guest: null, host: null, sample: false };
+  @state() fit = '';
+  pair: Pair = { guest: null, host: null, sample: false };
   private abort = new AbortController();
   private asked = '';
   private last: Promise<void> = Promise.resolve();
@@ -129,12 +120,12 @@ export class MeterCorrection extends LitElement {
     await this.sampling;
   }
 
-  private get guests(): readonly Shelved[] {
+  get guests(): readonly Shelved[] {
     const own = new Set(guestLogs(this.shelved.map(({ recording }) => recording)));
     return this.shelved.filter(({ recording }) => own.has(recording));
   }
 
-  private get hosts(): readonly Shelved[] {
+  get hosts(): readonly Shelved[] {
     const own = new Set(hostLogs(this.shelved.map(({ recording }) => recording)));
     return this.shelved.filter(({ recording }) => own.has(recording));
   }
@@ -226,7 +217,7 @@ export class MeterCorrection extends LitElement {
       </p>
       <div class="halves">
         <div>
-          ${this.sources()}
+          ${sourcesOf(this, this.told)}
           ${this.problem ? html`<p class="wrong" role="alert">${this.problem}</p>` : nothing} ${this.answer()}
           ${
             this.correction
@@ -254,158 +245,6 @@ export class MeterCorrection extends LitElement {
           ></hf-correction-doubt>
         </div>
       </div>`;
-  }
-
-  /** Which log of a guest, which guest of a host, and how their clocks stand. */
-  private sources() {
-    const { guests, hosts, pair } = this;
-    const idOf = (list: readonly Shelved[], recording: Recording | null) =>
-      list.find((each) => each.recording === recording)?.id;
-    const guest = pair.sample ? 'sample' : (idOf(guests, pair.guest) ?? 'none');
-    const host = idOf(hosts, pair.host) ?? 'typed';
-    return html`<div class="sources">
-        <div class="source">
-          <label for="guest">The guest’s log</label>
-          <select id="guest" @change=${(event: Event) => this.pick('guest', event)}>
-            ${guests.map(
-              ({ id, recording }) =>
-                html`<option value=${id} ?selected=${id === guest}>
-                  ${recording.server} (${recording.source})
-                </option>`,
-            )}
-            <option value="sample" ?selected=${guest === 'sample'}>a simulated sample</option>
-            <option value="none" ?selected=${guest === 'none'}>none: figures typed in</option>
-          </select>
-        </div>
-        ${
-          pair.guest && !pair.sample
-            ? html`<div class="source">
-                <label for="host">in its host’s log</label>
-                <select id="host" @change=${(event: Event) => this.pick('host', event)}>
-                  ${hosts.map(
-                    ({ id, recording }) =>
-                      html`<option value=${id} ?selected=${id === host}>
-                        ${recording.server} (${recording.source})
-                      </option>`,
-                  )}
-                  <option value="typed" ?selected=${host === 'typed'}>none: figures typed in</option>
-                </select>
-              </div>`
-            : nothing
-        }
-      </div>
-      ${this.needed()}
-      ${pair.guest && pair.host && !pair.sample ? this.clocks(pair.guest, pair.host) : nothing}
-      ${pair.sample || (pair.guest && pair.host) ? nothing : this.figures(pair.guest === null)}`;
-  }
-
-  /** What is missing, and where it comes from. */
-  private needed() {
-    const { guests, hosts, pair } = this;
-    if (pair.sample)
-      return html`<p class="small soft">
-        A simulated day: one guest beside two others, so that what each process really used is known too. For
-        a guest of your own, drop its Performance Monitor log (with Process counters) and its host’s batch log
-        (<code>esxtop -b -a -d 15</code>) on this page.
-      </p>`;
-    if (pair.guest && !pair.host)
-      return html`<p class="small soft">
-        ${
-          hosts.length
-            ? `No guest of the host’s log is named like ${pair.guest.server}: choose which it is, or type the host’s figures.`
-            : 'No host’s log yet: drop its batch log (esxtop -b -a -d 15, or a log of a Hyper-V host), or type what the host shows for this guest.'
-        }
-      </p>`;
-    if (!pair.guest && hosts.length > 0 && guests.length === 0)
-      return html`<p class="small soft">
-        The host’s log tells of ${many(hosts.length, 'guest')}. Drop the log that was taken inside one of
-        them, and it is mended; until then, figures can be typed.
-      </p>`;
-    return nothing;
-  }
-
-  private figures(all: boolean) {
-    const field = (name: keyof TypedFigures, label: string) =>
-      html`<hf-number
-        label=${label}
-        unit="%"
-        slider
-        empty="type it"
-        .min=${0}
-        .max=${100}
-        .step=${0.1}
-        .value=${this.typed[name]}
-        @number=${(event: NumberEvent) => {
-          event.stopPropagation();
-          const typed = { ...this.typed, [name]: event.value };
-          this.dispatchEvent(new ChooseEvent({ typed }, label, event.live));
-        }}
-      ></hf-number>`;
-    const sum = (this.typed.used ?? 0) + (this.typed.ready ?? 0);
-    return html`<div class="fields">
-        ${all ? field('shown', 'The guest shows') : nothing}${field('used', '% Used, by the host')}${field(
-          'ready',
-          '% Ready, by the host',
-        )}
-      </div>
-      ${
-        sum > 100
-          ? html`<p class="wrong" role="alert">
-              % Used and % Ready add up to ${Number(sum.toFixed(1))} %; a guest has 100 % of its time:
-              expected figures of the guest as a whole, divided by its number of virtual processors.
-            </p>`
-          : html`<p class="small soft">
-              In % of all its processors: esxtop adds up virtual processors, so divide by their number.
-            </p>`
-      }`;
-  }
-
-  private clocks(guest: Recording, host: Recording) {
-    const shift = this.correction?.shiftMs ?? this.picks.shiftMs ?? 0;
-    const { processors } = this.correction ?? { processors: guest.facts.cores ?? 1 };
-    const minutes = Number((shift / MINUTE).toFixed(3));
-    return html`<div class="fields">
-        <hf-number
-          label="Added to the host’s times (${this.picks.shiftMs === null ? 'guessed' : 'yours'})"
-          unit="min"
-          .min=${-1440}
-          .max=${1440}
-          .step=${1}
-          .value=${minutes}
-          @number=${(event: NumberEvent) => {
-            event.stopPropagation();
-            if (event.value !== null) this.tell({ shiftMs: event.value * MINUTE });
-          }}
-        ></hf-number>
-        <hf-number
-          label="Virtual processors${this.picks.processors === null ? '' : ' (yours)'}"
-          whole
-          .min=${1}
-          .max=${4096}
-          .value=${processors}
-          @number=${(event: NumberEvent) => {
-            event.stopPropagation();
-            if (event.value !== null) this.tell({ processors: event.value });
-          }}
-        ></hf-number>
-        <div class="buttons">
-          <button class="button" type="button" @click=${() => this.fitClocks(guest, host, shift)}>
-            Find the best fit
-          </button>
-          ${
-            this.picks.shiftMs === null && this.picks.processors === null
-              ? nothing
-              : html`<button
-                  class="link"
-                  type="button"
-                  @click=${() => this.tell({ shiftMs: null, processors: null })}
-                >
-                  As guessed
-                </button>`
-          }
-        </div>
-      </div>
-      ${this.fit ? html`<p class="small soft" role="status">${this.fit}</p>` : nothing}`;
   }
 
   private answer() {
@@ -450,15 +289,11 @@ export class MeterCorrection extends LitElement {
     </ul>`;
   }
 
-  private pick(which: 'guest' | 'host', event: Event): void {
-    const { value } = event.target as HTMLSelectElement;
-    const picked = /^\d+$/.test(value) ? Number(value) : value;
-    this.tell({ [which]: picked } as Partial<Picks>);
-  }
-
-  private tell(change: Partial<Picks>): void {
-    this.dispatchEvent(new PickEvent(change));
-  }
+  private readonly told: Told = {
+    pick: (change) => this.dispatchEvent(new PickEvent(change)),
+    type: (typed, what, live) => this.dispatchEvent(new ChooseEvent({ typed }, what, live)),
+    fit: (guest, host, near) => this.fitClocks(guest, host, near),
+  };
 
   private fitClocks(guest: Recording, host: Recording, near: number): void {
     const found = fittedShift(guest, host, near);
@@ -470,7 +305,7 @@ export class MeterCorrection extends LitElement {
       this.fit = 'This is the best fit already.';
       return;
     }
-    this.tell({ shiftMs: found });
+    this.told.pick({ shiftMs: found });
   }
 
   private assumed = (event: AssumeEvent): void => {
@@ -482,28 +317,4 @@ export class MeterCorrection extends LitElement {
     const { correctionToCsv } = await import('../../../counters/csv');
     save('hostfold-corrected.csv', 'text/csv', correctionToCsv(correction));
   }
-}
-
-const USED = {
-  title: '% Used',
-  text: 'What the hypervisor charged the guest: the time for which its virtual processors had a physical one, scaled by clock speed, and the host’s own work for it. It is counted as processors are given and taken, not by ticks.',
-  basis: { kind: 'source' as const, text: 'esxtop, Group Cpu(id:NAME)\\% Used' },
-};
-
-function totalOf(shown: number, used: number, ready: number, correction: Correction | null) {
-  return {
-    title: 'The corrected total',
-    text: 'The guest’s own total is put aside; what its host charged it takes its place. A process i gets the part that its ticks have in all non-idle ticks of the guest.',
-    formula: 'total := Used;  process i := Used × n(i) ÷ sum of the non-idle n',
-    values: [
-      ['shown by the guest', share(shown)],
-      ['charged by its host', share(used)],
-      ['ready, and waited', share(ready)],
-      ...(correction ? ([['intervals of both logs', String(correction.samples.length)]] as const) : []),
-    ] as const,
-    basis: {
-      kind: 'source' as const,
-      text: 'M. Friedman, CMG 2006, section 7; the parts of the processes: Friedman 2013',
-    },
-  };
 }
