@@ -6,6 +6,20 @@ import PlannerWorker from './worker?worker&inline';
 export function startPlanner(): PlannerClient {
   return createPlanner(() => new PlannerWorker(), {
     cores: navigator.hardwareConcurrency || 2,
-    startWorker: async () => (await import('../engine/pool/browser')).startPoolWorker(),
+    startWorker: async () => {
+      await drawn();
+      return (await import('../engine/pool/browser')).startPoolWorker();
+    },
+  });
+}
+
+/** A page that nobody looks at draws nothing: then so many milliseconds have to do. */
+const LONGEST_MS = 300;
+
+/** Waits until what is known so far has been drawn, so that the first answer comes before what improves it. */
+function drawn(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, LONGEST_MS);
+    requestAnimationFrame(() => setTimeout(resolve));
   });
 }
