@@ -246,7 +246,8 @@ test('a choice folds again at once, stands in the link, and is undone', async ()
   await answerOf(visit.page)
     .filter({ hasText: /keep \d+ machines/ })
     .waitFor();
-  expect(new URL(visit.page.url()).hash).toContain('native');
+  // The address follows at its own pace.
+  await visit.page.waitForFunction(() => location.hash.includes('native'));
   await visit.page.getByRole('button', { name: 'Undo', exact: true }).click();
   await answerOf(visit.page)
     .filter({ hasText: /fold onto/ })
