@@ -162,11 +162,12 @@ export class ColumnRun {
     if (state.instance.types > MOST_TYPES) return;
     yield* this.firstPlans(relaxation, state);
     const room = Math.max(first, Math.floor(MOST_SIZES / (of.groups.length * problem.kinds)));
+    // Rows come first: every third turn dives from what there is.
     let rootWork = FIRST_ROOT_WORK * Math.max(1, of.groups.length / FEW_TYPES) ** 1.5;
     for (let turn = 0; !state.optimal; turn++) {
       yield* looking(generateColumns(state, rootWork));
       if (state.optimal) return;
-      if (!relaxation.whole && chosen.length < room && (state.settled || turn % 2 === 1)) {
+      if (!relaxation.whole && chosen.length < room && (state.settled || turn % 3 < 2)) {
         const missed = of.rows.filter((row) => !chosen.includes(row));
         const more = Math.min(room - chosen.length, Math.ceil(chosen.length * GROWTH));
         const found = yield* looking(violatedRows(problem, state.instance, kernel.solution(), missed, more));
