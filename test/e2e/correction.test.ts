@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readFileSync } from 'node:fs';
-import { axeFindings, startRig, WIDTHS, type Rig } from './page';
+import { GUEST_TABLE } from './counters';
+import { axeFindings, pasteTable, startRig, WIDTHS, type Rig } from './page';
 
 const MINUTES = 90;
 const line = (cells: readonly (string | number)[]) => cells.map((cell) => `"${cell}"`).join(',');
@@ -183,6 +184,23 @@ describe('from the fold to the bench and to a guest’s meter', () => {
     await trail.getByRole('button', { name: /Back to the fold/ }).click();
     await card.locator('.bench').waitFor();
     expect(problems).toEqual([]);
+    await close();
+  });
+
+  it('keeps a host of one’s own out of the address', async () => {
+    const { page, close } = await rig.open();
+    await pasteTable(page, GUEST_TABLE);
+    await page.locator('hf-headline h1').filter({ hasText: '3 servers' }).waitFor();
+    const card = page.locator('hf-host').first();
+    const trail = page.locator('hf-trail');
+    await card.scrollIntoViewIfNeeded();
+    await card.locator('.bench').click();
+    await trail.getByText(/Host 1 of the fold: its 3 guests/).waitFor();
+    await page.waitForURL(/#\/dispatch\?sample=false$/);
+    await page.keyboard.press('b');
+    await card.locator('.guests .plain').first().click();
+    await trail.getByText(/on Host 1 of the fold/).waitFor();
+    await page.waitForURL(/#\/meter\?sample=false$/);
     await close();
   });
 });

@@ -39,7 +39,7 @@ export function visit(
         to,
         host: host.name,
         link: writeLink(FROM_HOST, input, undefined),
-        words: `${host.name} of the fold${when}: its ${many(host.guests.length, 'guest')} with their loads of that moment, dispatched as ${profile.label} does. Bursts of ${ASSUMED_BURST_MS} ms are assumed.`,
+        words: `${host.name} of the fold${when}: its ${many(host.guests.length, 'guest')} with their loads${when ? ' of that moment' : ''}, dispatched as ${profile.label} does. Bursts of ${ASSUMED_BURST_MS} ms are assumed.`,
       }
     );
   }
