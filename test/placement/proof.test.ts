@@ -1,0 +1,69 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { FoldEngine } from '../../src/engine/fold-engine';
+import { createLocalEngine } from '../../src/engine/local';
+import { DEFAULT_HOST } from '../../src/overhead/host';
+import { fold } from '../../src/placement/fold';
+import type { PlanRequest, PlanUpdate } from '../../src/placement/planner';
+import { Planner } from '../../src/placement/planner';
+import { DEFAULT_SCENARIO } from '../../src/scenario/scenario';
+import { OPTIONS, estateOf, guest } from './estates';
+
+let engine: FoldEngine;
+beforeAll(async () => {
+  engine = await createLocalEngine();
+});
+
+const sample: PlanRequest = { ...DEFAULT_SCENARIO, sample: true, readings: [], work: 20 };
+
+describe('the proof of an answer', () => {
+  it('counts groups that are placed together as one, and adds up to more than one host fewer can hold', async () => {
+    const together = { cores: 1, rating: 3, together: 'pair' };
+    const estate = estateOf(
+      [
+        guest('A', { busy: [100] }, together),
+        guest('B', { busy: [100] }, together),
+        ...['C', 'D', 'E', 'F'].map((name) => guest(name, { busy: [100] }, { cores: 1, rating: 3 })),
+      ],
+      1,
+    );
+    const hosts = [{ ...DEFAULT_HOST, cores: 3 }];
+    const answer = await fold(estate, { ...OPTIONS, profile: 'bare', hosts, failures: 0, work: 200 }, engine);
+    expect(answer).toMatchObject({ hostCount: 2, proved: true, objective: 'hosts' });
+    const { points, total, kinds, bound } = answer.proof!;
+    expect(bound).toBe(2);
+    expect(kinds).toHaveLength(1);
+    expect(total).toBeGreaterThan(kinds[0].most * (bound - 1));
+    expect(total).toBe(points.reduce((sum, entry) => sum + entry.points, 0));
+    expect(points.every((entry) => Number.isInteger(entry.points) && entry.points > 0)).toBe(true);
+    expect(points.map((entry) => entry.points)).toEqual(
+      points.map((entry) => entry.points).sort((a, b) => b - a),
+    );
+    expect(points.find((entry) => entry.guests.includes('A'))?.guests ?? ['A', 'B']).toEqual(['A', 'B']);
+  });
+
+  it('can be checked again, and is found to hold; where nothing was folded there is none', async () => {
+    const planner = new Planner(engine);
+    expect(await planner.recheck()).toBeNull();
+    const updates: PlanUpdate[] = [];
+    await planner.plan(sample, (update) => updates.push(update));
+    const { answer } = updates.at(-1)!;
+    expect(answer!.proof).not.toBeNull();
+    expect(await planner.recheck()).toMatchObject({ valid: true, undecided: false });
+  });
+
+  it('comes with other policies and spares already known before the search', async () => {
+    const shown: (number | null)[] = [];
+    const estate = estateOf(
+      Array.from({ length: 30 }, (_, g) =>
+        guest(`G${g}`, { busy: [20 + ((g * 37) % 61)] }, { cores: 1, rating: 3 }),
+      ),
+      1,
+    );
+    await fold(estate, { ...OPTIONS, failures: 1, work: 60 }, engine, {
+      onProgress: ({ answer }) => shown.push(answer().withFailures.hostCount),
+    });
+    // The first plan is shown at once, the next news has what stands beside it.
+    expect(shown[0]).toBeNull();
+    expect(shown.at(-1)).not.toBeNull();
+  });
+});
