@@ -6,7 +6,7 @@
  * lists and sixteen-bit rows are kept up: the hosts' own rows are void until a plan is taken up again.
  */
 import { take } from '../memory';
-import { nextBelow, nextUnit } from '../random';
+import { nextBelow } from '../random';
 import { kindAllowed, spend, work } from './fit';
 import { exchangeHalves, loadHosts, mayExchange, passesCapacity } from './halves';
 import {
@@ -30,7 +30,7 @@ import { TOO_MUCH, ceiling, overload, worstRowOf } from './overload';
 /** The overload that an exchange may add with probability 1/e, in shares of capacity: at first, and at last. */
 const HOT: f64 = 0.015;
 const COLD: f64 = 0.001;
-const COLD_OF_MANY: f64 = 0.0015;
+const COLD_OF_MANY: f64 = 0.002;
 /** One move in so many starts at any host, and one in so many is no exchange but a way there only. */
 const ANYWHERE: i32 = 8;
 const ONE_WAY: i32 = 8;

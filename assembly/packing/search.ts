@@ -24,7 +24,7 @@ const DOUBLINGS: i32 = 6;
 const RUN: f64 = 400;
 const LONGEST_FIRST: f64 = 6000000;
 const LONGER: f64 = 2;
-const LONGER_OF_MANY: f64 = 3;
+const LONGER_OF_MANY: f64 = 2.5;
 /** With several kinds there are many goals to try: shorter runs at first, and longer ones more slowly. */
 const SHORTER_OF_KINDS: f64 = 0.1;
 const LONGER_OF_KINDS: f64 = 1.1;
