@@ -237,11 +237,11 @@ test('on a phone the chosen demonstration is in sight, and names of rows stay wh
   await visit.close();
 });
 
-const LOOKS = ['', 'phase-lock', 'dodger'] as const;
+const LOOKS = [`neighbour;${SHORT}`, 'phase-lock', 'dodger'] as const;
 for (const [s, colorScheme] of SCHEMES.entries())
   for (const [w, width] of WIDTHS.entries()) {
     const link = LOOKS[(s + w) % LOOKS.length];
-    test(`at ${width} px, ${colorScheme}, axe finds nothing in ${link || 'the opening'} and nothing sticks out`, async () => {
+    test(`at ${width} px, ${colorScheme}, axe finds nothing in ${link.split(';')[0]} and nothing sticks out`, async () => {
       const visit = await rig.open(address(link), { viewport: { width, height: 900 }, colorScheme });
       const { page } = visit;
       await settled(page);

@@ -178,18 +178,22 @@ export class MeterHeadline extends LitElement {
   }
 
   private tries() {
-    const { tries } = this.specimen.preset;
-    if (tries.length === 0) return nothing;
+    const { preset, input } = this.specimen;
+    const tries = preset.tries.filter(({ experiment }) => same(experiment) !== same(input));
+    const changed = same(input) !== same(preset.experiment);
+    if (tries.length === 0 && !changed) return nothing;
+    const link = (label: string, experiment: ExperimentInput) =>
+      html`<button
+        class="link"
+        type="button"
+        @click=${() => this.dispatchEvent(new TryEvent(experiment, label))}
+      >
+        ${label}
+      </button>`;
     return html`<p class="tries">
-      <span class="soft">Then try: </span>${tries.map(
-        ({ label, experiment }) =>
-          html`<button
-            class="link"
-            type="button"
-            @click=${() => this.dispatchEvent(new TryEvent(experiment, label))}
-          >
-            ${label}
-          </button>`,
+      ${changed ? html`<span class="soft">Changed since:</span> ${link('back to the demonstration', preset.experiment)}` : nothing}
+      ${tries.length ? html`<span class="soft">Then try:</span> ` : nothing}${tries.map(
+        ({ label, experiment }) => link(label, experiment),
       )}
     </p>`;
   }
@@ -275,4 +279,8 @@ export class MeterHeadline extends LitElement {
 /** What the question of a demonstration is about: all but how long and how often is measured. */
 function asked({ durationS: _, replications: __, seed: ___, ...rest }: ExperimentInput): string {
   return JSON.stringify(rest);
+}
+
+function same(experiment: ExperimentInput): string {
+  return JSON.stringify(experiment);
 }

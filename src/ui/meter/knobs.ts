@@ -1,5 +1,6 @@
 import type { Clock, Experiment, ExperimentInput, Thread, Time, Wait } from '../../dispatch/experiment';
 import { DEFAULT_BURST, DEFAULT_WAIT } from '../../dispatch/experiment';
+import { tickAt, type DodgeCase } from '../../sampling/dodger';
 import { meanMs } from '../../dispatch/times';
 
 /** What can be turned in a demonstration: the watched guest, its clock, and whom it shares its processor with. */
@@ -25,6 +26,9 @@ export interface Knobs {
   readonly durationS: number;
   readonly replications: number;
 }
+
+/** A longer look at the dodger, s. */
+const LONGER_S = 600;
 
 type GuestInput = ExperimentInput['guests'][number];
 type ThreadInput = NonNullable<GuestInput['threads']>[number];
@@ -136,6 +140,22 @@ export function dodging(input: ExperimentInput, { tickMs, timing }: Knobs, part:
     wait: { kind, meanMs: round((1 - part) * tickMs) },
   };
   return { ...input, guests: [{ ...watched, threads: [changed, ...others] }, ...rest] };
+}
+
+/** The same in one of the pictures' four cases; null: as it is. */
+export function dodgingAs(
+  input: ExperimentInput,
+  experiment: Experiment,
+  part: number,
+  of: DodgeCase | null,
+): ExperimentInput {
+  const knobs = knobsOf(experiment);
+  if (of === null) return dodging(input, knobs, part);
+  const timing = of === 'varied' ? 'varied' : 'alike';
+  const phase = of === 'anywhere' ? 'random' : tickAt(experiment);
+  const timed = turned(turned(input, knobs, 'timing', timing), knobs, 'phase', phase);
+  const next = of === 'longer' ? turned(timed, knobs, 'durationS', LONGER_S) : timed;
+  return dodging(next, { ...knobs, timing, phase }, part);
 }
 
 /** A time of the same mean and another kind; one that never ends stays. */

@@ -166,12 +166,16 @@ export class MeterLab {
     signal.throwIfAborted();
 
     const few = { ...alone, replications: Math.min(FEW, experiment.replications) };
-    const ownReadings = await this.readings(few, signal);
+    // A guest that is alone is on its own machine: nothing is measured twice.
+    const lone = JSON.stringify(alone) === JSON.stringify(experiment);
+    const ownReadings = lone ? null : await this.readings(few, signal);
+    const tell = (readings: readonly Reading[]) =>
+      this.update({ many: { experiment, readings, own: ownReadings ?? readings } });
     const readings = await this.readings(experiment, signal, (soFar) => {
-      this.update({ many: { experiment, readings: soFar, own: ownReadings } });
+      tell(soFar);
       this.progress({ fraction: soFar.length / experiment.replications });
     });
-    this.update({ many: { experiment, readings, own: ownReadings } });
+    tell(readings);
     await this.ownView(specimen, signal);
     const lengths: Length[] = [];
     for (const seconds of LENGTHS) {

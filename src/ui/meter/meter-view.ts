@@ -19,7 +19,7 @@ import { ticksOf } from './explain';
 import type { GuessEvent } from './guess';
 import './headline';
 import type { MeterHeadline, TryEvent } from './headline';
-import { dodging, knobsOf, turned } from './knobs';
+import { dodgingAs, knobsOf, turned } from './knobs';
 import { MeterLab } from './lab';
 import './many/histogram';
 import './many/lengths';
@@ -38,9 +38,6 @@ const METERS = [
   { value: 'processor', label: '% Processor Time' },
   { value: 'process', label: 'its processes' },
 ] as const;
-
-/** A longer look at the dodger, s. */
-const LONGER_S = 600;
 
 /**
  * Why does the guest's meter lie: a strip of time, and what comes of it over many measurements.
@@ -343,16 +340,7 @@ export class MeterView extends LitElement {
     event.stopPropagation();
     const { input, experiment } = this.lab!.state.specimen;
     const { part, of, live } = event;
-    let knobs = knobsOf(experiment);
-    let next = input;
-    if (of) {
-      const timing = of === 'varied' ? 'varied' : 'alike';
-      const phase = of === 'anywhere' ? 'random' : tickAt(experiment);
-      next = turned(turned(next, knobs, 'timing', timing), knobs, 'phase', phase);
-      if (of === 'longer') next = turned(next, knobs, 'durationS', LONGER_S);
-      knobs = { ...knobs, timing, phase };
-    }
-    this.rewrite(dodging(next, knobs, part), 'part of the tick', live);
+    this.rewrite(dodgingAs(input, experiment, part, of), 'part of the tick', live);
   };
 
   private ask(meter: Meter): void {
