@@ -1,7 +1,7 @@
 import { take } from '../memory';
 import { nextUnit } from '../random';
 import { capacity, copyLimit, fitsIn, kind, occupy, rows, share, stride, types } from './instance';
-import { enterPattern } from './master';
+import { enterPattern } from './membership';
 import { sortFalling } from './sort';
 import { spend } from './work';
 

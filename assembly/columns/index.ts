@@ -17,8 +17,8 @@ export {
 export { columnKind, columnStart, columns, entryCopies, entryType, keepColumn } from './pool';
 export { patternCopies, patternFits, patternTypes, priceByGreed } from './greedy';
 export { basic, basisBytes, saveBasis, value } from './basis';
+export { dropColumns } from './membership';
 export {
-  dropColumns,
   dual,
   firstBasis,
   kindCost,

@@ -1,4 +1,4 @@
-import { release, take } from '../memory';
+import { take } from '../memory';
 import {
   basic,
   clearPlaces,
@@ -18,7 +18,7 @@ import {
   value,
   worn,
 } from './basis';
-import { addColumn, columns, compact, entryBegin, entryCopies, entryType, kept, kindOf } from './pool';
+import { columns, entryBegin, entryCopies, entryType, kindOf } from './pool';
 import { beginReinvert, reinverting, reinvertStep, startReinvert } from './reinvert';
 import { updateCount } from './updates';
 import { exhausted, spend } from './work';
@@ -59,7 +59,8 @@ const SHIFT: f64 = 1e-5;
 
 let weight: usize = 0;
 let surplusWeight: usize = 0;
-let first: usize = 0;
+/** i32[m]: the column of the first basis in each position, or -1 for the surplus. */
+export let first: usize = 0;
 let stalled: i32 = 0;
 let fresh: bool = false;
 let checked: bool = false;
@@ -383,57 +384,4 @@ function step(at: i32, enter: i32, theta: f64): void {
   stalled = Math.abs(theta * profit) < 1e-12 ? stalled + 1 : 0;
   checked = false;
   pivots++;
-}
-
-/**
- * Drops patterns that are neither basic, nor kept, nor in the first basis, and whose reduced cost is above `most`.
- * Saved bases are void afterwards.
- */
-export function dropColumns(most: f64): void {
-  const newIndex = take((<usize>columns) << 2);
-  for (let j = 0; j < columns; j++) {
-    const stays =
-      load<i32>(patternAt + ((<usize>j) << 2)) >= 0 ||
-      load<u8>(kept + <usize>j) != 0 ||
-      load<f64>(reduced + ((<usize>j) << 3)) <= most;
-    store<i32>(newIndex + ((<usize>j) << 2), stays ? 0 : -1);
-  }
-  for (let i = 0; i < m; i++) {
-    const j = load<i32>(first + ((<usize>i) << 2));
-    if (j >= 0) store<i32>(newIndex + ((<usize>j) << 2), 0);
-  }
-  const before = columns;
-  compact(newIndex);
-  for (let i = 0; i < m; i++) {
-    const at = first + ((<usize>i) << 2);
-    const j = load<i32>(at);
-    if (j >= 0) store<i32>(at, load<i32>(newIndex + ((<usize>j) << 2)));
-    const v = load<i32>(basic + ((<usize>i) << 2));
-    if (v >= m) store<i32>(basic + ((<usize>i) << 2), m + load<i32>(newIndex + ((<usize>(v - m)) << 2)));
-  }
-  memory.fill(patternAt, 0xff, (<usize>before) << 2);
-  for (let i = 0; i < m; i++) place(load<i32>(basic + ((<usize>i) << 2)), i);
-  release(newIndex);
-  refresh();
-  spend(before * 8);
-}
-
-/**
- * Adds the pattern with the given entries, on a host of a kind, outside the basis. Where hosts of the kind are counted,
- * an entry for that is written behind the others.
- * @returns its index, or -1 when it is there already, is empty, or finds no room
- */
-export function enterPattern(kind: i32, typesAt: usize, copiesAt: usize, entries: i32): i32 {
-  if (entries == 0) return -1;
-  const row = load<i32>(kindRow + ((<usize>kind) << 2));
-  if (row >= 0) {
-    store<i32>(typesAt + ((<usize>entries) << 2), row);
-    store<i32>(copiesAt + ((<usize>entries) << 2), -1);
-    entries++;
-  }
-  const j = addColumn(kind, typesAt, copiesAt, entries);
-  if (j < 0) return -1;
-  store<i32>(patternAt + ((<usize>j) << 2), -1);
-  refresh();
-  return j;
 }
