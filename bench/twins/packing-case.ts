@@ -1,6 +1,6 @@
 /**
  * One large fold in a process of its own, so that its memory can be told: constructions, bounds and one lane of search
- * within some seconds. Arguments: items, slots (1: static), seconds, seed of the instance. Prints one line of JSON.
+ * within some seconds. Arguments: items, slots (1: static), seconds, seed of the instance, seed of the lane. Prints one line of JSON.
  */
 import { readFileSync } from 'node:fs';
 import { checkPlan } from '../../src/engine/packing/check';
@@ -8,7 +8,7 @@ import { runFold } from '../../src/engine/packing/fold';
 import { PackingKernel } from '../../src/engine/packing/kernel';
 import { guestsOverADay, uniformItems } from '../packing-instances';
 
-const [items, slots, seconds, instance] = process.argv.slice(2).map(Number);
+const [items, slots, seconds, instance, lane] = process.argv.slice(2).map(Number);
 const problem =
   slots === 1 ? uniformItems(items, 0.05, 0.5, instance) : guestsOverADay(items, slots, instance);
 const kernel = await PackingKernel.create(readFileSync('build/packing.release.wasm'));
@@ -17,7 +17,7 @@ const since = () => (performance.now() - started) / 1000;
 let first = 0;
 let constructed = 0;
 let found = 0;
-const outcome = await runFold(kernel, problem, { seed: 1, seconds }, (progress) => {
+const outcome = await runFold(kernel, problem, { seed: lane, seconds }, (progress) => {
   if (!progress.plan || progress.phase === 'done') return;
   first ||= since();
   if (progress.phase === 'construct') constructed = progress.hosts;
