@@ -99,7 +99,9 @@ describe('hostfold fold', () => {
     expect(points).toBe(plan.proof.total);
     const { out: text } = await hostfold(...args);
     expect(text).toMatch(/^3 servers fold onto 2 hosts: 2 x old for 400 \(proved: no mix costs less\)/);
-    expect(text).toMatch(/^Why: .* points together, and no more than .* fit: that takes hosts for 400 at least/m);
+    expect(text).toMatch(
+      /^Why: .* points together, and no more than .* fit: that takes hosts for 400 at least/m,
+    );
   });
 
   it('reads a saved scenario, and options override it', async () => {
