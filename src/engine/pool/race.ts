@@ -19,6 +19,9 @@ const COLUMN_SLICE = 10;
 const WORTH_A_WORKER_MS = 60;
 /** A search goes on for so many milliseconds before a better plan of another lane ends it. */
 const LEAST_SEARCH_MS = 200;
+/** Where rows are more than so many, columns that gained nothing for so many seconds leave their thread to search. */
+const MANY_ROWS = 64;
+const PATIENCE_S = 2;
 /** How often progress is told, better or not: the time left counts down. */
 const TICK_MS = 100;
 /** Workers that do not stop within so many milliseconds are ended. */
@@ -48,6 +51,10 @@ export class Race {
   private columnsOpen: boolean;
   private holder: Lane | null = null;
   private generating = false;
+  private readonly manyRows: boolean;
+  /** When columns last gained something, or took up their work again. */
+  private columnsGained = 0;
+  private searchFor = 2 * PATIENCE_S;
   private ending: Ending | null = null;
   private failure: unknown = null;
   private wake: (() => void)[] = [];
@@ -64,6 +71,7 @@ export class Race {
     private readonly tell: () => void,
   ) {
     this.columnsOpen = columnsPay(problem);
+    this.manyRows = problem.rowStart[problem.resources] > MANY_ROWS;
   }
 
   async run(): Promise<Ending> {
@@ -162,6 +170,7 @@ export class Race {
         const alone = !this.lanes.some((other) => other !== lane && this.searches(other));
         const steps = alone ? (COLUMN_TURN[turn] ?? COLUMN_TURN[COLUMN_TURN.length - 1]) : COLUMN_SLICE;
         await this.generate(lane, steps);
+        if (!alone) await this.searchInstead(lane);
         if (!alone || this.ending) continue;
         if (this.searches(lane))
           await this.search(lane, SEARCH_TURN[turn] ?? SEARCH_TURN[SEARCH_TURN.length - 1]);
@@ -170,6 +179,17 @@ export class Race {
       else if (this.nothingLeft()) this.end('exhausted');
       else await new Promise<void>((resolve) => this.wake.push(resolve));
     }
+  }
+
+  /** Where columns gain nothing, their thread searches for a while, each time for twice as long. */
+  private async searchInstead(lane: Lane): Promise<void> {
+    const { standing } = this;
+    if (!this.manyRows || standing.seconds - this.columnsGained < PATIENCE_S) return;
+    const end = Math.min(this.until, standing.seconds + this.searchFor);
+    while (!this.ending && standing.seconds < end && this.searches(lane))
+      await this.search(lane, undefined, end);
+    this.searchFor *= 2;
+    this.columnsGained = standing.seconds;
   }
 
   /** Whether no lane could try anything, nor any that is still to come. */
@@ -194,13 +214,16 @@ export class Race {
       units: steps * COLUMN_STEP,
       seconds: this.until - standing.seconds,
     };
+    if (job.first) this.columnsGained = standing.seconds;
     this.generating = true;
     lane.stop = this.over;
     try {
       const answer = await lane.member.generate(problem, job, { signal: this.over.signal });
       standing.steps += Math.round(answer.units / COLUMN_STEP);
-      if (standing.prove(answer.lowerBound, answer.certificate, answer.leftOut)) this.tell();
+      const proved = standing.prove(answer.lowerBound, answer.certificate, answer.leftOut);
+      if (proved) this.tell();
       if (answer.plan) this.offer(answer.plan, lane);
+      if (proved || answer.plan) this.columnsGained = standing.seconds;
       if (standing.proved) this.end('proof');
       if (answer.exhausted) this.columnsOpen = false;
     } catch {
@@ -211,7 +234,7 @@ export class Race {
     if (!this.columnsOpen) this.changed();
   }
 
-  private async search(lane: Lane, steps?: number): Promise<void> {
+  private async search(lane: Lane, steps?: number, until = this.until): Promise<void> {
     const { standing, problem } = this;
     const { plan, cost, unplaced } = standing;
     const stop = new AbortController();
@@ -224,7 +247,7 @@ export class Race {
         start: plan,
         seed: laneSeed(this.seed, lane.index, lane.rounds++),
         steps,
-        seconds: this.until - standing.seconds,
+        seconds: until - standing.seconds,
         target: standing.lowerBound,
       },
       { signal: stop.signal, onPlan: (better) => this.offer(better, lane) },

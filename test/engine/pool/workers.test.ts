@@ -24,7 +24,8 @@ describe('workers for a problem', () => {
   });
 
   it('generate columns only where memory and time suffice, whoever they are', () => {
-    expect(columnsPay(sized(1052, 1152))).toBe(true);
+    expect(columnsPay(sized(1052, 288))).toBe(true);
+    expect(columnsPay(sized(1052, 1152))).toBe(false);
     expect(columnsPay(sized(10_000, 1152))).toBe(false);
     expect(columnsPay(sized(100_000, 4))).toBe(false);
   });
