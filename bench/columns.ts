@@ -8,10 +8,7 @@
  * without a known optimum too; --one works on this thread only, not on one more; --alone is column generation without
  * constructions and search, in seconds of processor time.
  */
-import { build } from 'esbuild';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { ColumnKernel } from '../src/engine/columns/kernel';
 import { runColumns } from '../src/engine/columns/solve';
@@ -19,6 +16,7 @@ import { createNodeEngine } from '../src/engine/node';
 import type { FoldProblem } from '../src/engine/packing/problem';
 import { InputError } from '../src/estate/finding';
 import { readInstance } from '../src/intake/vbp';
+import { buildNodeWorker } from './node-worker';
 import { casesOf, published, type PublishedCase } from './published';
 import type { Table } from './table';
 
@@ -177,25 +175,14 @@ async function solver(o: BenchOptions): Promise<{ solve: Solve; end: () => void 
     };
     return { solve, end: () => {} };
   }
-  const folder = mkdtempSync(join(tmpdir(), 'hostfold-bench-'));
-  const outfile = join(folder, 'node-worker.mjs');
-  const entry = new URL('../src/engine/pool/node-worker.ts', import.meta.url).pathname;
-  if (o.way === 'pool')
-    await build({
-      entryPoints: [entry],
-      outfile,
-      bundle: true,
-      platform: 'node',
-      format: 'esm',
-      logLevel: 'error',
-    });
-  const engine = await createNodeEngine(pathToFileURL(outfile));
+  const worker = o.way === 'pool' ? await buildNodeWorker() : null;
+  const engine = await createNodeEngine(worker?.url ?? null);
   const solve: Solve = async (problem) => {
     const begun = performance.now();
     const { plan, lowerBound } = await engine.fold(problem, { seed: 1, seconds: o.seconds });
     return { hosts: plan.hostKind.length, lowerBound, seconds: (performance.now() - begun) / 1000 };
   };
-  return { solve, end: () => rmSync(folder, { recursive: true }) };
+  return { solve, end: () => worker?.remove() };
 }
 
 /** Seconds of processor time that this process has used. */

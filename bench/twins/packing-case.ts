@@ -1,39 +1,46 @@
 /**
- * One large fold in a process of its own, so that its memory can be told: constructions, bounds and one lane of search
- * within some seconds. Arguments: items, slots (1: static), seconds, seed of the instance, seed of the lane. Prints one line of JSON.
+ * One large fold in a process of its own, so that its memory can be told: everything that the page does within some
+ * seconds, on this thread and on workers. Arguments: items, slots (1: static), seconds, seed of the instance, the
+ * module that workers run. Prints one line of JSON.
  */
-import { readFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import { createNodeEngine } from '../../src/engine/node';
 import { checkPlan } from '../../src/engine/packing/check';
-import { runFold } from '../../src/engine/packing/fold';
-import { PackingKernel } from '../../src/engine/packing/kernel';
 import { guestsOverADay, uniformItems } from '../packing-instances';
 
-const [items, slots, seconds, instance, lane] = process.argv.slice(2).map(Number);
+const [items, slots, seconds, instance] = process.argv.slice(2, 6).map(Number);
 const problem =
   slots === 1 ? uniformItems(items, 0.05, 0.5, instance) : guestsOverADay(items, slots, instance);
-const kernel = await PackingKernel.create(readFileSync('build/packing.release.wasm'));
+const engine = await createNodeEngine(pathToFileURL(process.argv[6]));
 const started = performance.now();
 const since = () => (performance.now() - started) / 1000;
 let first = 0;
 let constructed = 0;
 let found = 0;
-const outcome = await runFold(kernel, problem, { seed: lane, seconds }, (progress) => {
-  if (!progress.plan || progress.phase === 'done') return;
-  first ||= since();
-  if (progress.phase === 'construct') constructed = progress.hosts;
-  found = since();
-});
-const ended = since();
+let hosts = Infinity;
+const { plan, lowerBound } = await engine.fold(
+  problem,
+  { seed: 1, seconds },
+  {
+    onProgress: (progress) => {
+      if (!progress.plan || progress.hosts >= hosts) return;
+      ({ hosts } = progress);
+      first ||= since();
+      if (progress.phase === 'construct') constructed = hosts;
+      found = since();
+    },
+  },
+);
 console.log(
   JSON.stringify({
     first,
     constructed,
-    hosts: outcome.hosts,
+    hosts: plan.hostKind.length,
     found,
-    ended,
-    bound: outcome.lowerBound,
-    wrong: checkPlan(problem, outcome.plan).length + outcome.unplaced,
-    wasm: kernel.memoryBytes / 2 ** 20,
+    ended: since(),
+    bound: lowerBound,
+    wrong: checkPlan(problem, plan).length + plan.hostOf.filter((host) => host < 0).length,
     peak: process.resourceUsage().maxRSS / 1024,
   }),
 );
+process.exit(0);

@@ -15,11 +15,11 @@ const MOST = 4;
  * thread works alone
  */
 export async function createNodeEngine(
-  worker = new URL('./node-worker.mjs', import.meta.url),
+  worker: URL | null = new URL('./node-worker.mjs', import.meta.url),
 ): Promise<FoldEngine> {
   const home = await bothKernels();
-  const most = existsSync(worker) ? Math.min(MOST, availableParallelism() - 1) : 0;
-  const workers = new Workers(most, async () => startThread(worker));
+  const most = worker && existsSync(worker) ? Math.min(MOST, availableParallelism() - 1) : 0;
+  const workers = new Workers(most, async () => startThread(worker!));
   return createEngine({
     first: home.searcher,
     home,
