@@ -4,15 +4,24 @@ import type { Pattern } from './kernel';
 /**
  * The same sets of items, each on the cheapest kind of host that holds it and of which there are any left; the sets
  * that few kinds hold choose first. Empty hosts are left out.
+ * @param trim the part of a pattern that a host can really hold, where the instance leaves something out
  */
-export function cheapen(plan: readonly Pattern[], instance: PatternInstance): Pattern[] {
+export function cheapen(
+  plan: readonly Pattern[],
+  instance: PatternInstance,
+  trim: (pattern: Pattern) => Pattern,
+): Pattern[] {
   const { kinds } = instance;
   const filled = plan.filter(({ types }) => types.length > 0);
   if (kinds.length === 1) return filled;
   const choices = filled.map((pattern) =>
     kinds
       .map((_, k) => k)
-      .filter((k) => holds(instance, k, pattern))
+      .filter(
+        (k) =>
+          k === pattern.kind ||
+          (holds(instance, k, pattern) && isWhole(trim({ ...pattern, kind: k }), pattern)),
+      )
       .sort((a, b) => kinds[a].price - kinds[b].price),
   );
   const left = kinds.map(({ count }) => (count < 0 ? Infinity : count));
@@ -29,9 +38,14 @@ export function cheapen(plan: readonly Pattern[], instance: PatternInstance): Pa
   return filled.map((pattern, h) => ({ ...pattern, kind: chosen[h] }));
 }
 
-/** Whether a host of kind `k` holds a pattern. */
-function holds({ kinds, rows }: PatternInstance, k: number, { types, copies, kind }: Pattern): boolean {
-  if (k === kind) return true;
+/** Whether nothing was trimmed off a pattern. */
+function isWhole(trimmed: Pattern, { copies }: Pattern): boolean {
+  const count = (of: ArrayLike<number>) => Array.from(of).reduce((sum, n) => sum + n, 0);
+  return count(trimmed.copies) === count(copies);
+}
+
+/** Whether a host of kind `k` holds a pattern, as far as the instance says. */
+function holds({ kinds, rows }: PatternInstance, k: number, { types, copies }: Pattern): boolean {
   const { sizes, capacity, fit } = kinds[k];
   for (let e = 0; e < types.length; e++) if (copies[e] > fit[types[e]]) return false;
   for (let r = 0; r < rows; r++) {

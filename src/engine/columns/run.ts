@@ -1,10 +1,11 @@
+import { checkPlan } from '../packing/check';
 import type { FoldPlan, FoldProblem } from '../packing/problem';
 import type { Certificate } from './certificate';
 import { backToRoot, dive } from './dive';
 import { findMisfit } from './fitting';
 import { greedyPlans } from './greedy';
 import { relaxed, survey, type Relaxation, type Survey } from './instance';
-import type { ColumnKernel } from './kernel';
+import type { ColumnKernel, Pattern } from './kernel';
 import { certificateOf, patternsOf, planOf } from './plans';
 import { generateColumns } from './root';
 import { spreadRows, type LinearRow } from './rows';
@@ -23,9 +24,8 @@ const TRIALS = 6;
 /** Beyond so many types of item the master is too large for the memory of a page: no columns, only volume. */
 const MOST_TYPES = 4000;
 
-/** Rows added each time, as a part of those that count, and sizes (types times rows times kinds) held at most. */
+/** Rows added each time, as a part of those that count. */
 const GROWTH = 0.5;
-const MOST_SIZES = 8e6;
 /** Columns that go on when rows are added: those of least reduced cost. */
 const KEPT_COLUMNS = 2000;
 
@@ -36,7 +36,7 @@ export interface RowStart {
   /** ... and else about so many. */
   readonly first: number;
 }
-const ROW_START: RowStart = { atOnce: 5e5, first: 48 };
+const ROW_START: RowStart = { atOnce: 1e5, first: 48 };
 
 /** 'root' while columns are generated, 'dive' while plans are looked for. */
 export type Phase = 'root' | 'dive';
@@ -47,6 +47,7 @@ export class ColumnRun {
   private readonly workBegun: number;
   private ready: { readonly relaxation: Relaxation; readonly state: SearchState } | null = null;
   private proof: { readonly of: TypeCertificate; readonly certificate: Certificate } | null = null;
+  private found: { readonly of: readonly Pattern[]; readonly plan: FoldPlan } | null = null;
   /** The cheapest plan handed in, and a cost known to be possible. */
   private given: { readonly plan: FoldPlan; readonly cost: number } | null = null;
   private possible = Infinity;
@@ -104,10 +105,20 @@ export class ColumnRun {
       this.proof = { of, certificate: certificateOf(of, relaxation.instance, this.problem) };
     return this.proof.certificate;
   }
-  /** The best plan found here; null when it is no better than those handed in. */
+  /**
+   * The best plan found here; null when it is no better than those handed in.
+   * @throws Error when it breaks a rule of the problem, which would be a fault of this code
+   */
   get plan(): FoldPlan | null {
-    const plan = this.ready?.state.plan;
-    return plan ? planOf(plan, this.ready!.relaxation.instance) : null;
+    const patterns = this.ready?.state.plan;
+    if (!patterns) return null;
+    if (this.found?.of !== patterns) {
+      const plan = planOf(patterns, this.ready!.relaxation.instance);
+      const [wrong] = checkPlan(this.problem, plan);
+      if (wrong) throw new Error(`columns: ${wrong}`);
+      this.found = { of: patterns, plan };
+    }
+    return this.found.plan;
   }
   /** What bounds leave out of the problem. */
   get relaxation(): Pick<Relaxation, 'leftOut'> {
@@ -161,15 +172,14 @@ export class ColumnRun {
     yield* looking(state.proveByVolume());
     if (state.instance.types > MOST_TYPES) return;
     yield* this.firstPlans(relaxation, state);
-    const room = Math.max(first, Math.floor(MOST_SIZES / (of.groups.length * problem.kinds)));
     // Rows come first: every third turn dives from what there is.
     let rootWork = FIRST_ROOT_WORK * Math.max(1, of.groups.length / FEW_TYPES) ** 1.5;
     for (let turn = 0; !state.optimal; turn++) {
       yield* looking(generateColumns(state, rootWork));
       if (state.optimal) return;
-      if (!relaxation.whole && chosen.length < room && (state.settled || turn % 3 < 2)) {
+      if (!relaxation.whole && (state.settled || turn % 3 < 2)) {
         const missed = of.rows.filter((row) => !chosen.includes(row));
-        const more = Math.min(room - chosen.length, Math.ceil(chosen.length * GROWTH));
+        const more = Math.ceil(chosen.length * GROWTH);
         const found = yield* looking(violatedRows(problem, state.instance, kernel.solution(), missed, more));
         if (found.length > 0) {
           chosen = [...chosen, ...found];

@@ -115,7 +115,7 @@ export class SearchState {
 
   /** Takes a plan when it is cheaper than the best. */
   offer(plan: readonly Pattern[]): boolean {
-    const better = cheapen(plan, this.instance);
+    const better = cheapen(plan, this.instance, this.trim);
     const cost = better.reduce((sum, { kind }) => sum + this.prices[kind], 0);
     if (cost >= this.cost || this.overdrawn(better)) return false;
     this.plan = better;
