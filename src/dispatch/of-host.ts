@@ -48,7 +48,7 @@ export function experimentOfHost(
 /**
  * The same host as one processor of a guest sees it, for the demonstration of its meter: the guest's own load, and as
  * many equal neighbours as there are virtual processors of others for each processor, with what those ask of it. A
- * simplification: on several processors a guest waits less. It holds no names.
+ * simplification: on several processors a guest waits less. Neighbours have no names of their own.
  * @param name the guest that is watched; one of `guests`
  */
 export function experimentOfGuest(
@@ -71,7 +71,7 @@ export function experimentOfGuest(
     replications: 200,
     ...change,
     guests: [
-      { name: 'watched', threads: threads(1, Math.max(LEAST_SHARE, watched.busy / watched.vcpus)) },
+      { name, threads: threads(1, Math.max(LEAST_SHARE, watched.busy / watched.vcpus)) },
       ...(count && share > 0
         ? [{ name: 'neighbour', ...(count > 1 ? { count } : {}), threads: threads(1, share) }]
         : []),

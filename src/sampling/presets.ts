@@ -194,7 +194,7 @@ export const METER_PRESETS: readonly MeterPreset[] = [
     question: 'The same four guests, but missed ticks are dropped. What does the process of one show?',
     claim: 29,
     experiment: saturated(4, { delivery: 'discard' }),
-    tries: [{ label: 'delay them instead', experiment: saturated(4, { delivery: 'delay' }) }],
+    tries: [{ label: 'keep one tick of each stack', experiment: saturated(4, { delivery: 'merge' }) }],
   },
   {
     id: 'catch-up',

@@ -67,7 +67,10 @@ export function stripOf(experiment: Experiment, timeline: HostTimeline, guestInd
   return { untilMs: timeline.untilMs, spans, ticks, points: line };
 }
 
-/** The same guest on a machine of its own: as many processors as it has vCPUs, no neighbours, the same devices. */
+/**
+ * The same guest on a machine of its own: as many processors as it has vCPUs, no neighbours, the same devices, and a
+ * clock of which no tick is lost.
+ */
 export function onItsOwn(experiment: Experiment, guestIndex = 0): Experiment {
   const guest = guestKinds(experiment)[guestIndex];
   return {
@@ -79,7 +82,7 @@ export function onItsOwn(experiment: Experiment, guestIndex = 0): Experiment {
     switchUs: 0,
     housekeeping: 0,
     interruptUs: 0,
-    guests: [{ ...guest, count: 1, dedicated: false, affinity: [] }],
+    guests: [{ ...guest, count: 1, dedicated: false, affinity: [], clock: { ...guest.clock, lose: 0 } }],
   };
 }
 

@@ -68,6 +68,12 @@ describe("a strip of a guest's time", () => {
     expect(ticks.filter(({ truth }) => !truth).length).toBeGreaterThan(2);
   });
 
+  it('loses no tick on a machine of its own', () => {
+    const lossy = parseExperiment(METER_PRESETS.find(({ id }) => id === 'idle-busy')!.experiment);
+    expect(lossy.guests[0].clock.lose).toBe(0.7);
+    expect(onItsOwn(lossy).guests[0].clock).toEqual({ ...lossy.guests[0].clock, lose: 0 });
+  });
+
   it('has only true ticks on a machine of its own', () => {
     const experiment = onItsOwn(neighbour);
     expect(experiment.guests).toHaveLength(1);

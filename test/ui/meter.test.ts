@@ -68,6 +68,13 @@ describe('the link of a demonstration', () => {
     expect(specimenOf('').preset.id).toBe(OPENING);
   });
 
+  it('gives a guest that came from elsewhere its own name', () => {
+    const of = (name: string) =>
+      specimenOf(`host;processors=1;policy=round-robin;durationS=5;guests=[{${name}"threads":[{}]}]`).preset
+        .title;
+    expect([of('"name":"db01",'), of('')]).toEqual(['db01', 'A guest of your own']);
+  });
+
   it('leaves out what makes no sense, field by field, and says so', () => {
     const { experiment, problem, preset, guess } = specimenOf('stacked;sliceMs=-4;durationS=7;guess=first');
     expect([preset.id, experiment.sliceMs, experiment.durationS, guess]).toEqual(['stacked', 50, 7, 'first']);
@@ -117,6 +124,21 @@ describe('a knob of the demonstration', () => {
       }),
       { seed: 13, numRuns: 300 },
     );
+  });
+
+  it('shows loads that were measured to hundredths of a percent', () => {
+    const [thread] = [
+      { burst: { kind: 'exponential', meanMs: 84 }, wait: { kind: 'exponential', meanMs: 1576 } },
+    ];
+    const { load, others } = knobsOf(
+      parseExperiment({
+        processors: 1,
+        policy: 'round-robin',
+        durationS: 5,
+        guests: [{ threads: [thread] }, { threads: [thread] }],
+      }),
+    );
+    expect([load, others]).toEqual([5.06, 5.06]);
   });
 
   it('keeps the cycle at the tick when the dodger works for another part of it', () => {

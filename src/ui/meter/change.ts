@@ -71,10 +71,10 @@ const DELIVERIES: Record<Knobs['delivery'], string> = {
   merge: 'one kept',
   discard: 'dropped',
   delay: 'delayed',
-  catchup: 'catch up',
+  catchup: 'caught up',
 };
 const ORDERS: readonly Option[] = [
-  { value: 'thread-first', label: 'the thread' },
+  { value: 'thread-first', label: 'the woken thread' },
   { value: 'idle-first', label: 'the idle loop' },
 ];
 const TIMINGS: readonly Option[] = [
@@ -109,7 +109,7 @@ export class MeterChange extends LitElement {
         margin-top: 12px;
       }
       hf-number {
-        --field-width: 68px;
+        --field-width: 80px;
       }
       .row {
         display: flex;

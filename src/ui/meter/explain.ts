@@ -10,7 +10,7 @@ import { meanMs } from '../../dispatch/times';
 import type { Explanation } from '../parts/explanation';
 import { count } from '../text/format';
 import type { Many } from './lab';
-import { length, mean, share, variance } from './pictures';
+import { hasSpread, length, mean, share, variance } from './pictures';
 import type { Reading } from './reading';
 import type { Meter } from './specimen';
 
@@ -72,7 +72,7 @@ export function howOwn(many: Many, meter: Meter): Explanation {
   const { durationS, seed } = many.experiment;
   return {
     title: 'On its own machine',
-    text: 'What the same meter shows of the same threads when nobody shares the processor: its error there is that of sampling alone.',
+    text: 'What the same meter shows of the same threads when nobody shares the processor and no tick is lost: its error there is that of sampling alone.',
     formula: 'as the meter beside it',
     values: [
       ['mean ± standard error', withError(many.own.map((each) => each[meter]))],
@@ -175,7 +175,10 @@ export function howWorth(many: Many, meter: Meter): Explanation {
   const ticks = ticksOf(experiment);
   const values: Mutable = [
     ['p, the mean reading', share(p)],
-    ['variance of the readings', variance(shown).toExponential(2)],
+    [
+      'variance of the readings',
+      hasSpread(shown, ticks) ? variance(shown).toExponential(2) : 'none: they are the same',
+    ],
     ['ticks', count(ticks)],
   ];
   if (thread)

@@ -7,7 +7,7 @@ import { howError, howOwn, howShown, howUsed, howWaited } from './explain';
 import './guess';
 import type { MeterGuess } from './guess';
 import type { Many } from './lab';
-import { figureOf, isAlone, known, mean, points, share } from './pictures';
+import { figureOf, isAlone, known, mean, points, rightness, share } from './pictures';
 import type { Specimen } from './specimen';
 
 /** A change that carries the point further was asked for. */
@@ -157,9 +157,7 @@ export class MeterHeadline extends LitElement {
             ? html`<hf-meter-guess
                 .question=${asWritten ? preset.question : 'And now, with these changes: what will the meter show?'}
               ></hf-meter-guess>`
-            : html`<p class="point">${preset.point}</p>
-                <p class="soft">${preset.text}</p>
-                ${this.tries()}`
+            : html`${this.point()}${this.tries()}`
         }
       </div>
       <div class="figures">
@@ -175,6 +173,15 @@ export class MeterHeadline extends LitElement {
   async focusGuess(): Promise<void> {
     await this.updateComplete;
     await this.renderRoot.querySelector<MeterGuess>('hf-meter-guess')?.focusField();
+  }
+
+  /** The demonstration's words; once something was changed, its one sentence as what it said of other figures. */
+  private point() {
+    const { preset, input } = this.specimen;
+    if (same(input) !== same(preset.experiment))
+      return html`<p class="point soft">The demonstration said: “${preset.point}”</p>`;
+    return html`<p class="point">${preset.point}</p>
+      <p class="soft">${preset.text}</p>`;
   }
 
   private tries() {
@@ -250,9 +257,7 @@ export class MeterHeadline extends LitElement {
     const waited = mean(readings.map((each) => each.waited));
     const error = html`<hf-how .explanation=${howError(many, meter)}
       >${
-        off.sure
-          ? `${points(off.mean)} points too ${off.mean > 0 ? 'much' : 'little'}`
-          : `right, within ${points(off.within)} points`
+        off.sure ? `${points(off.mean)} points too ${off.mean > 0 ? 'much' : 'little'}` : rightness(off)
       }</hf-how
     >`;
     return html`On average ${error}.
@@ -270,7 +275,7 @@ export class MeterHeadline extends LitElement {
     return html`<span class="said"
       ><b
         >You said ${share(guess)}:
-        ${off < CLOSE ? 'you have it' : `${share(off)} too ${guess > shown ? 'much' : 'little'}`}.</b
+        ${off < CLOSE ? 'you have it' : `${points(off)} points too ${guess > shown ? 'much' : 'little'}`}.</b
       ></span
     >`;
   }

@@ -47,9 +47,9 @@ export function knobsOf(experiment: Experiment): Knobs {
     tickMs: clock.tickMs,
     sliceMs: experiment.sliceMs === 'never' ? LONGEST_SLICE : experiment.sliceMs,
     neighbours: experiment.guests.reduce((sum, { count }) => sum + count, 0) - 1,
-    load: loadOf(watched.threads[0]),
+    load: hundredths(loadOf(watched.threads[0])),
     burstMs: burstOf(watched.threads[0]),
-    others: neighbour ? loadOf(neighbour.threads[0]) : 100,
+    others: neighbour ? hundredths(loadOf(neighbour.threads[0])) : 100,
     delivery: clock.delivery,
     order: clock.order,
     rate: clock.rate,
@@ -181,3 +181,5 @@ function burstOf({ burst }: Thread): number {
 }
 
 const round = (value: number) => Number(value.toFixed(4));
+/** Loads that were measured have more digits than anybody turns. */
+const hundredths = (value: number) => Number(value.toFixed(2));

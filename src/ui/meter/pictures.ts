@@ -89,7 +89,24 @@ export function points(share: number): string {
   return value.toFixed(value < 1 ? 2 : 1);
 }
 
-/** Whether the watched guest has its host to itself. */
+/** How well a mean that is not known to be off is known to be right: `right, within 0.04 points`. */
+export function rightness({ mean: middle, within }: Known): string {
+  const most = points(Math.max(within, Math.abs(middle)));
+  return Number(most) === 0 ? 'exactly right' : `right, within ${most} points`;
+}
+
+/** Readings of n ticks that scatter by less than a fair draw within half a tick are the same: the rest is rounding. */
+export function hasSpread(readings: readonly number[], ticks: number): boolean {
+  return variance(readings) > (0.5 / ticks) ** 2 / 12;
+}
+
+/** Independent looks that would scatter as these readings do, p (1 - p) / variance; NaN where they do not scatter. */
+export function effectiveLooks(readings: readonly number[], ticks: number): number {
+  const p = mean(readings);
+  return p > 0 && p < 1 && hasSpread(readings, ticks) ? (p * (1 - p)) / variance(readings) : NaN;
+}
+
+/** Whether the watched guest has its host to itself and gets each of its ticks: its own machine is this one. */
 export function isAlone({ guests }: Experiment): boolean {
-  return guests.length === 1 && guests[0].count === 1;
+  return guests.length === 1 && guests[0].count === 1 && guests[0].clock.lose === 0;
 }

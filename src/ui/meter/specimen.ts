@@ -50,7 +50,7 @@ const opening = presetOf(OPENING)!;
 /** A guest that came from elsewhere, by its whole description: it starts from nothing but itself. */
 const ownPreset = (id: string, experiment: ExperimentInput): MeterPreset => ({
   id,
-  title: 'A guest of your own',
+  title: experiment.guests[0].name ?? 'A guest of your own',
   short: 'Your own',
   point: 'What the meter of this guest would show, beside the neighbours that it has.',
   text: 'Its load and its neighbours came with the link; lengths of its bursts that nobody measured are assumed.',

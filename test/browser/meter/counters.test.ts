@@ -64,7 +64,13 @@ const reading = (name: string, recordings: Recording[], counters: CounterSeen[] 
   counters,
   findings: counters.length ? [INSIDE] : [],
 });
+const MANY = Array.from({ length: 30 }, (_, i) => seen('Contoso', `Flux ${i}`));
 const READINGS: Record<string, Reading> = {
+  'bare.csv': { ...reading('bare.csv', [], MANY), findings: [] },
+  'telling.csv': {
+    ...reading('telling.csv', [], [...COUNTERS, seen('Prozess', 'Prozessorzeit (%)')]),
+    findings: [],
+  },
   'guest.csv': reading('guest.csv', [guest], COUNTERS),
   'esxtop.csv': reading('esxtop.csv', [host]),
   'others.csv': reading('others.csv', [
@@ -161,6 +167,30 @@ describe('the table of counters', () => {
   });
 });
 
+describe('a log without a sign of a virtual machine', () => {
+  it('cannot show where it was taken unless it lists processes or adapters', async () => {
+    const bare = await opened('bare.csv');
+    expect(words(bare.trust.renderRoot)).to.contain('cannot show whether it was taken in a virtual machine');
+    const telling = await opened('telling.csv');
+    expect(words(telling.trust.renderRoot)).to.contain(
+      'On a physical machine all of these but those that are not known can be trusted',
+    );
+  });
+
+  it('shows the first of its counters on a phone, and the others when asked', async () => {
+    const { matchMedia } = window;
+    window.matchMedia = () => matchMedia.call(window, '(min-width: 1px)');
+    const { trust } = await opened('bare.csv').finally(() => (window.matchMedia = matchMedia));
+    const rows = () => trust.renderRoot.querySelectorAll('tbody tr').length;
+    expect(rows()).to.equal(10);
+    const more = trust.renderRoot.querySelector<HTMLElement>('.more')!;
+    expect(words(more)).to.equal('20 more');
+    more.click();
+    await trust.updateComplete;
+    expect(rows()).to.equal(30);
+  });
+});
+
 describe('the correction', () => {
   it('stands complete without a log, on a simulated day of which the truth is known', async () => {
     const { correction, doubt } = await opened();
@@ -191,7 +221,7 @@ describe('the correction', () => {
   });
 
   it('takes the host’s figures typed in, says what is wrong beside them, and asks for them first', async () => {
-    const { correction, element } = await opened('guest.csv');
+    const { correction, element, doubt } = await opened('guest.csv');
     const root = correction.renderRoot;
     expect(words(root)).to.contain('No host’s log yet');
     expect(root.querySelector('.big')).to.equal(null);
@@ -208,6 +238,10 @@ describe('the correction', () => {
     expect(words(root.querySelector('.big'))).to.contain('40 %');
     await type('% Ready', '70');
     expect(words(root.querySelector('[role=alert]'))).to.contain('add up to 110 %');
+    expect(root.querySelector('.big')).to.equal(null);
+    expect(words(doubt.renderRoot.querySelector('.said'))).to.equal(
+      'Simulated as soon as % Used and % Ready add up to 100 % or less.',
+    );
     await type('% Used', '400');
     const used = root.querySelector('hf-number[label^="% Used"]')!.shadowRoot!;
     expect(words(used.querySelector('[role=alert]'))).to.contain('Expected 0 to 100');

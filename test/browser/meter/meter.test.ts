@@ -57,6 +57,29 @@ describe('the meter view', () => {
     expect(figure(processor, 'shown')).to.equal(100);
   });
 
+  it('finds no spread in readings that differ by rounding only, and calls what is right exactly so', async () => {
+    const element = await view('catch-up');
+    const said = inside(element, 'hf-meter-histogram').shadowRoot!.textContent!.replace(/\s+/g, ' ');
+    expect(said).to.contain('spread: every reading is the same').and.not.to.contain('effective samples');
+    const lost = await view('lost');
+    expect(inside(lost, 'hf-meter-headline', '.sum').textContent).to.contain('exactly right');
+    expect(inside(lost, 'hf-meter-strip', '.legend .shown').textContent).to.contain('its processes show');
+  });
+
+  it('shows a guest that loses ticks beside a machine of its own that loses none, before the guess too', async () => {
+    const element = await view(`idle-busy;${SHORT};guess=first`);
+    expect(figure(element, 'alone')).to.be.within(30, 50);
+    element.link = `idle-busy;${SHORT}`;
+    await element.settled();
+    expect(figure(element, 'shown')).to.be.above(70);
+  });
+
+  it('says what the demonstration said as such once its figures are others', async () => {
+    const point = async (link: string) => inside(await view(link), 'hf-meter-headline', '.point').textContent;
+    expect(await point('idle-busy')).to.match(/^Lost ticks/);
+    expect(await point('idle-busy;guests.0.clock.lose=0.9')).to.match(/^The demonstration said: “Lost ticks/);
+  });
+
   it('writes what a slider says into the link, from the preset on', async () => {
     const element = await view(`neighbour;${SHORT}`);
     const slider = inside(element, 'hf-meter-change', 'hf-number[label="Neighbours"]');
@@ -91,7 +114,7 @@ describe('the meter view', () => {
     await element.settled();
     expect(figure(element, 'shown')).to.equal(100);
     expect(inside(element, 'hf-meter-headline', '.said').textContent).to.match(
-      /You said 40 %:\s+60 % too little/,
+      /You said 40 %:\s+60\.0 points too little/,
     );
   });
 

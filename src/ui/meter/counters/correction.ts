@@ -28,7 +28,7 @@ import type { AssumeEvent } from './doubt';
 import './lines';
 import { totalOf, USED } from './explain';
 import './parts';
-import { sourcesOf, type Pair, type Told } from './sources';
+import { sourcesOf, sumOf, type Pair, type Told } from './sources';
 import { NOTHING_PICKED, type Picks, type Shelved } from './shelf';
 
 /** Runs behind the interval, at most. */
@@ -172,22 +172,28 @@ export class MeterCorrection extends LitElement {
   /** The host's figures as typed in; null until % Used is. */
   private typedHost(guest: Recording, processors: number): Recording | null {
     const { used, ready } = this.typed;
-    return used === null
+    return used === null || this.refused
       ? null
       : typedHost(guest, processors, { used: used / 100, ready: (ready ?? 0) / 100 });
+  }
+
+  /** Whether the host's figures are typed, and cannot be those of a guest. */
+  private get refused(): boolean {
+    return !this.pair.host && !this.pair.sample && sumOf(this.typed) > 100;
   }
 
   private caseNow(): CorrectionCase | null {
     const assumed = readAssumptions(this.mend);
     if (this.correction) return caseOf(this.correction, assumed);
     const { used, ready } = this.typed;
-    if (this.pair.guest || this.pair.sample || used === null) return null;
+    if (this.pair.guest || this.pair.sample || used === null || this.refused) return null;
     return { ...assumed, used: used / 100, ready: (ready ?? 0) / 100, windowS: USUAL_WINDOW_S };
   }
 
   private async nothing(): Promise<void> {
     await Promise.resolve();
     this.doubt = null;
+    this.doubtProblem = '';
     this.simulating = this.pair.sample && !this.sample;
   }
 
@@ -239,7 +245,7 @@ export class MeterCorrection extends LitElement {
             .doubt=${this.doubt}
             .stale=${this.simulating}
             .assumed=${readAssumptions(this.mend)}
-            .why=${this.asked === 'null' ? 'Simulated as soon as the host’s figures are known.' : 'Its host charged it nothing: there is nothing to divide.'}
+            .why=${this.why}
             .problem=${this.doubtProblem}
             @assume=${this.assumed}
           ></hf-correction-doubt>
@@ -247,9 +253,16 @@ export class MeterCorrection extends LitElement {
       </div>`;
   }
 
+  private get why(): string {
+    if (this.refused) return 'Simulated as soon as % Used and % Ready add up to 100 % or less.';
+    if (this.asked === 'null') return 'Simulated as soon as the host’s figures are known.';
+    return 'Its host charged it nothing: there is nothing to divide.';
+  }
+
   private answer() {
     const { correction } = this;
     const typed = this.typed;
+    if (this.refused) return nothing;
     if (!correction && this.pair.guest && !this.pair.sample) {
       return this.problem
         ? nothing

@@ -35,6 +35,11 @@ export interface Told {
   fit(guest: Recording, host: Recording, near: number): void;
 }
 
+/** % Used and % Ready as typed; more than 100 is no guest's time. */
+export function sumOf({ used, ready }: TypedFigures): number {
+  return (used ?? 0) + (ready ?? 0);
+}
+
 /** Which log of a guest, which guest of a host, and how their clocks stand. */
 export function sourcesOf(now: Sources, told: Told) {
   const { guests, hosts, pair } = now;
@@ -119,7 +124,7 @@ function figures({ typed, pair }: Sources, told: Told) {
         told.type({ ...typed, [name]: event.value }, label, event.live);
       }}
     ></hf-number>`;
-  const sum = (typed.used ?? 0) + (typed.ready ?? 0);
+  const sum = sumOf(typed);
   return html`<div class="fields">
       ${pair.guest === null ? field('shown', 'The guest shows') : nothing}${field('used', '% Used, by the host')}${field(
         'ready',

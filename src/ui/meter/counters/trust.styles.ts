@@ -110,6 +110,16 @@ export const trustStyles = css`
     margin-top: 8px;
     overflow: auto;
   }
+  /* Rows go on beneath the edge: they fade there, and stand clear at the end. */
+  .scroll::after {
+    content: '';
+    position: sticky;
+    bottom: 0;
+    display: block;
+    height: 32px;
+    background: linear-gradient(transparent, var(--card));
+    pointer-events: none;
+  }
   table {
     width: 100%;
     border-collapse: collapse;
@@ -172,6 +182,9 @@ export const trustStyles = css`
   @media (max-width: 640px) {
     .scroll {
       max-height: none;
+    }
+    .scroll::after {
+      display: none;
     }
     thead {
       position: absolute;

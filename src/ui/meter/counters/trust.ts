@@ -1,14 +1,24 @@
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { trustSums, trustTable, type CounterRow, type Trust } from '../../../counters/trust';
+import { objectOf } from '../../../intake/perfmon/counters';
+import type { ObjectId } from '../../../intake/perfmon/objects';
 import '../../parts/how';
 import { base, card, controls } from '../../parts/styles';
 import { count, many } from '../../text/format';
 import { LogsEvent, takenAt, USUAL, type Log } from './log';
 import { trustStyles } from './trust.styles';
 
-/** Rows drawn at once; more on demand. */
-const ROWS = 200;
+/** Rows drawn at once, and on a phone, where each is a card; more on demand. */
+const ROWS = { wide: 200, phone: 10 } as const;
+const PHONE = '(max-width: 640px)';
+/** Objects by whose instances a virtual machine is known: its tools and its adapters. */
+const TELLING: ReadonlySet<ObjectId | null> = new Set<ObjectId>([
+  'process',
+  'networkInterface',
+  'networkAdapter',
+  'vmProcessor',
+]);
 const WORDS: Record<Trust, string> = {
   no: 'do not trust',
   'with care': 'with care',
@@ -37,9 +47,22 @@ export class MeterTrust extends LitElement {
   @state() private wanted: Trust | null = null;
   @state() private search = '';
   @state() private whole = false;
+  @state() private phone = false;
+  private readonly screen = window.matchMedia(PHONE);
   @query('input[type=file]') private picker!: HTMLInputElement;
   @query('input[type=search]') private searchBox!: HTMLInputElement | null;
   @query('.heading .button') private opener!: HTMLElement;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.screen.addEventListener('change', this.resized);
+    this.resized();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.screen.removeEventListener('change', this.resized);
+  }
 
   /** The search of counters, or the way to some where there are none. */
   focusSearch(): void {
@@ -118,10 +141,21 @@ export class MeterTrust extends LitElement {
     if (inside.length || carries.length)
       return html`<div role="status">${machines(inside)}${machines(carries)}</div>`;
     if (log.counters.length === 0) return nothing;
+    const rows = trustTable(log.counters);
+    if (!log.counters.some(({ object }) => TELLING.has(objectOf(object))))
+      return html`<p class="small soft">
+        This log cannot show whether it was taken in a virtual machine: it lists no processes and no network
+        adapters. The verdicts say what holds in a virtual one.
+      </p>`;
     return html`<p class="small soft">
       No sign of a virtual machine was seen in it: no guest tools among its processes, if it lists any, and no
-      virtual adapter. On a physical machine all of these can be trusted; the verdicts say what holds in a
-      virtual one.
+      virtual adapter. On a physical machine
+      ${
+        rows.some(({ trust }) => trust === 'not known')
+          ? 'all of these but those that are not known'
+          : 'all of these'
+      }
+      can be trusted; the verdicts say what holds in a virtual one.
     </p>`;
   }
 
@@ -188,7 +222,7 @@ export class MeterTrust extends LitElement {
         None of its counters matches.
         <button class="link" type="button" @click=${this.all}>Show all</button>
       </p>`;
-    const drawn = this.whole ? rows : rows.slice(0, ROWS);
+    const drawn = this.whole ? rows : rows.slice(0, this.phone ? ROWS.phone : ROWS.wide);
     return html`<div class="scroll" tabindex="0" role="group" aria-label="Counters">
         <table>
           <thead>
@@ -208,8 +242,8 @@ export class MeterTrust extends LitElement {
       ${
         rows.length > drawn.length
           ? html`<p class="small soft">
-              <button class="link" type="button" @click=${() => (this.whole = true)}>
-                Show the other ${count(rows.length - drawn.length)}
+              <button class="button more" type="button" @click=${() => (this.whole = true)}>
+                ${count(rows.length - drawn.length)} more
               </button>
             </p>`
           : nothing
@@ -240,6 +274,10 @@ export class MeterTrust extends LitElement {
       <td data-label="Instead">${row.instead}</td>
     </tr>`;
   }
+
+  private resized = (): void => {
+    this.phone = this.screen.matches;
+  };
 
   private all = (): void => {
     this.search = '';

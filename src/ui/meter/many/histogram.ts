@@ -6,7 +6,18 @@ import { base } from '../../parts/styles';
 import { count, many as manyOf } from '../../text/format';
 import { howBand, howError, howSpread, howWorth, ticksOf } from '../explain';
 import type { Many } from '../lab';
-import { known, linePath, marksOf, mean, points, share, variance } from '../pictures';
+import {
+  effectiveLooks,
+  hasSpread,
+  known,
+  linePath,
+  marksOf,
+  mean,
+  points,
+  rightness,
+  share,
+  variance,
+} from '../pictures';
 import type { Meter } from '../specimen';
 import { term } from '../terms';
 import { BoxWidth } from '../width';
@@ -40,7 +51,7 @@ export class MeterHistogram extends LitElement {
         line-height: 32px;
         font-weight: 700;
       }
-      .shown b {
+      .shown.off b {
         color: var(--bad);
       }
       .box {
@@ -113,14 +124,13 @@ export class MeterHistogram extends LitElement {
     const { experiment, readings } = many;
     const used = readings.map((each) => each.used);
     const shown = readings.map((each) => each[meter]);
-    const p = mean(shown);
     const ticks = ticksOf(experiment);
     const errors = shown.map((value, i) => value - used[i]);
-    const spread = variance(shown);
-    const worth = p > 0 && p < 1 && spread > 1e-12 ? (p * (1 - p)) / spread : NaN;
+    const spread = hasSpread(shown, ticks) ? variance(shown) : 0;
+    const worth = effectiveLooks(shown, ticks);
     const off = known(errors);
     return html`<div class="figures">
-        <div class="shown">
+        <div class=${off.sure ? 'shown off' : 'shown'}>
           <b
             ><hf-how .explanation=${howError(many, meter)}
               >${off.sure ? `${off.mean > 0 ? '+' : '−'}${points(off.mean)}` : '0'}</hf-how
@@ -129,7 +139,7 @@ export class MeterHistogram extends LitElement {
             >${
               off.sure
                 ? 'points off on average: what no repetition mends'
-                : `points off on average, within ${points(off.within)}`
+                : `points off on average: ${rightness(off)}`
             }</span
           >
         </div>

@@ -11,6 +11,8 @@ const COLUMN = 52;
 const HEIGHT = 190;
 const LEFT = 46;
 const TOP = 10;
+/** The height of the picture over that of its scale. */
+const ROOM = 1.1;
 
 /** The error of the meter over the length of observation: what averaging mends, and what it does not. */
 @customElement('hf-meter-lengths')
@@ -78,7 +80,8 @@ export class MeterLengths extends LitElement {
     const width = LEFT + rows.length * column;
     const clip = (error: number) => Math.max(-edge, Math.min(edge, error));
     const x = (i: number) => LEFT + (i + 0.5) * column;
-    const y = (error: number) => TOP + (HEIGHT / 2) * (1 - error / edge);
+    // What lies on the outermost line is seen whole.
+    const y = (error: number) => TOP + (HEIGHT / 2) * (1 - error / (ROOM * edge));
     const last = rows.at(-1)!;
     return html`<div class="scroll" tabindex="0" role="group" aria-label="Error by length of observation">
       <svg

@@ -95,7 +95,7 @@ export class MeterStrip extends LitElement {
           <i></i>on a machine of its own <b>${this.covered && this.alone ? '?' : share(this.value(alone))}</b>
         </li>
         <li class="shown">
-          <i></i>what its Task Manager shows <b>${this.covered ? '?' : share(this.value(now))}</b>
+          <i></i>what ${this.shower} <b>${this.covered ? '?' : share(this.value(now))}</b>
         </li>
       </ul>
       <p class="key small soft">
@@ -103,6 +103,10 @@ export class MeterStrip extends LitElement {
         same, charged to ${term('idle loop', 'idle')} <span class="false busy"></span>false: charged for what
         was not so <span class="lost"></span>never delivered
       </p>`;
+  }
+
+  private get shower(): string {
+    return this.meter === 'process' ? 'its processes show' : 'its Task Manager shows';
   }
 
   private value(point: StripPoint): number {
@@ -214,7 +218,7 @@ export class MeterStrip extends LitElement {
     const arrived = strip.ticks.filter(({ charge }) => charge !== 'none');
     const untrue = arrived.filter(({ truth }) => !truth).length;
     const last = strip.points.at(-1)!;
-    const shown = this.covered ? '' : ` Its Task Manager shows ${share(this.value(last))}.`;
+    const shown = this.covered ? '' : ` ${upper(this.shower)} ${share(this.value(last))}.`;
     return `In ${strip.untilMs.toFixed(0)} ms ${arrived.length} ticks arrived, ${untrue} of them false. The guest used ${share(last.truth)}.${shown}`;
   }
 
@@ -243,6 +247,8 @@ export class MeterStrip extends LitElement {
     this.playing = false;
   }
 }
+
+const upper = (text: string) => text[0].toUpperCase() + text.slice(1);
 
 type Kind = (span: Span) => boolean;
 const running: Kind = ({ state }) => state === 'run';
