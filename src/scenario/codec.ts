@@ -49,15 +49,16 @@ export function parseScenario(
 /**
  * A scenario as the part of a link after `#`: `/fold?policy=sum-of-p95&...`, only what differs from the default.
  * Facts typed in for a person's own servers stay out, and so do a host of theirs that is dispatched, a guest on it
- * whose meter is looked at, and figures that were typed in to be corrected: all are data.
+ * whose meter is looked at, and figures that were typed in to be corrected: all are data. A host of the sample that is
+ * dispatched, or a guest on it, is in the link of the view that shows it alone: it says all of the host's loads.
  */
 export function toHash(scenario: Scenario): string {
   const query = new URLSearchParams();
   for (const field of FIELDS) {
     if (field === 'version' || field === 'view' || field === 'typed') continue;
     if (field === 'edits' && !scenario.sample) continue;
-    if ((field === 'dispatch' || field === 'meter') && !scenario.sample && isMeasured(scenario[field]))
-      continue;
+    if ((field === 'dispatch' || field === 'meter') && isMeasured(scenario[field]))
+      if (!scenario.sample || field !== scenario.view) continue;
     const value = scenario[field];
     if (value === undefined || JSON.stringify(value) === JSON.stringify(DEFAULT_SCENARIO[field])) continue;
     query.set(field, typeof value === 'string' ? value : JSON.stringify(value));

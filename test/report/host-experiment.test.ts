@@ -63,10 +63,14 @@ describe('its link', () => {
   const link = writeLink(FROM_HOST, experimentOf(host, cores, profile, 1)!, undefined);
   const meter = writeLink(FROM_HOST, meterExperimentOf(host, 'DB', cores, profile, 1)!, undefined);
 
-  it('carries the sample, and nothing that a person’s own logs measured', () => {
+  it('carries the sample in the view that shows it, and nothing that a person’s own logs measured', () => {
     expect(isMeasured(link) && isMeasured(meter)).toBe(true);
     const sample = { ...DEFAULT_SCENARIO, dispatch: link, meter };
-    expect(fromHash(toHash(sample)).scenario).toMatchObject({ dispatch: link, meter });
-    expect(toHash({ ...sample, sample: false })).not.toMatch(/dispatch|meter|MAIL|5/);
+    const read = (view: 'dispatch' | 'meter') => fromHash(toHash({ ...sample, view })).scenario;
+    expect(read('dispatch')).toMatchObject({ dispatch: link, meter: '' });
+    expect(read('meter')).toMatchObject({ dispatch: '', meter });
+    expect(toHash(sample)).toBe('/fold');
+    for (const view of ['dispatch', 'meter'] as const)
+      expect(toHash({ ...sample, view, sample: false })).toBe(`/${view}?sample=false`);
   });
 });

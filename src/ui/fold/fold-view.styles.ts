@@ -191,9 +191,11 @@ export const foldStyles = css`
       transform: rotate(45deg);
     }
     .away > summary span {
+      display: -webkit-box;
+      -webkit-box-orient: vertical;
+      -webkit-line-clamp: 2;
       overflow: hidden;
-      text-overflow: ellipsis;
-      white-space: nowrap;
+      line-height: 20px;
       color: var(--soft);
     }
     .choices hf-choices {

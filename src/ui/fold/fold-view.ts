@@ -12,6 +12,7 @@ import { slotLength, span } from '../text/time';
 import './answer/course';
 import './answer/headline';
 import './answer/mix';
+import { stockOf } from './answer/objective';
 import './answer/notes';
 import type { Line } from './answer/notes';
 import './answer/overhead';
@@ -146,7 +147,11 @@ export class FoldView extends LitElement {
     ${
       answer
         ? html`<div class="top">
-              <hf-headline .answer=${answer} .servers=${servers}></hf-headline>
+              <hf-headline
+                .answer=${answer}
+                .servers=${servers}
+                .stock=${stockOf(answer.objective, this.state.scenario.hosts)}
+              ></hf-headline>
               <div class="counts">
                 ${this.kinds ? html`<hf-mix .answer=${answer}></hf-mix>` : nothing}
                 <hf-policies .answer=${answer}></hf-policies>

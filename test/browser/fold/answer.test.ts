@@ -32,9 +32,13 @@ const words = (element: { renderRoot: { textContent: string | null } }): string 
   (element.renderRoot.textContent ?? '').replace(/\s+/g, ' ');
 
 describe('the headline', () => {
-  const headline = (changes: Partial<FoldAnswer> = {}, servers = 63) =>
+  const headline = (changes: Partial<FoldAnswer> = {}, servers = 63, stock = Infinity) =>
     fixture<Headline>(
-      html`<hf-headline .answer=${{ ...answer, ...changes }} .servers=${servers}></hf-headline>`,
+      html`<hf-headline
+        .answer=${{ ...answer, ...changes }}
+        .servers=${servers}
+        .stock=${stock}
+      ></hf-headline>`,
     );
 
   it('is accessible', async () => {
@@ -50,6 +54,19 @@ describe('the headline', () => {
   it('says how far above the bound a plan may be that is not proved', async () => {
     const text = words(await headline({ proved: false, lowerBound: answer.hostCount - 2 }));
     expect(text).to.contain('At most 2 above');
+  });
+
+  it('says nothing of fewer hosts where not all servers fit, but whether they all can', async () => {
+    const unplaced = [{ guest: 'LAST01', why: 'no room left on the hosts that there are' }];
+    const short = { unplaced, proved: false, endedBy: 'time' as const, lowerBound: answer.hostCount };
+    const open = words(await headline(short, 64, answer.hostCount));
+    expect(open).to.contain('A plan for all was not found.').and.not.to.contain('fewer');
+    const closed = words(
+      await headline({ ...short, lowerBound: answer.hostCount + 2 }, 64, answer.hostCount),
+    );
+    expect(closed).to.contain(
+      `Not all can fit: no plan for all has fewer than ${answer.hostCount + 2} hosts, and there are ${answer.hostCount}.`,
+    );
   });
 
   it('names the hosts with one to spare, and promises nothing where nothing can be', async () => {
@@ -157,13 +174,19 @@ describe('the picture of the search', () => {
   it('says that it was stopped, and offers to look longer', async () => {
     const element = await course(
       { endedBy: 'cancelled', proved: false, lowerBound: 5, course: COURSE.slice(0, 3) },
-      { searched: { budget: 2, took: 0.8 } },
+      { searched: { budget: 10, took: 3.5 } },
     );
-    expect(words(element)).to.contain('Found in 0.4 s; stopped after 0.8 s');
+    expect(words(element)).to.contain('Found in 0.4 s; stopped after 3.5 s');
     setTimeout(() => button(element, /10 s/).click());
     expect(((await oneEvent(element, 'choose')) as unknown as ChooseEvent).patch).to.deep.equal({
       seconds: 10,
     });
+  });
+
+  it('is headed by what it bounds: hosts or a price', async () => {
+    const head = (element: Course) => element.renderRoot.querySelector('thead')!.textContent;
+    expect(head(await course())).to.contain('No plan has fewer than');
+    expect(head(await course({ objective: 'cost', cost: 700 }))).to.contain('No mix costs less than');
   });
 
   it('claims no time for an answer that came without a course', async () => {

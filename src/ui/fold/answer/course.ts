@@ -226,7 +226,9 @@ export class Course extends LitElement {
             <tr>
               <th scope="col">After</th>
               <th scope="col">${what} of the best plan</th>
-              <th scope="col">No plan has fewer than</th>
+              <th scope="col">
+                ${answer.objective === 'hosts' ? 'No plan has fewer than' : 'No mix costs less than'}
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -289,7 +291,7 @@ export class Course extends LitElement {
         <span class="plan">${worth(answer, valueOf(answer))}</span>
         <span class="bound"
           >${
-            answer.lowerBound >= valueOf(answer)
+            answer.unplaced.length === 0 && answer.lowerBound >= valueOf(answer)
               ? 'proved'
               : answer.lowerBound > 0
                 ? `at least ${bare(answer, answer.lowerBound)}`
@@ -320,11 +322,13 @@ export class Course extends LitElement {
           Stop
         </button>`;
     }
-    const budget = this.searched?.budget ?? 0;
+    const { searched } = this;
+    // After a stop, the time that is left of the search is offered again.
+    const spent = (this.answer.endedBy === 'cancelled' ? searched?.took : searched?.budget) ?? 0;
     return html`${
       this.answer.proved || live
         ? nothing
-        : LONGER.filter((s) => s > budget)
+        : LONGER.filter((s) => s > spent)
             .slice(0, 2)
             .map(
               (s, k) =>

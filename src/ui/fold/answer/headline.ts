@@ -79,6 +79,8 @@ export class Headline extends LitElement {
   @property({ attribute: false }) answer!: FoldAnswer;
   /** Servers of the estate, folded or not. */
   @property({ type: Number }) servers = 0;
+  /** All the hosts that there are, in the objective's unit: their number or what they cost; Infinity: any number. */
+  @property({ type: Number }) stock = Infinity;
 
   override render() {
     const { answer } = this;
@@ -127,6 +129,7 @@ export class Headline extends LitElement {
     if (hosts.length === 0 || PROFILES[answer.profile].oneEach) return nothing;
     const more = endedBy === 'running' ? ' Still looking.' : '';
     const cost = objective === 'cost';
+    if (answer.unplaced.length) return this.shortfall(more);
     if (proved && cost) return html`<b>Proved: no mix costs less.</b>${this.why()}`;
     if (proved && hostCount === 1) return html`<b>Proved: it cannot be fewer.</b>`;
     if (proved) return html`<b>Proved: no plan has ${count(hostCount - 1)}.</b>${this.why()}`;
@@ -137,6 +140,19 @@ export class Headline extends LitElement {
     if (gap <= 0) return html`<b>No plan has fewer.</b>${this.why()}${more}`;
     return html`<b>At most ${count(gap)} above the best there can be:</b> no plan has fewer than
       ${count(lowerBound)}.${this.why()}${more}`;
+  }
+
+  /** Where some servers found no room, the question is whether all could: what is known of that. */
+  private shortfall(more: string) {
+    const { answer, stock } = this;
+    if (answer.lowerBound > stock)
+      return html`<b>Not all can fit:</b> no plan for all
+        ${
+          answer.objective === 'cost'
+            ? `costs less than ${money(answer.lowerBound)}, and the machines cost ${money(stock)}`
+            : `has fewer than ${many(answer.lowerBound, 'host')}, and there ${stock === 1 ? 'is' : 'are'} ${count(stock)}`
+        }.${this.why()}${more}`;
+    return html`<b>A plan for all was not found${more ? ' yet' : ''}.</b>${more}`;
   }
 
   /** Leads to the argument, where there is one. */

@@ -45,7 +45,7 @@ export const HOST_FIELDS: readonly HostField[] = [
     empty: null,
     first: false,
   },
-  { id: 'price', label: 'Price of one', unit: '', min: 0, max: 1e9, empty: 'not known', first: false },
+  { id: 'price', label: 'Price of one', unit: '', min: 0, max: 1e9, empty: 'unknown', first: false },
   {
     id: 'licencePerCore',
     label: 'Licence for each core',

@@ -25,7 +25,7 @@ export const tableStyles = css`
     table-layout: fixed;
   }
   .cards .spark-cell {
-    width: 76px;
+    width: 62px;
   }
   .cards th:nth-child(4) {
     width: 52px;

@@ -2,7 +2,7 @@ import type { GuestRow } from '../../../placement/guest-row';
 import { sparkPath } from '../../parts/sparkline';
 
 /** Size of the small pictures of the table, px. */
-export const SPARK = { width: 68, height: 16 } as const;
+export const SPARK = { width: 54, height: 16 } as const;
 
 /** One server as the table shows it. */
 export interface Row {

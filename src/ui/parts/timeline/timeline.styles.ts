@@ -123,6 +123,12 @@ export const timelineStyles = css`
   @media (max-width: 640px) {
     .readout {
       flex-basis: 100%;
+      /* Two lines whatever is said, so that the picture stays where it is as the moment moves. */
+      height: 44px;
+      white-space: normal;
+      display: -webkit-box;
+      -webkit-box-orient: vertical;
+      -webkit-line-clamp: 2;
     }
     .picture {
       --timeline-names: 96px;
