@@ -37,8 +37,9 @@ export function createPlanner(makeWorker: () => Worker, pool?: Pool): PlannerCli
     void remote.share(
       pool.cores,
       Comlink.proxy({
-        async start() {
+        async start(failed: () => void) {
           const { worker: one, port } = await pool.startWorker();
+          for (const sign of ['error', 'messageerror']) one.addEventListener(sign, () => failed());
           const id = next++;
           started.set(id, one);
           return Comlink.transfer({ id, port }, [port]);

@@ -49,6 +49,14 @@ export function memberAt({ endpoint, end, busy }: Hired): Member {
     }
   };
 
+  const close = () => {
+    // Comlink leaves calls pending when their worker ends: they are ended here.
+    ended.abort(new DOMException('The worker has ended.', 'AbortError'));
+    end();
+  };
+  // An answer that cannot be read would be waited for without end.
+  endpoint.addEventListener('messageerror', close);
+
   return {
     generates: true,
     search: (problem, ask, hooks = {}) => job(problem, hooks, (id) => remote.search(id, ask)),
@@ -56,11 +64,7 @@ export function memberAt({ endpoint, end, busy }: Hired): Member {
     certify: (problem, bound) => job(problem, {}, (id) => remote.certify(id, bound)),
     verify: (problem, certificate, workLimit) =>
       job(problem, {}, (id) => remote.verify(id, certificate, workLimit)),
-    close() {
-      // Comlink leaves calls pending when their worker ends: they are ended here.
-      ended.abort(new DOMException('The worker has ended.', 'AbortError'));
-      end();
-    },
+    close,
   };
 }
 

@@ -7,26 +7,39 @@ import { inRounds } from './rounds';
 import { Standing } from './standing';
 import { turns } from './turns';
 
+/** How long a proof under way is waited for when the budget has ended. */
+const CERTIFY_GRACE_MS = 1000;
 /** The default limit of a check: a second or two. */
 const CHECK_LIMIT = 3e8;
 
 /**
  * Folds with a crew, in phases within one budget: constructions and instant bounds; then search and column generation
  * side by side, each from the best plan of all; until the plan is proved, the budget ends or the signal aborts. Folds
- * wait for the one before.
+ * and checks wait for the one before.
  */
 export function createEngine(crew: Crew): FoldEngine {
   const inTurn = turns();
+  let checking: Member | null = null;
   return {
-    fold: (problem, budget, hooks = {}) =>
-      inTurn(() => foldWith(crew, problem, budget, hooks).finally(() => crew.rest())),
-    async verify(problem, certificate, workLimit = CHECK_LIMIT) {
-      try {
-        return await (await thinker(crew, problem)).verify(problem, certificate, workLimit);
-      } finally {
-        crew.rest();
-      }
+    fold(problem, budget, hooks = {}) {
+      // A check cannot be interrupted, and whoever wants a new plan does not wait for it.
+      if (checking) crew.dismiss(checking);
+      return inTurn(() => foldWith(crew, problem, budget, hooks).finally(() => crew.rest()));
     },
+    verify: (problem, certificate, workLimit = CHECK_LIMIT) =>
+      inTurn(async () => {
+        const member = await thinker(crew, problem);
+        checking = member;
+        try {
+          return await member.verify(problem, certificate, workLimit);
+        } catch (error) {
+          crew.dismiss(member);
+          throw error;
+        } finally {
+          checking = null;
+          crew.rest();
+        }
+      }),
   };
 }
 
@@ -73,30 +86,67 @@ async function foldWith(
     await hooks.onFirst(standing.result('work'), within);
   }
   // Work must lead to the same certificate everywhere; people need not wait for it.
-  const certified = hooks.certify && !signal.aborted ? certify(crew, problem, standing) : null;
-  if (work !== undefined) await certified;
+  const certified = hooks.certify && !signal.aborted ? new Certifying(crew, problem, standing) : null;
+  if (work !== undefined) await certified?.done(signal);
+  const others: Crew = {
+    ...crew,
+    dismiss: (member) => member !== certified?.member && crew.dismiss(member),
+  };
   const search = !standing.proved && !signal.aborted;
   let endedBy: FoldResult['endedBy'] = signal.aborted ? 'cancelled' : 'work';
   if (search && work !== undefined)
-    endedBy = await inRounds(crew, problem, { seed, work }, standing, signal, (f) => tell('search', f));
+    endedBy = await inRounds(others, problem, { seed, work }, standing, signal, (f) => tell('search', f));
   else if (search && seconds !== undefined)
-    endedBy = await new Race(crew, problem, seed, seconds, standing, signal, () =>
+    endedBy = await new Race(others, problem, seed, seconds, standing, signal, () =>
       tell('search', passed()),
     ).run();
-  if (certified && !signal.aborted) await Promise.race([certified, aborted(signal)]);
+  const left = seconds === undefined ? undefined : Math.max(0, seconds - clock()) * 1000 + CERTIFY_GRACE_MS;
+  await certified?.done(signal, left);
   tell('done', 1);
   return standing.result(endedBy);
 }
 
 /** Makes the certificate of the best simple bound; where there is no member for it, the bound stands without. */
-async function certify(crew: Crew, problem: FoldProblem, standing: Standing): Promise<void> {
-  const { simple } = standing;
-  if (!simple || simple.cost <= 0 || standing.certificate || !columnsPay(problem)) return;
-  try {
-    const certificate = await (await thinker(crew, problem)).certify(problem, simple);
-    if (certificate) standing.prove(certificate.bound, certificate, []);
-  } catch {
-    // A worker that could not be started, or was ended: the bound stands without a certificate.
+class Certifying {
+  /** Who makes it, while it is made. */
+  member: Member | null = null;
+  private readonly made: Promise<void>;
+
+  constructor(
+    private readonly crew: Crew,
+    problem: FoldProblem,
+    standing: Standing,
+  ) {
+    this.made = this.make(problem, standing).finally(() => (this.member = null));
+  }
+
+  /** Waits for it until the signal aborts or so many milliseconds have passed; a worker that goes on is ended then. */
+  async done(signal: AbortSignal, ms?: number): Promise<void> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let stop = () => {};
+    const enough = new Promise<void>((resolve) => {
+      stop = resolve;
+      if (ms !== undefined) timer = setTimeout(resolve, Math.min(ms, 2 ** 31 - 1));
+      if (signal.aborted) resolve();
+      else signal.addEventListener('abort', stop, { once: true });
+    });
+    await Promise.race([this.made, enough]);
+    clearTimeout(timer);
+    signal.removeEventListener('abort', stop);
+    if (this.member) this.crew.dismiss(this.member);
+  }
+
+  private async make(problem: FoldProblem, standing: Standing): Promise<void> {
+    const { simple } = standing;
+    if (!simple || simple.cost <= 0 || standing.certificate || !columnsPay(problem)) return;
+    try {
+      this.member = await thinker(this.crew, problem);
+      const certificate = await this.member.certify(problem, simple);
+      if (certificate) standing.prove(certificate.bound, certificate, []);
+    } catch {
+      // A worker that could not be started, or was ended: the bound stands without a certificate.
+      if (this.member) this.crew.dismiss(this.member);
+    }
   }
 }
 
@@ -105,8 +155,4 @@ async function thinker(crew: Crew, problem: FoldProblem): Promise<Member> {
   if (crew.home.generates) return crew.home;
   const [worker] = crew.hire(problem, 1);
   return worker ?? crew.home;
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
 }

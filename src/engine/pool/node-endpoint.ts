@@ -6,18 +6,18 @@ export function nodeEndpoint(at: Pick<Worker | MessagePort, 'postMessage' | 'on'
   const heard = new Map<unknown, (data: unknown) => void>();
   return {
     postMessage: (message, transfer) => at.postMessage(message, transfer as never),
-    addEventListener(_, listener) {
+    addEventListener(type, listener) {
       const hear = (data: unknown) => {
         const event = { data } as MessageEvent;
         if ('handleEvent' in listener) listener.handleEvent(event);
         else listener(event);
       };
       heard.set(listener, hear);
-      at.on('message', hear);
+      at.on(type as 'message', hear);
     },
-    removeEventListener(_, listener) {
+    removeEventListener(type, listener) {
       const hear = heard.get(listener);
-      if (hear) at.off('message', hear);
+      if (hear) at.off(type as 'message', hear);
       heard.delete(listener);
     },
   };

@@ -13,6 +13,7 @@ export function startThread(address: URL): Member {
     busy: (busy) => (busy ? worker.ref() : worker.unref()),
   });
   worker.on('error', () => member.close());
+  worker.on('exit', () => member.close());
   worker.unref();
   return member;
 }

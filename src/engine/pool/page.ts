@@ -1,3 +1,4 @@
+import * as Comlink from 'comlink';
 import type { FoldEngine } from '../fold-engine';
 import packing from '../generated/packing';
 import { decodeKernel } from '../wasm';
@@ -10,8 +11,11 @@ import { Workers } from './workers';
 
 /** Whoever can start workers: the page itself, for a worker of a worker could not load them lazily. */
 export interface PoolHost {
-  /** Starts a worker, and hands over the port at which it serves a member. */
-  start(): Promise<{ readonly id: number; readonly port: MessagePort }>;
+  /**
+   * Starts a worker, and hands over the port at which it serves a member.
+   * @param failed to be called when the worker fails
+   */
+  start(failed: () => void): Promise<{ readonly id: number; readonly port: MessagePort }>;
   end(id: number): void;
 }
 
@@ -28,14 +32,18 @@ const FEW_CORES = 2;
 export async function createPageEngine(cores: number, host: PoolHost | null): Promise<FoldEngine> {
   const searcher = await Searcher.create(await decodeKernel(packing));
   const workers = new Workers(host ? Math.min(MOST, Math.max(1, cores - 1)) : 0, async () => {
-    const { id, port } = await host!.start();
-    return memberAt({
+    const failed = new AbortController();
+    const { id, port } = await host!.start(Comlink.proxy(() => failed.abort()));
+    const member = memberAt({
       endpoint: port,
       end() {
         port.close();
         host!.end(id);
       },
     });
+    if (failed.signal.aborted) member.close();
+    failed.signal.addEventListener('abort', () => member.close(), { once: true });
+    return member;
   });
   return createEngine({
     first: searcher,

@@ -37,6 +37,8 @@ interface Lane {
   knows: { readonly cost: number; readonly unplaced: number };
   /** A plan from which search finds nothing to try. */
   stuck: FoldPlan | null;
+  /** Its member has not failed. */
+  alive: boolean;
   rounds: number;
 }
 
@@ -126,11 +128,16 @@ export class Race {
         )
         .finally(() => {
           this.joining--;
-          // Where no worker could be started, this thread does what it can.
-          if (this.lanes.length === 0 && this.joining === 0 && !this.ending) this.join(this.crew.home);
-          this.changed();
+          this.standIn();
         });
     }
+  }
+
+  /** Where no worker could be started, or all have failed, this thread does what it can. */
+  private standIn(): void {
+    if (!this.ending && this.joining === 0 && !this.lanes.some(({ alive }) => alive))
+      this.join(this.crew.home);
+    this.changed();
   }
 
   private join(member: Member): void {
@@ -141,6 +148,7 @@ export class Race {
       begun: 0,
       knows: { cost: Infinity, unplaced: Infinity },
       stuck: null,
+      alive: true,
       rounds: 0,
     };
     this.lanes.push(lane);
@@ -151,10 +159,11 @@ export class Race {
         this.end('cancelled');
         return;
       }
-      lane.stuck = this.standing.plan;
+      lane.alive = false;
+      lane.stop = null;
       if (this.holder === lane) this.columnsOpen = false;
       this.crew.dismiss(member);
-      this.changed();
+      this.standIn();
     });
     this.running.push(run);
   }
@@ -196,13 +205,15 @@ export class Race {
   private nothingLeft(): boolean {
     return (
       this.joining === 0 &&
-      !this.lanes.some((lane) => this.searches(lane) || (this.columnsOpen && lane.member.generates))
+      !this.lanes.some(
+        (lane) => this.searches(lane) || (this.columnsOpen && lane.alive && lane.member.generates),
+      )
     );
   }
 
   /** Whether there is something that a lane could try from the best plan. */
   private searches(lane: Lane): boolean {
-    return lane.stuck !== this.standing.plan;
+    return lane.alive && lane.stuck !== this.standing.plan;
   }
 
   private async generate(lane: Lane, steps: number): Promise<void> {
@@ -221,7 +232,7 @@ export class Race {
       const answer = await lane.member.generate(problem, job, { signal: this.over.signal });
       standing.steps += Math.round(answer.units / COLUMN_STEP);
       const proved = standing.prove(answer.lowerBound, answer.certificate, answer.leftOut);
-      if (proved) this.tell();
+      if (proved && !this.ending) this.tell();
       if (answer.plan) this.offer(answer.plan, lane);
       if (proved || answer.plan) this.columnsGained = standing.seconds;
       if (standing.proved) this.end('proof');
@@ -241,6 +252,12 @@ export class Race {
     const all = () => stop.abort();
     this.over.signal.addEventListener('abort', all);
     Object.assign(lane, { stop, begun: performance.now(), knows: { cost, unplaced } });
+    // The last of its plans that was the best of all, or its start: what it is stuck at when it ends exhausted.
+    let own = plan;
+    const found = (better: FoldPlan) => {
+      this.offer(better, lane);
+      if (standing.plan === better) own = better;
+    };
     const answer = await lane.member.search(
       problem,
       {
@@ -250,14 +267,14 @@ export class Race {
         seconds: until - standing.seconds,
         target: standing.lowerBound,
       },
-      { signal: stop.signal, onPlan: (better) => this.offer(better, lane) },
+      { signal: stop.signal, onPlan: found },
     );
     this.over.signal.removeEventListener('abort', all);
     lane.stop = null;
     standing.steps += answer.steps;
-    if (answer.plan) this.offer(answer.plan, lane);
+    if (answer.plan) found(answer.plan);
     if (answer.exhausted) {
-      lane.stuck = standing.plan;
+      lane.stuck = own;
       this.changed();
     }
   }

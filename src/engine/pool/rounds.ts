@@ -3,7 +3,7 @@ import type { FoldPlan, FoldProblem } from '../packing/problem';
 import type { FoldResult } from '../fold-engine';
 import type { Crew } from './crew';
 import { columnsPay } from './crew';
-import type { ColumnAnswer, Member, SearchAnswer } from './member';
+import type { ColumnAnswer, JobHooks, Member, SearchAnswer, SearchJob } from './member';
 import { costOf, type Standing } from './standing';
 
 /** Lanes of search that share a budget of work with one of columns: fixed, so that answers do not depend on workers. */
@@ -31,6 +31,17 @@ export async function inRounds(
 ): Promise<FoldResult['endedBy']> {
   let columnsOpen = columnsPay(problem) && work > SEARCH_LANES;
   const { generating, searching } = await gather(crew, problem, work, columnsOpen);
+  const search = (lane: number, job: SearchJob, hooks: JobHooks): Promise<SearchAnswer> => {
+    const member = searching[lane % searching.length];
+    if (member === crew.home) return member.search(problem, job, hooks);
+    return member.search(problem, job, hooks).catch(() => {
+      // The same job has the same answer here.
+      crew.dismiss(member);
+      const place = searching.indexOf(member);
+      if (place >= 0) searching.splice(place, 1, crew.home);
+      return crew.home.search(problem, job, hooks);
+    });
+  };
   if (!generating) columnsOpen = false;
   let stuck: FoldPlan | null = null;
   let idle = 0;
@@ -60,7 +71,10 @@ export async function inRounds(
           if (settles(problem, standing, answer)) settled.abort();
           return answer;
         },
-        () => null,
+        () => {
+          if (generating !== crew.home) crew.dismiss(generating!);
+          return null;
+        },
       );
     }
     const searches: Promise<SearchAnswer>[] = [];
@@ -73,13 +87,13 @@ export async function inRounds(
         effort: 2 ** idle,
         target: standing.lowerBound,
       };
-      const member = searching[lane % searching.length];
-      searches.push(member.search(problem, job, { signal: settled.signal }));
+      searches.push(search(lane, job, { signal: settled.signal }));
     }
 
-    const answer = await columns;
-    const found = await Promise.all(searches);
-    signal.removeEventListener('abort', stop);
+    const [answer, found] = await Promise.all([columns, Promise.all(searches)]).finally(() => {
+      signal.removeEventListener('abort', stop);
+      settled.abort();
+    });
     left -= spent;
     standing.steps += spent;
     // Where columns cannot go on, search has the rest.
@@ -91,7 +105,9 @@ export async function inRounds(
     tell(1 - left / work);
     if (standing.proved) return 'proof';
     if (signal.aborted) return 'cancelled';
-    if (found.length > 0 && found.every((f) => f.exhausted)) stuck = standing.plan;
+    // Nothing is known yet about a plan of columns that is better than all of theirs.
+    const theirs = standing.plan === start || found.some(({ plan }) => plan === standing.plan);
+    if (theirs && found.length > 0 && found.every((f) => f.exhausted)) stuck = standing.plan;
     idle = better ? 0 : Math.min(idle + 1, MOST_DOUBLINGS);
   }
   return 'work';
@@ -109,10 +125,11 @@ async function gather(
   problem: FoldProblem,
   work: number,
   columns: boolean,
-): Promise<{ generating: Member | null; searching: readonly Member[] }> {
+): Promise<{ generating: Member | null; searching: Member[] }> {
   const { home } = crew;
   if (work < WORTH_A_WORKER && (home.generates || !columns)) return { generating: home, searching: [home] };
-  const workers = await Promise.all(crew.hire(problem));
+  const started = await Promise.allSettled(crew.hire(problem));
+  const workers = started.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
   const searching = workers.length === 0 || crew.homeWorks ? [home, ...workers] : workers;
   const generating = home.generates ? home : (workers.find((w) => w.generates) ?? null);
   return { generating, searching };

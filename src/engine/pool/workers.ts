@@ -44,7 +44,10 @@ export class Workers {
   }
 
   async dismiss(member: Member): Promise<void> {
-    for (const started of this.members) if ((await started.catch(() => null)) === member) this.drop(started);
+    const ends = this.members.map(async (started) => {
+      if ((await started.catch(() => null)) === member) this.drop(started);
+    });
+    await Promise.all(ends);
   }
 
   /** Ends them all; the next fold starts new ones. */

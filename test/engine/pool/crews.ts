@@ -17,7 +17,13 @@ export function randomProblem(count: number, seed: number): FoldProblem {
 /** An engine of so many members in all, one at home; workers as in a page where home does not work or generate. */
 export async function engineOf(
   members: number,
-  { homeWorks = true, generates = true, wrap = (m: Member) => m } = {},
+  {
+    homeWorks = true,
+    generates = true,
+    wrap = (m: Member) => m,
+    dismiss = (m: Member) => void m,
+    rest = () => {},
+  } = {},
 ): Promise<FoldEngine> {
   const home = await bothKernels();
   const workers = Array.from({ length: members - 1 }, async () => wrap(await bothKernels()));
@@ -25,8 +31,8 @@ export async function engineOf(
     first: home.searcher,
     home: { ...home, generates },
     homeWorks,
-    hire: () => workers,
-    dismiss() {},
-    rest() {},
+    hire: (_, most) => workers.slice(0, most),
+    dismiss,
+    rest,
   });
 }

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { verifyCertificate } from '../../../src/engine/columns/certificate';
+import { verifyCertificate, type Certificate } from '../../../src/engine/columns/certificate';
 import type { FoldResult } from '../../../src/engine/fold-engine';
 import { createLocalEngine } from '../../../src/engine/local';
 import type { FoldPlan } from '../../../src/engine/packing/problem';
+import type { Member } from '../../../src/engine/pool/member';
+import { Race } from '../../../src/engine/pool/race';
+import { Standing } from '../../../src/engine/pool/standing';
 import { faultOf } from '../columns/brute';
 import { engineOf, randomProblem } from './crews';
 
@@ -127,14 +130,144 @@ describe('a fold by constructions, search and columns', () => {
   });
 });
 
+/** As in a page with many cores: this thread conducts and can search, no more. */
+const inPage = { homeWorks: false, generates: false };
+const fails = () => Promise.reject(new Error('out of memory'));
+const never = () => new Promise<never>(() => {});
+const later = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
 describe('a worker that fails', () => {
   it('leaves the fold to the others', async () => {
     const problem = randomProblem(150, 5);
-    const engine = await engineOf(3, {
-      wrap: (member) => ({ ...member, search: () => Promise.reject(new Error('out of memory')) }),
-    });
+    const engine = await engineOf(3, { wrap: (member) => ({ ...member, search: fails }) });
     const result = await engine.fold(problem, { seed: 1, seconds: 0.5 });
     expect(faultOf(problem, result.plan)).toBe('');
     expect(['time', 'proof']).toContain(result.endedBy);
+  });
+
+  it('leaves it to this thread where all others fail too', async () => {
+    const wrap = (member: Member) => ({ ...member, search: fails, generate: fails });
+    const engine = await engineOf(3, { ...inPage, wrap });
+    const result = await engine.fold(randomProblem(150, 5), { seed: 1, seconds: 0.5 });
+    expect(result.steps).toBeGreaterThan(0);
+  });
+
+  it('is let go, and changes no answer to a budget of work', async () => {
+    const problem = randomProblem(200, 9);
+    const budget = { seed: 3, work: 90 };
+    const gone = new Set<Member>();
+    let searches = 0;
+    const wrap = (member: Member): Member => ({
+      ...member,
+      search: (...job) => (searches++ > 0 ? fails() : member.search(...job)),
+    });
+    const engine = await engineOf(3, { wrap, dismiss: (member) => void gone.add(member) });
+    const whole = await (await engineOf(1)).fold(problem, budget);
+    expect(answerOf(await engine.fold(problem, budget))).toEqual(answerOf(whole));
+    expect(gone.size).toBe(2);
+  });
+});
+
+describe('a proof that is wanted', () => {
+  const problem = randomProblem(200, 8);
+
+  it('comes from a worker that columns wait for, and that is left to finish it', async () => {
+    const gone: Member[] = [];
+    const wrap = (member: Member): Member => {
+      let made: Promise<void> = Promise.resolve();
+      return {
+        ...member,
+        certify: (...of) => (made = later(500)).then(() => member.certify(...of)),
+        generate: () => made.then(fails),
+        search: () => made.then(fails),
+      };
+    };
+    const engine = await engineOf(2, { ...inPage, wrap, dismiss: (member) => void gone.push(member) });
+    const result = await engine.fold(problem, { seed: 1, seconds: 0.1 }, { certify: true });
+    expect(result.certificate).not.toBeNull();
+    expect(gone).toEqual([]);
+  });
+
+  it('is not waited for long when the budget has ended, nor its worker kept', async () => {
+    const gone: Member[] = [];
+    const wrap = (member: Member): Member => ({ ...member, certify: never });
+    const engine = await engineOf(2, { ...inPage, wrap, dismiss: (member) => void gone.push(member) });
+    const result = await engine.fold(problem, { seed: 1, seconds: 0.1 }, { certify: true });
+    expect(['time', 'proof']).toContain(result.endedBy);
+    expect(gone).toHaveLength(1);
+  });
+
+  it('is not waited for when work is cancelled', async () => {
+    const engine = await engineOf(2, { ...inPage, wrap: (member) => ({ ...member, certify: never }) });
+    const abort = new AbortController();
+    setTimeout(() => abort.abort(), 300);
+    const result = await engine.fold(
+      problem,
+      { seed: 1, work: 1e6 },
+      { certify: true, signal: abort.signal },
+    );
+    expect(result.endedBy).toBe('cancelled');
+  });
+});
+
+describe('a check', () => {
+  const problem = randomProblem(150, 5);
+  const empty: Certificate = { weights: Array<number>(150).fill(0), most: [0], bound: 0 };
+
+  it('waits for the fold under way', async () => {
+    const log: string[] = [];
+    const engine = await engineOf(2, { ...inPage, rest: () => log.push('rest') });
+    const fold = engine.fold(problem, { seed: 1, work: 20 }).then(() => log.push('fold'));
+    await Promise.all([fold, engine.verify!(problem, empty).then(() => log.push('check'))]);
+    expect(log).toEqual(['rest', 'fold', 'rest', 'check']);
+  });
+
+  it('gives way to a fold that is asked for meanwhile', async () => {
+    const closed = new AbortController();
+    const ends = new Promise<never>((_, reject) => {
+      closed.signal.addEventListener('abort', () => reject(new Error('The worker has ended.')));
+    });
+    const wrap = (member: Member): Member => ({ ...member, verify: () => ends });
+    const engine = await engineOf(2, { ...inPage, wrap, dismiss: () => closed.abort() });
+    const check = engine.verify!(problem, empty);
+    const ended = expect(check).rejects.toThrow(/has ended/);
+    await later(20);
+    expect((await engine.fold(problem, { seed: 1, work: 20 })).plan.hostOf).not.toContain(-1);
+    await ended;
+  });
+});
+
+describe('a lane of search', () => {
+  it('goes on from a better plan of another lane, though it had nothing to try from its own', async () => {
+    const problem = randomProblem(20, 1);
+    const plan = (hosts: number): FoldPlan => ({
+      hostKind: new Int32Array(hosts),
+      hostOf: Int32Array.from({ length: 20 }, (_, i) => i % hosts),
+    });
+    const starts: number[] = [];
+    const member = (search: Member['search']): Member => ({
+      generates: false,
+      search,
+      generate: fails,
+      certify: fails,
+      verify: fails,
+      close() {},
+    });
+    const home = member(async (_, { start }) => {
+      starts.push(start.hostKind.length);
+      await later(60);
+      return { plan: null, steps: 1, exhausted: true };
+    });
+    const worker = member(async (_, { start }) => {
+      await later(20);
+      return { plan: start.hostKind.length > 9 ? plan(9) : null, steps: 1, exhausted: true };
+    });
+    const standing = new Standing(problem, () => 0);
+    standing.offer(plan(10));
+    const crew = { first: null!, home, homeWorks: true, hire: () => [Promise.resolve(worker)], dismiss() {} };
+    const signal = new AbortController().signal;
+    const race = new Race({ ...crew, rest() {} }, problem, 1, 20, standing, signal, () => {});
+    expect(await race.run()).toBe('exhausted');
+    expect(starts).toEqual([10, 9]);
   });
 });

@@ -1,5 +1,5 @@
 import { build } from 'esbuild';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -40,6 +40,16 @@ describe('a worker thread', () => {
       here.endedBy,
       here.steps,
     ]);
+  });
+
+  it('that ends by an error leaves its work to this thread, with the same answer', async () => {
+    const broken = join(folder, 'broken.mjs');
+    writeFileSync(broken, "throw new Error('no memory');");
+    const problem = randomProblem(200, 9);
+    const budget = { seed: 3, work: 90 };
+    const here = await (await createLocalEngine()).fold(problem, budget);
+    const there = await (await createNodeEngine(pathToFileURL(broken))).fold(problem, budget);
+    expect([there.plan, there.lowerBound, there.steps]).toEqual([here.plan, here.lowerBound, here.steps]);
   });
 
   it('hears a cancel, tells of better plans, and answers no more once it is ended', async () => {

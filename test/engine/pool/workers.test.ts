@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { staticProblem, type FoldProblem } from '../../../src/engine/packing/problem';
 import { columnsPay, workersFor } from '../../../src/engine/pool/crew';
+import { memberAt } from '../../../src/engine/pool/client';
 import type { Member } from '../../../src/engine/pool/member';
 import { Workers } from '../../../src/engine/pool/workers';
 import { randomProblem } from './crews';
@@ -82,5 +83,16 @@ describe('the pool', () => {
 
   it('of nobody has no workers', () => {
     expect(pool(0).workers.hire(problem)).toEqual([]);
+  });
+});
+
+describe('a member at the other end', () => {
+  it('ends when an answer of its worker cannot be read', async () => {
+    const endpoint = Object.assign(new EventTarget(), { postMessage() {} });
+    const member = memberAt({ endpoint, end() {} });
+    const problem = randomProblem(20, 1);
+    const pending = member.certify(problem, { cost: 1, by: 'clique', resource: -1, slot: -1 } as never);
+    endpoint.dispatchEvent(new Event('messageerror'));
+    await expect(pending).rejects.toThrow(/has ended/);
   });
 });
