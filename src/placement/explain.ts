@@ -249,5 +249,6 @@ export function costOf(hosts: readonly PlannedHost[]): number | null {
     if (own === null) return null;
     sum += own;
   }
-  return hosts.length ? sum : null;
+  // Adding up leaves less than a millionth that is no money.
+  return hosts.length ? Math.round(sum * 1e6) / 1e6 : null;
 }

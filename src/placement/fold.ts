@@ -4,6 +4,8 @@ import type { FoldPlan, FoldProblem } from '../engine/packing/problem';
 import type { Estate } from '../estate/estate';
 import type { Finding } from '../estate/finding';
 import { largest } from '../estate/statistics';
+import type { HostSpec } from '../overhead/host';
+import { hostCost } from '../overhead/host';
 import { adviseGuests } from './advice';
 import { splitByFit } from './alone';
 import type { FoldAnswer } from './answer';
@@ -12,7 +14,7 @@ import type { FoldModel, Item } from './model';
 import { modelOf } from './model';
 import { nativeAnswer } from './native';
 import type { Objective } from './objective';
-import { inMoney, objectiveOf } from './objective';
+import { inMoney, objectiveOf, reaches } from './objective';
 import type { FoldOptions, Policy } from './options';
 import { POLICIES } from './options';
 import { problemOf, staticValue } from './problem';
@@ -162,6 +164,9 @@ class Drawing {
     const { plan } = result;
     if (this.drawn?.plan !== plan) this.drawn = { plan, parts: partsOf(model, items, plan) };
     const { parts } = this.drawn;
+    const lowerBound = inMoney(result.lowerBound, objective);
+    // What is proved of rounded prices holds for the real ones only where the bound reaches the real cost.
+    const inExact = !objective.rounded || reaches(lowerBound, parts.cost ?? Infinity);
     const policies = Object.fromEntries(
       POLICIES.map(({ id }) => [id, id === options.policy ? parts.hosts.length : (sides[id] ?? null)]),
     ) as Record<Policy, number | null>;
@@ -174,8 +179,8 @@ class Drawing {
       grid: estate.grid,
       hostCount: parts.hosts.length,
       objective: objective.of,
-      lowerBound: inMoney(result.lowerBound, objective),
-      proved: result.proved && parts.unplaced.length === 0,
+      lowerBound,
+      proved: result.proved && inExact && parts.unplaced.length === 0,
       boundBy: boundOf(model, problem, result),
       proof: certificate && proofOf(model, items, problem, objective, certificate, leftOut),
       course: result.history.map(({ seconds, value, bound }) => ({
@@ -183,7 +188,7 @@ class Drawing {
         value: inMoney(value, objective),
         bound: inMoney(bound, objective),
       })),
-      endedBy: result.endedBy,
+      endedBy: result.endedBy === 'proof' && !inExact ? 'work' : result.endedBy,
       withFailures: spares?.answer ?? { tolerated: options.failures, hostCount: null },
       policies,
       resources: model.resources,
@@ -191,18 +196,27 @@ class Drawing {
       findings: [
         ...estate.findings,
         ...model.findings,
-        ...(objective.rounded ? [ROUNDED] : []),
+        ...(objective.rounded ? [roundedPrices(options.hosts, objective)] : []),
         ...(spares?.findings ?? []),
       ],
     };
   }
 }
 
-const ROUNDED: Finding = {
-  level: 'info',
-  where: 'prices',
-  text: 'Prices are rounded to whole cents, or to as many digits as the fold can count with.',
-};
+/** Says how each price counts that the fold cannot count with as it is. */
+function roundedPrices(hosts: readonly HostSpec[], objective: Objective): Finding {
+  const money = new Intl.NumberFormat('en', { maximumFractionDigits: 6 });
+  const changed = hosts.flatMap((host, k) => {
+    const cost = hostCost(host) ?? 0;
+    const counted = inMoney(objective.prices[k], objective);
+    return reaches(counted, cost) ? [] : [`${host.name} (${money.format(cost)}) as ${money.format(counted)}`];
+  });
+  return {
+    level: 'info',
+    where: 'prices',
+    text: `Prices are rounded down where the fold cannot count with them as they are${changed.length ? `: ${changed.join(', ')}` : ''}. No mix costs less than the bound, but a mix may cost less than the one found where they differ by less than what was rounded.`,
+  };
+}
 
 /** What an answer draws from the plan alone. */
 function partsOf(model: FoldModel, items: readonly Item[], plan: FoldPlan) {

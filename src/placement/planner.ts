@@ -44,6 +44,8 @@ export class Planner {
   private readonly readings = new Map<number, Reading>();
   private next = 1;
   private provable: Provable | null = null;
+  /** Plans begun so far. */
+  private begun = 0;
   private kept: { key: string; estate: Estate } | null = null;
 
   constructor(engine: FoldEngine) {
@@ -72,6 +74,7 @@ export class Planner {
     }
     tell({ grid, rows: guestRows(estate, request), answer: null, fraction: 0, done: false });
     this.provable = null;
+    const mine = ++this.begun;
     let found: Pick<Provable, 'problem' | 'certificate'> | null = null;
     let quiet = -Infinity;
     let waiting = false;
@@ -89,7 +92,8 @@ export class Planner {
       },
     });
     const { proof } = answer;
-    if (found && proof) this.provable = { ...(found as Provable), proof };
+    // One that was stopped may end only after the next has begun.
+    if (found && proof && mine === this.begun) this.provable = { ...(found as Provable), proof };
     tell({ grid, rows: null, answer, fraction: 1, done: true });
   }
 

@@ -71,13 +71,20 @@ export function problemOf(
         const at = i * rows + rowStart[d];
         const length = rowStart[d + 1] - rowStart[d];
         const less = d === shared ? pages : 0;
-        if (length === 1)
-          demand[at] += checked(unitsUp(staticValue(own, policy), resource), guest.name, resource) - less;
+        const add = (row: number, value: number): void => {
+          const sum = demand[row] + checked(unitsUp(value, resource), guest.name, resource) - less;
+          if (sum > LARGEST)
+            throw tooMuch(
+              item.guests.map((each) => estate.guests[each].name),
+              sum,
+              resource,
+            );
+          demand[row] = sum;
+        };
+        if (length === 1) add(at, staticValue(own, policy));
         else {
           const step = own.length === 1 ? 0 : 1;
-          for (let t = 0; t < length; t++) {
-            demand[at + t] += checked(unitsUp(own[t * step], resource), guest.name, resource) - less;
-          }
+          for (let t = 0; t < length; t++) add(at + t, own[t * step]);
         }
       });
       if (guest.facts.dedicated) coreCount[i] += guest.facts.cores;
@@ -131,10 +138,15 @@ export function problemOf(
 
 function checked(units: number, guest: string, resource: Resource): number {
   if (units >= 0 && units <= LARGEST) return units;
-  throw new InputError(
-    guest,
-    `${resource.label} of ${(units * resource.quantum).toPrecision(3)} ${resource.unit}; expected at most ${(LARGEST * resource.quantum).toPrecision(3)}.`,
-    'Check the unit of its figures.',
+  throw tooMuch([guest], units, resource);
+}
+
+function tooMuch(guests: readonly string[], units: number, { label, unit, quantum }: Resource): InputError {
+  const alone = guests.length === 1;
+  return new InputError(
+    guests.join(', '),
+    `${label} of ${(units * quantum).toPrecision(3)} ${unit}${alone ? '' : ' together'}; expected at most ${(LARGEST * quantum).toPrecision(3)}.`,
+    `Check the unit of ${alone ? 'its' : 'their'} figures.`,
   );
 }
 

@@ -33,7 +33,7 @@ export function proofOf(
       count: host.count,
       most: most[j] / divisor,
     })),
-    leftOut,
+    leftOut: objective.rounded ? [...leftOut, 'What was rounded off the prices.'] : leftOut,
   };
 }
 

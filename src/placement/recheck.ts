@@ -22,6 +22,8 @@ export interface Provable {
 /** Sets of servers looked at before a check gives up: some seconds. */
 const CHECK_LIMIT = 1e9;
 
+const grouped = new Intl.NumberFormat('en');
+
 /** Adds a proof up anew, and looks again, by a search of its own, for servers that would refute it. */
 export async function recheckProof(
   { problem, certificate, proof }: Provable,
@@ -39,11 +41,11 @@ export async function recheckProof(
     };
   if (!verdict.valid) return { valid: false, undecided: false, why: verdict.why };
   const most = proof.kinds.map(({ kind, most }) =>
-    proof.kinds.length > 1 ? `${most} on a host ${kind}` : `${most}`,
+    proof.kinds.length > 1 ? `${grouped.format(most)} on a host ${kind}` : grouped.format(most),
   );
   return {
     valid: true,
     undecided: false,
-    why: `Looked again for servers that fit one host and have more points than ${most.join(' or ')}: there are none, and all together have ${proof.total} (${seconds} s).`,
+    why: `Looked again for servers that fit one host and have more points than ${most.join(' or ')}: there are none, and all together have ${grouped.format(proof.total)} (${seconds} s).`,
   };
 }

@@ -50,11 +50,32 @@ describe('what is made small', () => {
     expect(objective.rounded).toBe(false);
   });
 
-  it('stays within what the fold can count, and says where that rounds', () => {
-    const objective = objectiveOf([kind('a', 4, 123_456_789.12), kind('b', 8, 7)]);
-    expect(Math.max(...objective.prices)).toBeLessThanOrEqual(2 ** 30);
-    expect(objective.rounded).toBe(true);
-    expect(inMoney(objective.prices[0], objective)).toBe(123_456_789);
+  it('counts parts of cents exactly', () => {
+    const objective = objectiveOf([kind('a', 4, 100.006), kind('b', 8, 250)]);
+    expect(objective.rounded).toBe(false);
+    expect(inMoney(10 * objective.prices[0], objective)).toBe(1000.06);
+  });
+
+  it('rounds down what it cannot count, so that no sum exceeds the real one, and none becomes free', () => {
+    const cases = [
+      [123_456_789.13, 7],
+      [30_000_000, 0.04],
+      [100 / 3, 50],
+      [1e12 / 3, 0.04],
+      [0.000_000_12, 2.5],
+    ];
+    for (const [a, b] of cases) {
+      const objective = objectiveOf([kind('a', 4, a), kind('b', 8, b)]);
+      expect(Math.max(...objective.prices)).toBeLessThanOrEqual(2 ** 30);
+      expect(Math.min(...objective.prices)).toBeGreaterThan(0);
+      [a, b].forEach((price, k) => {
+        for (const n of [1, 10, 999])
+          expect(inMoney(n * objective.prices[k], objective)).toBeLessThanOrEqual(n * price * (1 + 1e-12));
+      });
+    }
+    const large = objectiveOf([kind('a', 4, 123_456_789.13), kind('b', 8, 7)]);
+    expect(large.rounded).toBe(true);
+    expect(inMoney(large.prices[0], large)).toBe(123_456_789);
   });
 });
 
@@ -73,6 +94,24 @@ describe('a catalogue', () => {
       ['large', 900, null],
       ['small', 290.5, null],
     ]);
+  });
+
+  it('with rounded prices is proved only where the bound reaches the real cost, and tells what was rounded', async () => {
+    const hosts = [kind('vast', 16, 123_456_789.13), kind('small', 8, 7)];
+    const exact = await fold(busy(3, 3, 3, 3, 3), { ...bare, hosts }, engine);
+    expect(exact).toMatchObject({ cost: 21, lowerBound: 21, proved: true });
+    expect(exact.findings.find((f) => f.where === 'prices')?.text).toContain(
+      'vast (123,456,789.13) as 123,456,789.',
+    );
+    const answer = await fold(busy(9), { ...bare, hosts }, engine);
+    expect(answer).toMatchObject({ cost: 123_456_789.13, lowerBound: 123_456_789, proved: false });
+    expect(answer.endedBy).not.toBe('proof');
+  });
+
+  it('adds up a plan to the bound that proves it', async () => {
+    const hosts = [kind('large', 16, 99_999), kind('small', 8, 4321.1)];
+    const answer = await fold(busy(3, 3, 3, 3, 3), { ...bare, hosts }, engine);
+    expect(answer).toMatchObject({ cost: 12_963.3, lowerBound: 12_963.3, proved: true });
   });
 
   it('takes the dearer kind once it is worth it, and no more of a kind than there are', async () => {

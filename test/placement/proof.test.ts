@@ -51,6 +51,28 @@ describe('the proof of an answer', () => {
     expect(await planner.recheck()).toMatchObject({ valid: true, undecided: false });
   });
 
+  it('of a stopped plan that ends late is not taken for that of the next', async () => {
+    let release = (): void => {};
+    const gate = new Promise<void>((resolve) => (release = resolve));
+    let folds = 0;
+    const late: FoldEngine = {
+      ...engine,
+      fold: async (...given) => {
+        const mine = folds++;
+        const result = await engine.fold(...given);
+        if (mine === 0) await gate;
+        return result;
+      },
+      verify: engine.verify?.bind(engine),
+    };
+    const planner = new Planner(late);
+    const first = planner.plan({ ...sample, failures: 0 }, () => {});
+    await planner.plan({ ...sample, profile: 'native' }, () => {});
+    release();
+    await first;
+    expect(await planner.recheck()).toBeNull();
+  });
+
   it('comes with other policies and spares already known before the search', async () => {
     const shown: (number | null)[] = [];
     const estate = estateOf(

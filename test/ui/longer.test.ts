@@ -60,6 +60,34 @@ describe('a longer search of the same problem', () => {
     expect(goOnFrom(held, lost).hostCount).toBe(8);
   });
 
+  test('prefers the plan that places more, however many hosts it takes, and its course agrees', () => {
+    const lost = answer({ hostCount: 5, lowerBound: 4, unplaced: [{ guest: 'A', why: '' }] });
+    const whole = answer({ hostCount: 6, lowerBound: 4, course: [moment(1, 4, 4), moment(2, 6, 4)] });
+    const both = goOnFrom(lost, whole);
+    expect([both.hostCount, both.unplaced.length]).toEqual([6, 0]);
+    expect(both.course).toEqual([moment(0, 5, 4), moment(2, 6, 4)]);
+    // The other way round nothing better is found.
+    expect(goOnFrom(whole, { ...lost, course: [moment(1, 5, 4)] }).course).toEqual([moment(0, 6, 4)]);
+  });
+
+  test('stays proved where adding up prices leaves less than a millionth', () => {
+    const cost = 4321.1 + 4321.1 + 4321.1;
+    expect(cost).not.toBe(12_963.3);
+    const dear = answer({ objective: 'cost', cost, lowerBound: 12_963.3, proved: true, endedBy: 'proof' });
+    expect(goOnFrom(dear, dear)).toMatchObject({ proved: true, endedBy: 'proof' });
+    expect(goOnFrom(dear, { ...dear, lowerBound: 12_963.299, cost: 12_963.3 }).proved).toBe(true);
+    const open = { ...dear, lowerBound: 12_963.299 };
+    expect(goOnFrom(open, open).proved).toBe(false);
+  });
+
+  test('keeps the proof of a bound that the next only equals', () => {
+    const proof = { total: 9 } as FoldAnswer['proof'];
+    const proven = { ...held, proof };
+    expect(goOnFrom(proven, answer({ lowerBound: 7 })).proof).toBe(proof);
+    const fresh = { total: 8 } as FoldAnswer['proof'];
+    expect(goOnFrom(proven, answer({ lowerBound: 7, proof: fresh })).proof).toBe(fresh);
+  });
+
   test('compares cost where prices count', () => {
     const dear = answer({ objective: 'cost', cost: 300, hostCount: 2 });
     const cheap = answer({ objective: 'cost', cost: 200, hostCount: 4 });

@@ -1,10 +1,11 @@
 import { describe, expect, it, vi } from 'vitest';
 import { InputError } from '../../src/estate/finding';
 import type { Reading } from '../../src/estate/recording';
-import type { FoldAnswer } from '../../src/placement/answer';
+import type { FoldAnswer, Proof } from '../../src/placement/answer';
 import type { PlanRequest, PlanUpdate } from '../../src/placement/planner';
 import { DEFAULT_SCENARIO } from '../../src/scenario/scenario';
 import type { Services } from '../../src/ui/app/services';
+import { toHash } from '../../src/scenario/codec';
 import { Session } from '../../src/ui/app/session';
 
 const GRID = { start: 0, step: 300_000, slots: 1, align: 'wall' } as const;
@@ -197,6 +198,42 @@ describe('a session', () => {
     expect(session.state.scenario.edits.S0).toEqual({ cores: 8 });
   });
 
+  it('keeps a host that is visited when a link of another view is followed, and leaves it behind with one’s own logs', async () => {
+    const { made } = services();
+    const session = new Session(made);
+    session.choose({ dispatch: 'host;processors=2' }, 'host 1 in dispatch');
+    session.show('dispatch');
+    session.adopt({ ...DEFAULT_SCENARIO, view: 'fold' }, null);
+    expect(session.state.scenario).toMatchObject({ view: 'fold', dispatch: 'host;processors=2' });
+    session.adopt({ ...DEFAULT_SCENARIO, view: 'dispatch' }, null);
+    expect(session.state.scenario.dispatch).toBe('');
+    session.undo();
+    expect(session.state.scenario.dispatch).toBe('host;processors=2');
+
+    await session.addFiles([file('a.csv')]);
+    session.choose({ dispatch: 'host;processors=4', meter: 'two-guests' }, 'own host in dispatch');
+    session.useSample();
+    expect(session.state.scenario).toMatchObject({ sample: true, dispatch: '', meter: 'two-guests' });
+    session.undo();
+    expect(session.state.scenario).toMatchObject({ sample: false, dispatch: 'host;processors=4' });
+  });
+
+  it('searches again for the time that a search was stopped short of, with nothing to undo', async () => {
+    const { made, requests } = services();
+    const { plan } = made.planner;
+    made.planner.plan = (request, tell, signal) =>
+      plan(
+        request,
+        (u) => tell(u.answer ? { ...u, answer: { ...u.answer, endedBy: 'cancelled', course: [] } } : u),
+        signal,
+      );
+    const session = new Session(made);
+    await settled(session);
+    session.choose({ seconds: DEFAULT_SCENARIO.seconds }, 'time to search');
+    expect(session.state.undo).toBeNull();
+    await vi.waitFor(() => expect(requests).toHaveLength(2));
+  });
+
   it('states facts of many servers in one step', async () => {
     const { made } = services();
     const session = new Session(made);
@@ -206,5 +243,49 @@ describe('a session', () => {
     session.undo();
     session.undo();
     expect(session.state.scenario.edits).toEqual({});
+  });
+
+  it('leaves facts and hosts of own servers behind with the files, and undo brings both back', async () => {
+    const measured = 'host;guests.0.name="PAYROLL"';
+    const leave = {
+      sample: (session: Session) => session.useSample(),
+      drop: (session: Session) => session.dropFile(session.state.files[0].id),
+    };
+    for (const go of Object.values(leave)) {
+      const session = new Session(services().made);
+      await session.addFiles([file('own.csv')]);
+      session.edit(['PAYROLL-DB-01'], { cores: 8 });
+      session.choose({ dispatch: measured, meter: measured }, 'a host');
+      go(session);
+      for (const view of ['fold', 'dispatch', 'meter'] as const)
+        expect(toHash({ ...session.state.scenario, view })).not.toContain('PAYROLL');
+      session.undo();
+      expect(session.state.files).toHaveLength(1);
+      expect(session.state.scenario).toMatchObject({
+        sample: false,
+        edits: { 'PAYROLL-DB-01': { cores: 8 } },
+        dispatch: measured,
+        meter: measured,
+      });
+      expect(toHash(session.state.scenario)).not.toContain('PAYROLL');
+    }
+  });
+
+  it('lets a proof be checked only while the planner knows it', async () => {
+    const proof = { total: 1 } as Proof;
+    const verdict = { valid: true, undecided: false, why: '' };
+    const { made } = services();
+    const session = new Session({
+      ...made,
+      planner: {
+        ...made.planner,
+        recheck: async () => verdict,
+        plan: async (_, tell) =>
+          tell({ grid: GRID, rows: null, answer: { proof } as FoldAnswer, fraction: 1, done: true }),
+      },
+    });
+    await settled(session);
+    expect(await session.recheck(proof)).toBe(verdict);
+    expect(await session.recheck({ ...proof })).toBeNull();
   });
 });

@@ -1,4 +1,5 @@
 import type { FoldAnswer } from '../../placement/answer';
+import { reaches } from '../../placement/objective';
 import type { Scenario } from '../../scenario/scenario';
 import type { Decisions } from './state';
 
@@ -18,31 +19,25 @@ export function sameProblem(
 const valueOf = (answer: FoldAnswer): number =>
   answer.objective === 'cost' ? (answer.cost ?? Infinity) : answer.hostCount;
 
+/** Below zero where `a` has the better plan: it places more servers, or as many for less. */
+function order(a: FoldAnswer, b: FoldAnswer): number {
+  return a.unplaced.length - b.unplaced.length || valueOf(a) - valueOf(b);
+}
+
 /**
  * What is known once a longer search of the same problem has found `next`: the better of both plans, the better of both
- * bounds, and a course that begins where the search before ended.
+ * bounds with what proves it, and a course that begins where the search before ended.
  */
 export function goOnFrom(held: FoldAnswer, next: FoldAnswer): FoldAnswer {
-  const less = valueOf(held) < valueOf(next) || next.unplaced.length > held.unplaced.length;
-  const best = less ? held : next;
-  const value = valueOf(best);
-  const bounding = held.lowerBound > next.lowerBound ? held : next;
-  const { lowerBound, boundBy, proof } = bounding;
-  const proved = best.unplaced.length === 0 && lowerBound >= value;
-  const first = { seconds: 0, value: valueOf(held), bound: held.lowerBound };
-  const course = next.course
-    .map((m) => ({
-      ...m,
-      value: Math.min(m.value, first.value),
-      bound: Math.max(m.bound, first.bound),
-    }))
-    .filter((m, k, all) => {
-      const before = k ? all[k - 1] : first;
-      return m.value < before.value || m.bound > before.bound;
-    });
+  const kept = order(held, next) < 0;
+  const best = kept ? held : next;
+  const higher = held.lowerBound > next.lowerBound;
+  const proving = held.lowerBound === next.lowerBound && held.proof !== null && next.proof === null;
+  const { lowerBound, boundBy, proof } = higher || proving ? held : next;
+  const proved = best.unplaced.length === 0 && reaches(lowerBound, valueOf(best));
   return {
     ...next,
-    ...(less
+    ...(kept
       ? {
           hostCount: held.hostCount,
           hosts: held.hosts,
@@ -58,7 +53,26 @@ export function goOnFrom(held: FoldAnswer, next: FoldAnswer): FoldAnswer {
     boundBy,
     proof,
     proved,
-    course: [first, ...course],
+    course: courseOf(held, next, kept),
     endedBy: proved && next.endedBy !== 'running' ? 'proof' : next.endedBy,
   };
+}
+
+/** The course of `next` as seen by one who has `held` already. */
+function courseOf(held: FoldAnswer, next: FoldAnswer, kept: boolean): FoldAnswer['course'] {
+  const first = { seconds: 0, value: held.course.at(-1)?.value ?? valueOf(held), bound: held.lowerBound };
+  const more = next.unplaced.length < held.unplaced.length;
+  // A plan that is worth more than the one before it is better only by placing more servers: those before place fewer.
+  const whole = next.course.reduce((at, m, k, all) => (k && m.value > all[k - 1].value ? k : at), 0);
+  const value = (own: number, k: number): number => {
+    if (kept || k < whole) return first.value;
+    return more ? own : Math.min(own, first.value);
+  };
+  const course = next.course
+    .map((m, k) => ({ ...m, value: value(m.value, k), bound: Math.max(m.bound, first.bound) }))
+    .filter((m, k, all) => {
+      const before = k ? all[k - 1] : first;
+      return m.value !== before.value || m.bound > before.bound;
+    });
+  return [first, ...course];
 }

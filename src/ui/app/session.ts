@@ -4,9 +4,9 @@ import type { Facts } from '../../estate/guest';
 import type { ResourceId } from '../../estate/resource';
 import type { IntakeOptions } from '../../intake/options';
 import type { Proof } from '../../placement/answer';
-import type { PlanRequest } from '../../placement/planner';
 import { DEFAULT_SCENARIO, type Scenario } from '../../scenario/scenario';
 import type { Recheck } from '../fold/answer/why';
+import { OF_VIEWS, requestOf, sameFold, sampleOf, withoutVisits } from './decisions';
 import { goOnFrom, sameProblem } from './longer';
 import type { Services } from './services';
 import type { AppState, Decisions, LoadedFile, SourceFile, UnreadFile } from './state';
@@ -14,9 +14,6 @@ import { Timeline } from './timeline';
 
 /** Work that takes longer than this is shown, with a way to cancel it, ms. */
 const NOTICED = 200;
-
-/** Choices that no plan depends on. */
-const OF_VIEWS: ReadonlySet<keyof Scenario> = new Set(['view', 'meter', 'dispatch', 'mend', 'typed']);
 
 const WITHOUT_DATA =
   'This link carries choices, not data. They are applied to the sample; drop the same files to fold those.';
@@ -75,6 +72,12 @@ export class Session {
   }
 
   choose(patch: Partial<Scenario>, what: string, live = false): void {
+    const { answer, folding, scenario } = this.state;
+    // The same time once more, after a stop: the search goes on, and nothing new was decided.
+    if (patch.seconds === scenario.seconds && answer?.endedBy === 'cancelled' && !folding) {
+      this.refold();
+      return;
+    }
     this.decide({ scenario: { ...this.state.scenario, ...patch } }, what, live);
   }
 
@@ -87,14 +90,17 @@ export class Session {
   adopt(scenario: Scenario, problem: string | null): void {
     const now = this.state.scenario;
     const own = this.state.files.length > 0;
+    // A link leaves out a host that is visited where it is a person's own data, or where its view does not show it.
+    const visited = (field: 'dispatch' | 'meter'): string =>
+      scenario[field] ||
+      (isMeasured(now[field]) && (field !== scenario.view || (!scenario.sample && own)) ? now[field] : '');
     const next = {
       ...scenario,
       sample: scenario.sample || !own,
       edits: scenario.sample ? scenario.edits : now.edits,
       typed: now.typed,
-      // A host of one's own that is dispatched is data too, so a link leaves it out.
-      dispatch: scenario.dispatch || (!scenario.sample && own ? now.dispatch : ''),
-      meter: scenario.meter || (!scenario.sample && own && isMeasured(now.meter) ? now.meter : ''),
+      dispatch: visited('dispatch'),
+      meter: visited('meter'),
     };
     this.tell({ link: scenario.sample || own ? problem : WITHOUT_DATA });
     if (JSON.stringify({ ...next, view: now.view }) === JSON.stringify(now)) this.show(next.view);
@@ -110,7 +116,7 @@ export class Session {
 
   useSample(): void {
     this.update({ unread: [] });
-    this.decide({ files: [], scenario: { ...this.state.scenario, sample: true } }, 'sample estate');
+    this.decide({ files: [], scenario: sampleOf(this.state.scenario) }, 'sample estate');
   }
 
   /** Leaves a file out; one that gave nothing to fold takes its message with it, and is no step of undo. */
@@ -120,7 +126,9 @@ export class Session {
       return;
     }
     const files = this.state.files.filter((file) => file.id !== id);
-    this.decide({ files, scenario: { ...this.state.scenario, sample: files.length === 0 } }, 'file left out');
+    const { scenario: now } = this.state;
+    const scenario = files.length === 0 ? sampleOf(now) : { ...now, sample: false };
+    this.decide({ files, scenario }, 'file left out');
   }
 
   /** Reads files one after the other; what cannot be read is said, and what was there stays. */
@@ -247,8 +255,12 @@ export class Session {
     this.answered ? this.services.planner.loads(requestOf(this.answered), resource, guests) : [];
 
   /** The planner knows the proof of its last answer; one that is kept from a shorter search it cannot go through. */
-  readonly recheck: Recheck = async () =>
-    this.state.answer?.proof === this.lastProof ? this.services.planner.recheck() : null;
+  readonly recheck: Recheck = async (proof) => {
+    if (proof !== this.lastProof) return null;
+    const found = await this.services.planner.recheck();
+    // Another search may have begun, or ended, before the planner came to it.
+    return proof === this.lastProof ? found : null;
+  };
 
   undo(): void {
     this.goTo(this.timeline.back(this.state));
@@ -282,8 +294,11 @@ export class Session {
 
   private decide(change: Partial<Decisions>, what: string, live = false): void {
     const { scenario, files } = this.state;
+    const next = change.scenario ?? scenario;
     this.timeline.note(what, live, { scenario, files });
-    this.update({ ...change, ...this.ways() });
+    // A host of a person's own that is visited must not pass for one of the sample, whose links hold it.
+    const left = !scenario.sample && next.sample ? { scenario: withoutVisits(next) } : {};
+    this.update({ ...change, ...left, ...this.ways() });
     if (!sameFold({ scenario, files }, this.state)) this.refold();
   }
 
@@ -314,6 +329,8 @@ export class Session {
   private async foldNow(): Promise<void> {
     const work = new AbortController();
     this.folding = work;
+    // The planner forgets it now, and may know one that was never shown.
+    this.lastProof = null;
     const { scenario, files } = this.state;
     // After another change this fold's answers are not wanted any more; after a cancel its best one is.
     const wanted = (): boolean => sameFold(this.state, { scenario, files });
@@ -366,27 +383,6 @@ export class Session {
       if (!this.queued) this.update({ folding: null });
     }
   }
-}
-
-/** Whether both fold to the same plan: what other views show makes no difference. */
-function sameFold(a: Decisions, b: Decisions): boolean {
-  if (a.files !== b.files) return false;
-  if (a.scenario === b.scenario) return true;
-  const fields = Object.keys(a.scenario) as (keyof Scenario)[];
-  return fields.every((field) => OF_VIEWS.has(field) || a.scenario[field] === b.scenario[field]);
-}
-
-function requestOf({ scenario, files }: Decisions): PlanRequest {
-  const {
-    version: _,
-    view: __,
-    meter: ___,
-    dispatch: ____,
-    mend: _____,
-    typed: ______,
-    ...options
-  } = scenario;
-  return { ...options, readings: files.map((file) => file.id) };
 }
 
 function messageOf(error: unknown, where: string): string {

@@ -430,12 +430,16 @@ export class ProofDialog extends LitElement {
 
   private check = async (): Promise<void> => {
     const { answer, recheck } = this;
-    if (!recheck) return;
+    if (!recheck || !answer.proof) return;
     this.checking = true;
     let found: Checked;
     try {
-      const gone = { valid: false, undecided: true, why: 'The plan was made anew meanwhile: fold again.' };
-      found = (await recheck()) ?? gone;
+      const gone = {
+        valid: false,
+        undecided: true,
+        why: 'The planner has searched anew and knows this proof no longer: fold again, then check.',
+      };
+      found = (await recheck(answer.proof)) ?? gone;
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       found = { valid: false, undecided: true, why };

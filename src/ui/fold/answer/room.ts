@@ -2,6 +2,8 @@ import type { Proof } from '../../../placement/answer';
 
 /** Combinations of a price and a number of hosts that are gone through; with more, the figures stay in words. */
 const MOST_STEPS = 5e6;
+/** Prices are whole in millionths. */
+const FINENESS = 1e6;
 
 /**
  * The hosts that hold the most points for less than `bound`, by kind; hosts of price 0 count where their number is
@@ -12,11 +14,11 @@ export function mostRoom(
   kinds: Proof['kinds'],
   bound: number,
 ): { readonly kind: string; readonly most: number; readonly hosts: number }[] | null {
-  const cents = kinds.map((k) => Math.round(k.price * 100));
-  const unit = cents.reduce(divisor, 0);
-  if (unit === 0 || kinds.some((k, j) => cents[j] === 0 && k.count === null)) return null;
-  const prices = cents.map((c) => c / unit);
-  const budget = Math.ceil((Math.round(bound * 100) - 0.5) / unit) - 1;
+  const parts = kinds.map((k) => Math.round(k.price * FINENESS));
+  const unit = parts.reduce(divisor, 0);
+  if (unit === 0 || kinds.some((k, j) => parts[j] === 0 && k.count === null)) return null;
+  const prices = parts.map((c) => c / unit);
+  const budget = Math.ceil((Math.round(bound * FINENESS) - 0.5) / unit) - 1;
   const steps = prices.map(
     (price, k) => (budget + 1) * Math.min(kinds[k].count ?? Infinity, price ? budget / price : Infinity),
   );

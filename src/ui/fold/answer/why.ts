@@ -1,6 +1,7 @@
+import type { Proof } from '../../../placement/answer';
 import type { Recheck as Checked } from '../../../placement/recheck';
 
 export type { Checked };
 
-/** Asks the planner to go through the proof of the answer in sight once more; null where it has none to go through. */
-export type Recheck = () => Promise<Checked | null>;
+/** Asks the planner to go through this proof once more; null where it is not the one that the planner knows. */
+export type Recheck = (proof: Proof) => Promise<Checked | null>;
