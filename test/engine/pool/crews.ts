@@ -21,7 +21,7 @@ export async function engineOf(
     homeWorks = true,
     generates = true,
     wrap = (m: Member) => m,
-    dismiss = (m: Member) => void m,
+    dismiss = (member: Member): void => void member,
     rest = () => {},
   } = {},
 ): Promise<FoldEngine> {
