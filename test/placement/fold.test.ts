@@ -38,6 +38,17 @@ describe('every plan', () => {
   });
 });
 
+describe('servers that are placed together', () => {
+  it('are refused where their demands together are more than the fold can count', async () => {
+    const heavy = { memory: 2 ** 30, together: 'pair' };
+    const estate = estateOf(
+      ['A', 'B'].map((name) => guest(name, { busy: [10], memoryUsed: [2 ** 30] }, heavy)),
+      1,
+    );
+    await expect(fold(estate, OPTIONS, engine)).rejects.toThrow(/A, B.*together; expected at most/s);
+  });
+});
+
 describe('the fold over time', () => {
   it('lets peaks that never meet share a host, and peaks that coincide not', async () => {
     const meet = estateOf(
