@@ -296,6 +296,10 @@ describe('the argument for a bound', () => {
       { kind: 'a', most: 9, hosts: 2 },
       { kind: 'b', most: 5, hosts: 3 },
     ]);
+    // Parts of cents count: ten for 1,000.06, so nine for less.
+    expect(mostRoom([{ kind: 'a', price: 100.006, count: null, most: 1 }], 1000.06)).to.deep.equal([
+      { kind: 'a', most: 1, hosts: 9 },
+    ]);
     expect(mostRoom([{ kind: 'a', price: 0.01, count: null, most: 1 }], 1e9)).to.equal(null);
   });
 });
@@ -353,6 +357,17 @@ describe('the proof', () => {
     button(element, /Check it again/)!.click();
     await waitUntil(() => words(element).includes('Checked: the proof holds. It was gone through.'));
     await expect(element).to.be.accessible();
+  });
+
+  it('asks for a check of the proof that it shows, and gives no verdict where the planner has another', async () => {
+    const asked: unknown[] = [];
+    const element = await proof(searched({ proof: PROOF }), (shown) => {
+      asked.push(shown);
+      return Promise.resolve(null);
+    });
+    button(element, /Check it again/)!.click();
+    await waitUntil(() => words(element).includes('Not settled. The planner has searched anew'));
+    expect(asked).to.deep.equal([PROOF]);
   });
 
   it('says so where a check cannot tell', async () => {
