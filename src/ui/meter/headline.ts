@@ -7,7 +7,7 @@ import { howError, howOwn, howShown, howUsed, howWaited } from './explain';
 import './guess';
 import type { MeterGuess } from './guess';
 import type { Many } from './lab';
-import { figureOf, isAlone, known, mean, points, rightness, share } from './pictures';
+import { figureOf, isAlone, known, mean, nearness, points, share } from './pictures';
 import type { Specimen } from './specimen';
 
 /** A change that carries the point further was asked for. */
@@ -257,7 +257,7 @@ export class MeterHeadline extends LitElement {
     const waited = mean(readings.map((each) => each.waited));
     const error = html`<hf-how .explanation=${howError(many, meter)}
       >${
-        off.sure ? `${points(off.mean)} points too ${off.mean > 0 ? 'much' : 'little'}` : rightness(off)
+        off.sure ? `${points(off.mean)} points too ${off.mean > 0 ? 'much' : 'little'}` : right(nearness(off))
       }</hf-how
     >`;
     return html`On average ${error}.
@@ -279,6 +279,10 @@ export class MeterHeadline extends LitElement {
       ></span
     >`;
   }
+}
+
+function right(near: string): string {
+  return near === 'exactly' ? 'exactly right' : `right, ${near}`;
 }
 
 /** What the question of a demonstration is about: all but how long and how often is measured. */

@@ -89,10 +89,10 @@ export function points(share: number): string {
   return value.toFixed(value < 1 ? 2 : 1);
 }
 
-/** How well a mean that is not known to be off is known to be right: `right, within 0.04 points`. */
-export function rightness({ mean: middle, within }: Known): string {
+/** How near to nothing a mean is that may be nothing: `within 0.04 points`, or `exactly` at the digits that are shown. */
+export function nearness({ mean: middle, within }: Known): string {
   const most = points(Math.max(within, Math.abs(middle)));
-  return Number(most) === 0 ? 'exactly right' : `right, within ${most} points`;
+  return Number(most) === 0 ? 'exactly' : `within ${most} points`;
 }
 
 /** Readings of n ticks that scatter by less than a fair draw within half a tick are the same: the rest is rounding. */

@@ -13,8 +13,8 @@ import {
   linePath,
   marksOf,
   mean,
+  nearness,
   points,
-  rightness,
   share,
   variance,
 } from '../pictures';
@@ -139,7 +139,7 @@ export class MeterHistogram extends LitElement {
             >${
               off.sure
                 ? 'points off on average: what no repetition mends'
-                : `points off on average: ${rightness(off)}`
+                : `points off on average, ${nearness(off)}`
             }</span
           >
         </div>
