@@ -12,7 +12,6 @@ import { slotLength, span } from '../text/time';
 import './answer/course';
 import './answer/headline';
 import './answer/mix';
-import { stockOf } from './answer/objective';
 import './answer/notes';
 import type { Line } from './answer/notes';
 import './answer/overhead';
@@ -130,7 +129,7 @@ export class FoldView extends LitElement {
   private summary(): string {
     const { scenario: s } = this.state;
     const policy = POLICIES.find((p) => p.id === s.policy)?.label ?? '';
-    return `${PROFILES[s.profile].label} · ${s.hosts.length === 1 ? hostWords(s.hosts[0]) : many(s.hosts.length, 'kind of host', 'kinds of host')} · ${s.ceilings.cpu ?? 100} % · ${policy}`;
+    return `${PROFILES[s.profile].label} · ${s.hosts.length === 1 ? hostWords(s.hosts[0]) : many(s.hosts.length, 'kind of host', 'kinds of host')} · ${s.ceilings.cpu ?? 100}\u00a0% · ${policy}`;
   }
 
   /** Whether hosts are of several kinds, so that each says which. */
@@ -147,11 +146,7 @@ export class FoldView extends LitElement {
     ${
       answer
         ? html`<div class="top">
-              <hf-headline
-                .answer=${answer}
-                .servers=${servers}
-                .stock=${stockOf(answer.objective, this.state.scenario.hosts)}
-              ></hf-headline>
+              <hf-headline .answer=${answer} .servers=${servers}></hf-headline>
               <div class="counts">
                 ${this.kinds ? html`<hf-mix .answer=${answer}></hf-mix>` : nothing}
                 <hf-policies .answer=${answer}></hf-policies>

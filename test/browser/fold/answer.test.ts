@@ -32,13 +32,9 @@ const words = (element: { renderRoot: { textContent: string | null } }): string 
   (element.renderRoot.textContent ?? '').replace(/\s+/g, ' ');
 
 describe('the headline', () => {
-  const headline = (changes: Partial<FoldAnswer> = {}, servers = 63, stock = Infinity) =>
+  const headline = (changes: Partial<FoldAnswer> = {}, servers = 63) =>
     fixture<Headline>(
-      html`<hf-headline
-        .answer=${{ ...answer, ...changes }}
-        .servers=${servers}
-        .stock=${stock}
-      ></hf-headline>`,
+      html`<hf-headline .answer=${{ ...answer, ...changes }} .servers=${servers}></hf-headline>`,
     );
 
   it('is accessible', async () => {
@@ -58,15 +54,22 @@ describe('the headline', () => {
 
   it('says nothing of fewer hosts where not all servers fit, but whether they all can', async () => {
     const unplaced = [{ guest: 'LAST01', why: 'no room left on the hosts that there are' }];
+    const holding = (total: number): Proof => ({
+      bound: answer.hostCount,
+      points: [],
+      total,
+      kinds: [
+        { kind: 'old', price: 1, count: 3, most: 4 },
+        { kind: 'new', price: 1, count: 2, most: 5 },
+      ],
+      leftOut: [],
+    });
     const short = { unplaced, proved: false, endedBy: 'time' as const, lowerBound: answer.hostCount };
-    const open = words(await headline(short, 64, answer.hostCount));
+    const open = words(await headline({ ...short, proof: holding(22) }, 64));
     expect(open).to.contain('A plan for all was not found.').and.not.to.contain('fewer');
-    const closed = words(
-      await headline({ ...short, lowerBound: answer.hostCount + 2 }, 64, answer.hostCount),
-    );
-    expect(closed).to.contain(
-      `Not all can fit: no plan for all has fewer than ${answer.hostCount + 2} hosts, and there are ${answer.hostCount}.`,
-    );
+    const closed = words(await headline({ ...short, proof: holding(23) }, 64));
+    expect(closed).to.contain('Proved: not all can fit. The servers have 23 points');
+    expect(closed).to.contain('hold at most 22.');
   });
 
   it('names the hosts with one to spare, and promises nothing where nothing can be', async () => {

@@ -79,8 +79,6 @@ export class Headline extends LitElement {
   @property({ attribute: false }) answer!: FoldAnswer;
   /** Servers of the estate, folded or not. */
   @property({ type: Number }) servers = 0;
-  /** All the hosts that there are, in the objective's unit: their number or what they cost; Infinity: any number. */
-  @property({ type: Number }) stock = Infinity;
 
   override render() {
     const { answer } = this;
@@ -144,14 +142,12 @@ export class Headline extends LitElement {
 
   /** Where some servers found no room, the question is whether all could: what is known of that. */
   private shortfall(more: string) {
-    const { answer, stock } = this;
-    if (answer.lowerBound > stock)
-      return html`<b>Not all can fit:</b> no plan for all
-        ${
-          answer.objective === 'cost'
-            ? `costs less than ${money(answer.lowerBound)}, and the machines cost ${money(stock)}`
-            : `has fewer than ${many(answer.lowerBound, 'host')}, and there ${stock === 1 ? 'is' : 'are'} ${count(stock)}`
-        }.${this.why()}${more}`;
+    const { proof } = this.answer;
+    // Each machine holds so many of the servers' points and no more: too few for all is a proof that all cannot fit.
+    const room = proof?.kinds.reduce((sum, kind) => sum + (kind.count ?? Infinity) * kind.most, 0);
+    if (proof && room !== undefined && room < proof.total)
+      return html`<b>Proved: not all can fit.</b> The servers have ${many(proof.total, 'point')}, and the
+        machines that there are hold at most ${count(room)}.${this.why()}${more}`;
     return html`<b>A plan for all was not found${more ? ' yet' : ''}.</b>${more}`;
   }
 

@@ -1,4 +1,4 @@
-import { hostCost, type HostSpec } from '../../../overhead/host';
+import { hostCost } from '../../../overhead/host';
 import type { FoldAnswer } from '../../../placement/answer';
 import { count, many } from '../../text/format';
 
@@ -39,13 +39,4 @@ export function kindsOf(
     found.set(kind.name, own);
   }
   return [...found.values()];
-}
-
-/** All the hosts that there are, in the objective's unit; Infinity where any number of a kind can be had. */
-export function stockOf(objective: FoldAnswer['objective'], hosts: readonly HostSpec[]): number {
-  return hosts.reduce((sum, host) => {
-    const each = objective === 'cost' ? (hostCost(host) ?? Infinity) : 1;
-    if (host.count === null) return Infinity;
-    return host.count === 0 ? sum : sum + host.count * each;
-  }, 0);
 }

@@ -129,7 +129,7 @@ export class Timeline extends LitElement {
   private hint(): string {
     return matchMedia('(pointer: coarse)').matches
       ? 'Drag to move through time, tap to pick a moment'
-      : 'Drag to move through time, click to pick a moment; arrows step from change to change';
+      : 'Drag to move, click to pick a moment, arrows to step';
   }
 
   private buttons() {
