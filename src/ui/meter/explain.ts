@@ -177,7 +177,7 @@ export function howWorth(many: Many, meter: Meter): Explanation {
     ['p, the mean reading', share(p)],
     [
       'variance of the readings',
-      hasSpread(shown, ticks) ? variance(shown).toExponential(2) : 'none: they are the same',
+      hasSpread(shown) ? variance(shown).toExponential(2) : 'none: they are the same',
     ],
     ['ticks', count(ticks)],
   ];

@@ -95,15 +95,18 @@ export function nearness({ mean: middle, within }: Known): string {
   return Number(most) === 0 ? 'exactly' : `within ${most} points`;
 }
 
-/** Readings of n ticks that scatter by less than a fair draw within half a tick are the same: the rest is rounding. */
-export function hasSpread(readings: readonly number[], ticks: number): boolean {
-  return variance(readings) > (0.5 / ticks) ** 2 / 12;
+/** Readings closer together than this variance, a hundredth of a point, differ by where their window ends. */
+const SAME = 1e-8;
+
+/** Whether readings scatter so that it can be seen. */
+export function hasSpread(readings: readonly number[]): boolean {
+  return variance(readings) > SAME;
 }
 
 /** Independent looks that would scatter as these readings do, p (1 - p) / variance; NaN where they do not scatter. */
-export function effectiveLooks(readings: readonly number[], ticks: number): number {
+export function effectiveLooks(readings: readonly number[]): number {
   const p = mean(readings);
-  return p > 0 && p < 1 && hasSpread(readings, ticks) ? (p * (1 - p)) / variance(readings) : NaN;
+  return p > 0 && p < 1 && hasSpread(readings) ? (p * (1 - p)) / variance(readings) : NaN;
 }
 
 /** Whether the watched guest has its host to itself and gets each of its ticks: its own machine is this one. */

@@ -126,8 +126,8 @@ export class MeterHistogram extends LitElement {
     const shown = readings.map((each) => each[meter]);
     const ticks = ticksOf(experiment);
     const errors = shown.map((value, i) => value - used[i]);
-    const spread = hasSpread(shown, ticks) ? variance(shown) : 0;
-    const worth = effectiveLooks(shown, ticks);
+    const spread = hasSpread(shown) ? variance(shown) : 0;
+    const worth = effectiveLooks(shown);
     const off = known(errors);
     return html`<div class="figures">
         <div class=${off.sure ? 'shown off' : 'shown'}>
