@@ -154,11 +154,13 @@ export class HostCard extends LitElement {
     const resource = this.resources.find((r) => r.id === binding.resource);
     if (!resource) return nothing;
     const when =
-      binding.slot === null || resource.folds === 'level' ? 'throughout' : moment(this.grid, binding.slot);
+      binding.slot === null || resource.folds === 'level'
+        ? 'throughout'
+        : `at ${moment(this.grid, binding.slot)}`;
     return html`<span class="binds"
       ><span class="dot ${resource.id}"></span>
       <hf-how .explanation=${this.why(resource)}
-        >${resource.label} ${binding.fraction > NEAR ? 'binds' : 'fullest'} ${when}</hf-how
+        >${resource.label} ${binding.fraction > NEAR ? 'binds' : 'is fullest'} ${when}</hf-how
       ></span
     >`;
   }
