@@ -46,7 +46,7 @@ describe('a host of the plan on the bench', () => {
     expect(experimentOf({ ...host, load: {} }, cores, profile, 1)).toBeNull();
   });
 
-  it('for one guest is its load beside as many neighbours as come to one processor, without a name', () => {
+  it('for one guest is its load beside as many neighbours as come to one processor, without their names', () => {
     const input = meterExperimentOf(host, 'DB', cores, profile, 1)!;
     const experiment = parseExperiment(input);
     expect(experiment.processors).toBe(1);
@@ -54,7 +54,7 @@ describe('a host of the plan on the bench', () => {
     expect(experiment.guests.map(({ count }) => count)).toEqual([1, 1]);
     expect(experiment.guests[0].threads[0].wait).toMatchObject({ meanMs: 5 });
     expect(experiment.guests[1].threads[0].wait).toMatchObject({ meanMs: 3 });
-    expect(JSON.stringify(input)).not.toMatch(/DB|MAIL|FILE/);
+    expect(JSON.stringify(input)).not.toMatch(/MAIL|FILE/);
     expect(meterExperimentOf(host, 'OTHER', cores, profile, 1)).toBeNull();
   });
 });
