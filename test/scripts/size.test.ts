@@ -7,10 +7,10 @@ test('what is loaded first is the entry, its imports and styles, and the lazy ch
       file: 'index.js',
       css: ['index.css'],
       imports: ['_shared.js'],
-      dynamicImports: ['src/ui/fold/view.ts', 'src/ui/paper/view.ts'],
+      dynamicImports: ['src/ui/fold/fold-view.ts', 'src/ui/paper/view.ts'],
     },
     '_shared.js': { file: 'shared.js' },
-    'src/ui/fold/view.ts': { file: 'fold.js', imports: ['_shared.js', '_pictures.js'] },
+    'src/ui/fold/fold-view.ts': { file: 'fold.js', imports: ['_shared.js', '_pictures.js'] },
     'src/ui/paper/view.ts': { file: 'paper.js' },
     '_pictures.js': { file: 'pictures.js', css: ['pictures.css'] },
   });
