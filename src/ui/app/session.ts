@@ -102,9 +102,10 @@ export class Session {
       dispatch: visited('dispatch'),
       meter: visited('meter'),
     };
-    this.tell({ link: scenario.sample || own ? problem : WITHOUT_DATA });
     if (JSON.stringify({ ...next, view: now.view }) === JSON.stringify(now)) this.show(next.view);
     else this.decide({ scenario: next }, 'link');
+    // Last: whoever hears it writes the address of the view that is then in sight.
+    this.tell({ link: scenario.sample || own ? problem : WITHOUT_DATA });
   }
 
   edit(names: readonly string[], patch: Partial<Facts>): void {
