@@ -25,7 +25,7 @@ import {
 } from './hosts';
 import { apartGroups, at32, blocks, images, items, put32 } from './layout';
 import { nearTo } from './near';
-import { TOO_MUCH, ceiling, overload, worstRowOf } from './overload';
+import { TOO_MUCH, ceiling, overload, surelyPasses, worstRowOf } from './overload';
 
 /** The overload that an exchange may add with probability 1/e, in shares of capacity: at first, and at last. */
 const HOT: f64 = 0.015;
@@ -190,8 +190,9 @@ function tryMove(a: i32, h: i32, b: i32, g: i32): void {
   if (images == 0 && r >= 0 && (b < 0 ? 0 : at32(needOn(h, b), r)) >= at32(needOn(h, a), r)) return;
   const allowance = <f32>temperature * load<f32>(logs + ((<usize>nextBelow(LOGS)) << 2));
   let limit = load<f32>(overloadOf + ((<usize>h) << 2)) + allowance;
+  if (g >= 0) limit += load<f32>(overloadOf + ((<usize>g) << 2));
+  if (surelyPasses(h, a, g, b, limit)) return;
   if (g >= 0) {
-    limit += load<f32>(overloadOf + ((<usize>g) << 2));
     const atG = overload(g, b, a, limit);
     if (atG > limit || atG > ceiling) return;
     limit -= atG;

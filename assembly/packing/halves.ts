@@ -31,6 +31,8 @@ import {
 
 /** Rows summed before a limit is looked at: a multiple of 32 that divides the padded rows. */
 const CHUNK: i32 = 64;
+/** Rows of a host that are looked at before all others: its fullest, where an overload shows first. */
+const FULLEST: usize = 12;
 const LEAST: i32 = 8191;
 const BIAS: i32 = 32768;
 /** No demand counts as more: two capacities at least, and a host's row still cannot pass 16 bits unnoticed. */
@@ -55,6 +57,8 @@ let nothing: usize = 0;
 let shifts: usize = 0;
 /** Per host: the chunk at which a sum passed its limit last, where the next sum begins. */
 let chunkOf: usize = 0;
+/** hosts x FULLEST, pairs of u32: the offset of a row and what stands there, the fullest row first. */
+let fullest: usize = 0;
 /** Per host: its shared pages, and the shift of the resource that they are of. */
 let pages: usize = 0;
 let sharedResource: i32 = 0;
@@ -74,6 +78,7 @@ export function takeHalves(): void {
   nothing = take(bytes);
   shifts = take((<usize>resources) << 2);
   chunkOf = take((<usize>items) << 2);
+  fullest = take((<usize>items * FULLEST) << 3);
   pages = take((<usize>items) << 2);
   for (let d = 0; d < resources; d++) {
     let shift = 0;
@@ -150,10 +155,12 @@ export function loadHosts(): bool {
       exchangeRows(h, -1, m);
       spend(rows >> 6);
     }
-    if (images == 0) continue;
-    const held = sharedOn(h, first, nextMember);
-    if (held > 2 * at32(largest, sharedResource)) return false;
-    addPages(h, held);
+    if (images > 0) {
+      const held = sharedOn(h, first, nextMember);
+      if (held > 2 * at32(largest, sharedResource)) return false;
+      addPages(h, held);
+    }
+    findFullest(h);
   }
   return true;
 }
@@ -215,6 +222,44 @@ function exchangeRows(h: i32, out: i32, into: i32): void {
 export function exchangeHalves(h: i32, out: i32, into: i32): void {
   exchangeRows(h, out, into);
   if (images > 0) addPages(h, sharedChange(h, out, into));
+  findFullest(h);
+}
+
+/** Finds host h's fullest rows by insertion, those of the resource with shared pages apart: they may shrink again. */
+function findFullest(h: i32): void {
+  const mine = loadRow(h);
+  const list = fullest + ((<usize>h * FULLEST) << 3);
+  const last = list + ((FULLEST - 1) << 3);
+  memory.fill(list, 0, FULLEST << 3);
+  for (let x: usize = 0; x < bytes; x += 16) {
+    const least = i16x8.splat(load<u16>(last, 4));
+    if (!v128.any_true(i16x8.gt_u(v128.load(mine + x), least))) continue;
+    for (let y = x; y < x + 16; y += 2) {
+      const r = <i32>(y >> 1);
+      const level = load<u16>(mine + y);
+      if (level <= load<u16>(last, 4) || (r >= sharedFrom && r < sharedTo)) continue;
+      let at = last;
+      for (; at > list && load<u16>(at - 4) < level; at -= 8) store<u64>(at, load<u64>(at - 8));
+      store<u32>(at, <u32>y);
+      store<u32>(at, level, 4);
+    }
+  }
+}
+
+/**
+ * The part of `overloadHalves` that host h's fullest rows make up, or some part of it past `limit`: what passes a limit
+ * here passes it there, and nearly all that does is told by these few rows.
+ */
+export function overloadFullest(h: i32, out: i32, into: i32, limit: i32): i32 {
+  const rowIn = needRow(h, into);
+  const rowOut = needRow(h, out);
+  let sum = 0;
+  let at = fullest + ((<usize>h * FULLEST) << 3);
+  for (const end = at + (FULLEST << 3); at < end && sum <= limit; at += 8) {
+    const x = <usize>load<u32>(at);
+    sum += max(load<i32>(at, 4) + <i32>load<u16>(rowIn + x) - <i32>load<u16>(rowOut + x) - BIAS, 0);
+  }
+  return sum;
 }
 
 /** Whether some row of host h passes its capacity. */

@@ -1,14 +1,17 @@
 /** By how much a host is overloaded, in shares of capacity summed over rows, before and after an exchange. */
 import { take } from '../memory';
 import { largest } from './derive';
-import { spend } from './fit';
-import { SHARE, overloadHalves } from './halves';
+import { spend, work } from './fit';
+import { SHARE, overloadFullest, overloadHalves } from './halves';
 import { needOn, roomOf } from './hosts';
 import { at32, blocks, images, resources, rowBegin, rowEnd, rows, sharedFrom, sharedTo } from './layout';
 import { sharedChange } from './shared';
 
 /** More than any overload allowed. */
 export const TOO_MUCH: f32 = 3.0e38;
+
+/** The same in sixteen-bit rows. */
+const MOST: i32 = i32.MAX_VALUE >> 1;
 
 /** No host is overloaded by more than this, so that rooms stay above -2^29 and nothing overflows. */
 export let ceiling: f32 = 0;
@@ -29,12 +32,29 @@ export function takeOverload(): void {
   ceiling = blocks > 0 ? 100000 : <f32>(<f64>(1 << 29) / <f64>most);
 }
 
+function inHalves(limit: f32): i32 {
+  return limit < 100000 ? <i32>(limit * SHARE) : MOST;
+}
+
+/** Whether a few rows tell that the overloads of hosts h and g together pass `limit` when h's item a and g's b change places. */
+export function surelyPasses(h: i32, a: i32, g: i32, b: i32, limit: f32): bool {
+  if (blocks == 0) return false;
+  spend(4);
+  const most = inHalves(limit);
+  let sum = g < 0 ? 0 : overloadFullest(g, b, a, most);
+  if (sum <= most) sum += overloadFullest(h, a, b, most - sum);
+  if (ASC_OPTIMIZE_LEVEL == 0 && sum > most) {
+    const before = work;
+    const all = overloadHalves(h, a, b, MOST) + (g < 0 ? 0 : overloadHalves(g, b, a, MOST));
+    assert(all > most, 'overload: a few rows tell more than all');
+    spend(before - work);
+  }
+  return sum > most;
+}
+
 /** The overload of host h if `out` left and `into` came (-1: none), or anything above `limit` once that is passed. */
 export function overload(h: i32, out: i32, into: i32, limit: f32): f32 {
-  if (blocks > 0) {
-    const most = limit < 100000 ? <i32>(limit * SHARE) : i32.MAX_VALUE >> 1;
-    return <f32>overloadHalves(h, out, into, most) / SHARE;
-  }
+  if (blocks > 0) return <f32>overloadHalves(h, out, into, inHalves(limit)) / SHARE;
   spend(1);
   const room = roomOf(h);
   const rowIn: usize = into < 0 ? 0 : needOn(h, into);
