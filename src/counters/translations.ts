@@ -6,8 +6,10 @@ import type { ObjectId } from '../intake/perfmon/objects';
 import { COUNTERS } from '../intake/perfmon/table';
 
 /**
- * Names that no fold draws from, for the table of trust: from logs that people published (es, ru) and from memory of
- * localised Windows (de, fr, it, pt). A name that is missing here is judged by the words in it.
+ * Names that no fold draws from, for the table of trust: German from the counter index of a German Windows (perfc007),
+ * French (but for processes) from a French `Get-Counter -ListSet *`, the others from logs, scripts and localised
+ * documentation that people published, and where none was found from memory. A name that is missing here is judged by
+ * the words in it.
  */
 const FURTHER: readonly { readonly english: string; readonly names: Names }[] = [
   {
@@ -46,14 +48,20 @@ const FURTHER: readonly { readonly english: string; readonly names: Names }[] = 
   {
     english: 'Avg. Disk Read Queue Length',
     names: {
+      de: ['Durchschnittl. Warteschlangenlänge der Datenträger-Lesevorgänge'],
+      fr: ["Longueur moyenne de file d'attente lecture disque"],
       es: ['Longitud promedio de cola de lectura de disco'],
+      pt: ['Comprimento médio da fila de leitura de disco'],
       ru: ['Средняя длина очереди чтения диска'],
     },
   },
   {
     english: 'Avg. Disk Write Queue Length',
     names: {
+      de: ['Durchschnittl. Warteschlangenlänge der Datenträger-Schreibvorgänge'],
+      fr: ["Longueur moyenne de file d'attente écriture disque"],
       es: ['Longitud promedio de cola de escritura de disco'],
+      pt: ['Comprimento médio da fila de gravação de disco'],
       ru: ['Средняя длина очереди записи на диск'],
     },
   },
@@ -64,7 +72,7 @@ const FURTHER: readonly { readonly english: string; readonly names: Names }[] = 
       fr: ["Taille de file d'attente du disque actuelle"],
       es: ['Longitud actual de la cola de disco'],
       it: ['Lunghezza corrente coda del disco'],
-      pt: ['Comprimento atual da fila de disco'],
+      pt: ['Comprimento da fila de disco atual', 'Comprimento atual da fila de disco'],
       ru: ['Текущая длина очереди диска'],
     },
   },
@@ -74,7 +82,7 @@ const FURTHER: readonly { readonly english: string; readonly names: Names }[] = 
       de: ['Mittlere Sek./Übertragung'],
       fr: ['Moyenne disque s/transfert'],
       es: ['Promedio de segundos de disco/transferencia'],
-      it: ['Media letture/scritture disco sec'],
+      it: ['Media secondi/trasf. disco'],
       pt: ['Média de disco s/transferência'],
       ru: ['Среднее время обращения к диску (с)'],
     },
@@ -85,6 +93,7 @@ const FURTHER: readonly { readonly english: string; readonly names: Names }[] = 
       de: ['Mittlere Sek./Lesevorgänge'],
       fr: ['Moyenne disque s/lecture'],
       es: ['Promedio de segundos de disco/lectura'],
+      pt: ['Média de disco s/leitura'],
       ru: ['Среднее время чтения с диска (с)'],
     },
   },
@@ -94,12 +103,15 @@ const FURTHER: readonly { readonly english: string; readonly names: Names }[] = 
       de: ['Mittlere Sek./Schreibvorgänge'],
       fr: ['Moyenne disque s/écriture'],
       es: ['Promedio de segundos de disco/escritura'],
+      pt: ['Média de disco s/gravação'],
       ru: ['Среднее время записи на диск (с)'],
     },
   },
   {
     english: 'Avg. Disk Bytes/Transfer',
     names: {
+      de: ['Mittlere Bytes/Übertragung'],
+      fr: ['Moyenne disque, octets/transfert'],
       es: ['Promedio de bytes de disco/transferencia'],
       ru: ['Средний размер одного обмена с диском (байт)'],
     },
@@ -119,7 +131,7 @@ const FURTHER: readonly { readonly english: string; readonly names: Names }[] = 
     english: 'Cache Bytes',
     names: {
       de: ['Cachebytes'],
-      fr: ['Octets cache'],
+      fr: ['Octets du cache'],
       es: ['Bytes de caché'],
       it: ['Byte cache'],
       pt: ['Bytes de cache'],
@@ -218,7 +230,7 @@ const FURTHER: readonly { readonly english: string; readonly names: Names }[] = 
       fr: ['Octets privés'],
       es: ['Bytes privados'],
       it: ['Byte privati'],
-      pt: ['Bytes particulares'],
+      pt: ['Bytes particulares', 'Bytes privados'],
       ru: ['Байт исключительного пользования'],
     },
   },
@@ -239,6 +251,7 @@ const FURTHER: readonly { readonly english: string; readonly names: Names }[] = 
       de: ['Handleanzahl'],
       fr: ['Nombre de handles'],
       es: ['Número de identificadores'],
+      it: ['Conteggio degli handle'],
       ru: ['Счетчик дескрипторов'],
     },
   },
@@ -248,6 +261,7 @@ const FURTHER: readonly { readonly english: string; readonly names: Names }[] = 
       de: ['Threadanzahl'],
       fr: ['Nombre de threads'],
       es: ['Número de subprocesos'],
+      it: ['Conteggio thread'],
       ru: ['Счетчик потоков'],
     },
   },

@@ -1,5 +1,6 @@
 import { createReadStream, existsSync } from 'node:fs';
 import { describe, expect, it, test } from 'vitest';
+import { englishName } from '../../src/counters/translations';
 import { natureOf, trustSums, trustTable } from '../../src/counters/trust';
 import { readFile } from '../../src/intake';
 
@@ -83,6 +84,23 @@ describe('which counters to believe inside a VM', () => {
       certainty: 'not known',
       english: null,
     });
+  });
+
+  it.each([
+    ['Physikalischer Datenträger', 'Mittlere Sek./Übertragung', 'Avg. Disk sec/Transfer'],
+    [
+      'Logischer Datenträger',
+      'Durchschnittl. Warteschlangenlänge der Datenträger-Lesevorgänge',
+      'Avg. Disk Read Queue Length',
+    ],
+    ['Disque physique', 'Moyenne disque s/transfert', 'Avg. Disk sec/Transfer'],
+    ['Disque logique', 'Longueur moyenne de file d’attente écriture disque', 'Avg. Disk Write Queue Length'],
+    ['Mémoire', 'Octets du cache', 'Cache Bytes'],
+    ['Disco fisico', 'Media secondi/trasf. disco', 'Avg. Disk sec/Transfer'],
+    ['Processo', 'Conteggio degli handle', 'Handle Count'],
+    ['PhysicalDisk', 'Média de disco s/gravação', 'Avg. Disk sec/Write'],
+  ])('%s, %s is known as %s', (object, counter, english) => {
+    expect(englishName(object, counter).counter).toBe(english);
   });
 
   it("figures of the hypervisor are the host's own, wherever they stand", () => {

@@ -119,6 +119,10 @@ export const OBJECTS: Readonly<Record<ObjectId, Names>> = {
     pl: ['Proces'],
     cs: ['Proces'],
   },
-  numaMemory: { en: ['NUMA Node Memory'], it: ['Memoria nodo NUMA'], de: ['NUMA-Knotenspeicher'] },
+  numaMemory: {
+    en: ['NUMA Node Memory'],
+    it: ['Memoria nodo NUMA'],
+    de: ['Arbeitsspeicher für NUMA-Knoten', 'NUMA-Knotenspeicher'],
+  },
   vmProcessor: { en: ['VM Processor'] },
 };
