@@ -1,4 +1,5 @@
 import type { Certificate, Verdict } from './columns/certificate';
+import type { LowerBound } from './packing/kernel';
 import type { FoldPlan, FoldProblem } from './packing/problem';
 
 /** How long to look for better plans: seconds for people, kernel steps for answers that must repeat. */
@@ -39,6 +40,8 @@ export interface FoldResult {
   readonly lowerBound: number;
   /** Which simple bound is the largest: a sum over one resource in one slot (-1: over several), or another argument. */
   readonly boundBy: { readonly resource: number; readonly slot: number } | 'pairs' | 'none';
+  /** The best of the packing kernel's own bounds. */
+  readonly simple: LowerBound | null;
   /** What proves the bound; null where it rests on a simple one. */
   readonly certificate: Certificate | null;
   /** What the certificate leaves out of the problem, in a planner's words; the bound holds all the same. */
@@ -49,17 +52,22 @@ export interface FoldResult {
   /** One entry for each better plan or bound, oldest first. */
   readonly history: readonly FoldMoment[];
   readonly seconds: number;
-  /** Kernel steps of about 10 ms at most, of search and of columns. */
+  /** Kernel steps of about 10 ms at most, of search and of columns; those of the fold that it goes on from, too. */
   readonly steps: number;
 }
 
 export interface FoldHooks {
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: FoldProgress) => void;
+  /**
+   * What an earlier fold of this very problem came to, and where this one goes on: no new constructions, columns where
+   * they were left, other draws in the search. Only with seconds: work alone could not repeat it.
+   */
+  readonly known?: FoldResult;
   /** A certificate is wanted even where a simple bound is the best. */
   readonly certify?: boolean;
   /**
-   * Waited for once the first plan and the instant bounds are there, before any search. `engine` is for small folds
+   * Waited for once the first plan and the instant bounds are there (or what is known), before any search. `engine` is for small folds
    * meanwhile; the budget's seconds run on.
    */
   readonly onFirst?: (first: FoldResult, engine: FoldEngine) => Promise<void>;

@@ -1,4 +1,3 @@
-import type { Certificate } from '../engine/columns/certificate';
 import type { FoldBudget, FoldEngine, FoldResult } from '../engine/fold-engine';
 import type { FoldPlan, FoldProblem } from '../engine/packing/problem';
 import type { Estate } from '../estate/estate';
@@ -43,8 +42,15 @@ export interface FoldHooks {
   readonly plain?: boolean;
   /** Hands over what happens when each host fails in turn; null where none stands by. */
   readonly onDrill?: (drill: Drill | null) => void;
-  /** Hands over the problem that was folded and what proves its bound, for whoever wants to check. */
-  readonly onProof?: (problem: FoldProblem, certificate: Certificate | null) => void;
+  /** Hands over the problem that was folded and what came of it, for whoever wants to check its proof or go on. */
+  readonly onResult?: (folded: Folded) => void;
+  /** What a fold of this very estate and these options, but for the seconds, came to: it goes on from there. */
+  readonly known?: Folded;
+}
+
+export interface Folded {
+  readonly problem: FoldProblem;
+  readonly result: FoldResult;
 }
 
 /**
@@ -64,7 +70,8 @@ export async function fold(
 
   const whole = problemOf(model, options.policy);
   const { fitting, tooLarge } = splitByFit(model, whole);
-  const problem = tooLarge.length ? problemOf(model, options.policy, fitting) : whole;
+  const problem =
+    hooks.known?.problem ?? (tooLarge.length ? problemOf(model, options.policy, fitting) : whole);
   const native = [
     ...model.native,
     ...tooLarge.flatMap(({ item, why }) => item.guests.map((g) => ({ guest: estate.guests[g].name, why }))),
@@ -93,6 +100,7 @@ export async function fold(
 
   const result = await engine.fold(problem, budget, {
     signal: hooks.signal,
+    known: hooks.known?.result,
     certify: !hooks.plain,
     onProgress: (progress) => {
       ({ fraction } = progress);
@@ -110,7 +118,7 @@ export async function fold(
   });
   await beside(result.plan, engine);
   if (draw.spares) hooks.onDrill?.(drill(model, fitting, draw.spares));
-  hooks.onProof?.(problem, result.certificate);
+  hooks.onResult?.({ problem, result });
   const { endedBy } = result;
   return draw.answer({ ...result, endedBy: endedBy === 'exhausted' ? 'work' : endedBy });
 }

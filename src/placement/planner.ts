@@ -7,6 +7,7 @@ import type { Reading } from '../estate/recording';
 import type { ResourceId } from '../estate/resource';
 import { sampleReading } from '../estate/sample';
 import type { FoldAnswer } from './answer';
+import type { Folded } from './fold';
 import { fold } from './fold';
 import { modelOf } from './model';
 import type { GuestRow } from './guest-row';
@@ -44,6 +45,8 @@ export class Planner {
   private readonly readings = new Map<number, Reading>();
   private next = 1;
   private provable: Provable | null = null;
+  /** What the last plan came to, and what was asked but for the seconds. */
+  private last: { readonly question: string; readonly folded: Folded } | null = null;
   /** Plans begun so far. */
   private begun = 0;
   private kept: { key: string; estate: Estate } | null = null;
@@ -59,7 +62,8 @@ export class Planner {
   }
 
   /**
-   * Folds, telling rows first, then better and better answers.
+   * Folds, telling rows first, then better and better answers. The same asked again, or with other seconds, goes on from
+   * where the last fold ended.
    * @throws InputError when there is nothing to fold
    */
   async plan(request: PlanRequest, tell: (update: PlanUpdate) => void, signal?: AbortSignal): Promise<void> {
@@ -75,12 +79,16 @@ export class Planner {
     tell({ grid, rows: guestRows(estate, request), answer: null, fraction: 0, done: false });
     this.provable = null;
     const mine = ++this.begun;
-    let found: Pick<Provable, 'problem' | 'certificate'> | null = null;
+    const question = JSON.stringify({ ...request, seconds: null });
+    const known = this.last?.question === question && !request.work ? this.last.folded : undefined;
+    this.last = null;
+    let found: Folded | null = null;
     let quiet = -Infinity;
     let waiting = false;
     const answer = await fold(estate, request, this.engine, {
       signal,
-      onProof: (problem, certificate) => (found = certificate && { problem, certificate }),
+      known,
+      onResult: (folded) => (found = folded),
       onProgress: ({ fresh, fraction, answer: better }) => {
         waiting ||= fresh;
         const now = performance.now();
@@ -91,10 +99,17 @@ export class Planner {
         quiet = now + Math.max(QUIET_MS, took / DRAWING_SHARE);
       },
     });
-    const { proof } = answer;
     // One that was stopped may end only after the next has begun.
-    if (found && proof && mine === this.begun) this.provable = { ...(found as Provable), proof };
+    if (found && mine === this.begun) this.keep(question, found, answer);
     tell({ grid, rows: null, answer, fraction: 1, done: true });
+  }
+
+  private keep(question: string, folded: Folded, { proof }: FoldAnswer): void {
+    const { problem, result } = folded;
+    const { certificate } = result;
+    if (certificate && proof) this.provable = { problem, certificate, proof };
+    // One that was stopped before its first plan leaves nothing to go on from.
+    if (result.plan.hostKind.length > 0) this.last = { question, folded };
   }
 
   /** Checks the proof of the last answer anew; null where there is none. */

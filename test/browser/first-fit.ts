@@ -18,6 +18,7 @@ export const firstFit: FoldEngine = {
       cost: hosts.length,
       lowerBound,
       boundBy: { resource: 0, slot: 0 },
+      simple: null,
       certificate: null,
       leftOut: [],
       proved,

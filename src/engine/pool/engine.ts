@@ -71,20 +71,24 @@ async function foldWith(
   };
   const passed = () => (seconds === undefined ? 0 : clock() / seconds);
 
-  const first = await crew.first.construct(
-    problem,
-    { seed, seconds: work === undefined ? seconds : undefined, shouldStop: () => signal.aborted },
-    (progress) => {
-      const higher = standing.bound(progress.bound);
-      const better = progress.plan !== null && standing.offer(progress.plan);
-      if (higher || better) tell('construct', passed());
-    },
-  );
-  if (first.endedBy === 'cancelled') return standing.result('cancelled');
+  if (hooks.known) standing.know(hooks.known);
+  else {
+    const first = await crew.first.construct(
+      problem,
+      { seed, seconds: work === undefined ? seconds : undefined, shouldStop: () => signal.aborted },
+      (progress) => {
+        const higher = standing.bound(progress.bound);
+        const better = progress.plan !== null && standing.offer(progress.plan);
+        if (higher || better) tell('construct', passed());
+      },
+    );
+    if (first.endedBy === 'cancelled') return standing.result('cancelled');
+  }
   if (hooks.onFirst) {
     const within: FoldEngine = { fold: (other, little, more = {}) => foldWith(crew, other, little, more) };
     await hooks.onFirst(standing.result('work'), within);
   }
+  if (hooks.known) tell('search', passed());
   // Work must lead to the same certificate everywhere; people need not wait for it.
   const certified = hooks.certify && !signal.aborted ? new Certifying(crew, problem, standing) : null;
   if (work !== undefined) await certified?.done(signal);
@@ -97,8 +101,15 @@ async function foldWith(
   if (search && work !== undefined)
     endedBy = await inRounds(others, problem, { seed, work }, standing, signal, (f) => tell('search', f));
   else if (search && seconds !== undefined)
-    endedBy = await new Race(others, problem, seed, seconds, standing, signal, () =>
-      tell('search', passed()),
+    endedBy = await new Race(
+      others,
+      problem,
+      seed,
+      seconds,
+      standing,
+      signal,
+      hooks.known !== undefined,
+      () => tell('search', passed()),
     ).run();
   const left = seconds === undefined ? undefined : Math.max(0, seconds - clock()) * 1000 + CERTIFY_GRACE_MS;
   await certified?.done(signal, left);

@@ -50,9 +50,9 @@ export class Race {
   private readonly over = new AbortController();
   private readonly lanes: Lane[] = [];
   private readonly running: Promise<void>[] = [];
+  private readonly seed: number;
   private columnsOpen: boolean;
   private holder: Lane | null = null;
-  private generating = false;
   private readonly manyRows: boolean;
   /** When columns last gained something, or took up their work again. */
   private columnsGained = 0;
@@ -65,13 +65,17 @@ export class Race {
   constructor(
     private readonly crew: Crew,
     private readonly problem: FoldProblem,
-    private readonly seed: number,
+    seed: number,
     /** Seconds on the standing's clock at which it ends. */
     private readonly until: number,
     private readonly standing: Standing,
     private readonly signal: AbortSignal,
+    /** Whether columns go on where an earlier race left them, where their member still has them. */
+    private generating: boolean,
     private readonly tell: () => void,
   ) {
+    // What was drawn in an earlier race is not drawn again.
+    this.seed = seed + standing.steps;
     this.columnsOpen = columnsPay(problem);
     this.manyRows = problem.rowStart[problem.resources] > MANY_ROWS;
   }
@@ -225,8 +229,8 @@ export class Race {
       units: steps * COLUMN_STEP,
       seconds: this.until - standing.seconds,
     };
-    if (job.first) this.columnsGained = standing.seconds;
     this.generating = true;
+    this.columnsGained ||= standing.seconds;
     lane.stop = this.over;
     try {
       const answer = await lane.member.generate(problem, job, { signal: this.over.signal });

@@ -95,13 +95,22 @@ export class Standing {
     return rose;
   }
 
+  /** Begins with what an earlier fold of the problem came to. */
+  know({ plan, lowerBound, boundBy, certificate, leftOut, simple, steps }: FoldResult): void {
+    Object.assign(this, { plan, lowerBound, boundBy, certificate, leftOut, simple, steps, hasPlan: true });
+    this.cost = costOf(this.problem, plan);
+    this.unplaced = unplacedIn(plan);
+    this.moments.push({ seconds: 0, value: this.cost, bound: lowerBound });
+  }
+
   result(endedBy: FoldResult['endedBy']): FoldResult {
-    const { plan, cost, lowerBound, boundBy, certificate, leftOut, proved, steps, seconds } = this;
+    const { plan, cost, lowerBound, boundBy, simple, certificate, leftOut, proved, steps, seconds } = this;
     return {
       plan,
       cost,
       lowerBound,
       boundBy,
+      simple,
       certificate,
       leftOut,
       proved,

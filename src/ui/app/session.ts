@@ -6,8 +6,7 @@ import type { IntakeOptions } from '../../intake/options';
 import type { Proof } from '../../placement/answer';
 import { DEFAULT_SCENARIO, type Scenario } from '../../scenario/scenario';
 import type { Recheck } from '../fold/answer/why';
-import { OF_VIEWS, requestOf, sameFold, sampleOf, withoutVisits } from './decisions';
-import { goOnFrom, sameProblem } from './longer';
+import { requestOf, sameFold, sampleOf, withoutVisits } from './decisions';
 import type { Services } from './services';
 import type { AppState, Decisions, LoadedFile, SourceFile, UnreadFile } from './state';
 import { Timeline } from './timeline';
@@ -338,8 +337,6 @@ export class Session {
     const slow = this.state.folding?.slow ?? false;
     const { seconds } = scenario;
     const began = performance.now();
-    // A longer search of the same problem goes on from the best plan that is there.
-    const held = sameProblem(this.answered, { scenario, files }, OF_VIEWS) ? this.state.answer : null;
     this.update({ folding: { fraction: 0, slow, began, seconds } });
     const notice = setTimeout(() => {
       if (this.state.folding) this.update({ folding: { ...this.state.folding, slow: true } });
@@ -361,7 +358,7 @@ export class Session {
             const until = this.stopped > began ? this.stopped : performance.now();
             const took = Math.min(seconds, (until - began) / 1000);
             this.update({
-              answer: held ? goOnFrom(held, answer) : answer,
+              answer,
               servers,
               folding: going,
               searched: { budget: seconds, took },

@@ -186,6 +186,15 @@ describe('the picture of the search', () => {
     });
   });
 
+  it('says of a search that goes on from an earlier one what that had found', async () => {
+    const [{ value, bound }] = COURSE;
+    const known = { seconds: 0, value, bound };
+    const open = { endedBy: 'time', proved: false, lowerBound: bound, course: [known] } as const;
+    const element = await course(open, { searched: { budget: 10, took: 10 } });
+    expect(words(element)).to.match(/Found before; not proved in 10 s/);
+    expect(words(element)).to.contain('the search before');
+  });
+
   it('is headed by what it bounds: hosts or a price', async () => {
     const head = (element: Course) => element.renderRoot.querySelector('thead')!.textContent;
     expect(head(await course())).to.contain('No plan has fewer than');

@@ -7,6 +7,8 @@ import type { Member } from '../../../src/engine/pool/member';
 import { Race } from '../../../src/engine/pool/race';
 import { Standing } from '../../../src/engine/pool/standing';
 import { faultOf } from '../columns/brute';
+import { createEngine } from '../../../src/engine/pool/engine';
+import { bothKernels } from '../../../src/engine/pool/kernels';
 import { engineOf, randomProblem } from './crews';
 
 /** What must not depend on who works. */
@@ -237,6 +239,71 @@ describe('a check', () => {
   });
 });
 
+describe('a fold that goes on from an earlier one', () => {
+  it.each([1, 2, 3])('begins with its plan and bound, and loses neither, on %i members', async (members) => {
+    const engine = await engineOf(members);
+    const problem = randomProblem(200, 9);
+    const known = await engine.fold(problem, { seed: 3, seconds: 0.15 });
+    const told: [number, number][] = [];
+    const more = await engine.fold(
+      problem,
+      { seed: 3, seconds: 0.5 },
+      { known, onProgress: ({ cost, lowerBound }) => told.push([cost, lowerBound]) },
+    );
+    expect(more.history[0]).toEqual({ seconds: 0, value: known.cost, bound: known.lowerBound });
+    for (const [cost, bound] of told) {
+      expect(cost).toBeLessThanOrEqual(known.cost);
+      expect(bound).toBeGreaterThanOrEqual(known.lowerBound);
+    }
+    expect(faultOf(problem, more.plan)).toBe('');
+    expect(more.steps).toBeGreaterThan(known.steps);
+    if (more.certificate) expect(verifyCertificate(problem, more.certificate).bound).toBe(more.lowerBound);
+  });
+
+  it('has nothing left to do where the earlier one proved its plan', async () => {
+    const engine = await engineOf(2);
+    const problem = randomProblem(60, 4);
+    const known = await engine.fold(problem, { seed: 1, seconds: 20 });
+    expect(known.proved).toBe(true);
+    const { steps, history, endedBy } = await engine.fold(problem, { seed: 1, seconds: 20 }, { known });
+    expect([steps, history.length, endedBy]).toEqual([known.steps, 1, 'proof']);
+  });
+
+  it('goes on with columns where they were left, and with other draws in its search', async () => {
+    const home = await bothKernels();
+    const firsts: boolean[] = [];
+    const seeds: bigint[] = [];
+    const watched: Member = {
+      ...home,
+      generate(problem, job, hooks) {
+        firsts.push(job.first);
+        return home.generate(problem, job, hooks);
+      },
+      search(problem, job, hooks) {
+        seeds.push(job.seed);
+        return home.search(problem, job, hooks);
+      },
+    };
+    const engine = createEngine({
+      first: home.searcher,
+      home: watched,
+      homeWorks: true,
+      hire: () => [],
+      dismiss() {},
+      rest() {},
+    });
+    const problem = randomProblem(200, 9);
+    const known = await engine.fold(problem, { seed: 3, seconds: 0.2 });
+    expect(known.proved).toBe(false);
+    const before = seeds.splice(0);
+    expect(firsts.splice(0)[0]).toBe(true);
+    await engine.fold(problem, { seed: 3, seconds: 0.4 }, { known });
+    expect(firsts).not.toContain(true);
+    expect(seeds.length).toBeGreaterThan(0);
+    expect(seeds.filter((seed) => before.includes(seed))).toEqual([]);
+  });
+});
+
 describe('a lane of search', () => {
   it('goes on from a better plan of another lane, though it had nothing to try from its own', async () => {
     const problem = randomProblem(20, 1);
@@ -266,7 +333,7 @@ describe('a lane of search', () => {
     standing.offer(plan(10));
     const crew = { first: null!, home, homeWorks: true, hire: () => [Promise.resolve(worker)], dismiss() {} };
     const signal = new AbortController().signal;
-    const race = new Race({ ...crew, rest() {} }, problem, 1, 20, standing, signal, () => {});
+    const race = new Race({ ...crew, rest() {} }, problem, 1, 20, standing, signal, false, () => {});
     expect(await race.run()).toBe('exhausted');
     expect(starts).toEqual([10, 9]);
   });

@@ -235,7 +235,7 @@ export class Course extends LitElement {
             ${course.map(
               (m) =>
                 html`<tr>
-                  <td>${shortly(m.seconds)}</td>
+                  <td>${m.seconds === 0 ? 'the search before' : shortly(m.seconds)}</td>
                   <td>${bare(answer, m.value)}</td>
                   <td>${bare(answer, m.bound)}</td>
                 </tr>`,
@@ -347,12 +347,14 @@ export class Course extends LitElement {
     const met = course.find((m) => m.bound >= last.value);
     // Without a course nothing is known about time.
     if (answer.course.length === 0) return answer.proved ? 'Proved' : nothing;
-    const first = `Found in ${shortly(found.seconds)}`;
+    // A search that goes on from an earlier one begins with what that found.
+    const when = found.seconds === 0 ? 'before' : `in ${shortly(found.seconds)}`;
+    const first = `Found ${when}`;
     switch (answer.endedBy) {
       case 'proof':
         return met && met.seconds > found.seconds
           ? `${first}, proved in ${shortly(met.seconds)}`
-          : `Found and proved in ${shortly(found.seconds)}`;
+          : `Found and proved ${when}`;
       case 'cancelled':
         return `${first}; stopped after ${shortly(this.elapsed)}`;
       case 'time':
