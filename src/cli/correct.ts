@@ -73,6 +73,9 @@ async function run(args: string[], io: Io): Promise<number> {
       `found ${positionals.length} files; expected two, GUEST.csv and HOST.csv.`,
     );
   }
+  if (positionals.length === 2 && positionals[0] === '-' && positionals[1] === '-') {
+    throw new InputError('correct', 'found - twice; expected standard input to be one of the two files.');
+  }
   const assumed = assumptionsOf(values);
   const runs = whole(values, 'runs', 200, 1, 100_000);
   const seed = whole(values, 'seed', 1, 0, 2 ** 31 - 1);
@@ -80,7 +83,8 @@ async function run(args: string[], io: Io): Promise<number> {
   const guest = guestOf(readings[0], values.log);
   const host = hostOf(readings, guest, values);
   const result = correct(guest, host, {
-    ...(values.offset === undefined ? {} : { shiftMs: numeric(values, 'offset') * 60_000 }),
+    chosen: values.guest !== undefined,
+    ...(values.offset === undefined ? {} : { shiftMs: offset(values) }),
     ...(values.processors === undefined ? {} : { processors: whole(values, 'processors', 1, 1, 4096) }),
   });
   const uncertainty = await correctionUncertainty(caseOf(result, assumed), await openLocalHost(), {
@@ -110,6 +114,8 @@ function worthSaying({ findings }: Reading): Finding[] {
 
 function guestOf(reading: Reading, asked: string | boolean | undefined): Recording {
   const logs = guestLogs(reading.recordings);
+  const unread = reading.findings.find(({ level }) => level === 'error');
+  if (logs.length === 0 && unread) throw new InputError(unread.where, unread.text, unread.fix);
   const found = asked === undefined ? logs : logs.filter(({ server }) => same(server, String(asked)));
   if (found.length === 1) return found[0];
   const names = some(
@@ -143,6 +149,13 @@ function hostOf(readings: readonly Reading[], guest: Recording, values: Values):
       );
     }
     const [used, ready] = [percent(values, 'used'), percent(values, 'ready')];
+    if (used + ready > 1) {
+      throw new InputError(
+        '--ready',
+        `found ${values.ready} besides --used ${values.used}; expected 100 % together at most, the whole time of a guest.`,
+        'Divide by the number of its virtual processors: esxtop adds them up.',
+      );
+    }
     const processors =
       values.processors === undefined ? guest.facts.cores : whole(values, 'processors', 1, 1, 4096);
     return typedHost(guest, processors ?? 1, { used, ready });
@@ -203,6 +216,18 @@ function assumptionsOf(values: Values): Assumptions {
     assumed[id] = String(given);
   }
   return assumed as unknown as Assumptions;
+}
+
+/** A clock is off by years at most. */
+const FARTHEST_MIN = 60 * 24 * 366 * 100;
+
+function offset(values: Values): number {
+  const minutes = numeric(values, 'offset');
+  if (Math.abs(minutes) <= FARTHEST_MIN) return minutes * 60_000;
+  throw new InputError(
+    '--offset',
+    `found ${minutes}; expected minutes, at most ${FARTHEST_MIN} either way (a hundred years).`,
+  );
 }
 
 function numeric(values: Values, name: keyof typeof OPTIONS): number {

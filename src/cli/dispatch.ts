@@ -113,7 +113,7 @@ function readable(experiment: Experiment, answer: Answer): string {
   const policy = CHOICES.policy.options[experiment.policy];
   const lines = [
     `${experiment.processors} processor${experiment.processors > 1 ? 's' : ''}, ${experiment.policy} (${policy[0].toLowerCase()}${policy.slice(1)}), ` +
-      `slice ${experiment.sliceMs} ms, ${experiment.slots} slots; ${experiment.durationS} s, ${answer.replications} replications.`,
+      `slice ${experiment.sliceMs} ms, ${experiment.slots} slots; ${experiment.durationS} s, ${answer.replications} replication${answer.replications > 1 ? 's' : ''}.`,
     `Busy ${percent(host.busy)}, burnt ${percent(host.burnt)}, overhead ${percent(host.overhead)}, idle ${percent(host.idle)}.`,
     '',
     table([
@@ -162,7 +162,8 @@ function readable(experiment: Experiment, answer: Answer): string {
         ]),
       ]),
     );
-  lines.push('', `± is two standard errors. ${answer.events} events in ${answer.seconds.toFixed(2)} s.`);
+  const errors = answer.replications > 1 ? '± is two standard errors. ' : '';
+  lines.push('', `${errors}${answer.events} events in ${answer.seconds.toFixed(2)} s.`);
   return lines.join('\n');
 }
 

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { InputError } from '../estate/finding';
 import type { Finding } from '../estate/finding';
 
@@ -37,7 +38,8 @@ export async function runVerb(verb: Verb, args: string[], io: Io): Promise<numbe
       'code' in error &&
       ['ENOENT', 'EISDIR', 'EACCES'].includes(String(error.code))
     ) {
-      const path = 'path' in error ? String(error.path) : '';
+      // Reading a folder fails without a word of which it was.
+      const path = 'path' in error ? String(error.path) : args.find(isFolder);
       io.err(
         `hostfold: ${path}: cannot be read (${error.code}); expected a file that exists and may be read.`,
       );
@@ -45,6 +47,10 @@ export async function runVerb(verb: Verb, args: string[], io: Io): Promise<numbe
     }
     throw error;
   }
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
 const SIGN = { error: 'error', warning: 'warning', guess: 'guess', info: 'note' } as const;

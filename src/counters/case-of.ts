@@ -1,6 +1,6 @@
 import type { Assumptions } from './assumptions';
 import type { Correction } from './correct';
-import { meanOf } from './correct';
+import { meanOf, meansOf } from './correct';
 import type { CorrectionCase } from './uncertainty';
 
 /** Interval that is simulated where no log says one, s. */
@@ -12,11 +12,17 @@ export function caseOf({ samples, step }: Correction, assumed: Assumptions): Cor
   const used = Math.min(1, meanOf(samples.map((s) => s.used)));
   const told = samples.some(({ ready }) => ready === ready);
   // A host that does not tell: late ticks that stack up show as busy for as long as the guest waited.
-  const ready = told ? meanOf(samples.map((s) => s.ready)) : meanOf(samples.map((s) => s.measured)) - used;
+  const ready = told ? meanOf(samples.map((s) => s.ready)) : excess(samples);
   return {
     ...assumed,
     used,
     ready: Math.min(1, Math.max(0, ready)),
     windowS: Math.min(LONGEST_WINDOW_S, Math.max(1, step / 1000)),
   };
+}
+
+/** What the meter shows more than was used, in the intervals of which both logs tell. */
+function excess(samples: Correction['samples']): number {
+  const { intervals, measured, used } = meansOf(samples);
+  return intervals ? measured - used : 0;
 }

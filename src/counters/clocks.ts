@@ -30,21 +30,21 @@ export function guessShift(guest: Recording, host: Recording): Shift {
   const to = guest.zone?.biasMinutes;
   if (typeof from === 'number' && typeof to === 'number')
     return { ms: (from - to) * MINUTE, how: 'both zones' };
-  const shared = overlap(guest, host, 0);
-  const shorter = Math.min(spanOf(guest), spanOf(host));
+  const unmoved = overlap(guest, host, 0);
+  const shorter = Math.min(lengthOf(spanOf(guest)), lengthOf(spanOf(host)));
   // Another shift has to be clearly better than none.
   let alike = { ms: 0, r: Math.max(LIKE, likeness(guest, host, 0) + 0.1 || 0) };
-  let most = { ms: 0, shared };
+  let most = { ms: 0, overlap: unmoved };
   for (let ms = -FARTHEST; ms <= FARTHEST; ms += ZONE_STEP) {
     const own = overlap(guest, host, ms);
-    if (own > most.shared || (own === most.shared && Math.abs(ms) < Math.abs(most.ms)))
-      most = { ms, shared: own };
+    if (own > most.overlap || (own === most.overlap && Math.abs(ms) < Math.abs(most.ms)))
+      most = { ms, overlap: own };
     if (own < shorter / 2) continue;
     const r = likeness(guest, host, ms);
     if (r > alike.r) alike = { ms, r };
   }
   if (alike.ms !== 0) return { ms: alike.ms, how: 'likeness' };
-  if (shared < shorter / 2 && most.shared > shared) return { ms: most.ms, how: 'overlap' };
+  if (unmoved < shorter / 2 && most.overlap > unmoved) return { ms: most.ms, how: 'overlap' };
   return { ms: 0, how: 'same clock' };
 }
 
@@ -61,10 +61,18 @@ export function fittedShift(guest: Recording, host: Recording, near: number): nu
   return best.r > 0.3 ? best.ms : null;
 }
 
+/** The time that both logs were kept, ms of the guest's clock; it ends before it starts where they never were. */
+export function shared(guest: Recording, host: Recording, shiftMs: number): Span {
+  const [own, other] = [spanOf(guest), spanOf(host)];
+  return {
+    start: Math.max(own.start, other.start + shiftMs),
+    end: Math.min(own.end, other.end + shiftMs),
+  };
+}
+
 /** How long both logs were kept, ms; 0 or less: never. */
 export function overlap(guest: Recording, host: Recording, shiftMs: number): number {
-  const end = Math.min(lastOf(guest), lastOf(host) + shiftMs);
-  return end - Math.max(guest.times[0], host.times[0] + shiftMs);
+  return lengthOf(shared(guest, host, shiftMs));
 }
 
 /** Correlation of the guest's meter with what its host saw it use and wait; NaN where too little is shared. */
@@ -73,7 +81,7 @@ function likeness(guest: Recording, host: Recording, shiftMs: number): number {
   const { usedCores, ready } = host.measures;
   if (!meter || !usedCores) return NaN;
   const step = Math.max(medianInterval(guest.times), medianInterval(host.times), 1000);
-  const start = Math.max(guest.times[0], host.times[0] + shiftMs);
+  const { start } = shared(guest, host, shiftMs);
   const slots = Math.floor(overlap(guest, host, shiftMs) / step) + 1;
   if (slots < ENOUGH) return NaN;
   const wanted = ready ? usedCores.map((v, i) => v + (ready[i] || 0) / 100) : usedCores;
@@ -107,10 +115,20 @@ function correlation(x: Float32Array, y: Float32Array): number {
   return spread > 0 ? (xy - (sx * sy) / n) / spread : NaN;
 }
 
-function lastOf({ times }: Recording): number {
-  return times[times.length - 1];
+/** From the first to the last moment of a log, ms. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
 }
 
-function spanOf(recording: Recording): number {
-  return lastOf(recording) - recording.times[0];
+/** When a log was kept: its rows may stand in any order. */
+export function spanOf({ times }: Recording): Span {
+  let [start, end] = [Infinity, -Infinity];
+  for (const time of times) {
+    if (time < start) start = time;
+    if (time > end) end = time;
+  }
+  return { start, end };
 }
+
+const lengthOf = ({ start, end }: Span): number => end - start;

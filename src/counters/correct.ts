@@ -4,8 +4,9 @@ import type { Recording } from '../estate/recording';
 import { toSlots } from '../estate/slots';
 import { medianInterval } from '../estate/statistics';
 import { duration, moment } from '../intake/words';
-import { guessShift, overlap } from './clocks';
+import { guessShift, overlap, shared, spanOf } from './clocks';
 import type { Shift } from './clocks';
+import { namedAlike } from './match';
 
 /** A process as the guest showed it, and after correction: one share of all its processors (0..1) for each sample. */
 export interface CorrectedProcess {
@@ -44,6 +45,8 @@ export interface CorrectOptions {
   /** Added to the host's times to stand on the guest's clock, ms. */
   readonly shiftMs?: number;
   readonly processors?: number;
+  /** The host's log was chosen as that of this guest, whatever it is called there. */
+  readonly chosen?: boolean;
 }
 
 /** A log that shares less than this of its time with the other is said to. */
@@ -75,17 +78,25 @@ export function correct(guest: Recording, host: Recording, options: CorrectOptio
     );
   }
   const findings: Finding[] = [];
+  if (!options.chosen && !namedAlike(guest.server, host.server)) {
+    findings.push({
+      level: 'guess',
+      where: host.source,
+      text: `It tells of one guest, ${host.server}: taken to be ${guest.server}.`,
+      fix: 'Look whether it is; choose another log if not.',
+    });
+  }
   const processors = processorsOf(guest, host, options, findings);
   const shift = shiftOf(guest, host, options, findings);
   const hostTimes = host.times.map((t) => t + shift);
-  const step = Math.max(medianInterval(guest.times) || 0, medianInterval(host.times) || 0, 1000);
-  const start = Math.max(guest.times[0], hostTimes[0]);
-  const end = Math.min(guest.times[guest.times.length - 1], hostTimes[hostTimes.length - 1]);
+  const step = Math.max(intervalOf(guest), intervalOf(host), 1000);
+  const { start, end } = shared(guest, host, shift);
   const slots = Math.floor((end - start) / step) + 1;
   if (!(slots > 0)) {
+    const [own, other] = [spanOf(guest), spanOf(host)];
     throw new InputError(
       host.source,
-      `the host's log (${moment(hostTimes[0])} to ${moment(hostTimes[hostTimes.length - 1])}) and the guest's (${moment(guest.times[0])} to ${moment(guest.times[guest.times.length - 1])}) never overlap.`,
+      `the host's log (${moment(other.start + shift)} to ${moment(other.end + shift)}) and the guest's (${moment(own.start)} to ${moment(own.end)}) never overlap.`,
       'Give logs of the same hours, or say how far the clocks are apart; esxtop writes UTC.',
     );
   }
@@ -103,6 +114,7 @@ export function correct(guest: Recording, host: Recording, options: CorrectOptio
     name,
     measured: Float64Array.from(own(values)!, (v) => v / 100 / processors),
   }));
+  fillAbsent(shares.map(({ measured }) => measured));
   const sums = Float64Array.from({ length: slots }, (_, k) =>
     shares.reduce((sum, { measured }) => sum + (measured[k] > 0 ? measured[k] : 0), 0),
   );
@@ -138,6 +150,19 @@ export function correct(guest: Recording, host: Recording, options: CorrectOptio
   }
   findings.push(...verdicts(samples));
   return { guest: guest.server, processors, step, shiftMs: shift, samples, processes, findings };
+}
+
+/** Distance of two samples, ms, in whatever order they stand; 0 for a log of one moment. */
+function intervalOf({ times }: Recording): number {
+  return medianInterval(Float64Array.from(times).sort()) || 0;
+}
+
+/** A process of which a sample of others says nothing was not running: it used nothing. */
+function fillAbsent(series: readonly Float64Array[]): void {
+  for (let k = 0; k < (series[0]?.length ?? 0); k++) {
+    if (!series.some((values) => values[k] === values[k])) continue;
+    for (const values of series) if (values[k] !== values[k]) values[k] = 0;
+  }
 }
 
 /** Processors of the guest, as said, else as the logs count them. */
@@ -183,6 +208,8 @@ function shiftOf(
   findings: Finding[],
 ): number {
   if (shiftMs !== undefined) return shiftMs;
+  // Figures that were typed in stand at the guest's own times.
+  if (host.times === guest.times) return 0;
   const { ms, how } = guessShift(guest, host);
   if (how !== 'both zones') {
     findings.push({
@@ -197,21 +224,43 @@ function shiftOf(
 
 /** Says so where only a part of a log can be mended. */
 function partFinding(guest: Recording, host: Recording, shift: number): Finding | null {
-  const span = guest.times[guest.times.length - 1] - guest.times[0];
-  const shared = overlap(guest, host, shift);
-  if (!(span > 0) || shared >= MOST * span) return null;
+  const { start, end } = spanOf(guest);
+  const span = end - start;
+  const both = overlap(guest, host, shift);
+  if (!(span > 0) || both >= MOST * span) return null;
   return {
     level: 'warning',
     where: host.source,
-    text: `The host's log covers ${duration(shared)} of the guest's ${duration(span)} (${Math.round((100 * shared) / span)} %): only that part is mended.`,
+    text: `The host's log covers ${duration(both)} of the guest's ${duration(span)} (${Math.round((100 * both) / span)} %): only that part is mended.`,
     fix: 'Give a host log of the same hours for the rest.',
+  };
+}
+
+/** Means over the intervals of which both logs tell; shares of the guest's processors, 0..1. */
+export interface Means {
+  readonly intervals: number;
+  readonly measured: number;
+  readonly used: number;
+  /** NaN where the host's log does not say. */
+  readonly ready: number;
+}
+
+/** What meter and host say of the same intervals; NaN where there is none. */
+export function meansOf(samples: readonly CorrectedSample[]): Means {
+  const both = samples.filter((s) => s.measured === s.measured && s.used === s.used);
+  const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;
+  return {
+    intervals: both.length,
+    measured: mean(both.map((s) => s.measured)),
+    used: mean(both.map((s) => s.used)),
+    ready: mean(both.map((s) => s.ready).filter((v) => v === v)),
   };
 }
 
 /** What the correction shows, in words. */
 function verdicts(samples: readonly CorrectedSample[]): Finding[] {
-  const both = samples.filter((s) => s.measured === s.measured && s.used === s.used);
-  if (both.length === 0) {
+  const { intervals, measured, used, ready } = meansOf(samples);
+  if (intervals === 0) {
     return [
       {
         level: 'warning',
@@ -221,19 +270,18 @@ function verdicts(samples: readonly CorrectedSample[]): Finding[] {
       },
     ];
   }
-  const mean = (pick: (s: CorrectedSample) => number) => both.reduce((a, s) => a + pick(s), 0) / both.length;
-  const off = mean((s) => s.measured - s.used);
-  const ready = mean((s) => s.ready);
   const percent = (v: number) => `${(100 * v).toFixed(1)} %`;
-  const over = both.filter((s) => s.used > 1.02).length;
+  const off = measured - used;
+  const over = samples.filter((s) => s.measured === s.measured && s.used > 1.02).length;
   const waited = ready === ready ? ` It was ready and waited for ${percent(ready)} of the time.` : '';
+  const length = intervals === 1 ? 'one interval' : `${intervals} intervals`;
   return [
     ...(over > 0
       ? [
           {
             level: 'warning' as const,
             where: 'correction',
-            text: `In ${over} of ${both.length} intervals its host charged it more than all its processors.`,
+            text: `In ${over} of ${length} its host charged it more than all its processors.`,
             fix: "Look at the number of processors; a host's clock above its nominal speed and its own work for the guest can give some per cent too.",
           },
         ]
@@ -241,7 +289,7 @@ function verdicts(samples: readonly CorrectedSample[]): Finding[] {
     {
       level: 'info',
       where: 'correction',
-      text: `Over ${both.length} intervals the guest's meter showed ${percent(mean((s) => s.measured))}; its host charged it ${percent(mean((s) => s.used))}: ${(100 * Math.abs(off)).toFixed(1)} points too ${off >= 0 ? 'much' : 'little'}.${waited}`,
+      text: `Over ${length} the guest's meter showed ${percent(measured)}; its host charged it ${percent(used)}: ${(100 * Math.abs(off)).toFixed(1)} points too ${off >= 0 ? 'much' : 'little'}.${waited}`,
     },
     {
       level: 'info',

@@ -12,18 +12,27 @@ export function hostLogs(recordings: readonly Recording[]): Recording[] {
   return recordings.filter(({ measures }) => measures.usedCores);
 }
 
+/** Ways in which two names can mean one machine, the surest first. */
+const SAME: readonly ((own: string, other: string) => boolean)[] = [
+  (a, b) => a === b,
+  (a, b) => short(a) === short(b),
+  (a, b) => plain(a) === plain(b),
+  (a, b) => plain(b).length >= 3 && plain(a).includes(plain(b)),
+  (a, b) => plain(a).length >= 3 && plain(b).includes(plain(a)),
+];
+
 /** The guest of a host's log that a machine is most likely: by its name, or as the only one. */
 export function likelyGuest(name: string, hosts: readonly Recording[]): Recording | undefined {
-  const by = (same: (own: string, other: string) => boolean) =>
-    hosts.find(({ server }) => same(server.toLowerCase(), name.toLowerCase()));
-  return (
-    by((a, b) => a === b) ??
-    by((a, b) => short(a) === short(b)) ??
-    by((a, b) => plain(a) === plain(b)) ??
-    by((a, b) => plain(b).length >= 3 && plain(a).includes(plain(b))) ??
-    by((a, b) => plain(a).length >= 3 && plain(b).includes(plain(a))) ??
-    (hosts.length === 1 ? hosts[0] : undefined)
-  );
+  for (const same of SAME) {
+    const found = hosts.find(({ server }) => same(server.toLowerCase(), name.toLowerCase()));
+    if (found) return found;
+  }
+  return hosts.length === 1 ? hosts[0] : undefined;
+}
+
+/** Whether two names may be those of one machine. */
+export function namedAlike(own: string, other: string): boolean {
+  return SAME.some((same) => same(own.toLowerCase(), other.toLowerCase()));
 }
 
 /** Without its domain. */

@@ -31,6 +31,7 @@ beforeAll(() => {
     ...Array.from({ length: 20 }, (_, k) => line([clock(k, 10), 100, 40])),
   ];
   writeFileSync(file('guest.csv'), `${guest.join('\r\n')}\r\n`);
+  writeFileSync(file('empty.csv'), `${guest[0]}\r\n`);
   writeFileSync(file('host.csv'), `${host.join('\n')}\n`);
 });
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -112,6 +113,11 @@ describe('hostfold correct', () => {
     [['guest.csv'], /found no guest of a host.*Give HOST\.csv, or --used/],
     [['guest.csv', 'host.csv', '--used', '20'], /found besides a HOST\.csv/],
     [['guest.csv', '--used', '120'], /0 to 100/],
+    [['guest.csv', '--used', '20', '--ready', '90'], /found 90 besides --used 20; expected 100 % together/],
+    [['guest.csv', 'host.csv', '--offset', '1e300'], /--offset: found 1e\+300; expected minutes/],
+    [['-', '-'], /found - twice/],
+    [['empty.csv', 'host.csv'], /empty\.csv: The log has a header and not one row of samples/],
+    [['guest.csv', '.'], /^hostfold: \.: cannot be read \(EISDIR\)/],
     [['guest.csv', 'host.csv', '--neighbours', '2.5'], /a whole number from 0 to 16/],
     [['guest.csv', 'host.csv', '--log', 'WEB'], /found no machine WEB/],
     [['host.csv', 'guest.csv'], /expected/],

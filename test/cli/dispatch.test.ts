@@ -64,6 +64,10 @@ describe('hostfold dispatch', () => {
     expect(out).toMatch(/^1 processor, round-robin/);
     expect(out).toMatch(/db +\d+\.\d % ±/);
     expect(out).toContain("what the guest's meter shows");
+    expect(out).toContain('4 replications');
+    const once = await run(dispatchVerb, await file(experiment), '--replications', '1');
+    expect(once.out).toMatch(/1 replication\.\n/);
+    expect(once.out).not.toContain('±');
   });
 
   it('prints its JSON schema', async () => {

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { correct } from '../../src/counters/correct';
+import { correct, meansOf } from '../../src/counters/correct';
 import { DEFAULT_ASSUMPTIONS, readAssumptions, writeAssumptions } from '../../src/counters/assumptions';
 import { caseOf } from '../../src/counters/case-of';
 import { mismatch } from '../../src/counters/cases';
 import { fittedShift, guessShift } from '../../src/counters/clocks';
 import { correctionToCsv } from '../../src/counters/csv';
 import { likelyGuest } from '../../src/counters/match';
+import { typedHost } from '../../src/counters/typed';
 import { correctionUncertainty } from '../../src/counters/uncertainty';
 import { openLocalHost } from '../../src/dispatch/local';
 import type { Recording } from '../../src/estate/recording';
@@ -73,6 +74,54 @@ describe('correction by host data', () => {
     const { samples, findings } = correct(guest, { ...host, times: times(30_000, 4) });
     expect(samples).toHaveLength(2);
     expect(findings.some(({ text }) => /covers 15 s of the guest's 45 s \(33 %\)/.test(text))).toBe(true);
+  });
+
+  it('compares meter and host over the intervals of which both tell', () => {
+    const { samples, findings } = correct(guest, host);
+    const { intervals, measured, used, ready } = meansOf(samples);
+    expect(intervals).toBe(3);
+    expect([measured, used, ready].map((v) => +v.toFixed(6))).toEqual([0.8, 0.4, 0.2]);
+    expect(findings.some(({ text }) => /showed 80\.0 %; its host charged it 40\.0 %/.test(text))).toBe(true);
+    const one = correct({ ...guest, measures: { busy: Float32Array.of(80, NaN, NaN, NaN) } }, host);
+    expect(one.findings.some(({ text }) => text.startsWith('Over one interval '))).toBe(true);
+  });
+
+  it('takes a process that some samples do not name as one that used nothing then', () => {
+    const started = { name: 'late', values: Float32Array.of(NaN, NaN, 40, NaN) };
+    const { processes, samples } = correct(
+      { ...guest, processSeries: [guest.processSeries![0], started] },
+      host,
+    );
+    const late = processes.find(({ name }) => name === 'late')!;
+    expect([...late.measured]).toEqual([0, 0, expect.closeTo(0.2), NaN]);
+    expect([...late.corrected]).toEqual([0, 0, expect.closeTo(samples[2].used / 4), NaN]);
+  });
+
+  it('mends logs whose parts were appended out of order', () => {
+    const order = [2, 3, 0, 1];
+    const moved = (values: Float32Array) => Float32Array.from(order, (i) => values[i]);
+    const jumbled = {
+      ...guest,
+      times: Float64Array.from(order, (i) => guest.times[i]),
+      measures: { busy: moved(guest.measures.busy!) },
+      processSeries: guest.processSeries!.map(({ name, values }) => ({ name, values: moved(values) })),
+    };
+    expect(correct(jumbled, host).samples).toEqual(correct(guest, host).samples);
+    const backwards = { ...guest, times: guest.times.toReversed() };
+    expect(correct(backwards, { ...host, times: host.times.toReversed() }).samples).toHaveLength(4);
+  });
+
+  it('says which guest was taken where the names are not alike, unless a person chose it', () => {
+    const taken = (options = {}) =>
+      correct(guest, { ...host, server: 'WEB9' }, options).findings.filter(({ text }) => /WEB9/.test(text));
+    expect(taken()).toMatchObject([{ level: 'guess', where: 'esx.csv' }]);
+    expect(taken({ chosen: true })).toEqual([]);
+    expect(correct(guest, host).findings.some(({ text }) => /taken to be/.test(text))).toBe(false);
+  });
+
+  it('asks nothing about the clock of figures that were typed in', () => {
+    const { findings } = correct(guest, typedHost(guest, 2, { used: 0.25, ready: 0.1 }));
+    expect(findings.filter(({ level }) => level !== 'info')).toEqual([]);
   });
 
   it('becomes a table that a spreadsheet reads', () => {
@@ -214,7 +263,8 @@ describe('how far off a process can be', () => {
 
   it('takes what the meter shows beyond % Used for ready where the host does not tell, and says so', () => {
     const result = correct(guest, { ...host, measures: { usedCores: host.measures.usedCores } });
-    expect(caseOf(result, DEFAULT_ASSUMPTIONS).ready).toBeCloseTo(0.8 - 0.35);
+    // Over the three intervals of which both logs tell: used 0.5, 0.4 and 0.3 of the guest.
+    expect(caseOf(result, DEFAULT_ASSUMPTIONS).ready).toBeCloseTo(0.8 - 0.4);
     expect(result.findings.some(({ text }) => /no % Ready/.test(text))).toBe(true);
   });
 

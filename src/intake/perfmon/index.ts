@@ -123,7 +123,7 @@ function factsOf(server: ServerLog, findings: Finding[]): Partial<Facts> {
     findings.push({
       level: 'guess',
       where: server.name,
-      text: `${facts.cores} processors: the times of all processes add up to ${Math.round(server.processTotal / server.processRows)} % on average.`,
+      text: `${facts.cores} ${facts.cores === 1 ? 'processor' : 'processors'}: the times of all processes add up to ${Math.round(server.processTotal / server.processRows)} % on average.`,
       fix: 'Correct the number in the guest table if it is another.',
     });
   }

@@ -3,7 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { readAssumptions, writeAssumptions } from '../../../counters/assumptions';
 import { caseOf, USUAL_WINDOW_S } from '../../../counters/case-of';
 import { fittedShift } from '../../../counters/clocks';
-import { correct, meanOf, type Correction } from '../../../counters/correct';
+import { correct, meansOf, type Correction } from '../../../counters/correct';
 import { guestLogs, hostLogs, likelyGuest } from '../../../counters/match';
 import { sampleLogs, type SampleLogs } from '../../../counters/sample';
 import { typedHost } from '../../../counters/typed';
@@ -162,6 +162,7 @@ export class MeterCorrection extends LitElement {
       this.correction = correct(pair.guest, host, {
         processors,
         shiftMs: this.picks.shiftMs ?? undefined,
+        chosen: this.picks.host !== null || pair.sample,
       });
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
@@ -273,9 +274,14 @@ export class MeterCorrection extends LitElement {
       return html`<p class="answer soft">
         Type what the guest shows and % Used, and the total is corrected.
       </p>`;
-    const shown = correction ? meanOf(correction.samples.map((s) => s.measured)) : typed.shown! / 100;
-    const used = correction ? meanOf(correction.samples.map((s) => s.used)) : typed.used! / 100;
-    const ready = correction ? meanOf(correction.samples.map((s) => s.ready)) : (typed.ready ?? 0) / 100;
+    const both = correction && meansOf(correction.samples);
+    if (both?.intervals === 0)
+      return html`<p class="answer soft">
+        In no interval is there a figure of both logs: look at the clocks.
+      </p>`;
+    const shown = both?.measured ?? typed.shown! / 100;
+    const used = both?.used ?? typed.used! / 100;
+    const ready = both?.ready ?? (typed.ready ?? 0) / 100;
     return html`<p class="answer">
         Shown ${share(shown)}, corrected
         <hf-how class="big" .explanation=${totalOf(shown, used, ready, correction)}>${share(used)}</hf-how>:

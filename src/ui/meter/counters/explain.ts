@@ -1,4 +1,4 @@
-import type { Correction } from '../../../counters/correct';
+import { meansOf, type Correction } from '../../../counters/correct';
 import { share } from '../pictures';
 
 /** What the host's figure is. */
@@ -18,7 +18,9 @@ export function totalOf(shown: number, used: number, ready: number, correction: 
       ['shown by the guest', share(shown)],
       ['charged by its host', share(used)],
       ['ready, and waited', share(ready)],
-      ...(correction ? ([['intervals of both logs', String(correction.samples.length)]] as const) : []),
+      ...(correction
+        ? ([['intervals of both logs', String(meansOf(correction.samples).intervals)]] as const)
+        : []),
     ] as const,
     basis: {
       kind: 'source' as const,
