@@ -143,7 +143,7 @@ test('whoever guesses first is asked, by keyboard alone, and told how far off it
   await page.keyboard.press('Enter');
   await page.getByText(/You said 30 %:\s+70\.0 points too little/).waitFor();
   expect((await figures(page))[2]).toBe('100 %');
-  expect(shownLink(page)).toContain('guess=30');
+  await expect.poll(() => shownLink(page)).toContain('guess=30');
   await page.goto('about:blank');
   await page.goto(`${rig.address}#/meter?meter=${encodeURIComponent(`stacked;${SHORT};guess=30`)}`);
   await page.getByText(/You said 30 %/).waitFor();
@@ -235,6 +235,36 @@ test('on a phone the chosen demonstration is in sight, and names of rows stay wh
   expect(await scroll.evaluate((element) => element.scrollLeft)).toBeGreaterThan(100);
   expect((await names.boundingBox())!.x).toBe(before);
   await visit.close();
+});
+
+test('on a wide screen the pictures fill their cards; on a phone figures stand side by side and processes are cards', async () => {
+  const wide = await rig.open(address(`neighbour;${SHORT}`), { viewport: { width: 1600, height: 900 } });
+  await figures(wide.page);
+  for (const card of ['.many', '.looks']) {
+    const section = wide.page.locator(`section${card}`);
+    await expect
+      .poll(async () => {
+        const [outer, last] = [
+          await section.boundingBox(),
+          await section.locator('svg, .say').last().boundingBox(),
+        ];
+        return outer!.y + outer!.height - last!.y - last!.height;
+      })
+      .toBeLessThan(24);
+  }
+  await wide.close();
+  const phone = await rig.open(address(`neighbour;${SHORT}`), { viewport: { width: 390, height: 844 } });
+  await figures(phone.page);
+  const tops = await phone.page
+    .locator('hf-meter-headline dd')
+    .evaluateAll((all) => all.map((each) => each.getBoundingClientRect().top));
+  expect(new Set(tops).size).toBe(1);
+  const processes = phone.page.getByRole('group', { name: 'Processes' });
+  const figure = processes.locator('td.really').last();
+  await figure.waitFor({ timeout: 30_000 });
+  expect(await figure.evaluate((cell) => getComputedStyle(cell, '::before').content)).toBe('"really used"');
+  expect(await processes.evaluate((box) => box.scrollWidth - box.clientWidth)).toBe(0);
+  await phone.close();
 });
 
 const LOOKS = [`neighbour;${SHORT}`, 'phase-lock', 'dodger'] as const;

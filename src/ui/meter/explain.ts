@@ -10,7 +10,7 @@ import { meanMs } from '../../dispatch/times';
 import type { Explanation } from '../parts/explanation';
 import { count } from '../text/format';
 import type { Many } from './lab';
-import { hasSpread, length, mean, share, variance } from './pictures';
+import { hasSpread, length, mean, points, share, signed, variance } from './pictures';
 import type { Reading } from './reading';
 import type { Meter } from './specimen';
 
@@ -212,6 +212,56 @@ export function howBand({ experiment, readings }: Many): Explanation {
     ],
     basis: { kind: 'source', text: 'normal approximation of the binomial distribution' },
     control: { id: 'durationS', label: 'length of a measurement' },
+  };
+}
+
+/** Errors of the meter at one length of observation; shares of 1. */
+export interface LengthError {
+  readonly seconds: number;
+  readonly readings: number;
+  /** The middle 95 % of them, and their mean. */
+  readonly low: number;
+  readonly high: number;
+  readonly middle: number;
+  /** What as many independent looks at the truth would stay within, 95 % of the time. */
+  readonly fair: number;
+}
+
+/** How far off the meter is after each length. */
+export function howLengths(rows: readonly LengthError[]): Explanation {
+  return {
+    title: 'Error by length of observation',
+    text: `What the meter shows less what was used, in ${rows[0].readings} measurements of each length: their mean, the middle 95 % of them, and what independent looks would stay within.`,
+    formula: 'fair looks: ± 1.96 √( p (1 − p) ÷ ticks )',
+    values: rows.map(({ seconds, low, middle, high, fair }) => [
+      length(seconds),
+      `${signed(middle)} (${signed(low)} to ${signed(high)}); fair ± ${points(fair)}`,
+    ]),
+    basis: { kind: 'source', text: SIMULATED },
+    control: { id: 'tickMs', label: 'clock tick' },
+  };
+}
+
+/** What a thread that works for a part of its tick is charged in step with it. */
+export function howDodged(
+  { part, used, shown, own }: { part: number; used: number; shown: readonly number[]; own: number },
+  tickAt: number,
+  seconds: number,
+): Explanation {
+  return {
+    title: 'Charged, in step',
+    text: 'The thread starts its work at the same moment of each tick. If it is asleep when the tick comes, the whole tick goes to the idle thread; if it still works, the whole tick goes to it.',
+    formula: 'works until the tick: 100 %; asleep before it: 0 %',
+    values: [
+      ['part of the tick that was simulated', share(part)],
+      ['the tick comes at', share(tickAt)],
+      ['used', share(used)],
+      ['shown, on average', share(mean(shown))],
+      ['on a machine of its own', share(own)],
+      ['measurements', `${shown.length} of ${length(seconds)}`],
+    ],
+    basis: { kind: 'source', text: `Tsafrir, Etsion and Feitelson 2007; ${SIMULATED}` },
+    control: { id: 'load', label: 'load' },
   };
 }
 

@@ -124,10 +124,12 @@ export class MeterHeadline extends LitElement {
         }
         .answer {
           align-items: start;
-          gap: 8px 18px;
+          gap: 8px 14px;
         }
+        /* Side by side as long as the figures themselves fit; their names take the lines that they need. */
         .answer > div {
-          min-width: 0;
+          flex: 1 1 0;
+          min-width: min-content;
           justify-content: flex-end;
         }
         dd {

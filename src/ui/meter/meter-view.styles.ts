@@ -100,11 +100,22 @@ export const meterStyles = css`
     gap: 14px;
     margin-top: 14px;
   }
+  /* What is drawn in them takes the height that the card beside them has. */
+  .many,
+  .looks {
+    display: flex;
+    flex-direction: column;
+  }
   .many {
     min-height: 350px;
   }
-  .low {
+  .many .heading {
     align-items: start;
+    margin-bottom: 0;
+  }
+  hf-meter-histogram,
+  hf-meter-lengths {
+    flex: 1 1 auto;
   }
   .hold {
     min-height: 280px;

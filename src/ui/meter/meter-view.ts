@@ -218,7 +218,7 @@ export class MeterView extends LitElement {
         </section>
       </div>
       <div class="pair">
-        <section class="card" aria-label="Length of observation">
+        <section class="card looks" aria-label="Length of observation">
           <h2>Does a longer look help?</h2>
           <p class="small soft">
             Error of the meter, in points of processor: the mean and the middle 95 % of 40 measurements of

@@ -89,6 +89,18 @@ export function points(share: number): string {
   return value.toFixed(value < 1 ? 2 : 1);
 }
 
+/** Points of processor with their sign: `+5.9`, `−0.4`, `0.0`. */
+export function signed(share: number): string {
+  const text = (100 * share).toFixed(1);
+  return Number(text) > 0 ? `+${text}` : Number(text) === 0 ? '0.0' : text.replace('-', '−');
+}
+
+/** An interval of points in words: `+5.5 to +6.2 points`, `+75.0 points` where it has no length. */
+export function signedRange(low: number, high: number): string {
+  const [from, to] = [signed(low), signed(high)];
+  return from === to ? `${from} points` : `${from} to ${to} points`;
+}
+
 /** How near to nothing a mean is that may be nothing: `within 0.04 points`, or `exactly` at the digits that are shown. */
 export function nearness({ mean: middle, within }: Known): string {
   const most = points(Math.max(within, Math.abs(middle)));

@@ -71,6 +71,14 @@ const READINGS: Record<string, Reading> = {
     ...reading('telling.csv', [], [...COUNTERS, seen('Prozess', 'Prozessorzeit (%)')]),
     findings: [],
   },
+  'empty.csv': {
+    ...reading('empty.csv', [], COUNTERS),
+    findings: [
+      INSIDE,
+      { level: 'error', where: 'empty.csv', text: 'The log has a header and not one row of samples.' },
+      { level: 'warning', where: 'empty.csv:2', text: 'One row with fewer cells.' },
+    ],
+  },
   'guest.csv': reading('guest.csv', [guest], COUNTERS),
   'esxtop.csv': reading('esxtop.csv', [host]),
   'others.csv': reading('others.csv', [
@@ -107,6 +115,16 @@ describe('the table of counters', () => {
   it('is accessible, before there is a log and with some', async () => {
     await expect((await opened()).element).to.be.accessible();
     await expect((await opened('guest.csv', 'esxtop.csv', 'missing.csv')).element).to.be.accessible();
+  });
+
+  it('says what of a log could not be read, at once where nothing of it can be used', async () => {
+    const noticed = async (name: string) =>
+      (await opened(name)).trust.renderRoot.querySelector<HTMLDetailsElement>('.noticed');
+    expect(await noticed('guest.csv')).to.equal(null);
+    const empty = (await noticed('empty.csv'))!;
+    expect(empty.open).to.equal(true);
+    expect(words(empty)).to.match(/^Noticed in reading it: 2 things empty\.csv: The log has a header/);
+    expect(words(empty)).not.to.contain('Measured inside');
   });
 
   it('says first that the log was taken inside a virtual machine, then how many to trust, then which', async () => {

@@ -1,6 +1,7 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import type { Dispatcher } from '../../../src/dispatch/pool';
 import type { ChooseEvent } from '../../../src/ui/fold/events';
+import type { How } from '../../../src/ui/parts/how';
 import { NumberEvent } from '../../../src/ui/parts/number-field';
 import '../../../src/ui/meter/meter-view';
 import type { MeterView } from '../../../src/ui/meter/meter-view';
@@ -138,11 +139,37 @@ describe('the meter view', () => {
     expect(event.patch.meter).to.contain('guests.0.clock.tickMs=8.75');
   });
 
+  it('says how far off the longest look is, and for whoever asks all others', async () => {
+    const element = await view(`stacked;${SHORT}`);
+    const how = inside(element, 'hf-meter-lengths', 'hf-how') as How;
+    expect(inside(element, 'hf-meter-lengths', '.said').textContent!.replace(/\s+/g, ' ')).to.match(
+      /^After 10 min a reading is off by \+75\.0 points; fair looks would be within 0\.4\d\.$/,
+    );
+    expect(how.explanation.values!.map(([label]) => label)).to.deep.equal([
+      '1 s',
+      '3 s',
+      '10 s',
+      '30 s',
+      '1 min',
+      '3 min',
+      '10 min',
+    ]);
+    // 1.96 times the root of a quarter times three quarters over 64 ticks of a second.
+    expect(how.explanation.values![0][1]).to.match(/fair ± 10\.6$/);
+  });
+
   it('draws what the dodger takes unseen, in step and out of it', async () => {
     const element = await view(`dodger;durationS=2;replications=20`);
     const dodger = inside(element, 'hf-meter-dodger');
     expect(dodger.shadowRoot!.querySelectorAll('figure').length).to.equal(4);
-    expect(dodger.shadowRoot!.textContent).to.contain('charged 0 %');
+    expect(inside(dodger, '.set p').textContent!.replace(/\s+/g, ' ')).to.match(
+      /in step it is charged 0 % ?\.$/,
+    );
+    const how = inside(dodger, '.set hf-how') as How;
+    expect(Object.fromEntries(how.explanation.values!)).to.include({
+      'shown, on average': '0 %',
+      measurements: '6 of 5 s',
+    });
     const slider = inside(dodger, 'hf-number');
     setTimeout(() => slider.dispatchEvent(new NumberEvent(95)));
     const event = (await oneEvent(element, 'choose')) as unknown as ChooseEvent;

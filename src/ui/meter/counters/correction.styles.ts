@@ -40,6 +40,13 @@ export const correctionStyles = css`
     margin: 10px 0 6px;
     min-height: 34px;
   }
+  .row {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: space-between;
+    align-items: center;
+    gap: 6px 20px;
+  }
   .big {
     font-size: 26px;
     line-height: 34px;

@@ -222,36 +222,29 @@ export class MeterCorrection extends LitElement {
         The total becomes what the host charged (<hf-how .explanation=${USED}>% Used</hf-how>); each process
         gets its part by its share of the guest’s own non-idle ${term('tick', 'ticks')}.
       </p>
-      <div class="halves">
-        <div>
-          ${sourcesOf(this, this.told)}
-          ${this.problem ? html`<p class="wrong" role="alert">${this.problem}</p>` : nothing} ${this.answer()}
-          ${
-            this.correction
-              ? html`<hf-correction-lines .correction=${this.correction}></hf-correction-lines>
-                  ${this.findings(this.correction)}`
-              : nothing
-          }
-        </div>
-        <div>
-          ${
-            this.correction
-              ? html`<hf-correction-parts
-                  .correction=${this.correction}
-                  .truth=${this.pair.sample && this.sample ? this.sample.truth : null}
-                ></hf-correction-parts>`
-              : nothing
-          }
-          <hf-correction-doubt
-            .doubt=${this.doubt}
-            .stale=${this.simulating}
-            .assumed=${readAssumptions(this.mend)}
-            .why=${this.why}
-            .problem=${this.doubtProblem}
-            @assume=${this.assumed}
-          ></hf-correction-doubt>
-        </div>
-      </div>`;
+      ${sourcesOf(this, this.told)}
+      ${this.problem ? html`<p class="wrong" role="alert">${this.problem}</p>` : nothing} ${this.answer()}
+      ${this.correction ? this.corrected(this.correction) : nothing}
+      <hf-correction-doubt
+        .doubt=${this.doubt}
+        .stale=${this.simulating}
+        .assumed=${readAssumptions(this.mend)}
+        .why=${this.why}
+        .problem=${this.doubtProblem}
+        @assume=${this.assumed}
+      ></hf-correction-doubt>`;
+  }
+
+  /** The total over time, and beside it what each process has of it. */
+  private corrected(correction: Correction) {
+    return html`<div class=${correction.processes.length ? 'halves' : ''}>
+        <hf-correction-lines .correction=${correction}></hf-correction-lines>
+        <hf-correction-parts
+          .correction=${correction}
+          .truth=${this.pair.sample && this.sample ? this.sample.truth : null}
+        ></hf-correction-parts>
+      </div>
+      ${this.findings(correction)}`;
   }
 
   private get why(): string {
@@ -282,7 +275,8 @@ export class MeterCorrection extends LitElement {
     const shown = both?.measured ?? typed.shown! / 100;
     const used = both?.used ?? typed.used! / 100;
     const ready = both?.ready ?? (typed.ready ?? 0) / 100;
-    return html`<p class="answer">
+    return html`<div class="answer row">
+      <p>
         Shown ${share(shown)}, corrected
         <hf-how class="big" .explanation=${totalOf(shown, used, ready, correction)}>${share(used)}</hf-how>:
         the meter is ${Number((100 * Math.abs(shown - used)).toFixed(1))} points too
@@ -294,7 +288,8 @@ export class MeterCorrection extends LitElement {
               Corrected series as CSV
             </button>`
           : nothing
-      }`;
+      }
+    </div>`;
   }
 
   private findings({ findings }: Correction) {

@@ -16,7 +16,7 @@ import '../../parts/number-field';
 import type { NumberEvent } from '../../parts/number-field';
 import { base, card, controls } from '../../parts/styles';
 import { many } from '../../text/format';
-import { share } from '../pictures';
+import { marksOf, share, signed, signedRange } from '../pictures';
 
 /** Something that no log says was assumed otherwise. */
 export class AssumeEvent extends Event {
@@ -32,7 +32,7 @@ export class AssumeEvent extends Event {
   }
 }
 
-const WIDTH = 320;
+const WIDTH = 340;
 
 /**
  * How far off a process's part can be: a simulated interval, the case it is in, and everything that it assumes.
@@ -47,10 +47,22 @@ export class CorrectionDoubt extends LitElement {
     card,
     css`
       :host {
-        margin-top: 12px;
+        container-type: inline-size;
+        margin-top: 18px;
+      }
+      .halves {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        gap: 10px 32px;
+      }
+      @container (min-width: 900px) {
+        .halves {
+          grid-template-columns: minmax(0, 3fr) minmax(0, 2fr);
+        }
       }
       .said {
-        min-height: 158px;
+        min-height: 170px;
+        max-width: 74ch;
         margin-top: 4px;
       }
       .held {
@@ -97,9 +109,13 @@ export class CorrectionDoubt extends LitElement {
       }
       select {
         width: 100%;
+        padding-left: 6px;
+        padding-right: 0;
+      }
+      .choice {
+        min-width: 0;
       }
       summary {
-        margin-top: 10px;
         cursor: pointer;
         font-weight: 600;
         font-size: 14px;
@@ -121,9 +137,16 @@ export class CorrectionDoubt extends LitElement {
   @property() problem = '';
 
   override render() {
-    return html`<h3>How far off a process’s part can be</h3>
-      <div class="said ${this.stale && this.doubt ? 'held' : ''}" aria-live="polite" aria-busy=${this.stale}>
-        ${this.problem ? html`<p class="wrong" role="alert">${this.problem}</p>` : this.said()}
+    return html`<div class="halves">
+      <div>
+        <h3>How far off a process’s part can be</h3>
+        <div
+          class="said ${this.stale && this.doubt ? 'held' : ''}"
+          aria-live="polite"
+          aria-busy=${this.stale}
+        >
+          ${this.problem ? html`<p class="wrong" role="alert">${this.problem}</p>` : this.said()}
+        </div>
       </div>
       <details open>
         <summary>Assumed, since no log says it</summary>
@@ -132,7 +155,8 @@ export class CorrectionDoubt extends LitElement {
             this.choice(field),
           )}
         </div>
-      </details>`;
+      </details>
+    </div>`;
   }
 
   private said() {
@@ -141,10 +165,8 @@ export class CorrectionDoubt extends LitElement {
     const far = mismatch(doubt);
     return html`<p>
         A process of long bursts is off by
-        <hf-how .explanation=${explained(doubt)}
-          ><b>${points(doubt.low)} to ${points(doubt.high)} points</b></hf-how
-        >
-        of processor in an interval of ${duration(1000 * doubt.case.windowS)}, ${points(doubt.bias.mean)} on
+        <hf-how .explanation=${explained(doubt)}><b>${signedRange(doubt.low, doubt.high)}</b></hf-how>
+        of processor in an interval of ${duration(1000 * doubt.case.windowS)}, ${signed(doubt.bias.mean)} on
         average.
       </p>
       ${picture(doubt)}
@@ -185,7 +207,7 @@ export class CorrectionDoubt extends LitElement {
 
   private choice({ id, label, help, options }: AssumedChoice) {
     const changed = this.assumed[id] !== DEFAULT_ASSUMPTIONS[id];
-    return html`<div>
+    return html`<div class="choice">
       <label for=${id} class=${changed ? 'changed' : nothing}
         >${label} (${changed ? 'yours' : 'assumed'})</label
       >
@@ -210,23 +232,23 @@ export class CorrectionDoubt extends LitElement {
   }
 }
 
-/** Points of processor with their sign. */
-function points(value: number): string {
-  const text = (100 * value).toFixed(1);
-  return Number(text) > 0 ? `+${text}` : text.replace('-', '−');
-}
-
-/** The interval about the truth. */
+/** The interval about the truth, on a scale of points. */
 function picture({ low, high, bias }: CorrectionUncertainty) {
   const reach = Math.max(0.01, Math.abs(low), Math.abs(high)) * 1.15;
   const x = (value: number) => WIDTH / 2 + (value / reach) * (WIDTH / 2 - 8);
-  return svg`<svg width=${WIDTH} height="44" viewBox="0 0 ${WIDTH} 44" role="img"
-      aria-label="Interval from ${points(low)} to ${points(high)} points about the truth, on average ${points(bias.mean)}">
-    <line class="axis" x1="0" x2=${WIDTH} y1="20" y2="20"></line>
-    <line class="zero" x1=${x(0)} x2=${x(0)} y1="8" y2="32"></line>
-    <line class="interval" x1=${x(low)} x2=${x(high)} y1="20" y2="20"></line>
-    <circle class="mean" cx=${x(bias.mean)} cy="20" r="5"></circle>
-    <text x=${x(0)} y="42" text-anchor="middle">what it really used</text>
+  const label = (mark: number) => (mark === 0 ? '0 points' : `${mark > 0 ? '+' : '−'}${Math.abs(mark)}`);
+  return svg`<svg width=${WIDTH} height="56" viewBox="0 0 ${WIDTH} 56" role="img"
+      aria-label="Interval from ${signed(low)} to ${signed(high)} points about the truth, on average ${signed(bias.mean)}">
+    <text x=${x(0)} y="11" text-anchor="middle">what it really used</text>
+    <line class="axis" x1="0" x2=${WIDTH} y1="28" y2="28"></line>
+    ${marksOf(-100 * reach, 100 * reach, 5).map(
+      (mark) =>
+        svg`<line class="axis" x1=${x(mark / 100)} x2=${x(mark / 100)} y1="28" y2="36"></line>
+        <text x=${x(mark / 100)} y="50" text-anchor="middle">${label(mark)}</text>`,
+    )}
+    <line class="zero" x1=${x(0)} x2=${x(0)} y1="16" y2="40"></line>
+    <line class="interval" x1=${x(low)} x2=${x(high)} y1="28" y2="28"></line>
+    <circle class="mean" cx=${x(bias.mean)} cy="28" r="5"></circle>
   </svg>`;
 }
 
@@ -240,8 +262,8 @@ function explained({ case: c, bias, share: part, host, replications, low, high }
     text: `A guest that uses and waits as much as this one is simulated ${replications} times, ${beside}. Its ticks divide what the host charged, as in the correction, and the simulation knows what the process with the long bursts really used.`,
     formula: 'corrected share − share really used',
     values: [
-      ['middle 95 %', `${points(low)} to ${points(high)} points`],
-      ['mean', `${points(bias.mean)} ± ${(100 * bias.se).toFixed(2)} points`],
+      ['middle 95 %', signedRange(low, high)],
+      ['mean', `${signed(bias.mean)} ± ${(100 * bias.se).toFixed(2)} points`],
       ['really used, on average', share(part.truth)],
       ['corrected, on average', share(part.corrected)],
       ['simulated guest: used, waited', `${share(host.used)}, ${share(host.ready)}`],

@@ -104,6 +104,8 @@ export class CorrectionLines extends LitElement {
   @property({ attribute: false }) correction!: Correction;
   @state() private width = 0;
   @state() private cursor: number | null = null;
+  /** The top of the scale: all the guest's processors, or more where its host charged it more. */
+  private most = 1;
   private readonly sizes = new ResizeObserver(
     ([entry]) => (this.width = Math.round(entry.contentRect.width)),
   );
@@ -125,7 +127,11 @@ export class CorrectionLines extends LitElement {
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('correction')) this.cursor = null;
+    if (!changed.has('correction')) return;
+    this.cursor = null;
+    this.most = 1;
+    for (const sample of this.correction.samples)
+      for (const pick of [METER, USED, WANTED]) if (pick(sample) > this.most) this.most = pick(sample);
   }
 
   override render() {
@@ -165,10 +171,6 @@ export class CorrectionLines extends LitElement {
   private read(sample: CorrectedSample): string {
     const waited = sample.ready === sample.ready ? `, waited ${share(sample.ready)}` : '';
     return `${moment(sample.time)}: shows ${share(sample.measured)}, charged ${share(sample.used)}${waited}`;
-  }
-
-  private get most(): number {
-    return Math.max(1, ...this.correction.samples.map((s) => (s.used === s.used ? s.used : 0)));
   }
 
   private x(index: number): number {

@@ -65,3 +65,11 @@ export function takenAt(log: Pick<Log, 'findings'>): { inside: Finding[]; carrie
     carries: log.findings.filter(({ text }) => text.startsWith(CARRIES)),
   };
 }
+
+/** What was wrong in reading a log, besides where it was taken. */
+export function noticedIn({ findings }: Pick<Log, 'findings'>): Finding[] {
+  return findings.filter(
+    ({ level, text }) =>
+      (level === 'error' || level === 'warning') && !text.startsWith(INSIDE) && !text.startsWith(CARRIES),
+  );
+}

@@ -80,13 +80,51 @@ export class CorrectionParts extends LitElement {
       .meter {
         stroke: var(--unfit);
       }
-      .used {
-        stroke: var(--cpu);
-        stroke-width: 2;
-      }
-      .truth {
-        stroke: var(--net);
-        stroke-dasharray: 3 2;
+      /* Narrow: each process is a card, its name over its picture, its figures beside their names. */
+      @container (max-width: 440px) {
+        thead {
+          position: absolute;
+          clip-path: inset(50%);
+          width: 1px;
+          height: 1px;
+          overflow: hidden;
+        }
+        tbody tr {
+          display: block;
+          padding: 6px 0;
+          border-top: 1px solid var(--hairline);
+        }
+        tbody th,
+        td {
+          display: block;
+          padding: 1px 0;
+          border: 0;
+        }
+        tbody th {
+          font-weight: 600;
+        }
+        svg {
+          width: 100%;
+        }
+        .right {
+          display: flex;
+          justify-content: space-between;
+        }
+        .right::before {
+          content: attr(data-label);
+          padding-left: 18px;
+          color: var(--soft);
+          background: linear-gradient(var(--line), var(--line)) 0 50% / 12px 2px no-repeat;
+        }
+        .right.shown {
+          --line: var(--unfit);
+        }
+        .right.corrected {
+          --line: var(--cpu);
+        }
+        .right.really {
+          --line: var(--net);
+        }
       }
     `,
   ];
@@ -136,9 +174,11 @@ export class CorrectionParts extends LitElement {
           ${truth ? spark('truth', truth, top) : nothing}
         </svg>
       </td>
-      <td class="right">${share(meanOf(measured))}</td>
-      <td class="right"><b>${share(meanOf(corrected))}</b></td>
-      ${truth ? html`<td class="right">${share(meanOf(truth))}</td>` : nothing}
+      <td class="right shown" data-label="shown">${share(meanOf(measured))}</td>
+      <td class="right corrected" data-label="corrected"><b>${share(meanOf(corrected))}</b></td>
+      ${
+        truth ? html`<td class="right really" data-label="really used">${share(meanOf(truth))}</td>` : nothing
+      }
     </tr>`;
   }
 }

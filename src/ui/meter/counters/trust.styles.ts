@@ -56,6 +56,20 @@ export const trustStyles = css`
     min-width: 3px;
     flex-basis: 0;
   }
+  .noticed {
+    margin: 6px 0 4px;
+    overflow-wrap: anywhere;
+  }
+  .noticed summary {
+    cursor: pointer;
+  }
+  .noticed ul {
+    margin: 4px 0 0;
+    padding-left: 20px;
+  }
+  .noticed .error {
+    color: var(--bad);
+  }
   .bar .no,
   .filter.no i {
     background: var(--unfit);

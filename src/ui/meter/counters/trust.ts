@@ -6,7 +6,7 @@ import type { ObjectId } from '../../../intake/perfmon/objects';
 import '../../parts/how';
 import { base, card, controls } from '../../parts/styles';
 import { count, many } from '../../text/format';
-import { LogsEvent, takenAt, USUAL, type Log } from './log';
+import { LogsEvent, noticedIn, takenAt, USUAL, type Log } from './log';
 import { trustStyles } from './trust.styles';
 
 /** Rows drawn at once, and on a phone, where each is a card; more on demand. */
@@ -101,7 +101,7 @@ export class MeterTrust extends LitElement {
 
   private log(log: Log) {
     const rows = trustTable(log.counters);
-    return html`${this.chooser(log)} ${this.place(log)}
+    return html`${this.chooser(log)} ${this.place(log)} ${rows.length ? this.noticed(log) : nothing}
     ${
       rows.length
         ? html`${this.picture(rows)}${this.filters(rows)}${this.table(this.filtered(rows), true)}`
@@ -157,6 +157,21 @@ export class MeterTrust extends LitElement {
       }
       can be trusted; the verdicts say what holds in a virtual one.
     </p>`;
+  }
+
+  /** What of it could not be read as it stands: open where nothing of it can be used. */
+  private noticed(log: Log) {
+    const noticed = noticedIn(log);
+    if (noticed.length === 0) return nothing;
+    return html`<details class="noticed small" ?open=${noticed.some(({ level }) => level === 'error')}>
+      <summary>Noticed in reading it: ${many(noticed.length, 'thing')}</summary>
+      <ul>
+        ${noticed.map(
+          ({ level, where, text, fix }) =>
+            html`<li class=${level}><b>${where}</b>: ${text} ${fix ?? nothing}</li>`,
+        )}
+      </ul>
+    </details>`;
   }
 
   private picture(rows: readonly CounterRow[]) {

@@ -20,10 +20,11 @@ import {
 } from '../pictures';
 import type { Meter } from '../specimen';
 import { term } from '../terms';
-import { BoxWidth } from '../width';
+import { BoxSize } from '../box-size';
 
 const BINS = 72;
-const HEIGHT = 150;
+/** Least height of the bars; a taller card gives them more. */
+const LEAST_HEIGHT = 150;
 const LEFT = 12;
 const RIGHT = 12;
 const BELOW = 24;
@@ -36,6 +37,10 @@ export class MeterHistogram extends LitElement {
   static override styles = [
     base,
     css`
+      :host {
+        display: flex;
+        flex-direction: column;
+      }
       .figures {
         display: flex;
         flex-wrap: wrap;
@@ -55,10 +60,15 @@ export class MeterHistogram extends LitElement {
         color: var(--bad);
       }
       .box {
+        position: relative;
+        flex: 1 1 auto;
+        min-height: ${LEAST_HEIGHT + BELOW}px;
         overflow: hidden;
       }
+      /* Its height follows the box, and never the other way round. */
       svg {
-        display: block;
+        position: absolute;
+        inset: 0 auto auto 0;
       }
       text {
         font-size: 12px;
@@ -117,7 +127,7 @@ export class MeterHistogram extends LitElement {
 
   @property({ attribute: false }) many!: Many;
   @property() meter: Meter = 'processor';
-  private readonly width = new BoxWidth(this, '.box', 800);
+  private readonly box = new BoxSize(this, '.box', { width: 800, height: LEAST_HEIGHT + BELOW });
 
   override render() {
     const { many, meter } = this;
@@ -189,7 +199,8 @@ export class MeterHistogram extends LitElement {
   }
 
   private picture(used: readonly number[], shown: readonly number[], ticks: number) {
-    const wide = this.width.value;
+    const wide = this.box.width;
+    const height = Math.max(LEAST_HEIGHT, this.box.height - BELOW);
     const p = mean(used);
     const band = binomialBand(p, ticks);
     const { low, high } = scaleOf([...used, ...shown, band.low, band.high]);
@@ -208,20 +219,20 @@ export class MeterHistogram extends LitElement {
     const most = Math.max(...a, ...b);
     const bars = (counts: readonly number[], kind: string) =>
       counts.map((n, i) => {
-        const h = Math.max(1.5, (HEIGHT * n) / most);
+        const h = Math.max(1.5, (height * n) / most);
         return n
-          ? svg`<rect class=${kind} x=${x(low + i * step) + 0.4} y=${HEIGHT - h} width=${x(step) - x(0) - 0.8} height=${h}></rect>`
+          ? svg`<rect class=${kind} x=${x(low + i * step) + 0.4} y=${height - h} width=${x(step) - x(0) - 0.8} height=${h}></rect>`
           : nothing;
       });
     const coins = Array.from({ length: 61 }, (_, i) => {
       const value = p + (i / 30 - 1) * 3.5 * sd;
       // A curve taller than the picture is cut at its top: its place is what matters then.
-      return [x(value), HEIGHT - Math.min(HEIGHT, (HEIGHT * fair(value)) / most)] as const;
+      return [x(value), height - Math.min(height, (height * fair(value)) / most)] as const;
     }).filter(([at]) => at >= LEFT && at <= wide - RIGHT);
     return html`<svg
       width=${wide}
-      height=${HEIGHT + BELOW}
-      viewBox="0 0 ${wide} ${HEIGHT + BELOW}"
+      height=${height + BELOW}
+      viewBox="0 0 ${wide} ${height + BELOW}"
       role="img"
       aria-label="Histogram of ${count(used.length)} measurements: used ${share(mean(used))}, shown ${share(mean(shown))}"
     >
@@ -230,15 +241,15 @@ export class MeterHistogram extends LitElement {
         x=${x(band.low)}
         y="0"
         width=${Math.max(1, x(band.high) - x(band.low))}
-        height=${HEIGHT}
+        height=${height}
       ></rect>
       ${bars(a, 'bar-used')}${bars(b, 'bar-shown')}
       <path class="coins" d=${linePath(coins)}></path>
-      <line class="floor" x1=${LEFT} x2=${wide - RIGHT} y1=${HEIGHT} y2=${HEIGHT}></line>
+      <line class="floor" x1=${LEFT} x2=${wide - RIGHT} y1=${height} y2=${height}></line>
       ${marksOf(100 * low, 100 * high, wide < 500 ? 4 : 6).map(
         (mark, i) =>
-          svg`<line class="mark" x1=${x(mark / 100)} x2=${x(mark / 100)} y1=${HEIGHT} y2=${HEIGHT + 4}></line>
-          <text x=${x(mark / 100)} y=${HEIGHT + BELOW - 3} text-anchor=${mark <= 100 * low + 1e-9 ? 'start' : mark >= 100 * high - 1e-9 ? 'end' : 'middle'}>${mark}${i === 0 ? ' %' : ''}</text>`,
+          svg`<line class="mark" x1=${x(mark / 100)} x2=${x(mark / 100)} y1=${height} y2=${height + 4}></line>
+          <text x=${x(mark / 100)} y=${height + BELOW - 3} text-anchor=${mark <= 100 * low + 1e-9 ? 'start' : mark >= 100 * high - 1e-9 ? 'end' : 'middle'}>${mark}${i === 0 ? ' %' : ''}</text>`,
       )}
     </svg>`;
   }

@@ -15,12 +15,22 @@ export class MeterScatter extends LitElement {
   static override styles = [
     base,
     css`
+      /* What it shows is said beside it where there is room, else beneath. */
+      .shown {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 4px 22px;
+        margin-top: 8px;
+      }
       svg {
-        display: block;
-        width: 100%;
+        flex: 1 1 300px;
         max-width: 340px;
         height: auto;
-        margin-top: 8px;
+      }
+      .shown p {
+        flex: 1 1 150px;
+        max-width: 46ch;
       }
       text {
         font-size: 11px;
@@ -53,27 +63,29 @@ export class MeterScatter extends LitElement {
         >
         over ${this.points.length} guests; ${off} of them show more than 10 points too much.
       </p>
-      <svg
-        viewBox="0 0 ${LEFT + SIZE + 10} ${SIZE + BOTTOM}"
-        role="img"
-        aria-label="Guest's meter against the host's, ${this.points.length} guests, correlation ${r.toFixed(2)}"
-      >
-        ${[0, 0.5, 1].map(
-          (f) =>
-            svg`<line class="grid" x1=${x(0)} x2=${x(1)} y1=${y(f)} y2=${y(f)}></line>
+      <div class="shown">
+        <svg
+          viewBox="0 0 ${LEFT + SIZE + 10} ${SIZE + BOTTOM}"
+          role="img"
+          aria-label="Guest's meter against the host's, ${this.points.length} guests, correlation ${r.toFixed(2)}"
+        >
+          ${[0, 0.5, 1].map(
+            (f) =>
+              svg`<line class="grid" x1=${x(0)} x2=${x(1)} y1=${y(f)} y2=${y(f)}></line>
             <line class="grid" x1=${x(f)} x2=${x(f)} y1=${y(0)} y2=${y(1)}></line>
             <text x=${LEFT - 6} y=${y(f) + 4} text-anchor="end">${100 * f}</text>
             <text x=${x(f)} y=${SIZE + 22} text-anchor="middle">${100 * f}${f === 0.5 ? ' % used, by the host' : ''}</text>`,
-        )}
-        <line class="even" x1=${x(0)} y1=${y(0)} x2=${x(1)} y2=${y(1)}></line>
-        ${this.points.map(
-          ({ used, measured }) =>
-            svg`<circle cx=${x(used).toFixed(1)} cy=${y(Math.min(1, measured)).toFixed(1)} r="3.2"></circle>`,
-        )}
-      </svg>
-      <p class="small soft">
-        Each dot is a guest of one of 40 random hosts with 1 to 4 processors. Up: what its Task Manager shows.
-        On the dashed line the two agree.
-      </p>`;
+          )}
+          <line class="even" x1=${x(0)} y1=${y(0)} x2=${x(1)} y2=${y(1)}></line>
+          ${this.points.map(
+            ({ used, measured }) =>
+              svg`<circle cx=${x(used).toFixed(1)} cy=${y(Math.min(1, measured)).toFixed(1)} r="3.2"></circle>`,
+          )}
+        </svg>
+        <p class="small soft">
+          Each dot is a guest of one of 40 random hosts with 1 to 4 processors. Up: what its Task Manager
+          shows. On the dashed line the two agree.
+        </p>
+      </div>`;
   }
 }

@@ -3,7 +3,9 @@ import { customElement, property } from 'lit/decorators.js';
 import { DODGE_S, type DodgeCase } from '../../../sampling/dodger';
 import '../../parts/number-field';
 import type { NumberEvent } from '../../parts/number-field';
+import '../../parts/how';
 import { base, controls } from '../../parts/styles';
+import { howDodged } from '../explain';
 import { linePath, mean, share } from '../pictures';
 import type { DodgeCurve, DodgePoint } from './sweeps';
 
@@ -43,7 +45,7 @@ const WORDS: Readonly<Record<DodgeCase, { readonly title: string; readonly text:
 
 const LEFT = 30;
 const SIZE = 190;
-const TOP = 8;
+const TOP = 22;
 const BELOW = 34;
 const WIDE = LEFT + SIZE + 10;
 
@@ -199,9 +201,14 @@ export class MeterDodger extends LitElement {
     if (!Number.isFinite(this.works))
       return 'As set, the cycle of the work is not the period of the tick: it is no dodger. Slide to make it one.';
     const near = nearest(this.curves[0].points, this.works);
+    const charged = html`<hf-how .explanation=${howDodged(near, this.tickAt, DODGE_S.short)}
+      >${share(mean(near.shown))}</hf-how
+    >`;
     return this.works < this.tickAt
-      ? `It works for ${share(this.works)} of each tick and is asleep when the next one comes, at ${share(this.tickAt)}: in step it is charged ${share(mean(near.shown))}.`
-      : `It works for ${share(this.works)} of each tick, and the tick comes at ${share(this.tickAt)}: it no longer fits, and is charged ${share(mean(near.shown))}.`;
+      ? html`It works for ${share(this.works)} of each tick and is asleep when the next one comes, at
+        ${share(this.tickAt)}: in step it is charged ${charged}.`
+      : html`It works for ${share(this.works)} of each tick, and the tick comes at ${share(this.tickAt)}: it
+        no longer fits, and is charged ${charged}.`;
   }
 
   private one({ of, points }: DodgeCurve) {
@@ -233,6 +240,7 @@ export class MeterDodger extends LitElement {
             <text x=${LEFT - 5} y=${y(f) + 4} text-anchor="end">${100 * f}</text>
             <text x=${x(f)} y=${TOP + SIZE + 15} text-anchor=${f === 1 ? 'end' : 'middle'}>${100 * f}${f === 1 ? ' %' : ''}</text>`,
         )}
+        <text x="0" y="11">shown, %</text>
         <text x=${x(0.5)} y=${TOP + SIZE + 30} text-anchor="middle">works for, of each tick</text>
         ${
           Number.isFinite(this.works)

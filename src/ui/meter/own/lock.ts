@@ -14,7 +14,7 @@ import '../../parts/how';
 import { base } from '../../parts/styles';
 import { share } from '../pictures';
 import { LOCK_RUN, windowOf, type LockSweep } from './sweeps';
-import { BoxWidth } from '../width';
+import { BoxSize } from '../box-size';
 
 const LEFT = 34;
 const RIGHT = 12;
@@ -123,7 +123,7 @@ export class MeterLock extends LitElement {
   @property({ attribute: false }) spread = NaN;
   /** Whether bursts and waits are always the same: what varies locks to nothing. */
   @property({ type: Boolean }) alike = true;
-  private readonly width = new BoxWidth(this, '.box', 900);
+  private readonly box = new BoxSize(this, '.box', { width: 900, height: TOP + HEIGHT + BELOW });
   private dragging = false;
 
   override render() {
@@ -187,7 +187,7 @@ export class MeterLock extends LitElement {
 
   private scale() {
     const { low, high } = this.window;
-    const wide = this.width.value - LEFT - RIGHT;
+    const wide = this.box.width - LEFT - RIGHT;
     return {
       x: (ratio: number) => LEFT + ((ratio - low) / (high - low)) * wide,
       ratio: (x: number) => low + ((x - LEFT) / wide) * (high - low),
@@ -198,7 +198,7 @@ export class MeterLock extends LitElement {
   private picture({ part, ratio }: Step) {
     const { low, high } = this.window;
     const { x, y } = this.scale();
-    const wide = this.width.value;
+    const wide = this.box.width;
     const floor = TOP + HEIGHT;
     const named = wide < 600 ? 3 : 5;
     const points = this.sweep?.window.low === low ? this.sweep.points : [];

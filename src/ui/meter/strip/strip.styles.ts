@@ -143,9 +143,17 @@ export const stripStyles = css`
     border: 1.5px solid var(--unfit);
   }
   .key .lost {
-    height: 0;
+    position: relative;
+  }
+  .key .lost::before,
+  .key .lost::after {
+    content: '';
+    position: absolute;
+    inset: 3px -1px auto;
     border-top: 1.5px solid var(--soft);
     transform: rotate(45deg);
-    vertical-align: 3px;
+  }
+  .key .lost::after {
+    transform: rotate(-45deg);
   }
 `;

@@ -1,16 +1,18 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-/** Tells an element how wide a box in it is, so that a picture keeps the size of its letters. */
-export class BoxWidth implements ReactiveController {
-  value: number;
+/** Tells an element how large a box in it is, so that a picture fills it and keeps the size of its letters. */
+export class BoxSize implements ReactiveController {
+  width: number;
+  height: number;
   private watcher: ResizeObserver | null = null;
 
   constructor(
     private readonly host: ReactiveControllerHost & { readonly renderRoot: HTMLElement | DocumentFragment },
     private readonly selector: string,
-    before: number,
+    before: { readonly width: number; readonly height: number },
   ) {
-    this.value = before;
+    this.width = before.width;
+    this.height = before.height;
     host.addController(this);
   }
 
@@ -19,9 +21,10 @@ export class BoxWidth implements ReactiveController {
     const box = this.host.renderRoot.querySelector(this.selector);
     if (!box) return;
     this.watcher = new ResizeObserver(([{ contentRect }]) => {
-      const width = Math.floor(contentRect.width);
-      if (width === 0 || width === this.value) return;
-      this.value = width;
+      const [width, height] = [Math.floor(contentRect.width), Math.floor(contentRect.height)];
+      if (width === 0 || (width === this.width && height === this.height)) return;
+      this.width = width;
+      this.height = height;
       this.host.requestUpdate();
     });
     this.watcher.observe(box);
