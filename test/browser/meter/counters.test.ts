@@ -80,6 +80,11 @@ const READINGS: Record<string, Reading> = {
     ],
   },
   'guest.csv': reading('guest.csv', [guest], COUNTERS),
+  'brief.csv': reading(
+    'brief.csv',
+    [{ ...guest, source: 'brief.csv', times: times.slice(0, 3), measures: { busy: filled(75).slice(0, 3) } }],
+    COUNTERS,
+  ),
   'esxtop.csv': reading('esxtop.csv', [host]),
   'others.csv': reading('others.csv', [
     { ...host, server: 'B' },
@@ -225,6 +230,21 @@ describe('the correction', () => {
     expect(lines.querySelectorAll('svg path').length).to.equal(3);
     const parts = root.querySelector('hf-correction-parts')!.shadowRoot!;
     expect(words(parts.querySelector('tbody tr'))).to.equal('web 60 % 8 %');
+    const strokes = [...parts.querySelectorAll('tbody tr:first-child path')].map(
+      (path) => getComputedStyle(path).stroke,
+    );
+    expect(new Set(strokes).size).to.equal(2);
+    expect(strokes).not.to.include('none');
+  });
+
+  it('names each moment once under the lines of a short log', async () => {
+    const { correction } = await opened('brief.csv', 'esxtop.csv');
+    const lines = correction.renderRoot.querySelector('hf-correction-lines')!;
+    await aTimeout(50);
+    const named = [...lines.shadowRoot!.querySelectorAll('svg text')]
+      .map(words)
+      .filter((text) => /:/.test(text));
+    expect(named).to.deep.equal(['22:13:20', '22:13:40', '22:14:00']);
   });
 
   it('lets the guest of the host be chosen where no name fits, and says so', async () => {

@@ -22,6 +22,13 @@ export const correctionStyles = css`
     margin: 10px 0;
     align-items: end;
   }
+  /* What is wrong with one of them stands beneath it, and the others stay where they are. */
+  .fields {
+    align-items: start;
+  }
+  .fields .buttons {
+    margin-top: 18px;
+  }
   .source {
     min-width: 0;
     max-width: 100%;

@@ -249,6 +249,7 @@ export class MeterCorrection extends LitElement {
 
   private get why(): string {
     if (this.refused) return 'Simulated as soon as % Used and % Ready add up to 100 % or less.';
+    if (this.problem) return 'Simulated as soon as both logs tell of the same hours.';
     if (this.asked === 'null') return 'Simulated as soon as the host’s figures are known.';
     return 'Its host charged it nothing: there is nothing to divide.';
   }

@@ -112,6 +112,11 @@ export class CorrectionDoubt extends LitElement {
         padding-left: 6px;
         padding-right: 0;
       }
+      @container (max-width: 420px) {
+        select {
+          font-size: 14px;
+        }
+      }
       .choice {
         min-width: 0;
       }

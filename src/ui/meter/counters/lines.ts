@@ -191,6 +191,7 @@ export class CorrectionLines extends LitElement {
         : span < SHORT
           ? new Date(time).toISOString().slice(11, 19)
           : clock(time);
+    const last = samples.length - 1;
     const marks = this.width < 420 ? [0, 0.5, 1] : [0, 0.25, 0.5, 0.75, 1];
     return [
       ...[0, 0.5, 1].map(
@@ -198,9 +199,8 @@ export class CorrectionLines extends LitElement {
           svg`<line class="grid" x1=${LEFT} x2=${this.width - RIGHT} y1=${this.y(f)} y2=${this.y(f)}></line>
           <text x=${LEFT - 6} y=${this.y(f) + 4} text-anchor="end">${100 * f}</text>`,
       ),
-      ...marks.map((f) => {
-        const index = Math.round(f * (samples.length - 1));
-        const anchor = f === 0 ? 'start' : f === 1 ? 'end' : 'middle';
+      ...[...new Set(marks.map((f) => Math.round(f * last)))].map((index) => {
+        const anchor = index === 0 ? 'start' : index === last ? 'end' : 'middle';
         return svg`<text x=${this.x(index)} y=${TOP + HEIGHT + 17} text-anchor=${anchor}>${at(samples[index].time)}</text>`;
       }),
     ];

@@ -80,6 +80,14 @@ export class CorrectionParts extends LitElement {
       .meter {
         stroke: var(--unfit);
       }
+      .used {
+        stroke: var(--cpu);
+        stroke-width: 2;
+      }
+      .truth {
+        stroke: var(--net);
+        stroke-dasharray: 3 2;
+      }
       /* Narrow: each process is a card, its name over its picture, its figures beside their names. */
       @container (max-width: 440px) {
         thead {
