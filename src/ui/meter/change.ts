@@ -114,8 +114,13 @@ export class MeterChange extends LitElement {
       .row {
         display: flex;
         flex-wrap: wrap;
+        align-items: start;
         gap: 12px 18px;
         margin-top: 14px;
+      }
+      .field label {
+        display: block;
+        margin-bottom: 2px;
       }
     `,
   ];
@@ -140,7 +145,7 @@ export class MeterChange extends LitElement {
             title="Double-click resets"
             @dblclick=${() => this.turn('delivery', this.presets.delivery)}
             >Late ticks are</label
-          ><br />
+          >
           <select
             id="delivery"
             title=${CHOICES.delivery.help}

@@ -25,6 +25,7 @@ export function withError(values: readonly number[]): string {
   const se = Math.sqrt(variance(values) / values.length);
   const middle = 100 * mean(values);
   if (!Number.isFinite(middle)) return '–';
+  if (values.length < 2) return `${Number(middle.toFixed(2))} %, one reading`;
   if (!(se > 1e-7)) return `${Number(middle.toFixed(2))} %, the same each time`;
   const digits = Math.min(4, Math.max(1, Math.ceil(-Math.log10(100 * se))));
   return `${middle.toFixed(digits)} ± ${(100 * se).toFixed(digits)} %`;

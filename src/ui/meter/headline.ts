@@ -262,7 +262,7 @@ export class MeterHeadline extends LitElement {
         off.sure ? `${points(off.mean)} points too ${off.mean > 0 ? 'much' : 'little'}` : right(nearness(off))
       }</hf-how
     >`;
-    return html`On average ${error}.
+    return html`${readings.length > 1 ? 'On average' : 'In one reading'} ${error}.
     ${
       waited > 0.0005
         ? html`It waited for the processor

@@ -79,7 +79,8 @@ export interface Known {
 /** The mean of errors, and how well it is known. */
 export function known(errors: readonly number[]): Known {
   const middle = mean(errors);
-  const se = Math.sqrt(variance(errors) / errors.length);
+  // A single reading is off by what it is off by; how far from others is not known.
+  const se = errors.length > 1 ? Math.sqrt(variance(errors) / errors.length) : 0;
   return { mean: middle, within: 2 * se, sure: Math.abs(middle) > Math.max(3 * se, 0.0005) };
 }
 

@@ -72,7 +72,11 @@ export function specimenOf(link: string): Specimen {
     problems.push({ level: 'warning', where: `link: ${where}`, text });
 
   const guess = guessOf(said(GUESS));
-  if (guess === null) wrong(GUESS, 'found no number from 0 to 100 and not “first”; nothing is asked.');
+  if (guess === null)
+    wrong(
+      GUESS,
+      `found ${JSON.stringify(said(GUESS))}, expected a number from 0 to 100, or “first”; nothing is asked.`,
+    );
   const meter = said(METER);
   if (meter !== undefined && meter !== 'processor' && meter !== 'process')
     wrong(METER, `found ${JSON.stringify(meter)}, expected “processor” or “process”.`);

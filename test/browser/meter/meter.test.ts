@@ -139,6 +139,15 @@ describe('the meter view', () => {
     expect(event.patch.meter).to.contain('guests.0.clock.tickMs=8.75');
   });
 
+  it('claims no mean and no spread of a single reading', async () => {
+    const element = await view('neighbour;durationS=60;replications=1');
+    expect(inside(element, 'hf-meter-headline', '.sum').textContent!.replace(/\s+/g, ' ')).to.match(
+      /^In one reading \d\.\d points too much/,
+    );
+    const histogram = inside(element, 'hf-meter-histogram').shadowRoot!.textContent!;
+    expect(histogram).to.contain('One reading tells nothing of the next').and.not.to.contain('NaN');
+  });
+
   it('says how far off the longest look is, and for whoever asks all others', async () => {
     const element = await view(`stacked;${SHORT}`);
     const how = inside(element, 'hf-meter-lengths', 'hf-how') as How;

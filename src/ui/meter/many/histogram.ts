@@ -148,7 +148,9 @@ export class MeterHistogram extends LitElement {
           ><span class="small soft"
             >${
               off.sure
-                ? 'points off on average: what no repetition mends'
+                ? readings.length > 1
+                  ? 'points off on average: what no repetition mends'
+                  : 'points off in one reading'
                 : `points off on average, ${nearness(off)}`
             }</span
           >
@@ -191,6 +193,7 @@ export class MeterHistogram extends LitElement {
 
   private verdict(errors: readonly number[]): string {
     const off = known(errors);
+    if (errors.length < 2) return 'One reading tells nothing of the next: measure more often.';
     if (!off.sure || Math.abs(off.mean) < 0.005) {
       const far = Math.sqrt(variance(errors)) > 0.1;
       return `The mean of the readings is the truth${far ? '; a single one is far from it' : ''}.`;
