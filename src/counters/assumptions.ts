@@ -1,3 +1,6 @@
+import type { Delivery } from '../sampling/oracles';
+import { DELIVERY_WORDS, optionsOf, ORDER_WORDS } from '../sampling/words';
+
 /**
  * How the guest whose counters are corrected is dispatched: what no log says, and the simulated interval rests on.
  * Labels, units, ranges and defaults for the page, the command line and the link.
@@ -9,7 +12,7 @@ export interface Assumptions {
   readonly shortMs: number;
   readonly sliceMs: number;
   readonly tickMs: number;
-  readonly delivery: 'burst' | 'merge' | 'discard' | 'delay' | 'catchup';
+  readonly delivery: Delivery;
   readonly order: 'thread-first' | 'idle-first';
   /** Guests that share its processor; 0: as many as it takes to make it wait as long as it did. */
   readonly neighbours: number;
@@ -100,22 +103,13 @@ export const ASSUMED_CHOICES: readonly AssumedChoice[] = [
     id: 'delivery',
     label: 'Late ticks are',
     help: 'What becomes of the ticks that are due while the guest does not run.',
-    options: [
-      { value: 'burst', label: 'stacked up' },
-      { value: 'merge', label: 'one kept' },
-      { value: 'discard', label: 'dropped' },
-      { value: 'delay', label: 'delayed' },
-      { value: 'catchup', label: 'caught up' },
-    ],
+    options: optionsOf(DELIVERY_WORDS),
   },
   {
     id: 'order',
     label: 'and hit',
     help: 'Who is charged for them when the guest is dispatched again.',
-    options: [
-      { value: 'thread-first', label: 'the woken thread' },
-      { value: 'idle-first', label: 'the idle loop' },
-    ],
+    options: optionsOf(ORDER_WORDS),
   },
 ];
 

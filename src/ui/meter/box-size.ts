@@ -1,4 +1,4 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { css, type ReactiveController, type ReactiveControllerHost } from 'lit';
 
 /** Tells an element how large a box in it is, so that a picture fills it and keeps the size of its letters. */
 export class BoxSize implements ReactiveController {
@@ -35,3 +35,19 @@ export class BoxSize implements ReactiveController {
     this.watcher = null;
   }
 }
+
+/** For a picture that fills what its card has left: the picture follows its box, and never the other way round. */
+export const filling = css`
+  :host {
+    display: flex;
+    flex-direction: column;
+  }
+  .filled {
+    position: relative;
+    flex: 1 1 auto;
+  }
+  .filled svg {
+    position: absolute;
+    inset: 0 auto auto 0;
+  }
+`;

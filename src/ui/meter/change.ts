@@ -2,6 +2,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { NumberField } from '../../dispatch/fields';
 import { CHOICES, NUMBERS } from '../../dispatch/fields';
+import { DELIVERY_WORDS, optionsOf, ORDER_WORDS } from '../../sampling/words';
 import '../parts/choice';
 import type { Option, PickEvent } from '../parts/choice';
 import '../parts/number-field';
@@ -66,17 +67,6 @@ const SLIDES: Partial<Record<keyof Knobs, Slide>> = {
   rate: { ...NUMBERS.rate, label: 'Catch up at', low: 1.5, high: 8 },
 };
 
-const DELIVERIES: Record<Knobs['delivery'], string> = {
-  burst: 'stacked up',
-  merge: 'one kept',
-  discard: 'dropped',
-  delay: 'delayed',
-  catchup: 'caught up',
-};
-const ORDERS: readonly Option[] = [
-  { value: 'thread-first', label: 'the woken thread' },
-  { value: 'idle-first', label: 'the idle loop' },
-];
 const TIMINGS: readonly Option[] = [
   { value: 'varied', label: 'vary' },
   { value: 'alike', label: 'are all alike' },
@@ -153,13 +143,13 @@ export class MeterChange extends LitElement {
             @change=${(event: Event) =>
               this.turn('delivery', (event.target as HTMLSelectElement).value as Knobs['delivery'])}
           >
-            ${Object.entries(DELIVERIES).map(
-              ([value, label]) =>
+            ${optionsOf(DELIVERY_WORDS).map(
+              ({ value, label }) =>
                 html`<option value=${value} ?selected=${value === knobs.delivery}>${label}</option>`,
             )}
           </select>
         </div>
-        ${this.choice('order', 'Late ticks hit', ORDERS)}${this.choice('timing', 'Bursts and waits', TIMINGS)}
+        ${this.choice('order', 'Late ticks hit', optionsOf(ORDER_WORDS))}${this.choice('timing', 'Bursts and waits', TIMINGS)}
         ${this.choice('durationS', 'Measured for', TIMES)}${this.choice('replications', 'Times', OFTEN)}
       </div>`;
   }

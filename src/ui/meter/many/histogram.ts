@@ -20,7 +20,7 @@ import {
 } from '../pictures';
 import type { Meter } from '../specimen';
 import { term } from '../terms';
-import { BoxSize } from '../box-size';
+import { BoxSize, filling } from '../box-size';
 
 const BINS = 72;
 /** Least height of the bars; a taller card gives them more. */
@@ -36,11 +36,8 @@ const LEAST = 0.04;
 export class MeterHistogram extends LitElement {
   static override styles = [
     base,
+    filling,
     css`
-      :host {
-        display: flex;
-        flex-direction: column;
-      }
       .figures {
         display: flex;
         flex-wrap: wrap;
@@ -60,15 +57,8 @@ export class MeterHistogram extends LitElement {
         color: var(--bad);
       }
       .box {
-        position: relative;
-        flex: 1 1 auto;
         min-height: ${LEAST_HEIGHT + BELOW}px;
         overflow: hidden;
-      }
-      /* Its height follows the box, and never the other way round. */
-      svg {
-        position: absolute;
-        inset: 0 auto auto 0;
       }
       text {
         font-size: 12px;
@@ -174,7 +164,7 @@ export class MeterHistogram extends LitElement {
           >
         </div>
       </div>
-      <div class="box">${this.picture(used, shown, ticks)}</div>
+      <div class="box filled">${this.picture(used, shown, ticks)}</div>
       <p class="key small soft">
         <span><i></i>used, by the host</span><span class="bar"><i></i>shown by the guest</span
         ><span class="fair"

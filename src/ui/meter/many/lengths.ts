@@ -2,7 +2,7 @@ import { LitElement, css, html, svg } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import '../../parts/how';
 import { base } from '../../parts/styles';
-import { BoxSize } from '../box-size';
+import { BoxSize, filling } from '../box-size';
 import { howLengths, type LengthError } from '../explain';
 import type { Length } from '../lab';
 import { length, linePath, mean, points, quantile, share, signedRange } from '../pictures';
@@ -23,24 +23,14 @@ const ROOM = 1.1;
 export class MeterLengths extends LitElement {
   static override styles = [
     base,
+    filling,
     css`
-      :host {
-        display: flex;
-        flex-direction: column;
-      }
       .said {
         margin-top: 4px;
       }
       .scroll {
-        position: relative;
-        flex: 1 1 auto;
         min-height: ${TOP + LEAST_HEIGHT + BELOW}px;
         overflow: auto hidden;
-      }
-      /* Its height follows the box, and never the other way round. */
-      svg {
-        position: absolute;
-        inset: 0 auto auto 0;
       }
       text {
         font-size: 12px;
@@ -83,7 +73,7 @@ export class MeterLengths extends LitElement {
   override render() {
     const rows = this.lengths.map((each) => this.errorOf(each));
     return html`<p class="small said">${this.said(rows)}</p>
-      <div class="scroll" tabindex="0" role="group" aria-label="Error by length of observation">
+      <div class="scroll filled" tabindex="0" role="group" aria-label="Error by length of observation">
         ${this.picture(rows)}
       </div>`;
   }

@@ -1,0 +1,23 @@
+import type { Delivery } from './oracles';
+
+/** What becomes of the ticks that fall due while a guest does not run, in a word or two after "late ticks are". */
+export const DELIVERY_WORDS: Readonly<Record<Delivery, string>> = {
+  burst: 'stacked up',
+  merge: 'one kept',
+  discard: 'dropped',
+  delay: 'delayed',
+  catchup: 'caught up',
+};
+
+/** Who is charged for late ticks, after "late ticks hit". */
+export const ORDER_WORDS: Readonly<Record<'thread-first' | 'idle-first', string>> = {
+  'thread-first': 'the woken thread',
+  'idle-first': 'the idle loop',
+};
+
+/** Choices with their words, in order, for a list of options. */
+export function optionsOf(
+  words: Readonly<Record<string, string>>,
+): readonly { readonly value: string; readonly label: string }[] {
+  return Object.entries(words).map(([value, label]) => ({ value, label }));
+}
