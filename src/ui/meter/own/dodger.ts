@@ -7,7 +7,7 @@ import '../../parts/how';
 import { base, controls } from '../../parts/styles';
 import { howDodged } from '../explain';
 import { linePath, mean, share } from '../pictures';
-import type { DodgeCurve, DodgePoint } from './sweeps';
+import { DODGE_TIMES, type DodgeCurve, type DodgePoint } from './sweeps';
 
 /** A thread that works for this part of each tick is wanted. */
 export class DodgeEvent extends Event {
@@ -35,7 +35,7 @@ const WORDS: Readonly<Record<DodgeCase, { readonly title: string; readonly text:
   },
   anywhere: {
     title: 'The clock starts at any moment',
-    text: 'Each reading is 0 or 100 %. Only the mean of many starts is right.',
+    text: `Each reading is 0 or 100 %. Only the mean of many starts is right, here within the noise of ${DODGE_TIMES.anywhere}.`,
   },
   varied: {
     title: 'Bursts that vary',
@@ -81,9 +81,17 @@ export class MeterDodger extends LitElement {
         grid-template-columns: repeat(auto-fit, minmax(215px, 1fr));
         gap: 16px 20px;
       }
+      /* Titles, pictures and words of one row stand level, whatever lines they take. */
       figure {
+        display: grid;
+        grid-template-rows: subgrid;
+        grid-row: span 3;
+        gap: 0;
         margin: 0;
         max-width: 330px;
+      }
+      h3 .link {
+        text-align: left;
       }
       h3 {
         font-size: 15px;

@@ -132,7 +132,7 @@ export class MeterStrip extends LitElement {
       <rect class="ground" x="0" y="0" width=${left - 4} height=${bottom + 8}></rect>
       ${name(narrow ? 'the thread wants the processor' : 'thread wants', narrow ? rows.wants - 4 : rows.wants + 11)}
       ${name(narrow ? 'the guest has it' : 'guest has it', narrow ? rows.has - 4 : rows.has + 11)}
-      ${name('ticks', narrow ? rows.ticks - 4 : base - 3)} ${name('% by now', narrow ? top - 7 : top + 4)}
+      ${name('ticks', narrow ? rows.ticks - 4 : base - 3)} ${name('% by now', narrow ? top - 13 : top + 4)}
       ${[0, 0.25, 0.5, 0.75, 1].map(
         (f) =>
           svg`<text class="scale" x=${left - 8} y=${bottom - PLOT * f + 4} text-anchor="end">${100 * f}</text>`,
