@@ -20,6 +20,7 @@ import { openLocalHost } from '../dispatch/local';
 import type { Finding } from '../estate/finding';
 import { InputError } from '../estate/finding';
 import type { Reading, Recording } from '../estate/recording';
+import { mean } from '../estate/statistics';
 import { readFile } from '../intake';
 import { moment, some } from '../intake/words';
 import { numberOf } from './host-option';
@@ -296,17 +297,24 @@ function documentOf(
   };
 }
 
-/** Processes that the table for people names. */
+/** Processes that the table for people names, and rows of time that it has at most. */
 const MOST = 12;
+const MOST_ROWS = 48;
 
 function readable(result: Correction, u: CorrectionUncertainty | null): string {
   const percent = (v: number) => (v === v ? (100 * v).toFixed(1) : '-');
-  const rows = result.samples.map((s) => [
-    moment(s.time),
-    percent(s.measured),
-    percent(s.used),
-    percent(s.ready),
-  ]);
+  const each = Math.ceil(result.samples.length / MOST_ROWS);
+  const rows = Array.from({ length: Math.ceil(result.samples.length / each) }, (_, k) => {
+    const part = result.samples.slice(k * each, (k + 1) * each);
+    const average = (pick: (s: Correction['samples'][number]) => number) =>
+      percent(mean(Float32Array.from(part, pick)));
+    return [
+      moment(part[0].time),
+      average((s) => s.measured),
+      average((s) => s.used),
+      average((s) => s.ready),
+    ];
+  });
   const processes = result.processes
     .slice(0, MOST)
     .map(({ name, measured, corrected }) => [name, percent(meanOf(measured)), percent(meanOf(corrected))]);
@@ -314,6 +322,7 @@ function readable(result: Correction, u: CorrectionUncertainty | null): string {
   return [
     `${result.guest}, % of its ${result.processors} processor${result.processors === 1 ? '' : 's'}`,
     table([['time', 'meter', 'used', 'ready'], ...rows]),
+    ...(each > 1 ? [`Each row is the mean of ${each} intervals; all of them with --json.`] : []),
     '',
     ...(processes.length
       ? [

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -106,6 +106,20 @@ describe('hostfold correct', () => {
     expect(out).toMatch(/^DB01, % of its 2 processors\n/);
     expect(out).toMatch(/sqlservr +60\.0 +37\.5/);
     expect(out).toMatch(/can be off by .*\sAssumed: bursts of 20 and 2 ms/s);
+  });
+
+  it('draws a long log together into a table that can be read', async () => {
+    const [head, ...rows] = readFileSync(file('guest.csv'), 'utf8').trim().split('\r\n');
+    const long = Array.from({ length: 100 }, (_, k) =>
+      rows[0].replace('11:00:00', `${11 + Math.floor(k / 60)}:${String(k % 60).padStart(2, '0')}:00`),
+    );
+    writeFileSync(file('long.csv'), [head, ...long].join('\n'));
+    const { out } = await hostfold('correct', file('long.csv'), '--used', '25', '--ready', '10');
+    expect(out.match(/^2026-01-05 1\d:\d\d:00 +80\.0 +25\.0 +10\.0$/gm)).toHaveLength(34);
+    expect(out).toContain('Each row is the mean of 3 intervals; all of them with --json.');
+    expect(
+      (await hostfold('correct', file('guest.csv'), '--used', '25')).out.match(/^2026-01-05/gm),
+    ).toHaveLength(20);
   });
 
   it.each([
