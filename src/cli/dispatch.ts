@@ -135,6 +135,7 @@ function readable(experiment: Experiment, answer: Answer): string {
         "what the guest's meter shows",
         'Processor',
         'off by',
+        'Processes',
         'Privileged',
         'steal',
         'clock rate',
@@ -143,7 +144,11 @@ function readable(experiment: Experiment, answer: Answer): string {
       ],
       ...guests.map(({ name, measured }) => [
         name,
-        ...[measured.processor, measured.error, measured.privileged, measured.steal].map(percent),
+        percent(measured.processor),
+        percent(measured.error),
+        processes(measured.threads),
+        percent(measured.privileged),
+        percent(measured.steal),
         plain(measured.clockRate),
         ...(measured.disk ? [measured.disk.transferMs, measured.disk.trueTransferMs].map(plain) : ['-', '-']),
       ]),
@@ -165,6 +170,12 @@ function readable(experiment: Experiment, answer: Answer): string {
   const errors = answer.replications > 1 ? '± is two standard errors. ' : '';
   lines.push('', `${errors}${answer.events} events in ${answer.seconds.toFixed(2)} s.`);
   return lines.join('\n');
+}
+
+/** What the processes of a guest show together; how well a sum is known its parts do not tell. */
+function processes(threads: readonly { readonly share: Figure }[]): string {
+  if (threads.length === 1) return percent(threads[0].share);
+  return percent({ mean: threads.reduce((sum, { share }) => sum + share.mean, 0), se: NaN, sd: NaN });
 }
 
 function percent({ mean, se }: Figure): string {

@@ -70,6 +70,16 @@ describe('hostfold dispatch', () => {
     expect(once.out).not.toContain('±');
   });
 
+  it('prints what the processes show beside what the processor shows', async () => {
+    const hog = { name: 'hog', threads: [{ wait: { kind: 'never' } }], clock: { delivery: 'discard' } };
+    const { out } = await run(dispatchVerb, await file({ ...experiment, guests: [{ ...hog, count: 4 }] }));
+    // All ticks that arrive are its own, a quarter of those that were due.
+    expect(out).toMatch(/^hog#1 +100\.0 % ±0\.0 +75\.\d % ±\d\.\d +2[45]\.\d % ±/m);
+    const two = { ...experiment.guests[0], threads: [{}, {}] };
+    const both = await run(dispatchVerb, await file({ ...experiment, guests: [two] }));
+    expect(both.out).toMatch(/^db +\d+\.\d % ±\d\.\d +-?\d+\.\d % ±\d\.\d +\d+\.\d % +0\.0 %/m);
+  });
+
   it('prints its JSON schema', async () => {
     const { out, code } = await run(dispatchVerb, '--schema');
     expect(code).toBe(0);
