@@ -122,6 +122,16 @@ describe('the table of counters', () => {
     await expect((await opened('guest.csv', 'esxtop.csv', 'missing.csv')).element).to.be.accessible();
   });
 
+  it('stands whole while it is short, and scrolls within its card when it is long', async () => {
+    const room = async (...names: string[]) => {
+      const { trust } = await opened(...names);
+      const { scrollHeight, clientHeight } = trust.renderRoot.querySelector('.scroll')!;
+      return scrollHeight - clientHeight;
+    };
+    expect(await room()).to.equal(0);
+    expect(await room('bare.csv')).to.be.above(100);
+  });
+
   it('says what of a log could not be read, at once where nothing of it can be used', async () => {
     const noticed = async (name: string) =>
       (await opened(name)).trust.renderRoot.querySelector<HTMLDetailsElement>('.noticed');

@@ -120,12 +120,14 @@ export const trustStyles = css`
     margin: 10px 0;
   }
   .scroll {
-    max-height: 520px;
     margin-top: 8px;
     overflow: auto;
   }
+  .scroll.long {
+    max-height: 520px;
+  }
   /* Rows go on beneath the edge: they fade there, and stand clear at the end. */
-  .scroll::after {
+  .scroll.long::after {
     content: '';
     position: sticky;
     bottom: 0;
@@ -194,10 +196,10 @@ export const trustStyles = css`
     border-color: transparent;
   }
   @media (max-width: 640px) {
-    .scroll {
+    .scroll.long {
       max-height: none;
     }
-    .scroll::after {
+    .scroll.long::after {
       display: none;
     }
     thead {

@@ -11,6 +11,8 @@ import { trustStyles } from './trust.styles';
 
 /** Rows drawn at once, and on a phone, where each is a card; more on demand. */
 const ROWS = { wide: 200, phone: 10 } as const;
+/** A table of so many rows is shown whole; a longer one scrolls. */
+const WHOLE = 12;
 const PHONE = '(max-width: 640px)';
 /** Objects by whose instances a virtual machine is known: its tools and its adapters. */
 const TELLING: ReadonlySet<ObjectId | null> = new Set<ObjectId>([
@@ -238,7 +240,12 @@ export class MeterTrust extends LitElement {
         <button class="link" type="button" @click=${this.all}>Show all</button>
       </p>`;
     const drawn = this.whole ? rows : rows.slice(0, this.phone ? ROWS.phone : ROWS.wide);
-    return html`<div class="scroll" tabindex="0" role="group" aria-label="Counters">
+    return html`<div
+        class="scroll ${drawn.length > WHOLE ? 'long' : ''}"
+        tabindex="0"
+        role="group"
+        aria-label="Counters"
+      >
         <table>
           <thead>
             <tr>
