@@ -82,8 +82,8 @@ export function correct(guest: Recording, host: Recording, options: CorrectOptio
     findings.push({
       level: 'guess',
       where: host.source,
-      text: `It tells of one guest, ${host.server}: taken to be ${guest.server}.`,
-      fix: 'Look whether it is; choose another log if not.',
+      text: `Its guest ${host.server} is taken to be ${guest.server}.`,
+      fix: 'Look whether it is; choose another if not.',
     });
   }
   const processors = processorsOf(guest, host, options, findings);

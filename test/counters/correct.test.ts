@@ -191,6 +191,15 @@ describe('which guest of the host it is', () => {
   ])('%s is %s', (name, server) => {
     expect(likelyGuest(name, hosts)?.server).toBe(server);
   });
+  it('none is taken where several names are as like', () => {
+    const several = ['web01', 'web02', 'mail-2'].map((server) => ({ ...host, server }));
+    expect(likelyGuest('WEB', several)).toBeUndefined();
+    expect(likelyGuest('WEB', several.slice(1))?.server).toBe('web02');
+  });
+  it('is said where the names are only like each other', () => {
+    const { findings } = correct({ ...guest, server: 'DB' }, host);
+    expect(findings.map(({ text }) => text)).toContain('Its guest DB01 is taken to be DB.');
+  });
   it('the only one is taken whatever its name', () => {
     expect(likelyGuest('other', [hosts[2]])?.server).toBe('mail-2');
   });
