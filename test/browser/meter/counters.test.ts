@@ -205,6 +205,7 @@ describe('a log without a sign of a virtual machine', () => {
     const bare = await opened('bare.csv');
     expect(words(bare.trust.renderRoot)).to.contain('cannot show whether it was taken in a virtual machine');
     const telling = await opened('telling.csv');
+    expect(words(telling.trust.renderRoot)).to.contain('seen in it: no guest tools among its processes. On');
     expect(words(telling.trust.renderRoot)).to.contain(
       'On a physical machine all of these but those that are not known can be trusted',
     );

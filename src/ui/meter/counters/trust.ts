@@ -150,8 +150,7 @@ export class MeterTrust extends LitElement {
         adapters. The verdicts say what holds in a virtual one.
       </p>`;
     return html`<p class="small soft">
-      No sign of a virtual machine was seen in it: no guest tools among its processes, if it lists any, and no
-      virtual adapter. On a physical machine
+      No sign of a virtual machine was seen in it${unsuspicious(log)}. On a physical machine
       ${
         rows.some(({ trust }) => trust === 'not known')
           ? 'all of these but those that are not known'
@@ -318,6 +317,17 @@ export class MeterTrust extends LitElement {
     this.picker.value = '';
     if (files.length) this.dispatchEvent(new LogsEvent(files));
   };
+}
+
+/** Where signs of a virtual machine were looked for, and none was. */
+function unsuspicious({ counters }: Log): string {
+  const objects = new Set(counters.map(({ object }) => objectOf(object)));
+  const adapters = objects.has('networkInterface') || objects.has('networkAdapter');
+  const looked = [
+    ...(objects.has('process') ? ['no guest tools among its processes'] : []),
+    ...(adapters ? ['no virtual one among its network adapters'] : []),
+  ];
+  return looked.length ? `: ${looked.join(', ')}` : '';
 }
 
 /** Why there is nothing to judge in a log. */
