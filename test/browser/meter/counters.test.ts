@@ -80,6 +80,11 @@ const READINGS: Record<string, Reading> = {
     ],
   },
   'guest.csv': reading('guest.csv', [guest], COUNTERS),
+  'memory.csv': reading(
+    'memory.csv',
+    [{ ...guest, source: 'memory.csv', measures: { availableMiB: filled(900) }, processSeries: [] }],
+    COUNTERS,
+  ),
   'brief.csv': reading(
     'brief.csv',
     [{ ...guest, source: 'brief.csv', times: times.slice(0, 3), measures: { busy: filled(75).slice(0, 3) } }],
@@ -231,6 +236,15 @@ describe('the correction', () => {
     const parts = correction.renderRoot.querySelector('hf-correction-parts')!;
     expect(words(parts.shadowRoot!.querySelector('thead'))).to.contain('really used');
     expect(words(doubt.renderRoot.querySelector('.said'))).to.match(/off by .* points/);
+  });
+
+  it('says why a log without processor counters cannot be mended, and keeps the sample', async () => {
+    const { correction } = await opened('memory.csv');
+    expect(words(correction.renderRoot)).to.contain(
+      'No log here can be mended: none holds a guest’s processor counters. Log \\Processor(_Total)\\% Processor Time',
+    );
+    expect(words(correction.renderRoot.querySelector('.big'))).to.match(/ %/);
+    expect(words((await opened('guest.csv')).correction.renderRoot)).not.to.contain('No log here');
   });
 
   it('gives the total of the host, and divides it as the ticks of the processes', async () => {

@@ -18,6 +18,8 @@ export interface Pair {
 
 /** What there is to correct, and what was chosen of it. */
 export interface Sources {
+  /** All that was read, of use here or not. */
+  readonly shelved: readonly Shelved[];
   readonly guests: readonly Shelved[];
   readonly hosts: readonly Shelved[];
   readonly pair: Pair;
@@ -84,13 +86,22 @@ export function sourcesOf(now: Sources, told: Told) {
 }
 
 /** What is missing, and where it comes from. */
-function needed({ guests, hosts, pair }: Sources) {
+function needed({ shelved, guests, hosts, pair }: Sources) {
   if (pair.sample)
-    return html`<p class="small soft">
-      A simulated day: one guest beside two others, so that what each process really used is known too. For a
-      guest of your own, drop its Performance Monitor log (with Process counters) and its host’s batch log
-      (<code>esxtop -b -a -d 15</code>) on this page.
-    </p>`;
+    return html`${
+        shelved.length > 0 && guests.length + hosts.length === 0
+          ? html`<p class="small">
+              No log here can be mended: none holds a guest’s processor counters. Log
+              <code>\\Processor(_Total)\\% Processor Time</code> and
+              <code>\\Process(*)\\% Processor Time</code>. Until then:
+            </p>`
+          : nothing
+      }
+      <p class="small soft">
+        A simulated day: one guest beside two others, so that what each process really used is known too. For
+        a guest of your own, drop its Performance Monitor log (with Process counters) and its host’s batch log
+        (<code>esxtop -b -a -d 15</code>) on this page.
+      </p>`;
   if (pair.guest && !pair.host)
     return html`<p class="small soft">
       ${
