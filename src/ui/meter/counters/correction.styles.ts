@@ -31,14 +31,11 @@ export const correctionStyles = css`
   }
   .source {
     min-width: 0;
-    max-width: 100%;
+    max-width: min(100%, 340px);
   }
   .source label {
     display: block;
     margin-bottom: 2px;
-  }
-  .source select {
-    max-width: min(100%, 340px);
   }
   code {
     font-size: 12px;
