@@ -11,6 +11,7 @@
 import { largest, rowTotal } from './derive';
 import { spend, work } from './fit';
 import { at32, blocks, classes, items, needOf, put32, resources, rowBegin, rowCount } from './layout';
+import { sortByKeys } from './radix';
 import { take } from '../memory';
 
 /** Thresholds tried at most in each family that has them (fewer where items are many), and multiples tried of u(k). */
@@ -28,9 +29,12 @@ export let dualHosts: i32 = 0;
 export let dualResource: i32 = -1;
 export let dualRow: i32 = -1;
 
-/** items, i64: sizes; the same sorted, for thresholds. */
+/** items, i64: sizes; those up to half the room, and in what order. */
 let sizes: usize = 0;
-let sorted: usize = 0;
+let small: usize = 0;
+let rank: usize = 0;
+/** THRESHOLDS, i64, and how many there are. */
+let threshold: usize = 0;
 let thresholds: i32 = 0;
 let room: i64 = 0;
 let resourceNow: i32 = -1;
@@ -43,7 +47,9 @@ let step: i32 = -1;
 /** Takes the regions. */
 export function takeDual(): void {
   sizes = take((<usize>items) << 3);
-  sorted = take((<usize>items) << 3);
+  small = take((<usize>items) << 3);
+  rank = take((<usize>items) << 2);
+  threshold = take((<usize>THRESHOLDS) << 3);
   tried = take((<usize>(resources * ROWS)) << 2);
 }
 
@@ -156,15 +162,19 @@ function leastNeed(i: i32, r: i32): i64 {
 }
 
 function sizeOf(i: i32): i64 {
-  return load<i64>(sizes + ((<usize>i) << 3));
+  return wholeAt(sizes, i);
 }
 
 function putSize(i: i32, v: i64): void {
-  store<i64>(sizes + ((<usize>i) << 3), v);
+  putWhole(sizes, i, v);
 }
 
-function putSorted(k: i32, v: i64): void {
-  store<i64>(sorted + ((<usize>k) << 3), v);
+function wholeAt(at: usize, k: i32): i64 {
+  return load<i64>(at + ((<usize>k) << 3));
+}
+
+function putWhole(at: usize, k: i32, v: i64): void {
+  store<i64>(at + ((<usize>k) << 3), v);
 }
 
 /** Distinct sizes up to half the room, ascending, thinned out evenly where they are many. */
@@ -172,53 +182,24 @@ function sortSizes(): void {
   let count = 0;
   for (let i = 0; i < items; i++) {
     const v = sizeOf(i);
-    if (v > 0 && 2 * v <= room) putSorted(count++, v);
+    if (v > 0 && 2 * v <= room) putWhole(small, count++, v);
   }
-  heapSort(count);
-  let kept = 0;
-  for (let k = 0; k < count; k++) {
-    const v = load<i64>(sorted + ((<usize>k) << 3));
-    if (kept > 0 && load<i64>(sorted + ((<usize>(kept - 1)) << 3)) == v) continue;
-    putSorted(kept++, v);
+  sortByKeys(rank, small, count, false);
+  let distinct = 0;
+  for (let k = 0; k < count; k++) if (k == 0 || ranked(k) != ranked(k - 1)) distinct++;
+  const most = min(distinct, min(THRESHOLDS, max(FEWEST, EVALUATIONS / items)));
+  thresholds = 0;
+  for (let k = 0, d = 0; thresholds < most; k++) {
+    if (k > 0 && ranked(k) == ranked(k - 1)) continue;
+    if (d++ != <i32>((<i64>thresholds * <i64>distinct) / most)) continue;
+    putWhole(threshold, thresholds++, ranked(k));
   }
-  const most = min(THRESHOLDS, max(FEWEST, EVALUATIONS / items));
-  if (kept > most) {
-    for (let k = 0; k < most; k++) {
-      const from = <i32>((<i64>k * <i64>kept) / most);
-      store<i64>(sorted + ((<usize>k) << 3), load<i64>(sorted + ((<usize>from) << 3)));
-    }
-    kept = most;
-  }
-  thresholds = kept;
   spend(items);
 }
 
-function heapSort(count: i32): void {
-  for (let k = count / 2 - 1; k >= 0; k--) sift(k, count);
-  for (let end = count - 1; end > 0; end--) {
-    const t = load<i64>(sorted);
-    store<i64>(sorted, load<i64>(sorted + ((<usize>end) << 3)));
-    store<i64>(sorted + ((<usize>end) << 3), t);
-    sift(0, end);
-  }
-}
-
-function sift(from: i32, count: i32): void {
-  let k = from;
-  const v = load<i64>(sorted + ((<usize>k) << 3));
-  for (;;) {
-    let child = 2 * k + 1;
-    if (child >= count) break;
-    if (
-      child + 1 < count &&
-      load<i64>(sorted + ((<usize>(child + 1)) << 3)) > load<i64>(sorted + ((<usize>child) << 3))
-    )
-      child++;
-    if (load<i64>(sorted + ((<usize>child) << 3)) <= v) break;
-    store<i64>(sorted + ((<usize>k) << 3), load<i64>(sorted + ((<usize>child) << 3)));
-    k = child;
-  }
-  store<i64>(sorted + ((<usize>k) << 3), v);
+/** The k-th smallest of the small sizes. */
+function ranked(k: i32): i64 {
+  return wholeAt(small, at32(rank, k));
 }
 
 /** One function on the present source. */
@@ -226,10 +207,10 @@ function apply(k: i32): void {
   if (room == 0) return;
   if (k < 2 * thresholds) {
     const at = k < thresholds ? k : k - thresholds;
-    const l = load<i64>(sorted + ((<usize>at) << 3)) + (k < thresholds ? 0 : 1);
+    const l = wholeAt(threshold, at) + (k < thresholds ? 0 : 1);
     if (2 * l <= room) raise(largeWhole(l), room);
   } else if (k < 3 * thresholds) {
-    const l = load<i64>(sorted + ((<usize>(k - 2 * thresholds)) << 3));
+    const l = wholeAt(threshold, k - 2 * thresholds);
     raise(stairs(l), 2 * (room / l));
   } else {
     const m = <i64>(k - 3 * thresholds + 1);

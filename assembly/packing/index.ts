@@ -17,6 +17,7 @@ import { takeLanes } from './lanes';
 import { takeNear } from './near';
 import { takeOverload } from './overload';
 import { takePool } from './pool';
+import { takeRadix } from './radix';
 import { takeScores } from './score';
 import { beginSearch, searchStep, takeSearch } from './search';
 
@@ -31,6 +32,7 @@ export function begin(): void {
   beginPrepare();
   takeHosts();
   takeOrders();
+  takeRadix();
   takeScores();
   takeLanes();
   takeConstruct();

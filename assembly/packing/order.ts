@@ -6,6 +6,7 @@
 import { take } from '../memory';
 import { largest, mean, peak, scarcity } from './derive';
 import { at32, at64, capacity, items, kindPrice, kinds, put32, put64, resources } from './layout';
+import { sortByKeys } from './radix';
 
 /** How large an item is. */
 export const SUM_PEAK: i32 = 0;
@@ -26,12 +27,10 @@ export let order: usize = 0;
 /** kinds: the order made last. */
 export let kindOrder: usize = 0;
 let keys: usize = 0;
-let spare: usize = 0;
 
 /** Takes the regions. */
 export function takeOrders(): void {
   order = take((<usize>items) << 2);
-  spare = take((<usize>items) << 2);
   keys = take((<usize>max(items, kinds)) << 3);
   kindOrder = take((<usize>kinds) << 2);
 }
@@ -46,17 +45,8 @@ export function weightOf(d: i32, by: i32): f64 {
 
 /** Orders the items by size, largest first, equal ones by index. */
 export function orderItems(measure: i32): void {
-  for (let i = 0; i < items; i++) {
-    put64(keys, i, sizeOf(i, measure));
-    put32(order, i, i);
-  }
-  for (let run = 1; run < items; run *= 2) {
-    for (let from = 0; from < items; from += 2 * run)
-      merge(from, min(from + run, items), min(from + 2 * run, items));
-    const t = order;
-    order = spare;
-    spare = t;
-  }
+  for (let i = 0; i < items; i++) put64(keys, i, sizeOf(i, measure));
+  sortByKeys(order, keys, items, true);
 }
 
 /** The size of item i by one of the measures. */
@@ -73,15 +63,6 @@ export function sizeOf(i: i32, measure: i32): f64 {
     else size += v;
   }
   return size;
-}
-
-function merge(from: i32, middle: i32, to: i32): void {
-  let a = from;
-  let b = middle;
-  for (let k = from; k < to; k++) {
-    const takeA = a < middle && (b >= to || at64(keys, at32(order, a)) >= at64(keys, at32(order, b)));
-    put32(spare, k, at32(order, takeA ? a++ : b++));
-  }
 }
 
 /** Orders the kinds by a rule; equal ones by index. Few, so by insertion. */
