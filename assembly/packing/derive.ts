@@ -213,15 +213,32 @@ export function writeShape(from: usize, to: usize): void {
     return;
   }
   let row = from;
-  for (let b: usize = 0; b < (<usize>blocks) << 2; b += 4, row += 64) {
-    const v = i32x4.add(
-      i32x4.add(i32x4.shr_s(v128.load(row), blockShift), i32x4.shr_s(v128.load(row, 16), blockShift)),
-      i32x4.add(i32x4.shr_s(v128.load(row, 32), blockShift), i32x4.shr_s(v128.load(row, 48), blockShift)),
-    );
-    const w = i32x4.add(v, v128.shuffle<i32>(v, v, 2, 3, 0, 1));
-    const sum = i32x4.extract_lane(w, 0) + i32x4.extract_lane(w, 1);
-    store<f32>(to + b, <f32>sum * load<f32>(pointScale + b));
+  for (let b: usize = 0; b < (<usize>blocks) << 2; b += 16, row += 256) {
+    const ab = pairs(sumOf(row), sumOf(row + 64));
+    const cd = pairs(sumOf(row + 128), sumOf(row + 192));
+    const v = f32x4.convert_i32x4_s(pairs(ab, cd));
+    v128.store(to + b, f32x4.mul(v, v128.load(pointScale + b)));
   }
+}
+
+/** A block's rows, shifted, in four sums. */
+function sumOf(row: usize): v128 {
+  let a = v128.load(row);
+  let b = v128.load(row, 16);
+  let c = v128.load(row, 32);
+  let d = v128.load(row, 48);
+  if (blockShift > 0) {
+    a = i32x4.shr_s(a, blockShift);
+    b = i32x4.shr_s(b, blockShift);
+    c = i32x4.shr_s(c, blockShift);
+    d = i32x4.shr_s(d, blockShift);
+  }
+  return i32x4.add(i32x4.add(a, b), i32x4.add(c, d));
+}
+
+/** Sums of neighbours: two of a, then two of b. */
+function pairs(a: v128, b: v128): v128 {
+  return i32x4.add(v128.shuffle<i32>(a, b, 0, 2, 4, 6), v128.shuffle<i32>(a, b, 1, 3, 5, 7));
 }
 
 /** Row totals with what is added, and how scarce each resource is. */

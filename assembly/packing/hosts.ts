@@ -163,6 +163,10 @@ export function link(i: i32, h: i32): void {
 export function place(i: i32, h: i32): void {
   const shared = images > 0 ? sharedGrowth(i, h, -1, -1) : 0;
   link(i, h);
+  if (blocks > 0 && shared == 0) {
+    takeRows(h, needOn(h, i));
+    return;
+  }
   let room = roomOf(h);
   const end = room + ((<usize>rows) << 2);
   let row = needOn(h, i);
@@ -202,19 +206,58 @@ function growRoom(h: i32, by: i32): void {
   for (let r = sharedFrom; r < sharedTo; r++) put32(room, r, at32(room, r) + by);
 }
 
+/** Takes rows from host h's room, and its block minima on the way. */
+function takeRows(h: i32, need: usize): void {
+  let room = roomOf(h);
+  let row = need;
+  let out = blockMin + ((<usize>h * <usize>blocks) << 2);
+  for (const end = out + ((<usize>blocks) << 2); out < end; room += 256, row += 256, out += 16) {
+    const ab = lesser(takeBlock(room, row), takeBlock(room + 64, row + 64));
+    const cd = lesser(takeBlock(room + 128, row + 128), takeBlock(room + 192, row + 192));
+    v128.store(out, lesser(ab, cd));
+  }
+  describeRoom(h);
+}
+
+/** Takes a block's rows from the room there; returns a vector of which the least is the least room left. */
+function takeBlock(room: usize, row: usize): v128 {
+  const a = i32x4.sub(v128.load(room), v128.load(row));
+  const b = i32x4.sub(v128.load(room, 16), v128.load(row, 16));
+  const c = i32x4.sub(v128.load(room, 32), v128.load(row, 32));
+  const d = i32x4.sub(v128.load(room, 48), v128.load(row, 48));
+  v128.store(room, a);
+  v128.store(room, b, 16);
+  v128.store(room, c, 32);
+  v128.store(room, d, 48);
+  return i32x4.min_s(i32x4.min_s(a, b), i32x4.min_s(c, d));
+}
+
+/** The lesser of neighbours: two of a, then two of b. */
+function lesser(a: v128, b: v128): v128 {
+  return i32x4.min_s(v128.shuffle<i32>(a, b, 0, 2, 4, 6), v128.shuffle<i32>(a, b, 1, 3, 5, 7));
+}
+
 /** Block minima, shape and witnesses of host h after its room changed. */
 function summarise(h: i32): void {
-  const room = roomOf(h);
+  let room = roomOf(h);
   let out = blockMin + ((<usize>h * <usize>blocks) << 2);
-  let row = room;
-  for (let b = 0; b < blocks; b++, row += 64, out += 4) {
-    const v = i32x4.min_s(
-      i32x4.min_s(v128.load(row), v128.load(row, 16)),
-      i32x4.min_s(v128.load(row, 32), v128.load(row, 48)),
-    );
-    const w = i32x4.min_s(v, v128.shuffle<i32>(v, v, 2, 3, 0, 1));
-    store<i32>(out, i32x4.extract_lane(i32x4.min_s(w, v128.shuffle<i32>(w, w, 1, 0, 3, 2)), 0));
+  for (const end = out + ((<usize>blocks) << 2); out < end; room += 256, out += 16) {
+    const ab = lesser(leastIn(room), leastIn(room + 64));
+    v128.store(out, lesser(ab, lesser(leastIn(room + 128), leastIn(room + 192))));
   }
+  describeRoom(h);
+}
+
+function leastIn(room: usize): v128 {
+  return i32x4.min_s(
+    i32x4.min_s(v128.load(room), v128.load(room, 16)),
+    i32x4.min_s(v128.load(room, 32), v128.load(room, 48)),
+  );
+}
+
+/** Shape and witnesses of host h. */
+function describeRoom(h: i32): void {
+  const room = roomOf(h);
   if (shapesKept) writeShape(room, roomShape + ((<usize>h * <usize>points) << 2));
   const at = (<usize>h * <usize>WITNESSES) << 2;
   for (let k: usize = 0; k < (<usize>WITNESSES) << 2; k += 4) {
