@@ -9,18 +9,32 @@ import { clearHosts, closeHost, hostOf, hosts, kindLeft, members, openHost, plac
 import { bestInLanes, closeUp, fillLanes, laned, takeFound } from './lanes';
 import { at32, blocks, items, kinds, points, put32 } from './layout';
 import { kindOrder, order, orderItems, orderKinds } from './order';
-import { FIRST, hostScore, itemScore, rateHost, rateItems, weighHost, weighItem, weighPoints } from './score';
+import {
+  BY_RATIO,
+  FIRST,
+  hostScore,
+  itemScore,
+  rateHost,
+  rateItems,
+  weighHost,
+  weighItem,
+  weighPoints,
+} from './score';
 
 let hostCentred: bool = false;
 let by: i32 = 0;
 /** Item-centred: how many of the order are done. */
 let done: i32 = 0;
-/** Host-centred: items without a host, those that may still fit the open host, how many, and the host (-1: none). */
+/** Host-centred: items without a host, those there were when the open host was opened, how many, and the host (-1: none). */
 let waiting: usize = 0;
 let waitingCount: i32 = 0;
 let candidates: usize = 0;
 let candidateCount: i32 = 0;
 let open: i32 = -1;
+/** Per candidate, f32: no score of it on the open host is above this; -Infinity where the host will not hold it. */
+let atMost: usize = 0;
+/** Per item, f32: the same on an empty host of the kind opened last. */
+let atMostEmpty: usize = 0;
 /** Host-centred: kinds of the order before this one are used up or hold nothing that is left. */
 let kindAt: i32 = 0;
 
@@ -28,6 +42,8 @@ let kindAt: i32 = 0;
 export function takeConstruct(): void {
   waiting = take((<usize>items) << 2);
   candidates = take((<usize>items) << 2);
+  atMost = take((<usize>items) << 2);
+  atMostEmpty = take((<usize>items) << 2);
 }
 
 /**
@@ -56,7 +72,13 @@ export function beginHosts(score: i32, weights: i32, kindRule: i32): void {
   waitingCount = items;
   if (laned) fillLanes();
   open = -1;
-  kindAt = 0;
+  turnTo(0);
+}
+
+/** Host-centred: goes on to the k-th kind of the order, of which no scores are known. */
+function turnTo(k: i32): void {
+  kindAt = k;
+  for (let i = 0; i < items; i++) store<f32>(atMostEmpty + ((<usize>i) << 2), Infinity);
 }
 
 /** Goes on until about `budget` units of work are spent; true when every item has had its turn. */
@@ -123,7 +145,7 @@ function openFor(i: i32): i32 {
 function openNext(): void {
   const j = at32(kindOrder, kindAt);
   if (!kindLeft(j)) {
-    kindAt++;
+    turnTo(kindAt + 1);
     return;
   }
   open = openHost(j);
@@ -131,9 +153,14 @@ function openNext(): void {
     closeUp();
     return;
   }
-  memory.copy(candidates, waiting, (<usize>waitingCount) << 2);
   candidateCount = waitingCount;
-  spend(1 + (waitingCount >> 6));
+  for (let k: usize = 0; k < (<usize>waitingCount) << 2; k += 4) {
+    const i = load<u32>(waiting + k);
+    store<i32>(candidates + k, i);
+    store<f32>(atMost + k, load<f32>(atMostEmpty + ((<usize>i) << 2)));
+  }
+  for (let k = waitingCount; (k & 3) != 0; k++) store<f32>(atMost + ((<usize>k) << 2), -Infinity);
+  spend(1 + (waitingCount >> 5));
 }
 
 /** Puts the best candidate on the open host; closes it when none is left. */
@@ -149,7 +176,7 @@ function fillOpen(): void {
   waitingCount -= at32(members, open);
   if (at32(members, open) == 0) {
     closeHost(open);
-    kindAt++;
+    turnTo(kindAt + 1);
   }
   open = -1;
   if (laned) return;
@@ -160,23 +187,42 @@ function fillOpen(): void {
   }
 }
 
-/** The candidate of the best score that the open host holds, or -1; those that no longer fit are dropped. */
+/**
+ * The candidate of the best score that the open host holds, or -1. As room shrinks, no score but that by ratio rises,
+ * in rounded sums and products neither: what a candidate scored before is the most that it can score now, and only
+ * those are scored again that could be the best by that (lazy evaluation: Minoux 1978).
+ */
 function bestCandidate(): i32 {
+  const empty = at32(members, open) == 0;
   let best = -1;
+  let bestAt: usize = 0;
   let bestScore: f32 = -Infinity;
-  let kept = 0;
-  for (let k = 0; k < candidateCount; k++) {
-    const i = at32(candidates, k);
-    if (at32(hostOf, i) >= 0 || !mayFit(i, open)) continue;
-    const s = itemScore(i);
-    if (s > bestScore) {
-      if (!fitsUnwitnessed(i, open)) continue;
-      bestScore = s;
-      best = i;
+  let scored = 0;
+  const end = (<usize>candidateCount) << 2;
+  for (let four: usize = 0; four < end; four += 16) {
+    let hopeful = i32x4.bitmask(f32x4.gt(v128.load(atMost + four), f32x4.splat(bestScore)));
+    for (; hopeful != 0; hopeful &= hopeful - 1) {
+      const k = four + ((<usize>ctz(hopeful)) << 2);
+      if (load<f32>(atMost + k) <= bestScore) continue;
+      const i = load<i32>(candidates + k);
+      let s: f32 = -Infinity;
+      if (mayFit(i, open)) {
+        s = itemScore(i);
+        scored++;
+        if (s > bestScore) {
+          if (fitsUnwitnessed(i, open)) {
+            bestScore = s;
+            best = i;
+            bestAt = k;
+          } else s = -Infinity;
+        }
+      }
+      if (by == BY_RATIO && s > -Infinity) continue;
+      store<f32>(atMost + k, s);
+      if (empty) store<f32>(atMostEmpty + ((<usize>i) << 2), s);
     }
-    put32(candidates, kept++, i);
   }
-  spend((kept * points) >> 4);
-  candidateCount = kept;
+  if (best >= 0) store<f32>(atMost + bestAt, -Infinity);
+  spend((candidateCount >> 5) + ((scored * points) >> 4));
   return best;
 }

@@ -232,31 +232,34 @@ export class Twin {
     const { points, weight, roomShape, shape } = this;
     const stay = new Float32Array(points);
     const done = new Uint8Array(this.n);
+    const atMost = new Float32Array(this.n);
+    const atMostEmpty = new Float32Array(this.n).fill(Infinity);
     let waiting = Int32Array.from({ length: this.n }, (_, i) => i);
     while (waiting.length > 0) {
       const h = this.open();
-      const candidates = waiting.slice();
-      let count = candidates.length;
-      for (;;) {
+      for (let k = 0; k < waiting.length; k++) atMost[k] = atMostEmpty[waiting[k]];
+      for (let empty = true; ; empty = false) {
         for (let p = 0; p < points; p++) stay[p] = roomShape[h * points + p] * weight[p];
         let best = -1;
         let most = -Infinity;
-        let kept = 0;
-        for (let k = 0; k < count; k++) {
-          const i = candidates[k];
-          if (done[i] || !this.mayFit(i, h)) continue;
-          const s = this.dot(stay, shape, i * points);
-          if (s > most) {
-            if (!this.fitsRest(i, h)) continue;
-            most = s;
-            best = i;
+        for (let k = 0; k < waiting.length; k++) {
+          if (atMost[k] <= most) continue;
+          const i = waiting[k];
+          let s = -Infinity;
+          if (this.mayFit(i, h)) {
+            s = this.dot(stay, shape, i * points);
+            if (s > most) {
+              if (this.fitsRest(i, h)) [most, best] = [s, k];
+              else s = -Infinity;
+            }
           }
-          candidates[kept++] = i;
+          atMost[k] = s;
+          if (empty) atMostEmpty[i] = s;
         }
-        count = kept;
         if (best < 0) break;
-        this.place(best, h);
-        done[best] = 1;
+        atMost[best] = -Infinity;
+        this.place(waiting[best], h);
+        done[waiting[best]] = 1;
       }
       waiting = waiting.filter((i) => !done[i]);
     }
