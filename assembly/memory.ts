@@ -8,10 +8,20 @@ const PAGE: usize = 65536;
 const ALIGN: usize = 15;
 
 let top: usize = 0;
+/** From here on linear memory is zero. Pages that nobody ever touched cost nothing, the first touch of one a lot. */
+let zeroFrom: usize = 0;
 
 /** Empties the arena: every pointer taken before is void. */
 export function resetArena(): void {
   top = (__heap_base + ALIGN) & ~ALIGN;
+}
+
+/** Zeroes `bytes` of free room, so that `take` need not do all of it at once; true when none is left to be zeroed. */
+export function clear(bytes: usize): bool {
+  const from = max(top, zeroFrom - min(zeroFrom, bytes));
+  if (from < zeroFrom) memory.fill(from, 0, zeroFrom - from);
+  zeroFrom = from;
+  return from == top;
 }
 
 /**
@@ -23,13 +33,15 @@ export function take(bytes: usize): usize {
   const at = top;
   const end = at + ((bytes + ALIGN) & ~ALIGN);
   assert(end >= at, 'arena: more than 4 GiB asked for');
-  const have = <usize>memory.size() * PAGE;
-  if (end > have) {
-    const pages = <i32>((end - have + PAGE - 1) / PAGE);
-    assert(memory.grow(pages) >= 0, 'arena: out of memory');
+  const have = memory.size();
+  if (end > <usize>have * PAGE) {
+    const more = <i32>((end + PAGE - 1) / PAGE) - have;
+    // A call may take milliseconds, and pages that nobody touches cost nothing: rather few calls for many pages.
+    assert(memory.grow(max(more, have >> 1)) >= 0 || memory.grow(more) >= 0, 'arena: out of memory');
   }
   top = end;
-  memory.fill(at, 0, end - at);
+  if (at < zeroFrom) memory.fill(at, 0, min(end, zeroFrom) - at);
+  zeroFrom = max(zeroFrom, end);
   return at;
 }
 

@@ -8,7 +8,7 @@
 import { take } from '../memory';
 import { nextBelow } from '../random';
 import { kindAllowed, spend, work } from './fit';
-import { exchangeHalves, loadHosts, mayExchange, passesCapacity } from './halves';
+import { exchangeHalves, loadHost, makeLoads, mayExchange, passesCapacity } from './halves';
 import {
   apartClash,
   firstMember,
@@ -58,6 +58,11 @@ let cooling: f64 = 0;
 let left: f64 = 0;
 /** Moves made since the last spreading. */
 let moved: f64 = 0;
+/** Items being spread, how many, and which is next; the host whose sixteen-bit rows are next to be added up. */
+let spreading: usize = 0;
+let spreadCount: i32 = 0;
+let spreadNext: i32 = 0;
+let loadNext: i32 = 0;
 
 /** Takes the regions. */
 export function takeAnneal(): void {
@@ -72,32 +77,28 @@ export function takeAnneal(): void {
   }
 }
 
+/** Starts to spread the items in `loose`, `count` of them, over the hosts; `spread` then goes on with it. */
+export function beginSpread(loose: usize, count: i32): void {
+  spreading = loose;
+  spreadCount = count;
+  spreadNext = 0;
+  loadNext = blocks > 0 ? 0 : hosts;
+  if (blocks > 0) makeLoads();
+}
+
 /**
- * Spreads the items in `loose`, `count` of them, over the hosts for an annealing of so many moves; false where a rule
- * forbids an item every host, or the overload would be beyond counting. To `goOn` is to keep the heat and the moves
- * that are left of the one before.
+ * Goes on spreading until the work is done: 0 to be continued, 1 when all are spread, 2 where a rule forbids an item
+ * every host, or the overload would be beyond counting. An annealing of so many moves is then begun; to `goOn` is to
+ * keep the heat and the moves that are left of the one before.
  */
-export function spread(loose: usize, count: i32, movesToMake: f64, goOn: bool): bool {
-  if (blocks > 0 && !loadHosts()) return false;
-  for (let k = 0; k < count; k++) {
-    const i = at32(loose, k);
-    let best = -1;
-    let least = ceiling;
-    const from = hosts > SAMPLE ? <i32>nextBelow(hosts) : 0;
-    for (let q = 0; q < hosts && (q < SAMPLE || best < 0); q++) {
-      const h = from + q < hosts ? from + q : from + q - hosts;
-      if (!kindAllowed(i, at32(kindOf, h)) || (apartGroups > 0 && apartClash(i, h, -1))) continue;
-      const o = overload(h, -1, i, least);
-      if (o < least) {
-        least = o;
-        best = h;
-      }
-    }
-    if (best < 0 || (blocks > 0 && !mayExchange(best, -1, i))) return false;
-    if (blocks > 0) {
-      exchangeHalves(best, -1, i);
-      link(i, best);
-    } else place(i, best);
+export function spread(until: i32, movesToMake: f64, goOn: bool): i32 {
+  for (; loadNext < hosts; loadNext++) {
+    if (work >= until) return 0;
+    if (!loadHost(loadNext)) return 2;
+  }
+  for (; spreadNext < spreadCount; spreadNext++) {
+    if (work >= until) return 0;
+    if (!spreadItem(at32(spreading, spreadNext))) return 2;
   }
   overloadedCount = 0;
   for (let h = 0; h < hosts; h++) {
@@ -106,10 +107,32 @@ export function spread(loose: usize, count: i32, movesToMake: f64, goOn: bool): 
     rate(h);
   }
   moved = 0;
-  if (goOn && left > 0) return true;
+  if (goOn && left > 0) return 1;
   temperature = HOT;
   left = movesToMake;
   cooling = Math.pow((blocks > 0 ? COLD_OF_MANY : COLD) / HOT, 1.0 / movesToMake);
+  return 1;
+}
+
+/** Puts item i where it overloads least; false where there is no such host. */
+function spreadItem(i: i32): bool {
+  let best = -1;
+  let least = ceiling;
+  const from = hosts > SAMPLE ? <i32>nextBelow(hosts) : 0;
+  for (let q = 0; q < hosts && (q < SAMPLE || best < 0); q++) {
+    const h = from + q < hosts ? from + q : from + q - hosts;
+    if (!kindAllowed(i, at32(kindOf, h)) || (apartGroups > 0 && apartClash(i, h, -1))) continue;
+    const o = overload(h, -1, i, least);
+    if (o < least) {
+      least = o;
+      best = h;
+    }
+  }
+  if (best < 0 || (blocks > 0 && !mayExchange(best, -1, i))) return false;
+  if (blocks > 0) {
+    exchangeHalves(best, -1, i);
+    link(i, best);
+  } else place(i, best);
   return true;
 }
 

@@ -62,14 +62,22 @@ function better(unplaced: i32, cost: i64, count: i32): bool {
   return count < bestHosts;
 }
 
-/** Makes the best plan the present state; within a host, items in order of index. */
+/** Makes the best plan the present state. */
 export function restoreBest(): void {
+  openBest();
+  for (let i = items - 1; i >= 0; i--) restoreItem(i);
+}
+
+/** Opens the best plan's hosts, all empty: `restoreItem` from the last item to the first makes it the present state. */
+export function openBest(): void {
   clearHosts(true);
   for (let h = 0; h < bestHosts; h++) openHost(at32(bestKindOf, h));
-  for (let i = items - 1; i >= 0; i--) {
-    const h = at32(bestHostOf, i);
-    if (h >= 0) place(i, h);
-  }
+}
+
+/** Puts item i where the best plan has it; within a host, items come to be in order of index. */
+export function restoreItem(i: i32): void {
+  const h = at32(bestHostOf, i);
+  if (h >= 0) place(i, h);
 }
 
 /**

@@ -115,7 +115,7 @@ export function prepareStep(budget: i32): bool {
       if (left <= 0) return false;
       addTo(needOf(0, next), needOf(classOf, next), classOf, next);
       maxima(classOf, next++);
-      left -= rows >> 3;
+      left -= 2 + (rows >> 3);
     }
     next = 0;
     classOf--;
@@ -126,7 +126,7 @@ export function prepareStep(budget: i32): bool {
     addTo(needOf(0, next), needOf(0, next), 0, next);
     maxima(0, next);
     describe(next++);
-    left -= rows >> 2;
+    left -= 4 + (rows >> 2);
   }
   weigh();
   return true;

@@ -74,14 +74,10 @@ export function closeEmptiest(count: i32, attempt: i32): void {
 }
 
 /**
- * Closes some hosts and opens others that cost less together, so that capacities still add up to the demand if the
- * inventory has that; with one kind, closes `count`.
+ * Where there are several kinds: closes some hosts and opens others that cost less together, so that capacities still
+ * add up to the demand if the inventory has that.
  */
-export function makeCheaper(count: i32, attempt: i32): void {
-  if (kinds == 1) {
-    closeEmptiest(min(count, hosts - 1), attempt);
-    return;
-  }
+export function makeCheaper(attempt: i32): void {
   for (let k = 0; k < DRAWS; k++) {
     draw(attempt);
     if (isEnough()) break;

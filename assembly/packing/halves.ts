@@ -139,29 +139,30 @@ function loadRow(h: i32): usize {
   return loads + <usize>h * bytes;
 }
 
-/** Adds up the rows of every open host; false where one would pass 16 bits. */
-export function loadHosts(): bool {
-  if (hosts > room) {
-    room = hosts;
-    loads = take(<usize>room * bytes);
+/** Makes room for the rows of every open host; `loadHost` then adds them up. */
+export function makeLoads(): void {
+  if (hosts <= room) return;
+  room = hosts;
+  loads = take(<usize>room * bytes);
+}
+
+/** Adds up the rows of host h; false where one would pass 16 bits. */
+export function loadHost(h: i32): bool {
+  put32(chunkOf, h, 0);
+  put32(pages, h, 0);
+  memory.copy(loadRow(h), empty + <usize>at32(kindOf, h) * bytes, bytes);
+  const first = at32(firstMember, h);
+  for (let m = first; m >= 0; m = at32(nextMember, m)) {
+    if (!mayExchange(h, -1, m)) return false;
+    exchangeRows(h, -1, m);
+    spend(rows >> 6);
   }
-  for (let h = 0; h < hosts; h++) {
-    put32(chunkOf, h, 0);
-    put32(pages, h, 0);
-    memory.copy(loadRow(h), empty + <usize>at32(kindOf, h) * bytes, bytes);
-    const first = at32(firstMember, h);
-    for (let m = first; m >= 0; m = at32(nextMember, m)) {
-      if (!mayExchange(h, -1, m)) return false;
-      exchangeRows(h, -1, m);
-      spend(rows >> 6);
-    }
-    if (images > 0) {
-      const held = sharedOn(h, first, nextMember);
-      if (held > 2 * at32(largest, sharedResource)) return false;
-      addPages(h, held);
-    }
-    findFullest(h);
+  if (images > 0) {
+    const held = sharedOn(h, first, nextMember);
+    if (held > 2 * at32(largest, sharedResource)) return false;
+    addPages(h, held);
   }
+  findFullest(h);
   return true;
 }
 

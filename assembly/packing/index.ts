@@ -21,7 +21,7 @@ import { takeRadix } from './radix';
 import { takeScores } from './score';
 import { beginSearch, searchStep, takeSearch } from './search';
 
-export { resetArena, take } from '../memory';
+export { clear, resetArena, take } from '../memory';
 export { seedRandom } from '../random';
 export { header } from './layout';
 export { adoptBest, forgetBest } from './best';
@@ -63,10 +63,10 @@ export function construct(budget: i32): i32 {
   return keepIfBetter() ? 2 : 1;
 }
 
-/** A step of search: 0 to be continued, 1 a better plan was found, 2 nothing is left to gain. */
-export function search(budget: i32): i32 {
+/** A slice of a step of search: 0 the step has ended, 1 a better plan, 2 nothing is left to gain, 3 the step goes on. */
+export function search(budget: i32, slice: i32): i32 {
   startWork();
-  return searchStep(budget);
+  return searchStep(budget, slice);
 }
 
 /** A step of the lower bounds; 1 when all are done. */

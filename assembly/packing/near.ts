@@ -9,7 +9,7 @@ import { pointWeight } from './score';
 /** Items remembered for each. */
 const NEAR: i32 = 24;
 
-/** items x NEAR: the nearest, made when first asked for (first entry -1: not yet). */
+/** items x NEAR: the nearest, each plus 1, made when first asked for (first entry 0: not yet). */
 let near: usize = 0;
 let count: i32 = 0;
 let distance: usize = 0;
@@ -19,13 +19,12 @@ export function takeNear(): void {
   count = min(NEAR, items - 1);
   near = take((<usize>items * <usize>NEAR) << 2);
   distance = take((<usize>NEAR) << 2);
-  for (let i = 0; i < items; i++) put32(near, i * NEAR, -1);
 }
 
 /** A random one of the items most like item i. There must be two items at least. */
 export function nearTo(i: i32): i32 {
-  if (at32(near, i * NEAR) < 0) find(i);
-  return at32(near, i * NEAR + nextBelow(count));
+  if (at32(near, i * NEAR) == 0) find(i);
+  return at32(near, i * NEAR + nextBelow(count)) - 1;
 }
 
 /** Finds the nearest by insertion; of equal ones the first. */
@@ -42,7 +41,7 @@ function find(i: i32): void {
       put32(list, at, at32(list, at - 1));
     }
     store<f32>(distance + ((<usize>at) << 2), d);
-    put32(list, at, k);
+    put32(list, at, k + 1);
   }
   spend((items * points) >> 6);
 }

@@ -5,8 +5,17 @@
  */
 import { take } from '../memory';
 import { nextBelow } from '../random';
-import { anneal, annealed, sinceSpread, spread } from './anneal';
-import { bestCost, bestKnown, bestUnplaced, costNow, keepIfBetter, restoreBest } from './best';
+import { anneal, annealed, beginSpread, sinceSpread, spread } from './anneal';
+import {
+  bestCost,
+  bestKnown,
+  bestUnplaced,
+  costNow,
+  keepIfBetter,
+  openBest,
+  restoreBest,
+  restoreItem,
+} from './best';
 import { beginChase, move, moves, resetChase } from './chase';
 import { fits, spend, work } from './fit';
 import { beginGoals, cheapen, closeEmpty, closeEmptiest, makeCheaper, makeRoom } from './goal';
@@ -39,11 +48,20 @@ const HEAD_START: i64 = 24;
 /** Work of the chase beyond that of annealing, after which the chase gives way. */
 const TURN: i64 = 1000000;
 
+/** What a step comes to when only its slice is done. */
+const PAUSED: i32 = 3;
+/** How far the setting of a goal is. */
+const AIMED: i32 = 0;
+const TAKING_UP: i32 = 1;
+const CLOSING: i32 = 2;
+const SPREADING: i32 = 3;
+
 /** Per item: 1 where no host ever holds it. How many those are. */
 let hopeless: usize = 0;
 let hopelessCount: i32 = 0;
-/** The items of the host that was closed last. */
+/** The items of the host that was closed last, and where in the pool those begin that it lets loose. */
 let loose: usize = 0;
+let looseFrom: i32 = 0;
 let patience: i32 = 0;
 let tries: i32 = 0;
 /** Whether an attempt is under way, whether the state of the hosts is the best plan, and the way of trying. */
@@ -62,6 +80,16 @@ let annealBarred: bool = false;
 let stride: i32 = 1;
 let heated: bool = false;
 let annealMoves: f64 = 0;
+/** Whether a step is under way, and the work that is left of it. */
+let stepping: bool = false;
+let stepLeft: i32 = 0;
+/** How far the setting of a goal is, the work it took in slices before, and the item to be taken up next (-1: all are). */
+let aiming: i32 = AIMED;
+let aimWork: i32 = 0;
+let restoring: i32 = -1;
+/** Hosts that are still to be closed, and units that closing took: a slice counts them, a step never did. */
+let closing: i32 = 0;
+let uncounted: i32 = 0;
 
 /** Takes the regions. */
 export function takeSearch(): void {
@@ -77,6 +105,10 @@ export function takeSearch(): void {
 export function beginSearch(effort: f64): void {
   assert(bestKnown, 'search: there is no plan to start from');
   running = false;
+  stepping = false;
+  aiming = AIMED;
+  aimWork = 0;
+  uncounted = 0;
   atBest = false;
   weighPoints(1);
   orderKinds(BEST_VALUE);
@@ -119,20 +151,39 @@ function fitsSomewhere(i: i32): bool {
   return false;
 }
 
-/** A step of about `budget` units of work: 0 to be continued, 1 a better plan was found, 2 nothing is left to gain. */
-export function searchStep(budget: i32): i32 {
-  const until = work + budget;
-  if (!roundNeeds(until)) return 0;
-  while (work < until) {
+/**
+ * Goes on with a step of about `budget` units of work, for about `slice` of them: 0 when the step has ended, 1 a better
+ * plan was found, 2 nothing is left to gain, 3 the step is to be continued. How it is sliced changes nothing that it does.
+ */
+export function searchStep(budget: i32, slice: i32): i32 {
+  if (!stepping) stepLeft = budget;
+  const from = work;
+  const came = searchOn(work + stepLeft, work + slice);
+  stepLeft -= work - from;
+  stepping = came == PAUSED;
+  return came;
+}
+
+function searchOn(until: i32, pause: i32): i32 {
+  if (!roundNeeds(min(until, pause))) return work < until ? PAUSED : 0;
+  while (aiming != AIMED || work < until) {
+    if (work >= pause) return PAUSED;
     const before = work;
     if (!running) {
-      if (!aim()) return 2;
+      if (aiming == AIMED) startAim();
+      const aimed = aim(pause);
+      if (aimed == 2) return 2;
+      if (aimed == 0) {
+        aimWork += work - before;
+        return PAUSED;
+      }
       running = true;
     }
     const byAnnealing = annealing;
-    const found = annealing ? annealOn(until) : chaseOn();
-    if (byAnnealing) annealWork += work - before;
-    else chaseWork += work - before;
+    const found = annealing ? annealOn(min(until, pause), until) : chaseOn();
+    if (byAnnealing) annealWork += aimWork + work - before;
+    else chaseWork += aimWork + work - before;
+    aimWork = 0;
     if (!found) continue;
     closeEmpty();
     if (!keepIfBetter()) continue;
@@ -161,9 +212,9 @@ function polish(): void {
  * Goes on annealing; true when nothing is overloaded any more. Then the next goal is taken up with the heat that is
  * left, and is higher where this one was reached at once.
  */
-function annealOn(until: i32): bool {
-  if (anneal(until)) {
-    if (stride > 1 && sinceSpread() > 2 * QUICK * <f64>items) {
+function annealOn(pause: i32, until: i32): bool {
+  if (anneal(pause)) {
+    if (work >= until && stride > 1 && sinceSpread() > 2 * QUICK * <f64>items) {
       // Too many hosts at once: fewer of them, with the heat that is left.
       running = false;
       heated = true;
@@ -196,58 +247,101 @@ function chaseOn(): bool {
   return false;
 }
 
-/** Sets the next goal: a place for what the best plan left out, else the same for less; false where there is none. */
-function aim(): bool {
-  for (;;) {
-    takeUp();
-    if (pooled == 0 && hosts == 0) return false;
-    annealing = mayAnneal() && (heated || annealWork * chaseWins <= chaseWork * annealWins);
-    if (!annealing) break;
-    if (aimAnneal()) return true;
+/** Starts to set the next goal: a place for what the best plan left out, else the same for less. */
+function startAim(): void {
+  aiming = TAKING_UP;
+  if (!atBest) openBest();
+  restoring = atBest ? -1 : items - 1;
+}
+
+/** Goes on setting the goal until the work is done: 0 to be continued, 1 when it is set, 2 where there is none. */
+function aim(until: i32): i32 {
+  while (aiming != AIMED) {
+    if (aiming == TAKING_UP) {
+      if (!takeUp(until)) return 0;
+      if (pooled == 0 && hosts == 0) return 2;
+      annealing = mayAnneal() && (heated || annealWork * chaseWins <= chaseWork * annealWins);
+      aiming = annealing ? CLOSING : AIMED;
+      if (annealing) aimAnneal();
+      else aimChase();
+      continue;
+    }
+    if (aiming == CLOSING) {
+      for (; closing > 0; closing--) {
+        if (work + uncounted >= until) {
+          uncounted = 0;
+          return 0;
+        }
+        closeEmptiest(1, tries);
+        uncounted += hosts >> 4;
+      }
+      if (loosen()) aiming = SPREADING;
+      else refuse();
+      continue;
+    }
+    const came = spread(until, annealMoves, heated);
+    if (came == 0) return 0;
+    if (came == 2) refuse();
+    else {
+      refusals = 0;
+      aiming = AIMED;
+    }
   }
+  return 1;
+}
+
+/** Closes a host for the chase. */
+function aimChase(): void {
   heated = false;
   beginChase(tries > 1);
   patience = (100 + PATIENCE * items) << min(tries, DOUBLINGS);
   // Where hosts have prices, two of them may be worth one of another kind.
   if (pooled == 0) closeEmptiest(kinds > 1 && tries > 0 ? 1 + <i32>nextBelow(2) : 1, tries);
   tries++;
-  return true;
 }
 
-/** Makes the best plan the present state; the pool is what it left out. */
-function takeUp(): void {
-  if (!atBest) {
-    restoreBest();
-    spend(items * (2 + (blocks << 1)));
+/** Goes on making the best plan the present state; true when it is, and the pool is what the plan left out. */
+function takeUp(until: i32): bool {
+  for (; restoring >= 0; restoring--) {
+    if (work >= until) return false;
+    restoreItem(restoring);
+    spend(2 + (blocks << 1));
   }
   atBest = false;
   clearPool();
   spend(items >> 3);
   for (let i = 0; i < items; i++) if (at32(hostOf, i) < 0 && at32(hopeless, i) == 0) enter(i);
+  return true;
 }
 
-/** Chooses hosts and spreads the loose items; false where rules forbid that, which too often bars annealing. */
-function aimAnneal(): bool {
-  let count = 0;
+/** Chooses a host for what has none, or hosts that would cost less; with one kind, how many are to be closed. */
+function aimAnneal(): void {
+  looseFrom = 0;
+  closing = 0;
   if (pooled > 0) {
-    const out = pooled;
-    const chosen = makeRoom(tries);
-    put32(loose, count++, poolItem(chosen));
-    for (let k = out; k < pooled; k++) put32(loose, count++, poolItem(k));
-  } else {
-    makeCheaper(stride, tries);
-    for (let k = 0; k < pooled; k++) put32(loose, count++, poolItem(k));
-  }
+    looseFrom = pooled;
+    put32(loose, 0, poolItem(makeRoom(tries)));
+  } else if (kinds == 1) closing = min(stride, hosts - 1);
+  else makeCheaper(tries);
+}
+
+/** Takes what the pool holds anew out to be spread over the hosts; false where there are none. */
+function loosen(): bool {
+  let count = looseFrom > 0 ? 1 : 0;
+  for (let k = looseFrom; k < pooled; k++) put32(loose, count++, poolItem(k));
   clearPool();
   tries++;
-  if (hosts > 0 && spread(loose, count, annealMoves, heated)) {
-    refusals = 0;
-    return true;
-  }
+  if (hosts == 0) return false;
+  beginSpread(loose, count);
+  return true;
+}
+
+/** Rules kept the loose items from being spread: another goal, and no annealing at all where that was too often. */
+function refuse(): void {
   heated = false;
   stride = 1;
   if (++refusals >= (kinds > 1 ? REFUSALS_OF_KINDS : REFUSALS)) annealBarred = true;
-  return false;
+  startAim();
 }
 
 /** Annealing needs two hosts at least, or other kinds to turn to, and rules that let the loose items be spread. */

@@ -7,8 +7,10 @@ import type { LowerBound, PackingKernel } from './kernel';
 import { portfolio, type Construction } from './portfolio';
 import type { FoldPlan, FoldProblem } from './problem';
 
-/** Units of work in one kernel step: about 5 to 15 ms on a laptop core. */
+/** Units of work in one step of search, as `work` counts them. */
 export const STEP_UNITS = 400_000;
+/** Units of work in one call of the kernel: a few ms at most, also before the engine has compiled it well. */
+const CALL_UNITS = 25_000;
 /** Constructions that would take more units than this are left out, and so are those after so many in all. */
 const LONGEST_CONSTRUCTION = 4e8;
 const ALL_CONSTRUCTIONS = 1e9;
@@ -16,7 +18,7 @@ const ALL_CONSTRUCTIONS = 1e9;
 const CHEAP_CONSTRUCTION = 5e6;
 /** The part of a budget in seconds that constructions may use. */
 const CONSTRUCTION_SHARE = 0.3;
-/** Steps follow each other without a pause for no longer than this. */
+/** Calls follow each other without a pause for no longer than this. */
 const PAUSE_AFTER_MS = 8;
 
 export interface FoldOptions {
@@ -127,7 +129,7 @@ class Run {
     const { kernel, problem } = this;
     if (kernel.problem === problem) return null;
     kernel.load(problem);
-    while (!kernel.prepare(STEP_UNITS)) if (await this.cancelled()) return this.forget();
+    while (!kernel.prepare(CALL_UNITS)) if (await this.cancelled()) return this.forget();
     return null;
   }
 
@@ -157,7 +159,7 @@ class Run {
       const ending = await this.make(construction);
       if (ending) return ending;
     }
-    while (!kernel.bound(STEP_UNITS)) if (await this.cancelled()) return 'cancelled';
+    while (!kernel.bound(CALL_UNITS)) if (await this.cancelled()) return 'cancelled';
     this.tell();
     for (const construction of dear) {
       const ending = this.settled() ?? (this.affords(construction) ? await this.make(construction) : null);
@@ -188,7 +190,7 @@ class Run {
     const { kernel } = this;
     kernel.begin(construction);
     for (;;) {
-      const step = kernel.construct(STEP_UNITS);
+      const step = kernel.construct(CALL_UNITS);
       this.units += kernel.workDone;
       if (step !== 'more') {
         this.planned = true;
@@ -209,7 +211,8 @@ class Run {
       if (options.work !== undefined && this.steps >= options.work) return 'work';
       if (this.outOfTime()) return 'time';
       if (await this.cancelled()) return 'cancelled';
-      const step = kernel.search(STEP_UNITS);
+      const step = kernel.search(STEP_UNITS, CALL_UNITS);
+      if (step === 'paused') continue;
       this.steps++;
       if (step === 'done') return 'exhausted';
       if (step === 'more') this.phase = 'search';

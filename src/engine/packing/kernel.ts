@@ -6,6 +6,7 @@ import type { FoldPlan, FoldProblem } from './problem';
 
 /** The calls of assembly/packing/index.ts. */
 interface PackingExports extends KernelExports {
+  clear(bytes: number): number;
   header(): number;
   begin(): void;
   prepare(budget: number): number;
@@ -21,7 +22,7 @@ interface PackingExports extends KernelExports {
   planUnplaced(): number;
   planCost(): bigint;
   beginSearch(effort: number): void;
-  search(budget: number): number;
+  search(budget: number, slice: number): number;
   bound(budget: number): number;
   lowerBound(): bigint;
   lowerBoundBy(): number;
@@ -33,7 +34,7 @@ interface PackingExports extends KernelExports {
 export type Step = 'more' | 'done' | 'better';
 
 const STEP_NAMES: readonly Step[] = ['more', 'done', 'better'];
-const SEARCH_NAMES: readonly Step[] = ['more', 'better', 'done'];
+const SEARCH_NAMES: readonly (Step | 'paused')[] = ['more', 'better', 'done', 'paused'];
 
 /** A lower bound on what any plan's hosts cost (their number, where every price is 1), and what it rests on. */
 export interface LowerBound {
@@ -47,8 +48,21 @@ export interface LowerBound {
 
 const BOUND_NAMES: readonly LowerBound['by'][] = ['nothing', 'total', 'clique', 'dual'];
 
+/** A problem of which the demand is still to be copied in: where to, from which item on, and its shared images. */
+interface Copying {
+  readonly layout: Layout;
+  readonly sharedId: Int32Array;
+  readonly need: number;
+  next: number;
+}
+
+/** Bytes of memory that count as one unit of work. */
+const UNIT_BYTES = 64;
+
 export class PackingKernel {
   private constructor(private readonly wasm: PackingExports) {}
+
+  private copying: Copying | 'cleared next' | null = null;
 
   /** The problem loaded last. */
   problem: FoldProblem | null = null;
@@ -63,13 +77,16 @@ export class PackingKernel {
     return this.wasm.memory.buffer.byteLength;
   }
 
-  /**
-   * Copies a problem in; `prepare` must then run to its end before anything else. Every earlier plan is gone.
-   * @throws Error where linear memory cannot grow to hold it.
-   */
+  /** Takes up a problem; `prepare` must then run to its end before anything else. Every earlier plan is gone. */
   load(problem: FoldProblem): void {
+    this.wasm.resetArena();
+    this.problem = problem;
+    this.copying = 'cleared next';
+  }
+
+  /** Copies in all but the demand. */
+  private enter(problem: FoldProblem): Copying {
     const { wasm } = this;
-    wasm.resetArena();
     const header = wasm.header();
     const layout = layoutOf(problem);
     const shared = sharedImages(problem);
@@ -124,15 +141,34 @@ export class PackingKernel {
       ],
       header / 4,
     );
-    copyDemand(problem, layout, memory.subarray(need / 4));
-    foldLoneImages(problem, layout, shared.id, memory.subarray(need / 4));
-    this.problem = problem;
     wasm.begin();
+    return { layout, sharedId: shared.id, need, next: 0 };
   }
 
-  /** A step of preparation of at most about `budget` units of work; true when ready. */
+  /**
+   * A step of preparation of at most about `budget` units of work; true when ready.
+   * @throws Error where linear memory cannot grow to hold the problem.
+   */
   prepare(budget: number): boolean {
-    return this.wasm.prepare(budget) === 1;
+    const { wasm, copying } = this;
+    const problem = this.problem!;
+    if (copying === null) return wasm.prepare(budget) === 1;
+    if (copying === 'cleared next') {
+      if (!wasm.clear(Math.min(budget * UNIT_BYTES, 2 ** 31))) return false;
+      // Where this throws, no problem is held.
+      this.problem = null;
+      this.copying = this.enter(problem);
+      this.problem = problem;
+      return false;
+    }
+    const { layout, sharedId, next } = copying;
+    const to = Math.min(problem.items, next + Math.ceil(budget / (1 + (layout.rows * 4) / UNIT_BYTES)));
+    const need = new Int32Array(wasm.memory.buffer, copying.need);
+    copyDemand(problem, layout, need, next, to);
+    foldLoneImages(problem, layout, sharedId, need, next, to);
+    copying.next = to;
+    if (to === problem.items) this.copying = null;
+    return false;
   }
 
   /** Begins a construction; `construct` then makes its steps. */
@@ -171,9 +207,13 @@ export class PackingKernel {
     this.wasm.beginSearch(effort);
   }
 
-  /** A step of search: 'more' to come, 'better' with a new best plan, 'done' when nothing is left to gain. */
-  search(budget: number): Step {
-    return SEARCH_NAMES[this.wasm.search(budget)];
+  /**
+   * A step of search of about `budget` units of work: 'more' to come, 'better' with a new best plan, 'done' when nothing
+   * is left to gain. What a step does depends on its budget; not so on `slice`, after about so many units of which it
+   * is 'paused', and goes on with the next call.
+   */
+  search(budget: number, slice = 2 ** 29): Step | 'paused' {
+    return SEARCH_NAMES[this.wasm.search(budget, slice)];
   }
 
   /** How many hosts the best plan uses. */
@@ -219,15 +259,24 @@ export class PackingKernel {
   }
 }
 
-/** Copies each resource's rows to where they belong; its last row is repeated up to the end of its last block. */
-function copyDemand(problem: FoldProblem, layout: Layout, need: Int32Array): void {
-  const { items, resources, rowStart, demand } = problem;
+/**
+ * Copies the rows of the items from `first` up to `end` to where they belong, each resource's last one repeated up to
+ * the end of its last block.
+ */
+function copyDemand(
+  problem: FoldProblem,
+  layout: Layout,
+  need: Int32Array,
+  first: number,
+  end: number,
+): void {
+  const { resources, rowStart, demand } = problem;
   const from = rowStart[resources];
   if (layout.rows === from) {
-    need.set(demand);
+    need.set(demand.subarray(first * from, end * from), first * from);
     return;
   }
-  for (let i = 0; i < items; i++) {
+  for (let i = first; i < end; i++) {
     for (let d = 0; d < resources; d++) {
       const begin = i * from + rowStart[d];
       const count = layout.rowCount[d];
@@ -240,10 +289,17 @@ function copyDemand(problem: FoldProblem, layout: Layout, need: Int32Array): voi
 }
 
 /** What only one item could share is its own: it goes into the item's rows. */
-function foldLoneImages(problem: FoldProblem, layout: Layout, id: Int32Array, need: Int32Array): void {
+function foldLoneImages(
+  problem: FoldProblem,
+  layout: Layout,
+  id: Int32Array,
+  need: Int32Array,
+  first: number,
+  end: number,
+): void {
   const s = problem.sharedResource;
   if (s < 0) return;
-  for (let i = 0; i < problem.items; i++) {
+  for (let i = first; i < end; i++) {
     for (let k = problem.imageStart[i]; k < problem.imageStart[i + 1]; k++) {
       if (id[problem.imageId[k]] >= 0) continue;
       const row = i * layout.rows;

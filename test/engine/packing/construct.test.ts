@@ -34,6 +34,18 @@ describe.each(BUILDS)('constructions of the %s kernel', (build) => {
     );
   });
 
+  it('make the same plans as the slow reference where many items wait for a host', () => {
+    fc.assert(
+      fc.property(fc.integer(), fc.integer({ min: 15, max: 70 }), fc.nat(), (seed, items, pick) => {
+        const problem = randomProblem(seed, { items, manySlots: seed % 4 !== 0, scale: 1000 });
+        const all = portfolio(problem.kinds).filter((c) => c.measure === undefined);
+        const construction = all[pick % all.length];
+        expect(construct(kernel, problem, construction)).toEqual(constructReference(problem, construction));
+      }),
+      runs(build === 'release' ? 200 : 40),
+    );
+  });
+
   it('never break a rule, and leave an item out only where it fits no host that is left', () => {
     fc.assert(
       fc.property(problems, ({ seed, ...shape }) => {

@@ -14,11 +14,14 @@ function plansOf(
   units: number,
   budget = 20000,
   seed = 5n,
+  slice?: number,
 ): FoldPlan[] {
   const plans = [construct(kernel, problem, portfolio(1)[0])];
   kernel.beginSearch(seed);
   for (let left = units; left > 0; left -= kernel.workDone + 1) {
-    const step = kernel.search(Math.min(left, budget));
+    const now = Math.min(left, budget);
+    let step = kernel.search(now, slice);
+    for (; step === 'paused'; step = kernel.search(now, slice)) left -= kernel.workDone;
     if (step === 'done') break;
     if (step === 'better') plans.push(kernel.plan());
   }
@@ -80,6 +83,35 @@ describe.each(BUILDS)('search of the %s kernel', (build) => {
     const once = plansOf(kernel, problem, 300000).at(-1);
     expect(plansOf(kernel, problem, 300000).at(-1)).toEqual(once);
     expect(plansOf(kernel, problem, 300000, 1000).at(-1)).toEqual(once);
+  });
+
+  it('does the same however its steps are sliced', () => {
+    fc.assert(
+      fc.property(
+        fc.integer(),
+        fc.integer({ min: 2, max: 60 }),
+        fc.boolean(),
+        fc.constantFrom(1, 30, 700),
+        fc.constantFrom(1500, 20000),
+        (seed, items, manySlots, slice, budget) => {
+          const problem = randomProblem(seed, { items, manySlots, scale: 1000, plain: seed % 3 === 0 });
+          const whole = plansOf(kernel, problem, 40000, budget);
+          expect(plansOf(kernel, problem, 40000, budget, 5n, slice)).toEqual(whole);
+        },
+      ),
+      { seed: 11, numRuns: build === 'release' ? 120 : 20 },
+    );
+  });
+
+  it('closes several hosts at a time alike, however its steps are sliced', () => {
+    // So many hosts that annealing closes more of them at a time once that is easy.
+    const next = draws(4);
+    const demand = Int32Array.from({ length: 3000 }, () => 20 + Math.floor(250 * next()));
+    const problem = staticProblem(demand, Int32Array.of(1000, 1000));
+    const units = build === 'release' ? 3_000_000 : 300_000;
+    const whole = plansOf(kernel, problem, units, 100_000);
+    expect(plansOf(kernel, problem, units, 100_000, 5n, 3000)).toEqual(whole);
+    expect(whole.length).toBeGreaterThan(2);
   });
 
   it('goes on from a plan that another kernel found, and depends on plan and seed alone', () => {
