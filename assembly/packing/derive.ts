@@ -43,6 +43,8 @@ export let pointScale: usize = 0;
 export let pointResource: usize = 0;
 /** resources: points of each. */
 export let pointCount: usize = 0;
+/** blocks x 4: where what becomes one number for each block is four at first. */
+export let fourOf: usize = 0;
 /** items x resources, f64. */
 export let peak: usize = 0;
 export let mean: usize = 0;
@@ -65,6 +67,7 @@ export function beginPrepare(): void {
   blockMax = take((<usize>classes * <usize>items * <usize>blocks) << 2);
   shape = take((<usize>items * <usize>points) << 2);
   pointScale = take((<usize>points) << 2);
+  fourOf = take((<usize>blocks) << 4);
   pointResource = take((<usize>points) << 2);
   pointCount = take((<usize>resources) << 2);
   peak = take((<usize>items * <usize>resources) << 3);
@@ -213,27 +216,24 @@ export function writeShape(from: usize, to: usize): void {
     return;
   }
   let row = from;
-  for (let b: usize = 0; b < (<usize>blocks) << 2; b += 16, row += 256) {
-    const ab = pairs(sumOf(row), sumOf(row + 64));
-    const cd = pairs(sumOf(row + 128), sumOf(row + 192));
-    const v = f32x4.convert_i32x4_s(pairs(ab, cd));
-    v128.store(to + b, f32x4.mul(v, v128.load(pointScale + b)));
+  for (let out = fourOf, end = out + ((<usize>blocks) << 4); out < end; row += 64, out += 16) {
+    let a = v128.load(row);
+    let b = v128.load(row, 16);
+    let c = v128.load(row, 32);
+    let d = v128.load(row, 48);
+    if (blockShift > 0) {
+      a = i32x4.shr_s(a, blockShift);
+      b = i32x4.shr_s(b, blockShift);
+      c = i32x4.shr_s(c, blockShift);
+      d = i32x4.shr_s(d, blockShift);
+    }
+    v128.store(out, i32x4.add(i32x4.add(a, b), i32x4.add(c, d)));
   }
-}
-
-/** A block's rows, shifted, in four sums. */
-function sumOf(row: usize): v128 {
-  let a = v128.load(row);
-  let b = v128.load(row, 16);
-  let c = v128.load(row, 32);
-  let d = v128.load(row, 48);
-  if (blockShift > 0) {
-    a = i32x4.shr_s(a, blockShift);
-    b = i32x4.shr_s(b, blockShift);
-    c = i32x4.shr_s(c, blockShift);
-    d = i32x4.shr_s(d, blockShift);
+  for (let p: usize = 0, four = fourOf; p < (<usize>blocks) << 2; p += 16, four += 64) {
+    const ab = pairs(v128.load(four), v128.load(four, 16));
+    const v = pairs(ab, pairs(v128.load(four, 32), v128.load(four, 48)));
+    v128.store(to + p, f32x4.mul(f32x4.convert_i32x4_s(v), v128.load(pointScale + p)));
   }
-  return i32x4.add(i32x4.add(a, b), i32x4.add(c, d));
 }
 
 /** Sums of neighbours: two of a, then two of b. */

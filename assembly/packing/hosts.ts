@@ -3,7 +3,7 @@
  * constructions and search in turn. A host's rows are taken from the arena when it is first opened and used again.
  */
 import { take } from '../memory';
-import { emptyRoom, writeShape } from './derive';
+import { emptyRoom, fourOf, writeShape } from './derive';
 import {
   apartGroups,
   apartId,
@@ -206,63 +206,52 @@ function growRoom(h: i32, by: i32): void {
   for (let r = sharedFrom; r < sharedTo; r++) put32(room, r, at32(room, r) + by);
 }
 
-/** Takes rows from host h's room, and its block minima on the way. */
+/** Takes rows from host h's room, and what is least in each block on the way. */
 function takeRows(h: i32, need: usize): void {
   let room = roomOf(h);
   let row = need;
-  let out = blockMin + ((<usize>h * <usize>blocks) << 2);
-  for (const end = out + ((<usize>blocks) << 2); out < end; room += 256, row += 256, out += 16) {
-    const ab = lesser(takeBlock(room, row), takeBlock(room + 64, row + 64));
-    const cd = lesser(takeBlock(room + 128, row + 128), takeBlock(room + 192, row + 192));
-    v128.store(out, lesser(ab, cd));
+  for (let out = fourOf, end = out + ((<usize>blocks) << 4); out < end; room += 64, row += 64, out += 16) {
+    const a = i32x4.sub(v128.load(room), v128.load(row));
+    const b = i32x4.sub(v128.load(room, 16), v128.load(row, 16));
+    const c = i32x4.sub(v128.load(room, 32), v128.load(row, 32));
+    const d = i32x4.sub(v128.load(room, 48), v128.load(row, 48));
+    v128.store(room, a);
+    v128.store(room, b, 16);
+    v128.store(room, c, 32);
+    v128.store(room, d, 48);
+    v128.store(out, i32x4.min_s(i32x4.min_s(a, b), i32x4.min_s(c, d)));
   }
   describeRoom(h);
-}
-
-/** Takes a block's rows from the room there; returns a vector of which the least is the least room left. */
-function takeBlock(room: usize, row: usize): v128 {
-  const a = i32x4.sub(v128.load(room), v128.load(row));
-  const b = i32x4.sub(v128.load(room, 16), v128.load(row, 16));
-  const c = i32x4.sub(v128.load(room, 32), v128.load(row, 32));
-  const d = i32x4.sub(v128.load(room, 48), v128.load(row, 48));
-  v128.store(room, a);
-  v128.store(room, b, 16);
-  v128.store(room, c, 32);
-  v128.store(room, d, 48);
-  return i32x4.min_s(i32x4.min_s(a, b), i32x4.min_s(c, d));
-}
-
-/** The lesser of neighbours: two of a, then two of b. */
-function lesser(a: v128, b: v128): v128 {
-  return i32x4.min_s(v128.shuffle<i32>(a, b, 0, 2, 4, 6), v128.shuffle<i32>(a, b, 1, 3, 5, 7));
 }
 
 /** Block minima, shape and witnesses of host h after its room changed. */
 function summarise(h: i32): void {
   let room = roomOf(h);
-  let out = blockMin + ((<usize>h * <usize>blocks) << 2);
-  for (const end = out + ((<usize>blocks) << 2); out < end; room += 256, out += 16) {
-    const ab = lesser(leastIn(room), leastIn(room + 64));
-    v128.store(out, lesser(ab, lesser(leastIn(room + 128), leastIn(room + 192))));
+  for (let out = fourOf, end = out + ((<usize>blocks) << 4); out < end; room += 64, out += 16) {
+    const ab = i32x4.min_s(v128.load(room), v128.load(room, 16));
+    v128.store(out, i32x4.min_s(ab, i32x4.min_s(v128.load(room, 32), v128.load(room, 48))));
   }
   describeRoom(h);
 }
 
-function leastIn(room: usize): v128 {
-  return i32x4.min_s(
-    i32x4.min_s(v128.load(room), v128.load(room, 16)),
-    i32x4.min_s(v128.load(room, 32), v128.load(room, 48)),
-  );
-}
-
-/** Shape and witnesses of host h. */
+/** Block minima of host h, from four of which each block's is the least; its shape and witnesses. */
 function describeRoom(h: i32): void {
   const room = roomOf(h);
+  let out = blockMin + ((<usize>h * <usize>blocks) << 2);
+  for (let from = fourOf, end = from + ((<usize>blocks) << 4); from < end; from += 64, out += 16) {
+    const ab = lesser(v128.load(from), v128.load(from, 16));
+    v128.store(out, lesser(ab, lesser(v128.load(from, 32), v128.load(from, 48))));
+  }
   if (shapesKept) writeShape(room, roomShape + ((<usize>h * <usize>points) << 2));
   const at = (<usize>h * <usize>WITNESSES) << 2;
   for (let k: usize = 0; k < (<usize>WITNESSES) << 2; k += 4) {
     store<i32>(witnessRoom + at + k, at32(room, load<i32>(witnessRow + at + k)));
   }
+}
+
+/** The lesser of neighbours: two of a, then two of b. */
+function lesser(a: v128, b: v128): v128 {
+  return i32x4.min_s(v128.shuffle<i32>(a, b, 0, 2, 4, 6), v128.shuffle<i32>(a, b, 1, 3, 5, 7));
 }
 
 /** Remembers that an item failed at `row` of host h; the oldest witness goes. */
