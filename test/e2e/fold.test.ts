@@ -147,6 +147,57 @@ test('reading a large log shows how far it is, can be cancelled, and leaves what
   expect(await isSample()).toBe(true);
 });
 
+/** Of every host on the page, whether its picture is drawn: now, and when the page is about to be printed. */
+const drawn = () =>
+  visit.page.evaluate(() => {
+    const pictures = () => {
+      const view = document.querySelector('hf-app')?.shadowRoot?.querySelector('hf-fold-view');
+      return Array.from(view?.shadowRoot?.querySelectorAll('hf-host') ?? [], (card) => {
+        const picture = card.shadowRoot?.querySelector('hf-host-picture');
+        return picture?.shadowRoot?.querySelector('svg') instanceof SVGElement;
+      });
+    };
+    const before = pictures();
+    window.dispatchEvent(new Event('beforeprint'));
+    return { before, after: pictures() };
+  });
+
+test('pictures of hosts in one row begin at the same height, whatever binds them', async () => {
+  visit = await rig.open(undefined, { viewport: { width: 1600, height: 900 } });
+  await untilFolded(visit.page);
+  const rows = new Map<number, Set<number>>();
+  for (const card of await visit.page.locator('hf-host').all()) {
+    await card.scrollIntoViewIfNeeded();
+    const { y } = (await card.boundingBox())!;
+    const picture = (await card.locator('hf-host-picture').boundingBox())!;
+    const scrolled = await visit.page.evaluate(() => window.scrollY);
+    const row = Math.round(y + scrolled);
+    rows.set(row, (rows.get(row) ?? new Set()).add(Math.round(picture.y - y)));
+  }
+  expect(rows.size).toBeGreaterThan(1);
+  for (const heights of rows.values()) expect(heights.size).toBe(1);
+});
+
+test('hosts out of sight are drawn once there is nothing else to do, and at once before they are printed', async () => {
+  visit = await rig.open(undefined, { viewport: { width: 390, height: 600 } });
+  await untilFolded(visit.page);
+  await visit.page.waitForFunction(() => {
+    const view = document.querySelector('hf-app')?.shadowRoot?.querySelector('hf-fold-view');
+    const cards = Array.from(view?.shadowRoot?.querySelectorAll('hf-host') ?? []);
+    return cards.length > 5 && cards.every((card) => card.shadowRoot?.querySelector('.guests'));
+  });
+  expect((await drawn()).before).not.toContain(false);
+  // While a search goes on, only what is near is drawn.
+  await choose(onDisk('many.csv', perfmonLog(1500, 288)));
+  await answerOf(visit.page)
+    .filter({ hasText: /1,?500 servers fold onto/ })
+    .waitFor();
+  const { before, after } = await drawn();
+  expect(before).toContain(false);
+  expect(after).toHaveLength(24);
+  expect(after).not.toContain(false);
+});
+
 /** What stands in the picture of the search. */
 const search = () => visit.page.locator('hf-course');
 

@@ -86,10 +86,20 @@ export const foldStyles = css`
     grid-auto-flow: dense;
   }
   hf-host {
-    /* Its place is held before it is drawn. */
-    min-height: 340px;
+    /* Its place is held before it is drawn: a strip for each resource, and two lines of guests where it is narrow. */
+    min-height: calc(248px + 24px * var(--resources));
     content-visibility: auto;
-    contain-intrinsic-size: auto 370px;
+    contain-intrinsic-size: auto calc(296px + 24px * var(--resources));
+  }
+  @media print {
+    .grid {
+      grid-template-columns: 1fr 1fr;
+    }
+    hf-host {
+      min-height: 0;
+      content-visibility: visible;
+      break-inside: avoid;
+    }
   }
   .more-hosts {
     margin-top: 14px;

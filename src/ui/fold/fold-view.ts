@@ -1,5 +1,5 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { customElement, property, query, state } from 'lit/decorators.js';
+import { customElement, property, query, queryAll, state } from 'lit/decorators.js';
 import { PROFILES } from '../../overhead/profiles';
 import { POLICIES } from '../../placement/options';
 import type { AppState, Folding } from '../app/state';
@@ -38,6 +38,8 @@ const HOSTS = 24;
 const THIN = 0.5;
 /** How often the line of progress moves, ms. */
 const BEAT = 100;
+/** Safari knows no idle moments. */
+const whenIdle: (what: () => void) => void = window.requestIdleCallback ?? window.setTimeout;
 
 /** How many hosts, why, and how it looks over time: the home view. */
 @customElement('hf-fold-view')
@@ -56,15 +58,24 @@ export class FoldView extends LitElement {
   @query('hf-guest-table') private table!: GuestTable;
   @query('hf-proof') private proof!: ProofDialog;
 
+  @query('.grid') private grid?: HTMLElement;
+  @queryAll('hf-host') private cards!: NodeListOf<HostCard>;
+
+  /** Whether a host waits to be drawn in an idle moment. */
+  private drawing = false;
   private beat: ReturnType<typeof setInterval> | undefined;
   private readonly narrow = window.matchMedia('(max-width: 900px)');
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.narrow.addEventListener('change', this.resized);
+    window.addEventListener('beforeprint', this.drawHosts);
   }
 
   override updated(): void {
+    const resources = this.state.answer?.resources.length ?? 0;
+    this.grid?.style.setProperty('--resources', String(resources));
+    this.drawInTurn();
     const slow = this.state.folding?.slow ?? false;
     if (!slow) {
       clearInterval(this.beat);
@@ -83,7 +94,23 @@ export class FoldView extends LitElement {
     clearInterval(this.beat);
     this.beat = undefined;
     this.narrow.removeEventListener('change', this.resized);
+    window.removeEventListener('beforeprint', this.drawHosts);
   }
+
+  /** Once nothing is folded any more, hosts out of sight are drawn too, one each time that there is nothing to do. */
+  private drawInTurn = (): void => {
+    const next = this.state.folding ? undefined : [...this.cards].find((card) => !card.near);
+    if (!next || this.drawing) return;
+    this.drawing = true;
+    whenIdle(() => {
+      this.drawing = false;
+      next.near = true;
+      this.drawInTurn();
+    });
+  };
+
+  /** Paper does not wait for anyone to scroll. */
+  private drawHosts = (): void => this.cards.forEach((card) => card.drawNow());
 
   override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('state')) return;
@@ -279,7 +306,7 @@ export class FoldView extends LitElement {
     if (index < 0) return;
     this.hosts = Math.max(this.hosts, index + 1);
     await this.updateComplete;
-    const card = this.renderRoot.querySelectorAll<HostCard>('hf-host')[index];
+    const card = this.cards[index];
     card?.scrollIntoView({ block: 'center' });
     await card?.show();
   }

@@ -105,6 +105,9 @@ export class Overhead extends LitElement {
       b {
         font-weight: 650;
       }
+      .swatch {
+        print-color-adjust: exact;
+      }
       @media (forced-colors: active) {
         rect,
         .swatch {

@@ -6,21 +6,34 @@ export const hostStyles = css`
   }
   .card {
     height: 100%;
+    container-type: inline-size;
   }
+  /* As many lines in every card of a row, whatever they say, so that pictures begin at the same height. */
   header {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: baseline;
-    gap: 0 10px;
-    min-height: 24px;
+    display: grid;
+    grid-auto-rows: 22px;
     margin-bottom: 6px;
   }
-  .binds {
-    margin-left: auto;
-    display: inline-flex;
+  header > * {
+    display: flex;
     align-items: baseline;
+    gap: 10px;
+    min-width: 0;
+    white-space: nowrap;
+  }
+  header .soft {
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+  .binds {
     gap: 6px;
     font-size: 13px;
+  }
+  @container (min-width: 500px) {
+    header {
+      grid-template-columns: minmax(0, 1fr) max-content;
+      gap: 10px;
+    }
   }
   .dot {
     flex: none;
@@ -195,6 +208,10 @@ export const hostStyles = css`
   td .link {
     color: var(--ink);
     text-decoration-color: var(--edge);
+  }
+  .dot,
+  .swatch {
+    print-color-adjust: exact;
   }
   @media (forced-colors: active) {
     .bar rect:not(.track),

@@ -1,5 +1,5 @@
 import { LitElement, html, nothing, svg, type PropertyValues } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Grid } from '../../../estate/estate';
 import type { Resource, ResourceId } from '../../../estate/resource';
 import type { PlannedHost } from '../../../placement/answer';
@@ -11,6 +11,7 @@ import { moment } from '../../text/time';
 import { RevealEvent, VisitEvent } from '../events';
 import { hostStyles } from './host-card.styles';
 import './host-picture';
+import type { HostPicture } from './host-picture';
 import { busiestSlot, loadsOn, processorLoads, type LoadsOf } from './loads';
 import type { Load } from './stack';
 
@@ -36,7 +37,8 @@ export class HostCard extends LitElement {
   @property() pictured: ResourceId = 'cpu';
   /** There are several kinds of host: each card names its own. */
   @property({ type: Boolean }) kinds = false;
-  @state() private near = false;
+  /** Whether its picture and guests are drawn: once it comes near the window, or when somebody says so. */
+  @property({ attribute: false }) near = false;
   /** A moment that was picked in the picture. */
   @state() private picked: number | null = null;
   /** Its guests are shown as a table; the card then takes a row of its own. */
@@ -45,6 +47,7 @@ export class HostCard extends LitElement {
   @state() private loads: readonly Load[] = [];
   @state() private peaks: ReadonlyMap<ResourceId, ReadonlyMap<string, number>> = new Map();
 
+  @query('hf-host-picture') private picture?: HostPicture;
   private watcher: IntersectionObserver | null = null;
 
   /** Draws in a task of its own: many of these may change at once. */
@@ -62,7 +65,8 @@ export class HostCard extends LitElement {
         this.near = true;
         this.watcher?.disconnect();
       },
-      { rootMargin: '300px' },
+      // What comes into sight with the next turn of the page is drawn before that.
+      { rootMargin: '100% 0px' },
     );
     this.watcher.observe(this);
   }
@@ -70,6 +74,13 @@ export class HostCard extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.watcher?.disconnect();
+  }
+
+  /** Draws at once, in sight or not, before whatever comes next. */
+  drawNow(): void {
+    this.near = true;
+    this.performUpdate();
+    this.picture?.drawNow();
   }
 
   /** Draws it now, whether in sight or not, and puts the focus on its way to the bench. */
@@ -120,10 +131,12 @@ export class HostCard extends LitElement {
     const { host, resource } = this;
     return html`<article class="card" aria-label=${host.name}>
       <header>
-        <h3>${host.name}</h3>
-        <span class="soft small"
-          >${many(host.guests.length, 'guest')}${this.kinds ? `, ${host.kind.name}` : ''}</span
-        >
+        <div>
+          <h3>${host.name}</h3>
+          <span class="soft small" title=${this.kinds ? host.kind.name : nothing}
+            >${many(host.guests.length, 'guest')}${this.kinds ? `, ${host.kind.name}` : ''}</span
+          >
+        </div>
         ${this.binds()}
       </header>
       ${

@@ -108,6 +108,17 @@ export const pictureStyles = css`
     outline-offset: 3px;
     border-radius: 4px;
   }
+  /* Drawn for the window, it takes the width that it has on paper. */
+  @media print {
+    :host {
+      height: auto;
+    }
+    svg {
+      position: static;
+      width: 100%;
+      height: auto;
+    }
+  }
   @media (forced-colors: active) {
     text:not([class^='n']) {
       fill: CanvasText;

@@ -61,6 +61,11 @@ export class HostPicture extends LitElement {
     this.sizes.disconnect();
   }
 
+  /** Draws at once, before whatever comes next. */
+  drawNow(): void {
+    this.performUpdate();
+  }
+
   /** Worked out once for each picture, not for each moment that the pointer passes. */
   private busiest = 0;
   private scale = 1;
@@ -69,6 +74,8 @@ export class HostPicture extends LitElement {
   private layers: readonly SVGTemplateResult[] = [];
 
   override willUpdate(changed: PropertyValues): void {
+    // Out of sight no size is told.
+    if (!this.hasUpdated) this.width = this.clientWidth;
     if (changed.size === 1 && (changed.has('cursor') || changed.has('pinned'))) return;
     this.busiest = busiestSlot(this.whole);
     this.limited = Number.isFinite(this.capacity) && this.capacity > 0;
@@ -91,7 +98,13 @@ export class HostPicture extends LitElement {
       ? `of ${amount(this.capacity, unit)}, ceiling ${percent(this.ceiling / this.capacity)}`
       : 'not limited';
     const summary = `${label} on ${this.name}: highest ${this.read(this.busiest)} ${room}.`;
-    return html`<svg width=${width} height=${HEAD + PLOT + FOOT} role="img" aria-label=${summary}>
+    return html`<svg
+        width=${width}
+        height=${HEAD + PLOT + FOOT}
+        viewBox="0 0 ${width} ${HEAD + PLOT + FOOT}"
+        role="img"
+        aria-label=${summary}
+      >
         ${this.layers} ${this.lines()} ${this.mark(slot)} ${this.marks()}
       </svg>
       ${
