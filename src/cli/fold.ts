@@ -230,7 +230,7 @@ function readable(answer: FoldAnswer, more: More): string {
       ]),
     ]),
   ];
-  if (answer.proof) lines.push('', argument(answer.proof, answer.objective));
+  if (answer.proof) lines.push('', argument(answer, answer.proof));
   for (const { guest, why } of answer.native) lines.push(`native: ${guest}: ${why}`);
   for (const { guest, why } of answer.unplaced) lines.push(`no place: ${guest}: ${why}`);
   if (more.compare) {
@@ -290,13 +290,27 @@ function proofOf(answer: FoldAnswer): string {
 
 /** Why no better plan exists, in two sentences. */
 function argument(
-  { bound, total, points, kinds, leftOut }: Proof,
-  objective: FoldAnswer['objective'],
+  { objective, grid, resources }: FoldAnswer,
+  { bound, total, measure, points, kinds, leftOut }: Proof,
 ): string {
-  const most = kinds.map(({ kind, most }) => `${most} on one host${kinds.length > 1 ? ` ${kind}` : ''}`);
+  const size = (value: number) => (measure ? exactly(value * measure.size) : String(value));
+  const most = kinds.map(
+    (kind) => `${size(kind.most)} on one host${kinds.length > 1 ? ` ${kind.kind}` : ''}`,
+  );
   const least = objective === 'cost' ? `hosts for ${money(bound)}` : count(bound, 'host');
+  const takes = `that takes ${least} at least`;
+  if (measure) {
+    const unit = resources.find((r) => r.id === measure.resource)?.unit ?? '';
+    const when = measure.slot === null ? '' : ` at ${slotLabel(grid, measure.slot)}`;
+    return `Why: all servers together need ${size(total)} ${unit} of ${measure.resource}${when}, and there is room for no more than ${most.join(', ')}: ${takes}. What each needs is in --json.`;
+  }
   const without = leftOut.length > 0 ? ` (${leftOut.join('; ')})` : '';
-  return `Why: ${points.length} servers or groups have ${total} points together, and no more than ${most.join(', ')} fit: that takes ${least} at least${without}. Every point is in --json.`;
+  return `Why: ${points.length} servers or groups have ${total} points together, and no more than ${most.join(', ')} fit: ${takes}${without}. Every point is in --json.`;
+}
+
+/** Thousandths are as fine as the fold counts. */
+function exactly(value: number): string {
+  return String(Number(value.toFixed(3)));
 }
 
 function alternativeRow(a: Alternative): string[] {

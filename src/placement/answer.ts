@@ -62,6 +62,14 @@ export interface Proof {
   /** Servers that have points, most first; those placed together are one entry. */
   readonly points: readonly { readonly guests: readonly string[]; readonly points: number }[];
   readonly total: number;
+  /** What a point is, where points are what each server takes of one resource at one moment; else null. */
+  readonly measure: {
+    readonly resource: ResourceId;
+    /** null: a level, or without time. */
+    readonly slot: number | null;
+    /** In the unit of the resource. */
+    readonly size: number;
+  } | null;
   /** Per kind of host: its price in the objective's unit (1 where hosts are counted), how many there are (null: any
    * number), and what no set of servers that fits one host of it has more points than. */
   readonly kinds: readonly {

@@ -17,7 +17,7 @@ import { inMoney, objectiveOf, reaches } from './objective';
 import type { FoldOptions, Policy } from './options';
 import { POLICIES } from './options';
 import { problemOf, staticValue } from './problem';
-import { proofOf } from './proof';
+import { grounded, momentOf, proofOf, type Grounds } from './proof';
 import type { Drill, Spares } from './spares';
 import { drill, sparesFor } from './spares';
 
@@ -98,7 +98,7 @@ export async function fold(
     if (draw.sparesOf !== plan) draw.spare(plan, await sparesFor(model, fitting, plan, on, little));
   };
 
-  const result = await engine.fold(problem, budget, {
+  const found = await engine.fold(problem, budget, {
     signal: hooks.signal,
     known: hooks.known?.result,
     certify: !hooks.plain,
@@ -116,6 +116,7 @@ export async function fold(
       if (!hooks.plain) tell(true);
     },
   });
+  const result = hooks.plain ? { ...found, row: null } : grounded(problem, found);
   await beside(result.plan, engine);
   if (draw.spares) hooks.onDrill?.(drill(model, fitting, draw.spares));
   hooks.onResult?.({ problem, result });
@@ -123,15 +124,14 @@ export async function fold(
   return draw.answer({ ...result, endedBy: endedBy === 'exhausted' ? 'work' : endedBy });
 }
 
-type Running = Pick<
-  FoldResult,
-  'plan' | 'lowerBound' | 'boundBy' | 'certificate' | 'leftOut' | 'proved' | 'history'
-> & { readonly endedBy: FoldAnswer['endedBy'] };
+type Running = Pick<FoldResult, 'plan' | 'lowerBound' | 'boundBy' | 'proved' | 'history'> &
+  Grounds & { readonly endedBy: FoldAnswer['endedBy'] };
 
 const UNPROVED = {
   boundBy: 'none',
   certificate: null,
   leftOut: [],
+  row: null,
   proved: false,
   endedBy: 'running',
 } as const;
@@ -178,7 +178,7 @@ class Drawing {
     const policies = Object.fromEntries(
       POLICIES.map(({ id }) => [id, id === options.policy ? parts.hosts.length : (sides[id] ?? null)]),
     ) as Record<Policy, number | null>;
-    const { certificate, leftOut } = result;
+    const { certificate } = result;
     return {
       ...this.fixed,
       ...parts,
@@ -190,7 +190,7 @@ class Drawing {
       lowerBound,
       proved: result.proved && inExact && parts.unplaced.length === 0,
       boundBy: boundOf(model, problem, result),
-      proof: certificate && proofOf(model, items, problem, objective, certificate, leftOut),
+      proof: certificate && proofOf(model, items, problem, objective, certificate, result),
       course: result.history.map(({ seconds, value, bound }) => ({
         seconds,
         value: inMoney(value, objective),
@@ -253,9 +253,7 @@ function boundOf(
 ): FoldAnswer['boundBy'] {
   if (result.boundBy === 'none') return null;
   if (result.boundBy === 'pairs') return 'pairs';
-  const { resource, slot } = result.boundBy;
-  const timed = problem.rowStart[resource + 1] - problem.rowStart[resource] > 1;
-  return { resource: model.resources[resource].id, slot: timed && slot >= 0 ? slot : null };
+  return momentOf(model, problem, result.boundBy);
 }
 
 /** The three ways to add up the guests' own demand, per resource that is summed over time. */

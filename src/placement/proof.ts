@@ -1,9 +1,44 @@
 import type { Certificate } from '../engine/columns/certificate';
+import { totalCertificate } from '../engine/columns/total';
+import type { FoldResult } from '../engine/fold-engine';
 import type { FoldProblem } from '../engine/packing/problem';
 import type { Proof } from './answer';
 import type { FoldModel, Item } from './model';
 import type { Objective } from './objective';
 import { inMoney } from './objective';
+
+/** One resource in one slot, by their places in a problem. */
+type Row = Exclude<FoldResult['boundBy'], string>;
+
+/** What a bound rests on. */
+export interface Grounds extends Pick<FoldResult, 'certificate' | 'leftOut'> {
+  /** The row whose total is the certificate's; null where it is more than that. */
+  readonly row: Row | null;
+}
+
+/**
+ * A result with the grounds of its bound that are easiest to follow: the total of one resource at one moment, wherever
+ * that is enough, and else the certificate that came with it. A total takes no search, so that a fold that was stopped
+ * has one too; in money it may even prove more, since hosts are whole.
+ */
+export function grounded(problem: FoldProblem, result: FoldResult): FoldResult & Grounds {
+  const { boundBy, lowerBound, cost, plan, seconds } = result;
+  const total =
+    typeof boundBy === 'object' && boundBy.slot >= 0
+      ? totalCertificate(problem, boundBy.resource, boundBy.slot)
+      : null;
+  if (!total || total.bound < lowerBound) return { ...result, row: null };
+  const grounds = { ...result, certificate: total, leftOut: [], row: boundBy as Row };
+  if (total.bound === lowerBound) return grounds;
+  const proved = cost <= total.bound && !plan.hostOf.includes(-1);
+  return {
+    ...grounds,
+    lowerBound: total.bound,
+    history: [...result.history, { seconds, value: cost, bound: total.bound }],
+    proved,
+    endedBy: proved ? 'proof' : result.endedBy,
+  };
+}
 
 /** A certificate in a planner's words: points of servers, and how many a host of each kind can hold. */
 export function proofOf(
@@ -12,7 +47,7 @@ export function proofOf(
   problem: FoldProblem,
   objective: Objective,
   { weights, most, bound }: Certificate,
-  leftOut: readonly string[],
+  { leftOut, row }: Grounds,
 ): Proof {
   // The same points in the smallest numbers.
   const divisor = [...weights, ...most].reduce(gcd, 0) || 1;
@@ -27,6 +62,10 @@ export function proofOf(
     bound: inMoney(bound, objective),
     points,
     total: points.reduce((sum, entry) => sum + entry.points, 0),
+    measure: row && {
+      ...momentOf(model, problem, row),
+      size: divisor * model.resources[row.resource].quantum,
+    },
     kinds: model.options.hosts.map((host, j) => ({
       kind: host.name,
       price: inMoney(problem.kindPrice[j], objective),
@@ -35,6 +74,12 @@ export function proofOf(
     })),
     leftOut: objective.rounded ? [...leftOut, 'What was rounded off the prices.'] : leftOut,
   };
+}
+
+/** A row in the words of the model. */
+export function momentOf(model: FoldModel, problem: FoldProblem, { resource, slot }: Row) {
+  const timed = problem.rowStart[resource + 1] - problem.rowStart[resource] > 1;
+  return { resource: model.resources[resource].id, slot: timed && slot >= 0 ? slot : null };
 }
 
 function gcd(a: number, b: number): number {

@@ -40,8 +40,14 @@ export async function recheckProof(
       why: `After ${seconds} s the check gave up: with so many servers it cannot look at every set here.`,
     };
   if (!verdict.valid) return { valid: false, undecided: false, why: verdict.why };
+  if (proof.measure)
+    return {
+      valid: true,
+      undecided: false,
+      why: `Added everything up anew, and looked for servers that fit one host and need more than it has: there are none (${seconds} s).`,
+    };
   const most = proof.kinds.map(({ kind, most }) =>
-    proof.kinds.length > 1 ? `${grouped.format(most)} on a host ${kind}` : grouped.format(most),
+    proof.kinds.length > 1 ? `${grouped.format(most)} (${kind})` : grouped.format(most),
   );
   return {
     valid: true,

@@ -1,5 +1,11 @@
+import type { Grid } from '../estate/estate';
 import { slotLabel } from '../estate/grid';
-import type { FoldAnswer, PlannedHost } from '../placement/answer';
+import type { FoldAnswer, PlannedHost, Proof } from '../placement/answer';
+
+/** A proof with its moment as a time. */
+type ProofDocument = Omit<Proof, 'measure'> & {
+  readonly measure: { resource: string; slot: string | null; size: number } | null;
+};
 
 /** A plan as the command line and the page write it; field for field what `hostfold fold --json` documents. */
 export interface PlanDocument {
@@ -9,7 +15,7 @@ export interface PlanDocument {
   readonly lowerBound: number;
   readonly proved: boolean;
   /** What proves the bound, for anyone to check; null where it rests on a simpler argument, or on nothing. */
-  readonly proof: FoldAnswer['proof'];
+  readonly proof: ProofDocument | null;
   readonly endedBy: FoldAnswer['endedBy'];
   readonly policy: string;
   readonly profile: string;
@@ -46,6 +52,23 @@ function tidyAll(values: Partial<Record<string, number>>): Record<string, number
   return Object.fromEntries(known.map(([name, v]) => [name, tidy(v)]));
 }
 
+function proofDocument({ measure, ...proof }: Proof, grid: Grid): ProofDocument {
+  if (!measure) return { ...proof, measure };
+  return {
+    ...proof,
+    measure: {
+      ...measure,
+      size: tidy(measure.size),
+      slot: measure.slot === null ? null : slotLabel(grid, measure.slot),
+    },
+  };
+}
+
+/** The proof alone, as text. */
+export function proofToJson({ proof, grid }: FoldAnswer): string {
+  return `${JSON.stringify(proof && proofDocument(proof, grid), null, 2)}\n`;
+}
+
 /** The answer as a document for machines. */
 export function planDocument(answer: FoldAnswer): PlanDocument {
   const host = (h: PlannedHost) => ({
@@ -66,7 +89,7 @@ export function planDocument(answer: FoldAnswer): PlanDocument {
     objective: answer.objective,
     lowerBound: answer.lowerBound,
     proved: answer.proved,
-    proof: answer.proof,
+    proof: answer.proof && proofDocument(answer.proof, answer.grid),
     endedBy: answer.endedBy,
     policy: answer.policy,
     profile: answer.profile,

@@ -51,6 +51,49 @@ describe('the proof of an answer', () => {
     expect(await planner.recheck()).toMatchObject({ valid: true, undecided: false });
   });
 
+  describe.each([
+    ['hosts of one kind', [null]],
+    ['kinds without prices', [null, null]],
+    ['the cheapest mix', [6000, 10_000]],
+    ['prices that divide into nothing round', [5999.99, 10_100.5]],
+  ])('%s, stopped at once', (_, prices) => {
+    const hosts = prices.map((price, k) => ({ ...DEFAULT_HOST, name: `kind ${k}`, cores: 8 + 4 * k, price }));
+    const stopped = async () => {
+      const stop = new AbortController();
+      const planner = new Planner(engine);
+      const updates: PlanUpdate[] = [];
+      const shown = (update: PlanUpdate) => {
+        updates.push(update);
+        if (update.answer) stop.abort();
+      };
+      await planner.plan({ ...sample, hosts, ceilings: { cpu: 40 } }, shown, stop.signal);
+      return { answer: updates.at(-1)!.answer!, planner };
+    };
+
+    it('rests on the total of one resource at one moment, in its own unit', async () => {
+      const { answer } = await stopped();
+      expect(answer).toMatchObject({ boundBy: { resource: 'cpu' } });
+      expect(answer.endedBy).toBe(answer.proved ? 'proof' : 'cancelled');
+      const { measure, total, bound, kinds } = answer.proof!;
+      expect(bound).toBe(answer.lowerBound);
+      expect(measure).toMatchObject(answer.boundBy as object);
+      // What the servers take there, added up from the plan: less what hosts themselves take.
+      const load = answer.hosts.reduce((sum, host) => sum + host.load.cpu![measure!.slot!], 0);
+      const own = answer.hosts.reduce(
+        (sum, host) =>
+          sum + host.ceiling.cpu! - kinds[hosts.indexOf(host.kind as never)].most * measure!.size,
+        0,
+      );
+      expect(total * measure!.size).toBeGreaterThan((load - own) * 0.98);
+      expect(total * measure!.size).toBeLessThan((load - own) * 1.01);
+    });
+
+    it('is found to hold', async () => {
+      const { planner } = await stopped();
+      expect(await planner.recheck()).toMatchObject({ valid: true, undecided: false });
+    });
+  });
+
   it('of a stopped plan that ends late is not taken for that of the next', async () => {
     let release = (): void => {};
     const gate = new Promise<void>((resolve) => (release = resolve));

@@ -1,9 +1,9 @@
 import type { LowerBound } from '../packing/kernel';
 import type { FoldProblem } from '../packing/problem';
-import { certify, loosened, type Certificate } from './certificate';
+import { loosened, type Certificate } from './certificate';
 import { cliqueCertificate } from './clique';
 import { dualFeasibleCertificates } from './dual-feasible';
-import { leastExtra } from './least-need';
+import { totalCertificate } from './total';
 
 /**
  * A certificate for a bound of the packing kernel, made anew from the problem alone; null where the argument that is
@@ -28,35 +28,4 @@ export function simpleCertificate(
 
 function atLeast(cost: number, certificate: Certificate): Certificate | null {
   return certificate.bound >= cost ? certificate : null;
-}
-
-/**
- * The total of one row: an item weighs what it takes there at least, on any kind of host; a host carries its capacity.
- * Of an image, what every item brings is on each host; what its largest user brings beyond that weighs with it.
- */
-function totalCertificate(problem: FoldProblem, resource: number, slot: number): Certificate {
-  const { items, resources, rowStart, demand, kinds, capacity } = problem;
-  const rows = rowStart[resources];
-  const extra = leastExtra(problem, resource);
-  const weights = Array.from(extra, (e, i) => e + demand[i * rows + rowStart[resource] + slot]);
-  let once = 0;
-  if (resource === problem.sharedResource) {
-    const users = new Map<number, { item: number; size: number }[]>();
-    for (let item = 0; item < items; item++)
-      for (let e = problem.imageStart[item]; e < problem.imageStart[item + 1]; e++)
-        users.set(problem.imageId[e], [
-          ...(users.get(problem.imageId[e]) ?? []),
-          { item, size: problem.imageSize[e] },
-        ]);
-    for (const of of users.values()) {
-      const common = of.length === items ? Math.min(...of.map(({ size }) => size)) : 0;
-      const largest = of.reduce((a, b) => (b.size > a.size ? b : a));
-      weights[largest.item] += largest.size - common;
-      once += common;
-    }
-  }
-  const most = Array.from({ length: kinds }, (_, j) =>
-    Math.max(0, capacity[j * resources + resource] - once),
-  );
-  return certify(problem, weights, most);
 }

@@ -308,14 +308,13 @@ export class App extends LitElement {
   private async download(kind: 'csv' | 'json' | 'proof'): Promise<void> {
     const { answer } = this.session.state;
     if (!answer) return;
-    if (kind === 'proof')
-      save('hostfold-proof.json', 'application/json', `${JSON.stringify(answer.proof, null, 2)}\n`);
-    else if (kind === 'csv') {
+    if (kind === 'csv') {
       const { planToCsv } = await import('../../report/csv');
       save('hostfold-plan.csv', 'text/csv', planToCsv(answer));
     } else {
-      const { planToJson } = await import('../../report/json');
-      save('hostfold-plan.json', 'application/json', planToJson(answer));
+      const { planToJson, proofToJson } = await import('../../report/json');
+      const text = kind === 'json' ? planToJson(answer) : proofToJson(answer);
+      save(kind === 'json' ? 'hostfold-plan.json' : 'hostfold-proof.json', 'application/json', text);
     }
   }
 

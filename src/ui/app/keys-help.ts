@@ -1,6 +1,6 @@
 import { LitElement, css, html } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
-import { base, controls } from '../parts/styles';
+import { base, controls, dialogBox } from '../parts/styles';
 import { KEYS } from './keys';
 
 /**
@@ -12,19 +12,11 @@ export class KeysHelp extends LitElement {
   static override styles = [
     base,
     controls,
+    dialogBox,
     css`
       dialog {
         width: min(520px, calc(100vw - 32px));
         max-height: calc(100vh - 48px);
-        padding: 20px 24px;
-        border: 1px solid var(--hairline);
-        border-radius: var(--radius);
-        background: var(--card);
-        color: var(--ink);
-        box-shadow: var(--shadow);
-      }
-      dialog::backdrop {
-        background: rgb(0 0 0 / 25%);
       }
       h2 {
         font-size: 17px;

@@ -211,6 +211,21 @@ export const card = css`
   }
 `;
 
+/** A dialog over the page. */
+export const dialogBox = css`
+  dialog {
+    padding: 20px 24px;
+    border: 1px solid var(--hairline);
+    border-radius: var(--radius);
+    background: var(--card);
+    color: var(--ink);
+    box-shadow: var(--shadow);
+  }
+  dialog::backdrop {
+    background: rgb(0 0 0 / 30%);
+  }
+`;
+
 /** The thin line that shows, without moving anything, how far long work is: `.line` around a progress element. */
 export const progressLine = css`
   .line {

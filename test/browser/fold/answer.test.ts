@@ -58,6 +58,7 @@ describe('the headline', () => {
       bound: answer.hostCount,
       points: [],
       total,
+      measure: null,
       kinds: [
         { kind: 'old', price: 1, count: 3, most: 4 },
         { kind: 'new', price: 1, count: 2, most: 5 },
@@ -69,7 +70,11 @@ describe('the headline', () => {
     expect(open).to.contain('A plan for all was not found.').and.not.to.contain('fewer');
     const closed = words(await headline({ ...short, proof: holding(23) }, 64));
     expect(closed).to.contain('Proved: not all can fit. The servers have 23 points');
-    expect(closed).to.contain('hold at most 22.');
+    expect(closed).to.contain('hold at most 22 points.');
+    const gigahertz = { ...holding(23), measure: { resource: 'cpu' as const, slot: 120, size: 0.5 } };
+    const measured = words(await headline({ ...short, proof: gigahertz }, 64));
+    expect(measured).to.contain('The servers need 11.500 GHz of processor at 10:00');
+    expect(measured).to.contain('have at most 11.000 GHz.');
   });
 
   it('names the hosts with one to spare, and promises nothing where nothing can be', async () => {
@@ -236,6 +241,7 @@ const PROOF: Proof = {
     { guests: ['DC-01', 'DC-02'], points: 2 },
   ],
   total: 72,
+  measure: null,
   kinds: [{ kind: 'host', price: 1, count: null, most: 11 }],
   leftOut: ['Pages that servers share.'],
 };
@@ -270,20 +276,67 @@ describe('the argument for a bound', () => {
     expect(argument.kinds).to.have.length(2);
   });
 
-  it('is told in one resource at one moment where that is enough', () => {
-    const lowerBound = 7;
-    const tenOClock = 120;
-    const argument = argumentOf({ ...answer, lowerBound, boundBy: { resource: 'cpu', slot: tenOClock } })!;
-    expect(argument.steps[0]).to.match(/^All servers together need [\d.]+ GHz of processor at 10:00\.$/);
-    const held = argument.hosts.reduce((sum, h) => sum + h.size, 0);
-    expect(argument.hosts).to.have.length(lowerBound - 1);
-    expect(argument.total).to.be.above(held);
-    expect(argument.servers.reduce((sum, s) => sum + s.size, 0)).to.be.closeTo(argument.total, 1e-3);
+  it('is told in one resource at one moment where that is enough, in figures that add up', () => {
+    const measure = { resource: 'cpu', slot: 120, size: 0.25 } as const;
+    const argument = argumentOf(searched({ proof: { ...PROOF, measure } }))!;
+    expect(argument.steps[0]).to.equal(
+      'All servers together need 18.000 GHz of processor at 10:00, with what virtualizing each of them adds.',
+    );
+    expect(argument.steps[1]).to.contain('One host has 2.750 GHz for them');
+    expect(argument.steps[2]).to.equal(
+      '6 hosts have at most 6 × 2.750 GHz = 16.500 GHz: 1.500 GHz too little.',
+    );
+    expect(argument.heading).to.equal('Processor at 10:00');
+    expect(argument.steps.join(' ')).not.to.contain('point');
+  });
+
+  it('in one resource names what each kind of host has of it, and what too little money buys', () => {
+    const measure = { resource: 'memory', slot: null, size: 512 } as const;
+    const proof = { ...PRICED, measure };
+    const argument = argumentOf(searched({ objective: 'cost', lowerBound: 43_500, memory: [], proof }))!;
+    expect(argument.steps[0]).to.contain('16,896 MiB of memory, with');
+    expect(argument.steps[1]).to.contain('R740 5,120 MiB and R640 1,024 MiB');
+    expect(argument.steps[2].replaceAll('\u00a0', ' ')).to.equal(
+      'For less than 43,500, hosts have at most 3 × 5,120 MiB = 15,360 MiB (3 × R740): 1,536 MiB too little.',
+    );
+  });
+
+  it('is that the machines that there are hold too little, where that is so', () => {
+    const kinds = [{ kind: 'host', price: 1, count: 5, most: 11 }];
+    const argument = argumentOf(searched({ lowerBound: 5, proof: { ...PROOF, bound: 5, kinds } }))!;
+    expect(argument.title).to.equal('Why not all servers fit');
+    expect(argument.steps[2]).to.equal(
+      'The machines that there are hold at most 5 × 11 = 55 points: 17 points too few.',
+    );
+    expect(argument.hosts).to.have.length(5);
   });
 
   it('is that servers cannot meet, where no two of them fit together', () => {
     const argument = argumentOf(searched({ boundBy: 'pairs', lowerBound: 5 }))!;
     expect(argument.steps[0]).to.equal('There are 5 servers of which no two fit on one host together.');
+    const priced = argumentOf(searched({ boundBy: 'pairs', lowerBound: 5000, objective: 'cost' }))!;
+    expect(priced.steps[0]).to.equal('There are servers of which no two fit on one host together.');
+  });
+
+  it('names the servers that cannot meet, and gives them no sizes', async () => {
+    const points = ['A', 'B', 'C'].map((name) => ({ guests: [name], points: 1 }));
+    const kinds = [{ kind: 'host', price: 1, count: null, most: 1 }];
+    const of = searched({ lowerBound: 3, proof: { ...PROOF, bound: 3, total: 3, points, kinds } });
+    const argument = argumentOf(of)!;
+    expect(argument.steps[0]).to.equal('There are 3 servers of which no two fit on one host together.');
+    const element = await fixture<ProofDialog>(html`<hf-proof></hf-proof>`);
+    await element.show(of);
+    await element.updateComplete;
+    expect(words(element)).to.contain('Servers that cannot meet A, B, C');
+    expect(words(element)).not.to.contain('point');
+  });
+
+  it('claims no total of a resource where it is known only that the bound rests on it', () => {
+    const by = { resource: 'cpu', slot: 120 } as const;
+    const argument = argumentOf({ ...answer, proof: null, lowerBound: 7, boundBy: by })!;
+    expect(argument.steps[0]).to.equal(
+      'By their processor at 10:00 alone, the servers do not go into 6 hosts, however they are combined.',
+    );
   });
 
   it('is none where the bound rests on nothing', () => {
@@ -345,6 +398,19 @@ describe('the proof', () => {
     expect(sum(servers)).to.be.closeTo(100, 0.05);
     expect(sum(hosts)).to.be.closeTo(100, 0.05);
     expect(hosts.at(-1)).to.be.closeTo((100 * 6) / 72, 0.01);
+  });
+
+  it('draws servers and hosts that are too narrow to be told apart as one', async () => {
+    const points = Array.from({ length: 2000 }, (_, k) => ({ guests: [`S${k}`], points: 1 }));
+    const kinds = [{ kind: 'host', price: 1, count: null, most: 2 }];
+    const element = await proof(
+      searched({ lowerBound: 1000, proof: { ...PROOF, bound: 1000, total: 2000, points, kinds } }),
+    );
+    const [servers, hosts] = [...element.renderRoot.querySelectorAll('figure svg')];
+    expect(servers.querySelectorAll('rect')).to.have.length(1);
+    expect(servers.textContent).to.contain('2,000 servers');
+    expect(hosts.textContent).to.contain('999 hosts');
+    expect(words(element)).to.contain('under 1 %').and.not.to.contain(' 0 %');
   });
 
   it('lists the largest servers and sums the rest until all are asked for', async () => {

@@ -1,7 +1,8 @@
 import { RESOURCES } from '../../../estate/resource';
 import type { FoldAnswer, Proof } from '../../../placement/answer';
-import { count, figure, list, many } from '../../text/format';
+import { count, list, many } from '../../text/format';
 import { moment } from '../../text/time';
+import { allRoom, measureOf, type Measure } from './measure';
 import { money, worth } from './objective';
 import { mostRoom } from './room';
 
@@ -22,7 +23,9 @@ export interface Argument {
   /** What too few hosts can hold. */
   readonly hosts: readonly Block[];
   /** How a size is said: `12 points`, `19.2 GHz`. */
-  readonly say: (size: number) => string;
+  readonly say: Measure['say'];
+  /** Servers are named, and have no sizes to tell. */
+  readonly plain: boolean;
   /** What stands above the list of servers. */
   readonly heading: string;
   /** Where kinds of host differ: what each costs and holds. */
@@ -30,30 +33,25 @@ export interface Argument {
   readonly leftOut: readonly string[];
 }
 
-/** Hosts' room that is this close to a whole number is that number. */
-const SLACK = 1e-6;
-const points = (value: number): string => many(value, 'point');
-
 /** The argument behind an answer's bound; null where it rests on none that can be told. */
 export function argumentOf(answer: FoldAnswer): Argument | null {
   const { proof, lowerBound, boundBy } = answer;
   if (lowerBound <= 0) return null;
-  if (proof) return byPoints(answer, proof);
+  if (proof) return isPairs(proof) ? byPairs(answer, proof) : byPoints(answer, proof);
   if (boundBy === null) return null;
-  const plain = { servers: [], total: 0, hosts: [], say: figure, heading: '', kinds: [], leftOut: [] };
-  const title = titleOf(answer);
-  if (boundBy === 'pairs')
-    return {
-      ...plain,
-      title,
-      steps: [
-        `There are ${many(lowerBound, 'server')} of which no two fit on one host together.`,
-        'Each of them needs a host of its own.',
-        `So ${atLeast(answer)}.`,
-      ],
-    };
-  return byResource(answer, boundBy) ?? { ...plain, title, steps: resourceWords(answer, boundBy) };
+  return { ...BARE, title: titleOf(answer), steps: [...inWords(answer, boundBy), `So ${atLeast(answer)}.`] };
 }
+
+const BARE = {
+  servers: [],
+  total: 0,
+  hosts: [],
+  say: String,
+  plain: true,
+  heading: '',
+  kinds: [],
+  leftOut: [],
+};
 
 function titleOf(answer: FoldAnswer): string {
   return answer.objective === 'hosts'
@@ -68,131 +66,137 @@ function atLeast(answer: FoldAnswer): string {
 
 function byPoints(answer: FoldAnswer, proof: Proof): Argument {
   const { total, kinds } = proof;
-  const servers = proof.points.map(({ guests, points: size }) => ({ name: list(guests), size }));
-  const guests = proof.points.reduce((sum, p) => sum + p.guests.length, 0);
-  const most =
-    kinds.length === 1
-      ? `No host can hold servers of more than ${points(kinds[0].most)} together.`
-      : `No host can hold more than its kind allows: ${list(kinds.map((k) => `${k.kind} ${points(k.most)}`))}.`;
-  const room = mostRoom(kinds, proof.bound);
+  const measure = measureOf(answer, proof);
+  const { of, say } = measure;
+  const all = allRoom(proof);
+  const room = all < total ? everyHost(kinds) : mostRoom(kinds, proof.bound);
   const held = room?.reduce((sum, { most: m, hosts }) => sum + m * hosts, 0) ?? 0;
+  const short = room && held < total ? room : null;
   return {
-    title: titleOf(answer),
+    title: all < total ? 'Why not all servers fit' : titleOf(answer),
     steps: [
-      `Each server gets points, more where it is harder to place. ${guests === 1 ? 'It has' : `These ${count(guests)} have`} ${points(total)} together.`,
-      `${most} Every combination that fits was looked at.`,
-      ...(room && held < total
-        ? [enough(answer, room, held, total)]
-        : [`Hosts that hold ${points(total)} together come to at least ${worth(answer, proof.bound)}.`]),
-      `So ${atLeast(answer)}.`,
+      of ? needed(answer, proof, measure) : given(proof),
+      of ? roomOfOne(answer, proof, measure) : mostOfOne(proof),
+      short
+        ? enough(answer, short, measure, all < total, total)
+        : `Hosts that hold ${say(total)} together come to at least ${worth(answer, proof.bound)}.`,
+      all < total ? 'So some find no room, wherever the others go.' : `So ${atLeast(answer)}.`,
     ],
-    servers,
+    servers: blocksOf(proof),
     total,
-    hosts: room && held < total ? room.flatMap((r) => oneByOne(r, kinds.length === 1)) : [],
-    say: points,
-    heading: 'Points of the servers',
+    hosts: short?.flatMap((r) => oneByOne(r, kinds.length === 1)) ?? [],
+    say,
+    plain: false,
+    heading: of ? `${of.charAt(0).toUpperCase()}${of.slice(1)}` : 'Points of the servers',
     kinds: kinds.length > 1 || answer.objective === 'cost' ? kinds : [],
     leftOut: proof.leftOut,
   };
 }
 
+function blocksOf({ points }: Proof): Block[] {
+  return points.map(({ guests, points: size }) => ({ name: list(guests), size }));
+}
+
+function given({ points, total }: Proof): string {
+  const guests = points.reduce((sum, p) => sum + p.guests.length, 0);
+  return `Each server gets points, more where it is harder to place. ${guests === 1 ? 'It has' : `These ${count(guests)} have`} ${many(total, 'point')} together.`;
+}
+
+function mostOfOne({ kinds }: Proof): string {
+  const most =
+    kinds.length === 1
+      ? `No host can hold servers of more than ${many(kinds[0].most, 'point')} together.`
+      : `No host can hold more than its kind allows: ${list(kinds.map((k) => `${k.kind} ${many(k.most, 'point')}`))}.`;
+  return `${most} Every combination that fits was looked at.`;
+}
+
+/** Whether servers share pages, so that what they need together is less than the sum of what each needs. */
+function sharing(answer: FoldAnswer, { measure }: Proof): boolean {
+  return measure?.resource === 'memory' && answer.memory.some((p) => p.id === 'shared');
+}
+
+function needed(answer: FoldAnswer, proof: Proof, { of, say }: Measure): string {
+  const once = sharing(answer, proof) ? '; pages that they can share count once' : '';
+  return `All servers together need ${say(proof.total)} of ${of}, with what virtualizing each of them adds${once}.`;
+}
+
+function roomOfOne(answer: FoldAnswer, proof: Proof, { say }: Measure): string {
+  const less = sharing(answer, proof) ? 'less what is on every host once' : 'less what the host itself takes';
+  const { kinds } = proof;
+  const [{ most }] = kinds;
+  if (kinds.every((k) => k.most === most))
+    return `One host ${kinds.length > 1 ? 'of any kind ' : ''}has ${say(most)} for them: what may be filled, ${less}.`;
+  return `One host has for them what may be filled, ${less}: ${list(kinds.map((k) => `${k.kind} ${say(k.most)}`))}.`;
+}
+
 type Room = NonNullable<ReturnType<typeof mostRoom>>;
+
+function everyHost(kinds: Proof['kinds']): Room {
+  return kinds.flatMap(({ kind, most, count: hosts }) => (hosts && most > 0 ? [{ kind, most, hosts }] : []));
+}
 
 function oneByOne({ kind, most, hosts }: Room[number], alone: boolean): Block[] {
   return Array.from({ length: hosts }, (_, k) => ({ name: alone ? String(k + 1) : kind, size: most }));
 }
 
 /** What too few hosts hold at most, and how much is left over. */
-function enough(answer: FoldAnswer, room: Room, held: number, total: number): string {
-  const short = `${points(total - held)} too few`;
-  const sum = room.map(({ most, hosts }) => `${count(hosts)} × ${count(most)}`).join(' + ');
+function enough(answer: FoldAnswer, room: Room, { of, say }: Measure, all: boolean, total: number): string {
+  const held = room.reduce((sum, { most, hosts }) => sum + most * hosts, 0);
+  const hosts = room.reduce((n, r) => n + r.hosts, 0);
+  const short = `${say(total - held)} too ${of ? 'little' : 'few'}`;
+  const sum = room.map((r) => `${count(r.hosts)} × ${say(r.most).replace(/ points?$/, '')}`).join(' + ');
+  const can = (n: number): string => (of ? (n === 1 ? 'has' : 'have') : n === 1 ? 'holds' : 'hold');
+  const whole = sum === `1 × ${say(held)}` ? say(held) : `${sum} = ${say(held)}`;
+  if (all) return `The machines that there are ${can(2)} at most ${whole}: ${short}.`;
   if (answer.objective === 'cost') {
     if (held === 0) return `For less than ${money(answer.lowerBound)} there is no host at all.`;
-    const mix = list(room.map(({ kind, hosts }) => `${count(hosts)}\u00a0×\u00a0${kind}`));
-    return `For less than ${money(answer.lowerBound)}, hosts hold at most ${sum} = ${points(held)} (${mix}): ${short}.`;
+    const mix = list(room.map(({ kind, hosts: n }) => `${count(n)}\u00a0×\u00a0${kind}`));
+    return `For less than ${money(answer.lowerBound)}, hosts ${can(2)} at most ${whole} (${mix}): ${short}.`;
   }
-  const hosts = room.reduce((n, r) => n + r.hosts, 0);
   if (hosts === 0) return 'With no host at all they have no place.';
-  return `${many(hosts, 'host')} ${hosts === 1 ? 'holds' : 'hold'} at most ${sum} = ${points(held)}: ${short}.`;
+  return `${many(hosts, 'host')} ${can(hosts)} at most ${whole}: ${short}.`;
 }
 
-type OfResource = Exclude<NonNullable<FoldAnswer['boundBy']>, 'pairs'>;
-
-function resourceWords(answer: FoldAnswer, { resource, slot }: OfResource): string[] {
-  const label = labelOf(answer, resource);
-  const at = slot === null ? '' : ` at ${moment(answer.grid, slot)}`;
-  const fewer =
-    answer.objective === 'cost'
-      ? `than hosts for less than ${money(answer.lowerBound)} have`
-      : `than ${many(answer.lowerBound - 1, 'host')} ${answer.lowerBound === 2 ? 'has' : 'have'}`;
-  return [`All servers together need more ${label}${at} ${fewer}.`, `So ${atLeast(answer)}.`];
+/** Whether a proof is that some servers cannot meet: each has a point, and a host has room for one. */
+function isPairs({ points, kinds }: Proof): boolean {
+  return points.length > 1 && points.every((p) => p.points === 1) && kinds.every((k) => k.most === 1);
 }
 
-/** One resource at one moment on hosts of one kind, with its figures; null where they do not tell the bound. */
-function byResource(answer: FoldAnswer, by: OfResource): Argument | null {
-  const { hosts, lowerBound, grid } = answer;
-  const resource = answer.resources.find((r) => r.id === by.resource);
-  const kind = hosts[0]?.kind;
-  if (!resource || !kind || answer.objective !== 'hosts' || answer.unplaced.length) return null;
-  if (hosts.some((host) => host.kind.name !== kind.name)) return null;
-  const at = by.slot ?? 0;
-  if (by.slot === null && (hosts[0].load[by.resource]?.length ?? 0) > 1) return null;
-  const ceiling = hosts[0].ceiling[by.resource] ?? 0;
-  const own = ownOf(answer, by.resource) / hosts.length;
-  const room = ceiling - own;
-  const need = hosts.reduce((sum, host) => sum + (host.load[by.resource]?.[at] ?? 0), 0) - own * hosts.length;
-  if (!(room > 0) || !Number.isFinite(room) || Math.ceil(need / room - SLACK) !== lowerBound) return null;
-  const fewer = lowerBound - 1;
-  const say = speaker(resource.unit, need - fewer * room);
-  const when = by.slot === null ? '' : ` at ${moment(grid, at)}`;
-  const servers =
-    by.resource === 'cpu'
-      ? hosts.flatMap((host) =>
-          host.guests.map((name, g) => ({ name, size: host.processorByGuest[g]?.[at] ?? 0 })),
-        )
-      : [];
-  const listed = servers.reduce((sum, s) => sum + s.size, 0);
-  if (need - listed > SLACK * need)
-    servers.push({
-      name: servers.length ? 'for each guest, and shared' : 'all servers',
-      size: need - listed,
-    });
+function byPairs(answer: FoldAnswer, proof: Proof): Argument {
+  const { total, kinds } = proof;
+  const all = allRoom(proof) < total;
+  const machines = kinds.reduce((sum, k) => sum + (k.count ?? 0), 0);
+  const each = 'Each of them needs a host of its own';
   return {
-    title: titleOf(answer),
+    ...BARE,
+    title: all ? 'Why not all servers fit' : titleOf(answer),
     steps: [
-      `All servers together need ${say(need)} of ${resource.label}${when}.`,
-      `One host has ${say(room)} for them: what may be filled${own > 0 ? ', less what the host itself takes' : ''}.`,
-      `That makes the room of ${figure(need / room)} hosts${fewer ? `; ${many(fewer, 'host')} ${fewer === 1 ? 'has' : 'have'} ${say(fewer * room)}, ${say(need - fewer * room)} too little` : ''}.`,
-      `So ${atLeast(answer)}.`,
+      `There are ${many(total, 'server')} of which no two fit on one host together.`,
+      all
+        ? `${each}, and there ${machines === 1 ? 'is' : 'are'} ${many(machines, 'machine')}.`
+        : answer.objective === 'cost'
+          ? `${each}, and ${many(total, 'host')} cost at least ${money(proof.bound)}.`
+          : `${each}.`,
+      all ? 'So some find no room, wherever the others go.' : `So ${atLeast(answer)}.`,
     ],
-    servers: servers.sort((a, b) => b.size - a.size),
-    total: need,
-    hosts: Array.from({ length: fewer }, (_, k) => ({ name: `${k + 1}`, size: room })),
-    say,
-    heading: `${resource.label.charAt(0).toUpperCase()}${resource.label.slice(1)}${when}`,
-    kinds: [],
-    leftOut: [],
+    servers: blocksOf(proof),
+    total,
+    heading: 'Servers that cannot meet',
+    leftOut: proof.leftOut,
   };
 }
 
-/** Says amounts of a resource with as many decimals as what is too little needs to be seen. */
-function speaker(unit: string, least: number): (value: number) => string {
-  const [scale, name] = unit === 'MiB' && least >= 10 ? [1024, 'GiB'] : [1, unit];
-  const digits = Math.min(3, Math.max(0, 1 - Math.floor(Math.log10(Math.abs(least) / scale || 1))));
-  const numbers = new Intl.NumberFormat('en', {
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  });
-  return (value) => `${numbers.format(value / scale)} ${name}`;
-}
-
-/** What the hosts themselves take of a resource, all together. */
-function ownOf(answer: FoldAnswer, id: string): number {
-  if (id === 'cpu') return answer.overhead.parts.find((p) => p.id === 'vmm')?.value ?? 0;
-  if (id === 'memory') return answer.memory.find((p) => p.id === 'vmm')?.value ?? 0;
-  return 0;
-}
-
-function labelOf(answer: FoldAnswer, id: string): string {
-  return [...answer.resources, ...RESOURCES].find((r) => r.id === id)?.label ?? id;
+/** What a bound rests on where its figures are not known. */
+function inWords(answer: FoldAnswer, by: NonNullable<FoldAnswer['boundBy']>): string[] {
+  const { lowerBound, grid } = answer;
+  const cost = answer.objective === 'cost';
+  const fewer = cost ? `hosts for less than ${money(lowerBound)}` : many(lowerBound - 1, 'host');
+  if (by === 'pairs')
+    return [
+      `There are ${cost ? 'servers' : many(lowerBound, 'server')} of which no two fit on one host together.`,
+      `Each of them needs a host of its own${cost ? `, and ${fewer} are too few` : ''}.`,
+    ];
+  const label = [...answer.resources, ...RESOURCES].find((r) => r.id === by.resource)?.label ?? by.resource;
+  const at = by.slot === null ? '' : ` at ${moment(grid, by.slot)}`;
+  return [`By their ${label}${at} alone, the servers do not go into ${fewer}, however they are combined.`];
 }

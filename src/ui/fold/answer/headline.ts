@@ -7,6 +7,7 @@ import { base } from '../../parts/styles';
 import { count, list, many } from '../../text/format';
 import { moment } from '../../text/time';
 import { WhyEvent } from '../events';
+import { allRoom, measureOf } from './measure';
 import { bare, kindsOf, money, valueOf } from './objective';
 
 /** Kinds of host that the sentence names; more are counted. */
@@ -142,12 +143,16 @@ export class Headline extends LitElement {
 
   /** Where some servers found no room, the question is whether all could: what is known of that. */
   private shortfall(more: string) {
-    const { proof } = this.answer;
+    const { answer } = this;
+    const { proof } = answer;
     // Each machine holds so many of the servers' points and no more: too few for all is a proof that all cannot fit.
-    const room = proof?.kinds.reduce((sum, kind) => sum + (kind.count ?? Infinity) * kind.most, 0);
-    if (proof && room !== undefined && room < proof.total)
-      return html`<b>Proved: not all can fit.</b> The servers have ${many(proof.total, 'point')}, and the
-        machines that there are hold at most ${count(room)}.${this.why()}${more}`;
+    const room = proof ? allRoom(proof) : Infinity;
+    if (proof && room < proof.total) {
+      const { of, say } = measureOf(answer, proof);
+      return html`<b>Proved: not all can fit.</b> The servers ${of ? 'need' : 'have'}
+        ${say(proof.total)}${of ? ` of ${of}` : ''}, and the machines that there are ${of ? 'have' : 'hold'}
+        at most ${say(room)}.${this.why()}${more}`;
+    }
     return html`<b>A plan for all was not found${more ? ' yet' : ''}.</b>${more}`;
   }
 
@@ -218,7 +223,7 @@ export class Headline extends LitElement {
       formula: 'capacity × ceiling ≥ VMM + guests × overhead of each + sum of the guests’ demand',
       values: [
         ['no plan can go below', bare(answer, answer.lowerBound)],
-        ['that bound comes from', answer.proof ? 'points for each server' : bound],
+        ['that bound comes from', answer.proof && !answer.proof.measure ? 'points for each server' : bound],
         ['the search ended because', ended],
       ] as const,
       control: { id: 'more', label: 'how long to search' },

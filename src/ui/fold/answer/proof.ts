@@ -1,16 +1,19 @@
-import { LitElement, css, html, nothing, svg } from 'lit';
+import { LitElement, html, nothing, svg } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { FoldAnswer } from '../../../placement/answer';
-import { base, card, controls } from '../../parts/styles';
-import { count, percent } from '../../text/format';
+import { base, card, controls, dialogBox } from '../../parts/styles';
+import { count, many, percent } from '../../text/format';
+import { bands } from '../bands.styles';
 import { DeedEvent } from '../events';
 import { argumentOf, type Argument, type Block } from './argument';
 import { money } from './objective';
+import { proofStyles } from './proof.styles';
 import type { Checked, Recheck } from './why';
 
-/** Servers listed, and drawn one by one, before somebody asks for all. */
+/** Servers listed before somebody asks for all. */
 const LISTED = 8;
-const DRAWN = 60;
+/** What is narrower than this is not drawn on its own, px. */
+const NARROWEST = 4;
 /** Height of a bar and what stands around it, px. */
 const BAR = 34;
 const LETTER = 7;
@@ -22,222 +25,7 @@ const LETTER = 7;
  */
 @customElement('hf-proof')
 export class ProofDialog extends LitElement {
-  static override styles = [
-    base,
-    controls,
-    card,
-    css`
-      dialog {
-        width: min(720px, calc(100vw - 24px));
-        max-height: calc(100dvh - 32px);
-        padding: 20px 24px;
-        border: 1px solid var(--hairline);
-        border-radius: var(--radius);
-        background: var(--card);
-        color: var(--ink);
-        box-shadow: var(--shadow);
-        overflow: auto;
-      }
-      dialog::backdrop {
-        background: rgb(0 0 0 / 30%);
-      }
-      h2:focus-visible {
-        outline: 0;
-      }
-      h2 {
-        font-size: 20px;
-        line-height: 28px;
-        text-wrap: balance;
-      }
-      h3 {
-        margin: 18px 0 4px;
-      }
-      ol {
-        margin: 10px 0 0;
-        padding: 0;
-        list-style: none;
-        counter-reset: step;
-      }
-      ol li {
-        position: relative;
-        max-width: 66ch;
-        padding: 3px 0 3px 34px;
-        counter-increment: step;
-      }
-      ol li::before {
-        content: counter(step);
-        position: absolute;
-        left: 0;
-        top: 4px;
-        width: 22px;
-        height: 22px;
-        border-radius: 50%;
-        background: var(--accent-wash);
-        color: var(--accent);
-        font-size: 13px;
-        font-weight: 650;
-        text-align: center;
-      }
-      ol li:last-child {
-        font-weight: 650;
-      }
-      figure {
-        margin: 16px 0 0;
-      }
-      figcaption {
-        display: flex;
-        flex-wrap: wrap;
-        justify-content: space-between;
-        gap: 0 16px;
-        font-size: 13px;
-        line-height: 20px;
-        color: var(--soft);
-      }
-      figcaption b {
-        color: var(--ink);
-        font-weight: 650;
-      }
-      figcaption + svg {
-        margin-bottom: 10px;
-      }
-      svg {
-        display: block;
-        width: 100%;
-      }
-      rect {
-        stroke: var(--card);
-        stroke-width: 1;
-      }
-      .b1 {
-        fill: var(--band-1);
-      }
-      .b2 {
-        fill: var(--band-2);
-      }
-      .b3 {
-        fill: var(--band-3);
-      }
-      .b4 {
-        fill: var(--band-4);
-      }
-      .rest {
-        fill: var(--band-rest);
-      }
-      .n1 {
-        fill: var(--on-band-1);
-      }
-      .n2 {
-        fill: var(--on-band-2);
-      }
-      .n3 {
-        fill: var(--on-band-3);
-      }
-      .n4 {
-        fill: var(--on-band-4);
-      }
-      .nrest {
-        fill: var(--on-band-rest);
-      }
-      .host {
-        fill: var(--free);
-        stroke-width: 2;
-      }
-      .short {
-        fill: var(--bad-wash);
-        stroke: var(--unfit);
-        stroke-dasharray: 4 3;
-      }
-      text {
-        font-size: 12px;
-        fill: var(--ink);
-        text-anchor: middle;
-        dominant-baseline: central;
-      }
-      .bad {
-        color: var(--bad);
-        font-weight: 650;
-      }
-      table {
-        width: 100%;
-        border-collapse: collapse;
-        font-size: 14px;
-      }
-      th {
-        font-weight: normal;
-        text-align: left;
-        color: var(--soft);
-      }
-      th,
-      td {
-        padding: 3px 0 3px 16px;
-        border-bottom: 1px solid var(--hairline);
-      }
-      th:first-child,
-      td:first-child {
-        padding-left: 0;
-        overflow-wrap: anywhere;
-      }
-      th.number {
-        color: var(--soft);
-      }
-      .measure {
-        width: 34%;
-      }
-      .measure svg {
-        height: 8px;
-      }
-      .measure rect {
-        fill: var(--cpu);
-        stroke: none;
-      }
-      ul {
-        margin: 4px 0 0;
-        padding-left: 20px;
-      }
-      .foot {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: 8px 10px;
-        position: sticky;
-        bottom: -20px;
-        margin: 20px -24px -20px;
-        padding: 12px 24px;
-        border-top: 1px solid var(--hairline);
-        background: var(--card);
-      }
-      .foot .main {
-        margin-left: auto;
-      }
-      .found {
-        flex: 1 0 100%;
-      }
-      .found:empty {
-        margin-top: -8px;
-      }
-      .good b {
-        color: var(--accent);
-      }
-      @media (max-width: 560px) {
-        dialog {
-          padding: 16px;
-        }
-        .foot {
-          bottom: -16px;
-          margin: 20px -16px -16px;
-          padding: 12px 16px;
-        }
-        .measure {
-          display: none;
-        }
-      }
-      @media (forced-colors: active) {
-        rect {
-          stroke: CanvasText;
-        }
-      }
-    `,
-  ];
+  static override styles = [base, controls, card, dialogBox, bands, proofStyles];
 
   @property({ attribute: false }) answer!: FoldAnswer;
   /** Asks the planner to go through the proof once more. */
@@ -270,7 +58,7 @@ export class ProofDialog extends LitElement {
       <ol>
         ${argument.steps.map((step) => html`<li>${step}</li>`)}
       </ol>
-      ${argument.servers.length && argument.hosts.length ? this.picture(argument) : nothing}
+      ${argument.hosts.length ? this.picture(argument) : nothing}
       ${argument.kinds.length ? this.kinds(argument) : nothing}
       ${argument.servers.length > 1 ? this.servers(argument) : nothing}
       ${
@@ -307,17 +95,22 @@ export class ProofDialog extends LitElement {
   /** Two bars to one scale: what the servers bring, and what too few hosts hold. */
   private picture({ servers, hosts, total, say }: Argument) {
     const held = hosts.reduce((sum, h) => sum + h.size, 0);
-    const shown = servers.slice(0, DRAWN);
-    const rest = servers.slice(DRAWN).reduce((sum, s) => sum + s.size, 0);
-    const blocks = [...shown, ...(rest > 0 ? [{ name: `${servers.length - DRAWN} more`, size: rest }] : [])];
+    const wide = (block: Block): boolean => (block.size / total) * this.width >= NARROWEST;
+    const shown = servers.filter(wide);
+    const rest = servers.slice(shown.length).reduce((sum, s) => sum + s.size, 0);
+    const left = servers.length - shown.length;
+    const others = { name: shown.length ? `${count(left)} more` : many(left, 'server'), size: rest };
+    const blocks = left > 0 ? [...shown, others] : shown;
+    // Hosts too narrow to be told apart stand as one.
+    const machines = hosts.every(wide) ? hosts : [{ name: many(hosts.length, 'host'), size: held }];
     return html`<figure aria-hidden="true">
       <figcaption><span>All servers</span><b>${say(total)}</b></figcaption>
-      ${this.bar(blocks, total, (k) => (k < 4 ? String(k + 1) : 'rest'))}
+      ${this.bar(blocks, total, (k) => (k < Math.min(4, shown.length) ? String(k + 1) : 'rest'))}
       <figcaption>
         <span>${hosts.length === 1 ? 'One host' : `${count(hosts.length)} hosts`}</span>
         <span><b>${say(held)}</b>, <span class="bad">${say(total - held)} short</span></span>
       </figcaption>
-      ${this.bar(hosts, total, () => 'host', total - held)}
+      ${this.bar(machines, total, () => 'host', total - held)}
     </figure>`;
   }
 
@@ -330,7 +123,7 @@ export class ProofDialog extends LitElement {
         from += size;
         const kind = tone(k);
         const fits = (size / total) * this.width > name.length * LETTER + 8;
-        return svg`<rect class=${kind.length === 1 ? `b${kind}` : kind} x=${x(at)} width=${x(size)} height=${BAR}></rect>${
+        return svg`<rect class=${`b${kind}`} x=${x(at)} width=${x(size)} height=${BAR}></rect>${
           fits ? svg`<text class="n${kind}" x=${x(at + size / 2)} y=${BAR / 2}>${name}</text>` : nothing
         }`;
       })}
@@ -368,11 +161,17 @@ export class ProofDialog extends LitElement {
       </table>`;
   }
 
-  private servers({ servers, total, say, heading }: Argument) {
+  private servers({ servers, total, say, plain, heading }: Argument) {
     const shown = this.all ? servers : servers.slice(0, LISTED);
     const rest = servers.length - shown.length;
     const sum = servers.slice(shown.length).reduce((all, s) => all + s.size, 0);
     const largest = servers[0].size;
+    const more = html`<button class="link" type="button" @click=${() => (this.all = true)}>
+      ${count(rest)} more
+    </button>`;
+    if (plain)
+      return html`<h3>${heading}</h3>
+        <p>${shown.map(({ name }) => name).join(', ')}${rest > 0 ? html` and ${more}` : nothing}</p>`;
     return html`<h3>${heading}</h3>
       <table>
         <thead class="unseen">
@@ -394,20 +193,16 @@ export class ProofDialog extends LitElement {
                   </svg>
                 </td>
                 <td class="number">${say(size)}</td>
-                <td class="number soft">${percent(size / total)}</td>
+                <td class="number soft">${shareOf(size, total)}</td>
               </tr>`,
           )}
           ${
             rest > 0
               ? html`<tr>
-                  <td>
-                    <button class="link" type="button" @click=${() => (this.all = true)}>
-                      ${count(rest)} more
-                    </button>
-                  </td>
+                  <td>${more}</td>
                   <td class="measure"></td>
                   <td class="number">${say(sum)}</td>
-                  <td class="number soft">${percent(sum / total)}</td>
+                  <td class="number soft">${shareOf(sum, total)}</td>
                 </tr>`
               : nothing
           }
@@ -452,3 +247,7 @@ export class ProofDialog extends LitElement {
     this.dispatchEvent(new DeedEvent('proof'));
   };
 }
+
+/** What is there is never said to be nothing. */
+const shareOf = (size: number, total: number): string =>
+  size / total < 0.005 ? 'under 1 %' : percent(size / total);

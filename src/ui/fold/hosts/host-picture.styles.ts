@@ -53,42 +53,12 @@ export const pictureStyles = css`
     fill: var(--ink);
     font-weight: 600;
   }
-  .b1 {
-    fill: var(--band-1);
-  }
-  .b2 {
-    fill: var(--band-2);
-  }
-  .b3 {
-    fill: var(--band-3);
-  }
-  .b4 {
-    fill: var(--band-4);
-  }
-  .brest {
-    fill: var(--band-rest);
-  }
   .bover {
     fill: var(--band-over);
   }
   path {
     stroke: var(--card);
     stroke-width: 0.5;
-  }
-  .n1 {
-    fill: var(--on-band-1);
-  }
-  .n2 {
-    fill: var(--on-band-2);
-  }
-  .n3 {
-    fill: var(--on-band-3);
-  }
-  .n4 {
-    fill: var(--on-band-4);
-  }
-  .nrest {
-    fill: var(--on-band-rest);
   }
   .nover {
     fill: var(--on-band-over);

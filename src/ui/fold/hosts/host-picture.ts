@@ -6,6 +6,7 @@ import { base } from '../../parts/styles';
 import { turn } from '../../parts/turn';
 import { amount, percent } from '../../text/format';
 import { axis, moment } from '../../text/time';
+import { bands } from '../bands.styles';
 import { FOOT, HEAD, PLOT, pictureStyles } from './host-picture.styles';
 import { busiestSlot } from './loads';
 import { roomForName, stackOf, type Load } from './stack';
@@ -23,7 +24,7 @@ const NARROWEST = 40;
  */
 @customElement('hf-host-picture')
 export class HostPicture extends LitElement {
-  static override styles = [base, pictureStyles];
+  static override styles = [base, bands, pictureStyles];
 
   @property({ attribute: false }) grid!: Grid;
   @property({ attribute: false }) resource!: Resource;
