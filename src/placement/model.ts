@@ -90,8 +90,8 @@ function activeResources(demands: readonly GuestDemand[], options: FoldOptions) 
       const varies = resource.id === 'memory' && demands.some((d) => (d.series.memory?.length ?? 1) > 1);
       resources.push(varies ? { ...resource, folds: 'sum' } : resource);
     } else if (resource.id !== 'vcpu') {
-      if (!reported && limited) ignored.push({ resource: resource.id, why: 'no server reports it' });
-      else if (reported) ignored.push({ resource: resource.id, why: 'the hosts do not limit it' });
+      if (!reported && limited) ignored.push({ resource: resource.id, why: 'not in what was read' });
+      else if (reported) ignored.push({ resource: resource.id, why: 'not limited by the hosts' });
     }
   }
   return { resources, ignored };

@@ -10,6 +10,7 @@ beforeAll(() => {
   // Two of the first kind and one of the second fill a bin: six items in two bins.
   writeFileSync(join(folder, 'small.vbp'), '2\n10 10\n2\n3 4 4\n4 2 2\n');
   writeFileSync(join(folder, 'bad.vbp'), '2\n10 10\n1\n3 -1 4\n');
+  writeFileSync(join(folder, 'wide.vbp'), '2\n10 10\n1\n3 11 4\n');
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -33,6 +34,7 @@ describe('hostfold pack', () => {
 
   it.each([
     [['bad.vbp'], /bad\.vbp:4.*-1/],
+    [['wide.vbp'], /wide\.vbp:4:3: found 11; .* at most the capacity 10\. No bin can hold it/],
     [[], /found 0 files/],
     [['small.vbp', '--work', '0'], /--work.*1 or more/],
     [['small.vbp', '--seconds', 'soon'], /expected a number/],

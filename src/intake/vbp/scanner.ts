@@ -44,7 +44,7 @@ export class NumberScanner {
 
   /** The error for what was read last. */
   refuse(text: string, fix?: string): InputError {
-    return new InputError(this.where, text, fix);
+    return new InputError(this.where, `${text}.`, fix);
   }
 
   private token(): string {

@@ -1,13 +1,15 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, queryAll, state } from 'lit/decorators.js';
+import { RESOURCES } from '../../estate/resource';
 import { PROFILES } from '../../overhead/profiles';
+import type { FoldAnswer } from '../../placement/answer';
 import { POLICIES } from '../../placement/options';
 import type { AppState, Folding } from '../app/state';
 import type { ViewTools } from '../views';
 import type { FindControlEvent } from '../parts/explanation';
 import '../parts/how';
 import { base, card, controls, progressLine } from '../parts/styles';
-import { count, many, percent } from '../text/format';
+import { count, list, many, percent } from '../text/format';
 import { slotLength, span } from '../text/time';
 import './answer/course';
 import './answer/headline';
@@ -279,13 +281,7 @@ export class FoldView extends LitElement {
               }`
           : nothing
       }
-      ${
-        ignored.length
-          ? html`<p class="left-out">
-              Left out of the fold: ${ignored.map(({ resource, why }) => `${resource} (${why})`).join(', ')}.
-            </p>`
-          : nothing
-      }
+      ${ignored.length ? html`<p class="left-out">Left out of the fold: ${leftOut(ignored)}.</p>` : nothing}
       <div class="notes">
         <hf-reasons ?hidden=${unplaced.length === 0} heading="No room" .lines=${unplaced}></hf-reasons>
         <hf-reasons ?hidden=${native.length === 0} heading="Kept native" .lines=${native}></hf-reasons>
@@ -343,6 +339,16 @@ export class FoldView extends LitElement {
 /** How far a fold is, 0..1: of its time, or further where the planner says so. */
 const progressOf = ({ fraction, began, seconds }: Folding): number =>
   Math.min(1, Math.max(fraction, (performance.now() - began) / 1000 / Math.max(seconds, 0.1)));
+
+/** Resources that took no part, and why. */
+function leftOut(ignored: FoldAnswer['ignored']): string {
+  const by = new Map<string, string[]>();
+  for (const { resource, why } of ignored) {
+    const label = RESOURCES.find((r) => r.id === resource)?.label ?? resource;
+    by.set(why, [...(by.get(why) ?? []), label]);
+  }
+  return [...by].map(([why, labels]) => `${list(labels)} (${why})`).join('; ');
+}
 
 const toLine = ({ guest, why }: { guest: string; why: string }): Line => ({ guest, text: why });
 

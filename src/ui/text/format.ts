@@ -20,9 +20,11 @@ export function figure(value: number): string {
   return value.toFixed(size >= 0.1 ? 2 : 3);
 }
 
-/** A figure with one decimal, for columns that are compared: `4.2`, `102.0`. */
+const oneDecimal = new Intl.NumberFormat('en', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+
+/** A figure with one decimal, for columns that are compared: `4.2`, `1,614.4`. */
 export function tenths(value: number): string {
-  return Number.isFinite(value) ? value.toFixed(1) : '–';
+  return Number.isFinite(value) ? oneDecimal.format(value) : '–';
 }
 
 /** Gibibytes of a value in MiB, without zeros that say nothing: `4`, `1.5`. */

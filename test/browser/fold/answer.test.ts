@@ -506,8 +506,10 @@ describe('the mix of hosts', () => {
 });
 
 describe('the policies side by side', () => {
-  const policies = (counts: FoldAnswer['policies']) =>
-    fixture<Policies>(html`<hf-policies .answer=${{ ...answer, policies: counts }}></hf-policies>`);
+  const policies = (counts: FoldAnswer['policies'], changes: Partial<FoldAnswer> = {}) =>
+    fixture<Policies>(
+      html`<hf-policies .answer=${{ ...answer, ...changes, policies: counts }}></hf-policies>`,
+    );
   const marks = (element: Policies) =>
     [...element.renderRoot.querySelectorAll('svg')].map((svg) => svg.querySelectorAll('rect').length);
 
@@ -521,9 +523,21 @@ describe('the policies side by side', () => {
   });
 
   it('show what is not yet known as such', async () => {
-    const element = await policies({ 'peak-of-sums': 7, 'sum-of-p95': null, 'sum-of-peaks': null });
+    const counts = { 'peak-of-sums': 7, 'sum-of-p95': null, 'sum-of-peaks': null };
+    const element = await policies(counts, { endedBy: 'running' });
     expect(marks(element)).to.deep.equal([7, 0, 0]);
     expect(words(element)).to.contain('…');
+    const stopped = words(await policies(counts, { endedBy: 'cancelled' }));
+    expect(stopped).to.contain('not known').and.not.to.contain('…');
+  });
+
+  it('count no hosts where not all servers fit', async () => {
+    const unplaced = [{ guest: 'LAST01', why: 'no room left on the hosts that there are' }];
+    const counts = { 'peak-of-sums': 4, 'sum-of-p95': null, 'sum-of-peaks': null };
+    const element = await policies(counts, { unplaced, endedBy: 'time', policy: 'peak-of-sums' });
+    expect(marks(element)).to.deep.equal([0, 0, 0]);
+    expect(words(element).match(/not all fit/g)).to.have.length(3);
+    await expect(element).to.be.accessible();
   });
 
   it('let a mark stand for several hosts when there are many, and say so', async () => {
@@ -534,7 +548,14 @@ describe('the policies side by side', () => {
 });
 
 describe('the overhead', () => {
-  const overhead = () => fixture<Overhead>(html`<hf-overhead .answer=${answer}></hf-overhead>`);
+  const overhead = (changes: Partial<FoldAnswer> = {}) =>
+    fixture<Overhead>(html`<hf-overhead .answer=${{ ...answer, ...changes }}></hf-overhead>`);
+
+  it('name no moment where there are no times', async () => {
+    expect(words(await overhead())).to.match(/at their busiest, \d\d:\d\d: /);
+    const still = { ...answer.grid, slots: 1 };
+    expect(words(await overhead({ grid: still }))).to.match(/at their busiest: [\d,.]+ of/);
+  });
 
   it('is accessible', async () => {
     await expect(await overhead()).to.be.accessible();

@@ -130,8 +130,9 @@ export class Overhead extends LitElement {
     if (whole === 0) return nothing;
     const used = parts.reduce((sum, p) => sum + (p.id === 'free' ? 0 : p.value), 0);
     const own = parts.find((p) => p.id === 'work')?.value ?? 0;
-    const title = html`Processors of all hosts at their busiest, ${moment(grid, overhead.slot)}:
-    ${tenths(used)} of ${tenths(whole)} GHz, ${tenths(used - own)} added`;
+    const when = grid.slots > 1 ? `, ${moment(grid, overhead.slot)}` : '';
+    const title = html`Processors of all hosts at their busiest${when}: ${tenths(used)} of ${tenths(whole)}
+    GHz, ${tenths(used - own)} added`;
     return this.bar(
       'processors',
       title,

@@ -70,7 +70,8 @@ export class Policies extends LitElement {
   @property({ attribute: false }) answer!: FoldAnswer;
 
   override render() {
-    const { policies } = this.answer;
+    const { unplaced, policy } = this.answer;
+    const policies = { ...this.answer.policies, ...(unplaced.length ? { [policy]: null } : {}) };
     const largest = Math.max(1, ...POLICIES.map((p) => policies[p.id] ?? 0));
     const per = hostsPerMark(largest);
     const longest = Math.ceil(largest / per);
@@ -97,10 +98,20 @@ export class Policies extends LitElement {
               }
             </svg>
           </td>
-          <td class="number">${hosts === null ? '…' : count(hosts)}</td>
+          <td class="number">${hosts === null ? this.unknown(id) : count(hosts)}</td>
         </tr>`;
       })}
     </table>`;
+  }
+
+  /** Once a fold has come to its end, no number means that not all servers found room. */
+  private unknown(id: Policy) {
+    const { endedBy, unplaced, policy } = this.answer;
+    const full = id === policy && unplaced.length > 0;
+    if (endedBy === 'running' && !full) return '…';
+    return html`<span class="soft small"
+      >${endedBy === 'cancelled' && !full ? 'not known' : 'not all fit'}</span
+    >`;
   }
 
   private why(id: Policy, label: string, how: string) {

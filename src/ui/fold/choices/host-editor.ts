@@ -193,11 +193,15 @@ export class HostEditor extends LitElement {
   }
 
   private add = (): void => {
-    let n = this.hosts.length + 1;
-    while (this.hosts.some((h) => h.name === `host ${n}`)) n++;
-    const last = this.hosts.at(-1) ?? DEFAULT_HOST;
+    // As long as there was one kind it needed no name.
+    const hosts = this.hosts.map((host) =>
+      host.name === DEFAULT_HOST.name && this.hosts.length === 1 ? { ...host, name: 'kind 1' } : host,
+    );
+    let n = hosts.length + 1;
+    while (hosts.some((h) => h.name === `kind ${n}`)) n++;
+    const last = hosts.at(-1) ?? DEFAULT_HOST;
     // What it costs and how many there are is not the same for another kind; the rest is where to start from.
-    this.give([...this.hosts, { ...last, name: `host ${n}`, count: null, price: null }]);
+    this.give([...hosts, { ...last, name: `kind ${n}`, count: null, price: null }]);
   };
 
   private give(hosts: readonly HostSpec[]): void {
