@@ -1,5 +1,6 @@
 import type { HostSpec } from '../overhead/host';
 import { hostCost } from '../overhead/host';
+import { divisor } from '../engine/divisor';
 import { LARGEST } from '../engine/packing/problem';
 
 /** What a fold makes as small as it can, in whole numbers. */
@@ -34,12 +35,12 @@ export function objectiveOf(hosts: readonly HostSpec[]): Objective {
     const scale = 10 ** digits;
     const whole = costs.map((c) => Math.round(c * scale));
     if (costs.some((c, k) => Math.abs(c * scale - whole[k]) > NOISE)) continue;
-    const divisor = whole.reduce(gcd, 0);
-    if (Math.max(...whole) / divisor > LARGEST) break;
+    const common = whole.reduce(divisor, 0);
+    if (Math.max(...whole) / common > LARGEST) break;
     return {
       of: 'cost',
-      prices: Int32Array.from(whole, (c) => c / divisor),
-      unit: divisor / scale,
+      prices: Int32Array.from(whole, (c) => c / common),
+      unit: common / scale,
       rounded: false,
     };
   }
@@ -63,8 +64,4 @@ export function reaches(bound: number, cost: number): boolean {
 
 function allKnown(costs: readonly (number | null)[]): costs is readonly number[] {
   return !costs.includes(null);
-}
-
-function gcd(a: number, b: number): number {
-  return b === 0 ? a : gcd(b, a % b);
 }

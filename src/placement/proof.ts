@@ -1,5 +1,6 @@
 import type { Certificate } from '../engine/columns/certificate';
 import { totalCertificate } from '../engine/columns/total';
+import { divisor } from '../engine/divisor';
 import type { FoldResult } from '../engine/fold-engine';
 import type { FoldProblem } from '../engine/packing/problem';
 import type { Proof } from './answer';
@@ -50,11 +51,11 @@ export function proofOf(
   { leftOut, row }: Grounds,
 ): Proof {
   // The same points in the smallest numbers.
-  const divisor = [...weights, ...most].reduce(gcd, 0) || 1;
+  const common = [...weights, ...most].reduce(divisor, 0) || 1;
   const points = items
     .map((item, i) => ({
       guests: item.guests.map((g) => model.estate.guests[g].name),
-      points: weights[i] / divisor,
+      points: weights[i] / common,
     }))
     .filter((entry) => entry.points > 0)
     .sort((a, b) => b.points - a.points);
@@ -64,13 +65,13 @@ export function proofOf(
     total: points.reduce((sum, entry) => sum + entry.points, 0),
     measure: row && {
       ...momentOf(model, problem, row),
-      size: divisor * model.resources[row.resource].quantum,
+      size: common * model.resources[row.resource].quantum,
     },
     kinds: model.options.hosts.map((host, j) => ({
       kind: host.name,
       price: inMoney(problem.kindPrice[j], objective),
       count: host.count,
-      most: most[j] / divisor,
+      most: most[j] / common,
     })),
     leftOut: objective.rounded ? [...leftOut, 'What was rounded off the prices.'] : leftOut,
   };
@@ -80,9 +81,4 @@ export function proofOf(
 export function momentOf(model: FoldModel, problem: FoldProblem, { resource, slot }: Row) {
   const timed = problem.rowStart[resource + 1] - problem.rowStart[resource] > 1;
   return { resource: model.resources[resource].id, slot: timed && slot >= 0 ? slot : null };
-}
-
-function gcd(a: number, b: number): number {
-  while (b !== 0) [a, b] = [b, a % b];
-  return a;
 }

@@ -1,5 +1,6 @@
 import type { Experiment, Thread } from '../dispatch/experiment';
 import { meanMs, UNITS_PER_MS } from '../dispatch/times';
+import { divisor } from '../engine/divisor';
 import { phaseLockDeviation } from './oracles';
 
 /** A fraction in lowest terms. */
@@ -97,8 +98,4 @@ export function atRatio(experiment: Experiment, { r, q }: Fraction, run: Partial
 
 function kindOf(thread: Thread, time: 'burst' | 'wait'): 'constant' | 'exponential' {
   return thread[time]?.kind === 'constant' ? 'constant' : 'exponential';
-}
-
-function divisor(a: number, b: number): number {
-  return b === 0 ? a : divisor(b, a % b);
 }

@@ -1,3 +1,4 @@
+import { divisor } from '../divisor';
 import { hostCosts, type PatternInstance } from './instance';
 import type { ColumnKernel, Pattern } from './kernel';
 import { cheapen } from './cheapen';
@@ -164,8 +165,4 @@ export class SearchState {
       if (r % some === 0) yield;
     }
   }
-}
-
-function divisor(a: number, b: number): number {
-  return b === 0 ? a : divisor(b, a % b);
 }

@@ -1,3 +1,4 @@
+import { divisor } from '../../../engine/divisor';
 import type { Proof } from '../../../placement/answer';
 
 /** Combinations of a price and a number of hosts that are gone through; with more, the figures stay in words. */
@@ -52,8 +53,4 @@ export function mostRoom(
     left -= hosts * prices[k];
   }
   return room;
-}
-
-function divisor(a: number, b: number): number {
-  return b === 0 ? a : divisor(b, a % b);
 }
