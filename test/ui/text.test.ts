@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Grid } from '../../src/estate/estate';
-import { hostsPerMark } from '../../src/ui/fold/answer/units';
+import { hostsPerMark } from '../../src/ui/fold/answer/marks';
 import { amount, figure, list, many, percent } from '../../src/ui/text/format';
 import { axis, moment, span } from '../../src/ui/text/time';
 

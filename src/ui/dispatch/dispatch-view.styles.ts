@@ -5,9 +5,6 @@ export const dispatchStyles = css`
     padding: 12px 28px;
     border-bottom: 1px solid var(--hairline);
   }
-  .away > summary {
-    display: none;
-  }
   .columns {
     display: grid;
     grid-template-columns: minmax(320px, 26%) minmax(0, 1fr);
@@ -75,21 +72,6 @@ export const dispatchStyles = css`
     padding-top: 10px;
     border-top: 1px solid var(--hairline);
   }
-  .notice {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 4px 12px;
-    margin-bottom: 14px;
-    padding: 8px 12px;
-    border-radius: var(--radius-small);
-    background: var(--guess-wash);
-    color: var(--guess);
-  }
-  .notice.bad {
-    background: var(--bad-wash);
-    color: var(--bad);
-  }
   .busy {
     display: flex;
     align-items: center;
@@ -100,10 +82,6 @@ export const dispatchStyles = css`
   }
   .placeholder {
     min-height: 560px;
-  }
-  .placeholder h1 {
-    font-size: 40px;
-    line-height: 46px;
   }
   @media (max-width: 900px) {
     .columns {
@@ -118,26 +96,6 @@ export const dispatchStyles = css`
     }
     .choices {
       padding: 0 16px;
-    }
-    .away > summary {
-      display: flex;
-      align-items: center;
-      gap: 10px;
-      min-height: 48px;
-      cursor: pointer;
-      font-size: 14px;
-    }
-    .away > summary::before {
-      content: '';
-      flex: none;
-      width: 7px;
-      height: 7px;
-      border: solid var(--soft);
-      border-width: 0 1.5px 1.5px 0;
-      transform: rotate(-45deg);
-    }
-    .away[open] > summary::before {
-      transform: rotate(45deg);
     }
     .away > summary span {
       overflow: hidden;

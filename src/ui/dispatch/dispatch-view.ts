@@ -18,6 +18,7 @@ import './answer/guest-bars';
 import './answer/headline';
 import './answer/host-bar';
 import './answer/readings-bars';
+import { viewStyles } from '../parts/view.styles';
 import { dispatchStyles } from './dispatch-view.styles';
 import './edit/bar';
 import type { DispatchBar } from './edit/bar';
@@ -38,7 +39,7 @@ const SLICES = 12;
  */
 @customElement('hf-dispatch-view')
 export class DispatchView extends LitElement {
-  static override styles = [base, controls, card, progressLine, dispatchStyles];
+  static override styles = [base, controls, card, progressLine, viewStyles, dispatchStyles];
 
   /** The experiment, or two of them, as text; empty for the first preset. */
   @property() link = '';

@@ -1,98 +1,87 @@
 import type { Facts } from '../../estate/guest';
 import type { IntakeOptions } from '../../intake/options';
 import type { Scenario } from '../../scenario/scenario';
+import { PageEvent } from '../parts/page-event';
 
 /** A person chose something: the part of the scenario that changes, and what to call it when it is undone. */
-export class ChooseEvent extends Event {
+export class ChooseEvent extends PageEvent {
   static readonly type = 'choose';
-  readonly patch: Partial<Scenario>;
-  readonly what: string;
-  /** Still being dragged: folds at once, but makes one step of undo with what follows. */
-  readonly live: boolean;
-  constructor(patch: Partial<Scenario>, what: string, live = false) {
-    super(ChooseEvent.type, { bubbles: true, composed: true });
-    this.patch = patch;
-    this.what = what;
-    this.live = live;
+  constructor(
+    readonly patch: Partial<Scenario>,
+    readonly what: string,
+    /** Still being dragged: folds at once, but makes one step of undo with what follows. */
+    readonly live = false,
+  ) {
+    super(ChooseEvent.type);
   }
 }
 
 /** A person stated facts about servers. */
-export class FactsEvent extends Event {
+export class FactsEvent extends PageEvent {
   static readonly type = 'facts';
-  readonly names: readonly string[];
-  readonly patch: Partial<Facts>;
-  constructor(names: readonly string[], patch: Partial<Facts>) {
-    super(FactsEvent.type, { bubbles: true, composed: true });
-    this.names = names;
-    this.patch = patch;
+  constructor(
+    readonly names: readonly string[],
+    readonly patch: Partial<Facts>,
+  ) {
+    super(FactsEvent.type);
   }
 }
 
 /** Files were dropped, chosen or pasted. */
-export class FilesEvent extends Event {
+export class FilesEvent extends PageEvent {
   static readonly type = 'files';
-  readonly files: readonly File[];
-  constructor(files: readonly File[]) {
-    super(FilesEvent.type, { bubbles: true, composed: true });
-    this.files = files;
+  constructor(readonly files: readonly File[]) {
+    super(FilesEvent.type);
   }
 }
 
 /** Something to do that needs no more said. */
 export type Deed = 'cancel' | 'sample' | 'csv' | 'json' | 'proof';
 
-export class DeedEvent extends Event {
+export class DeedEvent extends PageEvent {
   static readonly type = 'deed';
-  readonly deed: Deed;
-  constructor(deed: Deed) {
-    super(DeedEvent.type, { bubbles: true, composed: true });
-    this.deed = deed;
+  constructor(readonly deed: Deed) {
+    super(DeedEvent.type);
   }
 }
 
 /** Somebody wants to know why no better plan exists. */
-export class WhyEvent extends Event {
+export class WhyEvent extends PageEvent {
   static readonly type = 'why';
   constructor() {
-    super(WhyEvent.type, { bubbles: true, composed: true });
+    super(WhyEvent.type);
   }
 }
 
 /** A file that was read is to be left out again. */
-export class DropFileEvent extends Event {
+export class DropFileEvent extends PageEvent {
   static readonly type = 'drop-file';
-  readonly id: number;
-  constructor(id: number) {
-    super(DropFileEvent.type, { bubbles: true, composed: true });
-    this.id = id;
+  constructor(readonly id: number) {
+    super(DropFileEvent.type);
   }
 }
 
 /** A file is to be read again, as a person says. */
-export class ReadAgainEvent extends Event {
+export class ReadAgainEvent extends PageEvent {
   static readonly type = 'read-again';
-  readonly id: number;
-  readonly options: IntakeOptions;
-  constructor(id: number, options: IntakeOptions) {
-    super(ReadAgainEvent.type, { bubbles: true, composed: true });
-    this.id = id;
-    this.options = options;
+  constructor(
+    readonly id: number,
+    readonly options: IntakeOptions,
+  ) {
+    super(ReadAgainEvent.type);
   }
 }
 
 /** A server was chosen somewhere: its row in the table is wanted. */
-export class RevealEvent extends Event {
+export class RevealEvent extends PageEvent {
   static readonly type = 'reveal';
-  readonly guest: string;
-  constructor(guest: string) {
-    super(RevealEvent.type, { bubbles: true, composed: true });
-    this.guest = guest;
+  constructor(readonly guest: string) {
+    super(RevealEvent.type);
   }
 }
 
 /** A host, or a guest on it, is wanted in another view, at a moment of the plan. */
-export class VisitEvent extends Event {
+export class VisitEvent extends PageEvent {
   static readonly type = 'visit';
   readonly to: 'dispatch' | 'meter';
   /** Null: wherever the guest is. */
@@ -101,7 +90,7 @@ export class VisitEvent extends Event {
   /** Null: when the host is fullest. */
   readonly slot: number | null;
   constructor(to: 'dispatch' | 'meter', at: { host?: string; guest?: string; slot?: number | null }) {
-    super(VisitEvent.type, { bubbles: true, composed: true });
+    super(VisitEvent.type);
     this.to = to;
     this.host = at.host ?? null;
     this.guest = at.guest ?? null;

@@ -5,9 +5,6 @@ export const foldStyles = css`
     padding: 12px 28px;
     border-bottom: 1px solid var(--hairline);
   }
-  .away > summary {
-    display: none;
-  }
   .columns {
     display: grid;
     grid-template-columns: clamp(340px, 32%, 470px) minmax(0, 1fr);
@@ -111,28 +108,9 @@ export const foldStyles = css`
     gap: 14px;
     margin-top: 14px;
   }
-  .notice {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 4px 12px;
-    margin-bottom: 14px;
-    padding: 8px 12px;
-    border-radius: var(--radius-small);
-    background: var(--guess-wash);
-    color: var(--guess);
-  }
-  .notice.bad {
-    background: var(--bad-wash);
-    color: var(--bad);
-  }
   .placeholder {
     /* As high as the sample's answer, at each width. */
     min-height: 430px;
-  }
-  .placeholder h1 {
-    font-size: 40px;
-    line-height: 46px;
   }
   .left-out {
     margin-top: 10px;
@@ -179,26 +157,6 @@ export const foldStyles = css`
     }
     .choices {
       padding: 0 16px;
-    }
-    .away > summary {
-      display: flex;
-      align-items: center;
-      gap: 10px;
-      min-height: 48px;
-      cursor: pointer;
-      font-size: 14px;
-    }
-    .away > summary::before {
-      content: '';
-      flex: none;
-      width: 7px;
-      height: 7px;
-      border: solid var(--soft);
-      border-width: 0 1.5px 1.5px 0;
-      transform: rotate(-45deg);
-    }
-    .away[open] > summary::before {
-      transform: rotate(45deg);
     }
     .away > summary span {
       display: -webkit-box;

@@ -9,6 +9,7 @@ import type { ViewTools } from '../views';
 import type { FindControlEvent } from '../parts/explanation';
 import '../parts/how';
 import { base, card, controls, progressLine } from '../parts/styles';
+import { viewStyles } from '../parts/view.styles';
 import { count, list, many, percent } from '../text/format';
 import { slotLength, span } from '../text/time';
 import './answer/course';
@@ -46,7 +47,7 @@ const whenIdle: (what: () => void) => void = window.requestIdleCallback ?? windo
 /** How many hosts, why, and how it looks over time: the home view. */
 @customElement('hf-fold-view')
 export class FoldView extends LitElement {
-  static override styles = [base, controls, card, progressLine, foldStyles];
+  static override styles = [base, controls, card, progressLine, viewStyles, foldStyles];
 
   @property({ attribute: false }) state!: AppState;
   @property({ attribute: false }) loads: LoadsOf = () => Promise.resolve([]);

@@ -1,5 +1,6 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { PageEvent } from './page-event';
 import { base, controls } from './styles';
 
 export interface Option {
@@ -8,12 +9,10 @@ export interface Option {
 }
 
 /** One of a few was chosen. */
-export class PickEvent extends Event {
+export class PickEvent extends PageEvent {
   static readonly type = 'pick';
-  readonly value: string;
-  constructor(value: string) {
-    super(PickEvent.type, { bubbles: true, composed: true });
-    this.value = value;
+  constructor(readonly value: string) {
+    super(PickEvent.type);
   }
 }
 

@@ -1,16 +1,16 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { PageEvent } from './page-event';
 import { base, controls } from './styles';
 
 /** A number was typed, slid or taken away (null: not given). `live` while a slider is still held. */
-export class NumberEvent extends Event {
+export class NumberEvent extends PageEvent {
   static readonly type = 'number';
-  readonly value: number | null;
-  readonly live: boolean;
-  constructor(value: number | null, live = false) {
-    super(NumberEvent.type, { bubbles: true, composed: true });
-    this.value = value;
-    this.live = live;
+  constructor(
+    readonly value: number | null,
+    readonly live = false,
+  ) {
+    super(NumberEvent.type);
   }
 }
 

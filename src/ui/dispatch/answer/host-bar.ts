@@ -1,6 +1,7 @@
 import { LitElement, css, html, svg } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import '../../parts/how';
+import { sharesStyles } from '../../parts/shares.styles';
 import { base } from '../../parts/styles';
 import type { Run } from '../run/lab';
 import { overheadTheory } from '../theory';
@@ -29,44 +30,8 @@ const PARTS = [
 export class HostBar extends LitElement {
   static override styles = [
     base,
+    sharesStyles,
     css`
-      h2 {
-        margin-bottom: 6px;
-        font-size: 13px;
-        line-height: 18px;
-        font-weight: normal;
-        color: var(--soft);
-      }
-      svg.bar {
-        display: block;
-        width: 100%;
-        border-radius: 5px;
-      }
-      rect {
-        stroke: var(--ground);
-        stroke-width: 1;
-      }
-      ul {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 2px 18px;
-        margin: 6px 0 0;
-        padding: 0;
-        list-style: none;
-        font-size: 13px;
-        line-height: 24px;
-      }
-      li {
-        display: inline-flex;
-        align-items: center;
-        gap: 6px;
-      }
-      .swatch {
-        flex: none;
-        width: 10px;
-        height: 10px;
-        border-radius: 2px;
-      }
       .busy {
         fill: var(--cpu);
         background: var(--cpu);
@@ -83,17 +48,8 @@ export class HostBar extends LitElement {
         fill: var(--free);
         background: var(--free);
       }
-      b {
-        font-weight: 650;
-      }
       .error {
         color: var(--soft);
-      }
-      @media (forced-colors: active) {
-        rect,
-        .swatch {
-          forced-color-adjust: none;
-        }
       }
     `,
   ];

@@ -1,47 +1,22 @@
-import { LitElement, css, html, nothing, svg } from 'lit';
+import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { FoldAnswer } from '../../../placement/answer';
 import { base } from '../../parts/styles';
 import { count } from '../../text/format';
+import { marksFor, marksStyles } from './marks';
 import { kindsOf, money } from './objective';
-import { hostsPerMark } from './units';
-
-const MARK = { width: 8, height: 13, step: 10, group: 4 };
 
 /** How many hosts of each kind the plan has, as marks that can be counted, and what they cost. */
 @customElement('hf-mix')
 export class Mix extends LitElement {
   static override styles = [
     base,
+    marksStyles,
     css`
-      table {
-        border-collapse: collapse;
-      }
-      caption {
-        padding-bottom: 4px;
-        text-align: left;
-        font-size: 13px;
-        line-height: 18px;
-        color: var(--soft);
-        white-space: nowrap;
-      }
       th {
         max-width: 22ch;
-        padding: 2px 14px 2px 0;
         overflow: hidden;
         text-overflow: ellipsis;
-        font-size: 13px;
-        font-weight: normal;
-        text-align: left;
-        white-space: nowrap;
-        color: var(--soft);
-      }
-      td {
-        padding: 2px 0;
-      }
-      td.number {
-        padding-left: 12px;
-        font-weight: 650;
       }
       td.cost {
         padding-left: 18px;
@@ -49,10 +24,6 @@ export class Mix extends LitElement {
       }
       .sum > * {
         border-top: 1px solid var(--hairline);
-      }
-      svg {
-        display: block;
-        max-width: 100%;
       }
       rect {
         fill: var(--cpu);
@@ -70,9 +41,7 @@ export class Mix extends LitElement {
   override render() {
     const { answer } = this;
     const mix = kindsOf(answer);
-    const per = hostsPerMark(Math.max(...mix.map((m) => m.hosts), 1));
-    const x = (k: number): number => k * MARK.step + Math.floor(k / 5) * MARK.group;
-    const longest = Math.ceil(Math.max(...mix.map((m) => m.hosts), 1) / per);
+    const { per, row } = marksFor(Math.max(...mix.map((m) => m.hosts), 1));
     const costs = mix.some((m) => m.cost !== null);
     return html`<table>
       <caption>
@@ -82,14 +51,7 @@ export class Mix extends LitElement {
         ({ kind, hosts, cost }) =>
           html`<tr>
             <th scope="row" title=${kind}>${kind}</th>
-            <td>
-              <svg width=${x(longest)} height=${MARK.height} aria-hidden="true">
-                ${Array.from(
-                  { length: Math.ceil(hosts / per) },
-                  (_, k) => svg`<rect x=${x(k)} width=${MARK.width} height=${MARK.height} rx="2"></rect>`,
-                )}
-              </svg>
-            </td>
+            <td>${row(hosts)}</td>
             <td class="number">${count(hosts)}</td>
             ${costs ? html`<td class="number cost">${cost === null ? 'not known' : money(cost)}</td>` : nothing}
           </tr>`,

@@ -3,6 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import type { FoldAnswer, MemoryPart, OverheadPart } from '../../../placement/answer';
 import type { Explanation } from '../../parts/explanation';
 import '../../parts/how';
+import { sharesStyles } from '../../parts/shares.styles';
 import { base, card } from '../../parts/styles';
 import { memory, percent, tenths } from '../../text/format';
 import { moment } from '../../text/time';
@@ -13,44 +14,8 @@ export class Overhead extends LitElement {
   static override styles = [
     base,
     card,
+    sharesStyles,
     css`
-      h2 {
-        margin-bottom: 6px;
-        font-size: 13px;
-        line-height: 18px;
-        font-weight: normal;
-        color: var(--soft);
-      }
-      svg {
-        display: block;
-        width: 100%;
-        border-radius: 5px;
-      }
-      ul {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 2px 18px;
-        margin: 6px 0 0;
-        padding: 0;
-        list-style: none;
-        font-size: 13px;
-        line-height: 24px;
-      }
-      li {
-        display: inline-flex;
-        align-items: center;
-        gap: 6px;
-      }
-      .swatch {
-        flex: none;
-        width: 10px;
-        height: 10px;
-        border-radius: 2px;
-      }
-      rect {
-        stroke: var(--ground);
-        stroke-width: 1;
-      }
       .work {
         fill: var(--cpu);
         background: var(--cpu);
@@ -101,18 +66,6 @@ export class Overhead extends LitElement {
       }
       section + section {
         margin-top: 12px;
-      }
-      b {
-        font-weight: 650;
-      }
-      .swatch {
-        print-color-adjust: exact;
-      }
-      @media (forced-colors: active) {
-        rect,
-        .swatch {
-          forced-color-adjust: none;
-        }
       }
     `,
   ];
@@ -183,7 +136,7 @@ export class Overhead extends LitElement {
     let x = 0;
     return html`<section aria-labelledby=${id}>
       <h2 id=${id}>${title}</h2>
-      <svg height="22" aria-hidden="true">
+      <svg class="bar" height="22" aria-hidden="true">
         ${parts.map((part) => {
           const rect = svg`<rect class=${part.id} x="${(100 * x) / whole}%" width="${(100 * part.width) / whole}%" height="22"></rect>`;
           x += part.width;

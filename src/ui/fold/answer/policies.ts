@@ -1,54 +1,22 @@
-import { LitElement, css, html, nothing, svg } from 'lit';
+import { LitElement, css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { FoldAnswer } from '../../../placement/answer';
 import { POLICIES, type Policy } from '../../../placement/options';
 import '../../parts/how';
 import { base } from '../../parts/styles';
 import { count, figure } from '../../text/format';
-import { MANY_MARKS, hostsPerMark } from './units';
-
-const WIDE = { width: 8, height: 13, step: 10, group: 4 };
-const SMALL = { width: 5, height: 13, step: 6, group: 3 };
+import { marksFor, marksStyles } from './marks';
 
 /** The three ways to add servers up, side by side, with hosts as marks that can be counted. */
 @customElement('hf-policies')
 export class Policies extends LitElement {
   static override styles = [
     base,
+    marksStyles,
     css`
-      table {
-        border-collapse: collapse;
-      }
-      caption {
-        padding-bottom: 4px;
-        text-align: left;
-        font-size: 13px;
-        line-height: 18px;
-        color: var(--soft);
-        white-space: nowrap;
-      }
-      th {
-        padding: 2px 14px 2px 0;
-        font-size: 13px;
-        font-weight: normal;
-        text-align: left;
-        white-space: nowrap;
-        color: var(--soft);
-      }
-      td {
-        padding: 2px 0;
-      }
-      td.number {
-        padding-left: 12px;
-        font-weight: 650;
-      }
       .chosen th {
         color: var(--ink);
         font-weight: 650;
-      }
-      svg {
-        display: block;
-        max-width: 100%;
       }
       rect {
         fill: var(--band-over);
@@ -72,12 +40,7 @@ export class Policies extends LitElement {
   override render() {
     const { unplaced, policy } = this.answer;
     const policies = { ...this.answer.policies, ...(unplaced.length ? { [policy]: null } : {}) };
-    const largest = Math.max(1, ...POLICIES.map((p) => policies[p.id] ?? 0));
-    const per = hostsPerMark(largest);
-    const longest = Math.ceil(largest / per);
-    const mark = longest > MANY_MARKS ? SMALL : WIDE;
-    // Fives stand together so that they can be counted at a glance.
-    const x = (k: number): number => k * mark.step + Math.floor(k / 5) * mark.group;
+    const { per, row } = marksFor(Math.max(1, ...POLICIES.map((p) => policies[p.id] ?? 0)));
     return html`<table>
       <caption>
         Hosts, by how load is added up${per > 1 ? `; one mark is ${per} hosts` : ''}
@@ -86,18 +49,7 @@ export class Policies extends LitElement {
         const hosts = policies[id];
         return html`<tr class=${id === this.answer.policy ? 'chosen' : ''}>
           <th scope="row"><hf-how .explanation=${this.why(id, label, how)}>${label}</hf-how></th>
-          <td>
-            <svg width=${x(longest)} height=${mark.height} aria-hidden="true">
-              ${
-                hosts === null
-                  ? nothing
-                  : Array.from(
-                      { length: Math.ceil(hosts / per) },
-                      (_, k) => svg`<rect x=${x(k)} width=${mark.width} height=${mark.height} rx="2"></rect>`,
-                    )
-              }
-            </svg>
-          </td>
+          <td>${row(hosts)}</td>
           <td class="number">${hosts === null ? this.unknown(id) : count(hosts)}</td>
         </tr>`;
       })}

@@ -5,18 +5,18 @@ import { lanesOf, paint, paletteOf } from './paint';
 import { changeFrom, type TimelineGroup, type Window } from './rows';
 import { within, zoomed } from './scale';
 import { timelineTables } from './table';
+import { PageEvent } from '../page-event';
 import { timelineStyles } from './timeline.styles';
 import { readout, summary } from './words';
 
 /** Another stretch of time came into sight, or another moment was picked. */
-export class LookEvent extends Event {
+export class LookEvent extends PageEvent {
   static readonly type = 'look';
-  readonly window: Window;
-  readonly cursor: number | null;
-  constructor(window: Window, cursor: number | null) {
-    super(LookEvent.type, { bubbles: true, composed: true });
-    this.window = window;
-    this.cursor = cursor;
+  constructor(
+    readonly window: Window,
+    readonly cursor: number | null,
+  ) {
+    super(LookEvent.type);
   }
 }
 

@@ -1,0 +1,74 @@
+import { css, html, svg, type TemplateResult } from 'lit';
+
+/** Most marks that can still be counted in one row. */
+const MOST = 50;
+/** More marks than this are drawn small. */
+const MANY_MARKS = 24;
+const STEPS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];
+const HEIGHT = 13;
+const WIDE = { width: 8, step: 10, group: 4 };
+const SMALL = { width: 5, step: 6, group: 3 };
+
+/** How many hosts one mark stands for, so that the longest row stays countable. */
+export function hostsPerMark(largest: number): number {
+  return STEPS.find((step) => largest / step <= MOST) ?? Math.ceil(largest / MOST);
+}
+
+/** Hosts as marks that can be counted, rows to one scale. */
+export interface Marks {
+  /** How many hosts one mark stands for. */
+  readonly per: number;
+  /** The marks of a row; none where the number is not known. */
+  row(hosts: number | null): TemplateResult;
+}
+
+/** @param largest number of hosts in any row */
+export function marksFor(largest: number): Marks {
+  const per = hostsPerMark(largest);
+  const longest = Math.ceil(largest / per);
+  const { width, step, group } = longest > MANY_MARKS ? SMALL : WIDE;
+  // Fives stand together so that they can be counted at a glance.
+  const x = (k: number): number => k * step + Math.floor(k / 5) * group;
+  const mark = (_: unknown, k: number) => svg`<rect x=${x(k)} width=${width} height=${HEIGHT} rx="2"></rect>`;
+  return {
+    per,
+    row: (hosts) =>
+      html`<svg width=${x(longest)} height=${HEIGHT} aria-hidden="true">
+        ${Array.from({ length: Math.ceil((hosts ?? 0) / per) }, mark)}
+      </svg>`,
+  };
+}
+
+/** A table of rows of marks. */
+export const marksStyles = css`
+  table {
+    border-collapse: collapse;
+  }
+  caption {
+    padding-bottom: 4px;
+    text-align: left;
+    font-size: 13px;
+    line-height: 18px;
+    color: var(--soft);
+    white-space: nowrap;
+  }
+  th {
+    padding: 2px 14px 2px 0;
+    font-size: 13px;
+    font-weight: normal;
+    text-align: left;
+    white-space: nowrap;
+    color: var(--soft);
+  }
+  td {
+    padding: 2px 0;
+  }
+  td.number {
+    padding-left: 12px;
+    font-weight: 650;
+  }
+  svg {
+    display: block;
+    max-width: 100%;
+  }
+`;

@@ -1,0 +1,52 @@
+import { css } from 'lit';
+
+/** A whole as a bar of its parts, and below it what each is and how much. */
+export const sharesStyles = css`
+  h2 {
+    margin-bottom: 6px;
+    font-size: 13px;
+    line-height: 18px;
+    font-weight: normal;
+    color: var(--soft);
+  }
+  .bar {
+    display: block;
+    width: 100%;
+    border-radius: 5px;
+  }
+  rect {
+    stroke: var(--ground);
+    stroke-width: 1;
+  }
+  ul {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 2px 18px;
+    margin: 6px 0 0;
+    padding: 0;
+    list-style: none;
+    font-size: 13px;
+    line-height: 24px;
+  }
+  li {
+    display: inline-flex;
+    align-items: center;
+    gap: 6px;
+  }
+  .swatch {
+    flex: none;
+    width: 10px;
+    height: 10px;
+    border-radius: 2px;
+    print-color-adjust: exact;
+  }
+  b {
+    font-weight: 650;
+  }
+  @media (forced-colors: active) {
+    rect,
+    .swatch {
+      forced-color-adjust: none;
+    }
+  }
+`;
