@@ -1,4 +1,5 @@
 import type { Certificate } from '../engine/columns/certificate';
+import { leastExtra } from '../engine/columns/least-need';
 import { totalCertificate } from '../engine/columns/total';
 import { divisor } from '../engine/divisor';
 import type { FoldResult } from '../engine/fold-engine';
@@ -20,18 +21,18 @@ export interface Grounds extends Pick<FoldResult, 'certificate' | 'leftOut'> {
 /**
  * A result with the grounds of its bound that are easiest to follow: the total of one resource at one moment, wherever
  * that is enough, and else the certificate that came with it. A total takes no search, so that a fold that was stopped
- * has one too; in money it may even prove more, since hosts are whole.
+ * has one too; in money it may even prove more, since hosts are whole. Where some found no room, it is the total of
+ * which all machines together have least, if that is too little.
  */
 export function grounded(problem: FoldProblem, result: FoldResult): FoldResult & Grounds {
   const { boundBy, lowerBound, cost, plan, seconds } = result;
-  const total =
-    typeof boundBy === 'object' && boundBy.slot >= 0
-      ? totalCertificate(problem, boundBy.resource, boundBy.slot)
-      : null;
+  const open = plan.hostOf.includes(-1);
+  const row = (open ? scarcest(problem) : null) ?? (typeof boundBy === 'object' ? boundBy : null);
+  const total = row && row.slot >= 0 ? totalCertificate(problem, row.resource, row.slot) : null;
   if (!total || total.bound < lowerBound) return { ...result, row: null };
-  const grounds = { ...result, certificate: total, leftOut: [], row: boundBy as Row };
+  const grounds = { ...result, certificate: total, leftOut: [], row, boundBy: row! };
   if (total.bound === lowerBound) return grounds;
-  const proved = cost <= total.bound && !plan.hostOf.includes(-1);
+  const proved = !open && cost <= total.bound;
   return {
     ...grounds,
     lowerBound: total.bound,
@@ -39,6 +40,28 @@ export function grounded(problem: FoldProblem, result: FoldResult): FoldResult &
     proved,
     endedBy: proved ? 'proof' : result.endedBy,
   };
+}
+
+/** The row in which items need most of what all hosts have; null where there is any number of hosts. */
+function scarcest(problem: FoldProblem): Row | null {
+  const { items, resources, rowStart, demand, kinds, kindCount, capacity } = problem;
+  if (kindCount.some((count) => count < 0)) return null;
+  const rows = rowStart[resources];
+  let most = 0;
+  let worst: Row | null = null;
+  for (let resource = 0; resource < resources; resource++) {
+    let room = 0;
+    for (let j = 0; j < kinds; j++) room += kindCount[j] * capacity[j * resources + resource];
+    const extra = leastExtra(problem, resource).reduce((sum, e) => sum + e, 0);
+    for (let row = rowStart[resource]; row < rowStart[resource + 1]; row++) {
+      let need = extra;
+      for (let i = 0; i < items; i++) need += demand[i * rows + row];
+      if (need <= most * room) continue;
+      most = need / room;
+      worst = { resource, slot: row - rowStart[resource] };
+    }
+  }
+  return worst;
 }
 
 /** A certificate in a planner's words: points of servers, and how many a host of each kind can hold. */

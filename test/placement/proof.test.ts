@@ -94,6 +94,20 @@ describe('the proof of an answer', () => {
     });
   });
 
+  it('of too few machines is what they lack most, and holds', async () => {
+    const hosts = [{ ...DEFAULT_HOST, cores: 8, memory: 16_384, count: 4 }];
+    const planner = new Planner(engine);
+    const updates: PlanUpdate[] = [];
+    await planner.plan({ ...sample, hosts, work: 8 }, (update) => updates.push(update));
+    const { proof, unplaced, proved, boundBy } = updates.at(-1)!.answer!;
+    expect(unplaced.length).toBeGreaterThan(0);
+    expect(proved).toBe(false);
+    const [{ most, count }] = proof!.kinds;
+    expect(proof!.total).toBeGreaterThan(most * count!);
+    expect(proof!.measure).toMatchObject(boundBy as object);
+    expect(await planner.recheck()).toMatchObject({ valid: true, undecided: false });
+  });
+
   it('of a stopped plan that ends late is not taken for that of the next', async () => {
     let release = (): void => {};
     const gate = new Promise<void>((resolve) => (release = resolve));
