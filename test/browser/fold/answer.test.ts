@@ -200,6 +200,14 @@ describe('the picture of the search', () => {
     expect(words(element)).to.contain('the search before');
   });
 
+  it('says that not all fit, and bounds nothing, where servers found no room', async () => {
+    const unplaced = [{ guest: 'LAST01', why: 'no room left on the hosts that there are' }];
+    const element = await course({ unplaced, endedBy: 'time', proved: false, lowerBound: 7 });
+    expect(words(element)).to.contain('no plan for all in 2 s');
+    expect(element.renderRoot.querySelector('.ends')!.textContent).to.contain('not all fit');
+    expect(words(element)).not.to.contain('proved').and.not.to.contain('at least');
+  });
+
   it('is headed by what it bounds: hosts or a price', async () => {
     const head = (element: Course) => element.renderRoot.querySelector('thead')!.textContent;
     expect(head(await course())).to.contain('No plan has fewer than');

@@ -291,11 +291,13 @@ export class Course extends LitElement {
         <span class="plan">${worth(answer, valueOf(answer))}</span>
         <span class="bound"
           >${
-            answer.unplaced.length === 0 && answer.lowerBound >= valueOf(answer)
-              ? 'proved'
-              : answer.lowerBound > 0
-                ? `at least ${bare(answer, answer.lowerBound)}`
-                : nothing
+            answer.unplaced.length
+              ? 'not all fit'
+              : answer.lowerBound >= valueOf(answer)
+                ? 'proved'
+                : answer.lowerBound > 0
+                  ? `at least ${bare(answer, answer.lowerBound)}`
+                  : nothing
           }</span
         >
       </div>
@@ -358,7 +360,7 @@ export class Course extends LitElement {
       case 'cancelled':
         return `${first}; stopped after ${shortly(this.elapsed)}`;
       case 'time':
-        return html`${first}; not proved in
+        return html`${first}; ${answer.unplaced.length ? 'no plan for all in' : 'not proved in'}
           <button
             class="link"
             type="button"

@@ -53,6 +53,9 @@ export class Headline extends LitElement {
         color: var(--ink);
         font-weight: 650;
       }
+      .whole {
+        white-space: nowrap;
+      }
       .why {
         display: inline;
         padding: 0;
@@ -160,9 +163,11 @@ export class Headline extends LitElement {
   private why() {
     const { proof, boundBy, lowerBound, endedBy } = this.answer;
     if ((!proof && boundBy === null) || lowerBound <= 0 || endedBy === 'running') return nothing;
-    return html` <button class="why" type="button" @click=${() => this.dispatchEvent(new WhyEvent())}>
+    return html` <span class="whole"
+      ><button class="why" type="button" @click=${() => this.dispatchEvent(new WhyEvent())}>
         Here is why</button
-      >.`;
+      >.</span
+    >`;
   }
 
   private spare() {

@@ -115,6 +115,9 @@ export const proofStyles = css`
   th.number {
     color: var(--soft);
   }
+  td:first-child {
+    min-width: 7ch;
+  }
   .measure {
     width: 34%;
   }

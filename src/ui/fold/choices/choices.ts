@@ -37,7 +37,7 @@ export class Choices extends LitElement {
         display: flex;
         flex-wrap: wrap;
         align-items: start;
-        gap: 10px;
+        gap: 10px 8px;
       }
       #profile {
         width: 168px;
