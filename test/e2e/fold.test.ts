@@ -208,9 +208,13 @@ test('a long search draws what it found, can be stopped, says so, and its best p
   await answerOf(visit.page)
     .filter({ hasText: /1,?500 servers fold onto/ })
     .waitFor();
+  const top = async () => (await search().boundingBox())!.y;
+  const before = await top();
   expect(await search().locator('.plan-line').count()).toBeGreaterThan(0);
   await search().getByRole('button', { name: 'Stop' }).click();
   await untilFolded(visit.page);
+  // Nothing has moved meanwhile.
+  expect(await top()).toBe(before);
   expect(await said()).toMatch(/1,?500 servers fold onto \d+ hosts/);
   await search()
     .getByText(/stopped after/)

@@ -127,25 +127,24 @@ export class Headline extends LitElement {
 
   private proof() {
     const { answer } = this;
-    const { hostCount, lowerBound, proved, hosts, endedBy, objective } = answer;
+    const { hostCount, lowerBound, proved, hosts, objective } = answer;
     if (hosts.length === 0 || PROFILES[answer.profile].oneEach) return nothing;
-    const more = endedBy === 'running' ? ' Still looking.' : '';
     const cost = objective === 'cost';
-    if (answer.unplaced.length) return this.shortfall(more);
+    if (answer.unplaced.length) return this.shortfall();
     if (proved && cost) return html`<b>Proved: no mix costs less.</b>${this.why()}`;
     if (proved && hostCount === 1) return html`<b>Proved: it cannot be fewer.</b>`;
     if (proved) return html`<b>Proved: no plan has ${count(hostCount - 1)}.</b>${this.why()}`;
     const gap = valueOf(answer) - lowerBound;
     if (cost)
       return html`<b>No mix costs less than ${money(lowerBound)}</b>, which is
-        ${percentLess(gap / valueOf(answer))} less.${this.why()}${more}`;
-    if (gap <= 0) return html`<b>No plan has fewer.</b>${this.why()}${more}`;
+        ${percentLess(gap / valueOf(answer))} less.${this.why()}`;
+    if (gap <= 0) return html`<b>No plan has fewer.</b>${this.why()}`;
     return html`<b>At most ${count(gap)} above the best there can be:</b> no plan has fewer than
-      ${count(lowerBound)}.${this.why()}${more}`;
+      ${count(lowerBound)}.${this.why()}`;
   }
 
   /** Where some servers found no room, the question is whether all could: what is known of that. */
-  private shortfall(more: string) {
+  private shortfall() {
     const { answer } = this;
     const { proof } = answer;
     // Each machine holds so many of the servers' points and no more: too few for all is a proof that all cannot fit.
@@ -154,9 +153,9 @@ export class Headline extends LitElement {
       const { of, say } = measureOf(answer, proof);
       return html`<b>Proved: not all can fit.</b> The servers ${of ? 'need' : 'have'}
         ${say(proof.total)}${of ? ` of ${of}` : ''}, and the machines that there are ${of ? 'have' : 'hold'}
-        at most ${say(room)}.${this.why()}${more}`;
+        at most ${say(room)}.${this.why()}`;
     }
-    return html`<b>A plan for all was not found${more ? ' yet' : ''}.</b>${more}`;
+    return html`<b>A plan for all was not found${answer.endedBy === 'running' ? ' yet' : ''}.</b>`;
   }
 
   /** Leads to the argument, where there is one. */
