@@ -174,7 +174,10 @@ export class Headline extends LitElement {
     if (tolerated === 0 || this.answer.hosts.length === 0 || PROFILES[this.answer.profile].oneEach)
       return nothing;
     const what = `With ${tolerated === 1 ? 'one host' : many(tolerated, 'host')} to spare`;
-    if (hostCount === null && this.answer.endedBy === 'running') return html`${what}, …`;
+    const { endedBy } = this.answer;
+    if (hostCount === null && endedBy === 'running') return html`${what}, …`;
+    // Whoever stops at once has not waited for it.
+    if (hostCount === null && endedBy === 'cancelled') return html`${what}, not known.`;
     return hostCount === null
       ? html`${what}, no number can be promised.`
       : html`${what}, <b>${count(hostCount)}</b>.`;

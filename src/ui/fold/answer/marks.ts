@@ -7,7 +7,7 @@ const MANY_MARKS = 24;
 const STEPS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];
 const HEIGHT = 13;
 const WIDE = { width: 8, step: 10, group: 4 };
-const SMALL = { width: 5, step: 6, group: 3 };
+const SMALL = { width: 4, step: 5, group: 3 };
 
 /** How many hosts one mark stands for, so that the longest row stays countable. */
 export function hostsPerMark(largest: number): number {

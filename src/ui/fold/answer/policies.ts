@@ -38,7 +38,7 @@ export class Policies extends LitElement {
   @property({ attribute: false }) answer!: FoldAnswer;
 
   override render() {
-    const { unplaced, policy } = this.answer;
+    const { unplaced, policy, endedBy } = this.answer;
     const policies = { ...this.answer.policies, ...(unplaced.length ? { [policy]: null } : {}) };
     const { per, row } = marksFor(Math.max(1, ...POLICIES.map((p) => policies[p.id] ?? 0)));
     return html`<table>
@@ -49,18 +49,18 @@ export class Policies extends LitElement {
         const hosts = policies[id];
         return html`<tr class=${id === this.answer.policy ? 'chosen' : ''}>
           <th scope="row"><hf-how .explanation=${this.why(id, label, how)}>${label}</hf-how></th>
-          <td>${row(hosts)}</td>
-          <td class="number">${hosts === null ? this.unknown(id) : count(hosts)}</td>
+          <td>${this.unknown(id, hosts) ?? row(hosts)}</td>
+          <td class="number">${hosts === null ? (endedBy === 'running' ? '…' : '–') : count(hosts)}</td>
         </tr>`;
       })}
     </table>`;
   }
 
-  /** Once a fold has come to its end, no number means that not all servers found room. */
-  private unknown(id: Policy) {
+  /** What stands in place of marks: once a fold has come to its end, no number means that not all found room. */
+  private unknown(id: Policy, hosts: number | null) {
     const { endedBy, unplaced, policy } = this.answer;
     const full = id === policy && unplaced.length > 0;
-    if (endedBy === 'running' && !full) return '…';
+    if (hosts !== null || (endedBy === 'running' && !full)) return null;
     return html`<span class="soft small"
       >${endedBy === 'cancelled' && !full ? 'not known' : 'not all fit'}</span
     >`;
