@@ -2,6 +2,7 @@ import type { Certificate } from '../engine/columns/certificate';
 import type { FoldEngine } from '../engine/fold-engine';
 import type { FoldProblem } from '../engine/packing/problem';
 import type { Proof } from './answer';
+import { isPairs } from './pairs';
 
 /** What came of checking a proof anew. */
 export interface Recheck {
@@ -40,18 +41,15 @@ export async function recheckProof(
       why: `After ${seconds} s the check gave up: with so many servers it cannot look at every set here.`,
     };
   if (!verdict.valid) return { valid: false, undecided: false, why: verdict.why };
+  return { valid: true, undecided: false, why: `${searched(proof)} (${seconds} s).` };
+}
+
+function searched(proof: Proof): string {
   if (proof.measure)
-    return {
-      valid: true,
-      undecided: false,
-      why: `Added everything up anew, and looked for servers that fit one host and need more than it has: there are none (${seconds} s).`,
-    };
+    return 'Added everything up anew, and looked for servers that fit one host and need more than it has: there are none';
+  if (isPairs(proof)) return 'Looked again for two of them that fit one host together: there are none';
   const most = proof.kinds.map(({ kind, most }) =>
     proof.kinds.length > 1 ? `${grouped.format(most)} (${kind})` : grouped.format(most),
   );
-  return {
-    valid: true,
-    undecided: false,
-    why: `Looked again for servers that fit one host and have more points than ${most.join(' or ')}: there are none, and all together have ${grouped.format(proof.total)} (${seconds} s).`,
-  };
+  return `Looked again for servers that fit one host and have more points than ${most.join(' or ')}: there are none, and all together have ${grouped.format(proof.total)}`;
 }

@@ -5,6 +5,7 @@ import { DEFAULT_HOST } from '../../src/overhead/host';
 import { fold } from '../../src/placement/fold';
 import type { PlanRequest, PlanUpdate } from '../../src/placement/planner';
 import { Planner } from '../../src/placement/planner';
+import { recheckProof, type Provable } from '../../src/placement/recheck';
 import { DEFAULT_SCENARIO } from '../../src/scenario/scenario';
 import { OPTIONS, estateOf, guest } from './estates';
 
@@ -92,6 +93,24 @@ describe('the proof of an answer', () => {
       const { planner } = await stopped();
       expect(await planner.recheck()).toMatchObject({ valid: true, undecided: false });
     });
+  });
+
+  it('of servers that cannot meet is checked two by two', async () => {
+    const estate = estateOf(
+      ['A', 'B', 'C'].map((name) => guest(name, { busy: [100] }, { cores: 2, rating: 3 })),
+      1,
+    );
+    const hosts = [{ ...DEFAULT_HOST, cores: 3 }];
+    let provable: Pick<Provable, 'problem' | 'certificate'> | null = null;
+    const options = { ...OPTIONS, profile: 'bare', hosts, failures: 0, work: 20 } as const;
+    const { proof } = await fold(estate, options, engine, {
+      onResult: ({ problem, result: { certificate } }) =>
+        (provable = certificate && { problem, certificate }),
+    });
+    expect(proof).toMatchObject({ total: 3, measure: null });
+    const found = await recheckProof({ ...provable!, proof: proof! }, engine);
+    expect(found).toMatchObject({ valid: true });
+    expect(found!.why).toMatch(/^Looked again for two of them that fit one host together: there are none/);
   });
 
   it('of too few machines is what they lack most, and holds', async () => {

@@ -5,7 +5,8 @@ const COLUMNS = 64;
 
 /**
  * A series as a path in a box of width x height, drawn over its own range 0..top.
- * Each column shows the highest value of its slots, so that no peak is lost; missing slots leave a gap.
+ * Each column shows the highest value of its slots, so that no peak is lost; missing slots leave a gap; one value alone
+ * is a level.
  */
 export function sparkPath(series: Float32Array, top: number, width: number, height: number): string {
   const columns = Math.min(COLUMNS, series.length);
@@ -21,9 +22,11 @@ export function sparkPath(series: Float32Array, top: number, width: number, heig
       drawing = false;
       continue;
     }
-    const x = columns === 1 ? 0 : (c / (columns - 1)) * width;
+    const x = (c / (columns - 1)) * width;
     const y = height - (Math.min(high, top) / top) * height;
     // A point that stands alone is a dot: a line of no length with round ends.
+    // The only slot there is lasts as long as the picture.
+    if (columns === 1) return `M0 ${y.toFixed(1)}h${width}`;
     path += drawing ? `L${x.toFixed(1)} ${y.toFixed(1)}` : `M${x.toFixed(1)} ${y.toFixed(1)}h0`;
     drawing = true;
   }

@@ -1,5 +1,6 @@
 import { RESOURCES } from '../../../estate/resource';
 import type { FoldAnswer, Proof } from '../../../placement/answer';
+import { isPairs } from '../../../placement/pairs';
 import { count, list, many } from '../../text/format';
 import { moment } from '../../text/time';
 import { allRoom, measureOf, type Measure } from './measure';
@@ -155,11 +156,6 @@ function enough(answer: FoldAnswer, room: Room, { of, say }: Measure, all: boole
   }
   if (hosts === 0) return 'With no host at all they have no place.';
   return `${many(hosts, 'host')} ${can(hosts)} at most ${whole}: ${short}.`;
-}
-
-/** Whether a proof is that some servers cannot meet: each has a point, and a host has room for one. */
-function isPairs({ points, kinds }: Proof): boolean {
-  return points.length > 1 && points.every((p) => p.points === 1) && kinds.every((k) => k.most === 1);
 }
 
 function byPairs(answer: FoldAnswer, proof: Proof): Argument {
