@@ -85,6 +85,9 @@ export const foldStyles = css`
   hf-host {
     /* Its place is held before it is drawn: a strip for each resource, and two lines of guests where it is narrow. */
     min-height: calc(248px + 24px * var(--resources));
+  }
+  /* Hundreds must not be laid out for the few in sight. */
+  hf-host:nth-child(n + 25) {
     content-visibility: auto;
     contain-intrinsic-size: auto calc(296px + 24px * var(--resources));
   }
@@ -92,7 +95,7 @@ export const foldStyles = css`
     .grid {
       grid-template-columns: 1fr 1fr;
     }
-    hf-host {
+    hf-host:nth-child(n) {
       min-height: 0;
       content-visibility: visible;
       break-inside: avoid;
