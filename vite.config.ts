@@ -33,6 +33,22 @@ function policy(): Plugin {
   };
 }
 
+/** Leaves the indents and comments of components' styles out of what is built: more than a kilobyte of what is loaded first. */
+function shortStyles(): Plugin {
+  return {
+    name: 'hostfold-short-styles',
+    apply: 'build',
+    enforce: 'pre',
+    transform: {
+      filter: { id: /\/src\/ui\/.*\.ts$/, code: 'css`' },
+      handler: (code) =>
+        code.replace(/\bcss`[^`]*`/g, (style) =>
+          style.replace(/\/\*[^]*?\*\//g, '').replace(/\s*\n\s*/g, ' '),
+        ),
+    },
+  };
+}
+
 const hashOf = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
 /**
@@ -83,7 +99,7 @@ export default defineConfig(({ mode }) => {
   const single = mode === 'single';
   return {
     base: './',
-    plugins: single ? [oneFile()] : [policy()],
+    plugins: [shortStyles(), single ? oneFile() : policy()],
     worker: { format: 'iife' },
     build: {
       target: 'es2022',
