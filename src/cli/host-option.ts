@@ -25,13 +25,17 @@ const NAMES: Readonly<Record<string, keyof HostSpec>> = {
   count: 'count',
 };
 
-/** `key=value,key=value` as numbers by name. @throws InputError naming the option, the part and what was expected */
+/** `name=value,name=value`, each name once. @throws InputError naming the option, the part and what was expected */
 export function pairs(option: string, text: string): [string, string][] {
+  const seen = new Set<string>();
   return text.split(',').map((part) => {
     const [name, value, more] = part.split('=');
     if (!name || value === undefined || value === '' || more !== undefined) {
       throw new InputError(option, `found "${part}"; expected name=value.`, 'Separate several by commas.');
     }
+    if (seen.has(name.trim()))
+      throw new InputError(option, `found ${name.trim()} twice; expected it once.`, 'Take one of them out.');
+    seen.add(name.trim());
     return [name.trim(), value.trim()];
   });
 }

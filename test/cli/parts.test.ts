@@ -25,6 +25,7 @@ describe('--host', () => {
     expect(() => parseHost('cores=zero,rating=3', 0)).toThrow(/cores=zero; expected a number/);
     expect(() => parseHost('cores=0,rating=3', 0)).toThrow(/cores=0; expected >=1/);
     expect(() => pairs('--ceiling', 'cpu')).toThrow(/"cpu"; expected name=value/);
+    expect(() => pairs('--ceiling', 'cpu=80,memory=90,cpu=70')).toThrow(/found cpu twice/);
   });
 });
 

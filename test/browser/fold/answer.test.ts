@@ -312,6 +312,16 @@ describe('the argument for a bound', () => {
     );
   });
 
+  it('says of a kind of host that could hold all no figure, since it may have no limit', () => {
+    const [dear, cheap] = PRICED.kinds;
+    const proof = { ...PRICED, kinds: [{ ...dear, most: 2 ** 30 }, cheap] };
+    const { steps } = argumentOf(searched({ objective: 'cost', lowerBound: 43_500, proof }))!;
+    expect(steps.join(' ')).to.contain('R740 everything and R640 2 points.');
+    const measure = { resource: 'memory', slot: null, size: 512 } as const;
+    const of = searched({ objective: 'cost', lowerBound: 43_500, memory: [], proof: { ...proof, measure } });
+    expect(argumentOf(of)!.steps[1]).to.contain('R740 everything and R640 1,024 MiB');
+  });
+
   it('is that the machines that there are hold too little, where that is so', () => {
     const kinds = [{ kind: 'host', price: 1, count: 5, most: 11 }];
     const argument = argumentOf(searched({ lowerBound: 5, proof: { ...PROOF, bound: 5, kinds } }))!;

@@ -77,7 +77,7 @@ function byPoints(answer: FoldAnswer, proof: Proof): Argument {
     title: all < total ? 'Why not all servers fit' : titleOf(answer),
     steps: [
       of ? needed(answer, proof, measure) : given(proof),
-      of ? roomOfOne(answer, proof, measure) : mostOfOne(proof),
+      of ? roomOfOne(answer, proof, measure) : mostOfOne(proof, measure),
       short
         ? enough(answer, short, measure, all < total, total)
         : `Hosts that hold ${say(total)} together come to at least ${worth(answer, proof.bound)}.`,
@@ -103,11 +103,19 @@ function given({ points, total }: Proof): string {
   return `Each server gets points, more where it is harder to place. ${guests === 1 ? 'It has' : `These ${count(guests)} have`} ${many(total, 'point')} together.`;
 }
 
-function mostOfOne({ kinds }: Proof): string {
+/** What one host of a kind holds: where that is all there is, its own limit says nothing, and it may have none. */
+export function holds(
+  { most }: Proof['kinds'][number],
+  { total, say }: Pick<Argument, 'total' | 'say'>,
+): string {
+  return most < total ? say(most) : 'everything';
+}
+
+function mostOfOne({ kinds, total }: Proof, { say }: Measure): string {
   const most =
     kinds.length === 1
-      ? `No host can hold servers of more than ${many(kinds[0].most, 'point')} together.`
-      : `No host can hold more than its kind allows: ${list(kinds.map((k) => `${k.kind} ${many(k.most, 'point')}`))}.`;
+      ? `No host can hold servers of more than ${say(kinds[0].most)} together.`
+      : `No host can hold more than its kind allows: ${list(kinds.map((k) => `${k.kind} ${holds(k, { total, say })}`))}.`;
   return `${most} Every combination that fits was looked at.`;
 }
 
@@ -127,7 +135,7 @@ function roomOfOne(answer: FoldAnswer, proof: Proof, { say }: Measure): string {
   const [{ most }] = kinds;
   if (kinds.every((k) => k.most === most))
     return `One host ${kinds.length > 1 ? 'of any kind ' : ''}has ${say(most)} for them: what may be filled, ${less}.`;
-  return `One host has for them what may be filled, ${less}: ${list(kinds.map((k) => `${k.kind} ${say(k.most)}`))}.`;
+  return `One host has for them what may be filled, ${less}: ${list(kinds.map((k) => `${k.kind} ${holds(k, { total: proof.total, say })}`))}.`;
 }
 
 type Room = NonNullable<ReturnType<typeof mostRoom>>;

@@ -5,7 +5,7 @@ import { base, card, controls, dialogBox } from '../../parts/styles';
 import { count, many, percent } from '../../text/format';
 import { bands } from '../bands.styles';
 import { DeedEvent } from '../events';
-import { argumentOf, type Argument, type Block } from './argument';
+import { argumentOf, holds, type Argument, type Block } from './argument';
 import { money } from './objective';
 import { proofStyles } from './proof.styles';
 import type { Checked, Recheck } from './why';
@@ -135,7 +135,7 @@ export class ProofDialog extends LitElement {
     </svg>`;
   }
 
-  private kinds({ kinds, say }: Argument) {
+  private kinds(argument: Argument) {
     const priced = this.answer.objective === 'cost';
     return html`<h3>The kinds of host</h3>
       <table>
@@ -148,13 +148,13 @@ export class ProofDialog extends LitElement {
           </tr>
         </thead>
         <tbody>
-          ${kinds.map(
+          ${argument.kinds.map(
             (k) =>
               html`<tr>
                 <td>${k.kind}</td>
                 <td class="number">${k.count === null ? 'any number' : count(k.count)}</td>
                 ${priced ? html`<td class="number">${money(k.price)}</td>` : nothing}
-                <td class="number">${say(k.most)}</td>
+                <td class="number">${holds(k, argument)}</td>
               </tr>`,
           )}
         </tbody>
