@@ -260,7 +260,8 @@ export function overloadFullest(h: i32, out: i32, into: i32, limit: i32): i32 {
     const x = <usize>load<u32>(at);
     sum += max(load<i32>(at, 4) + <i32>load<u16>(rowIn + x) - <i32>load<u16>(rowOut + x) - BIAS, 0);
   }
-  return sum;
+  // The whole sum counts no more than that where it overflows.
+  return min(sum, <i32>u16.MAX_VALUE);
 }
 
 /** Whether some row of host h passes its capacity. */

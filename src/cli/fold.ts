@@ -8,6 +8,7 @@ import { assemble } from '../estate/assemble';
 import { InputError } from '../estate/finding';
 import { readFile as readCounters } from '../intake';
 import type { FoldAnswer, Proof } from '../placement/answer';
+import { allRoom, cannotFit } from '../placement/proves';
 import { fold } from '../placement/fold';
 import type { Alternative } from '../placement/compare';
 import { compare } from '../placement/compare';
@@ -280,6 +281,8 @@ function money(sum: number): string {
 }
 
 function proofOf(answer: FoldAnswer): string {
+  if (answer.unplaced.length > 0)
+    return cannotFit(answer) ? 'proved: not all can fit' : 'no plan for all was found';
   if (answer.objective === 'cost')
     return answer.proved ? 'proved: no mix costs less' : `no mix costs less than ${money(answer.lowerBound)}`;
   if (!answer.proved) return `no plan has fewer than ${answer.lowerBound}`;
@@ -298,7 +301,11 @@ function argument(
     (kind) => `${size(kind.most)} on one host${kinds.length > 1 ? ` ${kind.kind}` : ''}`,
   );
   const least = objective === 'cost' ? `hosts for ${money(bound)}` : count(bound, 'host');
-  const takes = `that takes ${least} at least`;
+  const room = allRoom({ kinds });
+  const takes =
+    room < total
+      ? `all machines that there are hold ${size(room)}, so not all fit`
+      : `that takes ${least} at least`;
   if (measure) {
     const unit = resources.find((r) => r.id === measure.resource)?.unit ?? '';
     const when = measure.slot === null ? '' : ` at ${slotLabel(grid, measure.slot)}`;

@@ -26,7 +26,7 @@ export interface FoldProgress {
 
 /** What the best plan cost, and what was known that none costs less than, from then on. */
 export interface FoldMoment {
-  /** Since the fold began. */
+  /** Since the fold began; 0 for what was known before, and for nothing else. */
   readonly seconds: number;
   readonly value: number;
   readonly bound: number;

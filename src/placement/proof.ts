@@ -25,21 +25,38 @@ export interface Grounds extends Pick<FoldResult, 'certificate' | 'leftOut'> {
  * which all machines together have least, if that is too little.
  */
 export function grounded(problem: FoldProblem, result: FoldResult): FoldResult & Grounds {
-  const { boundBy, lowerBound, cost, plan, seconds } = result;
+  const { boundBy, simple, lowerBound, cost, plan, seconds, history } = result;
   const open = plan.hostOf.includes(-1);
-  const row = (open ? scarcest(problem) : null) ?? (typeof boundBy === 'object' ? boundBy : null);
-  const total = row && row.slot >= 0 ? totalCertificate(problem, row.resource, row.slot) : null;
-  if (!total || total.bound < lowerBound) return { ...result, row: null };
-  const grounds = { ...result, certificate: total, leftOut: [], row, boundBy: row! };
-  if (total.bound === lowerBound) return grounds;
-  const proved = !open && cost <= total.bound;
-  return {
-    ...grounds,
-    lowerBound: total.bound,
-    history: [...result.history, { seconds, value: cost, bound: total.bound }],
-    proved,
-    endedBy: proved ? 'proof' : result.endedBy,
-  };
+  const short = open && result.certificate !== null && tooLittle(problem, result.certificate);
+  const rows = [open ? scarcest(problem) : null, typeof boundBy === 'object' ? boundBy : simple];
+  for (const row of rows) {
+    if (!row || row.resource < 0 || row.slot < 0) continue;
+    const total = totalCertificate(problem, row.resource, row.slot);
+    // That not all fit says more than any bound.
+    if (total.bound < lowerBound || (short && !tooLittle(problem, total))) continue;
+    const { resource, slot } = row;
+    const grounds = { ...result, certificate: total, leftOut: [], row, boundBy: { resource, slot } };
+    if (total.bound === lowerBound) return grounds;
+    const proved = !open && cost <= total.bound;
+    return {
+      ...grounds,
+      lowerBound: total.bound,
+      // Before the first plan there is no course.
+      history: history.length ? [...history, { seconds, value: cost, bound: total.bound }] : history,
+      proved,
+      endedBy: proved ? 'proof' : result.endedBy,
+    };
+  }
+  return { ...result, row: null };
+}
+
+/** Whether a certificate shows that all hosts together cannot hold all items. */
+function tooLittle({ kindCount }: FoldProblem, { weights, most }: Certificate): boolean {
+  const room = most.reduce(
+    (sum, m, j) => sum + (m > 0 ? (kindCount[j] < 0 ? Infinity : kindCount[j] * m) : 0),
+    0,
+  );
+  return weights.reduce((sum, w) => sum + w, 0) > room;
 }
 
 /** The row in which items need most of what all hosts have; null where there is any number of hosts. */

@@ -2,7 +2,7 @@ import type { Certificate } from '../engine/columns/certificate';
 import type { FoldEngine } from '../engine/fold-engine';
 import type { FoldProblem } from '../engine/packing/problem';
 import type { Proof } from './answer';
-import { isPairs } from './pairs';
+import { isPairs } from './proves';
 
 /** What came of checking a proof anew. */
 export interface Recheck {

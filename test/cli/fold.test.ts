@@ -81,7 +81,27 @@ describe('hostfold fold', () => {
     ]);
   });
 
-  it('finds the cheapest mix of a catalogue, says so, and gives the proof as points', async () => {
+  it('says that not all fit on too few machines, not how many would be taken', async () => {
+    const { out } = await hostfold(
+      'fold',
+      log,
+      '--profile',
+      'bare',
+      '--work',
+      '40',
+      '--failures',
+      '0',
+      '--host',
+      'cores=1,rating=1,count=1',
+      '--ceiling',
+      'cpu=80',
+    );
+    expect(out).toMatch(/^1 server folds onto 1 host \(proved: not all can fit\)/);
+    expect(out).toMatch(/need 0\.9 GHz of cpu at .*: all machines that there are hold 0\.8, so not all fit/);
+    expect(out).not.toMatch(/that takes/);
+  });
+
+  it('finds the cheapest mix of a catalogue, says so, and gives the proof', async () => {
     // All three need 1.8 GHz at once, which only the big one has; two need 1.7.
     const hosts = [
       '--host',
@@ -99,8 +119,9 @@ describe('hostfold fold', () => {
     expect(points).toBe(plan.proof.total);
     const { out: text } = await hostfold(...args);
     expect(text).toMatch(/^3 servers fold onto 2 hosts: 2 x old for 400 \(proved: no mix costs less\)/);
+    // The processors of one moment are enough to prove it, and are told rather than points.
     expect(text).toMatch(
-      /^Why: .* points together, and no more than .* fit: that takes hosts for 400 at least/m,
+      /^Why: all servers together need 1\.8 GHz of cpu at .*, and there is room for no more than 2 on one host big, 1\.7 on one host old: that takes hosts for 400 at least/m,
     );
   });
 

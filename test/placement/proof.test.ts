@@ -1,10 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { totalCertificate } from '../../src/engine/columns/total';
 import type { FoldEngine } from '../../src/engine/fold-engine';
 import { createLocalEngine } from '../../src/engine/local';
 import { DEFAULT_HOST } from '../../src/overhead/host';
+import type { Folded } from '../../src/placement/fold';
 import { fold } from '../../src/placement/fold';
 import type { PlanRequest, PlanUpdate } from '../../src/placement/planner';
 import { Planner } from '../../src/placement/planner';
+import { cannotFit } from '../../src/placement/proves';
 import { recheckProof, type Provable } from '../../src/placement/recheck';
 import { DEFAULT_SCENARIO } from '../../src/scenario/scenario';
 import { OPTIONS, estateOf, guest } from './estates';
@@ -125,6 +128,52 @@ describe('the proof of an answer', () => {
     expect(proof!.total).toBeGreaterThan(most * count!);
     expect(proof!.measure).toMatchObject(boundBy as object);
     expect(await planner.recheck()).toMatchObject({ valid: true, undecided: false });
+  });
+
+  it('that not all fit is not given up for a bound that says less', async () => {
+    // Two machines of 9.999 GHz and three servers of 6: together they need less than there is, and no two fit.
+    const guests = ['A', 'B', 'C'].map((name) => guest(name, { busy: [100] }, { cores: 2, rating: 3 }));
+    const hosts = [7, 30].map((price, k) => ({
+      ...DEFAULT_HOST,
+      name: `kind ${k}`,
+      cores: 3,
+      rating: 3.333,
+      price,
+      count: 1,
+    }));
+    const options = { ...OPTIONS, profile: 'bare', hosts, failures: 0, work: 40 } as const;
+    const answer = await fold(estateOf(guests, 1), options, engine);
+    expect(answer.unplaced).toHaveLength(1);
+    expect(cannotFit(answer)).toBe(true);
+  });
+
+  it('of the least a mix can cost is told in one resource wherever that is enough', async () => {
+    for (const [prices, cores] of [
+      [
+        [7, 30],
+        [5, 9],
+      ],
+      [
+        [5, 9],
+        [3, 7],
+      ],
+    ]) {
+      const guests = Array.from({ length: 12 }, (_, g) =>
+        guest(`G${g}`, { busy: [60 + ((g * 17) % 40)] }, { cores: 1, rating: 3 }),
+      );
+      const hosts = prices.map((price, k) => ({
+        ...DEFAULT_HOST,
+        name: `kind ${k}`,
+        cores: cores[k],
+        price,
+      }));
+      const options = { ...OPTIONS, profile: 'bare', hosts, failures: 0, work: 200 } as const;
+      let folded: Folded | null = null;
+      const { proof } = await fold(estateOf(guests, 1), options, engine, { onResult: (of) => (folded = of) });
+      const { problem, result } = folded! as Folded;
+      const reached = totalCertificate(problem, 0, 0).bound >= result.lowerBound;
+      expect(proof!.measure !== null).toBe(reached);
+    }
   });
 
   it('of a stopped plan that ends late is not taken for that of the next', async () => {

@@ -123,6 +123,8 @@ export class Standing {
 
   private note(): void {
     if (!this.hasPlan) return;
-    this.moments.push({ seconds: this.seconds, value: this.cost, bound: this.lowerBound });
+    // Only what was known before is from second 0; a coarse clock may say so of what was not.
+    const seconds = Math.max(1e-6, this.seconds);
+    this.moments.push({ seconds, value: this.cost, bound: this.lowerBound });
   }
 }

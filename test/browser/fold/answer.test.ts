@@ -203,12 +203,16 @@ describe('the picture of the search', () => {
     expect(words(element)).to.contain('the search before');
   });
 
-  it('says that not all fit, and bounds nothing, where servers found no room', async () => {
+  it('says that not all are placed, and bounds nothing, where servers found no room', async () => {
     const unplaced = [{ guest: 'LAST01', why: 'no room left on the hosts that there are' }];
     const element = await course({ unplaced, endedBy: 'time', proved: false, lowerBound: 7 });
     expect(words(element)).to.contain('no plan for all in 2 s');
-    expect(element.renderRoot.querySelector('.ends')!.textContent).to.contain('not all fit');
+    const end = (of: Course) => of.renderRoot.querySelector('.ends')!.textContent;
+    expect(end(element)).to.contain('not all placed');
     expect(words(element)).not.to.contain('proved').and.not.to.contain('at least');
+    const kinds = [{ kind: 'host', price: 1, count: 5, most: 11 }];
+    const proof = { ...PROOF, kinds };
+    expect(end(await course({ unplaced, endedBy: 'proof', proof }))).to.contain('not all can fit');
   });
 
   it('is headed by what it bounds: hosts or a price', async () => {
@@ -337,6 +341,14 @@ describe('the argument for a bound', () => {
     expect(argument.steps[0]).to.equal('There are 5 servers of which no two fit on one host together.');
     const priced = argumentOf(searched({ boundBy: 'pairs', lowerBound: 5000, objective: 'cost' }))!;
     expect(priced.steps[0]).to.equal('There are servers of which no two fit on one host together.');
+  });
+
+  it('counts a group that stays together as one that cannot meet others', () => {
+    const points = [['A', 'B'], ['C'], ['D']].map((guests) => ({ guests, points: 1 }));
+    const kinds = [{ kind: 'host', price: 1, count: null, most: 1 }];
+    const proof = { ...PROOF, bound: 3, total: 3, points, kinds };
+    const { steps } = argumentOf(searched({ lowerBound: 3, proof }))!;
+    expect(steps[0]).to.equal('There are 3 servers or groups of which no two fit on one host together.');
   });
 
   it('names the servers that cannot meet, and gives them no sizes', async () => {
@@ -557,7 +569,8 @@ describe('the policies side by side', () => {
     const counts = { 'peak-of-sums': 4, 'sum-of-p95': null, 'sum-of-peaks': null };
     const element = await policies(counts, { unplaced, endedBy: 'time', policy: 'peak-of-sums' });
     expect(marks(element)).to.deep.equal([]);
-    expect(words(element).match(/not all fit/g)).to.have.length(3);
+    expect(words(element)).to.contain('not all placed');
+    expect(words(element).match(/no plan found/g)).to.have.length(2);
     await expect(element).to.be.accessible();
   });
 

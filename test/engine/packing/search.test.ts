@@ -61,6 +61,23 @@ describe.each(BUILDS)('search of the %s kernel', (build) => {
     );
   });
 
+  it('refuses no exchange by a few full rows that all rows would allow, even where overloads overflow', () => {
+    // The debug kernel holds each refusal to the whole sum.
+    for (let seed = 1; seed <= 6; seed++) {
+      const next = draws(seed);
+      const below = (n: number) => Math.floor(next() * n);
+      const items = 12 + below(12);
+      const slots = 168;
+      const demand = Int32Array.from({ length: items * slots }, (_, k) => {
+        const slot = k % slots;
+        return slot < 96 && slot % 8 === 0 ? 100 + below(60) : 5 + below(20);
+      });
+      const flat = staticProblem(new Int32Array(items), Int32Array.of(1000));
+      const problem = { ...flat, rowStart: Int32Array.of(0, slots), demand };
+      for (const plan of plansOf(kernel, problem, 300000)) expect(checkPlan(problem, plan)).toEqual([]);
+    }
+  });
+
   it('finds the optimum of small problems', () => {
     let found = 0;
     let tried = 0;

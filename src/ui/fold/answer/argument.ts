@@ -1,9 +1,9 @@
 import { RESOURCES } from '../../../estate/resource';
 import type { FoldAnswer, Proof } from '../../../placement/answer';
-import { isPairs } from '../../../placement/pairs';
+import { allRoom, isPairs } from '../../../placement/proves';
 import { count, list, many } from '../../text/format';
 import { moment } from '../../text/time';
-import { allRoom, measureOf, type Measure } from './measure';
+import { measureOf, type Measure } from './measure';
 import { money, worth } from './objective';
 import { mostRoom } from './room';
 
@@ -126,7 +126,8 @@ function sharing(answer: FoldAnswer, { measure }: Proof): boolean {
 
 function needed(answer: FoldAnswer, proof: Proof, { of, say }: Measure): string {
   const once = sharing(answer, proof) ? '; pages that they can share count once' : '';
-  return `All servers together need ${say(proof.total)} of ${of}, with what virtualizing each of them adds${once}.`;
+  const all = answer.native.length ? 'All servers that are folded' : 'All servers together';
+  return `${all} need ${say(proof.total)} of ${of}, with what virtualizing each of them adds${once}.`;
 }
 
 function roomOfOne(answer: FoldAnswer, proof: Proof, { say }: Measure): string {
@@ -171,11 +172,12 @@ function byPairs(answer: FoldAnswer, proof: Proof): Argument {
   const all = allRoom(proof) < total;
   const machines = kinds.reduce((sum, k) => sum + (k.count ?? 0), 0);
   const each = 'Each of them needs a host of its own';
+  const who = proof.points.some(({ guests }) => guests.length > 1) ? 'server or group' : 'server';
   return {
     ...BARE,
     title: all ? 'Why not all servers fit' : titleOf(answer),
     steps: [
-      `There are ${many(total, 'server')} of which no two fit on one host together.`,
+      `There are ${total === 1 ? `1 ${who}` : `${count(total)} ${who.replaceAll(/server|group/g, '$&s')}`} of which no two fit on one host together.`,
       all
         ? `${each}, and there ${machines === 1 ? 'is' : 'are'} ${many(machines, 'machine')}.`
         : answer.objective === 'cost'

@@ -1,6 +1,7 @@
 import { LitElement, css, html, nothing, svg, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { FoldAnswer, Moment } from '../../../placement/answer';
+import { cannotFit } from '../../../placement/proves';
 import type { Folding, Searched } from '../../app/state';
 import { FindControlEvent } from '../../parts/explanation';
 import { base, controls } from '../../parts/styles';
@@ -292,7 +293,9 @@ export class Course extends LitElement {
         <span class="bound"
           >${
             answer.unplaced.length
-              ? 'not all fit'
+              ? cannotFit(answer)
+                ? 'not all can fit'
+                : 'not all placed'
               : answer.lowerBound >= valueOf(answer)
                 ? 'proved'
                 : answer.lowerBound > 0

@@ -1,13 +1,14 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { FoldAnswer } from '../../../placement/answer';
+import { allRoom, cannotFit } from '../../../placement/proves';
 import { PROFILES } from '../../../overhead/profiles';
 import '../../parts/how';
 import { base } from '../../parts/styles';
 import { count, list, many } from '../../text/format';
 import { moment } from '../../text/time';
 import { WhyEvent } from '../events';
-import { allRoom, measureOf } from './measure';
+import { measureOf } from './measure';
 import { bare, kindsOf, money, valueOf } from './objective';
 
 /** Kinds of host that the sentence names; more are counted. */
@@ -148,9 +149,9 @@ export class Headline extends LitElement {
     const { answer } = this;
     const { proof } = answer;
     // Each machine holds so many of the servers' points and no more: too few for all is a proof that all cannot fit.
-    const room = proof ? allRoom(proof) : Infinity;
-    if (proof && room < proof.total) {
+    if (proof && cannotFit(answer)) {
       const { of, say } = measureOf(answer, proof);
+      const room = allRoom(proof);
       return html`<b>Proved: not all can fit.</b> The servers ${of ? 'need' : 'have'}
         ${say(proof.total)}${of ? ` of ${of}` : ''}, and the machines that there are ${of ? 'have' : 'hold'}
         at most ${say(room)}.${this.why()}`;

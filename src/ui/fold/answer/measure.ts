@@ -25,8 +25,3 @@ export function measureOf({ resources, grid }: FoldAnswer, { measure }: Proof): 
     say: (points) => `${format(points * measure.size)} ${resource.unit}`,
   };
 }
-
-/** What all machines that there are hold at most, in points; Infinity where there is any number of some. */
-export function allRoom({ kinds }: Proof): number {
-  return kinds.reduce((sum, kind) => sum + (kind.most > 0 ? (kind.count ?? Infinity) * kind.most : 0), 0);
-}

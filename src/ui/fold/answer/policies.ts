@@ -1,6 +1,7 @@
 import { LitElement, css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { FoldAnswer } from '../../../placement/answer';
+import { cannotFit } from '../../../placement/proves';
 import { POLICIES, type Policy } from '../../../placement/options';
 import '../../parts/how';
 import { base } from '../../parts/styles';
@@ -56,14 +57,19 @@ export class Policies extends LitElement {
     </table>`;
   }
 
-  /** What stands in place of marks: once a fold has come to its end, no number means that not all found room. */
+  /** What stands in place of marks where no plan for all is known. */
   private unknown(id: Policy, hosts: number | null) {
     const { endedBy, unplaced, policy } = this.answer;
     const full = id === policy && unplaced.length > 0;
     if (hosts !== null || (endedBy === 'running' && !full)) return null;
-    return html`<span class="soft small"
-      >${endedBy === 'cancelled' && !full ? 'not known' : 'not all fit'}</span
-    >`;
+    const text = full
+      ? cannotFit(this.answer)
+        ? 'not all can fit'
+        : 'not all placed'
+      : endedBy === 'cancelled'
+        ? 'not known'
+        : 'no plan found';
+    return html`<span class="soft small">${text}</span>`;
   }
 
   private why(id: Policy, label: string, how: string) {
