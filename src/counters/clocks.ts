@@ -115,6 +115,11 @@ function correlation(x: Float32Array, y: Float32Array): number {
   return spread > 0 ? (xy - (sx * sy) / n) / spread : NaN;
 }
 
+/** Distance of two samples, ms, in whatever order they stand; 0 for a log of one moment. */
+export function intervalOf({ times }: Recording): number {
+  return medianInterval(Float64Array.from(times).sort()) || 0;
+}
+
 /** From the first to the last moment of a log, ms. */
 export interface Span {
   readonly start: number;

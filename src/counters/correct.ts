@@ -1,10 +1,9 @@
 import type { Finding } from '../estate/finding';
 import { InputError } from '../estate/finding';
 import type { Recording } from '../estate/recording';
-import { toSlots } from '../estate/slots';
-import { medianInterval } from '../estate/statistics';
+import { toMeans } from '../estate/slots';
 import { duration, moment } from '../intake/words';
-import { guessShift, overlap, shared, spanOf } from './clocks';
+import { guessShift, intervalOf, overlap, shared, spanOf } from './clocks';
 import type { Shift } from './clocks';
 import { namedAlike } from './match';
 
@@ -89,7 +88,8 @@ export function correct(guest: Recording, host: Recording, options: CorrectOptio
   const processors = processorsOf(guest, host, options, findings);
   const shift = shiftOf(guest, host, options, findings);
   const hostTimes = host.times.map((t) => t + shift);
-  const step = Math.max(intervalOf(guest), intervalOf(host), 1000);
+  const [interval, hostInterval] = [intervalOf(guest), intervalOf(host)];
+  const step = Math.max(interval, hostInterval, 1000);
   const { start, end } = shared(guest, host, shift);
   const slots = Math.floor((end - start) / step) + 1;
   if (!(slots > 0)) {
@@ -103,20 +103,19 @@ export function correct(guest: Recording, host: Recording, options: CorrectOptio
   const part = partFinding(guest, host, shift);
   if (part) findings.push(part);
 
-  const own = (values: Float32Array | undefined) =>
-    values ? toSlots(guest.times, values, start, step, slots, 'mean') : null;
-  const byHost = (values: Float32Array | undefined) =>
-    values ? toSlots(hostTimes, values, start, step, slots, 'mean') : null;
-  const meter = own(busy);
-  const used = byHost(usedCores)!;
-  const waited = byHost(ready);
-  const shares = (guest.processSeries ?? []).map(({ name, values }) => ({
-    name,
-    measured: Float64Array.from(own(values)!, (v) => v / 100 / processors),
-  }));
-  fillAbsent(shares.map(({ measured }) => measured));
+  const own = (values: Float32Array) => toMeans(guest.times, values, interval, start, step, slots);
+  const byHost = (values: Float32Array) => toMeans(hostTimes, values, hostInterval, start, step, slots);
+  const meter = busy && own(busy);
+  const used = byHost(usedCores);
+  const waited = ready && byHost(ready);
+  const listed = rowsWithProcesses(guest);
+  const shares = (guest.processSeries ?? []).map(({ name, values }) => {
+    // A process of which a row of others says nothing was not running: it used nothing.
+    const known = values.map((v, i) => (v !== v && listed[i] ? 0 : v));
+    return { name, measured: Float64Array.from(own(known), (v) => v / 100 / processors) };
+  });
   const sums = Float64Array.from({ length: slots }, (_, k) =>
-    shares.reduce((sum, { measured }) => sum + (measured[k] > 0 ? measured[k] : 0), 0),
+    shares.reduce((sum, { measured: { [k]: v } }) => (v === v ? (sum || 0) + Math.max(0, v) : sum), NaN),
   );
   if (!ready) {
     findings.push({
@@ -152,17 +151,12 @@ export function correct(guest: Recording, host: Recording, options: CorrectOptio
   return { guest: guest.server, processors, step, shiftMs: shift, samples, processes, findings };
 }
 
-/** Distance of two samples, ms, in whatever order they stand; 0 for a log of one moment. */
-function intervalOf({ times }: Recording): number {
-  return medianInterval(Float64Array.from(times).sort()) || 0;
-}
-
-/** A process of which a sample of others says nothing was not running: it used nothing. */
-function fillAbsent(series: readonly Float64Array[]): void {
-  for (let k = 0; k < (series[0]?.length ?? 0); k++) {
-    if (!series.some((values) => values[k] === values[k])) continue;
-    for (const values of series) if (values[k] !== values[k]) values[k] = 0;
-  }
+/** For each row of a log whether it tells of any process. */
+function rowsWithProcesses({ times, processSeries }: Recording): Uint8Array {
+  const listed = new Uint8Array(times.length);
+  for (const { values } of processSeries ?? [])
+    for (let i = 0; i < listed.length; i++) if (values[i] === values[i]) listed[i] = 1;
+  return listed;
 }
 
 /** Processors of the guest, as said, else as the logs count them. */

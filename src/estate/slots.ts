@@ -25,6 +25,29 @@ export function toSlots(
   return out;
 }
 
+/**
+ * The means of samples on slots, as `toSlots` has them, for comparing two logs: a row without the figure is a hole of its
+ * own, which no later row fills.
+ * @param interval distance of two rows, ms
+ */
+export function toMeans(
+  times: Float64Array,
+  values: Float32Array,
+  interval: number,
+  start: number,
+  step: number,
+  slots: number,
+): Float32Array {
+  const out = fold(times, values, start, step, slots, 'mean');
+  const rows = new Uint8Array(slots);
+  for (const time of times) {
+    const k = Math.floor((time - start) / step);
+    if (k >= 0 && k < slots) rows[k] = 1;
+  }
+  hold(out, interval, step, rows);
+  return out;
+}
+
 function fold(
   times: Float64Array,
   values: Float32Array,
@@ -71,14 +94,17 @@ function p95(
   return out;
 }
 
-/** Fills holes between samples, no longer than the sampling interval explains, with the sample that ends them. */
-function hold(series: Float32Array, interval: number, step: number): void {
+/**
+ * Fills holes between samples, no longer than the sampling interval explains, with the sample that ends them.
+ * @param rows where it is given: not 0 for a slot into which a row fell; one without a value ends a hole, and stays
+ */
+function hold(series: Float32Array, interval: number, step: number, rows?: Uint8Array): void {
   if (!(interval > step / 2)) return;
   const longest = Math.ceil((1.5 * Math.max(interval, step)) / step) - 1;
   let hole = 0;
   for (let k = 0; k < series.length; k++) {
     if (Number.isNaN(series[k])) {
-      hole++;
+      hole = rows?.[k] ? 0 : hole + 1;
       continue;
     }
     if (hole > 0 && hole <= longest && k > hole) series.fill(series[k], k - hole, k);

@@ -97,6 +97,81 @@ describe('correction by host data', () => {
     expect([...late.corrected]).toEqual([0, 0, expect.closeTo(samples[2].used / 4), NaN]);
   });
 
+  it('compares nothing with a cell that is blank, rather than with the next one', () => {
+    const swing = Float32Array.from({ length: 96 }, (_, k) => (k % 2 ? 90 : 20));
+    // 36 of its 96 cells, most of them single ones.
+    const blank = (k: number) => k % 8 === 1 || k % 8 === 4 || k % 8 === 5;
+    const day = { ...guest, times: times(0, 96), measures: { busy: swing }, processSeries: [] };
+    const same = {
+      ...host,
+      times: day.times,
+      measures: { usedCores: swing.map((v, k) => (blank(k) ? NaN : v / 50)) },
+    };
+    const { samples, findings } = correct(day, same);
+    const { intervals, measured, used } = meansOf(samples);
+    expect(intervals).toBe(60);
+    expect(measured).toBeCloseTo(used, 6);
+    expect(findings.some(({ text }) => /^Over 60 intervals .*: 0\.0 points too much/.test(text))).toBe(true);
+    expect(samples.filter((_, k) => blank(k)).every((s) => Number.isNaN(s.used))).toBe(true);
+  });
+
+  it('charges a process nothing for samples that name others only', () => {
+    const own = {
+      ...guest,
+      times: times(0, 6),
+      measures: {},
+      facts: { cores: 1 },
+      processSeries: [
+        { name: 'A', values: Float32Array.of(50, NaN, 50, 50, NaN, 50) },
+        { name: 'B', values: new Float32Array(6).fill(10) },
+      ],
+    };
+    const usedCores = Float32Array.of(0.6, 0.1, 0.6, 0.6, 0.1, 0.6);
+    const correctedOf = (log: Recording, theirs: Recording) =>
+      Object.fromEntries(
+        correct(log, theirs).processes.map(({ name, corrected }) => [
+          name,
+          [...corrected].map((v) => +v.toFixed(6)),
+        ]),
+      );
+    const theirs = { ...host, times: own.times, measures: { usedCores } };
+    expect(correctedOf(own, theirs)).toEqual({
+      A: [0.5, 0, 0.5, 0.5, 0, 0.5],
+      B: [0.1, 0.1, 0.1, 0.1, 0.1, 0.1],
+    });
+    // A host that logs less often: A ran in two of each three samples.
+    const seldom = {
+      ...host,
+      times: times(0, 2, 45_000),
+      measures: { usedCores: Float32Array.of(0.5, 0.5) },
+    };
+    expect(correctedOf(own, seldom).A[0]).toBeCloseTo((0.5 * 100) / 130, 6);
+  });
+
+  it('shows nothing where neither a total nor a process was logged', () => {
+    const own = { ...guest, measures: {} };
+    own.processSeries = guest.processSeries!.map(({ name, values }) => ({
+      name,
+      values: values.map((v, k) => (k === 1 ? NaN : v)),
+    }));
+    const { samples } = correct(own, host);
+    expect(samples.map(({ measured }) => Number.isNaN(measured))).toEqual([false, true, false, false]);
+    expect(meansOf(samples).intervals).toBe(3);
+  });
+
+  it('lets a sample stand for a row that was not logged at all, as rate counters do', () => {
+    const at = [0, 1, 2, 4, 5, 6];
+    const gap = {
+      ...host,
+      times: Float64Array.from(at, (k) => 15_000 * k),
+      measures: { usedCores: Float32Array.from(at, (k) => k / 10) },
+    };
+    const even = { ...guest, times: times(0, 7), measures: { busy: new Float32Array(7) }, processSeries: [] };
+    expect(correct(even, gap).samples.map(({ used }) => +used.toFixed(2))).toEqual([
+      0, 0.05, 0.1, 0.2, 0.2, 0.25, 0.3,
+    ]);
+  });
+
   it('mends logs whose parts were appended out of order', () => {
     const order = [2, 3, 0, 1];
     const moved = (values: Float32Array) => Float32Array.from(order, (i) => values[i]);

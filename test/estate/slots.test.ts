@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { overlay, toSlots } from '../../src/estate/slots';
+import { overlay, toMeans, toSlots } from '../../src/estate/slots';
 import { medianInterval, nearestRank, percentile } from '../../src/estate/statistics';
 
 const times = (...minutes: number[]) => Float64Array.from(minutes, (m) => m * 60_000);
@@ -67,6 +67,23 @@ describe('samples become slots', () => {
       ),
       { seed: 1 },
     );
+  });
+});
+
+describe('means of logs that are compared', () => {
+  const means = (t: Float64Array, v: number[], slots: number) => [
+    ...toMeans(t, Float32Array.from(v), STEP, 0, STEP, slots),
+  ];
+
+  it('leave a row without a figure open, and fill a row that is missing', () => {
+    expect(means(times(0, 5, 10, 15), [1, NaN, 3, 4], 4)).toEqual([1, NaN, 3, 4]);
+    expect(means(times(0, 10, 15), [1, 3, 4], 4)).toEqual([1, 3, 3, 4]);
+    expect(means(times(0, 10, 15), [1, NaN, 4], 4)).toEqual([1, NaN, NaN, 4]);
+    expect(means(times(0, 5, 15), [1, NaN, 4], 4)).toEqual([1, NaN, 4, 4]);
+  });
+
+  it('do not depend on the order of the rows', () => {
+    expect(means(times(15, 10, 0), [4, 3, 1], 4)).toEqual([1, 3, 3, 4]);
   });
 });
 
