@@ -1,5 +1,5 @@
 import type { Recording } from '../estate/recording';
-import { toSlots } from '../estate/slots';
+import { toMeans } from '../estate/slots';
 import { medianInterval } from '../estate/statistics';
 
 const MINUTE = 60_000;
@@ -31,16 +31,17 @@ export function guessShift(guest: Recording, host: Recording): Shift {
   if (typeof from === 'number' && typeof to === 'number')
     return { ms: (from - to) * MINUTE, how: 'both zones' };
   const unmoved = overlap(guest, host, 0);
+  const likeness = likenessOf(guest, host);
   const shorter = Math.min(lengthOf(spanOf(guest)), lengthOf(spanOf(host)));
   // Another shift has to be clearly better than none.
-  let alike = { ms: 0, r: Math.max(LIKE, likeness(guest, host, 0) + 0.1 || 0) };
+  let alike = { ms: 0, r: Math.max(LIKE, likeness(0) + 0.1 || 0) };
   let most = { ms: 0, overlap: unmoved };
   for (let ms = -FARTHEST; ms <= FARTHEST; ms += ZONE_STEP) {
     const own = overlap(guest, host, ms);
     if (own > most.overlap || (own === most.overlap && Math.abs(ms) < Math.abs(most.ms)))
       most = { ms, overlap: own };
     if (own < shorter / 2) continue;
-    const r = likeness(guest, host, ms);
+    const r = likeness(ms);
     if (r > alike.r) alike = { ms, r };
   }
   if (alike.ms !== 0) return { ms: alike.ms, how: 'likeness' };
@@ -50,11 +51,12 @@ export function guessShift(guest: Recording, host: Recording): Shift {
 
 /** The shift near a given one under which the two logs look most alike; null where that says nothing. */
 export function fittedShift(guest: Recording, host: Recording, near: number): number | null {
-  const step = Math.max(medianInterval(guest.times), medianInterval(host.times), 1000);
-  let best = { ms: near, r: likeness(guest, host, near) };
+  const step = Math.max(intervalOf(guest), intervalOf(host), 1000);
+  const likeness = likenessOf(guest, host);
+  let best = { ms: near, r: likeness(near) };
   for (let k = 1; k * step <= DRIFT; k++) {
     for (const ms of [near - k * step, near + k * step]) {
-      const r = likeness(guest, host, ms);
+      const r = likeness(ms);
       if (r > best.r || (r === r && best.r !== best.r)) best = { ms, r };
     }
   }
@@ -75,26 +77,27 @@ export function overlap(guest: Recording, host: Recording, shiftMs: number): num
   return lengthOf(shared(guest, host, shiftMs));
 }
 
-/** Correlation of the guest's meter with what its host saw it use and wait; NaN where too little is shared. */
-function likeness(guest: Recording, host: Recording, shiftMs: number): number {
+/**
+ * Correlation of the guest's meter with what its host saw it use and wait, for each shift; NaN where too little is
+ * shared.
+ */
+function likenessOf(guest: Recording, host: Recording): (shiftMs: number) => number {
   const meter = guest.measures.busy;
   const { usedCores, ready } = host.measures;
-  if (!meter || !usedCores) return NaN;
-  const step = Math.max(medianInterval(guest.times), medianInterval(host.times), 1000);
-  const { start } = shared(guest, host, shiftMs);
-  const slots = Math.floor(overlap(guest, host, shiftMs) / step) + 1;
-  if (slots < ENOUGH) return NaN;
+  if (!meter || !usedCores) return () => NaN;
+  const [interval, hostInterval] = [intervalOf(guest), intervalOf(host)];
+  const step = Math.max(interval, hostInterval, 1000);
   const wanted = ready ? usedCores.map((v, i) => v + (ready[i] || 0) / 100) : usedCores;
-  const x = toSlots(guest.times, meter, start, step, slots, 'mean');
-  const y = toSlots(
-    host.times.map((t) => t + shiftMs),
-    wanted,
-    start,
-    step,
-    slots,
-    'mean',
-  );
-  return correlation(x, y);
+  return (shiftMs) => {
+    const { start, end } = shared(guest, host, shiftMs);
+    const slots = Math.floor((end - start) / step) + 1;
+    if (!(slots >= ENOUGH)) return NaN;
+    const hostTimes = host.times.map((t) => t + shiftMs);
+    return correlation(
+      toMeans(guest.times, meter, interval, start, step, slots),
+      toMeans(hostTimes, wanted, hostInterval, start, step, slots),
+    );
+  };
 }
 
 function correlation(x: Float32Array, y: Float32Array): number {

@@ -248,6 +248,31 @@ describe('clocks that differ', () => {
     expect(guessShift({ ...own, times: theirs.times }, theirs)).toEqual({ ms: 0, how: 'same clock' });
   });
 
+  it.each([
+    ['newest first', (k: number) => long - 1 - k],
+    ['shuffled', (k: number) => (k * 77) % long],
+  ])('they are found whatever the order of the rows (%s)', (_, place) => {
+    const moved = (log: Recording): Recording => {
+      const pick = <T extends Float32Array | Float64Array>(from: T) =>
+        from.map((_v, k) => from[place(k)]) as T;
+      const { busy: meter, usedCores } = log.measures;
+      return {
+        ...log,
+        times: pick(log.times),
+        measures: meter ? { busy: pick(meter) } : { usedCores: pick(usedCores!) },
+      };
+    };
+    const late = { ...theirs, times: times(7_200_000 - 180_000, long, 60_000) };
+    for (const [a, b] of [
+      [moved(own), moved],
+      [own, moved],
+      [moved(own), (log: Recording) => log],
+    ] as const) {
+      expect(guessShift(a, b(theirs))).toEqual({ ms: 7_200_000, how: 'likeness' });
+      expect(fittedShift(a, b(late), 0)).toBe(180_000);
+    }
+  });
+
   it('a clock that is three minutes off is found near the guess', () => {
     const late = { ...theirs, times: times(7_200_000 - 180_000, long, 60_000) };
     expect(fittedShift(own, late, 0)).toBe(180_000);
