@@ -24,9 +24,9 @@ export function sparkPath(series: Float32Array, top: number, width: number, heig
     }
     const x = (c / (columns - 1)) * width;
     const y = height - (Math.min(high, top) / top) * height;
-    // A point that stands alone is a dot: a line of no length with round ends.
     // The only slot there is lasts as long as the picture.
     if (columns === 1) return `M0 ${y.toFixed(1)}h${width}`;
+    // A point that stands alone is a dot: a line of no length with round ends.
     path += drawing ? `L${x.toFixed(1)} ${y.toFixed(1)}` : `M${x.toFixed(1)} ${y.toFixed(1)}h0`;
     drawing = true;
   }
