@@ -146,6 +146,11 @@ describe('the meter view', () => {
     );
     const histogram = inside(element, 'hf-meter-histogram').shadowRoot!.textContent!;
     expect(histogram).to.contain('One reading tells nothing of the next').and.not.to.contain('NaN');
+    const right = await view('lost;durationS=600;replications=1');
+    const figures = inside(right, 'hf-meter-histogram', '.figures').textContent!;
+    expect(figures)
+      .to.match(/points off in one reading, (exactly|within)/)
+      .and.not.to.contain('on average');
   });
 
   it('says how far off the longest look is, and for whoever asks all others', async () => {

@@ -141,7 +141,7 @@ export class MeterHistogram extends LitElement {
                 ? readings.length > 1
                   ? 'points off on average: what no repetition mends'
                   : 'points off in one reading'
-                : `points off on average, ${nearness(off)}`
+                : `points off ${readings.length > 1 ? 'on average' : 'in one reading'}, ${nearness(off)}`
             }</span
           >
         </div>
