@@ -10,8 +10,8 @@ import {
 } from '../counters/assumptions';
 import { CASE_WORDS, mismatch } from '../counters/cases';
 import { caseOf } from '../counters/case-of';
-import { correct, meanOf } from '../counters/correct';
-import type { Correction } from '../counters/correct';
+import { correct, isTold, meansOf, meansTogether } from '../counters/correct';
+import type { CorrectedSample, Correction } from '../counters/correct';
 import { guestLogs, hostLogs, likelyGuest } from '../counters/match';
 import { typedHost } from '../counters/typed';
 import { correctionUncertainty } from '../counters/uncertainty';
@@ -306,23 +306,19 @@ function readable(result: Correction, u: CorrectionUncertainty | null): string {
   const each = Math.ceil(result.samples.length / MOST_ROWS);
   const rows = Array.from({ length: Math.ceil(result.samples.length / each) }, (_, k) => {
     const part = result.samples.slice(k * each, (k + 1) * each);
-    const average = (pick: (s: Correction['samples'][number]) => number) =>
-      percent(mean(Float32Array.from(part, pick)));
-    return [
-      moment(part[0].time),
-      average((s) => s.measured),
-      average((s) => s.used),
-      average((s) => s.ready),
-    ];
+    const { measured, used, ready } = rowOf(part);
+    return [moment(part[0].time), percent(measured), percent(used), percent(ready)];
   });
   const processes = result.processes
     .slice(0, MOST)
-    .map(({ name, measured, corrected }) => [name, percent(meanOf(measured)), percent(meanOf(corrected))]);
+    .map(({ name, measured, corrected }) => [name, ...meansTogether(measured, corrected).map(percent)]);
+  const holes = each > 1 && !result.samples.every(isTold);
   const more = result.processes.length - processes.length;
   return [
     `${result.guest}, % of its ${result.processors} processor${result.processors === 1 ? '' : 's'}`,
     table([['time', 'meter', 'used', 'ready'], ...rows]),
     ...(each > 1 ? [`Each row is the mean of ${each} intervals; all of them with --json.`] : []),
+    ...(holes ? ['Where both logs tell of some of them, it is the mean of those.'] : []),
     '',
     ...(processes.length
       ? [
@@ -340,6 +336,19 @@ function readable(result: Correction, u: CorrectionUncertainty | null): string {
         ]
       : []),
   ].join('\n');
+}
+
+/** A row of the table: means of the intervals of which both logs tell; where one is silent, what the other says. */
+function rowOf(part: readonly CorrectedSample[]): Pick<CorrectedSample, 'measured' | 'used' | 'ready'> {
+  const shown = part.some((s) => s.measured === s.measured);
+  const charged = part.some((s) => s.used === s.used);
+  if (shown && charged) return meansOf(part);
+  const average = (pick: (s: CorrectedSample) => number) => mean(Float32Array.from(part, pick));
+  return {
+    measured: average((s) => s.measured),
+    used: average((s) => s.used),
+    ready: average((s) => s.ready),
+  };
 }
 
 function besideWhom({ host: { neighbours, load } }: CorrectionUncertainty): string {

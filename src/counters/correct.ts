@@ -239,9 +239,14 @@ export interface Means {
   readonly ready: number;
 }
 
+/** Whether both logs tell of an interval. */
+export function isTold({ measured, used }: CorrectedSample): boolean {
+  return measured === measured && used === used;
+}
+
 /** What meter and host say of the same intervals; NaN where there is none. */
 export function meansOf(samples: readonly CorrectedSample[]): Means {
-  const both = samples.filter((s) => s.measured === s.measured && s.used === s.used);
+  const both = samples.filter(isTold);
   const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;
   return {
     intervals: both.length,
@@ -291,6 +296,18 @@ function verdicts(samples: readonly CorrectedSample[]): Finding[] {
       text: "Totals are the host's. Shares of processes follow the guest's ticks: right for a guest that always has work, biased where short bursts start a turn afresh; the interval beside them says how far off they can be.",
     },
   ];
+}
+
+/** The mean of each series over the intervals of which all of them tell; NaN where there is none. */
+export function meansTogether(...series: readonly Float64Array[]): number[] {
+  const sums = series.map(() => 0);
+  let intervals = 0;
+  for (let k = 0; k < series[0].length; k++) {
+    if (series.some(({ [k]: v }) => v !== v)) continue;
+    intervals++;
+    for (let i = 0; i < series.length; i++) sums[i] += series[i][k];
+  }
+  return sums.map((sum) => sum / intervals);
 }
 
 /** The mean of what is known; 0 where nothing is. */

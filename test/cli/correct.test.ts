@@ -122,6 +122,28 @@ describe('hostfold correct', () => {
     ).toHaveLength(20);
   });
 
+  it('averages meter, host and processes over the intervals of which both logs tell', async () => {
+    const at = (rows: string[], n: number, hour: number, cells: (k: number) => (string | number)[]) =>
+      [rows[0], ...Array.from({ length: n }, (_, k) => line([clock(k, hour), ...cells(k)]))].join('\n');
+    const read = (name: string) => readFileSync(file(name), 'utf8').split(/\r?\n/);
+    // The guest is busy while its host's log has a hole; else both say 20 %.
+    const gap = (k: number) => k >= 15 && k < 45;
+    const quiet = [20, 20, 20, 40, 0, 160];
+    const own = (k: number) => (gap(k) ? [90, 90, 90, 180, 0, 20] : quiet);
+    writeFileSync(file('busy.csv'), at(read('guest.csv'), 60, 11, own));
+    writeFileSync(
+      file('gap.csv'),
+      at(read('host.csv'), 60, 10, (k) => (gap(k) ? ['', ''] : [40, 0])),
+    );
+    const { out, err } = await hostfold('correct', file('busy.csv'), file('gap.csv'));
+    expect(err).toMatch(/Over 30 intervals the guest's meter showed 20\.0 %; its host charged it 20\.0 %/);
+    expect(out).toMatch(/^sqlservr +20\.0 +20\.0$/m);
+    // Each row is of two intervals; that of 11:14 is of one that both tell of and one of the hole.
+    expect(out).toMatch(/11:14:00 +20\.0 +20\.0 +0\.0\n/);
+    expect(out).toMatch(/11:16:00 +90\.0 +- +-\n/);
+    expect(out).toContain('Where both logs tell of some of them, it is the mean of those.');
+  });
+
   it.each([
     [[], /found 0 files; expected two/],
     [['guest.csv'], /found no guest of a host.*Give HOST\.csv, or --used/],

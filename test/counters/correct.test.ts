@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { correct, meansOf } from '../../src/counters/correct';
+import { correct, meansOf, meansTogether } from '../../src/counters/correct';
 import { DEFAULT_ASSUMPTIONS, readAssumptions, writeAssumptions } from '../../src/counters/assumptions';
 import { caseOf } from '../../src/counters/case-of';
 import { mismatch } from '../../src/counters/cases';
@@ -113,6 +113,11 @@ describe('correction by host data', () => {
     expect(measured).toBeCloseTo(used, 6);
     expect(findings.some(({ text }) => /^Over 60 intervals .*: 0\.0 points too much/.test(text))).toBe(true);
     expect(samples.filter((_, k) => blank(k)).every((s) => Number.isNaN(s.used))).toBe(true);
+  });
+
+  it('takes the means of several series over the same intervals', () => {
+    expect(meansTogether(Float64Array.of(1, NaN, 3, 100), Float64Array.of(2, 50, 4, NaN))).toEqual([2, 3]);
+    expect(meansTogether(Float64Array.of(NaN, 1), Float64Array.of(1, NaN))).toEqual([NaN, NaN]);
   });
 
   it('charges a process nothing for samples that name others only', () => {

@@ -91,6 +91,18 @@ const READINGS: Record<string, Reading> = {
     COUNTERS,
   ),
   'esxtop.csv': reading('esxtop.csv', [host]),
+  // It was busy while its host's log has a hole.
+  'uneven.csv': reading('uneven.csv', [
+    {
+      ...guest,
+      source: 'uneven.csv',
+      measures: { busy: filled(20).fill(90, 3, 7) },
+      processSeries: [{ name: 'web', values: filled(20).fill(90, 3, 7) }],
+    },
+  ]),
+  'hole.csv': reading('hole.csv', [
+    { ...host, measures: { usedCores: filled(0.2).fill(NaN, 3, 7), ready: filled(0).fill(NaN, 3, 7) } },
+  ]),
   'others.csv': reading('others.csv', [
     { ...host, server: 'B' },
     { ...host, server: 'C', measures: { usedCores: filled(0.3), ready: filled(5) } },
@@ -260,6 +272,12 @@ describe('the correction', () => {
     );
     expect(new Set(strokes).size).to.equal(2);
     expect(strokes).not.to.include('none');
+  });
+
+  it('averages what a process showed over the intervals in which it could be corrected', async () => {
+    const { correction } = await opened('uneven.csv', 'hole.csv');
+    const parts = correction.renderRoot.querySelector('hf-correction-parts')!.shadowRoot!;
+    expect(words(parts.querySelector('tbody tr'))).to.equal('web 20 % 20 %');
   });
 
   it('names each moment once under the lines of a short log', async () => {

@@ -1,6 +1,6 @@
 import { LitElement, css, html, nothing, svg } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { meanOf, type CorrectedProcess, type Correction } from '../../../counters/correct';
+import { meanOf, meansTogether, type CorrectedProcess, type Correction } from '../../../counters/correct';
 import { base, controls } from '../../parts/styles';
 import { linePath, share } from '../pictures';
 
@@ -174,6 +174,7 @@ export class CorrectionParts extends LitElement {
 
   private row({ name, measured, corrected }: CorrectedProcess, top: number) {
     const truth = this.truth?.get(name);
+    const [shown, mended, really] = meansTogether(measured, corrected, ...(truth ? [truth] : []));
     return html`<tr>
       <th scope="row">${name}</th>
       <td>
@@ -182,11 +183,9 @@ export class CorrectionParts extends LitElement {
           ${truth ? spark('truth', truth, top) : nothing}
         </svg>
       </td>
-      <td class="right shown" data-label="shown">${share(meanOf(measured))}</td>
-      <td class="right corrected" data-label="corrected"><b>${share(meanOf(corrected))}</b></td>
-      ${
-        truth ? html`<td class="right really" data-label="really used">${share(meanOf(truth))}</td>` : nothing
-      }
+      <td class="right shown" data-label="shown">${share(shown)}</td>
+      <td class="right corrected" data-label="corrected"><b>${share(mended)}</b></td>
+      ${truth ? html`<td class="right really" data-label="really used">${share(really)}</td>` : nothing}
     </tr>`;
   }
 }
