@@ -55,17 +55,6 @@ export const meterStyles = css`
   .page {
     padding: 22px 28px 48px;
   }
-  .notice {
-    margin-bottom: 14px;
-    padding: 8px 12px;
-    border-radius: var(--radius-small);
-    background: var(--guess-wash);
-    color: var(--guess);
-  }
-  .notice.bad {
-    background: var(--bad-wash);
-    color: var(--bad);
-  }
   .heading {
     display: flex;
     flex-wrap: wrap;

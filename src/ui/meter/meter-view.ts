@@ -11,6 +11,7 @@ import '../parts/choice';
 import type { PickEvent } from '../parts/choice';
 import type { FindControlEvent } from '../parts/explanation';
 import { base, card, controls, progressLine } from '../parts/styles';
+import { noticeStyles } from '../parts/view.styles';
 import { count } from '../text/format';
 import './change';
 import type { MeterChange, TurnEvent } from './change';
@@ -45,7 +46,7 @@ const METERS = [
  */
 @customElement('hf-meter-view')
 export class MeterView extends LitElement {
-  static override styles = [base, controls, card, progressLine, meterStyles];
+  static override styles = [base, controls, card, progressLine, noticeStyles, meterStyles];
 
   /** What the address says: a demonstration and what differs from it. */
   @property() link = '';

@@ -1,15 +1,8 @@
 import { css } from 'lit';
 
-/** What every view has: choices that fold away where it is narrow, notices, and the place of what is still to come. */
-export const viewStyles = css`
-  .away > summary {
-    display: none;
-  }
+/** What a view has to say of an address or a failure, above all else. */
+export const noticeStyles = css`
   .notice {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 4px 12px;
     margin-bottom: 14px;
     padding: 8px 12px;
     border-radius: var(--radius-small);
@@ -19,6 +12,20 @@ export const viewStyles = css`
   .notice.bad {
     background: var(--bad-wash);
     color: var(--bad);
+  }
+`;
+
+/** Choices that fold away where a view is narrow, notices with something to do, the place of what is still to come. */
+export const viewStyles = css`
+  ${noticeStyles}
+  .away > summary {
+    display: none;
+  }
+  .notice {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 12px;
   }
   .placeholder h1 {
     font-size: 40px;
