@@ -48,9 +48,20 @@ export interface FoldHooks {
   readonly known?: Folded;
 }
 
+/** What was folded, and what came of it. */
 export interface Folded {
   readonly problem: FoldProblem;
   readonly result: FoldResult;
+  readonly beside: Beside;
+}
+
+/** What stands beside a plan. */
+interface Beside {
+  /** Hosts by the other policies, null where no plan for all was found; those not yet tried are missing. */
+  readonly sides: Partial<Record<Policy, number | null>>;
+  readonly spares: Spares | null;
+  /** The plan that the spares are for. */
+  readonly sparesOf: FoldPlan | null;
 }
 
 /**
@@ -76,7 +87,7 @@ export async function fold(
     ...model.native,
     ...tooLarge.flatMap(({ item, why }) => item.guests.map((g) => ({ guest: estate.guests[g].name, why }))),
   ];
-  const draw = new Drawing(model, fitting, problem, native);
+  const draw = new Drawing(model, fitting, problem, native, hooks.known?.beside);
   const budget: FoldBudget = options.work
     ? { seed: options.seed, work: options.work }
     : { seed: options.seed, seconds: options.seconds };
@@ -91,11 +102,13 @@ export async function fold(
     if (hooks.plain) return;
     const little = { seed: options.seed, work: SIDE_WORK };
     for (const { id } of POLICIES) {
-      if (id === options.policy || draw.sides[id] !== undefined || hooks.signal?.aborted) continue;
+      if (id === options.policy || draw.beside.sides[id] !== undefined || hooks.signal?.aborted) continue;
       const side = await on.fold(problemOf(model, id, fitting), little, { signal: hooks.signal });
-      draw.sides[id] = side.plan.hostOf.includes(-1) ? null : side.plan.hostKind.length;
+      const whole = !side.plan.hostOf.includes(-1);
+      // What a stop cut off is not known, now or when the fold goes on.
+      if (whole || !hooks.signal?.aborted) draw.add({ [id]: whole ? side.plan.hostKind.length : null });
     }
-    if (draw.sparesOf !== plan) draw.spare(plan, await sparesFor(model, fitting, plan, on, little));
+    if (draw.beside.sparesOf !== plan) draw.spare(plan, await sparesFor(model, fitting, plan, on, little));
   };
 
   const found = await engine.fold(problem, budget, {
@@ -118,8 +131,9 @@ export async function fold(
   });
   const result = hooks.plain ? { ...found, row: null } : grounded(problem, found);
   await beside(result.plan, engine);
-  if (draw.spares) hooks.onDrill?.(drill(model, fitting, draw.spares));
-  hooks.onResult?.({ problem, result });
+  const { spares } = draw.beside;
+  if (spares) hooks.onDrill?.(drill(model, fitting, spares));
+  hooks.onResult?.({ problem, result, beside: draw.beside });
   const { endedBy } = result;
   return draw.answer({ ...result, endedBy: endedBy === 'exhausted' ? 'work' : endedBy });
 }
@@ -138,10 +152,6 @@ const UNPROVED = {
 
 /** Draws results of one fold as answers; what rests on the plan alone is drawn once for each plan. */
 class Drawing {
-  readonly sides: Partial<Record<Policy, number | null>> = {};
-  spares: Spares | null = null;
-  /** The plan that the spares are for. */
-  sparesOf: FoldPlan | null = null;
   private readonly objective: Objective;
   private readonly fixed: Pick<FoldAnswer, 'advice' | 'demand' | 'native'>;
   private drawn: { readonly plan: FoldPlan; readonly parts: ReturnType<typeof partsOf> } | null = null;
@@ -151,6 +161,7 @@ class Drawing {
     private readonly items: readonly Item[],
     private readonly problem: FoldProblem,
     native: FoldAnswer['native'],
+    public beside: Beside = { sides: {}, spares: null, sparesOf: null },
   ) {
     const { estate, options, parameters } = model;
     this.objective = objectiveOf(options.hosts);
@@ -161,13 +172,17 @@ class Drawing {
     };
   }
 
-  spare(plan: FoldPlan, spares: Spares): void {
-    this.sparesOf = plan;
-    this.spares = spares;
+  add(sides: Beside['sides']): void {
+    this.beside = { ...this.beside, sides: { ...this.beside.sides, ...sides } };
+  }
+
+  spare(sparesOf: FoldPlan, spares: Spares): void {
+    this.beside = { ...this.beside, spares, sparesOf };
   }
 
   answer(result: Running): FoldAnswer {
-    const { model, items, problem, objective, sides, spares } = this;
+    const { model, items, problem, objective } = this;
+    const { sides, spares } = this.beside;
     const { options, estate } = model;
     const { plan } = result;
     if (this.drawn?.plan !== plan) this.drawn = { plan, parts: partsOf(model, items, plan) };

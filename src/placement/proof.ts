@@ -8,6 +8,7 @@ import type { Proof } from './answer';
 import type { FoldModel, Item } from './model';
 import type { Objective } from './objective';
 import { inMoney } from './objective';
+import { allRoom } from './proves';
 
 /** One resource in one slot, by their places in a problem. */
 type Row = Exclude<FoldResult['boundBy'], string>;
@@ -52,11 +53,8 @@ export function grounded(problem: FoldProblem, result: FoldResult): FoldResult &
 
 /** Whether a certificate shows that all hosts together cannot hold all items. */
 function tooLittle({ kindCount }: FoldProblem, { weights, most }: Certificate): boolean {
-  const room = most.reduce(
-    (sum, m, j) => sum + (m > 0 ? (kindCount[j] < 0 ? Infinity : kindCount[j] * m) : 0),
-    0,
-  );
-  return weights.reduce((sum, w) => sum + w, 0) > room;
+  const kinds = most.map((m, j) => ({ most: m, count: kindCount[j] < 0 ? null : kindCount[j] }));
+  return weights.reduce((sum, w) => sum + w, 0) > allRoom({ kinds });
 }
 
 /** The row in which items need most of what all hosts have; null where there is any number of hosts. */

@@ -10,8 +10,12 @@ export function isPairs({ points, kinds, measure }: Proof): boolean {
   );
 }
 
-/** What all machines that there are hold at most, in points; Infinity where there is any number of some. */
-export function allRoom({ kinds }: Pick<Proof, 'kinds'>): number {
+/** What all machines that there are hold at most, in points; Infinity where there is any number (null) of some. */
+export function allRoom({
+  kinds,
+}: {
+  readonly kinds: readonly Pick<Proof['kinds'][number], 'count' | 'most'>[];
+}): number {
   return kinds.reduce((sum, kind) => sum + (kind.most > 0 ? (kind.count ?? Infinity) * kind.most : 0), 0);
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FoldEngine } from '../../src/engine/fold-engine';
+import type { FoldEngine, FoldHooks } from '../../src/engine/fold-engine';
 import { createLocalEngine } from '../../src/engine/local';
 import type { PlanRequest, PlanUpdate } from '../../src/placement/planner';
 import { Planner } from '../../src/placement/planner';
@@ -11,16 +11,25 @@ const WORK = 20;
 describe('a planner', () => {
   it('goes on from what is known where the same is asked with other seconds, and begins anew for all else', async () => {
     const engine = await createLocalEngine();
+    let besides = 0;
     const asked: Parameters<FoldEngine['fold']>[] = [];
     const planner = new Planner({
       ...engine,
-      fold: (...given) => {
-        asked.push(given);
-        return engine.fold(...given);
+      fold: (problem, budget, hooks) => {
+        asked.push([problem, budget, hooks]);
+        const onFirst: FoldHooks['onFirst'] = (first, on) =>
+          hooks!.onFirst!(first, {
+            fold: (...side) => {
+              besides++;
+              return on.fold(...side);
+            },
+          });
+        return engine.fold(problem, budget, hooks?.onFirst ? { ...hooks, onFirst } : hooks);
       },
     });
     const plan = async (change: Partial<PlanRequest>) => {
       asked.length = 0;
+      besides = 0;
       const updates: PlanUpdate[] = [];
       await planner.plan({ ...sample, ...change }, (update) => updates.push(update));
       const whole = asked.filter(([, budget]) => budget.seconds !== undefined || budget.work === WORK);
@@ -30,7 +39,16 @@ describe('a planner', () => {
     };
     const first = await plan({ seconds: 0.05 });
     expect(first.known).toBeUndefined();
+    expect(besides).toBeGreaterThan(0);
     const more = await plan({ seconds: 0.1 });
+    // What stands beside the plan is known too.
+    expect(besides).toBe(0);
+    expect(more.answer.policies).toEqual({
+      ...first.answer.policies,
+      [sample.policy]: more.answer.hostCount,
+    });
+    if (more.answer.hostCount === first.answer.hostCount)
+      expect(more.answer.withFailures).toEqual(first.answer.withFailures);
     expect(more.problem).toBe(first.problem);
     expect(more.known!.lowerBound).toBe(first.answer.lowerBound);
     expect(more.answer.course[0]).toMatchObject({ seconds: 0, value: first.answer.hostCount });
