@@ -75,7 +75,12 @@ async function foldWith(
   else {
     const first = await crew.first.construct(
       problem,
-      { seed, seconds: work === undefined ? seconds : undefined, shouldStop: () => signal.aborted },
+      {
+        seed,
+        seconds: work === undefined ? seconds : undefined,
+        // Whoever stops a fold keeps its best plan: the first one is made all the same.
+        shouldStop: () => signal.aborted && standing.planned,
+      },
       (progress) => {
         const higher = standing.bound(progress.bound);
         const better = progress.plan !== null && standing.offer(progress.plan);

@@ -45,6 +45,10 @@ export class Standing {
   get seconds(): number {
     return this.clock();
   }
+  /** Whether there is a plan, though it may leave items out. */
+  get planned(): boolean {
+    return this.hasPlan;
+  }
   /** Whether everything is placed, and no plan costs less. */
   get proved(): boolean {
     return this.hasPlan && this.unplaced === 0 && this.cost <= this.lowerBound;

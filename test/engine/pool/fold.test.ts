@@ -239,6 +239,17 @@ describe('a check', () => {
   });
 });
 
+describe('a fold that is stopped before its first plan', () => {
+  it('makes that plan all the same', async () => {
+    const engine = await createLocalEngine();
+    const problem = randomProblem(400, 9);
+    const result = await engine.fold(problem, { seed: 1, seconds: 20 }, { signal: AbortSignal.abort() });
+    expect(result.endedBy).toBe('cancelled');
+    expect(result.plan.hostOf).not.toContain(-1);
+    expect(faultOf(problem, result.plan)).toBe('');
+  });
+});
+
 describe('a fold that goes on from an earlier one', () => {
   it.each([1, 2, 3])('begins with its plan and bound, and loses neither, on %i members', async (members) => {
     const engine = await engineOf(members);
