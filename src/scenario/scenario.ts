@@ -3,8 +3,7 @@ import type { Facts } from '../estate/guest';
 import { DEFAULT_HOST } from '../overhead/host';
 import { DEFAULT_THRESHOLDS } from '../placement/advice';
 import type { FoldOptions } from '../placement/options';
-
-export type ViewId = 'fold' | 'dispatch' | 'meter' | 'paper';
+import { VIEWS, type ViewId } from './views';
 
 /**
  * Everything that a person chose, and nothing that was measured: immutable, versioned, the same for page, link, file
@@ -40,7 +39,7 @@ export interface TypedFigures {
 /** What folds when nothing was chosen: on the page and on the command line. */
 export const DEFAULT_SCENARIO: Scenario = {
   version: 1,
-  view: 'fold',
+  view: VIEWS[0].id,
   sample: true,
   profile: 'esx3',
   present: 'esx3',

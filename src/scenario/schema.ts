@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { PARAMETERS } from '../overhead/parameters';
 import { PROFILE_IDS } from '../overhead/profiles';
+import { VIEWS } from './views';
 
 /** One schema for the link, the saved file and the command line; each field stands alone, so that one can fall back. */
 const positive = v.pipe(v.number(), v.finite(), v.gtValue(0));
@@ -53,7 +54,7 @@ export const factsSchema = v.partial(
 
 export const scenarioFields = {
   version: v.literal(1),
-  view: v.picklist(['fold', 'dispatch', 'meter', 'paper']),
+  view: v.picklist(VIEWS.map(({ id }) => id)),
   sample: v.boolean(),
   profile: v.picklist(PROFILE_IDS),
   present: v.picklist(PROFILE_IDS),

@@ -2,6 +2,7 @@ import { LitElement, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { isMeasured } from '../../dispatch/link';
 import { fromHash, toHash } from '../../scenario/codec';
+import { VIEWS } from '../../scenario/views';
 import type { Finding } from '../../estate/finding';
 import {
   ChooseEvent,
@@ -12,13 +13,13 @@ import {
   ReadAgainEvent,
   VisitEvent,
   type Deed,
-} from '../fold/events';
+} from './events';
 import { ExplainEvent, FindControlEvent } from '../parts/explanation';
 import '../parts/explainer';
 import type { Explainer } from '../parts/explainer';
 import { base, controls } from '../parts/styles';
 import { turn } from '../parts/turn';
-import { VIEWS, type ViewModule } from '../views';
+import { CHUNKS } from '../views';
 import { appStyles } from './app.styles';
 import { isTyping, readKey } from './keys';
 import './keys-help';
@@ -28,17 +29,8 @@ import type { Services } from './services';
 import { Session } from './session';
 import { remembered, remember } from './settings';
 import './trail-bar';
+import type { ViewElement, ViewModule } from './view';
 import type { Trail } from './visit';
-
-/** What a view's element may offer to the shell. */
-interface ViewElement extends HTMLElement {
-  focusSearch?(): void;
-  findControl?(event: FindControlEvent): Promise<void>;
-  /** Takes what was pasted, where the view has a use of its own for files. */
-  takeFiles?(files: readonly File[]): void;
-  /** Brings a host of the plan into sight and focuses it. */
-  revealHost?(name: string): Promise<void>;
-}
 
 /** Least time between two changes of the address, ms. */
 const ADDRESS_MS = 150;
@@ -147,7 +139,7 @@ export class App extends LitElement {
     if (this.shown === wanted.id) return;
     this.shown = wanted.id;
     document.title = `Hostfold: ${wanted.question}`;
-    void wanted.load().then(async (module) => {
+    void CHUNKS[wanted.id]().then(async (module) => {
       // The chunk's evaluation and the view's first drawing are a task each.
       await turn();
       if (this.shown === wanted.id) this.view = module;

@@ -1,4 +1,4 @@
-import { VIEWS } from '../views';
+import { VIEWS } from '../../scenario/views';
 
 /** What the keyboard asks for. */
 export type KeyDeed =

@@ -1,15 +1,14 @@
 import { isMeasured } from '../../dispatch/link';
 import { InputError } from '../../estate/finding';
 import type { Facts } from '../../estate/guest';
-import type { ResourceId } from '../../estate/resource';
 import type { IntakeOptions } from '../../intake/options';
 import type { Proof } from '../../placement/answer';
 import { DEFAULT_SCENARIO, type Scenario } from '../../scenario/scenario';
-import type { Recheck } from '../fold/answer/why';
 import { requestOf, sameFold, sampleOf, withoutVisits } from './decisions';
 import type { Services } from './services';
 import type { AppState, Decisions, LoadedFile, SourceFile, UnreadFile } from './state';
 import { Timeline } from './timeline';
+import type { LoadsOf, RecheckOf } from './view';
 
 /** Work that takes longer than this is shown, with a way to cancel it, ms. */
 const NOTICED = 200;
@@ -248,14 +247,11 @@ export class Session {
   }
 
   /** What each of these guests asks of a resource, under the decisions that the answer in sight belongs to. */
-  readonly loads = async (
-    guests: readonly string[],
-    resource: ResourceId,
-  ): Promise<readonly Float32Array[]> =>
+  readonly loads: LoadsOf = async (guests, resource) =>
     this.answered ? this.services.planner.loads(requestOf(this.answered), resource, guests) : [];
 
   /** The planner knows the proof of its last answer; one that is kept from a shorter search it cannot go through. */
-  readonly recheck: Recheck = async (proof) => {
+  readonly recheck: RecheckOf = async (proof) => {
     if (proof !== this.lastProof) return null;
     const found = await this.services.planner.recheck();
     // Another search may have begun, or ended, before the planner came to it.

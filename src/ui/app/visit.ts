@@ -3,7 +3,7 @@ import { ASSUMED_BURST_MS } from '../../dispatch/of-host';
 import { PROFILES } from '../../overhead/profiles';
 import { bindingSlot, experimentOf, meterExperimentOf } from '../../report/host-experiment';
 import type { Scenario } from '../../scenario/scenario';
-import type { VisitEvent } from '../fold/events';
+import type { VisitEvent } from './events';
 import { many } from '../text/format';
 import { moment } from '../text/time';
 import type { AppState } from './state';

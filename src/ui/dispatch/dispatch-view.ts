@@ -3,7 +3,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import type { ExperimentInput } from '../../dispatch/experiment';
 import { writePair } from '../../dispatch/link';
 import type { Dispatcher } from '../../dispatch/pool';
-import { ChooseEvent } from '../fold/events';
+import { ChooseEvent } from '../app/events';
 import type { FindControlEvent } from '../parts/explanation';
 import { base, card, controls, progressLine } from '../parts/styles';
 import '../parts/timeline/legend';

@@ -1,49 +1,4 @@
-import type { Facts } from '../../estate/guest';
-import type { IntakeOptions } from '../../intake/options';
-import type { Scenario } from '../../scenario/scenario';
 import { PageEvent } from '../parts/page-event';
-
-/** A person chose something: the part of the scenario that changes, and what to call it when it is undone. */
-export class ChooseEvent extends PageEvent {
-  static readonly type = 'choose';
-  constructor(
-    readonly patch: Partial<Scenario>,
-    readonly what: string,
-    /** Still being dragged: folds at once, but makes one step of undo with what follows. */
-    readonly live = false,
-  ) {
-    super(ChooseEvent.type);
-  }
-}
-
-/** A person stated facts about servers. */
-export class FactsEvent extends PageEvent {
-  static readonly type = 'facts';
-  constructor(
-    readonly names: readonly string[],
-    readonly patch: Partial<Facts>,
-  ) {
-    super(FactsEvent.type);
-  }
-}
-
-/** Files were dropped, chosen or pasted. */
-export class FilesEvent extends PageEvent {
-  static readonly type = 'files';
-  constructor(readonly files: readonly File[]) {
-    super(FilesEvent.type);
-  }
-}
-
-/** Something to do that needs no more said. */
-export type Deed = 'cancel' | 'sample' | 'csv' | 'json' | 'proof';
-
-export class DeedEvent extends PageEvent {
-  static readonly type = 'deed';
-  constructor(readonly deed: Deed) {
-    super(DeedEvent.type);
-  }
-}
 
 /** Somebody wants to know why no better plan exists. */
 export class WhyEvent extends PageEvent {
@@ -53,47 +8,10 @@ export class WhyEvent extends PageEvent {
   }
 }
 
-/** A file that was read is to be left out again. */
-export class DropFileEvent extends PageEvent {
-  static readonly type = 'drop-file';
-  constructor(readonly id: number) {
-    super(DropFileEvent.type);
-  }
-}
-
-/** A file is to be read again, as a person says. */
-export class ReadAgainEvent extends PageEvent {
-  static readonly type = 'read-again';
-  constructor(
-    readonly id: number,
-    readonly options: IntakeOptions,
-  ) {
-    super(ReadAgainEvent.type);
-  }
-}
-
 /** A server was chosen somewhere: its row in the table is wanted. */
 export class RevealEvent extends PageEvent {
   static readonly type = 'reveal';
   constructor(readonly guest: string) {
     super(RevealEvent.type);
-  }
-}
-
-/** A host, or a guest on it, is wanted in another view, at a moment of the plan. */
-export class VisitEvent extends PageEvent {
-  static readonly type = 'visit';
-  readonly to: 'dispatch' | 'meter';
-  /** Null: wherever the guest is. */
-  readonly host: string | null;
-  readonly guest: string | null;
-  /** Null: when the host is fullest. */
-  readonly slot: number | null;
-  constructor(to: 'dispatch' | 'meter', at: { host?: string; guest?: string; slot?: number | null }) {
-    super(VisitEvent.type);
-    this.to = to;
-    this.host = at.host ?? null;
-    this.guest = at.guest ?? null;
-    this.slot = at.slot ?? null;
   }
 }

@@ -5,7 +5,7 @@ import { PROFILES } from '../../overhead/profiles';
 import type { FoldAnswer } from '../../placement/answer';
 import { POLICIES } from '../../placement/options';
 import type { AppState, Folding } from '../app/state';
-import type { ViewTools } from '../views';
+import type { LoadsOf, RecheckOf, ViewTools } from '../app/view';
 import type { FindControlEvent } from '../parts/explanation';
 import '../parts/how';
 import { base, card, controls, progressLine } from '../parts/styles';
@@ -22,7 +22,8 @@ import './answer/policies';
 import './choices/choices';
 import type { Choices } from './choices/choices';
 import { hostWords } from './choices/host-fields';
-import { ChooseEvent, DeedEvent, type RevealEvent } from './events';
+import { ChooseEvent, DeedEvent } from '../app/events';
+import { type RevealEvent } from './events';
 import { foldStyles } from './fold-view.styles';
 import './guests/guest-table';
 import type { GuestTable } from './guests/guest-table';
@@ -31,9 +32,7 @@ import { classMark, marksOf } from './guests/marks';
 import type { Row } from './guests/rows';
 import './hosts/host-card';
 import type { HostCard } from './hosts/host-card';
-import type { LoadsOf } from './hosts/loads';
 import type { ProofDialog } from './answer/proof';
-import type { Recheck } from './answer/why';
 
 /** Hosts drawn before somebody asks for more. */
 const HOSTS = 24;
@@ -51,7 +50,7 @@ export class FoldView extends LitElement {
 
   @property({ attribute: false }) state!: AppState;
   @property({ attribute: false }) loads: LoadsOf = () => Promise.resolve([]);
-  @property({ attribute: false }) recheck: Recheck | null = null;
+  @property({ attribute: false }) recheck: RecheckOf | null = null;
   @property({ type: Boolean, reflect: true }) wide = false;
   @state() private hosts = HOSTS;
   @state() private rows: readonly Row[] = [];

@@ -6,7 +6,7 @@ import { parseExperiment } from '../../dispatch/experiment';
 import { tickAt } from '../../sampling/dodger';
 import { stepOf } from '../../sampling/phase-lock';
 import { METER_PRESETS, type MeterPreset } from '../../sampling/presets';
-import { ChooseEvent } from '../fold/events';
+import { ChooseEvent } from '../app/events';
 import '../parts/choice';
 import type { PickEvent } from '../parts/choice';
 import type { FindControlEvent } from '../parts/explanation';

@@ -1,7 +1,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { writeLink } from '../../../src/dispatch/link';
 import { experimentOfHost } from '../../../src/dispatch/of-host';
-import { ChooseEvent } from '../../../src/ui/fold/events';
+import { ChooseEvent } from '../../../src/ui/app/events';
 import '../../../src/ui/dispatch/dispatch-view';
 import type { DispatchView } from '../../../src/ui/dispatch/dispatch-view';
 import { localDispatcher } from './local-dispatcher';

@@ -17,8 +17,9 @@ import type { Policies } from '../../../src/ui/fold/answer/policies';
 import '../../../src/ui/fold/answer/proof';
 import type { ProofDialog } from '../../../src/ui/fold/answer/proof';
 import { mostRoom } from '../../../src/ui/fold/answer/room';
-import type { Recheck } from '../../../src/ui/fold/answer/why';
-import type { ChooseEvent, DeedEvent, RevealEvent } from '../../../src/ui/fold/events';
+import type { RecheckOf } from '../../../src/ui/app/view';
+import type { ChooseEvent, DeedEvent } from '../../../src/ui/app/events';
+import type { RevealEvent } from '../../../src/ui/fold/events';
 import type { ExplainEvent } from '../../../src/ui/parts/explanation';
 import { dressed } from '../dressed';
 import { foldedSample } from '../sample';
@@ -403,7 +404,7 @@ describe('the argument for a bound', () => {
 });
 
 describe('the proof', () => {
-  const proof = async (of: FoldAnswer, recheck: Recheck | null = null) => {
+  const proof = async (of: FoldAnswer, recheck: RecheckOf | null = null) => {
     const element = await fixture<ProofDialog>(html`<hf-proof .recheck=${recheck}></hf-proof>`);
     await element.show(of);
     await element.updateComplete;

@@ -2,7 +2,7 @@ import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { DEFAULT_SCENARIO } from '../../../src/scenario/scenario';
 import '../../../src/ui/fold/choices/calibration';
 import type { CalibrationForm } from '../../../src/ui/fold/choices/calibration';
-import type { ChooseEvent } from '../../../src/ui/fold/events';
+import type { ChooseEvent } from '../../../src/ui/app/events';
 import { dressed } from '../dressed';
 
 before(dressed);

@@ -4,7 +4,7 @@ import '../../../src/ui/fold/choices/choices';
 import type { Choices } from '../../../src/ui/fold/choices/choices';
 import '../../../src/ui/fold/choices/host-editor';
 import type { HostEditor } from '../../../src/ui/fold/choices/host-editor';
-import type { ChooseEvent } from '../../../src/ui/fold/events';
+import type { ChooseEvent } from '../../../src/ui/app/events';
 import { NumberEvent } from '../../../src/ui/parts/number-field';
 import { dressed } from '../dressed';
 

@@ -1,6 +1,6 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import type { CounterSeen } from '../../../src/estate/recording';
-import type { ReadAgainEvent } from '../../../src/ui/fold/events';
+import type { ReadAgainEvent } from '../../../src/ui/app/events';
 import '../../../src/ui/fold/guests/intake';
 import type { Intake } from '../../../src/ui/fold/guests/intake';
 import type { ReadingForm } from '../../../src/ui/fold/guests/reading-form';

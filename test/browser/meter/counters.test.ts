@@ -1,6 +1,6 @@
 import { aTimeout, expect, fixture, html, oneEvent } from '@open-wc/testing';
 import type { CounterSeen, Reading, Recording } from '../../../src/estate/recording';
-import { ChooseEvent } from '../../../src/ui/fold/events';
+import { ChooseEvent } from '../../../src/ui/app/events';
 import '../../../src/ui/meter/counters/counters';
 import type { MeterCounters } from '../../../src/ui/meter/counters/counters';
 import type { MeterCorrection } from '../../../src/ui/meter/counters/correction';

@@ -1,6 +1,6 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import type { Dispatcher } from '../../../src/dispatch/pool';
-import type { ChooseEvent } from '../../../src/ui/fold/events';
+import type { ChooseEvent } from '../../../src/ui/app/events';
 import type { How } from '../../../src/ui/parts/how';
 import { NumberEvent } from '../../../src/ui/parts/number-field';
 import '../../../src/ui/meter/meter-view';

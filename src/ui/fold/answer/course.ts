@@ -5,7 +5,7 @@ import { cannotFit } from '../../../placement/proves';
 import type { Folding, Searched } from '../../app/state';
 import { FindControlEvent } from '../../parts/explanation';
 import { base, controls } from '../../parts/styles';
-import { ChooseEvent, DeedEvent } from '../events';
+import { ChooseEvent, DeedEvent } from '../../app/events';
 import { pictureOf } from './course-picture';
 import { bare, valueOf, worth } from './objective';
 

@@ -4,11 +4,12 @@ import type { FoldAnswer } from '../../../placement/answer';
 import { base, card, controls, dialogBox } from '../../parts/styles';
 import { count, many, percent } from '../../text/format';
 import { bands } from '../bands.styles';
-import { DeedEvent } from '../events';
+import { DeedEvent } from '../../app/events';
 import { argumentOf, holds, type Argument, type Block } from './argument';
 import { money } from './objective';
 import { proofStyles } from './proof.styles';
-import type { Checked, Recheck } from './why';
+import type { Recheck } from '../../../placement/recheck';
+import type { RecheckOf } from '../../app/view';
 
 /** Servers listed before somebody asks for all. */
 const LISTED = 8;
@@ -29,10 +30,10 @@ export class ProofDialog extends LitElement {
 
   @property({ attribute: false }) answer!: FoldAnswer;
   /** Asks the planner to go through the proof once more. */
-  @property({ attribute: false }) recheck: Recheck | null = null;
+  @property({ attribute: false }) recheck: RecheckOf | null = null;
   @state() private all = false;
   @state() private checking = false;
-  @state() private found: Checked | null = null;
+  @state() private found: Recheck | null = null;
   @state() private width = 600;
   @query('dialog') private dialog!: HTMLDialogElement;
 
@@ -227,7 +228,7 @@ export class ProofDialog extends LitElement {
     const { answer, recheck } = this;
     if (!recheck || !answer.proof) return;
     this.checking = true;
-    let found: Checked;
+    let found: Recheck;
     try {
       const gone = {
         valid: false,

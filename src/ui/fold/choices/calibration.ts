@@ -4,7 +4,7 @@ import { InputError } from '../../../estate/finding';
 import { calibrate, parseRows, type Calibration } from '../../../overhead/calibrate';
 import type { Scenario } from '../../../scenario/scenario';
 import { base, controls } from '../../parts/styles';
-import { ChooseEvent } from '../events';
+import { ChooseEvent } from '../../app/events';
 
 /** Rows made up to show the form; no measurement. */
 const EXAMPLE = '1  100\n2  196\n4  380\n8  370';

@@ -12,7 +12,7 @@ import type { Panel } from '../../parts/panel';
 import '../../parts/panel';
 import { base, controls } from '../../parts/styles';
 import { many } from '../../text/format';
-import { ChooseEvent } from '../events';
+import { ChooseEvent } from '../../app/events';
 import { hostWords } from './host-fields';
 
 /** What the panels hold is loaded when somebody comes near the bar: the first fold needs none of it. */

@@ -5,7 +5,7 @@ import '../../parts/number-field';
 import type { NumberEvent } from '../../parts/number-field';
 import { base, controls } from '../../parts/styles';
 import { list } from '../../text/format';
-import { ChooseEvent } from '../events';
+import { ChooseEvent } from '../../app/events';
 import { HOST_FIELDS, type HostField } from './host-fields';
 
 /**

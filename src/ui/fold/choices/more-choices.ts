@@ -8,7 +8,7 @@ import type { PickEvent } from '../../parts/choice';
 import '../../parts/number-field';
 import type { NumberEvent } from '../../parts/number-field';
 import { base, controls } from '../../parts/styles';
-import { ChooseEvent } from '../events';
+import { ChooseEvent } from '../../app/events';
 
 const ALIGNMENTS = [
   { value: 'wall', label: 'date and time' },

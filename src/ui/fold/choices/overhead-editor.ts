@@ -6,7 +6,7 @@ import type { Scenario } from '../../../scenario/scenario';
 import '../../parts/number-field';
 import type { NumberEvent } from '../../parts/number-field';
 import { base, controls } from '../../parts/styles';
-import { ChooseEvent } from '../events';
+import { ChooseEvent } from '../../app/events';
 import './calibration';
 
 /**

@@ -3,7 +3,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Facts } from '../../../estate/guest';
 import { base, controls } from '../../parts/styles';
 import { many } from '../../text/format';
-import { FactsEvent } from '../events';
+import { FactsEvent } from '../../app/events';
 import { FACT_FIELDS, readFact, type FactField } from './fields';
 
 /**

@@ -2,7 +2,7 @@ import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Facts } from '../../../estate/guest';
 import { base, controls } from '../../parts/styles';
-import { FactsEvent } from '../events';
+import { FactsEvent } from '../../app/events';
 import { readFact, type FactField } from './fields';
 
 /**

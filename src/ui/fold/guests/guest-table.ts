@@ -5,7 +5,7 @@ import { base, controls } from '../../parts/styles';
 import { turn } from '../../parts/turn';
 import { sparkline } from '../../parts/sparkline';
 import { count, figure, gibibytes, many } from '../../text/format';
-import { VisitEvent } from '../events';
+import { VisitEvent } from '../../app/events';
 import { FACT_FIELDS } from './fields';
 import './bulk-bar';
 import './fact-editor';

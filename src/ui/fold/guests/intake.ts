@@ -4,7 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { LoadedFile, ReadingTrouble, UnreadFile } from '../../app/state';
 import { base, controls } from '../../parts/styles';
 import { bytes, count } from '../../text/format';
-import { DeedEvent, DropFileEvent, FilesEvent } from '../events';
+import { DeedEvent, DropFileEvent, FilesEvent } from '../../app/events';
 import './reading-form';
 
 /** How far the reading of a file is. */

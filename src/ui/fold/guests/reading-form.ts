@@ -4,7 +4,7 @@ import type { IntakeOptions } from '../../../intake/options';
 import type { ReadingTrouble, SourceFile } from '../../app/state';
 import { base, controls } from '../../parts/styles';
 import { count, many } from '../../text/format';
-import { ReadAgainEvent } from '../events';
+import { ReadAgainEvent } from '../../app/events';
 import {
   FORMAT_NAMES,
   MEASURE_NAMES,

@@ -8,11 +8,13 @@ import { base, card, controls } from '../../parts/styles';
 import { turn } from '../../parts/turn';
 import { amount, figure, many, percent } from '../../text/format';
 import { moment } from '../../text/time';
-import { RevealEvent, VisitEvent } from '../events';
+import { VisitEvent } from '../../app/events';
+import type { LoadsOf } from '../../app/view';
+import { RevealEvent } from '../events';
 import { hostStyles } from './host-card.styles';
 import './host-picture';
 import type { HostPicture } from './host-picture';
-import { busiestSlot, loadsOn, processorLoads, type LoadsOf } from './loads';
+import { busiestSlot, loadsOn, processorLoads } from './loads';
 import type { Load } from './stack';
 
 const SHOWN = 4;

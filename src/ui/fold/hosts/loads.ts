@@ -1,12 +1,7 @@
 import type { ResourceId } from '../../../estate/resource';
 import type { PlannedHost } from '../../../placement/answer';
+import type { LoadsOf } from '../../app/view';
 import type { Load } from './stack';
-
-/**
- * Looks up what each of some guests asks of a resource, in its unit: one value for a level, else one for each slot.
- * Only the processor comes with the plan; the rest is asked for when a picture needs it.
- */
-export type LoadsOf = (guests: readonly string[], resource: ResourceId) => Promise<readonly Float32Array[]>;
 
 /** Loads of a host's guests in a resource, the largest at the host's busiest slot first. */
 export async function loadsOn(

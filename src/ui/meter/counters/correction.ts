@@ -17,7 +17,7 @@ import { InputError } from '../../../estate/finding';
 import type { Recording } from '../../../estate/recording';
 import type { TypedFigures } from '../../../scenario/scenario';
 import { save } from '../../app/save';
-import { ChooseEvent } from '../../fold/events';
+import { ChooseEvent } from '../../app/events';
 import '../../parts/how';
 import { base, card, controls } from '../../parts/styles';
 import { share } from '../pictures';

@@ -1,0 +1,18 @@
+/** A view of the page as page, links and command line know it; what draws it is in `ui/views.ts`. */
+interface View {
+  /** Its name in a link: `#/fold`. */
+  readonly id: string;
+  /** What its tab says. */
+  readonly label: string;
+  /** The question that it answers; the page's title. */
+  readonly question: string;
+}
+
+/** The views that there are, in the order of their tabs and keys; the first is shown where none is named. */
+export const VIEWS = [
+  { id: 'fold', label: 'Fold', question: 'How many hosts?' },
+  { id: 'dispatch', label: 'Dispatch', question: 'What happens on one host?' },
+  { id: 'meter', label: 'Meter', question: "Why does the guest's meter lie?" },
+] as const satisfies readonly View[];
+
+export type ViewId = (typeof VIEWS)[number]['id'];

@@ -1,0 +1,37 @@
+import type { TemplateResult } from 'lit';
+import type { ResourceId } from '../../estate/resource';
+import type { Proof } from '../../placement/answer';
+import type { Recheck } from '../../placement/recheck';
+import type { FindControlEvent } from '../parts/explanation';
+import type { AppState } from './state';
+
+/**
+ * Looks up what each of some guests asks of a resource, in its unit: one value for a level, else one for each slot.
+ * Only the processor comes with the plan; the rest is asked for when a picture needs it.
+ */
+export type LoadsOf = (guests: readonly string[], resource: ResourceId) => Promise<readonly Float32Array[]>;
+
+/** Asks the planner to go through this proof once more; null where it is not the one that the planner knows. */
+export type RecheckOf = (proof: Proof) => Promise<Recheck | null>;
+
+/** What a view may ask for while it is open. */
+export interface ViewTools {
+  readonly loads: LoadsOf;
+  /** Null where nobody can. */
+  readonly recheck: RecheckOf | null;
+}
+
+/** What a view's chunk gives: a picture of the state, whose events rise to the shell. */
+export interface ViewModule {
+  render(state: AppState, tools: ViewTools): TemplateResult;
+}
+
+/** What a view's element may offer to the shell. */
+export interface ViewElement extends HTMLElement {
+  focusSearch?(): void;
+  findControl?(event: FindControlEvent): Promise<void>;
+  /** Takes what was pasted, where the view has a use of its own for files. */
+  takeFiles?(files: readonly File[]): void;
+  /** Brings a host of the plan into sight and focuses it. */
+  revealHost?(name: string): Promise<void>;
+}
