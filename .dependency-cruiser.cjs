@@ -10,6 +10,17 @@ const LAYERS = {
   sampling: ['estate', 'dispatch', 'engine'],
   counters: ['estate', 'intake', 'dispatch', 'sampling', 'engine'],
   scenario: ['estate', 'intake', 'overhead', 'placement', 'dispatch', 'sampling', 'counters', 'engine'],
+  decide: [
+    'estate',
+    'intake',
+    'overhead',
+    'placement',
+    'dispatch',
+    'sampling',
+    'counters',
+    'scenario',
+    'engine',
+  ],
   claims: ['estate', 'overhead', 'placement', 'dispatch', 'sampling', 'counters', 'engine'],
   report: [
     'estate',
@@ -21,6 +32,7 @@ const LAYERS = {
     'counters',
     'claims',
     'scenario',
+    'decide',
   ],
 };
 const BELOW = Object.keys(LAYERS);

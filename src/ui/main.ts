@@ -1,5 +1,5 @@
 import type { Intake } from '../intake/client';
-import { startPlanner } from '../placement/browser';
+import { startPlanner } from '../decide/browser';
 import './app/app';
 import type { App } from './app/app';
 import './page.css';

@@ -1,5 +1,5 @@
-import type { PlannerClient } from '../../src/placement/client';
-import { Planner } from '../../src/placement/planner';
+import type { PlannerClient } from '../../src/decide/client';
+import { Planner } from '../../src/decide/planner';
 import { firstFit } from './first-fit';
 
 /** The real planner without its worker, on the simple engine: for component tests. */

@@ -1,7 +1,7 @@
 import { DEFAULT_SCENARIO, type Scenario } from '../../src/scenario/scenario';
 import type { FoldAnswer } from '../../src/placement/answer';
 import type { GuestRow } from '../../src/placement/guest-row';
-import type { PlanRequest } from '../../src/placement/planner';
+import type { PlanRequest } from '../../src/decide/planner';
 import { localPlanner } from './local-planner';
 
 export interface Folded {

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { InputError } from '../../src/estate/finding';
 import type { Reading } from '../../src/estate/recording';
 import type { FoldAnswer, Proof } from '../../src/placement/answer';
-import type { PlanRequest, PlanUpdate } from '../../src/placement/planner';
+import type { PlanRequest, PlanUpdate } from '../../src/decide/planner';
 import { DEFAULT_SCENARIO } from '../../src/scenario/scenario';
 import type { Services } from '../../src/ui/app/services';
 import { toHash } from '../../src/scenario/codec';

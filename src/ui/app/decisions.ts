@@ -1,5 +1,5 @@
 import { isMeasured } from '../../dispatch/link';
-import type { PlanRequest } from '../../placement/planner';
+import type { PlanRequest } from '../../decide/planner';
 import type { Scenario } from '../../scenario/scenario';
 import type { Decisions } from './state';
 

@@ -1,6 +1,6 @@
 import type { Reading } from '../../estate/recording';
 import type { IntakeOptions } from '../../intake/options';
-import type { PlannerClient } from '../../placement/client';
+import type { PlannerClient } from '../../decide/client';
 
 export interface ReadHooks {
   readonly signal: AbortSignal;

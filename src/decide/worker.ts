@@ -7,7 +7,7 @@ import type { Reading } from '../estate/recording';
 import type { ResourceId } from '../estate/resource';
 import type { PlanRequest, PlanUpdate } from './planner';
 import { Planner } from './planner';
-import type { Recheck } from './recheck';
+import type { Recheck } from '../placement/recheck';
 
 let planner: Promise<Planner> | null = null;
 const running = new Map<number, AbortController>();

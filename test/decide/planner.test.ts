@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { FoldEngine, FoldHooks } from '../../src/engine/fold-engine';
 import { createLocalEngine } from '../../src/engine/local';
-import type { PlanRequest, PlanUpdate } from '../../src/placement/planner';
-import { Planner } from '../../src/placement/planner';
+import type { PlanRequest, PlanUpdate } from '../../src/decide/planner';
+import { Planner } from '../../src/decide/planner';
 import { DEFAULT_SCENARIO } from '../../src/scenario/scenario';
 
 const sample: PlanRequest = { ...DEFAULT_SCENARIO, sample: true, readings: [] };

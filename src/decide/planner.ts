@@ -6,15 +6,15 @@ import { InputError } from '../estate/finding';
 import type { Reading } from '../estate/recording';
 import type { ResourceId } from '../estate/resource';
 import { sampleReading } from '../estate/sample';
-import type { FoldAnswer } from './answer';
-import type { Folded } from './fold';
-import { fold } from './fold';
-import { modelOf } from './model';
-import type { GuestRow } from './guest-row';
-import { guestRows } from './guest-row';
-import type { FoldOptions } from './options';
-import type { Provable, Recheck } from './recheck';
-import { recheckProof } from './recheck';
+import type { FoldAnswer } from '../placement/answer';
+import type { Folded } from '../placement/fold';
+import { fold } from '../placement/fold';
+import { modelOf } from '../placement/model';
+import type { GuestRow } from '../placement/guest-row';
+import { guestRows } from '../placement/guest-row';
+import type { FoldOptions } from '../placement/options';
+import type { Provable, Recheck } from '../placement/recheck';
+import { recheckProof } from '../placement/recheck';
 
 /** What to plan: which files, and everything that a person chose. */
 export interface PlanRequest extends FoldOptions, AssembleOptions {

@@ -3,7 +3,7 @@ import { InputError } from '../estate/finding';
 import type { Reading } from '../estate/recording';
 import type { ResourceId } from '../estate/resource';
 import type { PlanRequest, PlanUpdate } from './planner';
-import type { Recheck } from './recheck';
+import type { Recheck } from '../placement/recheck';
 import type { PlannerApi } from './worker';
 
 /** The planner as the page sees it: everything happens in its worker. */
