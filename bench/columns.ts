@@ -11,7 +11,7 @@
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { ColumnKernel } from '../src/engine/columns/kernel';
-import { runColumns } from '../src/engine/columns/solve';
+import { runColumns } from '../test/engine/columns/run-columns';
 import { createNodeEngine } from '../src/engine/node';
 import type { FoldProblem } from '../src/engine/packing/problem';
 import { InputError } from '../src/estate/finding';

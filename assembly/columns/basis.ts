@@ -8,12 +8,12 @@ import {
   updateCount,
 } from './updates';
 import { solveFactors, solveFactorsTransposed, startFactors } from './factors';
-import { entryBegin, entryCopies, entryType, kindOf } from './pool';
+import { entryBegin, entryCopies, entryType, kindOf } from './patterns';
 import { spend } from './work';
 
 /**
  * The basis of the master. A *variable* is a surplus (0 .. m - 1: minus the unit column of its row) or a pattern
- * (m + j: column j of the pool). A basic variable has a *position*, the row on which it was pivoted. The basis is held
+ * (m + j: column j). A basic variable has a *position*, the row on which it was pivoted. The basis is held
  * as triangular factors (see `factors`) and, since these were made, one elementary matrix for each exchange (see
  * `updates`).
  */
@@ -126,7 +126,7 @@ export function saveBasis(to: usize): void {
   spend(m);
 }
 
-/** Brings back a saved basis, over the `columnCount` patterns that are in the pool now; it must then be factored. */
+/** Brings back a saved basis, over the `columnCount` patterns that there are now; it must then be factored. */
 export function restoreBasis(from: usize, columnCount: i32): void {
   clearPlaces(columnCount);
   for (let i = 0; i < m; i++) place(load<i32>(from + ((<usize>i) << 2)), i);

@@ -6,7 +6,7 @@ import { refresh, startMaster } from './master';
 import { enterPattern } from './membership';
 import { startMultipliers } from './multipliers';
 import { beginReinvert } from './reinvert';
-import { columns, startPool } from './pool';
+import { columns, startPatterns } from './patterns';
 
 /**
  * Makes ready for the instance that the host has written (see `startInstance`). The host then writes what hosts of
@@ -16,7 +16,7 @@ import { columns, startPool } from './pool';
  * @param counted how many kinds of host there are only so many of
  */
 export function startColumns(columnRoom: i32, entryRoom: i32, counted: i32): void {
-  startPool(columnRoom, entryRoom);
+  startPatterns(columnRoom, entryRoom);
   startMaster(types + counted, columnRoom, mostInPattern + 1, kinds);
   startGreedy();
   startMultipliers();

@@ -14,7 +14,7 @@ export {
   startInstance,
   stride,
 } from './instance';
-export { columnKind, columnStart, columns, entryCopies, entryType, keepColumn } from './pool';
+export { columnKind, columnStart, columns, entryCopies, entryType, keepColumn } from './patterns';
 export { patternCopies, patternFits, patternTypes, priceByGreed } from './greedy';
 export { basic, basisBytes, saveBasis, value } from './basis';
 export { dropColumns } from './membership';

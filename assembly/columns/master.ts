@@ -18,7 +18,7 @@ import {
   value,
   worn,
 } from './basis';
-import { columns, entryBegin, entryCopies, entryType, kindOf } from './pool';
+import { columns, entryBegin, entryCopies, entryType, kindOf } from './patterns';
 import { beginReinvert, reinverting, reinvertStep, startReinvert } from './reinvert';
 import { updateCount } from './updates';
 import { exhausted, spend } from './work';
@@ -89,7 +89,7 @@ export function startMaster(rowCount: i32, columnRoom: i32, most: i32, kindCount
   failures = 0;
 }
 
-/** The first basis: column j of the pool covers type j alone, and no host is counted. */
+/** The first basis: column j covers type j alone, and no host is counted. */
 export function firstBasis(typeCount: i32): void {
   for (let i = 0; i < m; i++) store<i32>(first + ((<usize>i) << 2), i < typeCount ? i : -1);
   returnToFirst();

@@ -1,7 +1,7 @@
 import { release, take } from '../memory';
 import { basic, m, patternAt, place } from './basis';
 import { first, kindRow, reduced, refresh } from './master';
-import { addColumn, columns, compact, kept } from './pool';
+import { addColumn, columns, compact, kept } from './patterns';
 import { spend } from './work';
 
 /** Which patterns the master has: they enter outside the basis, and those that have lost their use are dropped. */

@@ -1,7 +1,7 @@
 import { take } from '../memory';
 import { clearPlaces, m, place, scatter } from './basis';
 import { addFactor, clearFactors, eliminate, isOpen, steps } from './factors';
-import { columns } from './pool';
+import { columns } from './patterns';
 import { order, orderRow, rowCount, sequenceBasis, startSequence } from './sequence';
 import { clearUpdates } from './updates';
 import { spend } from './work';

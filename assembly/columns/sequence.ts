@@ -1,6 +1,6 @@
 import { take } from '../memory';
 import { basic, m } from './basis';
-import { entryBegin, entryType } from './pool';
+import { entryBegin, entryType } from './patterns';
 import { spend } from './work';
 
 /**

@@ -266,9 +266,9 @@ function makeSlots(g: Guest, v: Vcpu): void {
 
 function makeServices(): void {
   const size = offsetof<Service>();
-  const pool = take(<usize>SERVICES * size);
+  const all = take(<usize>SERVICES * size);
   for (let i = 0; i < SERVICES; i++) {
-    const item = pool + <usize>i * size;
+    const item = all + <usize>i * size;
     changetype<Service>(item).next = host.freeServices;
     host.freeServices = item;
   }

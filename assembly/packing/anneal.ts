@@ -8,7 +8,7 @@
 import { take } from '../memory';
 import { nextBelow } from '../random';
 import { kindAllowed, spend, work } from './fit';
-import { exchangeHalves, loadHost, makeLoads, mayExchange, passesCapacity } from './halves';
+import { exchange16, loadHost, makeLoads, mayExchange, passesCapacity } from './rows16';
 import {
   apartClash,
   firstMember,
@@ -130,7 +130,7 @@ function spreadItem(i: i32): bool {
   }
   if (best < 0 || (blocks > 0 && !mayExchange(best, -1, i))) return false;
   if (blocks > 0) {
-    exchangeHalves(best, -1, i);
+    exchange16(best, -1, i);
     link(i, best);
   } else place(i, best);
   return true;
@@ -237,8 +237,8 @@ function change(a: i32, h: i32, b: i32, g: i32): bool {
   }
   if (blocks > 0) {
     if (!mayExchange(h, a, b) || (g >= 0 && !mayExchange(g, b, a))) return false;
-    exchangeHalves(h, a, b);
-    if (g >= 0) exchangeHalves(g, b, a);
+    exchange16(h, a, b);
+    if (g >= 0) exchange16(g, b, a);
     unlink(a);
     if (g >= 0 && b >= 0) unlink(b);
     if (g >= 0) link(a, g);

@@ -1,5 +1,5 @@
 /**
- * What an annealing aims at: from the best plan, a choice of hosts that would be better if only it held everything.
+ * What an annealing aims at: from the incumbent, a choice of hosts that would be better if only it held everything.
  * Hosts are closed and others opened, so that two small ones may give way to a large one, or a dear one to cheap ones;
  * where items have no host, one of them is to find room, on a host of another kind too.
  */
@@ -34,7 +34,7 @@ import {
   rowBegin,
   rowEnd,
 } from './layout';
-import { enter, pooled } from './pool';
+import { enter, ejected } from './ejected';
 import { dot, pointWeight } from './score';
 
 /** Hosts closed at most where there are several kinds, and one host more than that is opened at most. */
@@ -68,7 +68,7 @@ export function beginGoals(): void {
   }
 }
 
-/** Closes `count` hosts; what they carried joins the pool. */
+/** Closes `count` hosts; what they carried is ejected. */
 export function closeEmptiest(count: i32, attempt: i32): void {
   for (let k = 0; k < count && hosts > 0; k++) vacate(emptiest(attempt));
 }
@@ -154,11 +154,11 @@ function openAny(): bool {
 }
 
 /**
- * Chooses an item of the pool that is to find room: returns its place there. Half the time a host is opened besides,
+ * Chooses an ejected item that is to find room: returns its place there. Half the time a host is opened besides,
  * or closed for one of another kind, if the inventory has any left.
  */
 export function makeRoom(attempt: i32): i32 {
-  const loose = <i32>nextBelow(pooled);
+  const loose = <i32>nextBelow(ejected);
   if (hosts == 0 || nextBelow(2) == 0) {
     const h = hosts > 0 && nextBelow(2) == 0 ? emptiest(attempt) : -1;
     if (openAny() && h >= 0) vacate(h);

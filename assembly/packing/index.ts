@@ -1,22 +1,30 @@
 /** The packing kernel's whole exported surface; src/engine/packing/kernel.ts is its only caller. */
-import { bestCost, bestHosts, bestHostOf, bestKindOf, bestUnplaced, keepIfBetter, takeBest } from './best';
+import {
+  incumbentCost,
+  incumbentHosts,
+  incumbentHostOf,
+  incumbentKindOf,
+  incumbentUnplaced,
+  keepIfBetter,
+  takeIncumbent,
+} from './incumbent';
 import { beginHosts, beginItems, constructStep, takeConstruct } from './construct';
 import { beginPrepare, prepareStep } from './derive';
 import { startWork, work } from './fit';
 import { takeAnneal } from './anneal';
 import { boundBy, boundCost, boundResource, boundSlot, boundStep, takeBounds } from './bounds';
-import { takeChase } from './chase';
+import { takeChains } from './ejection-chain';
 import { takeClique } from './clique';
 import { takeDual } from './dual';
-import { takeEject } from './eject';
+import { takeEjection } from './ejection';
 import { takeGoal } from './goal';
-import { takeHalves } from './halves';
+import { takeRows16 } from './rows16';
 import { takeHosts } from './hosts';
 import { takeOrders } from './order';
 import { takeLanes } from './lanes';
 import { takeNear } from './near';
 import { takeOverload } from './overload';
-import { takePool } from './pool';
+import { takeEjected } from './ejected';
 import { takeRadix } from './radix';
 import { takeScores } from './score';
 import { beginSearch, searchStep, takeSearch } from './search';
@@ -24,7 +32,7 @@ import { beginSearch, searchStep, takeSearch } from './search';
 export { clear, resetArena, take } from '../memory';
 export { seedRandom } from '../random';
 export { header } from './layout';
-export { adoptBest, forgetBest } from './best';
+export { adoptIncumbent, forgetIncumbent } from './incumbent';
 export { beginHosts, beginItems, beginSearch };
 
 /** Takes in the problem that the header describes; `prepare` then does the work. */
@@ -36,19 +44,19 @@ export function begin(): void {
   takeScores();
   takeLanes();
   takeConstruct();
-  takeBest();
+  takeIncumbent();
   takeBounds();
   takeClique();
   takeDual();
-  takeEject();
-  takePool();
+  takeEjection();
+  takeEjected();
   takeSearch();
   takeOverload();
-  takeHalves();
+  takeRows16();
   takeNear();
   takeGoal();
   takeAnneal();
-  takeChase();
+  takeChains();
 }
 
 /** A step of preparation; 1 when ready. */
@@ -94,19 +102,19 @@ export function workDone(): i32 {
   return work;
 }
 
-/** The best plan: per item its host or -1; per host its kind; how many hosts; how many items have none. */
+/** The incumbent: per item its host or -1; per host its kind; how many hosts; how many items have none. */
 export function planHostOf(): usize {
-  return bestHostOf;
+  return incumbentHostOf;
 }
 export function planKindOf(): usize {
-  return bestKindOf;
+  return incumbentKindOf;
 }
 export function planHosts(): i32 {
-  return bestHosts;
+  return incumbentHosts;
 }
 export function planUnplaced(): i32 {
-  return bestUnplaced;
+  return incumbentUnplaced;
 }
 export function planCost(): i64 {
-  return bestCost;
+  return incumbentCost;
 }

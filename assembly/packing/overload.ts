@@ -2,7 +2,7 @@
 import { take } from '../memory';
 import { largest } from './derive';
 import { spend, work } from './fit';
-import { SHARE, overloadFullest, overloadHalves } from './halves';
+import { SHARE, overloadFullest, overload16 } from './rows16';
 import { needOn, roomOf } from './hosts';
 import { at32, blocks, images, resources, rowBegin, rowEnd, rows, sharedFrom, sharedTo } from './layout';
 import { sharedChange } from './shared';
@@ -32,7 +32,7 @@ export function takeOverload(): void {
   ceiling = blocks > 0 ? 100000 : <f32>(<f64>(1 << 29) / <f64>most);
 }
 
-function inHalves(limit: f32): i32 {
+function inRows16(limit: f32): i32 {
   return limit < 100000 ? <i32>(limit * SHARE) : MOST;
 }
 
@@ -40,12 +40,12 @@ function inHalves(limit: f32): i32 {
 export function surelyPasses(h: i32, a: i32, g: i32, b: i32, limit: f32): bool {
   if (blocks == 0) return false;
   spend(4);
-  const most = inHalves(limit);
+  const most = inRows16(limit);
   let sum = g < 0 ? 0 : overloadFullest(g, b, a, most);
   if (sum <= most) sum += overloadFullest(h, a, b, most - sum);
   if (ASC_OPTIMIZE_LEVEL == 0 && sum > most) {
     const before = work;
-    const all = overloadHalves(h, a, b, MOST) + (g < 0 ? 0 : overloadHalves(g, b, a, MOST));
+    const all = overload16(h, a, b, MOST) + (g < 0 ? 0 : overload16(g, b, a, MOST));
     assert(all > most, 'overload: a few rows tell more than all');
     spend(before - work);
   }
@@ -54,7 +54,7 @@ export function surelyPasses(h: i32, a: i32, g: i32, b: i32, limit: f32): bool {
 
 /** The overload of host h if `out` left and `into` came (-1: none), or anything above `limit` once that is passed. */
 export function overload(h: i32, out: i32, into: i32, limit: f32): f32 {
-  if (blocks > 0) return <f32>overloadHalves(h, out, into, inHalves(limit)) / SHARE;
+  if (blocks > 0) return <f32>overload16(h, out, into, inRows16(limit)) / SHARE;
   spend(1);
   const room = roomOf(h);
   const rowIn: usize = into < 0 ? 0 : needOn(h, into);

@@ -1,32 +1,32 @@
 /**
- * Goal-directed search: from the best plan one host is closed, and its items must find room on the others. Two ways
- * of trying take turns: ejection chains (chase.ts), strong where items are few and large on a host, and annealing
+ * Goal-directed search: from the incumbent one host is closed, and its items must find room on the others. Two ways
+ * of trying take turns: ejection chains (ejection-chain.ts), strong where items are few and large on a host, and annealing
  * through overloads (anneal.ts), strong where they are many. Both get about the same work.
  */
 import { take } from '../memory';
 import { nextBelow } from '../random';
 import { anneal, annealed, beginSpread, sinceSpread, spread } from './anneal';
 import {
-  bestCost,
-  bestKnown,
-  bestUnplaced,
+  incumbentCost,
+  incumbentKnown,
+  incumbentUnplaced,
   costNow,
   keepIfBetter,
-  openBest,
-  restoreBest,
+  openIncumbent,
+  restoreIncumbent,
   restoreItem,
-} from './best';
-import { beginChase, move, moves, resetChase } from './chase';
+} from './incumbent';
+import { beginChains, move, moves, resetChains } from './ejection-chain';
 import { fits, spend, work } from './fit';
 import { beginGoals, cheapen, closeEmpty, closeEmptiest, makeCheaper, makeRoom } from './goal';
-import { roundNeeds } from './halves';
+import { roundNeeds } from './rows16';
 import { clearHosts, closeHost, hostOf, hosts, openHost } from './hosts';
 import { at32, blocks, items, kindCount, kinds, put32 } from './layout';
 import { BEST_VALUE, orderKinds } from './order';
-import { clearPool, enter, poolItem, pooled } from './pool';
+import { clearEjected, enter, ejectedItem, ejected } from './ejected';
 import { weighPoints } from './score';
 
-/** Chase moves for each item before another host is closed, doubled with every try up to some. */
+/** Moves of chains for each item before another host is closed, doubled with every try up to some. */
 const PATIENCE: i32 = 20;
 const DOUBLINGS: i32 = 6;
 /** Annealing: moves of the first run for each item, and how much longer each run without success is than the one before. */
@@ -45,7 +45,7 @@ const REFUSALS_OF_KINDS: i32 = 64;
 /** Better plans that count at most; where rows are many, annealing starts as if it had found HEAD_START. */
 const MOST_WINS: i64 = 4;
 const HEAD_START: i64 = 24;
-/** Work of the chase beyond that of annealing, after which the chase gives way. */
+/** Work of chains beyond that of annealing, after which chains give way. */
 const TURN: i64 = 1000000;
 
 /** What a step comes to when only its slice is done. */
@@ -59,19 +59,19 @@ const SPREADING: i32 = 3;
 /** Per item: 1 where no host ever holds it. How many those are. */
 let hopeless: usize = 0;
 let hopelessCount: i32 = 0;
-/** The items of the host that was closed last, and where in the pool those begin that it lets loose. */
+/** The items of the host that was closed last, and where among the ejected those begin that it lets loose. */
 let loose: usize = 0;
 let looseFrom: i32 = 0;
 let patience: i32 = 0;
 let tries: i32 = 0;
-/** Whether an attempt is under way, whether the state of the hosts is the best plan, and the way of trying. */
+/** Whether an attempt is under way, whether the state of the hosts is the incumbent, and the way of trying. */
 let running: bool = false;
 let atBest: bool = false;
 let annealing: bool = false;
 /** Work given to each way since the last better plan, and better plans found by each: work is shared out by these. */
-let chaseWork: i64 = 0;
+let chainWork: i64 = 0;
 let annealWork: i64 = 0;
-let chaseWins: i64 = 0;
+let chainWins: i64 = 0;
 let annealWins: i64 = 0;
 /** How often rules kept the loose items from being spread, and whether that was too often. */
 let refusals: i32 = 0;
@@ -99,11 +99,11 @@ export function takeSearch(): void {
 }
 
 /**
- * Starts over from the best plan, whatever it is now. `effort` (1 or more) lengthens the first annealing: what shorter
+ * Starts over from the incumbent, whatever it is now. `effort` (1 or more) lengthens the first annealing: what shorter
  * searches from the same plan did not find, more of the same will not.
  */
 export function beginSearch(effort: f64): void {
-  assert(bestKnown, 'search: there is no plan to start from');
+  assert(incumbentKnown, 'search: there is no plan to start from');
   running = false;
   stepping = false;
   aiming = AIMED;
@@ -118,13 +118,13 @@ export function beginSearch(effort: f64): void {
     put32(hopeless, i, fitsSomewhere(i) ? 0 : 1);
     hopelessCount += at32(hopeless, i);
   }
-  resetChase(hopelessCount);
+  resetChains(hopelessCount);
   beginGoals();
   annealMoves = min(
     min(RUN * <f64>items + 10000, LONGEST_FIRST) * (kinds > 1 ? SHORTER_OF_KINDS : 1) * effort,
     1e9,
   );
-  chaseWins = 1;
+  chainWins = 1;
   annealWins = blocks > 0 ? HEAD_START : 1;
   stride = 1;
   heated = false;
@@ -134,7 +134,7 @@ export function beginSearch(effort: f64): void {
 /** After a better plan the count of work starts anew. */
 function startRound(): void {
   tries = 0;
-  chaseWork = 0;
+  chainWork = 0;
   annealWork = 0;
   annealBarred = false;
   refusals = 0;
@@ -180,9 +180,9 @@ function searchOn(until: i32, pause: i32): i32 {
       running = true;
     }
     const byAnnealing = annealing;
-    const found = annealing ? annealOn(min(until, pause), until) : chaseOn();
+    const found = annealing ? annealOn(min(until, pause), until) : chainOn();
     if (byAnnealing) annealWork += aimWork + work - before;
-    else chaseWork += aimWork + work - before;
+    else chainWork += aimWork + work - before;
     aimWork = 0;
     if (!found) continue;
     closeEmpty();
@@ -190,7 +190,7 @@ function searchOn(until: i32, pause: i32): i32 {
     atBest = blocks == 0 || !byAnnealing;
     if (kinds > 1) polish();
     if (byAnnealing) annealWins = min(annealWins + 1, mostWins());
-    else chaseWins = min(chaseWins + 1, mostWins());
+    else chainWins = min(chainWins + 1, mostWins());
     startRound();
     return 1;
   }
@@ -203,7 +203,7 @@ function mostWins(): i64 {
 
 /** Where a host of the better plan may be of a cheaper kind, it becomes one. */
 function polish(): void {
-  if (!atBest) restoreBest();
+  if (!atBest) restoreIncumbent();
   atBest = true;
   if (cheapen()) keepIfBetter();
 }
@@ -233,24 +233,24 @@ function annealOn(pause: i32, until: i32): bool {
   return false;
 }
 
-/** One move of the chase; true when the hosts carry more, or the same for less. */
-function chaseOn(): bool {
-  const unplaced = pooled + hopelessCount;
-  if (unplaced < bestUnplaced || (unplaced == bestUnplaced && costNow() < bestCost)) {
+/** One move of a chain; true when the hosts carry more, or the same for less. */
+function chainOn(): bool {
+  const unplaced = ejected + hopelessCount;
+  if (unplaced < incumbentUnplaced || (unplaced == incumbentUnplaced && costNow() < incumbentCost)) {
     running = false;
     return true;
   }
-  const ended = pooled == 0 || moves > patience;
-  if (ended || (mayAnneal() && chaseWork * annealWins > (annealWork + annealWork / 4 + TURN) * chaseWins)) {
+  const ended = ejected == 0 || moves > patience;
+  if (ended || (mayAnneal() && chainWork * annealWins > (annealWork + annealWork / 4 + TURN) * chainWins)) {
     running = false;
   } else move();
   return false;
 }
 
-/** Starts to set the next goal: a place for what the best plan left out, else the same for less. */
+/** Starts to set the next goal: a place for what the incumbent left out, else the same for less. */
 function startAim(): void {
   aiming = TAKING_UP;
-  if (!atBest) openBest();
+  if (!atBest) openIncumbent();
   restoring = atBest ? -1 : items - 1;
 }
 
@@ -259,11 +259,11 @@ function aim(until: i32): i32 {
   while (aiming != AIMED) {
     if (aiming == TAKING_UP) {
       if (!takeUp(until)) return 0;
-      if (pooled == 0 && hosts == 0) return 2;
-      annealing = mayAnneal() && (heated || annealWork * chaseWins <= chaseWork * annealWins);
+      if (ejected == 0 && hosts == 0) return 2;
+      annealing = mayAnneal() && (heated || annealWork * chainWins <= chainWork * annealWins);
       aiming = annealing ? CLOSING : AIMED;
       if (annealing) aimAnneal();
-      else aimChase();
+      else aimChains();
       continue;
     }
     if (aiming == CLOSING) {
@@ -290,17 +290,17 @@ function aim(until: i32): i32 {
   return 1;
 }
 
-/** Closes a host for the chase. */
-function aimChase(): void {
+/** Closes a host for chains. */
+function aimChains(): void {
   heated = false;
-  beginChase(tries > 1);
+  beginChains(tries > 1);
   patience = (100 + PATIENCE * items) << min(tries, DOUBLINGS);
   // Where hosts have prices, two of them may be worth one of another kind.
-  if (pooled == 0) closeEmptiest(kinds > 1 && tries > 0 ? 1 + <i32>nextBelow(2) : 1, tries);
+  if (ejected == 0) closeEmptiest(kinds > 1 && tries > 0 ? 1 + <i32>nextBelow(2) : 1, tries);
   tries++;
 }
 
-/** Goes on making the best plan the present state; true when it is, and the pool is what the plan left out. */
+/** Goes on making the incumbent the present state; true when it is, and the ejected are what it left out. */
 function takeUp(until: i32): bool {
   for (; restoring >= 0; restoring--) {
     if (work >= until) return false;
@@ -308,7 +308,7 @@ function takeUp(until: i32): bool {
     spend(2 + (blocks << 1));
   }
   atBest = false;
-  clearPool();
+  clearEjected();
   spend(items >> 3);
   for (let i = 0; i < items; i++) if (at32(hostOf, i) < 0 && at32(hopeless, i) == 0) enter(i);
   return true;
@@ -318,18 +318,18 @@ function takeUp(until: i32): bool {
 function aimAnneal(): void {
   looseFrom = 0;
   closing = 0;
-  if (pooled > 0) {
-    looseFrom = pooled;
-    put32(loose, 0, poolItem(makeRoom(tries)));
+  if (ejected > 0) {
+    looseFrom = ejected;
+    put32(loose, 0, ejectedItem(makeRoom(tries)));
   } else if (kinds == 1) closing = min(stride, hosts - 1);
   else makeCheaper(tries);
 }
 
-/** Takes what the pool holds anew out to be spread over the hosts; false where there are none. */
+/** Takes what was ejected last out to be spread over the hosts; false where there are none. */
 function loosen(): bool {
   let count = looseFrom > 0 ? 1 : 0;
-  for (let k = looseFrom; k < pooled; k++) put32(loose, count++, poolItem(k));
-  clearPool();
+  for (let k = looseFrom; k < ejected; k++) put32(loose, count++, ejectedItem(k));
+  clearEjected();
   tries++;
   if (hosts == 0) return false;
   beginSpread(loose, count);

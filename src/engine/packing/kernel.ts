@@ -14,8 +14,8 @@ interface PackingExports extends KernelExports {
   beginHosts(score: number, weights: number, kindRule: number): void;
   construct(budget: number): number;
   workDone(): number;
-  adoptBest(hosts: number): void;
-  forgetBest(): void;
+  adoptIncumbent(hosts: number): void;
+  forgetIncumbent(): void;
   planHostOf(): number;
   planKindOf(): number;
   planHosts(): number;
@@ -246,7 +246,7 @@ export class PackingKernel {
 
   /** Forgets the best plan, for a fold of the same problem from the start. */
   forget(): void {
-    this.wasm.forgetBest();
+    this.wasm.forgetIncumbent();
   }
 
   /** Takes another kernel's plan of the same problem as the best one. The caller has seen that it is valid. */
@@ -255,7 +255,7 @@ export class PackingKernel {
     const { buffer } = wasm.memory;
     new Int32Array(buffer, wasm.planHostOf(), plan.hostOf.length).set(plan.hostOf);
     new Int32Array(buffer, wasm.planKindOf(), plan.hostKind.length).set(plan.hostKind);
-    wasm.adoptBest(plan.hostKind.length);
+    wasm.adoptIncumbent(plan.hostKind.length);
   }
 }
 

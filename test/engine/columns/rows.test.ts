@@ -4,7 +4,7 @@ import { verifyCertificate } from '../../../src/engine/columns/certificate';
 import { firstMisfit } from '../../../src/engine/columns/fitting';
 import { relax } from '../../../src/engine/columns/instance';
 import { spreadRows, type LinearRow } from '../../../src/engine/columns/rows';
-import { runColumns } from '../../../src/engine/columns/solve';
+import { runColumns } from './run-columns';
 import { violatedRows } from '../../../src/engine/columns/violated';
 import { checkPlan } from '../../../src/engine/packing/check';
 import { staticProblem, type FoldProblem } from '../../../src/engine/packing/problem';

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { verifyCertificate } from '../../../src/engine/columns/certificate';
-import { runColumns } from '../../../src/engine/columns/solve';
+import { runColumns } from './run-columns';
 import { staticProblem, type FoldProblem } from '../../../src/engine/packing/problem';
 import { readInstance } from '../../../src/intake/vbp';
 import { faultOf, fewestHosts } from './brute';

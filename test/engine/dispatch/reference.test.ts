@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Reference } from '../../../src/engine/dispatch/reference/reference';
+import { Reference } from './reference/reference';
 import type { StateChange, Tick } from '../../../src/engine/dispatch/timeline';
 import { anyHost, kernelOf } from './hosts';
 

@@ -4,7 +4,7 @@ import { checkPlan } from '../../../src/engine/packing/check';
 import type { PackingKernel } from '../../../src/engine/packing/kernel';
 import { portfolio } from '../../../src/engine/packing/portfolio';
 import { LARGEST, staticProblem } from '../../../src/engine/packing/problem';
-import { constructReference } from '../../../src/engine/packing/reference';
+import { constructReference } from './reference';
 import { BUILDS, construct, kernelOf } from './kernels';
 import { randomProblem } from './problems';
 

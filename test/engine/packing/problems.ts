@@ -1,5 +1,5 @@
 /** Small random problems for the packing tests, with every feature, and their optimum by trying everything. */
-import { fits } from '../../../src/engine/packing/reference';
+import { fits } from './reference';
 import type { FoldProblem } from '../../../src/engine/packing/problem';
 
 /** A plain generator for tests (Mulberry32): uniform in [0, 1). */

@@ -67,7 +67,7 @@ let bytes: usize = 0;
 let rounded: i32 = 0;
 
 /** Takes the regions. */
-export function takeHalves(): void {
+export function takeRows16(): void {
   rounded = 0;
   room = 0;
   if (blocks == 0) return;
@@ -220,7 +220,7 @@ function exchangeRows(h: i32, out: i32, into: i32): void {
 }
 
 /** Makes an exchange in host h's rows, its lists being as before; `mayExchange` has said yes. */
-export function exchangeHalves(h: i32, out: i32, into: i32): void {
+export function exchange16(h: i32, out: i32, into: i32): void {
   exchangeRows(h, out, into);
   if (images > 0) addPages(h, sharedChange(h, out, into));
   findFullest(h);
@@ -248,7 +248,7 @@ function findFullest(h: i32): void {
 }
 
 /**
- * The part of `overloadHalves` that host h's fullest rows make up, or some part of it past `limit`: what passes a limit
+ * The part of `overload16` that host h's fullest rows make up, or some part of it past `limit`: what passes a limit
  * here passes it there, and nearly all that does is told by these few rows.
  */
 export function overloadFullest(h: i32, out: i32, into: i32, limit: i32): i32 {
@@ -276,7 +276,7 @@ export function passesCapacity(h: i32): bool {
 }
 
 /** The sum of overloads of host h's rows if `out` left and `into` came (-1: none), or some part of it past `limit`. */
-export function overloadHalves(h: i32, out: i32, into: i32, limit: i32): i32 {
+export function overload16(h: i32, out: i32, into: i32, limit: i32): i32 {
   const change = images > 0 ? sharedChange(h, out, into) : 0;
   if (change == 0) return sumOver(h, out, into, limit);
   const by = pagesBy(h, change);

@@ -1,8 +1,8 @@
-import type { FoldPlan, FoldProblem } from '../packing/problem';
-import { breath, SHORT_OF_BREATH_MS } from './breath';
-import type { Certificate } from './certificate';
-import type { ColumnKernel } from './kernel';
-import { ColumnRun, type Phase, type RowStart } from './run';
+import type { FoldPlan, FoldProblem } from '../../../src/engine/packing/problem';
+import { breath, SHORT_OF_BREATH_MS } from '../../../src/engine/columns/breath';
+import type { Certificate } from '../../../src/engine/columns/certificate';
+import type { ColumnKernel } from '../../../src/engine/columns/kernel';
+import { ColumnRun, type Phase, type RowStart } from '../../../src/engine/columns/run';
 
 export interface ColumnOptions {
   /** Same seed and same work, same answer. */

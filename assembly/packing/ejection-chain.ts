@@ -1,12 +1,12 @@
 /**
- * Search by ejection chains: an item of the pool enters a host that holds it, else one from which it drives out one
- * or two items that are cheaper by size and by how often they were driven out before (ejection chains: Glover 1996;
+ * Search by ejection chains: an ejected item enters a host that holds it, else one from which it ejects one or two
+ * items that are cheaper by size and by how often they were ejected before (ejection chains: Glover 1996;
  * penalties as in guided local search: Voudouris and Tsang 1999). Random swaps keep rooms moving.
  */
 import { take } from '../memory';
 import { nextBelow, nextUnit } from '../random';
-import { bestCost, bestUnplaced, costNow } from './best';
-import { considerHost, fitsWithout } from './eject';
+import { incumbentCost, incumbentUnplaced, costNow } from './incumbent';
+import { considerHost, fitsWithout } from './ejection';
 import { fits, kindAllowed, spend } from './fit';
 import {
   closeHost,
@@ -21,19 +21,19 @@ import {
 } from './hosts';
 import { at32, at64, blocks, items, kindCount, kindPrice, kinds, put32, put64 } from './layout';
 import { SUM_MEAN, SUM_PEAK, kindOrder, sizeOf } from './order';
-import { enter, leave, poolItem, pooled } from './pool';
+import { enter, leave, ejectedItem, ejected } from './ejected';
 import { trySwap } from './swap';
 
 /** Swaps tried for each move. */
 const SWAPS: i32 = 12;
-/** What being driven out adds to an item's penalty, and finding no way in. */
-const DRIVEN: f64 = 0.05;
+/** What being ejected adds to an item's penalty, and finding no way in. */
+const EJECTED: f64 = 0.05;
 const STUCK: f64 = 1;
 
-/** Moves made since `beginChase`. */
+/** Moves made since `beginChains`. */
 export let moves: i32 = 0;
 
-/** Per item, f64: size and penalty; the move until which it may not be driven out. */
+/** Per item, f64: size and penalty; the move until which it may not be ejected. */
 let size: usize = 0;
 let penalty: usize = 0;
 let quietUntil: usize = 0;
@@ -42,14 +42,14 @@ let hopeless: i32 = 0;
 let anyKindFirst: bool = false;
 
 /** Takes the regions. */
-export function takeChase(): void {
+export function takeChains(): void {
   size = take((<usize>items) << 3);
   penalty = take((<usize>items) << 3);
   quietUntil = take((<usize>items) << 2);
 }
 
 /** Forgets all penalties. */
-export function resetChase(hopelessItems: i32): void {
+export function resetChains(hopelessItems: i32): void {
   hopeless = hopelessItems;
   for (let i = 0; i < items; i++) {
     put64(size, i, sizeOf(i, blocks > 0 ? SUM_MEAN : SUM_PEAK));
@@ -57,22 +57,22 @@ export function resetChase(hopelessItems: i32): void {
   }
 }
 
-/** Starts on a new pool. */
-export function beginChase(randomKinds: bool): void {
+/** Starts on new ejected items. */
+export function beginChains(randomKinds: bool): void {
   anyKindFirst = randomKinds;
   moves = 0;
   for (let i = 0; i < items; i++) put32(quietUntil, i, 0);
 }
 
-/** One move: an item of the pool finds a place, or none; then whatever else fits goes in. */
+/** One move: an ejected item finds a place, or none; then whatever else fits goes in. */
 export function move(): void {
   moves++;
   const u = choose();
   const h = hostFor(u);
   if (h >= 0) put(u, h);
-  else if (!driveOut(u)) put64(penalty, u, at64(penalty, u) + STUCK);
-  for (let k = 0; k < pooled;) {
-    const i = poolItem(k);
+  else if (!ejectFor(u)) put64(penalty, u, at64(penalty, u) + STUCK);
+  for (let k = 0; k < ejected;) {
+    const i = ejectedItem(k);
     const held = i == u ? -1 : hostFor(i);
     if (held >= 0) put(i, held);
     else k++;
@@ -80,12 +80,12 @@ export function move(): void {
   for (let k = 0; k < SWAPS; k++) trySwap();
 }
 
-/** The item of the pool to place next: half the time the one of largest penalised size. */
+/** The ejected item to place next: half the time the one of largest penalised size. */
 function choose(): i32 {
-  let u = poolItem(nextBelow(pooled));
+  let u = ejectedItem(nextBelow(ejected));
   if (nextUnit() < 0.5) {
-    for (let k = 0; k < pooled; k++) {
-      const i = poolItem(k);
+    for (let k = 0; k < ejected; k++) {
+      const i = ejectedItem(k);
       if (at64(penalty, i) * at64(size, i) > at64(penalty, u) * at64(size, u)) u = i;
     }
   }
@@ -111,7 +111,7 @@ function hostFor(i: i32): i32 {
   for (let k = 0; k < kinds; k++) {
     const j = at32(kindOrder, (k + first) % kinds);
     if (!kindLeft(j) || !kindAllowed(i, j)) continue;
-    if (bestUnplaced <= hopeless && cost + at32(kindPrice, j) >= bestCost) continue;
+    if (incumbentUnplaced <= hopeless && cost + at32(kindPrice, j) >= incumbentCost) continue;
     const h = openHost(j);
     if (fits(i, h)) return h;
     closeHost(h);
@@ -119,8 +119,8 @@ function hostFor(i: i32): i32 {
   return -1;
 }
 
-/** Puts u where it drives out the cheapest one or two items; false where there is no such place. */
-function driveOut(u: i32): bool {
+/** Puts u where it ejects the cheapest one or two items; false where there is no such place. */
+function ejectFor(u: i32): bool {
   let best = Infinity;
   let host = -1;
   let first = -1;
@@ -158,8 +158,8 @@ function driveOut(u: i32): bool {
   }
   spend(hosts);
   if (host < 0) return false;
-  drive(first);
-  if (second >= 0) drive(second);
+  eject(first);
+  if (second >= 0) eject(second);
   put(u, host);
   return true;
 }
@@ -169,9 +169,9 @@ function priceOf(e: i32): f64 {
   return at64(penalty, e) * s * s;
 }
 
-function drive(e: i32): void {
+function eject(e: i32): void {
   remove(e);
   enter(e);
-  put64(penalty, e, at64(penalty, e) + DRIVEN);
+  put64(penalty, e, at64(penalty, e) + EJECTED);
   spend(2 + (blocks << 1));
 }

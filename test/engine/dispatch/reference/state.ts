@@ -1,8 +1,13 @@
-import { place } from '../encode';
-import type { GuestModel, HostModel, ThreadModel } from '../host';
-import { BUCKETS } from '../statistics';
-import type { GuestStatistics, ProcessorStatistics, ThreadStatistics, VcpuStatistics } from '../statistics';
-import type { Charge, Segment, VcpuState } from '../timeline';
+import { place } from '../../../../src/engine/dispatch/encode';
+import type { GuestModel, HostModel, ThreadModel } from '../../../../src/engine/dispatch/host';
+import { BUCKETS } from '../../../../src/engine/dispatch/statistics';
+import type {
+  GuestStatistics,
+  ProcessorStatistics,
+  ThreadStatistics,
+  VcpuStatistics,
+} from '../../../../src/engine/dispatch/statistics';
+import type { Charge, Segment, VcpuState } from '../../../../src/engine/dispatch/timeline';
 
 /** The records of the reference simulator. Times in 100 ns; `Infinity` = never. */
 

@@ -3,40 +3,40 @@ import { take } from '../memory';
 import { at32, items, put32 } from './layout';
 
 /** How many there are. */
-export let pooled: i32 = 0;
+export let ejected: i32 = 0;
 let list: usize = 0;
 /** Per item: its place in the list, or -1. */
 let place: usize = 0;
 
 /** Takes the regions. */
-export function takePool(): void {
+export function takeEjected(): void {
   list = take((<usize>items) << 2);
   place = take((<usize>items) << 2);
 }
 
-/** Empties the pool. */
-export function clearPool(): void {
-  pooled = 0;
+/** Empties the list. */
+export function clearEjected(): void {
+  ejected = 0;
   memory.fill(place, 0xff, (<usize>items) << 2);
 }
 
-/** The k-th item of the pool. */
-export function poolItem(k: i32): i32 {
+/** The k-th of them. */
+export function ejectedItem(k: i32): i32 {
   return at32(list, k);
 }
 
 /** Puts item i in. */
 export function enter(i: i32): void {
-  if (ASC_OPTIMIZE_LEVEL == 0) assert(at32(place, i) < 0, 'pool: the item is there already');
-  put32(place, i, pooled);
-  put32(list, pooled++, i);
+  if (ASC_OPTIMIZE_LEVEL == 0) assert(at32(place, i) < 0, 'ejected: the item is there already');
+  put32(place, i, ejected);
+  put32(list, ejected++, i);
 }
 
 /** Takes item i out; the last takes its place. */
 export function leave(i: i32): void {
   const k = at32(place, i);
-  if (ASC_OPTIMIZE_LEVEL == 0) assert(k >= 0, 'pool: the item is not there');
-  const last = at32(list, --pooled);
+  if (ASC_OPTIMIZE_LEVEL == 0) assert(k >= 0, 'ejected: the item is not there');
+  const last = at32(list, --ejected);
   put32(list, k, last);
   put32(place, last, k);
   put32(place, i, -1);

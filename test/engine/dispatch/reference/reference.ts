@@ -1,5 +1,5 @@
-import type { RunStatistics } from '../statistics';
-import type { StateChange } from '../timeline';
+import type { RunStatistics } from '../../../../src/engine/dispatch/statistics';
+import type { StateChange } from '../../../../src/engine/dispatch/timeline';
 import type { Guest, Processor, ReferenceTick, Vcpu } from './state';
 import { ReferenceVcpus } from './vcpus';
 

@@ -1,6 +1,6 @@
-import type { HostModel } from '../host';
-import type { RunStatistics } from '../statistics';
-import type { StateChange } from '../timeline';
+import type { HostModel } from '../../../../src/engine/dispatch/host';
+import type { RunStatistics } from '../../../../src/engine/dispatch/statistics';
+import type { StateChange } from '../../../../src/engine/dispatch/timeline';
 import { ReferenceClock } from './clock';
 import { LawDraws, nearest } from './laws';
 import type { Draws } from './laws';

@@ -1,4 +1,4 @@
-import type { Charge } from '../timeline';
+import type { Charge } from '../../../../src/engine/dispatch/timeline';
 import type { Draws } from './laws';
 import { nearest } from './laws';
 import type { ReferenceTick, Thread, Vcpu } from './state';

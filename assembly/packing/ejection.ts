@@ -54,7 +54,7 @@ let openBlocks: usize = 0;
 let openCount: i32 = 0;
 
 /** Takes the regions. */
-export function takeEject(): void {
+export function takeEjection(): void {
   filterRow = take((<usize>FILTERS) << 2);
   filterLack = take((<usize>FILTERS) << 2);
   openBlocks = take((<usize>blocks) << 2);

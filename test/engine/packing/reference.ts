@@ -2,10 +2,10 @@
  * The kernel's constructions again, slow and plain: rows are added up anew for every question. Scores repeat the
  * kernel's single-precision operations in the same order, so that plans must be equal, not just alike.
  */
-import { sharedPages } from './check';
-import { BLOCK, layoutOf, type Layout } from './layout';
-import type { Construction } from './portfolio';
-import type { FoldPlan, FoldProblem } from './problem';
+import { sharedPages } from '../../../src/engine/packing/check';
+import { BLOCK, layoutOf, type Layout } from '../../../src/engine/packing/layout';
+import type { Construction } from '../../../src/engine/packing/portfolio';
+import type { FoldPlan, FoldProblem } from '../../../src/engine/packing/problem';
 
 const f = Math.fround;
 /** Kept away from divisions by nothing, as in assembly/packing/score.ts. */

@@ -1,4 +1,4 @@
-import type { Law } from '../host';
+import type { Law } from '../../../../src/engine/dispatch/host';
 
 /** Where the reference's randomness comes from: the kernel's own generator and logarithm, in another instance. */
 export interface Draws {

@@ -1,4 +1,4 @@
-import type { HostModel } from '../host';
+import type { HostModel } from '../../../../src/engine/dispatch/host';
 import type { Guest, Processor, Vcpu } from './state';
 
 /** Ready vCPUs and gangs of the reference: plain lists, searched from end to end. */

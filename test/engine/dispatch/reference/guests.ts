@@ -1,4 +1,4 @@
-import { BUCKETS } from '../statistics';
+import { BUCKETS } from '../../../../src/engine/dispatch/statistics';
 import { ReferenceBooks } from './books';
 import { meanOf, nearest } from './laws';
 import type { Device, Guest, Interrupt, Request, Thread, Vcpu } from './state';

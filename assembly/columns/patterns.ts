@@ -2,8 +2,8 @@ import { take } from '../memory';
 import { splitmix } from '../random';
 
 /**
- * The columns of the master: patterns, each a kind of host and a list of (row, copies). The pool has room for a fixed number of columns
- * and entries; columns that have lost their use are dropped together, by `compact`.
+ * The columns of the master: patterns, each a kind of host and a list of (row, copies). There is room for a fixed
+ * number of columns and entries; columns that have lost their use are dropped together, by `compact`.
  */
 
 /** Number of columns. */
@@ -25,8 +25,8 @@ let hashes: usize = 0;
 let table: usize = 0;
 let tableMask: u32 = 0;
 
-/** Makes room for an empty pool. */
-export function startPool(columnRoom: i32, entryRoom: i32): void {
+/** Makes room for columns, of which there are none yet. */
+export function startPatterns(columnRoom: i32, entryRoom: i32): void {
   columns = 0;
   maxColumns = columnRoom;
   maxEntries = entryRoom;
