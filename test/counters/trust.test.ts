@@ -1,8 +1,9 @@
-import { createReadStream, existsSync } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { describe, expect, it, test } from 'vitest';
 import { englishName } from '../../src/counters/translations';
 import { natureOf, trustSums, trustTable } from '../../src/counters/trust';
 import { readFile } from '../../src/intake';
+import { dataPath, lacksData } from '../data';
 
 const seen = (object: string, counter: string, instances = 1, server = 'A') => ({
   server,
@@ -121,11 +122,9 @@ const LOGS = {
   'gb_renamed_header_one_col.csv': [0, 0, 1, 0],
   'us_edt_process_bytes_1.csv': [0, 0, 0, 2],
 };
-const folder = '../shared/data/perfmon/';
-
-describe.skipIf(!existsSync(folder))(`real logs (skipped where ${folder} is absent)`, () => {
+describe.skipIf(lacksData('perfmon'))('real logs (skipped where they are absent)', () => {
   test.each(Object.entries(LOGS))('every counter of %s has its row', async (name, sums) => {
-    const { counters } = await readFile(name, createReadStream(folder + name));
+    const { counters } = await readFile(name, createReadStream(dataPath(`perfmon/${name}`)));
     const rows = trustTable(counters);
     expect(trustSums(rows).map((sum) => sum.counters)).toEqual(sums);
     expect(rows.reduce((all, row) => all + row.instances, 0)).toBe(

@@ -1,9 +1,10 @@
-import { existsSync, openAsBlob } from 'node:fs';
+import { openAsBlob } from 'node:fs';
 import type { Finding } from '../../src/estate/finding';
 import { InputError } from '../../src/estate/finding';
 import type { Reading } from '../../src/estate/recording';
 import type { IntakeOptions } from '../../src/intake';
 import { readFile } from '../../src/intake';
+import { dataPath } from '../data';
 import { encode } from './bytes/encode';
 import type { Encoding } from '../../src/intake/bytes/encoding';
 
@@ -53,13 +54,8 @@ export function moments({ recordings }: Reading, server = 0): string[] {
   return [...recordings[server].times].map((t) => new Date(t).toISOString().replace('.000Z', ''));
 }
 
-const DATA = new URL('../../../shared/data/', import.meta.url);
-
-/** A real file of the workplace, or null where this clone has none. */
-export async function sample(path: string): Promise<Blob | null> {
-  const url = new URL(path, DATA);
-  return existsSync(url) ? openAsBlob(url) : null;
-}
+/** A file of a real machine. */
+export const sample = (path: string): Promise<Blob> => openAsBlob(dataPath(path));
 
 /** A log with US dates a second apart, as perfmon writes it. `null` is a missing cell. */
 export function log(

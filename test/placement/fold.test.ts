@@ -1,10 +1,11 @@
 import fc from 'fast-check';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { FoldEngine } from '../../src/engine/fold-engine';
 import { createLocalEngine } from '../../src/engine/local';
 import { DEFAULT_HOST } from '../../src/overhead/host';
 import { fold } from '../../src/placement/fold';
+import { dataPath, lacksData } from '../data';
 import { OPTIONS, anyEstate, anyOptions, estateOf, guest } from './estates';
 import { recheck } from './recheck';
 
@@ -222,10 +223,10 @@ describe('hosts to spare', () => {
   });
 });
 
-const planetlab = '../shared/data/traces/planetlab_20110303_cpu_percent.csv';
-describe.skipIf(!existsSync(planetlab))('the PlanetLab day (skipped where the trace is absent)', () => {
+const planetlab = 'traces/planetlab_20110303_cpu_percent.csv';
+describe.skipIf(lacksData(planetlab))('the PlanetLab day (skipped where the trace is absent)', () => {
   it('has a peak of sums of 14,326 %, p95s of 24,305 % and peaks of 49,807 %', async () => {
-    const rows = readFileSync(planetlab, 'utf8')
+    const rows = readFileSync(dataPath(planetlab), 'utf8')
       .trim()
       .split('\n')
       .map((line) => line.split(','));

@@ -1,14 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { verifyCertificate } from '../../../src/engine/columns/certificate';
 import { runColumns } from './run-columns';
 import { staticProblem, type FoldProblem } from '../../../src/engine/packing/problem';
 import { readInstance } from '../../../src/intake/vbp';
+import { dataPath, lacksData } from '../../data';
 import { faultOf, fewestHosts } from './brute';
 import { BUILDS, draws, kernelOf } from './builds';
-
-const DATA = new URL('../../../../shared/data/vbp/', import.meta.url);
 
 const smallProblem = fc
   .record({
@@ -177,9 +176,9 @@ describe('column generation', () => {
   });
 });
 
-describe.skipIf(!existsSync(DATA))('on published instances (skipped where the data is absent)', () => {
+describe.skipIf(lacksData('vbp'))('on published instances (skipped where the data is absent)', () => {
   const vectors = (set: string) =>
-    readFileSync(new URL(`vectorpack/${set}_KNOWN.tsv`, DATA), 'utf8')
+    readFileSync(dataPath(`vbp/vectorpack/${set}_KNOWN.tsv`), 'utf8')
       .trim()
       .split('\n')
       .slice(1)
@@ -200,7 +199,7 @@ describe.skipIf(!existsSync(DATA))('on published instances (skipped where the da
     let tried = 0;
     let proved = 0;
     for (const { name, folder, optimum } of sample.filter((_, k) => k % 2 === 0)) {
-      const problem = readInstance(readFileSync(new URL(`${folder}/${name}.vbp`, DATA), 'utf8'), name);
+      const problem = readInstance(readFileSync(dataPath(`vbp/${folder}/${name}.vbp`), 'utf8'), name);
       const result = await runColumns(kernel, problem, { seed: 1, work: 150_000 });
       expect(result.lowerBound, name).toBeLessThanOrEqual(optimum);
       expect(result.hosts, name).toBeGreaterThanOrEqual(optimum);

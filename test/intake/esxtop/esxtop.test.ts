@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readText } from '../../../src/intake';
+import { dataPath, lacksData } from '../../data';
 
 const H = '\\\\esx01.example.com';
 const row = (...cells: (string | number)[]) => cells.map((c) => `"${c}"`).join(',');
@@ -50,11 +51,11 @@ describe('esxtop batch logs', () => {
     });
   });
 
-  const saved = '../shared/data/esxtop/vmware_dhcp60_12cols_excel_resaved.csv';
-  it.skipIf(!existsSync(saved))(
+  const saved = 'esxtop/vmware_dhcp60_12cols_excel_resaved.csv';
+  it.skipIf(lacksData(saved))(
     'saved again by Excel are recognised (skipped where the file is absent)',
     async () => {
-      const reading = await readText('dhcp60.csv', readFileSync(saved, 'utf8'));
+      const reading = await readText('dhcp60.csv', readFileSync(dataPath(saved), 'utf8'));
       expect(reading.format).toBe('esxtop batch log');
       expect(reading.rows).toBeGreaterThan(100);
       expect(reading.findings[0].level).toBe('error');

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { readFile } from '../../../src/intake';
 import { InputError } from '../../../src/estate/finding';
 import { relogLine } from '../../../src/intake/foreign/signatures';
+import { lacksData } from '../../data';
 import { read, refusal, sample } from '../read';
 
 describe('files that are no counter logs are named, with what to do', () => {
@@ -57,27 +58,20 @@ describe('files that are no counter logs are named, with what to do', () => {
     ['DataCollector01.BLG', 'relog DataCollector01.BLG -f csv -o DataCollector01.csv'],
   ])('a binary log named %s gets its own line of relog', (name, line) => expect(relogLine(name)).toBe(line));
 
-  test('real files of other programs', async () => {
-    const files: [string, string][] = [
-      ['perfmon/PAL_SampleLog.blg', 'relog PAL_SampleLog.blg -f csv -o PAL_SampleLog.csv'],
-      ['rvtools/mjvincent_SizingWorkshop-RVTools.xlsx', 'RVTools'],
-      ['sadf/sadf_d_12.6.1.csv', 'sysstat'],
-    ];
-    for (const [path, words] of files) {
-      const blob = await sample(path);
-      if (!blob) {
-        console.log(`skipped: no ${path} here`);
-        continue;
-      }
-      const error = await readFile(path.split('/')[1], blob).catch((e: unknown) => e);
+  for (const [path, words] of [
+    ['perfmon/PAL_SampleLog.blg', 'relog PAL_SampleLog.blg -f csv -o PAL_SampleLog.csv'],
+    ['rvtools/mjvincent_SizingWorkshop-RVTools.xlsx', 'RVTools'],
+    ['sadf/sadf_d_12.6.1.csv', 'sysstat'],
+  ])
+    test.skipIf(lacksData(path))(`the real file ${path} is named as what it is`, async () => {
+      const error = await readFile(path.split('/')[1], await sample(path)).catch((e: unknown) => e);
       expect(error).toBeInstanceOf(InputError);
       expect((error as InputError).message).toContain(words);
-    }
-  });
+    });
 
-  test('a binary log is told by content whatever it is called', async () => {
-    const blob = await sample('perfmon/PAL_SampleLog.blg');
-    if (!blob) return console.log('skipped: no PAL_SampleLog.blg here');
+  const binary = 'perfmon/PAL_SampleLog.blg';
+  test.skipIf(lacksData(binary))('a binary log is told by content whatever it is called', async () => {
+    const blob = await sample(binary);
     await expect(readFile('server.csv', blob)).rejects.toThrow(/relog server\.csv -f csv -o server\.csv/);
   });
 });

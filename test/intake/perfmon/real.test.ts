@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { MeasureId } from '../../../src/estate/measure';
 import { readFile } from '../../../src/intake';
+import { lacksData } from '../../data';
 import { sample, saying } from '../read';
 
 /** Rows, samples with a value, their mean and greatest: counted by another program. */
@@ -53,9 +54,8 @@ const FILES: readonly [string, number, number, Partial<Record<MeasureId, [number
 ];
 
 describe('logs of real machines', () => {
-  test.each(FILES)('%s', async (name, rows, columns, measures) => {
+  test.skipIf(lacksData('perfmon')).each(FILES)('%s', async (name, rows, columns, measures) => {
     const blob = await sample(`perfmon/${name}`);
-    if (!blob) return console.log(`skipped: no ${name} here`);
     const reading = await readFile(name, blob);
     expect([reading.rows, reading.columns, reading.bytes]).toEqual([rows, columns, blob.size]);
     expect(reading.recordings.length).toBe(1);
@@ -69,18 +69,14 @@ describe('logs of real machines', () => {
     }
   });
 
-  test('what is special about each is told', async () => {
-    const of = async (name: string) => {
-      const blob = await sample(`perfmon/${name}`);
-      return blob ? readFile(name, blob) : null;
-    };
+  test.skipIf(lacksData('perfmon'))('what is special about each is told', async () => {
+    const of = async (name: string) => readFile(name, await sample(`perfmon/${name}`));
     const cn = await of('cn_desktop_2633cols_sysdiag.csv');
-    if (!cn) return console.log('skipped: no logs here');
     expect(cn.recordings[0].facts.cores).toBe(20);
     expect(saying(cn, "collector's description")[0].where).toBe('cn_desktop_2633cols_sysdiag.csv:1:2633');
     expect(cn.recordings[0].zone).toEqual({ name: 'China Standard Time', biasMinutes: -480 });
 
-    const ru = (await of('ru_cp1251_processes_1105cols.csv'))!;
+    const ru = await of('ru_cp1251_processes_1105cols.csv');
     expect(ru.recordings[0].zone).toEqual({ name: 'RTZ 2', biasMinutes: null });
     expect(ru.recordings[0].facts.cores).toBe(12);
     expect(ru.recordings[0].processes.length).toBe(88);
@@ -88,11 +84,11 @@ describe('logs of real machines', () => {
     expect(saying(ru, 'Windows code page 1251').length).toBe(1);
     expect(saying(ru, '_Total less Idle')[0].level).toBe('guess');
 
-    const es = (await of('es_cp1252_lab_server_324rows.tsv'))!;
+    const es = await of('es_cp1252_lab_server_324rows.tsv');
     expect(saying(es, 'isatap').length).toBe(1);
     expect(saying(es, 'counter names in Spanish').length).toBe(1);
 
-    const us = (await of('us_edt_process_bytes_1.csv'))!;
+    const us = await of('us_edt_process_bytes_1.csv');
     expect(us.recordings).toEqual([]);
     expect(us.rows).toBe(208);
     expect(saying(us, 'Not enough to fold')[0].level).toBe('error');
@@ -101,22 +97,20 @@ describe('logs of real machines', () => {
       ['Private Bytes', 4],
     ]);
 
-    const gb = (await of('gb_renamed_header_one_col.csv'))!;
+    const gb = await of('gb_renamed_header_one_col.csv');
     expect(gb.recordings).toEqual([]);
     expect(gb.counters[0].counter).toBe('Graph_1');
   });
 
-  test('a renamed column can be mapped by hand', async () => {
+  test.skipIf(lacksData('perfmon'))('a renamed column can be mapped by hand', async () => {
     const blob = await sample('perfmon/gb_renamed_header_one_col.csv');
-    if (!blob) return console.log('skipped: no logs here');
     const reading = await readFile('SRV7.csv', blob, { mapping: { Graph_1: 'busy' } });
     expect(reading.recordings[0].server).toBe('SRV7');
     expect([...reading.recordings[0].measures.busy!]).toEqual([NaN, 1, 2, 1, 3, 2, 1, 2, 3, 4, 3, 2]);
   });
 
-  test('processes over time are kept when asked for', async () => {
+  test.skipIf(lacksData('perfmon'))('processes over time are kept when asked for', async () => {
     const blob = await sample('perfmon/ru_cp1251_processes_1105cols.csv');
-    if (!blob) return console.log('skipped: no logs here');
     const reading = await readFile('ru.csv', blob, { keep: 'all processes' });
     const processes = reading.recordings[0].processSeries!;
     // 276 instances less _Total and Idle.

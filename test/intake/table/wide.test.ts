@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readFile } from '../../../src/intake';
 import { meaningOf } from '../../../src/intake/table/vocabulary';
+import { lacksData } from '../../data';
 import { moments, read, refusal, sample, saying, series } from '../read';
 
 describe('what a header says', () => {
@@ -140,10 +141,10 @@ describe('a table with a column for each server', () => {
 });
 
 describe('real tables', () => {
-  test('PlanetLab: 1,052 guests over 288 slots, with the published peaks', async () => {
-    const blob = await sample('traces/planetlab_20110303_cpu_percent.csv');
-    if (!blob) return console.log('skipped: no traces here');
-    const reading = await readFile('planetlab.csv', blob);
+  const planetlab = 'traces/planetlab_20110303_cpu_percent.csv';
+  const published = 'PlanetLab: 1,052 guests over 288 slots, with the published peaks';
+  test.skipIf(lacksData(planetlab))(published, async () => {
+    const reading = await readFile('planetlab.csv', await sample(planetlab));
     expect([reading.recordings.length, reading.rows]).toEqual([1052, 288]);
     const columns = reading.recordings.map((r) => r.measures.busy!);
     const sums = Array.from({ length: 288 }, (_, k) => columns.reduce((sum, values) => sum + values[k], 0));
@@ -154,10 +155,10 @@ describe('real tables', () => {
     expect(new Set(reading.recordings.map(({ times }) => times)).size).toBe(1);
   });
 
-  test('Bitbrains: seconds that call themselves milliseconds, tabs behind semicolons', async () => {
-    const blob = await sample('traces/bitbrains_1vm_30d_fastStorage_format.csv');
-    if (!blob) return console.log('skipped: no traces here');
-    const reading = await readFile('vm17.csv', blob);
+  const bitbrains = 'traces/bitbrains_1vm_30d_fastStorage_format.csv';
+  const tabs = 'Bitbrains: seconds that call themselves milliseconds, tabs behind semicolons';
+  test.skipIf(lacksData(bitbrains))(tabs, async () => {
+    const reading = await readFile('vm17.csv', await sample(bitbrains));
     expect(reading.rows).toBe(8619);
     expect(moments(reading)[0]).toBe('2013-08-12T13:40:46');
     const [vm] = reading.recordings;

@@ -1,9 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../../src/estate/finding';
 import { readInstance, readTemporalInstance, readVectorInstance } from '../../../src/intake/vbp';
+import { dataPath, lacksData } from '../../data';
 
-const DATA = new URL('../../../../shared/data/vbp/', import.meta.url);
 const refusal = (read: () => unknown): string => {
   try {
     read();
@@ -80,8 +80,8 @@ describe('a temporal instance', () => {
   });
 });
 
-describe.skipIf(!existsSync(DATA))('the published instances (skipped where the data is absent)', () => {
-  const read = (path: string) => readInstance(readFileSync(new URL(path, DATA), 'utf8'), path);
+describe.skipIf(lacksData('vbp'))('the published instances (skipped where the data is absent)', () => {
+  const read = (path: string) => readInstance(readFileSync(dataPath(`vbp/${path}`), 'utf8'), path);
 
   it('hold the number of items that their names say, and class 9 of Panigrahy one more', () => {
     const vectors = 'vectorpack/Panigrahy_instances_multidim/';
