@@ -1,41 +1,90 @@
-// npm test: every check in turn, going on after a failure; the last line sums them all. A check that has no tests of
-// its own counts as one. `npm test -- types unit` runs those alone.
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+// npm test: every check, as many side by side as there are processors, going on after a failure; what each prints is
+// kept together, and the last line sums them all. A check that has no tests of its own counts as one.
+// `npm test -- types unit` runs those alone.
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findChromium, NO_CHROMIUM } from './chromium.mjs';
+import { sideBySide } from './side-by-side.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const counts = join(root, 'build/counts');
 const bin = (packageName, file) => join(root, 'node_modules', packageName, file);
 
-/** Each check: its name, what Node runs, and for a test runner the file that its counts are written to. */
-const vitest = (name, config, browser) => ({
+/** What names the state of all that types are taken from: rules that ask for types see more than the file they judge. */
+function typedSources() {
+  const hash = createHash('sha256').update(process.version);
+  for (const folder of ['src', 'test', 'bench'])
+    for (const entry of readdirSync(join(root, folder), { recursive: true, withFileTypes: true }))
+      if (entry.isFile() && entry.name.endsWith('.ts'))
+        hash.update(entry.name).update(readFileSync(join(entry.parentPath ?? entry.path, entry.name)));
+  for (const file of ['eslint.config.js', 'package-lock.json', 'tsconfig.json'])
+    hash.update(readFileSync(join(root, file)));
+  return hash.digest('hex').slice(0, 16);
+}
+
+const vitest = (name, config, more) => ({
   name,
-  browser,
-  run: [bin('vitest', 'vitest.mjs'), 'run', '--config', config, '--reporter=default', '--reporter=json'],
+  run: () => [
+    bin('vitest', 'vitest.mjs'),
+    'run',
+    '--config',
+    config,
+    '--reporter=default',
+    '--reporter=json',
+  ],
   counts: (file) => [`--outputFile.json=${file}`],
+  ...more,
 });
+
+/**
+ * Each check: its name, the checks that must have ended before it, what Node runs, and for a test runner how it is
+ * told the file for its counts. Begun in this order, as places become free: what others wait for, then the long ones.
+ */
 const CHECKS = [
-  { name: 'lint', run: [bin('eslint', 'bin/eslint.js'), '.', '--max-warnings=0'] },
-  { name: 'format', run: [bin('prettier', 'bin/prettier.cjs'), '--check', '.'] },
-  {
-    name: 'imports',
-    run: [bin('dependency-cruiser', 'bin/dependency-cruise.mjs'), 'src', 'assembly', 'scripts'],
-  },
-  { name: 'types', run: [bin('typescript', 'bin/tsc'), '-p', '.'] },
-  { name: 'kernel', run: ['scripts/build-kernel.mjs'] },
-  vitest('unit', 'vitest.config.ts', false),
+  { name: 'kernel', run: () => ['scripts/build-kernel.mjs'] },
+  { name: 'build', after: ['kernel'], run: () => ['scripts/build.mjs'] },
+  vitest('end-to-end', 'vitest.e2e.config.ts', { after: ['build'], browser: true }),
+  vitest('unit', 'vitest.config.ts', { after: ['kernel'] }),
   {
     name: 'components',
+    after: ['kernel'],
     browser: true,
-    run: [bin('@web/test-runner', 'dist/bin.js'), '--config', 'web-test-runner.config.mjs'],
+    run: () => [bin('@web/test-runner', 'dist/bin.js'), '--config', 'web-test-runner.config.mjs'],
     counts: () => [],
   },
-  { name: 'build', run: ['scripts/build.mjs'] },
-  { name: 'size', run: ['scripts/size.mjs'] },
-  vitest('end-to-end', 'vitest.e2e.config.ts', true),
+  {
+    name: 'lint',
+    run: () => [
+      bin('eslint', 'bin/eslint.js'),
+      ...['.', '--max-warnings=0', '--cache', '--cache-strategy=content'],
+      `--cache-location=build/cache/eslint-${typedSources()}`,
+    ],
+  },
+  {
+    name: 'types',
+    after: ['kernel'],
+    run: () => [
+      bin('typescript', 'bin/tsc'),
+      ...['-p', '.', '--incremental', '--tsBuildInfoFile', 'build/cache/types.tsbuildinfo'],
+    ],
+  },
+  {
+    name: 'format',
+    run: () => [
+      bin('prettier', 'bin/prettier.cjs'),
+      ...['--check', '.', '--cache', '--cache-strategy=content', '--cache-location=build/cache/prettier'],
+    ],
+  },
+  {
+    name: 'imports',
+    after: ['kernel'],
+    run: () => [bin('dependency-cruiser', 'bin/dependency-cruise.mjs'), 'src', 'assembly', 'scripts'],
+  },
+  { name: 'size', after: ['build'], run: () => ['scripts/size.mjs'] },
 ];
 
 /** What a runner counted; a test file that could not even be read is one failure. */
@@ -50,18 +99,39 @@ function tally(file) {
   };
 }
 
-function check({ name, run, browser, counts: countsTo }) {
-  console.log(`\n== ${name}`);
+/** Runs Node; what it prints is written once it has ended, under the check's name. */
+function runNode(name, args, file) {
+  const child = spawn(process.execPath, args, {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      ...process.env,
+      HOSTFOLD_CHROME: chromium ?? '',
+      HOSTFOLD_COUNTS: file,
+      // Colours as in a terminal, though each writes to a pipe.
+      ...(process.stdout.isTTY && !process.env.NO_COLOR ? { FORCE_COLOR: '1' } : {}),
+    },
+  });
+  let printed = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text) => (printed += text));
+  return new Promise((resolve) => {
+    child.on('error', (error) => (printed += `${error.message}\n`));
+    child.on('close', (status) => {
+      console.log(`\n== ${name}\n${printed.trimEnd()}`);
+      resolve(status);
+    });
+  });
+}
+
+async function check({ name, run, browser, counts: countsTo }) {
+  console.log(`-- ${name}`);
   if (browser && !chromium) {
-    console.error(NO_CHROMIUM);
+    console.error(`\n== ${name}\n${NO_CHROMIUM}`);
     return { passed: 0, failed: 1, skipped: 0 };
   }
   const file = join(counts, `${name}.json`);
-  const { status } = spawnSync(process.execPath, [...run, ...(countsTo?.(file) ?? [])], {
-    cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, HOSTFOLD_CHROME: chromium ?? '', HOSTFOLD_COUNTS: file },
-  });
+  const status = await runNode(name, [...run(), ...(countsTo?.(file) ?? [])], file);
   if (!countsTo) return { passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1, skipped: 0 };
   if (!existsSync(file)) {
     console.error(`${name}: the runner ended with ${status} and counted nothing`);
@@ -86,13 +156,14 @@ mkdirSync(counts, { recursive: true });
 
 const total = { passed: 0, failed: 0, skipped: 0 };
 const summary = [];
-for (const one of CHECKS.filter((c) => wanted.length === 0 || wanted.includes(c.name))) {
+const asked = CHECKS.filter((c) => wanted.length === 0 || wanted.includes(c.name));
+await sideBySide(asked, Math.max(2, availableParallelism()), async (one) => {
   const started = performance.now();
-  const counted = check(one);
+  const counted = await check(one);
   for (const key of Object.keys(total)) total[key] += counted[key];
   const line = `${counted.passed} passed, ${counted.failed} failed, ${counted.skipped} skipped`;
   summary.push(`${one.name.padEnd(12)}${line}  (${((performance.now() - started) / 1000).toFixed(1)} s)`);
-}
+});
 console.log(`\n${summary.join('\n')}\n`);
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 process.exitCode = total.failed > 0 ? 1 : 0;
