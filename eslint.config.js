@@ -4,6 +4,7 @@ import a11y from 'eslint-plugin-lit-a11y';
 import wc from 'eslint-plugin-wc';
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
+import ownNames from './scripts/own-names.mjs';
 
 const NODE = [
   'atob',
@@ -43,6 +44,12 @@ export default defineConfig(
       ],
     },
   },
+  {
+    files: ['src/**/*.ts'],
+    plugins: { hostfold: { rules: { 'own-names': ownNames } } },
+    rules: { 'hostfold/own-names': 'error' },
+  },
+  { files: ['src/estate/own.ts'], rules: { 'hostfold/own-names': 'off' } },
   {
     files: ['src/ui/**/*.ts', 'test/browser/**/*.ts'],
     extends: [lit.configs['flat/recommended'], wc.configs['flat/recommended'], a11y.configs.recommended],

@@ -5,7 +5,9 @@ import { parseArgs } from 'node:util';
 import * as v from 'valibot';
 import { createNodeEngine } from '../engine/node';
 import { assemble } from '../estate/assemble';
+import { refusalOf } from '../estate/expected';
 import { InputError } from '../estate/finding';
+import { own } from '../estate/own';
 import { readFile as readCounters } from '../intake';
 import type { FoldAnswer, Proof } from '../placement/answer';
 import { allRoom, cannotFit } from '../placement/proves';
@@ -173,16 +175,12 @@ async function scenarioOf(values: Values, io: Io): Promise<Scenario> {
     );
   }
   for (const [field, value] of Object.entries(set)) {
-    const parsed = v.safeParse(
-      scenarioFields[field as keyof typeof scenarioFields] as v.GenericSchema,
-      value,
-    );
+    const schema = own<v.GenericSchema>(scenarioFields, field)!;
+    const parsed = v.safeParse(schema, value);
     if (parsed.success) continue;
-    const issue = parsed.issues[0];
-    throw new InputError(
-      `--${field === 'slotMinutes' ? 'slot' : field.replace(/s$/, (s) => (field === 'hosts' || field === 'ceilings' ? '' : s))}`,
-      `found ${issue.received}; expected ${issue.expected ?? issue.message}.`,
-    );
+    const { path, found, expected } = refusalOf(parsed.issues[0], schema);
+    const at = path && field === 'ceilings' ? `${path} of ` : '';
+    throw new InputError(`--${own(OPTION_OF, field) ?? field}`, `found ${at}${found}; expected ${expected}.`);
   }
   const scenario = { ...base, ...set } as Scenario;
   if (scenario.hosts === CLI_SCENARIO.hosts) {
@@ -194,6 +192,9 @@ async function scenarioOf(values: Values, io: Io): Promise<Scenario> {
   return scenario;
 }
 
+/** Options whose names are not those of the choices that they set. */
+const OPTION_OF = { slotMinutes: 'slot', hosts: 'host', ceilings: 'ceiling' };
+
 function jsonOf(text: string, where: string): unknown {
   try {
     return JSON.parse(text);
@@ -202,10 +203,12 @@ function jsonOf(text: string, where: string): unknown {
   }
 }
 
+const MINUTES = { s: 1 / 60, m: 1, h: 60 };
+
 function slotMinutes(text: string): number {
   const [, number, unit] = /^(\d+(?:\.\d+)?)(s|m|h)?$/.exec(text) ?? [];
   if (!number) throw new InputError('--slot', `found "${text}"; expected a length such as 30s, 5m or 1h.`);
-  return Number(number) * ({ s: 1 / 60, m: 1, h: 60 } as Record<string, number>)[unit ?? 'm'];
+  return Number(number) * own(MINUTES, unit ?? 'm')!;
 }
 
 function readable(answer: FoldAnswer, more: More): string {

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
+import { refusalOf } from '../estate/expected';
 import { InputError } from '../estate/finding';
+import { own } from '../estate/own';
 import type { HostSpec } from '../overhead/host';
 import { hostSchema } from '../scenario/schema';
 
@@ -49,16 +51,16 @@ export function numberOf(option: string, name: string, text: string): number {
 
 /** `--host cores=8,rating=3,...`. @throws InputError for unknown names, missing cores or rating, values out of range */
 export function parseHost(text: string, index: number): HostSpec {
-  const given: Record<string, unknown> = { name: index === 0 ? 'host' : `host ${index + 1}` };
+  const given = new Map<string, unknown>([['name', index === 0 ? 'host' : `host ${index + 1}`]]);
   for (const [name, value] of pairs('--host', text)) {
-    const field = NAMES[name];
+    const field = own(NAMES, name);
     if (!field) {
       throw new InputError('--host', `found "${name}"; expected one of ${Object.keys(NAMES).join(', ')}.`);
     }
-    given[field] = field === 'name' ? value : numberOf('--host', name, value);
+    given.set(field, field === 'name' ? value : numberOf('--host', name, value));
   }
   for (const needed of ['cores', 'rating']) {
-    if (given[needed] === undefined) {
+    if (!given.has(needed)) {
       throw new InputError(
         '--host',
         `found no ${needed}; expected cores and rating at least.`,
@@ -66,11 +68,9 @@ export function parseHost(text: string, index: number): HostSpec {
       );
     }
   }
-  const parsed = v.safeParse(hostSchema, given);
+  const parsed = v.safeParse(hostSchema, Object.fromEntries(given));
   if (parsed.success) return parsed.output;
-  const issue = parsed.issues[0];
-  throw new InputError(
-    '--host',
-    `found ${String(issue.path?.[0]?.key)}=${issue.received}; expected ${issue.expected ?? issue.message}.`,
-  );
+  const { path, found, expected } = refusalOf(parsed.issues[0], hostSchema);
+  const [name] = Object.entries(NAMES).find(([, field]) => field === path) ?? [path];
+  throw new InputError('--host', `found ${name}=${found}; expected ${expected}.`);
 }

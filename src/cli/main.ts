@@ -1,3 +1,4 @@
+import { own } from '../estate/own';
 import { claimsVerb } from './claims';
 import { correctVerb } from './correct';
 import { dispatchVerb } from './dispatch';
@@ -32,7 +33,7 @@ export async function main(args: string[], io: Io): Promise<number> {
     io.out(help);
     return name === undefined ? 2 : 0;
   }
-  const verb = Object.hasOwn(VERBS, name) ? VERBS[name] : undefined;
+  const verb = own(VERBS, name);
   if (verb) return runVerb(verb, rest, io);
   io.err(`hostfold: found "${name}"; expected one of ${Object.keys(VERBS).join(', ')}.`);
   return 2;

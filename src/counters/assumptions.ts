@@ -123,16 +123,16 @@ export function writeAssumptions(assumed: Assumptions): string {
 
 /** The same read; what is not known or out of range keeps its default. */
 export function readAssumptions(text: string): Assumptions {
-  const assumed: Record<string, number | string> = { ...DEFAULT_ASSUMPTIONS };
+  const assumed = new Map<string, number | string>(Object.entries(DEFAULT_ASSUMPTIONS));
   for (const part of text.split(';')) {
     const [id, given = ''] = part.split('=');
     const number = ASSUMED_NUMBERS.find((field) => field.id === id);
     const value = Number(given);
-    if (number && given !== '' && isAllowed(number, value)) assumed[id] = value;
+    if (number && given !== '' && isAllowed(number, value)) assumed.set(id, value);
     const choice = ASSUMED_CHOICES.find((field) => field.id === id);
-    if (choice?.options.some((option) => option.value === given)) assumed[id] = given;
+    if (choice?.options.some((option) => option.value === given)) assumed.set(id, given);
   }
-  return assumed as unknown as Assumptions;
+  return Object.fromEntries(assumed) as unknown as Assumptions;
 }
 
 export function isAllowed({ min, max, whole }: AssumedNumber, value: number): boolean {

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { refusalOf } from '../estate/expected';
 import { InputError } from '../estate/finding';
 import { refuseContradictions } from './check';
 import { ExperimentSchema } from './schema';
@@ -91,13 +92,6 @@ function completeThread(thread: CheckedThread, path: string): Thread {
 }
 
 function problemOf(issue: v.BaseIssue<unknown>): InputError {
-  const where = pathOf(issue.path ?? []);
-  const found = issue.received === 'undefined' ? 'nothing' : issue.received;
-  return new InputError(where || 'experiment', `found ${found}, expected ${issue.message}.`);
-}
-
-function pathOf(items: readonly { readonly key: unknown }[]): string {
-  let path = '';
-  for (const { key } of items) path += typeof key === 'number' ? `[${key}]` : `${path && '.'}${String(key)}`;
-  return path;
+  const { path, found, expected } = refusalOf(issue, ExperimentSchema);
+  return new InputError(path || 'experiment', `found ${found}, expected ${expected}.`);
 }

@@ -1,3 +1,4 @@
+import { own } from '../estate/own';
 import type { ExperimentInput } from './experiment';
 
 /**
@@ -119,10 +120,9 @@ function changesOf(from: unknown, to: unknown, path = ''): [string, Json][] {
   if (isTree(from) && isTree(to)) {
     const keys = [...new Set([...Object.keys(from), ...Object.keys(to)])];
     return keys.flatMap((key) => {
-      if (to[key] === undefined) return from[key] === undefined ? [] : [[at(key), null] as [string, Json]];
-      return from[key] === undefined
-        ? [[at(key), to[key]] as [string, Json]]
-        : changesOf(from[key], to[key], at(key));
+      const [was, is] = [own(from, key), own(to, key)];
+      if (is === undefined) return was === undefined ? [] : [[at(key), null] as [string, Json]];
+      return was === undefined ? [[at(key), is] as [string, Json]] : changesOf(was, is, at(key));
     });
   }
   if (Array.isArray(from) && Array.isArray(to) && from.length === to.length)

@@ -5,6 +5,7 @@ import type { Facts, Guest } from './guest';
 import { UNKNOWN_FACTS } from './guest';
 import { guessMemory } from './guesses';
 import type { MeasureId } from './measure';
+import { own } from './own';
 import type { Reading, Recording } from './recording';
 import { overlay, toSlots } from './slots';
 import type { SlotValue } from './slots';
@@ -73,7 +74,7 @@ function guestOf(
     }
     samples = Math.max(samples, mostSamples(recording));
   }
-  const facts = joinFacts(name, recordings, options.edits[name], findings);
+  const facts = joinFacts(name, recordings, own(options.edits, name), findings);
   const memory = facts.stated.memory === undefined ? guessMemory(measures.availableMiB) : null;
   return {
     name,
@@ -127,22 +128,22 @@ function joinFacts(
   edits: Partial<Facts> | undefined,
   findings: Finding[],
 ): { stated: Partial<Facts> } {
-  const stated: Record<string, unknown> = {};
+  const stated = new Map<string, unknown>();
   for (const { facts, source } of recordings) {
     for (const [field, value] of Object.entries(facts)) {
       if (value === undefined) continue;
-      if (stated[field] !== undefined && stated[field] !== value) {
+      if (stated.has(field) && stated.get(field) !== value) {
         findings.push({
           level: 'warning',
           where: name,
-          text: `${field} is ${String(stated[field])} in one file and ${String(value)} in ${source}; the later is used.`,
+          text: `${field} is ${String(stated.get(field))} in one file and ${String(value)} in ${source}; the later is used.`,
           fix: 'Type the right value into the guest table.',
         });
       }
-      stated[field] = value;
+      stated.set(field, value);
     }
   }
-  return { stated: { ...stated, ...edits } as Partial<Facts> };
+  return { stated: { ...Object.fromEntries(stated), ...edits } as Partial<Facts> };
 }
 
 function zoneFindings(recordings: readonly Recording[]): Finding[] {

@@ -17,7 +17,7 @@ export function serverFromFile(name: string): string {
 export function mappingOf(options: IntakeOptions): Map<string, MeasureId | 'ignore'> {
   const mapping = new Map<string, MeasureId | 'ignore'>();
   for (const [cell, measure] of Object.entries(options.mapping ?? {})) {
-    if (measure !== 'ignore' && !(measure in MEASURES)) {
+    if (measure !== 'ignore' && !Object.hasOwn(MEASURES, measure)) {
       throw new InputError(
         'mapping',
         `${quoted(cell)} is mapped to ${quoted(measure)}; expected ignore or one of ${Object.keys(MEASURES).join(', ')}.`,

@@ -278,8 +278,9 @@ export function parametersOf(
   profile: Profile,
   overrides: Partial<OverheadParameters> = {},
 ): OverheadParameters {
-  const likely = Object.fromEntries(
-    Object.entries(profile.parameters).map(([id, e]) => [id, overrides[id as ParameterId] ?? e.likely]),
-  );
-  return likely as unknown as OverheadParameters;
+  const likely = (Object.entries(profile.parameters) as [ParameterId, Estimate][]).map(([id, e]) => [
+    id,
+    overrides[id] ?? e.likely,
+  ]);
+  return Object.fromEntries(likely) as OverheadParameters;
 }

@@ -42,9 +42,8 @@ export async function uncertainty(
   samples: number,
   hooks: { signal?: AbortSignal; onProgress?: (fraction: number) => void } = {},
 ): Promise<Uncertainty> {
-  const ranges = Object.entries(PROFILES[options.profile].parameters).filter(
-    ([id, e]) => e.high > e.low && options.overrides[id as ParameterId] === undefined,
-  ) as [ParameterId, Estimate][];
+  const figures = Object.entries(PROFILES[options.profile].parameters) as [ParameterId, Estimate][];
+  const ranges = figures.filter(([id, e]) => e.high > e.low && options.overrides[id] === undefined);
   const hostsWith = async (set: Partial<OverheadParameters>) => {
     const changed = {
       ...options,

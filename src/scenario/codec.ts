@@ -1,12 +1,13 @@
 import * as v from 'valibot';
 import { isMeasured } from '../dispatch/link';
+import { refusalOf, shown } from '../estate/expected';
 import type { Finding } from '../estate/finding';
+import { own } from '../estate/own';
 import type { Scenario } from './scenario';
 import { DEFAULT_SCENARIO } from './scenario';
 import { scenarioFields } from './schema';
 
-type Field = keyof typeof scenarioFields;
-const FIELDS = Object.keys(scenarioFields) as Field[];
+const FIELDS = Object.keys(scenarioFields) as (keyof typeof scenarioFields)[];
 
 /**
  * Reads a scenario field by field: a part that is not valid keeps its default and is reported; the rest counts.
@@ -18,32 +19,33 @@ export function parseScenario(
   base: Scenario = DEFAULT_SCENARIO,
 ): { scenario: Scenario; findings: Finding[] } {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    const text = `found ${JSON.stringify(value)?.slice(0, 40)}; expected an object with the scenario's fields.`;
+    const text = `found ${shown(value)}; expected an object with the scenario's fields.`;
     return { scenario: base, findings: [{ level: 'error', where, text }] };
   }
   const findings: Finding[] = [];
-  const good: Record<string, unknown> = {};
+  const good = new Map<string, unknown>();
   for (const [field, given] of Object.entries(value)) {
-    const schema = scenarioFields[field as Field];
+    const schema = own<v.GenericSchema>(scenarioFields, field);
     if (!schema) {
       const text = `no field of that name; expected one of ${FIELDS.join(', ')}.`;
       findings.push({ level: 'warning', where: `${where}: ${field}`, text });
       continue;
     }
-    const parsed = v.safeParse(schema as v.GenericSchema, given);
+    const parsed = v.safeParse(schema, given);
     if (parsed.success) {
-      good[field] = parsed.output;
+      good.set(field, parsed.output);
       continue;
     }
-    const issue = parsed.issues[0];
-    const path = [field, ...(issue.path ?? []).map((p) => String(p.key))].join('.');
+    const [issue] = parsed.issues;
+    const { found, expected } = refusalOf(issue, schema);
+    const path = [field, ...(issue.path ?? []).map(({ key }) => String(key))].join('.');
     findings.push({
       level: 'warning',
       where: `${where}: ${path}`,
-      text: `found ${issue.received}; expected ${issue.expected ?? issue.message}. The default is used.`,
+      text: `found ${found}; expected ${expected}. The default is used.`,
     });
   }
-  return { scenario: { ...base, ...good } as Scenario, findings };
+  return { scenario: { ...base, ...(Object.fromEntries(good) as Partial<Scenario>) }, findings };
 }
 
 /**
@@ -70,11 +72,9 @@ export function toHash(scenario: Scenario): string {
 /** Reads a link's part after `#`; what is not valid falls back by field and says so. */
 export function fromHash(hash: string): { scenario: Scenario; findings: Finding[] } {
   const [path, query = ''] = hash.replace(/^#/, '').split(/\?(.*)/s);
-  const given: Record<string, unknown> = {};
   const view = path.replace(/^\//, '');
-  if (view) given.view = view;
-  for (const [field, text] of new URLSearchParams(query)) given[field] = decode(text);
-  return parseScenario(given, 'link');
+  const fields = [...new URLSearchParams(query)].map(([field, text]) => [field, decode(text)] as const);
+  return parseScenario(Object.fromEntries([...(view ? [['view', view] as const] : []), ...fields]), 'link');
 }
 
 function decode(text: string): unknown {

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { PARAMETERS } from '../overhead/parameters';
 import { PROFILE_IDS } from '../overhead/profiles';
+import { byName } from './by-name';
 import { VIEWS } from './views';
 
 /** One schema for the link, the saved file and the command line; each field stands alone, so that one can fall back. */
@@ -91,7 +92,7 @@ export const scenarioFields = {
   dispatch: v.pipe(v.string(), v.maxLength(100_000)),
   mend: v.pipe(v.string(), v.maxLength(1000)),
   typed: v.strictObject({ shown: share, used: share, ready: share }),
-  edits: v.record(v.string(), factsSchema),
+  edits: byName(factsSchema),
   seed: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 31 - 1)),
   seconds: v.pipe(notNegative, v.maxValue(3600)),
   work: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),

@@ -3,8 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { parseExperiment } from '../../src/dispatch/experiment';
 import { CHOICES, NUMBERS } from '../../src/dispatch/fields';
 import { experimentJsonSchema } from '../../src/dispatch/json-schema';
+import { setAt } from '../../src/dispatch/link';
 import { guestNames, hostModel } from '../../src/dispatch/model';
 import { InputError } from '../../src/estate/finding';
+import { anyJson, anyName } from '../names';
 
 const least = { processors: 2, policy: 'round-robin', durationS: 10, guests: [{}] };
 const withThread = (thread: object, rest: object = {}) => ({
@@ -308,5 +310,30 @@ describe("the host's model", () => {
       .threads;
     expect(thread.labels).toBe(2);
     expect(thread.burst).toMatchObject({ parts: [{ label: 0 }, { label: 1 }, { label: 0 }] });
+  });
+});
+
+describe('an experiment with names from outside', () => {
+  it('is run or refused in words, whatever its fields are called', () => {
+    const base = { processors: 1, policy: 'round-robin', durationS: 1, guests: [{ threads: [{}] }] };
+    fc.assert(
+      fc.property(
+        anyName,
+        anyJson,
+        fc.constantFrom('', 'guests.0', 'guests.0.threads.0', 'idle'),
+        (name, value, at) => {
+          const path = at ? [...at.split('.'), name] : [name];
+          try {
+            const experiment = parseExperiment(setAt(base, path, value));
+            expect(experiment.guests[0].threads).toHaveLength(1);
+          } catch (error) {
+            if (!(error instanceof InputError)) throw error;
+            const words = error.finding.text.replace(/found "(?:[^"\\]|\\.)*"/g, '');
+            expect(words).not.toMatch(/\bnever\b|\[object|Invalid |Received |undefined|Object\b/);
+          }
+        },
+      ),
+      { seed: 13, numRuns: 1000 },
+    );
   });
 });

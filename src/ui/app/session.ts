@@ -1,5 +1,6 @@
 import { isMeasured } from '../../dispatch/link';
 import { InputError } from '../../estate/finding';
+import { own } from '../../estate/own';
 import type { Facts } from '../../estate/guest';
 import type { IntakeOptions } from '../../intake/options';
 import type { Proof } from '../../placement/answer';
@@ -107,8 +108,9 @@ export class Session {
   }
 
   edit(names: readonly string[], patch: Partial<Facts>): void {
-    const edits = { ...this.state.scenario.edits };
-    for (const name of names) edits[name] = { ...edits[name], ...patch };
+    const { edits: before } = this.state.scenario;
+    const after = names.map((name) => [name, { ...own(before, name), ...patch }]);
+    const edits = { ...before, ...(Object.fromEntries(after) as Scenario['edits']) };
     const fields = Object.keys(patch).join(', ');
     this.choose({ edits }, `${fields} of ${names.length === 1 ? names[0] : `${names.length} servers`}`);
   }

@@ -3,6 +3,7 @@ import { FIRST_PRESET, presetOf } from '../../../dispatch/lab-presets';
 import { applyChanges, CUSTOM, FROM_HOST, readLink, setAt, writeLink } from '../../../dispatch/link';
 import type { Preset } from '../../../dispatch/presets';
 import { InputError, type Finding } from '../../../estate/finding';
+import { own } from '../../../estate/own';
 import type { Edit } from '../events';
 
 /** An experiment as the address and the editors hold it: as it was written, and what it comes to. */
@@ -71,8 +72,8 @@ export function edited(specimen: Specimen, edits: readonly Edit[]): string {
 function setThrough(input: unknown, whole: unknown, path: readonly string[], value: unknown): unknown {
   let [given, known] = [input, whole];
   for (const [i, key] of path.slice(0, -1).entries()) {
-    known = (known as Record<string, unknown> | undefined)?.[key];
-    const next = (given as Record<string, unknown>)[key];
+    known = known && own(known as Record<string, unknown>, key);
+    const next = own(given as Record<string, unknown>, key);
     if (next === undefined && known !== undefined)
       return setAt(setAt(input, path.slice(0, i + 1), known), path, value);
     given = next ?? {};

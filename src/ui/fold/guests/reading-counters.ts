@@ -1,5 +1,6 @@
 import type { MeasureId } from '../../../estate/measure';
 import { MEASURES } from '../../../estate/measure';
+import { own } from '../../../estate/own';
 import type { CounterSeen } from '../../../estate/recording';
 import type { FormatId, IntakeOptions } from '../../../intake/options';
 
@@ -62,7 +63,7 @@ export function findCounters(
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   return counters.filter(
     ({ key, measure }) =>
-      (used || measure === null || mapping[key] !== undefined) &&
+      (used || measure === null || own(mapping, key) !== undefined) &&
       words.every((word) => key.toLowerCase().includes(word)),
   );
 }

@@ -1,5 +1,6 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import { own } from '../../../estate/own';
 import type { IntakeOptions } from '../../../intake/options';
 import type { ReadingTrouble, SourceFile } from '../../app/state';
 import { base, controls } from '../../parts/styles';
@@ -175,9 +176,9 @@ export class ReadingForm extends LitElement {
   }
 
   private row({ key, columns, measure }: CounterToMap) {
-    const value: string = this.mapping[key] ?? '';
+    const value: string = own(this.mapping, key) ?? '';
     // A counter that was mapped before has its measure from the mapping: left alone, it has none.
-    const own = measure !== null && !this.file.options.mapping?.[key] ? measure : null;
+    const found = measure !== null && !own(this.file.options.mapping ?? {}, key) ? measure : null;
     return html`<tr class=${value ? 'chosen' : ''}>
       <th scope="row">
         ${key} ${columns > 1 ? html`<span class="soft">${count(columns)} columns</span>` : nothing}
@@ -185,9 +186,9 @@ export class ReadingForm extends LitElement {
       <td>
         <select aria-label="Measure of ${key}" @change=${(event: Event) => this.map(key, event)}>
           <option value="" ?selected=${value === ''}>
-            ${own ? `as found: ${MEASURE_NAMES.find(({ id }) => id === own)!.name}` : 'not used'}
+            ${found ? `as found: ${MEASURE_NAMES.find(({ id }) => id === found)!.name}` : 'not used'}
           </option>
-          ${own ? html`<option value="ignore" ?selected=${value === 'ignore'}>not used</option>` : nothing}
+          ${found ? html`<option value="ignore" ?selected=${value === 'ignore'}>not used</option>` : nothing}
           ${MEASURES.map(([id, name]) => html`<option value=${id} ?selected=${id === value}>${name}</option>`)}
         </select>
       </td>

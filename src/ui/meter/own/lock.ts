@@ -8,6 +8,7 @@ import {
   type Fraction,
   type Step,
 } from '../../../sampling/phase-lock';
+import { own } from '../../../estate/own';
 import { TurnEvent } from '../change';
 import type { Explanation } from '../../parts/explanation';
 import '../../parts/how';
@@ -276,7 +277,7 @@ export class MeterLock extends LitElement {
 
   /** Arrows go from one simple fraction to the next. */
   private keyed = (event: KeyboardEvent): void => {
-    const way = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }[event.key];
+    const way = own({ ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 }, event.key);
     if (!way) return;
     event.preventDefault();
     const { low, high } = this.window;

@@ -1,5 +1,6 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import { own } from '../../../estate/own';
 import { base, controls } from '../styles';
 import { lanesOf, paint, paletteOf } from './paint';
 import { changeFrom, type TimelineGroup, type Window } from './rows';
@@ -358,7 +359,7 @@ export class Timeline extends LitElement {
       '-': () => this.zoom(STEP),
       ' ': () => this.togglePlay(),
     };
-    const deed = deeds[event.key];
+    const deed = own(deeds, event.key);
     if (!deed) return;
     event.preventDefault();
     event.stopPropagation();
