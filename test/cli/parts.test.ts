@@ -23,7 +23,9 @@ describe('--host', () => {
   it('names what it does not know, and what is out of range', () => {
     expect(() => parseHost('cores=8,rating=3,wheels=4', 0)).toThrow(/"wheels"; expected one of name, cores/);
     expect(() => parseHost('cores=zero,rating=3', 0)).toThrow(/cores=zero; expected a number/);
-    expect(() => parseHost('cores=0,rating=3', 0)).toThrow(/cores=0; expected a whole number from 1 to 4096\./);
+    expect(() => parseHost('cores=0,rating=3', 0)).toThrow(
+      /cores=0; expected a whole number from 1 to 4096\./,
+    );
     expect(() => pairs('--ceiling', 'cpu')).toThrow(/"cpu"; expected name=value/);
     expect(() => pairs('--ceiling', 'cpu=80,memory=90,cpu=70')).toThrow(/found cpu twice/);
   });
