@@ -1,16 +1,11 @@
-/** A number that a person may set: what it is called, its unit, its range, and what it is when nobody says. */
-export interface NumberField {
-  readonly label: string;
-  /** Empty for pure numbers. */
-  readonly unit: string;
-  readonly min: number;
-  readonly max: number;
+import type { StatedNumber } from '../estate/field';
+
+/** A number of an experiment: what a person may set it to, and what it is when nobody says. */
+export interface NumberField extends StatedNumber {
   /** Step of a slider or number field; 1 together with `whole`. */
   readonly step: number;
   /** null: must be given. */
   readonly default: number | null;
-  readonly whole?: true;
-  readonly help: string;
 }
 
 /** Longest time that a field may hold, ms: a day. */

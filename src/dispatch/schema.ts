@@ -1,13 +1,9 @@
 import * as v from 'valibot';
+import { rangeOf } from '../estate/field';
 import { CHOICES, LIMITS, NUMBERS } from './fields';
 import type { ChoiceField, NumberField, NumberName } from './fields';
 
 // The message of every part of the schema is what was expected; `parseExperiment` adds where and what was found.
-
-function rangeOf(field: NumberField): string {
-  const unit = field.unit === '' ? '' : ` ${field.unit}`;
-  return `${field.whole ? 'a whole number' : 'a number'} from ${field.min} to ${field.max}${unit}`;
-}
 
 /** A required number of the table. */
 function required(name: NumberName) {

@@ -4,7 +4,7 @@ import { gridOf, isMoment, periodOffset, span } from './grid';
 import type { Facts, Guest } from './guest';
 import { UNKNOWN_FACTS } from './guest';
 import { guessMemory } from './guesses';
-import type { MeasureId } from './measure';
+import { MEASURES, type MeasureId } from './measure';
 import { own } from './own';
 import type { Reading, Recording } from './recording';
 import { overlay, toSlots } from './slots';
@@ -19,8 +19,6 @@ export interface AssembleOptions {
   /** Facts that a person typed in, by server name: they win. */
   readonly edits: Readonly<Record<string, Partial<Facts>>>;
 }
-
-const LEVELS: ReadonlySet<MeasureId> = new Set(['usedMiB', 'spaceGiB', 'nonpagedMiB']);
 
 /** Puts all readings together: one guest for each server name, all series on one grid, facts joined, guesses marked. */
 export function assemble(readings: readonly Reading[], options: AssembleOptions): Estate {
@@ -101,10 +99,11 @@ function seriesOf(
   aggregate: Aggregate,
 ): Float32Array {
   if (isMoment(recording)) return new Float32Array(grid.slots).fill(values.length ? values[0] : NaN);
-  const how: SlotValue = id === 'availableMiB' ? 'min' : LEVELS.has(id) ? 'max' : aggregate;
+  const { slot } = MEASURES[id];
+  const how: SlotValue = slot === 'free' ? 'min' : slot === 'level' ? 'max' : aggregate;
   const series = toSlots(recording.times, values, whole.start, grid.step, whole.slots, how);
   if (grid.align === 'wall') return series;
-  return overlay(series, grid.slots, periodOffset(grid, whole.start), id === 'availableMiB' ? 'min' : 'max');
+  return overlay(series, grid.slots, periodOffset(grid, whole.start), slot === 'free' ? 'min' : 'max');
 }
 
 /** A later file fills the holes of an earlier one and replaces what both hold. */

@@ -1,7 +1,4 @@
-import type { MeasureId } from '../estate/measure';
-
-const MEMORY: ReadonlySet<MeasureId> = new Set(['availableMiB', 'usedMiB', 'nonpagedMiB']);
-const THROUGHPUT: ReadonlySet<MeasureId> = new Set(['diskMBs', 'networkMBs']);
+import { MEASURES, type MeasureId } from '../estate/measure';
 
 type Size = 'bits' | 'kbits' | 'mbits' | 'gbits' | 'bytes' | 'K' | 'M' | 'G' | 'T';
 
@@ -41,17 +38,17 @@ export function sizeIn(name: string): Size | null {
 
 /** What a column's values are multiplied by to become the measure's unit; null when its name names no unit. */
 export function scaleFrom(name: string, measure: MeasureId): number | null {
-  if (measure === 'usedGHz') {
+  const { unit } = MEASURES[measure];
+  if (unit === 'GHz') {
     if (/mhz/i.test(name)) return 1e-3;
     return /ghz/i.test(name) ? 1 : null;
   }
   const size = sizeIn(name);
   if (size === null) return null;
   const bytes = BYTES[size];
-  if (MEMORY.has(measure)) return bytes / BYTES.M;
-  if (measure === 'spaceGiB') return bytes / BYTES.G;
+  if (unit === 'MiB') return bytes / BYTES.M;
+  if (unit === 'GiB') return bytes / BYTES.G;
   // Rates come in thousands (iostat, Bitbrains) or in 1024s; 10^3 is the smaller error where nothing says.
-  if (THROUGHPUT.has(measure))
-    return size === 'K' ? 1e-3 : size === 'M' ? 1 : size === 'G' ? 1e3 : bytes / 1e6;
+  if (unit === 'MB/s') return size === 'K' ? 1e-3 : size === 'M' ? 1 : size === 'G' ? 1e3 : bytes / 1e6;
   return null;
 }

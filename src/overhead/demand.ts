@@ -1,5 +1,6 @@
 import type { Guest } from '../estate/guest';
-import type { ResourceId } from '../estate/resource';
+import type { ResourceId, WorkedOut } from '../estate/resource';
+import { RESOURCES } from '../estate/resource';
 import { largest, mean, percentile } from '../estate/statistics';
 import { CLASSES, UNKNOWN_CLASS } from './classes';
 import type { OverheadParameters } from './parameters';
@@ -47,16 +48,14 @@ export const HIGH_PAGING = 50;
 /** The demand of a guest under a profile: work, emulation, I/O path, context switches, memory (sizing model, section 4). */
 export function demandOf(guest: Guest, context: DemandContext): GuestDemand {
   const parts = processor(guest, context);
-  const series: Partial<Record<ResourceId, Float64Array>> = {};
-  if (parts) series.cpu = fillHoles(Float64Array.from({ length: context.slots }, (_, t) => total(parts(t))));
   const memory = memoryOf(guest, context);
-  if (memory) series.memory = memory.series;
-  const { transfers, diskMBs, networkMBs, spaceGiB } = guest.measures;
-  if (transfers) series.iops = fillHoles(Float64Array.from(transfers));
-  if (diskMBs) series.disk = fillHoles(Float64Array.from(diskMBs));
-  if (networkMBs) series.net = fillHoles(Float64Array.from(networkMBs));
-  if (spaceGiB) series.space = Float64Array.of(largest(spaceGiB));
-  series.vcpu = Float64Array.of(guest.facts.cores);
+  const worked: Record<WorkedOut, Float64Array | undefined> = {
+    cpu: parts
+      ? fillHoles(Float64Array.from({ length: context.slots }, (_, t) => total(parts(t))))
+      : undefined,
+    memory: memory?.series,
+  };
+  const series: GuestDemand['series'] = { ...carriedSeries(guest), ...worked };
   return {
     series,
     shareable: memory?.shareable ?? 0,
@@ -69,6 +68,22 @@ export function demandOf(guest: Guest, context: DemandContext): GuestDemand {
     },
     memoryParts: memory?.parts ?? { need: 0, shadow: 0 },
   };
+}
+
+/** Demand that stands in a measure or a fact as it will be on the host. */
+function carriedSeries(guest: Guest): GuestDemand['series'] {
+  const series: Partial<Record<ResourceId, Float64Array>> = {};
+  for (const { id, demand, folds } of Object.values(RESOURCES)) {
+    if (demand && 'fact' in demand) {
+      const stated = guest.facts[demand.fact];
+      if (stated !== null) series[id] = Float64Array.of(stated);
+    } else if (demand) {
+      const measured = guest.measures[demand.measure];
+      if (measured && folds === 'level') series[id] = Float64Array.of(largest(measured));
+      else if (measured) series[id] = fillHoles(Float64Array.from(measured));
+    }
+  }
+  return series;
 }
 
 const total = (p: ProcessorParts) => p.work + p.emulation + p.ioPath + p.switches;

@@ -56,7 +56,8 @@ export function roomOf(
   }
 }
 
-function capacityOf(host: HostSpec, resource: ResourceId): number {
+/** All that a host has of a resource; Infinity where it is not limited. */
+export function capacityOf(host: HostSpec, resource: ResourceId): number {
   switch (resource) {
     case 'cpu':
       return processorCapacity(host);

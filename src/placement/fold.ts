@@ -276,7 +276,7 @@ function demandTotals(model: FoldModel, items: readonly Item[]): FoldAnswer['dem
   const guests = items.flatMap((item) => item.guests);
   const totals: Record<string, Record<Policy, number>> = {};
   for (const resource of model.resources) {
-    if (resource.id === 'vcpu') continue;
+    if (resource.rule) continue;
     const length = resource.folds === 'sum' ? model.estate.grid.slots : 1;
     const sum = new Float64Array(length);
     let peaks = 0;

@@ -10,7 +10,7 @@ import type { OverheadParameters } from '../overhead/parameters';
 import type { Profile } from '../overhead/profiles';
 import { PROFILES, parametersOf } from '../overhead/profiles';
 import type { Room } from '../overhead/reserve';
-import { roomOf } from '../overhead/reserve';
+import { capacityOf, roomOf } from '../overhead/reserve';
 import type { FoldOptions } from './options';
 
 /** Guests placed as one: a guest alone, or a keep-together group. */
@@ -80,18 +80,17 @@ export function modelOf(estate: Estate, options: FoldOptions): FoldModel {
 function activeResources(demands: readonly GuestDemand[], options: FoldOptions) {
   const resources: Resource[] = [];
   const ignored: { resource: ResourceId; why: string }[] = [];
-  for (const resource of RESOURCES) {
-    const reported = demands.some((d) => d.series[resource.id]);
-    const limited =
-      resource.id === 'vcpu'
-        ? options.hosts.some((h) => h.vcpuPerCore !== null)
-        : resource.id === 'cpu' || options.hosts.some((h) => h[resource.id as 'memory'] !== null);
+  for (const resource of Object.values(RESOURCES)) {
+    const { id } = resource;
+    const reported = demands.some((d) => d.series[id]);
+    const limited = options.hosts.some((h) => capacityOf(h, id) < Infinity);
     if (reported && limited) {
-      const varies = resource.id === 'memory' && demands.some((d) => (d.series.memory?.length ?? 1) > 1);
+      // A level that is lent between guests is not the same at all times.
+      const varies = demands.some((d) => (d.series[id]?.length ?? 1) > 1);
       resources.push(varies ? { ...resource, folds: 'sum' } : resource);
-    } else if (resource.id !== 'vcpu') {
-      if (!reported && limited) ignored.push({ resource: resource.id, why: 'not in what was read' });
-      else if (reported) ignored.push({ resource: resource.id, why: 'not limited by the hosts' });
+    } else if (!resource.rule) {
+      if (limited) ignored.push({ resource: id, why: 'not in what was read' });
+      else if (reported) ignored.push({ resource: id, why: 'not limited by the hosts' });
     }
   }
   return { resources, ignored };

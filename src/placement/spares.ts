@@ -2,8 +2,10 @@ import type { FoldBudget, FoldEngine } from '../engine/fold-engine';
 import { checkPlan } from '../engine/packing/check';
 import type { FoldPlan } from '../engine/packing/problem';
 import type { Finding } from '../estate/finding';
+import { RESOURCE_IDS, type ResourceId } from '../estate/resource';
 import type { HostSpec } from '../overhead/host';
 import { hostCost } from '../overhead/host';
+import { roomOf } from '../overhead/reserve';
 import type { FoldAnswer } from './answer';
 import type { FoldModel, Item } from './model';
 import { problemOf } from './problem';
@@ -91,7 +93,7 @@ export async function sparesFor(
       findings: [],
       standing: { plan, kind: more },
     };
-  const left = standBy(hosts, tolerated);
+  const left = standBy(model, tolerated);
   if (!left)
     return none(
       'No host is at least as large in everything as the others, so which may fail cannot be said.',
@@ -121,30 +123,28 @@ function standIn(model: FoldModel, items: readonly Item[], plan: FoldPlan): numb
   const able = [...hosts.keys()].filter((k) => {
     const { count } = hosts[k];
     if (count !== null && taken(k) + failures > count) return false;
-    return [...used].every(
-      (other) => other === k || (!bound.has(other) && dominates(hosts[k], hosts[other])),
-    );
+    return [...used].every((other) => other === k || (!bound.has(other) && dominates(model, k, other)));
   });
   const price = (k: number) => hostCost(hosts[k]) ?? 0;
   able.sort((a, b) => price(a) - price(b) || a - b);
   return able[0] ?? null;
 }
 
-const SIZES = ['memory', 'iops', 'disk', 'net', 'space', 'vcpuPerCore'] as const;
-
-function dominates(a: HostSpec, b: HostSpec): boolean {
-  const room = (v: number | null) => v ?? Infinity;
-  return (
-    a.cores >= b.cores &&
-    a.cores * a.rating >= b.cores * b.rating &&
-    SIZES.every((s) => room(a[s]) >= room(b[s]))
-  );
+/** Whether kind a has as many processors, and as much room of every resource, as kind b. */
+function dominates({ options, parameters }: FoldModel, a: number, b: number): boolean {
+  const { hosts, ceilings } = options;
+  const roomFor = (kind: number, id: ResourceId) => {
+    const { ceiling, fixed } = roomOf(hosts[kind], id, parameters, ceilings);
+    return ceiling - fixed;
+  };
+  return hosts[a].cores >= hosts[b].cores && RESOURCE_IDS.every((id) => roomFor(a, id) >= roomFor(b, id));
 }
 
 /** The inventory less its N largest hosts, and the kind of the smallest of those; null where no order of size exists. */
-function standBy(hosts: readonly HostSpec[], n: number): { hosts: HostSpec[]; smallest: number } | null {
-  const order = [...hosts.keys()].sort((a, b) => (dominates(hosts[a], hosts[b]) ? -1 : 1));
-  for (let i = 1; i < order.length; i++) if (!dominates(hosts[order[i - 1]], hosts[order[i]])) return null;
+function standBy(model: FoldModel, n: number): { hosts: HostSpec[]; smallest: number } | null {
+  const { hosts } = model.options;
+  const order = [...hosts.keys()].sort((a, b) => (dominates(model, a, b) ? -1 : 1));
+  for (let i = 1; i < order.length; i++) if (!dominates(model, order[i - 1], order[i])) return null;
   const counts = hosts.map((h) => h.count);
   let take = n;
   let smallest = order[0];

@@ -344,8 +344,7 @@ const progressOf = ({ fraction, began, seconds }: Folding): number =>
 function leftOut(ignored: FoldAnswer['ignored']): string {
   const by = new Map<string, string[]>();
   for (const { resource, why } of ignored) {
-    const label = RESOURCES.find((r) => r.id === resource)?.label ?? resource;
-    by.set(why, [...(by.get(why) ?? []), label]);
+    by.set(why, [...(by.get(why) ?? []), RESOURCES[resource].label]);
   }
   return [...by].map(([why, labels]) => `${list(labels)} (${why})`).join('; ');
 }

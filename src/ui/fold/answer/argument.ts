@@ -202,7 +202,7 @@ function inWords(answer: FoldAnswer, by: NonNullable<FoldAnswer['boundBy']>): st
       `There are ${cost ? 'servers' : many(lowerBound, 'server')} of which no two fit on one host together.`,
       `Each of them needs a host of its own${cost ? `, and ${fewer} are too few` : ''}.`,
     ];
-  const label = [...answer.resources, ...RESOURCES].find((r) => r.id === by.resource)?.label ?? by.resource;
+  const { label } = RESOURCES[by.resource];
   const at = by.slot === null ? '' : ` at ${moment(grid, by.slot)}`;
   return [`By their ${label}${at} alone, the servers do not go into ${fewer}, however they are combined.`];
 }

@@ -81,7 +81,7 @@ export class MoreChoices extends LitElement {
       <section>
         <h3>Fill to at most, % of the host</h3>
         <div class="row">
-          ${RESOURCES.map(
+          ${Object.values(RESOURCES).map(
             (r) =>
               html`<hf-number
                 label=${r.label}
