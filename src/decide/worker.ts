@@ -1,5 +1,5 @@
 import * as Comlink from 'comlink';
-import type { PoolHost } from '../engine/pool/page';
+import type { WorkerStarter } from '../engine/pool/page';
 import { createPageEngine } from '../engine/pool/page';
 import { InputError } from '../estate/finding';
 import type { Finding } from '../estate/finding';
@@ -12,7 +12,7 @@ import type { Recheck } from '../placement/recheck';
 let planner: Promise<Planner> | null = null;
 const running = new Map<number, AbortController>();
 
-let pool: { readonly cores: number; readonly host: PoolHost } | null = null;
+let pool: { readonly cores: number; readonly host: WorkerStarter } | null = null;
 
 const ready = () =>
   (planner ??= createPageEngine(pool?.cores ?? 1, pool?.host ?? null).then((engine) => new Planner(engine)));
@@ -20,7 +20,7 @@ const ready = () =>
 /** The planner's worker side. Errors with a finding come back as values: a thrown one would lose it on the way. */
 const api = {
   /** Lends the planner a pool; before anything else is asked of it. */
-  share(cores: number, host: PoolHost): void {
+  share(cores: number, host: WorkerStarter): void {
     pool = { cores, host };
   },
   async load(reading: Reading): Promise<number> {

@@ -1,3 +1,4 @@
+import { breath } from '../engine/door/breath';
 import { DispatchKernel } from '../engine/dispatch/kernel';
 import type { HostModel } from '../engine/dispatch/host';
 import type { RunHost } from './run';
@@ -41,8 +42,4 @@ export function localHost(kernel: DispatchKernel): RunHost {
 /** A runner in this thread, over the kernel that is built in. */
 export async function openLocalHost(): Promise<RunHost> {
   return localHost(await DispatchKernel.create());
-}
-
-function breath(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve));
 }

@@ -56,7 +56,7 @@ export interface FoldResult {
   readonly steps: number;
 }
 
-export interface FoldHooks {
+export interface EngineHooks {
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: FoldProgress) => void;
   /**
@@ -75,7 +75,7 @@ export interface FoldHooks {
 
 /** Anything that folds: the kernel on this thread, a worker, a pool of them. */
 export interface FoldEngine {
-  fold(problem: FoldProblem, budget: FoldBudget, hooks?: FoldHooks): Promise<FoldResult>;
+  fold(problem: FoldProblem, budget: FoldBudget, hooks?: EngineHooks): Promise<FoldResult>;
   /** Checks a certificate from scratch. @param workLimit items looked at before it gives up */
   verify?(problem: FoldProblem, certificate: Certificate, workLimit?: number): Promise<Verdict>;
 }

@@ -1,16 +1,16 @@
 import type { FoldEngine } from './fold-engine';
 import { createEngine } from './pool/engine';
-import { bothKernels } from './pool/kernels';
+import { openSolver } from './pool/kernels';
 
 /** Folds on the thread it is called on, with all kernels. */
 export async function createLocalEngine(): Promise<FoldEngine> {
-  const home = await bothKernels();
+  const home = await openSolver();
   return createEngine({
-    first: home.searcher,
+    first: home.packing,
     home,
     homeWorks: true,
-    hire: () => [],
-    dismiss() {},
+    workers: () => [],
+    drop() {},
     rest() {},
   });
 }

@@ -2,9 +2,9 @@ import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import type { FoldEngine } from './fold-engine';
 import { createEngine } from './pool/engine';
-import { bothKernels } from './pool/kernels';
+import { openSolver } from './pool/kernels';
 import { startThread } from './pool/node';
-import { Workers } from './pool/workers';
+import { WorkerPool } from './pool/worker-pool';
 
 /** Workers beyond this many find little that the others do not. */
 const MOST = 4;
@@ -17,15 +17,15 @@ const MOST = 4;
 export async function createNodeEngine(
   worker: URL | null = new URL('./node-worker.mjs', import.meta.url),
 ): Promise<FoldEngine> {
-  const home = await bothKernels();
+  const home = await openSolver();
   const most = worker && existsSync(worker) ? Math.min(MOST, availableParallelism() - 1) : 0;
-  const workers = new Workers(most, async () => startThread(worker!));
+  const workers = new WorkerPool(most, async () => startThread(worker!));
   return createEngine({
-    first: home.searcher,
+    first: home.packing,
     home,
     homeWorks: true,
-    hire: (problem, most) => workers.hire(problem, most),
-    dismiss: (member) => void workers.dismiss(member),
+    workers: (problem, most) => workers.workers(problem, most),
+    drop: (solver) => void workers.drop(solver),
     rest: () => workers.rest(),
   });
 }

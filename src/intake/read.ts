@@ -1,3 +1,4 @@
+import { breath } from '../engine/door/breath';
 import { InputError } from '../estate/finding';
 import type { Reading } from '../estate/recording';
 import { guessClock } from './bytes/dates';
@@ -121,7 +122,7 @@ function inputOf(
           scanner.push(piece.subarray(at, at + (1 << 20)));
           if (performance.now() - turn < TURN_MS) continue;
           onProgress?.({ bytes: source.bytes, total: source.total, rows: scanner.line });
-          await new Promise((resolve) => setTimeout(resolve));
+          await breath();
           signal?.throwIfAborted();
           turn = performance.now();
         }

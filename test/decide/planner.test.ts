@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { FoldEngine, FoldHooks } from '../../src/engine/fold-engine';
+import type { FoldEngine, EngineHooks } from '../../src/engine/fold-engine';
 import { createLocalEngine } from '../../src/engine/local';
 import type { PlanRequest, PlanUpdate } from '../../src/decide/planner';
 import { Planner } from '../../src/decide/planner';
@@ -17,7 +17,7 @@ describe('a planner', () => {
       ...engine,
       fold: (problem, budget, hooks) => {
         asked.push([problem, budget, hooks]);
-        const onFirst: FoldHooks['onFirst'] = (first, on) =>
+        const onFirst: EngineHooks['onFirst'] = (first, on) =>
           hooks!.onFirst!(first, {
             fold: (...side) => {
               besides++;

@@ -3,6 +3,7 @@
  * which messages (a cancel among them) are heard. Nothing here depends on the clock but when to stop, and only where
  * the budget is in seconds.
  */
+import { breath } from '../door/breath';
 import type { LowerBound, PackingKernel } from './kernel';
 import { portfolio, type Construction } from './portfolio';
 import type { FoldPlan, FoldProblem } from './problem';
@@ -66,18 +67,6 @@ export interface FoldOutcome extends PackingProgress {
 /** The seed of one lane's search in one round: lanes that exchange plans at barriers give the same answer anywhere. */
 export function laneSeed(seed: number | bigint, lane: number, round: number): bigint {
   return BigInt.asUintN(64, BigInt(seed) * 0x9e3779b97f4a7c15n + (BigInt(lane) << 32n) + BigInt(round));
-}
-
-/** Lets messages in: one turn of the event loop, without the 4 ms that browsers add to timers. */
-function pause(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(null);
-  });
 }
 
 /**
@@ -238,7 +227,7 @@ class Run {
   private async cancelled(): Promise<boolean> {
     const now = performance.now();
     if (now - this.paused > PAUSE_AFTER_MS) {
-      await pause();
+      await breath();
       this.paused = performance.now();
       if (this.steps % 16 === 0) this.onProgress(this.progress(null));
     }

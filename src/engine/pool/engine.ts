@@ -1,10 +1,10 @@
-import type { FoldBudget, FoldEngine, FoldHooks, FoldProgress, FoldResult } from '../fold-engine';
+import type { FoldBudget, FoldEngine, EngineHooks, FoldProgress, FoldResult } from '../fold-engine';
 import type { FoldProblem } from '../packing/problem';
-import { columnsPay, type Crew } from './crew';
-import type { Member } from './member';
+import { columnsPay, type Solvers } from './solvers';
+import type { Solver } from './solver';
 import { Race } from './race';
 import { inRounds } from './rounds';
-import { Standing } from './standing';
+import { Incumbent } from './incumbent';
 import { turns } from './turns';
 
 /** How long a proof under way is waited for when the budget has ended. */
@@ -13,50 +13,50 @@ const CERTIFY_GRACE_MS = 1000;
 const CHECK_LIMIT = 3e8;
 
 /**
- * Folds with a crew, in phases within one budget: constructions and instant bounds; then search and column generation
+ * Folds with this thread and its workers, in phases within one budget: constructions and instant bounds; then search and column generation
  * side by side, each from the best plan of all; until the plan is proved, the budget ends or the signal aborts. Folds
  * and checks wait for the one before.
  */
-export function createEngine(crew: Crew): FoldEngine {
+export function createEngine(solvers: Solvers): FoldEngine {
   const inTurn = turns();
-  let checking: Member | null = null;
+  let checking: Solver | null = null;
   return {
     fold(problem, budget, hooks = {}) {
       // A check cannot be interrupted, and whoever wants a new plan does not wait for it.
-      if (checking) crew.dismiss(checking);
-      return inTurn(() => foldWith(crew, problem, budget, hooks).finally(() => crew.rest()));
+      if (checking) solvers.drop(checking);
+      return inTurn(() => foldWith(solvers, problem, budget, hooks).finally(() => solvers.rest()));
     },
     verify: (problem, certificate, workLimit = CHECK_LIMIT) =>
       inTurn(async () => {
-        const member = await thinker(crew, problem);
-        checking = member;
+        const solver = await proverOf(solvers, problem);
+        checking = solver;
         try {
-          return await member.verify(problem, certificate, workLimit);
+          return await solver.verify(problem, certificate, workLimit);
         } catch (error) {
-          crew.dismiss(member);
+          solvers.drop(solver);
           throw error;
         } finally {
           checking = null;
-          crew.rest();
+          solvers.rest();
         }
       }),
   };
 }
 
 async function foldWith(
-  crew: Crew,
+  solvers: Solvers,
   problem: FoldProblem,
   budget: FoldBudget,
-  hooks: FoldHooks,
+  hooks: EngineHooks,
 ): Promise<FoldResult> {
   const { seed, seconds, work } = budget;
   const signal = hooks.signal ?? new AbortController().signal;
   const begun = performance.now();
   const clock = () => (performance.now() - begun) / 1000;
-  const standing = new Standing(problem, clock);
-  let told = standing.plan;
+  const incumbent = new Incumbent(problem, clock);
+  let told = incumbent.plan;
   const tell = (phase: FoldProgress['phase'], fraction: number) => {
-    const { plan, cost, lowerBound, history } = standing;
+    const { plan, cost, lowerBound, history } = incumbent;
     const fresh = plan === told ? null : plan;
     told = plan;
     hooks.onProgress?.({
@@ -71,47 +71,47 @@ async function foldWith(
   };
   const passed = () => (seconds === undefined ? 0 : clock() / seconds);
 
-  if (hooks.known) standing.know(hooks.known);
+  if (hooks.known) incumbent.know(hooks.known);
   else {
-    const first = await crew.first.construct(
+    const first = await solvers.first.construct(
       problem,
       {
         seed,
         seconds: work === undefined ? seconds : undefined,
         // Whoever stops a fold keeps its best plan: the first one is made all the same.
-        shouldStop: () => signal.aborted && standing.planned,
+        shouldStop: () => signal.aborted && incumbent.planned,
       },
       (progress) => {
-        const higher = standing.bound(progress.bound);
-        const better = progress.plan !== null && standing.offer(progress.plan);
+        const higher = incumbent.bound(progress.bound);
+        const better = progress.plan !== null && incumbent.offer(progress.plan);
         if (higher || better) tell('construct', passed());
       },
     );
-    if (first.endedBy === 'cancelled') return standing.result('cancelled');
+    if (first.endedBy === 'cancelled') return incumbent.result('cancelled');
   }
   if (hooks.onFirst) {
-    const within: FoldEngine = { fold: (other, little, more = {}) => foldWith(crew, other, little, more) };
-    await hooks.onFirst(standing.result('work'), within);
+    const within: FoldEngine = { fold: (other, little, more = {}) => foldWith(solvers, other, little, more) };
+    await hooks.onFirst(incumbent.result('work'), within);
   }
   if (hooks.known) tell('search', passed());
   // Work must lead to the same certificate everywhere; people need not wait for it.
-  const certified = hooks.certify && !signal.aborted ? new Certifying(crew, problem, standing) : null;
+  const certified = hooks.certify && !signal.aborted ? new Certifying(solvers, problem, incumbent) : null;
   if (work !== undefined) await certified?.done(signal);
-  const others: Crew = {
-    ...crew,
-    dismiss: (member) => member !== certified?.member && crew.dismiss(member),
+  const others: Solvers = {
+    ...solvers,
+    drop: (solver) => solver !== certified?.solver && solvers.drop(solver),
   };
-  const search = !standing.proved && !signal.aborted;
+  const search = !incumbent.proved && !signal.aborted;
   let endedBy: FoldResult['endedBy'] = signal.aborted ? 'cancelled' : 'work';
   if (search && work !== undefined)
-    endedBy = await inRounds(others, problem, { seed, work }, standing, signal, (f) => tell('search', f));
+    endedBy = await inRounds(others, problem, { seed, work }, incumbent, signal, (f) => tell('search', f));
   else if (search && seconds !== undefined)
     endedBy = await new Race(
       others,
       problem,
       seed,
       seconds,
-      standing,
+      incumbent,
       signal,
       hooks.known !== undefined,
       () => tell('search', passed()),
@@ -119,21 +119,21 @@ async function foldWith(
   const left = seconds === undefined ? undefined : Math.max(0, seconds - clock()) * 1000 + CERTIFY_GRACE_MS;
   await certified?.done(signal, left);
   tell('done', 1);
-  return standing.result(endedBy);
+  return incumbent.result(endedBy);
 }
 
-/** Makes the certificate of the best simple bound; where there is no member for it, the bound stands without. */
+/** Makes the certificate of the best simple bound; where there is no solver for it, the bound stands without. */
 class Certifying {
   /** Who makes it, while it is made. */
-  member: Member | null = null;
+  solver: Solver | null = null;
   private readonly made: Promise<void>;
 
   constructor(
-    private readonly crew: Crew,
+    private readonly solvers: Solvers,
     problem: FoldProblem,
-    standing: Standing,
+    incumbent: Incumbent,
   ) {
-    this.made = this.make(problem, standing).finally(() => (this.member = null));
+    this.made = this.make(problem, incumbent).finally(() => (this.solver = null));
   }
 
   /** Waits for it until the signal aborts or so many milliseconds have passed; a worker that goes on is ended then. */
@@ -149,26 +149,26 @@ class Certifying {
     await Promise.race([this.made, enough]);
     clearTimeout(timer);
     signal.removeEventListener('abort', stop);
-    if (this.member) this.crew.dismiss(this.member);
+    if (this.solver) this.solvers.drop(this.solver);
   }
 
-  private async make(problem: FoldProblem, standing: Standing): Promise<void> {
-    const { simple } = standing;
-    if (!simple || simple.cost <= 0 || standing.certificate || !columnsPay(problem)) return;
+  private async make(problem: FoldProblem, incumbent: Incumbent): Promise<void> {
+    const { simple } = incumbent;
+    if (!simple || simple.cost <= 0 || incumbent.certificate || !columnsPay(problem)) return;
     try {
-      this.member = await thinker(this.crew, problem);
-      const certificate = await this.member.certify(problem, simple);
-      if (certificate) standing.prove(certificate.bound, certificate, []);
+      this.solver = await proverOf(this.solvers, problem);
+      const certificate = await this.solver.certify(problem, simple);
+      if (certificate) incumbent.prove(certificate.bound, certificate, []);
     } catch {
       // A worker that could not be started, or was ended: the bound stands without a certificate.
-      if (this.member) this.crew.dismiss(this.member);
+      if (this.solver) this.solvers.drop(this.solver);
     }
   }
 }
 
-/** A member that has what proofs take. */
-async function thinker(crew: Crew, problem: FoldProblem): Promise<Member> {
-  if (crew.home.generates) return crew.home;
-  const [worker] = crew.hire(problem, 1);
-  return worker ?? crew.home;
+/** A solver that has what proofs take. */
+async function proverOf(solvers: Solvers, problem: FoldProblem): Promise<Solver> {
+  if (solvers.home.generates) return solvers.home;
+  const [worker] = solvers.workers(problem, 1);
+  return worker ?? solvers.home;
 }

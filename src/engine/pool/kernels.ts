@@ -1,14 +1,14 @@
 import columns from '../generated/columns';
 import packing from '../generated/packing';
 import { decodeKernel } from '../wasm';
-import { Generator } from './generator';
-import { localMember } from './local-member';
-import type { Member } from './member';
-import { Searcher } from './searcher';
+import { ColumnGenerator } from './column-generator';
+import { localSolver } from './local-solver';
+import type { Solver } from './solver';
+import { PackingSearch } from './packing-search';
 
-/** A member with both kernels on this thread. */
-export async function bothKernels(): Promise<Member & { readonly searcher: Searcher }> {
-  const searcher = await Searcher.create(await decodeKernel(packing));
-  const generator = await Generator.create(await decodeKernel(columns));
-  return { ...localMember(searcher, generator), searcher };
+/** A solver with the kernels of packing and of columns on this thread. */
+export async function openSolver(): Promise<Solver & { readonly packing: PackingSearch }> {
+  const search = await PackingSearch.create(await decodeKernel(packing));
+  const generator = await ColumnGenerator.create(await decodeKernel(columns));
+  return { ...localSolver(search, generator), packing: search };
 }

@@ -2,17 +2,17 @@ import * as Comlink from 'comlink';
 import type { FoldEngine } from '../fold-engine';
 import packing from '../generated/packing';
 import { decodeKernel } from '../wasm';
-import { memberAt } from './client';
+import { memberAt } from './remote-solver';
 import { createEngine } from './engine';
-import type { Member } from './member';
-import { Searcher } from './searcher';
+import type { Solver } from './solver';
+import { PackingSearch } from './packing-search';
 import { turns } from './turns';
-import { Workers } from './workers';
+import { WorkerPool } from './worker-pool';
 
 /** Whoever can start workers: the page itself, for a worker of a worker could not load them lazily. */
-export interface PoolHost {
+export interface WorkerStarter {
   /**
-   * Starts a worker, and hands over the port at which it serves a member.
+   * Starts a worker, and hands over the port at which it serves a solver.
    * @param failed to be called when the worker fails
    */
   start(failed: () => void): Promise<{ readonly id: number; readonly port: MessagePort }>;
@@ -29,38 +29,38 @@ const FEW_CORES = 2;
  * kernel of columns and all that proofs take come with the pool, so that the first fold is not paid for with them.
  * @param host null: this thread alone
  */
-export async function createPageEngine(cores: number, host: PoolHost | null): Promise<FoldEngine> {
-  const searcher = await Searcher.create(await decodeKernel(packing));
-  const workers = new Workers(host ? Math.min(MOST, Math.max(1, cores - 1)) : 0, async () => {
+export async function createPageEngine(cores: number, host: WorkerStarter | null): Promise<FoldEngine> {
+  const here = await PackingSearch.create(await decodeKernel(packing));
+  const workers = new WorkerPool(host ? Math.min(MOST, Math.max(1, cores - 1)) : 0, async () => {
     const failed = new AbortController();
     const { id, port } = await host!.start(Comlink.proxy(() => failed.abort()));
-    const member = memberAt({
+    const solver = memberAt({
       endpoint: port,
       end() {
         port.close();
         host!.end(id);
       },
     });
-    if (failed.signal.aborted) member.close();
-    failed.signal.addEventListener('abort', () => member.close(), { once: true });
-    return member;
+    if (failed.signal.aborted) solver.close();
+    failed.signal.addEventListener('abort', () => solver.close(), { once: true });
+    return solver;
   });
   return createEngine({
-    first: searcher,
-    home: searching(searcher),
+    first: here,
+    home: searching(here),
     homeWorks: cores <= FEW_CORES,
-    hire: (problem, most) => workers.hire(problem, most),
-    dismiss: (member) => void workers.dismiss(member),
+    workers: (problem, most) => workers.workers(problem, most),
+    drop: (solver) => void workers.drop(solver),
     rest: () => workers.rest(),
   });
 }
 
-function searching(searcher: Searcher): Member {
+function searching(here: PackingSearch): Solver {
   const inTurn = turns();
   const cannot = () => Promise.reject(new Error('pool: this thread has no kernel of columns'));
   return {
     generates: false,
-    search: (...job) => inTurn(() => searcher.search(...job)),
+    search: (...job) => inTurn(() => here.search(...job)),
     generate: cannot,
     certify: cannot,
     verify: cannot,

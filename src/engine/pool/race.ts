@@ -1,16 +1,16 @@
 import { laneSeed } from '../packing/fold';
-import { breath } from '../columns/breath';
+import { breath } from '../door/breath';
 import type { FoldPlan, FoldProblem } from '../packing/problem';
 import type { FoldResult } from '../fold-engine';
-import type { Crew } from './crew';
-import { columnsPay } from './crew';
-import type { Member } from './member';
+import type { Solvers } from './solvers';
+import { columnsPay } from './solvers';
+import type { Solver } from './solver';
 import { COLUMN_STEP } from './rounds';
-import { costOf, unplacedIn, type Standing } from './standing';
+import { costOf, unplacedIn, type Incumbent } from './incumbent';
 
 type Ending = FoldResult['endedBy'];
 
-/** Steps of columns and of search in one turn of a member that does both; small instances are solved in the first. */
+/** Steps of columns and of search in one turn of a solver that does both; small instances are solved in the first. */
 const COLUMN_TURN = [10, 20, 40, 80];
 const SEARCH_TURN = [5, 10, 15, 20];
 /** Steps of columns between two looks at what others found. */
@@ -28,7 +28,7 @@ const TICK_MS = 100;
 const GRACE_MS = 100;
 
 interface Lane {
-  readonly member: Member;
+  readonly solver: Solver;
   readonly index: number;
   /** Ends the search under way. */
   stop: AbortController | null;
@@ -37,14 +37,14 @@ interface Lane {
   knows: { readonly cost: number; readonly unplaced: number };
   /** A plan from which search finds nothing to try. */
   stuck: FoldPlan | null;
-  /** Its member has not failed. */
+  /** Its solver has not failed. */
   alive: boolean;
   rounds: number;
 }
 
 /**
- * Spends a budget of seconds, or all that it takes: one lane for each member, one of them on columns and the others
- * searching with seeds of their own, each from the best plan known. A member alone takes turns at both.
+ * Spends a budget of seconds, or all that it takes: one lane for each solver, one of them on columns and the others
+ * searching with seeds of their own, each from the best plan known. A solver alone takes turns at both.
  */
 export class Race {
   private readonly over = new AbortController();
@@ -63,34 +63,34 @@ export class Race {
   private joining = 0;
 
   constructor(
-    private readonly crew: Crew,
+    private readonly solvers: Solvers,
     private readonly problem: FoldProblem,
     seed: number,
-    /** Seconds on the standing's clock at which it ends. */
+    /** Seconds on the incumbent's clock at which it ends. */
     private readonly until: number,
-    private readonly standing: Standing,
+    private readonly incumbent: Incumbent,
     private readonly signal: AbortSignal,
-    /** Whether columns go on where an earlier race left them, where their member still has them. */
+    /** Whether columns go on where an earlier race left them, where their solver still has them. */
     private generating: boolean,
     private readonly tell: () => void,
   ) {
     // What was drawn in an earlier race is not drawn again.
-    this.seed = seed + standing.steps;
+    this.seed = seed + incumbent.steps;
     this.columnsOpen = columnsPay(problem);
     this.manyRows = problem.rowStart[problem.resources] > MANY_ROWS;
   }
 
   async run(): Promise<Ending> {
-    const { crew, signal } = this;
+    const { solvers, signal } = this;
     const cancel = () => this.end('cancelled');
     signal.addEventListener('abort', cancel, { once: true });
     if (signal.aborted) cancel();
-    const ms = Math.max(0, (this.until - this.standing.seconds) * 1000);
+    const ms = Math.max(0, (this.until - this.incumbent.seconds) * 1000);
     const timers = [setTimeout(() => this.end('time'), Math.min(ms, 2 ** 31 - 1))];
-    if (crew.home.generates) timers.push(setTimeout(() => this.hire(), WORTH_A_WORKER_MS));
-    else this.hire();
+    if (solvers.home.generates) timers.push(setTimeout(() => this.startWorkers(), WORTH_A_WORKER_MS));
+    else this.startWorkers();
     const ticks = setInterval(this.tell, TICK_MS);
-    if (crew.homeWorks || crew.home.generates || this.joining === 0) this.join(crew.home);
+    if (solvers.homeWorks || solvers.home.generates || this.joining === 0) this.join(solvers.home);
 
     await new Promise<void>((resolve) => this.over.signal.addEventListener('abort', () => resolve()));
     timers.forEach(clearTimeout);
@@ -103,7 +103,7 @@ export class Race {
 
   /** Waits for the lanes; workers that do not stop are ended. */
   private async settle(): Promise<void> {
-    const home = this.lanes.findIndex(({ member }) => member === this.crew.home);
+    const home = this.lanes.findIndex(({ solver }) => solver === this.solvers.home);
     if (home >= 0) await this.running[home];
     let ended = false;
     const all = Promise.all(this.running).then(() => (ended = true));
@@ -111,8 +111,8 @@ export class Race {
     await Promise.race([all, new Promise((resolve) => (timer = setTimeout(resolve, GRACE_MS)))]);
     clearTimeout(timer);
     if (!ended)
-      for (const { member, stop } of this.lanes)
-        if (stop && member !== this.crew.home) this.crew.dismiss(member);
+      for (const { solver, stop } of this.lanes)
+        if (stop && solver !== this.solvers.home) this.solvers.drop(solver);
   }
 
   private end(ending: Ending): void {
@@ -122,12 +122,12 @@ export class Race {
     this.changed();
   }
 
-  private hire(): void {
-    for (const started of this.crew.hire(this.problem)) {
+  private startWorkers(): void {
+    for (const started of this.solvers.workers(this.problem)) {
       this.joining++;
       started
         .then(
-          (member) => this.ending || this.join(member),
+          (solver) => this.ending || this.join(solver),
           () => {},
         )
         .finally(() => {
@@ -140,13 +140,13 @@ export class Race {
   /** Where no worker could be started, or all have failed, this thread does what it can. */
   private standIn(): void {
     if (!this.ending && this.joining === 0 && !this.lanes.some(({ alive }) => alive))
-      this.join(this.crew.home);
+      this.join(this.solvers.home);
     this.changed();
   }
 
-  private join(member: Member): void {
+  private join(solver: Solver): void {
     const lane: Lane = {
-      member,
+      solver,
       index: this.lanes.length,
       stop: null,
       begun: 0,
@@ -158,7 +158,7 @@ export class Race {
     this.lanes.push(lane);
     const run = this.work(lane).catch((error: unknown) => {
       if (this.ending) return;
-      if (member === this.crew.home) {
+      if (solver === this.solvers.home) {
         this.failure = error;
         this.end('cancelled');
         return;
@@ -166,7 +166,7 @@ export class Race {
       lane.alive = false;
       lane.stop = null;
       if (this.holder === lane) this.columnsOpen = false;
-      this.crew.dismiss(member);
+      this.solvers.drop(solver);
       this.standIn();
     });
     this.running.push(run);
@@ -176,9 +176,9 @@ export class Race {
     for (let turn = 0; !this.ending;) {
       // Jobs that end at once must not keep out what ends the race.
       await breath();
-      if (this.standing.seconds >= this.until) this.end('time');
+      if (this.incumbent.seconds >= this.until) this.end('time');
       if (this.ending) return;
-      if (this.columnsOpen && lane.member.generates) this.holder ??= lane;
+      if (this.columnsOpen && lane.solver.generates) this.holder ??= lane;
       if (this.columnsOpen && this.holder === lane) {
         const alone = !this.lanes.some((other) => other !== lane && this.searches(other));
         const steps = alone ? (COLUMN_TURN[turn] ?? COLUMN_TURN[COLUMN_TURN.length - 1]) : COLUMN_SLICE;
@@ -196,13 +196,13 @@ export class Race {
 
   /** Where columns gain nothing, their thread searches for a while, each time for twice as long. */
   private async searchInstead(lane: Lane): Promise<void> {
-    const { standing } = this;
-    if (!this.manyRows || standing.seconds - this.columnsGained < PATIENCE_S) return;
-    const end = Math.min(this.until, standing.seconds + this.searchFor);
-    while (!this.ending && standing.seconds < end && this.searches(lane))
+    const { incumbent } = this;
+    if (!this.manyRows || incumbent.seconds - this.columnsGained < PATIENCE_S) return;
+    const end = Math.min(this.until, incumbent.seconds + this.searchFor);
+    while (!this.ending && incumbent.seconds < end && this.searches(lane))
       await this.search(lane, undefined, end);
     this.searchFor *= 2;
-    this.columnsGained = standing.seconds;
+    this.columnsGained = incumbent.seconds;
   }
 
   /** Whether no lane could try anything, nor any that is still to come. */
@@ -210,36 +210,36 @@ export class Race {
     return (
       this.joining === 0 &&
       !this.lanes.some(
-        (lane) => this.searches(lane) || (this.columnsOpen && lane.alive && lane.member.generates),
+        (lane) => this.searches(lane) || (this.columnsOpen && lane.alive && lane.solver.generates),
       )
     );
   }
 
   /** Whether there is something that a lane could try from the best plan. */
   private searches(lane: Lane): boolean {
-    return lane.alive && lane.stuck !== this.standing.plan;
+    return lane.alive && lane.stuck !== this.incumbent.plan;
   }
 
   private async generate(lane: Lane, steps: number): Promise<void> {
-    const { standing, problem, seed } = this;
+    const { incumbent, problem, seed } = this;
     const job = {
-      start: standing.whole,
+      start: incumbent.whole,
       seed,
       first: !this.generating,
       units: steps * COLUMN_STEP,
-      seconds: this.until - standing.seconds,
+      seconds: this.until - incumbent.seconds,
     };
     this.generating = true;
-    this.columnsGained ||= standing.seconds;
+    this.columnsGained ||= incumbent.seconds;
     lane.stop = this.over;
     try {
-      const answer = await lane.member.generate(problem, job, { signal: this.over.signal });
-      standing.steps += Math.round(answer.units / COLUMN_STEP);
-      const proved = standing.prove(answer.lowerBound, answer.certificate, answer.leftOut);
+      const answer = await lane.solver.generate(problem, job, { signal: this.over.signal });
+      incumbent.steps += Math.round(answer.units / COLUMN_STEP);
+      const proved = incumbent.prove(answer.lowerBound, answer.certificate, answer.leftOut);
       if (proved && !this.ending) this.tell();
       if (answer.plan) this.offer(answer.plan, lane);
-      if (proved || answer.plan) this.columnsGained = standing.seconds;
-      if (standing.proved) this.end('proof');
+      if (proved || answer.plan) this.columnsGained = incumbent.seconds;
+      if (incumbent.proved) this.end('proof');
       if (answer.exhausted) this.columnsOpen = false;
     } catch {
       // Columns give up where their numbers fail; search goes on.
@@ -250,8 +250,8 @@ export class Race {
   }
 
   private async search(lane: Lane, steps?: number, until = this.until): Promise<void> {
-    const { standing, problem } = this;
-    const { plan, cost, unplaced } = standing;
+    const { incumbent, problem } = this;
+    const { plan, cost, unplaced } = incumbent;
     const stop = new AbortController();
     const all = () => stop.abort();
     this.over.signal.addEventListener('abort', all);
@@ -260,22 +260,22 @@ export class Race {
     let own = plan;
     const found = (better: FoldPlan) => {
       this.offer(better, lane);
-      if (standing.plan === better) own = better;
+      if (incumbent.plan === better) own = better;
     };
-    const answer = await lane.member.search(
+    const answer = await lane.solver.search(
       problem,
       {
         start: plan,
         seed: laneSeed(this.seed, lane.index, lane.rounds++),
         steps,
-        seconds: until - standing.seconds,
-        target: standing.lowerBound,
+        seconds: until - incumbent.seconds,
+        target: incumbent.lowerBound,
       },
       { signal: stop.signal, onPlan: found },
     );
     this.over.signal.removeEventListener('abort', all);
     lane.stop = null;
-    standing.steps += answer.steps;
+    incumbent.steps += answer.steps;
     if (answer.plan) found(answer.plan);
     if (answer.exhausted) {
       lane.stuck = own;
@@ -284,11 +284,11 @@ export class Race {
   }
 
   private offer(plan: FoldPlan, from: Lane): void {
-    const { standing } = this;
+    const { incumbent } = this;
     from.knows = { cost: costOf(this.problem, plan), unplaced: unplacedIn(plan) };
-    if (!standing.offer(plan) || this.ending) return;
+    if (!incumbent.offer(plan) || this.ending) return;
     this.tell();
-    if (standing.proved) return this.end('proof');
+    if (incumbent.proved) return this.end('proof');
     for (const lane of this.lanes) if (lane !== from && lane.stop) this.restart(lane);
     this.changed();
   }
@@ -300,7 +300,7 @@ export class Race {
     const left = LEAST_SEARCH_MS - (performance.now() - lane.begun);
     setTimeout(
       () => {
-        const { cost, unplaced } = this.standing;
+        const { cost, unplaced } = this.incumbent;
         const behind =
           lane.knows.unplaced > unplaced || (lane.knows.unplaced === unplaced && lane.knows.cost > cost);
         if (lane.stop === stop && behind) stop.abort();

@@ -1,10 +1,10 @@
 import { laneSeed } from '../packing/fold';
 import type { FoldPlan, FoldProblem } from '../packing/problem';
 import type { FoldResult } from '../fold-engine';
-import type { Crew } from './crew';
-import { columnsPay } from './crew';
-import type { ColumnAnswer, JobHooks, Member, SearchAnswer, SearchJob } from './member';
-import { costOf, type Standing } from './standing';
+import type { Solvers } from './solvers';
+import { columnsPay } from './solvers';
+import type { ColumnAnswer, JobHooks, Solver, SearchAnswer, SearchJob } from './solver';
+import { costOf, type Incumbent } from './incumbent';
 
 /** Lanes of search that share a budget of work with one of columns: fixed, so that answers do not depend on workers. */
 const SEARCH_LANES = 4;
@@ -19,27 +19,27 @@ const WORTH_A_WORKER = 60;
 
 /**
  * Spends a budget of work in rounds: all lanes start from the best plan, and the best of theirs, ties going to the
- * lane of columns and then to the lowest, is the next start. The same answer on however many members.
+ * lane of columns and then to the lowest, is the next start. The same answer on however many solvers.
  */
 export async function inRounds(
-  crew: Crew,
+  solvers: Solvers,
   problem: FoldProblem,
   { seed, work }: { readonly seed: number; readonly work: number },
-  standing: Standing,
+  incumbent: Incumbent,
   signal: AbortSignal,
   tell: (fraction: number) => void,
 ): Promise<FoldResult['endedBy']> {
   let columnsOpen = columnsPay(problem) && work > SEARCH_LANES;
-  const { generating, searching } = await gather(crew, problem, work, columnsOpen);
+  const { generating, searching } = await gather(solvers, problem, work, columnsOpen);
   const search = (lane: number, job: SearchJob, hooks: JobHooks): Promise<SearchAnswer> => {
-    const member = searching[lane % searching.length];
-    if (member === crew.home) return member.search(problem, job, hooks);
-    return member.search(problem, job, hooks).catch(() => {
+    const solver = searching[lane % searching.length];
+    if (solver === solvers.home) return solver.search(problem, job, hooks);
+    return solver.search(problem, job, hooks).catch(() => {
       // The same job has the same answer here.
-      crew.dismiss(member);
-      const place = searching.indexOf(member);
-      if (place >= 0) searching.splice(place, 1, crew.home);
-      return crew.home.search(problem, job, hooks);
+      solvers.drop(solver);
+      const place = searching.indexOf(solver);
+      if (place >= 0) searching.splice(place, 1, solvers.home);
+      return solvers.home.search(problem, job, hooks);
     });
   };
   if (!generating) columnsOpen = false;
@@ -47,12 +47,12 @@ export async function inRounds(
   let idle = 0;
   let begun = false;
   for (let left = work, round = 0; left > 0; round++) {
-    const searchers = stuck === standing.plan ? 0 : SEARCH_LANES;
+    const searchers = stuck === incumbent.plan ? 0 : SEARCH_LANES;
     const lanes = searchers + (columnsOpen ? 1 : 0);
     if (lanes === 0) return 'exhausted';
     const most = (FIRST_STEPS[round] ?? STEPS) << idle;
     const share = (lane: number) => Math.min(most, Math.ceil((left - lane) / lanes));
-    const start = standing.plan;
+    const start = incumbent.plan;
     const settled = new AbortController();
     const stop = () => settled.abort();
     signal.addEventListener('abort', stop, { once: true });
@@ -63,16 +63,16 @@ export async function inRounds(
     if (columnSteps > 0) {
       spent += columnSteps;
       const units = columnSteps * COLUMN_STEP;
-      const job = { start: standing.whole, seed, first: !begun, units };
+      const job = { start: incumbent.whole, seed, first: !begun, units };
       begun = true;
       columns = generating!.generate(problem, job, { signal: settled.signal }).then(
         (answer) => {
           // Nobody can find anything better then.
-          if (settles(problem, standing, answer)) settled.abort();
+          if (settles(problem, incumbent, answer)) settled.abort();
           return answer;
         },
         () => {
-          if (generating !== crew.home) crew.dismiss(generating!);
+          if (generating !== solvers.home) solvers.drop(generating!);
           return null;
         },
       );
@@ -85,7 +85,7 @@ export async function inRounds(
         seed: laneSeed(seed, lane, round),
         steps: share(lane),
         effort: 2 ** idle,
-        target: standing.lowerBound,
+        target: incumbent.lowerBound,
       };
       searches.push(search(lane, job, { signal: settled.signal }));
     }
@@ -95,42 +95,42 @@ export async function inRounds(
       settled.abort();
     });
     left -= spent;
-    standing.steps += spent;
+    incumbent.steps += spent;
     // Where columns cannot go on, search has the rest.
     if (columns && (!answer || answer.exhausted)) columnsOpen = false;
     let better = false;
     for (const plan of [answer?.plan, ...found.map((f) => f.plan)])
-      if (plan && standing.offer(plan)) better = true;
-    if (answer) standing.prove(answer.lowerBound, answer.certificate, answer.leftOut);
+      if (plan && incumbent.offer(plan)) better = true;
+    if (answer) incumbent.prove(answer.lowerBound, answer.certificate, answer.leftOut);
     tell(1 - left / work);
-    if (standing.proved) return 'proof';
+    if (incumbent.proved) return 'proof';
     if (signal.aborted) return 'cancelled';
     // Nothing is known yet about a plan of columns that is better than all of theirs.
-    const theirs = standing.plan === start || found.some(({ plan }) => plan === standing.plan);
-    if (theirs && found.length > 0 && found.every((f) => f.exhausted)) stuck = standing.plan;
+    const theirs = incumbent.plan === start || found.some(({ plan }) => plan === incumbent.plan);
+    if (theirs && found.length > 0 && found.every((f) => f.exhausted)) stuck = incumbent.plan;
     idle = better ? 0 : Math.min(idle + 1, MOST_DOUBLINGS);
   }
   return 'work';
 }
 
 /** Whether an answer of columns proves its plan, or the one from which the round started. */
-function settles(problem: FoldProblem, standing: Standing, answer: ColumnAnswer): boolean {
-  const bound = Math.max(standing.lowerBound, answer.lowerBound);
+function settles(problem: FoldProblem, incumbent: Incumbent, answer: ColumnAnswer): boolean {
+  const bound = Math.max(incumbent.lowerBound, answer.lowerBound);
   const least = answer.plan ? costOf(problem, answer.plan) : Infinity;
-  return Math.min(least, standing.whole ? standing.cost : Infinity) <= bound;
+  return Math.min(least, incumbent.whole ? incumbent.cost : Infinity) <= bound;
 }
 
 async function gather(
-  crew: Crew,
+  solvers: Solvers,
   problem: FoldProblem,
   work: number,
   columns: boolean,
-): Promise<{ generating: Member | null; searching: Member[] }> {
-  const { home } = crew;
+): Promise<{ generating: Solver | null; searching: Solver[] }> {
+  const { home } = solvers;
   if (work < WORTH_A_WORKER && (home.generates || !columns)) return { generating: home, searching: [home] };
-  const started = await Promise.allSettled(crew.hire(problem));
+  const started = await Promise.allSettled(solvers.workers(problem));
   const workers = started.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
-  const searching = workers.length === 0 || crew.homeWorks ? [home, ...workers] : workers;
+  const searching = workers.length === 0 || solvers.homeWorks ? [home, ...workers] : workers;
   const generating = home.generates ? home : (workers.find((w) => w.generates) ?? null);
   return { generating, searching };
 }

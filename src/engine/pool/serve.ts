@@ -2,8 +2,8 @@ import * as Comlink from 'comlink';
 import type { Certificate, Verdict } from '../columns/certificate';
 import type { LowerBound } from '../packing/kernel';
 import type { FoldPlan, FoldProblem } from '../packing/problem';
-import { bothKernels } from './kernels';
-import type { ColumnAnswer, ColumnJob, Member, SearchAnswer, SearchJob } from './member';
+import { openSolver } from './kernels';
+import type { ColumnAnswer, ColumnJob, Solver, SearchAnswer, SearchJob } from './solver';
 
 /** A better plan of a job under way. It travels beside Comlink's messages, which all have an id of their own. */
 export interface Better {
@@ -11,9 +11,9 @@ export interface Better {
   readonly plan: FoldPlan;
 }
 
-/** A worker's side: a member that serves whoever is at the other end. */
+/** A worker's side: a solver that serves whoever is at the other end. */
 export class MemberApi {
-  private readonly member = bothKernels();
+  private readonly solver = openSolver();
   private readonly running = new Map<number, AbortController>();
   private problem: FoldProblem | null = null;
 
@@ -26,19 +26,19 @@ export class MemberApi {
 
   search(id: number, job: SearchJob): Promise<SearchAnswer> {
     const onPlan = (plan: FoldPlan) => this.say({ betterOf: id, plan });
-    return this.run(id, (member, problem, signal) => member.search(problem, job, { signal, onPlan }));
+    return this.run(id, (solver, problem, signal) => solver.search(problem, job, { signal, onPlan }));
   }
 
   generate(id: number, job: ColumnJob): Promise<ColumnAnswer> {
-    return this.run(id, (member, problem, signal) => member.generate(problem, job, { signal }));
+    return this.run(id, (solver, problem, signal) => solver.generate(problem, job, { signal }));
   }
 
   certify(id: number, bound: LowerBound): Promise<Certificate | null> {
-    return this.run(id, (member, problem) => member.certify(problem, bound));
+    return this.run(id, (solver, problem) => solver.certify(problem, bound));
   }
 
   verify(id: number, certificate: Certificate, workLimit: number): Promise<Verdict> {
-    return this.run(id, (member, problem) => member.verify(problem, certificate, workLimit));
+    return this.run(id, (solver, problem) => solver.verify(problem, certificate, workLimit));
   }
 
   cancel(id: number): void {
@@ -47,21 +47,21 @@ export class MemberApi {
 
   private async run<T>(
     id: number,
-    work: (member: Member, problem: FoldProblem, signal: AbortSignal) => Promise<T>,
+    work: (solver: Solver, problem: FoldProblem, signal: AbortSignal) => Promise<T>,
   ): Promise<T> {
     const { problem } = this;
     if (!problem) throw new Error('pool worker: no problem is loaded');
     const abort = new AbortController();
     this.running.set(id, abort);
     try {
-      return await work(await this.member, problem, abort.signal);
+      return await work(await this.solver, problem, abort.signal);
     } finally {
       this.running.delete(id);
     }
   }
 }
 
-/** Serves a member at an endpoint. */
+/** Serves a solver at an endpoint. */
 export function serve(endpoint: Comlink.Endpoint): void {
   Comlink.expose(new MemberApi((message) => endpoint.postMessage(message)), endpoint);
 }

@@ -1,5 +1,5 @@
 import type { FoldPlan, FoldProblem } from '../../../src/engine/packing/problem';
-import { breath, SHORT_OF_BREATH_MS } from '../../../src/engine/columns/breath';
+import { breath, SHORT_OF_BREATH_MS } from '../../../src/engine/door/breath';
 import type { Certificate } from '../../../src/engine/columns/certificate';
 import type { ColumnKernel } from '../../../src/engine/columns/kernel';
 import { ColumnRun, type Phase, type RowStart } from '../../../src/engine/columns/run';

@@ -3,13 +3,13 @@ import { verifyCertificate, type Certificate } from '../../../src/engine/columns
 import type { FoldResult } from '../../../src/engine/fold-engine';
 import { createLocalEngine } from '../../../src/engine/local';
 import type { FoldPlan } from '../../../src/engine/packing/problem';
-import type { Member } from '../../../src/engine/pool/member';
+import type { Solver } from '../../../src/engine/pool/solver';
 import { Race } from '../../../src/engine/pool/race';
-import { Standing } from '../../../src/engine/pool/standing';
+import { Incumbent } from '../../../src/engine/pool/incumbent';
 import { faultOf } from '../columns/brute';
 import { createEngine } from '../../../src/engine/pool/engine';
-import { bothKernels } from '../../../src/engine/pool/kernels';
-import { engineOf, randomProblem } from './crews';
+import { openSolver } from '../../../src/engine/pool/kernels';
+import { engineOf, randomProblem } from './solvers';
 
 /** What must not depend on who works. */
 const answerOf = ({ plan, cost, lowerBound, certificate, endedBy, steps, history }: FoldResult) => ({
@@ -29,7 +29,7 @@ describe('a budget of work', () => {
     [200, 9, 41],
     [120, 11, 3],
   ])(
-    'gives %i items (seed %i, %i steps) the same answer on one, two and three members',
+    'gives %i items (seed %i, %i steps) the same answer on one, two and three solvers',
     async (n, s, work) => {
       const problem = randomProblem(n, s);
       const on = async (engine: Awaited<ReturnType<typeof engineOf>>) =>
@@ -55,10 +55,10 @@ describe('a budget of work', () => {
 
 describe('a fold by constructions, search and columns', () => {
   it.each([1, 2, 3])(
-    'proves its plan on %i members, with a certificate that holds on its own',
-    async (members) => {
+    'proves its plan on %i solvers, with a certificate that holds on its own',
+    async (solvers) => {
       const problem = randomProblem(60, 4);
-      const engine = await engineOf(members);
+      const engine = await engineOf(solvers);
       const result = await engine.fold(problem, { seed: 1, seconds: 20 });
       expect(result).toMatchObject({ endedBy: 'proof', proved: true, cost: result.lowerBound });
       expect(faultOf(problem, result.plan)).toBe('');
@@ -112,9 +112,9 @@ describe('a fold by constructions, search and columns', () => {
     expect(answerOf(result)).toEqual(answerOf(await engine.fold(problem, { seed: 3, work: 90 })));
   });
 
-  it.each([1, 2])('stops when it is asked to, on %i members, with a plan that holds', async (members) => {
+  it.each([1, 2])('stops when it is asked to, on %i solvers, with a plan that holds', async (solvers) => {
     const problem = randomProblem(300, 6);
-    const engine = await engineOf(members);
+    const engine = await engineOf(solvers);
     for (const budget of [{ seconds: 60 }, { work: 1e6 }]) {
       const abort = new AbortController();
       setTimeout(() => abort.abort(), 150);
@@ -141,14 +141,14 @@ const later = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve,
 describe('a worker that fails', () => {
   it('leaves the fold to the others', async () => {
     const problem = randomProblem(150, 5);
-    const engine = await engineOf(3, { wrap: (member) => ({ ...member, search: fails }) });
+    const engine = await engineOf(3, { wrap: (solver) => ({ ...solver, search: fails }) });
     const result = await engine.fold(problem, { seed: 1, seconds: 0.5 });
     expect(faultOf(problem, result.plan)).toBe('');
     expect(['time', 'proof']).toContain(result.endedBy);
   });
 
   it('leaves it to this thread where all others fail too', async () => {
-    const wrap = (member: Member) => ({ ...member, search: fails, generate: fails });
+    const wrap = (solver: Solver) => ({ ...solver, search: fails, generate: fails });
     const engine = await engineOf(3, { ...inPage, wrap });
     const result = await engine.fold(randomProblem(150, 5), { seed: 1, seconds: 0.5 });
     expect(result.steps).toBeGreaterThan(0);
@@ -157,13 +157,13 @@ describe('a worker that fails', () => {
   it('is let go, and changes no answer to a budget of work', async () => {
     const problem = randomProblem(200, 9);
     const budget = { seed: 3, work: 90 };
-    const gone = new Set<Member>();
+    const gone = new Set<Solver>();
     let searches = 0;
-    const wrap = (member: Member): Member => ({
-      ...member,
-      search: (...job) => (searches++ > 0 ? fails() : member.search(...job)),
+    const wrap = (solver: Solver): Solver => ({
+      ...solver,
+      search: (...job) => (searches++ > 0 ? fails() : solver.search(...job)),
     });
-    const engine = await engineOf(3, { wrap, dismiss: (member) => void gone.add(member) });
+    const engine = await engineOf(3, { wrap, drop: (solver) => void gone.add(solver) });
     const whole = await (await engineOf(1)).fold(problem, budget);
     expect(answerOf(await engine.fold(problem, budget))).toEqual(answerOf(whole));
     expect(gone.size).toBe(2);
@@ -174,33 +174,33 @@ describe('a proof that is wanted', () => {
   const problem = randomProblem(200, 8);
 
   it('comes from a worker that columns wait for, and that is left to finish it', async () => {
-    const gone: Member[] = [];
-    const wrap = (member: Member): Member => {
+    const gone: Solver[] = [];
+    const wrap = (solver: Solver): Solver => {
       let made: Promise<void> = Promise.resolve();
       return {
-        ...member,
-        certify: (...of) => (made = later(500)).then(() => member.certify(...of)),
+        ...solver,
+        certify: (...of) => (made = later(500)).then(() => solver.certify(...of)),
         generate: () => made.then(fails),
         search: () => made.then(fails),
       };
     };
-    const engine = await engineOf(2, { ...inPage, wrap, dismiss: (member) => void gone.push(member) });
+    const engine = await engineOf(2, { ...inPage, wrap, drop: (solver) => void gone.push(solver) });
     const result = await engine.fold(problem, { seed: 1, seconds: 0.1 }, { certify: true });
     expect(result.certificate).not.toBeNull();
     expect(gone).toEqual([]);
   });
 
   it('is not waited for long when the budget has ended, nor its worker kept', async () => {
-    const gone: Member[] = [];
-    const wrap = (member: Member): Member => ({ ...member, certify: never });
-    const engine = await engineOf(2, { ...inPage, wrap, dismiss: (member) => void gone.push(member) });
+    const gone: Solver[] = [];
+    const wrap = (solver: Solver): Solver => ({ ...solver, certify: never });
+    const engine = await engineOf(2, { ...inPage, wrap, drop: (solver) => void gone.push(solver) });
     const result = await engine.fold(problem, { seed: 1, seconds: 0.1 }, { certify: true });
     expect(['time', 'proof']).toContain(result.endedBy);
     expect(gone).toHaveLength(1);
   });
 
   it('is not waited for when work is cancelled', async () => {
-    const engine = await engineOf(2, { ...inPage, wrap: (member) => ({ ...member, certify: never }) });
+    const engine = await engineOf(2, { ...inPage, wrap: (solver) => ({ ...solver, certify: never }) });
     const abort = new AbortController();
     setTimeout(() => abort.abort(), 300);
     const result = await engine.fold(
@@ -229,8 +229,8 @@ describe('a check', () => {
     const ends = new Promise<never>((_, reject) => {
       closed.signal.addEventListener('abort', () => reject(new Error('The worker has ended.')));
     });
-    const wrap = (member: Member): Member => ({ ...member, verify: () => ends });
-    const engine = await engineOf(2, { ...inPage, wrap, dismiss: () => closed.abort() });
+    const wrap = (solver: Solver): Solver => ({ ...solver, verify: () => ends });
+    const engine = await engineOf(2, { ...inPage, wrap, drop: () => closed.abort() });
     const check = engine.verify!(problem, empty);
     const ended = expect(check).rejects.toThrow(/has ended/);
     await later(20);
@@ -251,8 +251,8 @@ describe('a fold that is stopped before its first plan', () => {
 });
 
 describe('a fold that goes on from an earlier one', () => {
-  it.each([1, 2, 3])('begins with its plan and bound, and loses neither, on %i members', async (members) => {
-    const engine = await engineOf(members);
+  it.each([1, 2, 3])('begins with its plan and bound, and loses neither, on %i solvers', async (solvers) => {
+    const engine = await engineOf(solvers);
     const problem = randomProblem(200, 9);
     const known = await engine.fold(problem, { seed: 3, seconds: 0.15 });
     const told: [number, number][] = [];
@@ -281,10 +281,10 @@ describe('a fold that goes on from an earlier one', () => {
   });
 
   it('goes on with columns where they were left, and with other draws in its search', async () => {
-    const home = await bothKernels();
+    const home = await openSolver();
     const firsts: boolean[] = [];
     const seeds: bigint[] = [];
-    const watched: Member = {
+    const watched: Solver = {
       ...home,
       generate(problem, job, hooks) {
         firsts.push(job.first);
@@ -296,11 +296,11 @@ describe('a fold that goes on from an earlier one', () => {
       },
     };
     const engine = createEngine({
-      first: home.searcher,
+      first: home.packing,
       home: watched,
       homeWorks: true,
-      hire: () => [],
-      dismiss() {},
+      workers: () => [],
+      drop() {},
       rest() {},
     });
     const problem = randomProblem(200, 9);
@@ -323,7 +323,7 @@ describe('a lane of search', () => {
       hostOf: Int32Array.from({ length: 20 }, (_, i) => i % hosts),
     });
     const starts: number[] = [];
-    const member = (search: Member['search']): Member => ({
+    const solver = (search: Solver['search']): Solver => ({
       generates: false,
       search,
       generate: fails,
@@ -331,20 +331,26 @@ describe('a lane of search', () => {
       verify: fails,
       close() {},
     });
-    const home = member(async (_, { start }) => {
+    const home = solver(async (_, { start }) => {
       starts.push(start.hostKind.length);
       await later(60);
       return { plan: null, steps: 1, exhausted: true };
     });
-    const worker = member(async (_, { start }) => {
+    const worker = solver(async (_, { start }) => {
       await later(20);
       return { plan: start.hostKind.length > 9 ? plan(9) : null, steps: 1, exhausted: true };
     });
-    const standing = new Standing(problem, () => 0);
-    standing.offer(plan(10));
-    const crew = { first: null!, home, homeWorks: true, hire: () => [Promise.resolve(worker)], dismiss() {} };
+    const incumbent = new Incumbent(problem, () => 0);
+    incumbent.offer(plan(10));
+    const solvers = {
+      first: null!,
+      home,
+      homeWorks: true,
+      workers: () => [Promise.resolve(worker)],
+      drop() {},
+    };
     const signal = new AbortController().signal;
-    const race = new Race({ ...crew, rest() {} }, problem, 1, 20, standing, signal, false, () => {});
+    const race = new Race({ ...solvers, rest() {} }, problem, 1, 20, incumbent, signal, false, () => {});
     expect(await race.run()).toBe('exhausted');
     expect(starts).toEqual([10, 9]);
   });

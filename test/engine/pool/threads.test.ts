@@ -9,7 +9,7 @@ import { createNodeEngine } from '../../../src/engine/node';
 import { startThread } from '../../../src/engine/pool/node';
 import { laneSeed } from '../../../src/engine/packing/fold';
 import { faultOf } from '../columns/brute';
-import { randomProblem } from './crews';
+import { randomProblem } from './solvers';
 
 let folder: string;
 let worker: URL;
@@ -55,11 +55,11 @@ describe('a worker thread', () => {
   it('hears a cancel, tells of better plans, and answers no more once it is ended', async () => {
     const problem = randomProblem(300, 6);
     const start = (await (await createLocalEngine()).fold(problem, { seed: 1 })).plan;
-    const member = startThread(worker);
+    const solver = startThread(worker);
     const abort = new AbortController();
     const told: number[] = [];
     setTimeout(() => abort.abort(), 400);
-    const answer = await member.search(
+    const answer = await solver.search(
       problem,
       { start, seed: laneSeed(1, 0, 0) },
       { signal: abort.signal, onPlan: (plan) => told.push(plan.hostKind.length) },
@@ -69,8 +69,8 @@ describe('a worker thread', () => {
       expect(faultOf(problem, answer.plan)).toBe('');
       expect(told.at(-1)).toBe(answer.plan.hostKind.length);
     }
-    const pending = member.search(problem, { start, seed: laneSeed(1, 0, 1), seconds: 60 });
-    member.close();
+    const pending = solver.search(problem, { start, seed: laneSeed(1, 0, 1), seconds: 60 });
+    solver.close();
     await expect(pending).rejects.toThrow(/worker has ended/);
   });
 });

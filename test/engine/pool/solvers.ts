@@ -1,8 +1,8 @@
 import { staticProblem, type FoldProblem } from '../../../src/engine/packing/problem';
 import { createEngine } from '../../../src/engine/pool/engine';
-import { bothKernels } from '../../../src/engine/pool/kernels';
+import { openSolver } from '../../../src/engine/pool/kernels';
 import type { FoldEngine } from '../../../src/engine/fold-engine';
-import type { Member } from '../../../src/engine/pool/member';
+import type { Solver } from '../../../src/engine/pool/solver';
 import { draws } from '../columns/builds';
 
 /** `count` items of three sizes in 20 .. 60, hosts of 150. */
@@ -14,25 +14,25 @@ export function randomProblem(count: number, seed: number): FoldProblem {
   );
 }
 
-/** An engine of so many members in all, one at home; workers as in a page where home does not work or generate. */
+/** An engine of so many solvers in all, one at home; workers as in a page where home does not work or generate. */
 export async function engineOf(
-  members: number,
+  solvers: number,
   {
     homeWorks = true,
     generates = true,
-    wrap = (m: Member) => m,
-    dismiss = (member: Member): void => void member,
+    wrap = (m: Solver) => m,
+    drop = (solver: Solver): void => void solver,
     rest = () => {},
   } = {},
 ): Promise<FoldEngine> {
-  const home = await bothKernels();
-  const workers = Array.from({ length: members - 1 }, async () => wrap(await bothKernels()));
+  const home = await openSolver();
+  const workers = Array.from({ length: solvers - 1 }, async () => wrap(await openSolver()));
   return createEngine({
-    first: home.searcher,
+    first: home.packing,
     home: { ...home, generates },
     homeWorks,
-    hire: (_, most) => workers.slice(0, most),
-    dismiss,
+    workers: (_, most) => workers.slice(0, most),
+    drop,
     rest,
   });
 }

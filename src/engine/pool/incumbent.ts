@@ -18,7 +18,7 @@ export function unplacedIn(plan: FoldPlan): number {
 }
 
 /** The best plan and the best bound of one fold, and how they came about. */
-export class Standing {
+export class Incumbent {
   plan: FoldPlan;
   cost = 0;
   unplaced: number;

@@ -1,13 +1,13 @@
 import type { FoldProblem } from '../packing/problem';
-import { workersFor } from './crew';
-import type { Member } from './member';
+import { workersFor } from './solvers';
+import type { Solver } from './solver';
 
 /** Workers that no job was asked of for so long are ended, ms: memory of a kernel never shrinks. */
 const IDLE_MS = 30_000;
 
 /** A few workers, started when they are first wanted and ended when nobody has wanted them for a while. */
-export class Workers {
-  private members: Promise<Member>[] = [];
+export class WorkerPool {
+  private solvers: Promise<Solver>[] = [];
   private ending: ReturnType<typeof setTimeout> | undefined;
 
   /**
@@ -16,36 +16,36 @@ export class Workers {
    */
   constructor(
     private readonly most: number,
-    private readonly start: () => Promise<Member>,
+    private readonly start: () => Promise<Solver>,
     private readonly idleMs = IDLE_MS,
   ) {}
 
   /** As many as a problem leaves memory for, or as are asked for. */
-  hire(problem: FoldProblem, most = Infinity): readonly Promise<Member>[] {
+  workers(problem: FoldProblem, most = Infinity): readonly Promise<Solver>[] {
     clearTimeout(this.ending);
     const room = this.most === 0 ? 0 : workersFor(problem, this.most);
     const count = Math.min(room, most);
-    while (this.members.length > room) this.drop(this.members[this.members.length - 1]);
-    while (this.members.length < count) {
+    while (this.solvers.length > room) this.end(this.solvers[this.solvers.length - 1]);
+    while (this.solvers.length < count) {
       const started = this.start();
-      started.catch(() => (this.members = this.members.filter((m) => m !== started)));
-      this.members.push(started);
+      started.catch(() => (this.solvers = this.solvers.filter((one) => one !== started)));
+      this.solvers.push(started);
     }
-    return this.members.slice(0, count);
+    return this.solvers.slice(0, count);
   }
 
   /** Tells that a fold has ended, from when on the workers are idle. */
   rest(): void {
     clearTimeout(this.ending);
-    if (this.members.length === 0) return;
+    if (this.solvers.length === 0) return;
     this.ending = setTimeout(() => this.close(), this.idleMs);
     // A command line must not wait for it.
     (this.ending as { unref?: () => void }).unref?.();
   }
 
-  async dismiss(member: Member): Promise<void> {
-    const ends = this.members.map(async (started) => {
-      if ((await started.catch(() => null)) === member) this.drop(started);
+  async drop(solver: Solver): Promise<void> {
+    const ends = this.solvers.map(async (started) => {
+      if ((await started.catch(() => null)) === solver) this.end(started);
     });
     await Promise.all(ends);
   }
@@ -53,13 +53,13 @@ export class Workers {
   /** Ends them all; the next fold starts new ones. */
   close(): void {
     clearTimeout(this.ending);
-    for (const started of [...this.members]) this.drop(started);
+    for (const started of [...this.solvers]) this.end(started);
   }
 
-  private drop(started: Promise<Member>): void {
-    this.members = this.members.filter((m) => m !== started);
+  private end(started: Promise<Solver>): void {
+    this.solvers = this.solvers.filter((one) => one !== started);
     void started.then(
-      (member) => member.close(),
+      (solver) => solver.close(),
       () => {},
     );
   }

@@ -1,22 +1,22 @@
 import type { FoldProblem } from '../packing/problem';
-import type { Member } from './member';
-import type { Searcher } from './searcher';
+import type { Solver } from './solver';
+import type { PackingSearch } from './packing-search';
 
 /** Those who work on a fold. */
-export interface Crew {
+export interface Solvers {
   /** Makes first plans, on this thread. */
-  readonly first: Pick<Searcher, 'construct'>;
+  readonly first: Pick<PackingSearch, 'construct'>;
   /** On this thread too. */
-  readonly home: Member;
+  readonly home: Solver;
   /** Whether `home` goes on while workers run; else this thread is left to whoever uses it. */
   readonly homeWorks: boolean;
   /**
-   * Workers for a problem, `most` of them at most, started where they do not run yet; none where there is no way to
+   * WorkerPool for a problem, `most` of them at most, started where they do not run yet; none where there is no way to
    * start any.
    */
-  hire(problem: FoldProblem, most?: number): readonly Promise<Member>[];
+  workers(problem: FoldProblem, most?: number): readonly Promise<Solver>[];
   /** Ends a worker that does not answer, or has failed. */
-  dismiss(member: Member): void;
+  drop(solver: Solver): void;
   /** Hears that a fold has ended and its workers have nothing to do. */
   rest(): void;
 }

@@ -57,7 +57,7 @@ export interface JobHooks {
 }
 
 /** Whoever runs jobs: the kernels on this thread, or those of a worker. Jobs are done one after the other. */
-export interface Member {
+export interface Solver {
   /** Whether it has the kernel that generates columns. */
   readonly generates: boolean;
   search(problem: FoldProblem, job: SearchJob, hooks?: JobHooks): Promise<SearchAnswer>;

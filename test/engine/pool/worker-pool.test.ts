@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { staticProblem, type FoldProblem } from '../../../src/engine/packing/problem';
-import { columnsPay, workersFor } from '../../../src/engine/pool/crew';
-import { memberAt } from '../../../src/engine/pool/client';
-import type { Member } from '../../../src/engine/pool/member';
-import { Workers } from '../../../src/engine/pool/workers';
-import { randomProblem } from './crews';
+import { columnsPay, workersFor } from '../../../src/engine/pool/solvers';
+import { memberAt } from '../../../src/engine/pool/remote-solver';
+import type { Solver } from '../../../src/engine/pool/solver';
+import { WorkerPool } from '../../../src/engine/pool/worker-pool';
+import { randomProblem } from './solvers';
 
 /** A problem of so many items and rows; what they demand does not matter here. */
 const sized = (items: number, rows: number): FoldProblem => ({
@@ -36,12 +36,12 @@ describe('the pool', () => {
   const pool = (most: number, idleMs = 1e6) => {
     const log: string[] = [];
     let next = 0;
-    const workers = new Workers(
+    const workers = new WorkerPool(
       most,
       async () => {
         const name = `w${next++}`;
         log.push(`${name} starts`);
-        return { close: () => log.push(`${name} ends`) } as unknown as Member;
+        return { close: () => log.push(`${name} ends`) } as unknown as Solver;
       },
       idleMs,
     );
@@ -52,46 +52,46 @@ describe('the pool', () => {
   it('starts workers when they are first wanted, and hands out the same ones again', async () => {
     const { log, workers } = pool(2);
     expect(log).toEqual([]);
-    const [one] = await Promise.all(workers.hire(problem, 1));
+    const [one] = await Promise.all(workers.workers(problem, 1));
     expect(log).toEqual(['w0 starts']);
-    const both = await Promise.all(workers.hire(problem));
+    const both = await Promise.all(workers.workers(problem));
     expect(both[0]).toBe(one);
     expect(log).toEqual(['w0 starts', 'w1 starts']);
   });
 
   it('ends them when nobody has wanted them for a while, and starts new ones after that', async () => {
     const { log, workers } = pool(1, 20);
-    await Promise.all(workers.hire(problem));
+    await Promise.all(workers.workers(problem));
     workers.rest();
-    await Promise.all(workers.hire(problem));
+    await Promise.all(workers.workers(problem));
     await new Promise((resolve) => setTimeout(resolve, 60));
     expect(log).toEqual(['w0 starts']);
     workers.rest();
     await new Promise((resolve) => setTimeout(resolve, 60));
     expect(log).toEqual(['w0 starts', 'w0 ends']);
-    await Promise.all(workers.hire(problem));
+    await Promise.all(workers.workers(problem));
     expect(log.at(-1)).toBe('w1 starts');
   });
 
   it('replaces one that was dismissed', async () => {
     const { log, workers } = pool(2);
-    const [first] = await Promise.all(workers.hire(problem));
-    await workers.dismiss(first);
-    await Promise.all(workers.hire(problem));
+    const [first] = await Promise.all(workers.workers(problem));
+    await workers.drop(first);
+    await Promise.all(workers.workers(problem));
     expect(log).toEqual(['w0 starts', 'w1 starts', 'w0 ends', 'w2 starts']);
   });
 
   it('of nobody has no workers', () => {
-    expect(pool(0).workers.hire(problem)).toEqual([]);
+    expect(pool(0).workers.workers(problem)).toEqual([]);
   });
 });
 
-describe('a member at the other end', () => {
+describe('a solver at the other end', () => {
   it('ends when an answer of its worker cannot be read', async () => {
     const endpoint = Object.assign(new EventTarget(), { postMessage() {} });
-    const member = memberAt({ endpoint, end() {} });
+    const solver = memberAt({ endpoint, end() {} });
     const problem = randomProblem(20, 1);
-    const pending = member.certify(problem, { cost: 1, by: 'clique', resource: -1, slot: -1 } as never);
+    const pending = solver.certify(problem, { cost: 1, by: 'clique', resource: -1, slot: -1 } as never);
     endpoint.dispatchEvent(new Event('messageerror'));
     await expect(pending).rejects.toThrow(/has ended/);
   });

@@ -1,21 +1,21 @@
 import { runFold, type FoldOptions, type FoldOutcome, type PackingProgress } from '../packing/fold';
 import { PackingKernel } from '../packing/kernel';
 import type { FoldPlan, FoldProblem } from '../packing/problem';
-import type { JobHooks, SearchAnswer, SearchJob } from './member';
+import type { JobHooks, SearchAnswer, SearchJob } from './solver';
 
 /** A kernel that grew past this is let go: linear memory never shrinks. */
 const LARGE_BYTES = 512 * 2 ** 20;
 
 /** The packing kernel on this thread: constructions, bounds and search. */
-export class Searcher {
+export class PackingSearch {
   private constructor(
     private readonly bytes: BufferSource,
     private kernel: PackingKernel,
   ) {}
 
   /** @param bytes the compiled kernel */
-  static async create(bytes: BufferSource): Promise<Searcher> {
-    return new Searcher(bytes, await PackingKernel.create(bytes));
+  static async create(bytes: BufferSource): Promise<PackingSearch> {
+    return new PackingSearch(bytes, await PackingKernel.create(bytes));
   }
 
   /** First plans and instant bounds; `seconds` limits how many constructions are tried. */

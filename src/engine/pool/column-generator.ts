@@ -1,12 +1,12 @@
-import { breath, SHORT_OF_BREATH_MS } from '../columns/breath';
+import { breath, SHORT_OF_BREATH_MS } from '../door/breath';
 import { ColumnKernel } from '../columns/kernel';
 import { ColumnRun } from '../columns/run';
 import type { FoldPlan, FoldProblem } from '../packing/problem';
-import type { ColumnAnswer, ColumnJob, JobHooks } from './member';
-import { costOf } from './standing';
+import type { ColumnAnswer, ColumnJob, JobHooks } from './solver';
+import { costOf } from './incumbent';
 
 /** The column kernel on this thread. What a fold has come to stays until the first stretch of another. */
-export class Generator {
+export class ColumnGenerator {
   private run: ColumnRun | null = null;
   private problem: FoldProblem | null = null;
   private told = -1;
@@ -15,8 +15,8 @@ export class Generator {
   private constructor(private readonly kernel: ColumnKernel) {}
 
   /** @param bytes the compiled kernel */
-  static async create(bytes: BufferSource): Promise<Generator> {
-    return new Generator(await ColumnKernel.create(bytes));
+  static async create(bytes: BufferSource): Promise<ColumnGenerator> {
+    return new ColumnGenerator(await ColumnKernel.create(bytes));
   }
 
   async generate(problem: FoldProblem, job: ColumnJob, hooks: JobHooks = {}): Promise<ColumnAnswer> {

@@ -1,9 +1,9 @@
 import * as Comlink from 'comlink';
 import type { FoldProblem } from '../packing/problem';
-import type { JobHooks, Member } from './member';
+import type { JobHooks, Solver } from './solver';
 import type { Better, MemberApi } from './serve';
 
-/** A worker as a member; jobs wait for the one before. */
+/** A worker as a solver; jobs wait for the one before. */
 export interface Hired {
   readonly endpoint: Comlink.Endpoint;
   /** Ends the worker. */
@@ -12,8 +12,8 @@ export interface Hired {
   busy?(busy: boolean): void;
 }
 
-/** The member at the other end. */
-export function memberAt({ endpoint, end, busy }: Hired): Member {
+/** The solver at the other end. */
+export function memberAt({ endpoint, end, busy }: Hired): Solver {
   const remote = Comlink.wrap<MemberApi>(endpoint);
   const listeners = new Map<number, JobHooks>();
   const ended = new AbortController();
