@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
-import { Planner } from '../../src/placement/planner';
-import type { PlanRequest, PlanUpdate } from '../../src/placement/planner';
+import { Planner } from '../../src/decide/planner';
+import type { PlanRequest, PlanUpdate } from '../../src/decide/planner';
 import { createLocalEngine } from '../../src/engine/local';
 import { planToCsv } from '../../src/report/csv';
 import { planToJson } from '../../src/report/json';
