@@ -90,11 +90,12 @@ module.exports = {
       to: { path: 'node_modules' },
     },
     {
-      name: 'no-circle',
-      comment: 'the kernels are let be: the state machines of one simulated host call each other',
+      name: 'no-circular',
+      comment:
+        'a circle of files, be it of types only, is a missing file; one honest state machine is let be',
       severity: 'error',
-      from: { pathNot: '^assembly/' },
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      from: { pathNot: '^assembly/dispatch/(vcpu|gangs|skew|interrupts)\\.ts$' },
+      to: { circular: true },
     },
     { name: 'resolvable', severity: 'error', from: {}, to: { couldNotResolve: true } },
     {

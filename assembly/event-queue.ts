@@ -8,8 +8,8 @@ import { take } from './memory';
  * A key is time (45 bits), class (3 bits), slot (15 bits): unique, so that ties have one order everywhere.
  */
 
-export const SLOT_BITS: i64 = 15;
-export const CLASS_BITS: i64 = 3;
+const SLOT_BITS: i64 = 15;
+const CLASS_BITS: i64 = 3;
 export const TIME_SHIFT: i64 = SLOT_BITS + CLASS_BITS;
 /** Times from here on never come. */
 export const NEVER: i64 = 1 << 45;
@@ -68,21 +68,12 @@ export function setFirstOfPair(slot: i32, time: i64, order: i64): void {
   }
 }
 
-/** Empties `slot`. */
-export function clearEvent(slot: i32): void {
-  setEvent(slot, NEVER, 0);
-}
-
 /** The key of the next event; `i64.MAX_VALUE` when there is none. */
 export function nextEvent(): i64 {
   return load<i64>(tree + 8);
 }
 
-/** The parts of a key. */
-export function timeOf(key: i64): i64 {
-  return key >> TIME_SHIFT;
-}
-
+/** The parts of a key; its time is what is above `TIME_SHIFT`. */
 export function classOf(key: i64): i32 {
   return <i32>((key >> SLOT_BITS) & 7);
 }

@@ -1,5 +1,5 @@
 /**
- * The one seeded generator of both kernels: xorshift128+ (Vigna, "Further scramblings of Marsaglia's xorshift
+ * The one seeded generator of all kernels: xorshift128+ (Vigna, "Further scramblings of Marsaglia's xorshift
  * generators", 2017, shifts 23, 18, 5), seeded through splitmix64. Integers only, so every engine gives the same bits.
  */
 

@@ -9,14 +9,3 @@ export interface Table {
 
 /** The default export of every other file here. */
 export type Bench = () => Table | Table[] | Promise<Table | Table[]>;
-
-/** Milliseconds that `run` takes: the median of `times` runs, after one that does not count. */
-export function medianMs(run: () => void, times = 7): number {
-  run();
-  const taken = Array.from({ length: times }, () => {
-    const start = performance.now();
-    run();
-    return performance.now() - start;
-  });
-  return taken.sort((a, b) => a - b)[times >> 1];
-}

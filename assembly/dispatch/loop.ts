@@ -54,7 +54,7 @@ import { dispatchSimple, endSimple, wakeSimple } from './shortcuts';
 import { finishBurst, startThread } from './threads';
 import { checkIdle, finishVmm, note, pickSegment, wake } from './vcpu';
 
-/** One guest per slot: services of host interrupts in flight, beyond which interrupts are posted without one. */
+/** Nobody: no guest has run on the processor yet. */
 const NONE: i32 = -1;
 
 /** Handles events until `budget` of them are done or the run ends. Returns 1 at the end, else 0. */

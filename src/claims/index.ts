@@ -1,7 +1,7 @@
 import { runExperiment } from '../dispatch/run';
 import type { RunHost, RunOptions } from '../dispatch/run';
 import type { HostFigures } from '../dispatch/answer';
-import { parseExperiment } from '../dispatch/experiment';
+import { parseExperiment } from '../dispatch/parse';
 import type { ExperimentInput } from '../dispatch/experiment';
 import { Figures } from '../dispatch/figure';
 import type { Figure } from '../dispatch/figure';

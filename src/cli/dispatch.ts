@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { text as readText } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import type { Answer } from '../dispatch/answer';
-import { parseExperiment } from '../dispatch/experiment';
+import { parseExperiment } from '../dispatch/parse';
 import type { Experiment } from '../dispatch/experiment';
 import { CHOICES } from '../dispatch/fields';
 import type { Figure } from '../dispatch/figure';

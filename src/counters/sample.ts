@@ -1,6 +1,6 @@
 import type { Answer } from '../dispatch/answer';
 import type { Experiment, ExperimentInput } from '../dispatch/experiment';
-import { parseExperiment } from '../dispatch/experiment';
+import { parseExperiment } from '../dispatch/parse';
 import type { Recording } from '../estate/recording';
 
 /** Half hours of the sample's day. */

@@ -1,5 +1,5 @@
 import type { Experiment, ExperimentInput } from '../dispatch/experiment';
-import { parseExperiment } from '../dispatch/experiment';
+import { parseExperiment } from '../dispatch/parse';
 import type { RunHost, RunOptions } from '../dispatch/run';
 import { runExperiment } from '../dispatch/run';
 import type { Assumptions } from './assumptions';

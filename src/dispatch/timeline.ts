@@ -37,7 +37,7 @@ export interface HostTimeline {
 }
 
 /** Changes that a picture has room for. */
-export const TIMELINE_RECORDS = 40_000;
+const TIMELINE_RECORDS = 40_000;
 
 /**
  * Who runs where in the first milliseconds of the experiment's first replication: the same run as the first one

@@ -43,7 +43,7 @@ export interface Reading {
   readonly rows: number;
   readonly columns: number;
   readonly recordings: readonly Recording[];
-  /** Facts about guests from a table without times, by server name. */
+  /** The counters that the file holds, used or not. */
   readonly counters: readonly CounterSeen[];
   readonly findings: readonly Finding[];
 }

@@ -9,7 +9,8 @@ import { countKnownNames } from './perfmon/counters';
 const FIRST_LOOK = 1 << 16;
 const LONGEST_LOOK = 1 << 24;
 const SAMPLE_ROWS = 60;
-const DELIMITERS = [44, 59, 9] as const;
+const [COMMA, SEMICOLON, TAB, POINT] = [',', ';', '\t', '.'].map((sign) => sign.charCodeAt(0));
+const DELIMITERS = [COMMA, SEMICOLON, TAB];
 
 /** A row of the beginning, as text. */
 export interface HeadRow {
@@ -79,7 +80,7 @@ function rowsOf(sample: Uint8Array, delimiter: number, decode: (bytes: Uint8Arra
   const rows: HeadRow[] = [];
   const clock = new ClockReader('calendar');
   const scanner = new RowScanner(
-    { delimiter, decimal: 46 },
+    { delimiter, decimal: POINT },
     decode,
     {
       header: (cells, line) => {
@@ -122,12 +123,12 @@ function decimalOf(rows: readonly HeadRow[], delimiter: number): number {
         commas++;
     }
   }
-  if (commas > points) return 44;
-  if (points > 0) return 46;
+  if (commas > points) return COMMA;
+  if (points > 0) return POINT;
   // `1,234` and `1.234` alone may be thousands or three decimals.
-  if (pointGroups > 0) return 46;
-  if (commaGroups > 0) return delimiter === 44 ? 46 : 44;
-  return delimiter === 59 ? 44 : 46;
+  if (pointGroups > 0) return POINT;
+  if (commaGroups > 0) return delimiter === COMMA ? POINT : COMMA;
+  return delimiter === SEMICOLON ? COMMA : POINT;
 }
 
 function countLines(bytes: Uint8Array): number {

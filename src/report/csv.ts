@@ -12,7 +12,7 @@ export function planToCsv(answer: FoldAnswer): string {
       guest,
       host: host.name,
       kind: host.kind.name,
-      binding: host.binding.resource,
+      binding: host.binding.resource as string,
       at: host.binding.slot === null ? 'always' : slotLabel(answer.grid, host.binding.slot),
       'filled %': (100 * host.binding.fraction).toFixed(1),
       note: '',
@@ -23,7 +23,7 @@ export function planToCsv(answer: FoldAnswer): string {
     ...answer.unplaced.map((n) => ({ ...n, host: 'none' })),
   ];
   for (const { guest, host, why } of apart) {
-    rows.push({ guest, host, kind: '', binding: '' as never, at: '', 'filled %': '', note: why });
+    rows.push({ guest, host, kind: '', binding: '', at: '', 'filled %': '', note: why });
   }
   return `${Papa.unparse(rows, { newline: '\r\n', escapeFormulae: true })}\r\n`;
 }

@@ -1,6 +1,6 @@
 import type { Estate } from '../estate/estate';
 import type { Figure } from '../dispatch/figure';
-import { parseExperiment } from '../dispatch/experiment';
+import { parseExperiment } from '../dispatch/parse';
 import { ASSUMED_BURST_MS } from '../dispatch/of-host';
 import { runExperiment } from '../dispatch/run';
 import type { RunHost } from '../dispatch/run';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { parseExperiment } from '../../src/dispatch/experiment';
+import { parseExperiment } from '../../src/dispatch/parse';
 import { CHOICES } from '../../src/dispatch/fields';
 import { runExperiment } from '../../src/dispatch/run';
 import type { RunHost } from '../../src/dispatch/run';

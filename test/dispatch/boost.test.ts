@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { parseExperiment } from '../../src/dispatch/experiment';
+import { parseExperiment } from '../../src/dispatch/parse';
 import { openLocalHost } from '../../src/dispatch/local';
 import { backupBesideHog, moreGuestsThanProcessors } from '../../src/dispatch/presets';
 import { runExperiment } from '../../src/dispatch/run';

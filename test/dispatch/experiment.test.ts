@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseExperiment } from '../../src/dispatch/experiment';
+import { parseExperiment } from '../../src/dispatch/parse';
 import { CHOICES, NUMBERS } from '../../src/dispatch/fields';
 import { experimentJsonSchema } from '../../src/dispatch/json-schema';
 import { setAt } from '../../src/dispatch/link';

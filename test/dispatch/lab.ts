@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 import type { HostFigures } from '../../src/dispatch/answer';
-import { parseExperiment } from '../../src/dispatch/experiment';
+import { parseExperiment } from '../../src/dispatch/parse';
 import type { ExperimentInput } from '../../src/dispatch/experiment';
 import { Figures } from '../../src/dispatch/figure';
 import type { Figure } from '../../src/dispatch/figure';

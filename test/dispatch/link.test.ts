@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ExperimentInput } from '../../src/dispatch/experiment';
-import { parseExperiment } from '../../src/dispatch/experiment';
+import { parseExperiment } from '../../src/dispatch/parse';
 import { LAB_PRESETS, presetOf } from '../../src/dispatch/lab-presets';
 import { applyChanges, isMeasured, readLink, readPair, writeLink, writePair } from '../../src/dispatch/link';
 import { experimentOfHost } from '../../src/dispatch/of-host';

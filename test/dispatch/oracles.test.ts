@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseExperiment } from '../../src/dispatch/experiment';
+import { parseExperiment } from '../../src/dispatch/parse';
 import type { ExperimentInput, Time } from '../../src/dispatch/experiment';
 import { fixedSlotDelay, fixedSlotThroughput, yieldThroughput } from '../../src/dispatch/fixed-slots';
 import type { BesideHogs } from '../../src/dispatch/fixed-slots';

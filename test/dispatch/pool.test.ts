@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { DispatchKernel } from '../../src/engine/dispatch/kernel';
-import { parseExperiment } from '../../src/dispatch/experiment';
+import { parseExperiment } from '../../src/dispatch/parse';
 import { openLocalHost } from '../../src/dispatch/local';
 import { DispatchPool, type PoolMember } from '../../src/dispatch/pool';
 import { shelden } from '../../src/dispatch/presets';

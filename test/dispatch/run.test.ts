@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { parseExperiment } from '../../src/dispatch/experiment';
+import { parseExperiment } from '../../src/dispatch/parse';
 import type { ExperimentInput } from '../../src/dispatch/experiment';
 import { Figures } from '../../src/dispatch/figure';
 import type { Figure } from '../../src/dispatch/figure';

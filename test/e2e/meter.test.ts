@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { parseExperiment, type Experiment, type ExperimentInput } from '../../src/dispatch/experiment';
+import type { Experiment, ExperimentInput } from '../../src/dispatch/experiment';
+import { parseExperiment } from '../../src/dispatch/parse';
 import { openLocalHost } from '../../src/dispatch/local';
 import type { Dispatcher } from '../../src/dispatch/pool';
 import { runExperiment } from '../../src/dispatch/run';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseExperiment } from '../../src/dispatch/experiment';
+import { parseExperiment } from '../../src/dispatch/parse';
 import { FROM_HOST, isMeasured, writeLink } from '../../src/dispatch/link';
 import { DEFAULT_HOST } from '../../src/overhead/host';
 import { PROFILES } from '../../src/overhead/profiles';

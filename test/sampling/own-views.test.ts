@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseExperiment, type Experiment } from '../../src/dispatch/experiment';
+import type { Experiment } from '../../src/dispatch/experiment';
+import { parseExperiment } from '../../src/dispatch/parse';
 import { openLocalHost } from '../../src/dispatch/local';
 import { runExperiment } from '../../src/dispatch/run';
 import { DODGE_CASES, dodge, tickAt, type DodgeCase } from '../../src/sampling/dodger';

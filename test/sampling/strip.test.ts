@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseExperiment } from '../../src/dispatch/experiment';
+import { parseExperiment } from '../../src/dispatch/parse';
 import { localHost } from '../../src/dispatch/local';
 import { runExperiment } from '../../src/dispatch/run';
 import { timelineOf } from '../../src/dispatch/timeline';

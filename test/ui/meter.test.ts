@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseExperiment } from '../../src/dispatch/experiment';
+import { parseExperiment } from '../../src/dispatch/parse';
 import { METER_PRESETS, OPENING } from '../../src/sampling/presets';
 import { fromHash, toHash } from '../../src/scenario/codec';
 import { DEFAULT_SCENARIO } from '../../src/scenario/scenario';

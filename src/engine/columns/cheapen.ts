@@ -1,5 +1,4 @@
-import type { PatternInstance } from './instance';
-import type { Pattern } from './kernel';
+import type { Pattern, PatternInstance } from './pattern';
 
 /**
  * The same sets of items, each on the cheapest kind of host that holds it and of which there are any left; the sets

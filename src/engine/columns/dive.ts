@@ -1,4 +1,4 @@
-import type { Pattern } from './kernel';
+import type { Pattern } from './pattern';
 import { SLICE, type SearchState } from './state';
 
 /** Heuristic fillings tried in each round of pricing of a dive, shared by the kinds of host. */

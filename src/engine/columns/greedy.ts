@@ -1,5 +1,4 @@
-import type { PatternInstance } from './instance';
-import type { Pattern } from './kernel';
+import type { Pattern, PatternInstance } from './pattern';
 
 /** Elementary operations between two breaths. */
 const BREATH = 4e6;

@@ -1,38 +1,8 @@
 import type { FoldProblem } from '../packing/problem';
-import type { Pattern } from './kernel';
+import type { HostKind, Pattern, PatternInstance } from './pattern';
 import { bindingRows, BREATH, fill, rowsOf, undominated, type LinearRow } from './rows';
 import { trimToHost } from './trim';
 import { gatherTypes } from './types';
-
-/** Hosts of one kind, as columns see them. */
-export interface HostKind {
-  /** Its index in the problem. */
-  readonly kind: number;
-  /** types x rows, row-major. */
-  readonly sizes: Int32Array;
-  /** Length rows. */
-  readonly capacity: Int32Array;
-  /** Per type: copies that fit an empty host together; 0 where it may not be there. */
-  readonly fit: Int32Array;
-  readonly price: number;
-  /** How many there are, or -1 for any number. */
-  readonly count: number;
-}
-
-/**
- * What columns are made for: identical items are one *type*; a *pattern* is a kind of host and a choice of copies of
- * types that fits one, where in each row the sizes add up to at most the capacity.
- */
-export interface PatternInstance {
-  readonly types: number;
-  readonly rows: number;
-  /** Per type: the number of copies, at least 1. */
-  readonly demand: Int32Array;
-  /** Per type: the items that are its copies, ascending. */
-  readonly items: readonly Int32Array[];
-  /** The kinds of which there are any. */
-  readonly kinds: readonly HostKind[];
-}
 
 /** An instance made of a folding problem, and what of the problem it leaves out. */
 export interface Relaxation {
@@ -86,20 +56,6 @@ export function* relaxed(of: Survey, chosen: readonly LinearRow[]): Generator<vo
     ? (pattern: Pattern) => pattern
     : (pattern: Pattern) => trimToHost(problem, instance, pattern);
   return { instance, exact, whole, leftOut, trim };
-}
-
-/** The same at once, with all rows or the heaviest `rowLimit`. */
-export function relax(problem: FoldProblem, rowLimit = Infinity): Relaxation {
-  const of = finished(survey(problem));
-  const heaviest = [...of.rows].sort((a, b) => b.load - a.load).slice(0, rowLimit);
-  return finished(relaxed(of, of.rows.length <= rowLimit ? of.rows : heaviest));
-}
-
-function finished<T>(steps: Generator<void, T>): T {
-  for (;;) {
-    const next = steps.next();
-    if (next.done) return next.value;
-  }
 }
 
 /** The instance of chosen rows, and of one row for each apart-group that can be broken. */
@@ -172,15 +128,4 @@ function apartRows(problem: FoldProblem, groups: readonly Int32Array[]): Int32Ar
     }
   });
   return rows.filter((row) => row !== null);
-}
-
-/** Per kind: what a host costs, in parts of the dearest. */
-export function hostCosts({ kinds }: PatternInstance): Float64Array {
-  const dearest = Math.max(1, ...kinds.map(({ price }) => price));
-  return Float64Array.from(kinds, ({ price }) => price / dearest);
-}
-
-/** Per type: the most copies that fit an empty host of any kind together (0 when one alone does not). */
-export function copiesThatFit(instance: PatternInstance): Int32Array {
-  return instance.demand.map((_, t) => instance.kinds.reduce((most, { fit }) => Math.max(most, fit[t]), 0));
 }

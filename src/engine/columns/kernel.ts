@@ -1,5 +1,5 @@
 import { instantiate, type KernelExports } from '../wasm';
-import { hostCosts, type PatternInstance } from './instance';
+import { hostCosts, type Pattern, type PatternInstance } from './pattern';
 
 interface Calls extends KernelExports {
   nextUnit(): number;
@@ -61,13 +61,6 @@ type Variables = Readonly<
 >;
 /** The exports of assembly/columns/index.ts. */
 type Exports = Calls & Variables & { readonly branches: { readonly value: bigint } };
-
-/** A pattern: a kind of host (by its index in the instance), types ascending, and copies of each. */
-export interface Pattern {
-  readonly kind: number;
-  readonly types: ArrayLike<number>;
-  readonly copies: ArrayLike<number>;
-}
 
 /** How a resumable call ended: it wants to be called again, it is done, or it cannot go on. */
 export type Outcome = 'running' | 'done' | 'failed';

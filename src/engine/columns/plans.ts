@@ -1,7 +1,6 @@
 import type { FoldPlan, FoldProblem } from '../packing/problem';
 import { certify, loosened, type Certificate } from './certificate';
-import type { PatternInstance } from './instance';
-import type { Pattern } from './kernel';
+import type { Pattern, PatternInstance } from './pattern';
 import type { TypeCertificate } from './state';
 
 /** The patterns of a plan, one for each host of a kind that the instance has. */

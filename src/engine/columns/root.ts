@@ -1,4 +1,4 @@
-import type { Pattern } from './kernel';
+import type { Pattern } from './pattern';
 import { divisibleCost } from './least-cost';
 import { SLICE, type Duals, type SearchState } from './state';
 

@@ -1,11 +1,12 @@
 import { checkPlan } from '../packing/check';
+import type { Pattern } from './pattern';
 import type { FoldPlan, FoldProblem } from '../packing/problem';
 import type { Certificate } from './certificate';
 import { backToRoot, dive } from './dive';
 import { findMisfit } from './fitting';
 import { greedyPlans } from './greedy';
 import { relaxed, survey, type Relaxation, type Survey } from './instance';
-import type { ColumnKernel, Pattern } from './kernel';
+import type { ColumnKernel } from './kernel';
 import { certificateOf, patternsOf, planOf } from './plans';
 import { generateColumns } from './root';
 import { spreadRows, type LinearRow } from './rows';

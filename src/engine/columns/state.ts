@@ -1,6 +1,6 @@
 import { divisor } from '../divisor';
-import { hostCosts, type PatternInstance } from './instance';
-import type { ColumnKernel, Pattern } from './kernel';
+import { hostCosts, type Pattern, type PatternInstance } from './pattern';
+import type { ColumnKernel } from './kernel';
 import { cheapen } from './cheapen';
 import { divisibleCost, leastCost } from './least-cost';
 

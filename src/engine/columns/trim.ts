@@ -1,7 +1,6 @@
 import type { FoldProblem } from '../packing/problem';
 import { sharedPages } from '../packing/check';
-import type { PatternInstance } from './instance';
-import type { Pattern } from './kernel';
+import type { Pattern, PatternInstance } from './pattern';
 
 interface Held {
   readonly t: number;

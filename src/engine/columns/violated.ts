@@ -1,6 +1,5 @@
 import type { FoldProblem } from '../packing/problem';
-import type { PatternInstance } from './instance';
-import type { Pattern } from './kernel';
+import type { Pattern, PatternInstance } from './pattern';
 import type { LinearRow } from './rows';
 
 /** Patterns looked at between two breaths. */

@@ -27,7 +27,7 @@ export interface DispatchExports extends KernelExports {
 }
 
 /** Events in one step: well below 20 ms on a slow machine. */
-export const STEP_EVENTS = 50_000;
+const STEP_EVENTS = 50_000;
 
 /** One instance of the dispatch kernel. `load` a host, then `start` and `step` until done, then read; repeat. */
 export class DispatchKernel {

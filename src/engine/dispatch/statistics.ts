@@ -121,7 +121,7 @@ export interface RunStatistics {
 }
 
 /** Sub-buckets of each power of two, and the number of all buckets. */
-export const SUB_BUCKETS = 32;
+const SUB_BUCKETS = 32;
 export const BUCKETS = 34 * SUB_BUCKETS;
 
 /** The smallest delay (100 ns) that falls into bucket `i` of an interrupt-delay histogram; exact below 64. */

@@ -105,7 +105,7 @@ function refuseZip(name: string, bytes: Uint8Array): never {
   );
 }
 
-/** PDH binary logs hold the marker `H` `PDH`-free header: their first record has type 0 and the version 0x00010000. */
+/** Binary counter logs (BLG, ETL) begin with a record of type 0 and version 0x00010000, and name no format in text. */
 function isBlg(name: string, bytes: Uint8Array): boolean {
   const header = bytes[0] === 0 && bytes[1] === 0 && bytes[2] === 1 && bytes[3] === 0;
   if (header && bytes.length > 64 && bytes.subarray(0, 512).some((byte) => byte > 127)) return true;

@@ -1,5 +1,5 @@
 import type { Clock, Experiment, ExperimentInput, Thread, Time, Wait } from '../../dispatch/experiment';
-import { DEFAULT_BURST, DEFAULT_WAIT } from '../../dispatch/experiment';
+import { DEFAULT_BURST, DEFAULT_WAIT } from '../../dispatch/parse';
 import { tickAt, type DodgeCase } from '../../sampling/dodger';
 import { meanMs } from '../../dispatch/times';
 

@@ -1,4 +1,5 @@
-import { parseExperiment, type Experiment } from '../../dispatch/experiment';
+import type { Experiment } from '../../dispatch/experiment';
+import { parseExperiment } from '../../dispatch/parse';
 import { guestKinds } from '../../dispatch/model';
 import type { Dispatcher } from '../../dispatch/pool';
 import { hostTimeline } from '../../dispatch/timeline';

@@ -2,7 +2,7 @@ import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import type { ExperimentInput } from '../../dispatch/experiment';
 import type { Dispatcher } from '../../dispatch/pool';
-import { parseExperiment } from '../../dispatch/experiment';
+import { parseExperiment } from '../../dispatch/parse';
 import { tickAt } from '../../sampling/dodger';
 import { stepOf } from '../../sampling/phase-lock';
 import { METER_PRESETS, type MeterPreset } from '../../sampling/presets';

@@ -1,6 +1,7 @@
 import type { Finding } from '../../estate/finding';
 import { InputError } from '../../estate/finding';
-import { parseExperiment, type Experiment, type ExperimentInput } from '../../dispatch/experiment';
+import type { Experiment, ExperimentInput } from '../../dispatch/experiment';
+import { parseExperiment } from '../../dispatch/parse';
 import {
   applyChanges,
   CUSTOM,

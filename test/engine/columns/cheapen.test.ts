@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { cheapen } from '../../../src/engine/columns/cheapen';
-import { relax } from '../../../src/engine/columns/instance';
-import type { Pattern } from '../../../src/engine/columns/kernel';
+import { relax } from './relax';
+import type { Pattern } from '../../../src/engine/columns/pattern';
 import type { FoldProblem } from '../../../src/engine/packing/problem';
 
 /** Kind 0 is the cheaper, and by what pages count in parts it holds sets that it really does not. */

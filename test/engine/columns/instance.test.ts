@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { copiesThatFit, relax } from '../../../src/engine/columns/instance';
+import { relax } from './relax';
 import { staticProblem, type FoldProblem } from '../../../src/engine/packing/problem';
 
 const three = staticProblem(Int32Array.of(4, 1, 4, 1, 3, 6), Int32Array.of(9, 6));
@@ -25,7 +25,7 @@ describe('the instance that columns are made for', () => {
       apartId: Int32Array.of(0, 0),
     };
     const { instance } = relax(apart);
-    expect([...copiesThatFit(instance)]).toEqual([1, 1]);
+    expect([...instance.kinds[0].fit]).toEqual([1, 1]);
   });
 
   it('adds what each guest and each dedicated processor costs on its host', () => {

@@ -1,7 +1,7 @@
 import highsLoader from 'highs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { PatternInstance } from '../../../src/engine/columns/instance';
-import type { ColumnKernel, Pattern } from '../../../src/engine/columns/kernel';
+import type { Pattern, PatternInstance } from '../../../src/engine/columns/pattern';
+import type { ColumnKernel } from '../../../src/engine/columns/kernel';
 import { BUILDS, draws, kernelOf } from './builds';
 
 type Highs = Awaited<ReturnType<typeof highsLoader>>;

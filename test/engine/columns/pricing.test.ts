@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { PatternInstance } from '../../../src/engine/columns/instance';
-import type { ColumnKernel, Pattern } from '../../../src/engine/columns/kernel';
+import type { Pattern, PatternInstance } from '../../../src/engine/columns/pattern';
+import type { ColumnKernel } from '../../../src/engine/columns/kernel';
 import { BUILDS, draws, kernelOf } from './builds';
 
 /** Types with sizes in two rows of 12 and 10, copies, and what one copy is worth. */

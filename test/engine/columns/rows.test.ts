@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { verifyCertificate } from '../../../src/engine/columns/certificate';
 import { firstMisfit } from '../../../src/engine/columns/fitting';
-import { relax } from '../../../src/engine/columns/instance';
+import { relax } from './relax';
 import { spreadRows, type LinearRow } from '../../../src/engine/columns/rows';
 import { runColumns } from './run-columns';
 import { violatedRows } from '../../../src/engine/columns/violated';

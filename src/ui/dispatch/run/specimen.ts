@@ -1,4 +1,5 @@
-import { parseExperiment, type Experiment, type ExperimentInput } from '../../../dispatch/experiment';
+import type { Experiment, ExperimentInput } from '../../../dispatch/experiment';
+import { parseExperiment } from '../../../dispatch/parse';
 import { FIRST_PRESET, presetOf } from '../../../dispatch/lab-presets';
 import { applyChanges, CUSTOM, FROM_HOST, readLink, setAt, writeLink } from '../../../dispatch/link';
 import type { Preset } from '../../../dispatch/presets';
