@@ -3,6 +3,11 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as v from 'valibot';
+import type { Alternative } from '../decide/compare';
+import { compare } from '../decide/compare';
+import { policiesBeside } from '../decide/policies';
+import type { Uncertainty } from '../decide/uncertainty';
+import { uncertainty } from '../decide/uncertainty';
 import { createNodeEngine } from '../engine/node';
 import { assemble } from '../estate/assemble';
 import { refusalOf } from '../estate/expected';
@@ -12,11 +17,7 @@ import { readFile as readCounters } from '../intake';
 import type { FoldAnswer, Proof } from '../placement/answer';
 import { allRoom, cannotFit } from '../placement/proves';
 import { fold } from '../placement/fold';
-import type { Alternative } from '../placement/compare';
-import { compare } from '../placement/compare';
 import type { Drill } from '../placement/spares';
-import type { Uncertainty } from '../placement/uncertainty';
-import { uncertainty } from '../placement/uncertainty';
 import { openLocalHost } from '../dispatch/local';
 import type { Flight } from '../report/fly';
 import { fly } from '../report/fly';
@@ -106,6 +107,7 @@ async function run(args: string[], io: Io): Promise<number> {
     let drilled: Drill | null = null;
     const answer = await fold(estate, scenario, engine, {
       signal,
+      sides: policiesBeside,
       onDrill: values.drill ? (d) => (drilled = d) : undefined,
     });
     for (const finding of answer.findings) io.err(written(sayFinding(finding)));

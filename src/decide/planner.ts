@@ -15,6 +15,7 @@ import { guestRows } from '../placement/guest-row';
 import type { FoldOptions } from '../placement/options';
 import type { Provable, Recheck } from '../placement/recheck';
 import { recheckProof } from '../placement/recheck';
+import { policiesBeside } from './policies';
 
 /** What to plan: which files, and everything that a person chose. */
 export interface PlanRequest extends FoldOptions, AssembleOptions {
@@ -88,6 +89,7 @@ export class Planner {
     const answer = await fold(estate, request, this.engine, {
       signal,
       known,
+      sides: policiesBeside,
       onResult: (folded) => (found = folded),
       onProgress: ({ fresh, fraction, answer: better }) => {
         waiting ||= fresh;

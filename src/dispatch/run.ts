@@ -2,6 +2,7 @@ import { PER_MS } from '../engine/dispatch/host';
 import type { HostModel } from '../engine/dispatch/host';
 import { bucketStart } from '../engine/dispatch/statistics';
 import type { RunStatistics } from '../engine/dispatch/statistics';
+import { inOrder } from '../engine/in-order';
 import { figuresOf } from './answer';
 import type { Answer, DelayBucket, HostFigures } from './answer';
 import type { Experiment } from './experiment';
@@ -31,28 +32,21 @@ export async function runExperiment(
   runHost: RunHost,
   options: RunOptions = {},
 ): Promise<Answer> {
-  const { lanes = 1, signal, progress, each } = options;
+  const { lanes, signal, progress, each } = options;
   const total = experiment.replications;
   const model = hostModel(experiment);
   const seed = BigInt(experiment.seed);
   const merged = new Merge(experiment);
-  const early = new Map<number, RunStatistics>();
-  let next = 0;
-  const lane = async () => {
-    while (next < total) {
-      signal?.throwIfAborted();
-      const index = next++;
-      early.set(index, await runHost(model, replicationSeed(seed, index), signal));
-      for (let run = early.get(merged.count); run; run = early.get(merged.count)) {
-        early.delete(merged.count);
-        const figures = merged.add(run);
-        each?.(figures, merged.count - 1);
-        progress?.(merged.count, total, () => merged.answer());
-      }
-    }
-  };
-  await Promise.all(Array.from({ length: Math.max(1, Math.min(lanes, total)) }, lane));
-  signal?.throwIfAborted();
+  await inOrder(
+    total,
+    (index) => runHost(model, replicationSeed(seed, index), signal),
+    (run, index) => {
+      const figures = merged.add(run);
+      each?.(figures, index);
+      progress?.(merged.count, total, () => merged.answer());
+    },
+    { lanes, signal },
+  );
   return merged.answer();
 }
 

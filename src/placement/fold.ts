@@ -21,8 +21,20 @@ import { grounded, momentOf, proofOf, type Grounds } from './proof';
 import type { Drill, Spares } from './spares';
 import { drill, sparesFor } from './spares';
 
-/** Kernel steps that the two policies beside the chosen one get: constructions and a first improvement. */
-const SIDE_WORK = 2;
+/** Kernel steps for hosts that stand by: constructions and a first improvement. */
+const SPARE_WORK = 2;
+
+/**
+ * Counts hosts by other policies than the chosen one, and tells each count once it is there.
+ * @param hostsBy folds the very servers of the plan under other options; null where no plan holds them all. Rejects
+ *   where the signal cuts it short.
+ */
+export type CountSides = (
+  chosen: FoldOptions,
+  hostsBy: (options: FoldOptions) => Promise<number | null>,
+  tell: (sides: Beside['sides']) => void,
+  signal?: AbortSignal,
+) => Promise<void>;
 
 /** Something new about a fold that goes on. */
 export interface News {
@@ -38,7 +50,9 @@ export interface FoldHooks {
   readonly signal?: AbortSignal;
   /** Hears of every better answer, and now and then that the fold goes on. */
   readonly onProgress?: (news: News) => void;
-  /** Only the hosts of the chosen policy: no counts for the other policies, none to spare. For studies of many folds. */
+  /** What stands beside the plan for other policies, asked for as soon as there is a first one; else none is known. */
+  readonly sides?: CountSides;
+  /** Only the hosts of the plan: no counts for other policies, none to spare, no proof. For studies of many folds. */
   readonly plain?: boolean;
   /** Hands over what happens when each host fails in turn; null where none stands by. */
   readonly onDrill?: (drill: Drill | null) => void;
@@ -100,14 +114,21 @@ export async function fold(
   };
   const beside = async (plan: FoldPlan, on: FoldEngine) => {
     if (hooks.plain) return;
-    const little = { seed: options.seed, work: SIDE_WORK };
-    for (const { id } of POLICIES) {
-      if (id === options.policy || draw.beside.sides[id] !== undefined || hooks.signal?.aborted) continue;
-      const side = await on.fold(problemOf(model, id, fitting), little, { signal: hooks.signal });
-      const whole = !side.plan.hostOf.includes(-1);
+    const hostsBy = async ({ policy, seed, work }: FoldOptions) => {
+      const known = draw.beside.sides[policy];
+      if (known !== undefined) return known;
+      const { plan } = await on.fold(
+        problemOf(model, policy, fitting),
+        { seed, work },
+        { signal: hooks.signal },
+      );
+      const whole = !plan.hostOf.includes(-1);
       // What a stop cut off is not known, now or when the fold goes on.
-      if (whole || !hooks.signal?.aborted) draw.add({ [id]: whole ? side.plan.hostKind.length : null });
-    }
+      if (!whole) hooks.signal?.throwIfAborted();
+      return whole ? plan.hostKind.length : null;
+    };
+    await hooks.sides?.(options, hostsBy, (sides) => draw.add(sides), hooks.signal);
+    const little = { seed: options.seed, work: SPARE_WORK };
     if (draw.beside.sparesOf !== plan) draw.spare(plan, await sparesFor(model, fitting, plan, on, little));
   };
 

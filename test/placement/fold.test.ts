@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { FoldEngine } from '../../src/engine/fold-engine';
 import { createLocalEngine } from '../../src/engine/local';
 import { DEFAULT_HOST } from '../../src/overhead/host';
+import { policiesBeside } from '../../src/decide/policies';
 import { fold } from '../../src/placement/fold';
 import { dataPath, lacksData } from '../data';
 import { OPTIONS, anyEstate, anyOptions, estateOf, guest } from './estates';
@@ -18,7 +19,7 @@ describe('every plan', () => {
   it('keeps capacity, ceilings, groups, dedicated processors, page sharing and inventory when added up again', async () => {
     await fc.assert(
       fc.asyncProperty(anyEstate, anyOptions, async (estate, options) => {
-        const answer = await fold(estate, options, engine);
+        const answer = await fold(estate, options, engine, { sides: policiesBeside });
         expect(recheck(estate, options, answer)).toEqual([]);
       }),
       { seed: 7, numRuns: 300 },
@@ -30,6 +31,7 @@ describe('every plan', () => {
       fc.asyncProperty(anyEstate, anyOptions, async (estate, options) => {
         const shown: string[][] = [];
         await fold(estate, { ...options, work: 8 }, engine, {
+          sides: policiesBeside,
           onProgress: ({ answer }) => shown.push(recheck(estate, options, answer())),
         });
         expect(shown.flat()).toEqual([]);
@@ -61,7 +63,7 @@ describe('the fold over time', () => {
       2,
     );
     expect((await fold(meet, OPTIONS, engine)).hostCount).toBe(2);
-    const answer = await fold(miss, OPTIONS, engine);
+    const answer = await fold(miss, OPTIONS, engine, { sides: policiesBeside });
     expect(answer.hostCount).toBe(1);
     expect(answer.proved).toBe(true);
     expect(answer.policies).toEqual({ 'peak-of-sums': 1, 'sum-of-p95': 2, 'sum-of-peaks': 2 });

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { policiesBeside } from '../../src/decide/policies';
 import { totalCertificate } from '../../src/engine/columns/total';
 import type { FoldEngine } from '../../src/engine/fold-engine';
 import { createLocalEngine } from '../../src/engine/local';
@@ -207,6 +208,7 @@ describe('the proof of an answer', () => {
       1,
     );
     await fold(estate, { ...OPTIONS, failures: 1, work: 60 }, engine, {
+      sides: policiesBeside,
       onProgress: ({ answer }) => shown.push(answer().withFailures.hostCount),
     });
     // The first plan is shown at once, the next news has what stands beside it.

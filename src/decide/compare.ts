@@ -2,8 +2,11 @@ import type { FoldEngine } from '../engine/fold-engine';
 import type { Estate } from '../estate/estate';
 import type { ProfileId } from '../overhead/profiles';
 import { PROFILE_IDS } from '../overhead/profiles';
-import { fold } from './fold';
-import type { FoldOptions } from './options';
+import { fold } from '../placement/fold';
+import type { FoldOptions } from '../placement/options';
+import { runStudy } from './run-study';
+import type { LineOf } from './run-study';
+import { studyOf } from './study';
 
 /** One way to run the estate, beside the others. */
 export interface Alternative {
@@ -21,26 +24,34 @@ export interface Alternative {
   readonly unplaced: number;
 }
 
-/** Folds the estate under every profile that stands for a real choice. */
-export async function compare(
+/** Folds the estate under every profile that stands for a real choice. @returns a row for each, until the signal aborts */
+export function compare(
   estate: Estate,
   options: FoldOptions,
   engine: FoldEngine,
   signal?: AbortSignal,
 ): Promise<Alternative[]> {
-  const rows: Alternative[] = [];
-  for (const profile of PROFILE_IDS) {
-    if (profile === 'bare' || (profile === 'custom' && options.profile !== 'custom')) continue;
+  const settings = PROFILE_IDS.filter(
+    (profile) => profile !== 'bare' && (profile !== 'custom' || options.profile === 'custom'),
+  ).map((profile) => ({
+    profile,
     // What a person changed holds for the chosen profile only.
-    const overrides = profile === options.profile ? options.overrides : {};
-    const answer = await fold(estate, { ...options, profile, overrides }, engine, { signal });
+    overrides: profile === options.profile ? options.overrides : {},
+  }));
+  return runStudy(studyOf({ base: options, axes: [{ settings }] }), alternative(estate, engine), { signal });
+}
+
+function alternative(estate: Estate, engine: FoldEngine): LineOf<FoldOptions, Alternative> {
+  return async ({ of: options }, signal) => {
+    const answer = await fold(estate, options, engine, { signal });
+    signal?.throwIfAborted();
     const placed = answer.hosts.reduce((n, h) => n + h.guests.length, 0);
-    rows.push({
-      profile,
+    return {
+      profile: options.profile,
       hostCount: answer.hostCount,
       lowerBound: answer.lowerBound,
       cost: answer.cost,
-      images: (profile === 'single-image' ? answer.hostCount : placed) + answer.native.length,
+      images: (options.profile === 'single-image' ? answer.hostCount : placed) + answer.native.length,
       overhead: {
         cpu: answer.overhead.parts.reduce(
           (s, p) => s + (p.id === 'work' || p.id === 'free' ? 0 : p.value),
@@ -49,7 +60,6 @@ export async function compare(
       },
       refused: answer.native,
       unplaced: answer.unplaced.length,
-    });
-  }
-  return rows;
+    };
+  };
 }
