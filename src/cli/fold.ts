@@ -28,6 +28,7 @@ import { DEFAULT_SCENARIO } from '../scenario/scenario';
 import { scenarioFields } from '../scenario/schema';
 import { slotLabel } from '../estate/grid';
 import { anonymiser } from './anonymise';
+import { ceilingHelp, guestsHelp, hostHelp, profileHelp } from './field-help';
 import { numberOf, pairs, parseHost } from './host-option';
 import type { Io, Verb } from './io';
 import { digits, sayFinding, table } from './io';
@@ -57,17 +58,18 @@ const OPTIONS = {
 const help = `hostfold fold FILE... [options]      how many hosts do these servers fold onto?
 
 FILE: counter logs and tables; - reads standard input. Several make one estate.
-  --profile NAME       native, single-image, esx2, esx3, hosted, xen2006, vt-first, kvm, hyperv, vsphere8, custom, bare
+  --profile NAME       ${profileHelp()}
   --host cores=8,rating=3,memory=65536,...   repeat with count= for an inventory, or with price= for a catalogue, of
-                       which the cheapest mix is looked for; names: name, cores, rating, memory
-                       (MiB), iops, disk (MB/s), net (MB/s), space (GiB), threads, numa, vcpus (per core),
-                       reserve-memory, reserve-cores, price, licence (per core), sockets, licence-minimum, count
-  --ceiling cpu=80,memory=90    per cent that may be filled (default 100)
+                       which the cheapest mix is looked for:
+${hostHelp()}
+  --ceiling cpu=80,memory=90    per cent that may be filled (default 100) of
+                       ${ceilingHelp()}
   --policy peak-of-sums|sum-of-p95|sum-of-peaks
   --slot 5m            length of a slot: s, m or h
   --align wall|time-of-day|time-of-week
   --aggregate mean|p95|max      of the samples in a slot
-  --guests FILE        table of what counters cannot tell (name, cores, rating, memory, image, class, ...)
+  --guests FILE        table of what counters cannot tell, a row for each server; its columns:
+${guestsHelp()}
   --seconds S          time to search (default 2), or --work N kernel steps: the same answer everywhere
   --seed N   --failures N (default 1)   --scenario FILE (options override it)   --json
   --uncertainty N      N samples over the ranges of the overhead figures

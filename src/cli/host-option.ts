@@ -1,31 +1,10 @@
 import * as v from 'valibot';
 import { refusalOf } from '../estate/expected';
 import { InputError } from '../estate/finding';
-import { own } from '../estate/own';
 import type { HostSpec } from '../overhead/host';
+import { HOST_FIELDS, HOST_FIELD_IDS } from '../overhead/host-fields';
 import { hostSchema } from '../scenario/schema';
-
-/** Short names of `--host` and the fields they set. */
-const NAMES: Readonly<Record<string, keyof HostSpec>> = {
-  name: 'name',
-  cores: 'cores',
-  rating: 'rating',
-  memory: 'memory',
-  iops: 'iops',
-  disk: 'disk',
-  net: 'net',
-  space: 'space',
-  threads: 'threads',
-  numa: 'numa',
-  vcpus: 'vcpuPerCore',
-  'reserve-memory': 'reserveMemory',
-  'reserve-cores': 'reserveCores',
-  price: 'price',
-  licence: 'licencePerCore',
-  sockets: 'sockets',
-  'licence-minimum': 'licenceMinimumPerSocket',
-  count: 'count',
-};
+import { HOST_OPTIONS } from './field-help';
 
 /** `name=value,name=value`, each name once. @throws InputError naming the option, the part and what was expected */
 export function pairs(option: string, text: string): [string, string][] {
@@ -53,24 +32,26 @@ export function numberOf(option: string, name: string, text: string): number {
 export function parseHost(text: string, index: number): HostSpec {
   const given = new Map<string, unknown>([['name', index === 0 ? 'host' : `host ${index + 1}`]]);
   for (const [name, value] of pairs('--host', text)) {
-    const field = own(NAMES, name);
-    if (!field) {
-      throw new InputError('--host', `found "${name}"; expected one of ${Object.keys(NAMES).join(', ')}.`);
+    const field = HOST_OPTIONS.get(name);
+    if (name !== 'name' && !field) {
+      const names = ['name', ...HOST_OPTIONS.keys()].join(', ');
+      throw new InputError('--host', `found "${name}"; expected one of ${names}.`);
     }
-    given.set(field, field === 'name' ? value : numberOf('--host', name, value));
+    if (field) given.set(field, numberOf('--host', name, value));
+    else given.set('name', value);
   }
-  for (const needed of ['cores', 'rating']) {
-    if (!given.has(needed)) {
-      throw new InputError(
-        '--host',
-        `found no ${needed}; expected cores and rating at least.`,
-        'For example cores=8,rating=3.',
-      );
-    }
+  const needed = HOST_FIELD_IDS.filter((id) => 'required' in HOST_FIELDS[id]);
+  const missing = needed.find((id) => !given.has(id));
+  if (missing) {
+    throw new InputError(
+      '--host',
+      `found no ${missing}; expected ${needed.join(' and ')} at least.`,
+      'For example cores=8,rating=3.',
+    );
   }
   const parsed = v.safeParse(hostSchema, Object.fromEntries(given));
   if (parsed.success) return parsed.output;
   const { path, found, expected } = refusalOf(parsed.issues[0], hostSchema);
-  const [name] = Object.entries(NAMES).find(([, field]) => field === path) ?? [path];
+  const [name] = [...HOST_OPTIONS].find(([, field]) => field === path) ?? [path];
   throw new InputError('--host', `found ${name}=${found}; expected ${expected}.`);
 }

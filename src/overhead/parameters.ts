@@ -9,34 +9,6 @@ export interface Estimate {
   readonly assumed: boolean;
 }
 
-/** What virtualization adds (Friedman 2006, sections 4.1 and 4.2), as numbers that a person can change. */
-export interface OverheadParameters {
-  /** Share of the host's processor that each guest on it costs in scheduling, 0..1. */
-  readonly scheduling: number;
-  /** Fraction of kernel-mode instructions that are privileged and trapped, 0..1. */
-  readonly privileged: number;
-  /** Instructions to emulate one of them. */
-  readonly emulation: number;
-  /** How often the I/O path's interrupt and DPC time is paid again. */
-  readonly ioPath: number;
-  /** Share of the host's processor that the VMM keeps, 0..1. */
-  readonly vmm: number;
-  /** Microseconds of one core for each context switch in a guest. */
-  readonly contextSwitch: number;
-  /** MiB for each guest. */
-  readonly guestMemory: number;
-  /** MiB for the VMM. */
-  readonly vmmMemory: number;
-  /** Shadow page tables, share of the guest's memory need, 0..1. */
-  readonly shadow: number;
-  /** Share of memory that guests of one image have in common, 0..1. */
-  readonly sharing: number;
-  /** 1 when memory may be lent between guests over time, down to each guest's floor; else 0. */
-  readonly ballooning: number;
-}
-
-export type ParameterId = keyof OverheadParameters;
-
 /** How a parameter is shown, asked for and kept in range. */
 export interface ParameterDefinition {
   readonly id: ParameterId;
@@ -49,9 +21,9 @@ export interface ParameterDefinition {
   readonly how: string;
 }
 
-export const PARAMETERS: readonly ParameterDefinition[] = [
-  {
-    id: 'scheduling',
+/** What virtualization adds (Friedman 2006, sections 4.1 and 4.2), as numbers that a person can change. */
+const TABLE = {
+  scheduling: {
     label: 'scheduling, each guest',
     unit: '% of the host',
     shown: 100,
@@ -59,8 +31,7 @@ export const PARAMETERS: readonly ParameterDefinition[] = [
     max: 0.2,
     how: 'Grows with the number of guests: guests x share x host capacity (section 4.1, figure 2).',
   },
-  {
-    id: 'privileged',
+  privileged: {
     label: 'privileged instructions f',
     unit: '% of kernel-mode instructions',
     shown: 100,
@@ -68,8 +39,7 @@ export const PARAMETERS: readonly ParameterDefinition[] = [
     max: 0.05,
     how: 'Kernel time grows by f (k - 1) of itself (section 4.1, footnote 5).',
   },
-  {
-    id: 'emulation',
+  emulation: {
     label: 'instructions to emulate one, k',
     unit: 'instructions',
     shown: 1,
@@ -77,8 +47,7 @@ export const PARAMETERS: readonly ParameterDefinition[] = [
     max: 10_000,
     how: '"Hundreds, if not thousands" (section 4.1); kernel time grows by f (k - 1) of itself.',
   },
-  {
-    id: 'ioPath',
+  ioPath: {
     label: 'I/O path run again',
     unit: 'times interrupt + DPC time',
     shown: 1,
@@ -86,8 +55,7 @@ export const PARAMETERS: readonly ParameterDefinition[] = [
     max: 3,
     how: 'Interrupt and DPC time is paid once more by the host (section 4.1).',
   },
-  {
-    id: 'vmm',
+  vmm: {
     label: 'VMM, fixed',
     unit: '% of the host',
     shown: 100,
@@ -95,8 +63,7 @@ export const PARAMETERS: readonly ParameterDefinition[] = [
     max: 0.5,
     how: 'Kept back from every host before the first guest.',
   },
-  {
-    id: 'contextSwitch',
+  contextSwitch: {
     label: 'context switch',
     unit: 'microseconds each',
     shown: 1,
@@ -104,8 +71,7 @@ export const PARAMETERS: readonly ParameterDefinition[] = [
     max: 50,
     how: 'Context Switches/sec x this, of one core: shadow page tables are switched too (section 4.2).',
   },
-  {
-    id: 'guestMemory',
+  guestMemory: {
     label: 'memory for each guest',
     unit: 'MiB',
     shown: 1,
@@ -113,8 +79,7 @@ export const PARAMETERS: readonly ParameterDefinition[] = [
     max: 4096,
     how: 'Added for each guest on the host (section 4.2).',
   },
-  {
-    id: 'vmmMemory',
+  vmmMemory: {
     label: 'memory for the VMM',
     unit: 'MiB',
     shown: 1,
@@ -122,8 +87,7 @@ export const PARAMETERS: readonly ParameterDefinition[] = [
     max: 262_144,
     how: 'Kept back from every host (section 4.2).',
   },
-  {
-    id: 'shadow',
+  shadow: {
     label: 'shadow page tables',
     unit: "% of the guest's memory",
     shown: 100,
@@ -131,8 +95,7 @@ export const PARAMETERS: readonly ParameterDefinition[] = [
     max: 0.1,
     how: 'Memory need x this share, for each guest (section 4.2).',
   },
-  {
-    id: 'sharing',
+  sharing: {
     label: 'pages shared by one image',
     unit: '% of memory',
     shown: 100,
@@ -140,8 +103,7 @@ export const PARAMETERS: readonly ParameterDefinition[] = [
     max: 0.95,
     how: 'Guests of one image on one host save this share of (their sum - the largest of them).',
   },
-  {
-    id: 'ballooning',
+  ballooning: {
     label: 'ballooning',
     unit: '1 on, 0 off',
     shown: 1,
@@ -149,7 +111,16 @@ export const PARAMETERS: readonly ParameterDefinition[] = [
     max: 1,
     how: "Memory is lent between guests over time, never below a guest's floor.",
   },
-];
+} as const satisfies Readonly<Record<string, Omit<ParameterDefinition, 'id'>>>;
+
+export type ParameterId = keyof typeof TABLE;
+export const PARAMETERS: readonly ParameterDefinition[] = (Object.keys(TABLE) as ParameterId[]).map((id) => ({
+  id,
+  ...TABLE[id],
+}));
+
+/** A number for each parameter, as stored. */
+export type OverheadParameters = Readonly<Record<ParameterId, number>>;
 
 /** e = f (k - 1): kernel time becomes 1 + e times as long (Friedman 2006, section 4.1 and footnote 5). */
 export function emulationFactor(p: Pick<OverheadParameters, 'privileged' | 'emulation'>): number {

@@ -1,19 +1,5 @@
 import type { Estimate, OverheadParameters, ParameterId } from './parameters';
 
-export type ProfileId =
-  | 'native'
-  | 'single-image'
-  | 'esx2'
-  | 'esx3'
-  | 'hosted'
-  | 'xen2006'
-  | 'vt-first'
-  | 'kvm'
-  | 'hyperv'
-  | 'vsphere8'
-  | 'bare'
-  | 'custom';
-
 /** A way to run guests: what it adds, and what it refuses. */
 export interface Profile {
   readonly id: ProfileId;
@@ -139,45 +125,41 @@ const PLAIN = {
   dispatch: YIELDING,
 };
 
-const ALL: readonly Profile[] = [
-  {
+/** Every profile, in the order in which they are offered. */
+const TABLE = {
+  native: {
     ...PLAIN,
-    id: 'native',
     label: 'Native',
     summary: 'Nothing virtual: one server, one machine, as today.',
     parameters: NOTHING,
     oneEach: true,
   },
-  {
+  'single-image': {
     ...PLAIN,
-    id: 'single-image',
     label: 'Single OS image',
     summary:
       'All workloads under one Windows: no VMM, no emulation, one operating system in memory for each host.',
     parameters: NOTHING,
     oneImage: true,
   },
-  {
+  esx2: {
     ...PLAIN,
-    id: 'esx2',
     label: 'VMware ESX 2',
     summary: 'Binary translation, page sharing, strict co-scheduling, at most 2 virtual processors.',
     parameters: ESX,
     mostProcessors: 2,
     dispatch: { policy: 'strict-cosched', sliceMs: 50, idleCheckMs: 1.5 },
   },
-  {
+  esx3: {
     ...PLAIN,
-    id: 'esx3',
     label: 'VMware ESX 3',
     summary: 'As ESX 2 with relaxed co-scheduling and at most 4 virtual processors.',
     parameters: ESX,
     mostProcessors: 4,
     dispatch: { policy: 'relaxed-cosched', sliceMs: 50, idleCheckMs: 1.5 },
   },
-  {
+  hosted: {
     ...PLAIN,
-    id: 'hosted',
     label: 'Virtual Server 2005, GSX',
     summary: 'Hosted on Windows: native drivers, no overcommitted memory, the Windows scheduler dispatches.',
     parameters: {
@@ -191,9 +173,8 @@ const ALL: readonly Profile[] = [
     wholeMemory: true,
     dispatch: { policy: 'round-robin', sliceMs: 120, idleCheckMs: null },
   },
-  {
+  xen2006: {
     ...PLAIN,
-    id: 'xen2006',
     label: 'Xen 2006, paravirtual',
     summary: 'Low emulation for guests whose kernel was changed for it; it cannot host Windows.',
     parameters: {
@@ -214,9 +195,8 @@ const ALL: readonly Profile[] = [
     windows: false,
     dispatch: { policy: 'when-ready', sliceMs: 50, idleCheckMs: null },
   },
-  {
+  'vt-first': {
     ...PLAIN,
-    id: 'vt-first',
     label: 'VT-x, AMD-V, first generation',
     summary: 'Emulation falls; scheduling and the doubled I/O path stay.',
     parameters: {
@@ -227,51 +207,47 @@ const ALL: readonly Profile[] = [
     mostProcessors: 4,
     dispatch: { policy: 'relaxed-cosched', sliceMs: 50, idleCheckMs: 1.5 },
   },
-  {
+  kvm: {
     ...PLAIN,
-    id: 'kvm',
     label: 'KVM, Proxmox',
     summary: 'Nested paging, virtio, steal time shown to the guest.',
     parameters: TODAY,
     dispatch: { policy: 'when-ready', sliceMs: 4, idleCheckMs: null },
   },
-  {
+  hyperv: {
     ...PLAIN,
-    id: 'hyperv',
     label: 'Hyper-V',
     summary: 'Nested paging, enlightened clocks, synthetic devices; no page sharing.',
     parameters: TODAY,
     dispatch: { policy: 'when-ready', sliceMs: 10, idleCheckMs: null },
   },
-  {
+  vsphere8: {
     ...PLAIN,
-    id: 'vsphere8',
     label: 'vSphere 8',
     summary: 'Nested paging, paravirtual I/O; page sharing between guests is off unless switched on.',
     parameters: TODAY,
     dispatch: { policy: 'relaxed-cosched', sliceMs: 5, idleCheckMs: null },
   },
-  {
+  bare: {
     ...PLAIN,
-    id: 'bare',
     label: 'Bare',
     summary: 'No overhead and no limits: for checks and teaching.',
     parameters: NOTHING,
   },
-  {
+  custom: {
     ...PLAIN,
-    id: 'custom',
     label: 'Custom',
     summary: 'Starts from ESX 3; every figure is yours to change.',
     parameters: ESX,
     dispatch: { policy: 'relaxed-cosched', sliceMs: 50, idleCheckMs: 1.5 },
   },
-];
+} satisfies Readonly<Record<string, Omit<Profile, 'id'>>>;
 
-export const PROFILES: Readonly<Record<ProfileId, Profile>> = Object.fromEntries(
-  ALL.map((p) => [p.id, p]),
-) as Record<ProfileId, Profile>;
-export const PROFILE_IDS: readonly ProfileId[] = ALL.map((p) => p.id);
+export type ProfileId = keyof typeof TABLE;
+export const PROFILE_IDS = Object.keys(TABLE) as readonly ProfileId[];
+export const PROFILES = Object.fromEntries(PROFILE_IDS.map((id) => [id, { id, ...TABLE[id] }])) as Readonly<
+  Record<ProfileId, Profile>
+>;
 
 /** A profile's likely figures, with a person's changes on top. */
 export function parametersOf(

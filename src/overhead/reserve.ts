@@ -6,6 +6,9 @@ import type { OverheadParameters } from './parameters';
 /** Per cent of each resource that may be filled; what is not named may be filled to 100. */
 export type Ceilings = Partial<Readonly<Record<ResourceId, number>>>;
 
+/** What a ceiling may be. */
+export const CEILING = { unit: '%', min: 0.1, max: 100 } as const;
+
 /** What a host offers of one resource, and what goes off before and with each guest. */
 export interface Room {
   /** All that the host has; Infinity where it is not limited. */

@@ -1,7 +1,7 @@
-import type { ResourceId } from '../estate/resource';
 import type { HostSpec } from '../overhead/host';
 import type { OverheadParameters } from '../overhead/parameters';
 import type { ProfileId } from '../overhead/profiles';
+import type { Ceilings } from '../overhead/reserve';
 import type { IoThresholds } from './advice';
 
 /** What counts as a guest's demand. */
@@ -32,7 +32,7 @@ export interface FoldOptions {
   readonly present: ProfileId;
   readonly hosts: readonly HostSpec[];
   /** Per cent of each resource that may be filled. */
-  readonly ceilings: Partial<Readonly<Record<ResourceId, number>>>;
+  readonly ceilings: Ceilings;
   readonly policy: Policy;
   /** Hosts that may fail. */
   readonly failures: number;

@@ -1,57 +1,64 @@
 import * as v from 'valibot';
+import { FACTS, FACT_IDS, type FactField, type Facts } from '../estate/fact-fields';
+import { rangeOf, type StatedNumber } from '../estate/field';
+import { RESOURCE_IDS } from '../estate/resource';
+import { DEFAULT_HOST, type HostSpec } from '../overhead/host';
+import { HOST_FIELDS, HOST_FIELD_IDS, type HostField } from '../overhead/host-fields';
 import { PARAMETERS } from '../overhead/parameters';
 import { PROFILE_IDS } from '../overhead/profiles';
+import { CEILING } from '../overhead/reserve';
+import { POLICIES } from '../placement/options';
 import { byName } from './by-name';
 import { VIEWS } from './views';
 
 /** One schema for the link, the saved file and the command line; each field stands alone, so that one can fall back. */
 const positive = v.pipe(v.number(), v.finite(), v.gtValue(0));
 const notNegative = v.pipe(v.number(), v.finite(), v.minValue(0));
-const limit = v.optional(v.nullable(positive), null);
 const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
-const percent = v.pipe(v.number(), v.gtValue(0), v.maxValue(100));
 const share = v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(100)));
 
+/** A number of a table, refused with the range that it has there. */
+function within(field: Pick<StatedNumber, 'unit' | 'min' | 'max' | 'whole'>) {
+  const expected = rangeOf(field);
+  return v.pipe(
+    v.number(expected),
+    field.whole ? v.integer(expected) : v.finite(expected),
+    v.minValue(field.min, expected),
+    v.maxValue(field.max, expected),
+  );
+}
+
+function hostNumber(field: HostField): v.GenericSchema {
+  const { default: usual } = field;
+  if (field.required) return within(field);
+  return usual === null ? v.optional(v.nullable(within(field)), null) : v.optional(within(field), usual);
+}
+
+function factValue(field: FactField): v.GenericSchema {
+  switch (field.kind) {
+    case 'number':
+      return field.empty === null ? within(field) : v.nullable(within(field));
+    case 'choice':
+      return v.picklist(field.options.map(([value]) => value));
+    case 'flag':
+      return v.boolean();
+    case 'text':
+      return v.string();
+  }
+}
+
+function forEach<K extends string, T>(ids: readonly K[], of: (id: K) => T): Readonly<Record<K, T>> {
+  return Object.fromEntries(ids.map((id) => [id, of(id)])) as Record<K, T>;
+}
+
 export const hostSchema = v.strictObject({
-  name: v.optional(v.string(), 'host'),
-  cores: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(4096)),
-  rating: v.pipe(positive, v.maxValue(1e6)),
-  memory: limit,
-  iops: limit,
-  disk: limit,
-  net: limit,
-  space: limit,
-  threads: limit,
-  numa: limit,
-  vcpuPerCore: limit,
-  reserveCores: v.optional(notNegative, 0),
-  reserveMemory: v.optional(notNegative, 0),
-  price: v.optional(v.nullable(notNegative), null),
-  licencePerCore: v.optional(v.nullable(notNegative), null),
-  sockets: limit,
-  licenceMinimumPerSocket: v.optional(notNegative, 0),
-  count: v.optional(v.nullable(whole), null),
-});
+  name: v.optional(v.string(), DEFAULT_HOST.name),
+  ...forEach(HOST_FIELD_IDS, (id) => hostNumber(HOST_FIELDS[id])),
+}) as v.GenericSchema<unknown, HostSpec>;
 
 export const factsSchema = v.partial(
-  v.strictObject({
-    cores: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(4096)),
-    rating: v.nullable(positive),
-    memory: v.nullable(positive),
-    floor: v.nullable(notNegative),
-    image: v.string(),
-    os: v.string(),
-    bits: v.picklist([32, 64]),
-    osBase: v.nullable(notNegative),
-    class: v.picklist(['', 'compute', 'web', 'database', 'mail', 'file', 'directory', 'backup']),
-    measured: v.picklist(['native', 'guest', 'host']),
-    dedicated: v.boolean(),
-    native: v.boolean(),
-    together: v.string(),
-    apart: v.string(),
-    host: v.string(),
-  }),
-);
+  v.strictObject(forEach(FACT_IDS, (id) => factValue(FACTS[id]))),
+) as v.GenericSchema<unknown, Partial<Facts>>;
 
 export const scenarioFields = {
   version: v.literal(1),
@@ -60,18 +67,8 @@ export const scenarioFields = {
   profile: v.picklist(PROFILE_IDS),
   present: v.picklist(PROFILE_IDS),
   hosts: v.pipe(v.array(hostSchema), v.minLength(1), v.maxLength(100)),
-  ceilings: v.partial(
-    v.strictObject({
-      cpu: percent,
-      memory: percent,
-      iops: percent,
-      disk: percent,
-      net: percent,
-      space: percent,
-      vcpu: percent,
-    }),
-  ),
-  policy: v.picklist(['peak-of-sums', 'sum-of-p95', 'sum-of-peaks']),
+  ceilings: v.partial(v.strictObject(forEach(RESOURCE_IDS, () => within(CEILING)))),
+  policy: v.picklist(POLICIES.map(({ id }) => id)),
   failures: v.pipe(whole, v.maxValue(100)),
   overrides: v.partial(
     v.strictObject(

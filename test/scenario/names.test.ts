@@ -115,7 +115,7 @@ describe('whatever a scenario file says', () => {
 
   it.each([
     [{ hosts: [{ cores: 1.5, rating: 3 }] }, 'found 1.5; expected a whole number from 1 to 4096.'],
-    [{ hosts: [{ cores: 1, rating: 0 }] }, 'found 0; expected a number above 0, at most 1000000.'],
+    [{ hosts: [{ cores: 1, rating: 0 }] }, 'found 0; expected a number from 0.001 to 1000000 GHz.'],
     [
       { hosts: [{ cores: 1, rating: 1, wheels: 4 }] },
       /^found "wheels", which is no name of a field here; expected one of name, cores, rating, /,
@@ -127,7 +127,7 @@ describe('whatever a scenario file says', () => {
     [{ failures: -1 }, 'found -1; expected a whole number from 0 to 100.'],
     [{ seconds: '5' }, 'found "5"; expected a number from 0 to 3600.'],
     [{ sample: 1 }, 'found 1; expected true or false.'],
-    [{ ceilings: { cpu: 0 } }, 'found 0; expected a number above 0, at most 100.'],
+    [{ ceilings: { cpu: 0 } }, 'found 0; expected a number from 0.1 to 100 %.'],
     [{ edits: { __PROTO__: { cores: 0 } } }, 'found 0; expected a whole number from 1 to 4096.'],
     [
       { edits: { A: { cpus: 2 } } },

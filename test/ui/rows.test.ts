@@ -56,7 +56,9 @@ describe('a fact that is typed', () => {
   });
 
   it('says what was got and what was expected', () => {
-    expect(readFact(field('cores'), '0')).toEqual({ wrong: 'Cores: expected 1 to 1024, got 0.' });
+    expect(readFact(field('cores'), '0')).toEqual({
+      wrong: 'Cores: expected a whole number from 1 to 4096, got 0.',
+    });
     expect(readFact(field('cores'), 'two')).toEqual({ wrong: 'Cores: expected a number, got “two”.' });
   });
 });

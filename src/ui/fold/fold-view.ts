@@ -21,7 +21,7 @@ import './answer/overhead';
 import './answer/policies';
 import './choices/choices';
 import type { Choices } from './choices/choices';
-import { hostWords } from './choices/host-fields';
+import { hostWords } from './choices/host-words';
 import { ChooseEvent, DeedEvent } from '../app/events';
 import { type RevealEvent } from './events';
 import { foldStyles } from './fold-view.styles';

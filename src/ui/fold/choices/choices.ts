@@ -13,7 +13,7 @@ import '../../parts/panel';
 import { base, controls } from '../../parts/styles';
 import { many } from '../../text/format';
 import { ChooseEvent } from '../../app/events';
-import { hostWords } from './host-fields';
+import { hostWords } from './host-words';
 
 /** What the panels hold is loaded when somebody comes near the bar: the first fold needs none of it. */
 const loadPanels = () =>

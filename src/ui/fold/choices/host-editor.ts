@@ -1,12 +1,15 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { DEFAULT_HOST, hostCost, type HostSpec } from '../../../overhead/host';
+import { HOST_FIELDS, HOST_FIELD_IDS, type HostField, type HostFieldId } from '../../../overhead/host-fields';
 import '../../parts/number-field';
 import type { NumberEvent } from '../../parts/number-field';
 import { base, controls } from '../../parts/styles';
 import { list } from '../../text/format';
 import { ChooseEvent } from '../../app/events';
-import { HOST_FIELDS, type HostField } from './host-fields';
+
+type NamedField = HostField & { readonly id: HostFieldId };
+const FIELDS: readonly NamedField[] = HOST_FIELD_IDS.map((id) => ({ id, ...HOST_FIELDS[id] }));
 
 /**
  * The machines that guests fold onto: one kind in any number; an inventory of several kinds with counts; or a
@@ -124,10 +127,10 @@ export class HostEditor extends LitElement {
 
   private host(host: HostSpec, k: number) {
     const several = this.hosts.length > 1;
-    const first = (f: HostField): boolean => f.first || (several && f.id === 'price');
+    const first = (f: NamedField): boolean => f.first === true || (several && f.id === 'price');
     const wrong = this.wrong?.kind === k ? this.wrong.why : '';
-    const shown = HOST_FIELDS.filter(first);
-    const more = HOST_FIELDS.filter((f) => !first(f));
+    const shown = FIELDS.filter(first);
+    const more = FIELDS.filter((f) => !first(f));
     // What is folded away but not as it comes is said all the same.
     const said = more
       .filter((f) => host[f.id] !== DEFAULT_HOST[f.id])
@@ -167,12 +170,13 @@ export class HostEditor extends LitElement {
     </fieldset>`;
   }
 
-  private field(field: HostField, host: HostSpec, k: number) {
+  private field(field: NamedField, host: HostSpec, k: number) {
     return html`<hf-number
       label=${field.label}
       unit=${field.unit}
       .min=${field.min}
       .max=${field.max}
+      ?whole=${field.whole}
       .empty=${field.empty}
       .value=${host[field.id]}
       @number=${(event: NumberEvent) => {

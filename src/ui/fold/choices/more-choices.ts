@@ -2,6 +2,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Aggregate, Alignment } from '../../../estate/estate';
 import { RESOURCES, type ResourceId } from '../../../estate/resource';
+import { CEILING } from '../../../overhead/reserve';
 import { DEFAULT_SCENARIO, type Scenario } from '../../../scenario/scenario';
 import '../../parts/choice';
 import type { PickEvent } from '../../parts/choice';
@@ -85,9 +86,9 @@ export class MoreChoices extends LitElement {
             (r) =>
               html`<hf-number
                 label=${r.label}
-                unit="%"
-                .min=${1}
-                .max=${100}
+                unit=${CEILING.unit}
+                .min=${CEILING.min}
+                .max=${CEILING.max}
                 .value=${s.ceilings[r.id] ?? 100}
                 .preset=${DEFAULT_SCENARIO.ceilings[r.id] ?? 100}
                 @number=${(e: NumberEvent) => this.fill(r.id, e)}

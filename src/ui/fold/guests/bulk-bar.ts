@@ -4,7 +4,7 @@ import type { Facts } from '../../../estate/guest';
 import { base, controls } from '../../parts/styles';
 import { many } from '../../text/format';
 import { FactsEvent } from '../../app/events';
-import { FACT_FIELDS, readFact, type FactField } from './fields';
+import { FACT_FIELDS, readFact, type NamedFact } from './fields';
 
 /**
  * States one fact for all selected servers.
@@ -39,7 +39,7 @@ export class BulkBar extends LitElement {
   ];
 
   @property({ attribute: false }) names: readonly string[] = [];
-  @state() private field: FactField = FACT_FIELDS[2];
+  @state() private field: NamedFact = FACT_FIELDS.find(({ id }) => id === 'memory')!;
   @state() private wrong = '';
   @query('.value') private input!: HTMLInputElement | HTMLSelectElement;
 
@@ -93,7 +93,7 @@ export class BulkBar extends LitElement {
   private set = (event: Event): void => {
     event.preventDefault();
     const text = this.input.value;
-    const read = this.field.kind === 'flag' ? { value: text === 'yes' } : readFact(this.field, text);
+    const read = readFact(this.field, text);
     if ('wrong' in read) {
       this.wrong = read.wrong;
       return;

@@ -3,7 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { Facts } from '../../../estate/guest';
 import { base, controls } from '../../parts/styles';
 import { FactsEvent } from '../../app/events';
-import { readFact, type FactField } from './fields';
+import { readFact, type NamedFact } from './fields';
 
 /**
  * One fact of one server, to be typed over; a guess is marked until somebody does.
@@ -33,7 +33,7 @@ export class FactEditor extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) field!: FactField;
+  @property({ attribute: false }) field!: NamedFact;
   @property({ attribute: false }) value!: Facts[keyof Facts];
   @property({ type: Boolean }) guessed = false;
   /** The server that it is about. */
@@ -57,11 +57,7 @@ export class FactEditor extends LitElement {
       />`;
     }
     if (field.kind === 'choice') {
-      return html`<select
-        class=${mark}
-        aria-label=${name}
-        @change=${(e: Event) => this.give((e.target as HTMLSelectElement).value)}
-      >
+      return html`<select class=${mark} aria-label=${name} @change=${this.typed}>
         ${field.options.map(
           ([value, label]) =>
             html`<option value=${value} ?selected=${value === this.value}>${label}</option>`,
@@ -84,7 +80,7 @@ export class FactEditor extends LitElement {
   }
 
   private typed = (event: Event): void => {
-    const read = readFact(this.field, (event.target as HTMLInputElement).value);
+    const read = readFact(this.field, (event.target as HTMLInputElement | HTMLSelectElement).value);
     if ('wrong' in read) this.wrong = read.wrong;
     else this.give(read.value);
   };
