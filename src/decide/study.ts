@@ -1,4 +1,5 @@
 import { InputError } from '../estate/finding';
+import { own } from '../estate/own';
 import type { Range } from './draw';
 import { triangular, unit } from './draw';
 
@@ -78,17 +79,19 @@ export function caseAt<B>(study: Study<B>, index: number): Case<B> {
   let rest = Math.floor(index / samples);
   let combinations = count / samples;
   let figure = 0;
-  const set: Record<string, unknown> = {};
+  const set = new Map<string, unknown>();
   for (const axis of axes) {
     if ('drawn' in axis) {
-      set[axis.path] = triangular(axis.drawn, unit(seed, sample, figure++));
+      set.set(axis.path, triangular(axis.drawn, unit(seed, sample, figure++)));
       continue;
     }
     combinations /= axis.settings.length;
-    Object.assign(set, axis.settings[Math.floor(rest / combinations)]);
+    const setting = axis.settings[Math.floor(rest / combinations)];
+    for (const [path, value] of Object.entries(setting)) set.set(path, value);
     rest %= combinations;
   }
-  return { index, set, of: Object.entries(set).reduce((of, [path, value]) => withAt(of, path, value), base) };
+  const of = [...set].reduce((so, [path, value]) => withAt(so, path, value), base);
+  return { index, set: Object.fromEntries(set), of };
 }
 
 const stepsOf = (path: string) => path.split('.');
@@ -106,7 +109,7 @@ function refuseUnknown(base: unknown, path: string): void {
       ? /^(0|[1-9]\d*)$/.test(step) && Number(step) < at.length
       : typeof at === 'object' && at !== null && step !== '' && (last || Object.hasOwn(at, step));
     if (!known) throw new InputError(path, `no such place: ${whatIsAt(at, steps.slice(0, i))}.`);
-    at = (at as Record<string, unknown>)[step];
+    at = own(at as Record<string, unknown>, step);
   });
 }
 
@@ -143,7 +146,7 @@ function refuseReversed(path: string, { low, likely, high }: Range): void {
 /** A copy with the value at a path that is there. */
 function withAt<T>(tree: T, path: string, value: unknown): T {
   const [step, ...more] = stepsOf(path);
-  const old = (tree as Record<string, unknown>)[step];
+  const old = own(tree as Record<string, unknown>, step);
   const changed = more.length > 0 ? withAt(old, more.join('.'), value) : value;
   if (Array.isArray(tree)) return tree.with(Number(step), changed) as T;
   return { ...tree, [step]: changed };

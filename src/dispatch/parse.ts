@@ -15,10 +15,20 @@ export const DEFAULT_WAIT: Wait = { kind: 'exponential', meanMs: 15 };
  *   and what was expected.
  */
 export function parseExperiment(json: unknown): Experiment {
+  const experiment = completeExperiment(json);
+  refuseContradictions(experiment);
+  return experiment;
+}
+
+/**
+ * Reads an experiment field by field: each may be right, and all together still make no sense.
+ * @throws InputError as `parseExperiment`
+ */
+export function completeExperiment(json: unknown): Experiment {
   const result = v.safeParse(ExperimentSchema, json, { abortEarly: true });
   if (!result.success) throw problemOf(result.issues[0]);
   const checked: Checked = result.output;
-  const experiment: Experiment = {
+  return {
     ...checked,
     guests: checked.guests.map(({ name, ...guest }, g) => ({
       name: name ?? `guest ${g + 1}`,
@@ -26,8 +36,6 @@ export function parseExperiment(json: unknown): Experiment {
       threads: guest.threads.map((thread, t) => completeThread(thread, `guests[${g}].threads[${t}]`)),
     })),
   };
-  refuseContradictions(experiment);
-  return experiment;
 }
 
 /** A thread is closed (burst and wait) or open (arrivals and service), never a mix of both. */
