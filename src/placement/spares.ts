@@ -99,13 +99,18 @@ export async function sparesFor(
       'No host is at least as large in everything as the others, so which may fail cannot be said.',
     );
   const without = { ...model, options: { ...model.options, hosts: left.hosts } };
-  const reduced = await engine.fold(problemOf(without, model.options.policy, items), budget);
+  const problem = problemOf(without, model.options.policy, items);
+  if (problem.onlyKind.some((kind) => kind >= 0 && !left.kinds.every((k) => k === kind)))
+    return none(
+      'Some servers must stay on hosts of one kind, and not all hosts that would stand by are of it: which may fail cannot be said.',
+    );
+  const reduced = await engine.fold(problem, budget);
   if (reduced.plan.hostOf.includes(-1))
     return none(`With the ${tolerated} largest hosts gone, not every server has a place.`);
   return {
     answer: { tolerated, hostCount: reduced.plan.hostKind.length + tolerated },
     findings: [],
-    standing: { plan: reduced.plan, kind: left.smallest },
+    standing: { plan: reduced.plan, kind: left.kinds[left.kinds.length - 1] },
   };
 }
 
@@ -140,22 +145,22 @@ function dominates({ options, parameters }: FoldModel, a: number, b: number): bo
   return hosts[a].cores >= hosts[b].cores && RESOURCE_IDS.every((id) => roomFor(a, id) >= roomFor(b, id));
 }
 
-/** The inventory less its N largest hosts, and the kind of the smallest of those; null where no order of size exists. */
-function standBy(model: FoldModel, n: number): { hosts: HostSpec[]; smallest: number } | null {
+/** The inventory less its N largest hosts, and the kinds of those, the largest first; null where no order of size exists. */
+function standBy(model: FoldModel, n: number): { hosts: HostSpec[]; kinds: number[] } | null {
   const { hosts } = model.options;
   const order = [...hosts.keys()].sort((a, b) => (dominates(model, a, b) ? -1 : 1));
   for (let i = 1; i < order.length; i++) if (!dominates(model, order[i - 1], order[i])) return null;
   const counts = hosts.map((h) => h.count);
   let take = n;
-  let smallest = order[0];
+  const kinds: number[] = [];
   for (const k of order) {
     if (take === 0) break;
-    const there = counts[k];
+    const there = counts[k] ?? take;
     if (there === 0) continue;
-    smallest = k;
-    const taken = there === null ? take : Math.min(take, there);
-    if (there !== null) counts[k] = there - taken;
+    const taken = Math.min(take, there);
+    kinds.push(k);
+    if (counts[k] !== null) counts[k] = there - taken;
     take -= taken;
   }
-  return take > 0 ? null : { hosts: hosts.map((h, k) => ({ ...h, count: counts[k] })), smallest };
+  return take > 0 ? null : { hosts: hosts.map((h, k) => ({ ...h, count: counts[k] })), kinds };
 }
