@@ -14,7 +14,7 @@ import { OPTIONS, estateOf, guest } from './estates';
 const bare: FoldOptions = { ...OPTIONS, profile: 'bare' };
 
 describe('whole numbers of the fold', () => {
-  const { cpu, memory } = RESOURCES;
+  const { memory } = RESOURCES;
   it.each([
     ['cpu', 1, 1000, 1000],
     ['cpu', 1.0001, 1001, 1000],
