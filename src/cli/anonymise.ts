@@ -1,18 +1,136 @@
-/** Replaces every server's name in what is written, longest names first so that no part of one is left. */
-export function anonymiser(names: readonly string[]): (text: string) => string {
-  const known = [...new Set(names)].filter(Boolean);
-  const width = String(known.length).length;
-  const alias = new Map(known.map((name, i) => [name, `server-${String(i + 1).padStart(width, '0')}`]));
-  if (known.length === 0) return (text) => text;
-  const longest = [...known].sort((a, b) => b.length - a.length);
-  // Names are matched as written and as JSON writes them.
-  const forms = longest.flatMap((name) =>
-    [...new Set([name, JSON.stringify(name).slice(1, -1)])].map((form) => [form, name]),
-  );
-  const byForm = new Map(forms as [string, string][]);
-  const pattern = new RegExp(
-    [...byForm.keys()].map((form) => form.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|'),
-    'g',
-  );
-  return (text) => text.replace(pattern, (form) => alias.get(byForm.get(form)!)!);
+import type { Finding } from '../estate/finding';
+import { InputError } from '../estate/finding';
+import type { Facts } from '../estate/guest';
+import { own } from '../estate/own';
+import type { Reading, Recording } from '../estate/recording';
+import type { Scenario } from '../scenario/scenario';
+
+/** Names in the order in which they were met, each with an alias that tells nothing: `server-07`. */
+class Aliases {
+  private readonly numbers = new Map<string, number>();
+
+  constructor(
+    private readonly noun: string,
+    /** How many there are; numbers are as wide as that. */
+    private readonly most = 0,
+  ) {}
+
+  /** The empty word stands for none, and stays. */
+  of(name: string): string {
+    if (name === '') return '';
+    const number = this.numbers.get(name) ?? this.numbers.size + 1;
+    this.numbers.set(name, number);
+    return `${this.noun}-${String(number).padStart(String(this.most).length, '0')}`;
+  }
+}
+
+/** Readings and choices under other names, as if they had been read so. */
+export interface Renamed {
+  readonly readings: readonly Reading[];
+  readonly scenario: Scenario;
+}
+
+/** What the command line calls a kind of host that was given no name. */
+const UNNAMED = /^host( \d+)?$/;
+/** Names that are words of findings, too: put in the place of one they would make nonsense, and they give nothing away. */
+const PLAIN =
+  /^(?:.{1,2}|\d+|cpu|memory|disk|net|network|space|host|hosts|guest|guests|server|servers|file|files|row|rows|column|columns|line|lines|time|times|name|names|the|and|are|not|one|read|used)$/i;
+
+/**
+ * Gives servers, files, groups, images, processes and kinds of host other names in what is to be folded, so that all
+ * that is computed and written speaks of those. Equal names stay equal, and different ones different.
+ * @param paths of the files, in order
+ */
+export class Anonymiser {
+  private readonly files = new Map<string, string>();
+  private readonly spelled = new Map<string, string>();
+
+  constructor(paths: readonly string[]) {
+    paths.forEach((path, i) => {
+      this.files.set(path, `file-${i + 1}`);
+      this.files.set(path.split(/[\\/]/).at(-1)!, `file-${i + 1}`);
+    });
+  }
+
+  rename(readings: readonly Reading[], scenario: Scenario): Renamed {
+    const recordings = readings.flatMap((reading) => reading.recordings);
+    const keys = new Set(recordings.map(({ server }) => server.toLowerCase()));
+    const servers = new Aliases('server', keys.size);
+    const [images, groups, kinds] = [new Aliases('image'), new Aliases('group'), new Aliases('kind')];
+    const processes = new Aliases('process');
+    // The estate joins spellings that differ in case, and shows the first.
+    for (const { server } of recordings) this.spelled.set(server, servers.of(server.toLowerCase()));
+    const kindOf = (name: string) => (UNNAMED.test(name) ? name : kinds.of(name));
+    const factsOf = <F extends Partial<Facts>>(facts: F): F => ({
+      ...facts,
+      ...(facts.image === undefined ? {} : { image: images.of(facts.image) }),
+      ...(facts.together === undefined ? {} : { together: groups.of(facts.together) }),
+      ...(facts.apart === undefined
+        ? {}
+        : {
+            apart: facts.apart
+              .split(';')
+              .map((word) => groups.of(word.trim()))
+              .join(';'),
+          }),
+      ...(facts.host === undefined ? {} : { host: kindOf(facts.host) }),
+    });
+    const recordingOf = (recording: Recording): Recording => ({
+      ...recording,
+      server: this.spelled.get(recording.server)!,
+      source: this.hide(recording.source),
+      facts: factsOf(recording.facts),
+      processes: recording.processes.map((name) => processes.of(name)),
+    });
+    const first = new Map(recordings.map(({ server }) => [server.toLowerCase(), server] as const).reverse());
+    const edits = [...first.values()].flatMap((server) => {
+      const facts = own(scenario.edits, server);
+      return facts ? [[this.spelled.get(server)!, factsOf(facts)] as const] : [];
+    });
+    return {
+      readings: readings.map((reading) => ({
+        ...reading,
+        name: this.hide(reading.name),
+        recordings: reading.recordings.map(recordingOf),
+        counters: [],
+        findings: reading.findings.map((finding) => this.finding(finding)),
+      })),
+      scenario: {
+        ...scenario,
+        hosts: scenario.hosts.map((host) => ({ ...host, name: kindOf(host.name) })),
+        edits: Object.fromEntries(edits),
+      },
+    };
+  }
+
+  /** A finding that was made under the old names: what it quotes of a file is left out, names in it are replaced. */
+  finding({ level, where, text, fix }: Finding): Finding {
+    return {
+      level,
+      // Facts that were typed in are told by their server's name.
+      where: this.hide(where.replace(/: edits\..*/, ': edits'), true),
+      text: this.hide(text),
+      ...(fix === undefined ? {} : { fix: this.hide(fix) }),
+    };
+  }
+
+  /** The same for an error; any that is no matter of the input stays. */
+  error(error: unknown): unknown {
+    if (!(error instanceof InputError)) return error;
+    const { where, text, fix } = this.finding(error.finding);
+    return new InputError(where, text, fix);
+  }
+
+  /** @param names whether the text is a list of names, where short ones count, too */
+  private hide(text: string, names = false): string {
+    const known = new Map([...this.spelled].filter(([name]) => names || !PLAIN.test(name)));
+    for (const [path, alias] of this.files) known.set(path, alias);
+    const longest = [...known.keys()].filter(Boolean).sort((a, b) => b.length - a.length);
+    const plain = text.replace(/"(?:[^"\\]|\\.)*"/g, '"…"').replace(/ \[[^\]]*\]/g, ' [sheet]');
+    if (longest.length === 0) return plain;
+    const any = longest.map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
+    // Whole words only: `web` is no part of `webbing`.
+    const words = new RegExp(`(?<![\\p{L}\\p{N}_])(?:${any})(?![\\p{L}\\p{N}_])`, 'gu');
+    return plain.replace(words, (name) => known.get(name)!);
+  }
 }

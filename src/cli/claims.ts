@@ -3,44 +3,36 @@ import { CLAIMS, SLIPS, runClaims } from '../claims';
 import type { ClaimRow } from '../claims';
 import { openLocalHost } from '../dispatch/local';
 import { InputError } from '../estate/finding';
-import type { Io, Verb } from './io';
+import type { Io, Run, Verb } from './io';
 
 const OPTIONS = { only: { type: 'string' }, json: { type: 'boolean' } } as const;
 
-export const help = `hostfold claims [options]      is the paper right?
+const help = `hostfold claims [options]      is the paper right?
 
 Runs every checkable claim of the paper. Exit code 1 if a verdict differs from the one recorded.
   --only 3,12-17       just these
   --json               one row for each: number, section, claim, expected, found, verdict, conditions
 `;
 
-export async function run(args: string[], io: Io): Promise<number> {
+async function run(args: string[], io: Io, run: Run): Promise<number> {
   const { values } = parseArgs({ args, options: OPTIONS });
   const wanted = values.only === undefined ? undefined : numbersOf(values.only);
   const claims = CLAIMS.filter(({ number }) => !wanted || wanted.has(number));
-  const abort = new AbortController();
-  const stop = () => abort.abort();
-  process.once('SIGINT', stop);
   const rows: ClaimRow[] = [];
-  try {
-    await runClaims(claims, await openLocalHost(), {
-      signal: abort.signal,
-      progress: (row) => {
-        rows.push(row);
-        if (!values.json) io.out(readable(row));
-      },
-    });
-  } catch (error) {
-    if (!abort.signal.aborted) throw error;
-    io.err(`note: stopped after ${rows.length} of ${claims.length} claims`);
-  } finally {
-    process.removeListener('SIGINT', stop);
-  }
+  run.answer = (stopped) => {
+    if (values.json) return JSON.stringify(stopped ? [...rows, { stopped }] : rows, null, 2);
+    return stopped ? `Stopped after ${rows.length} of ${claims.length} claims.` : summary(rows);
+  };
+  await runClaims(claims, await openLocalHost(), {
+    signal: run.signal,
+    progress: (row) => {
+      rows.push(row);
+      if (!values.json) io.out(readable(row));
+    },
+  });
   const differ = rows.filter(({ verdict, recorded }) => verdict !== recorded);
   for (const { number, verdict, recorded } of differ)
     io.err(`claim ${number}: found "${verdict}", expected "${recorded}" as recorded.`);
-  if (values.json) io.out(JSON.stringify(rows, null, 2));
-  else io.out(summary(rows));
   return differ.length > 0 ? 1 : 0;
 }
 

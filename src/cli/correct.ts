@@ -1,5 +1,3 @@
-import { createReadStream } from 'node:fs';
-import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Assumptions } from '../counters/assumptions';
 import {
@@ -24,7 +22,9 @@ import { mean } from '../estate/statistics';
 import { readFile } from '../intake';
 import { moment, some } from '../intake/words';
 import { numberOf } from './host-option';
-import type { Io, Verb } from './io';
+import { openInput, refuseTwice } from './inputs';
+import type { Io, Run, Verb } from './io';
+import { oneLine } from './printable';
 import { sayFinding, table } from './io';
 
 const OPTIONS = {
@@ -66,7 +66,7 @@ What is assumed for the simulated interval:
 
 type Values = { readonly [K in keyof typeof OPTIONS]?: string | boolean };
 
-async function run(args: string[], io: Io): Promise<number> {
+async function run(args: string[], io: Io, run: Run): Promise<number> {
   const { values, positionals } = parseArgs({ args, options: OPTIONS, allowPositionals: true });
   if (positionals.length < 1 || positionals.length > 2) {
     throw new InputError(
@@ -74,13 +74,12 @@ async function run(args: string[], io: Io): Promise<number> {
       `found ${positionals.length} files; expected two, GUEST.csv and HOST.csv.`,
     );
   }
-  if (positionals.length === 2 && positionals[0] === '-' && positionals[1] === '-') {
-    throw new InputError('correct', 'found - twice; expected standard input to be one of the two files.');
-  }
   const assumed = assumptionsOf(values);
   const runs = whole(values, 'runs', 200, 1, 100_000);
   const seed = whole(values, 'seed', 1, 0, 2 ** 31 - 1);
-  const readings = await Promise.all(positionals.map(read));
+  refuseTwice(positionals);
+  const readings: Reading[] = [];
+  for (const path of positionals) readings.push(await read(path));
   const guest = guestOf(readings[0], values.log);
   const host = hostOf(readings, guest, values);
   const result = correct(guest, host, {
@@ -88,23 +87,28 @@ async function run(args: string[], io: Io): Promise<number> {
     ...(values.offset === undefined ? {} : { shiftMs: offset(values) }),
     ...(values.processors === undefined ? {} : { processors: whole(values, 'processors', 1, 1, 4096) }),
   });
-  const uncertainty = await correctionUncertainty(caseOf(result, assumed), await openLocalHost(), {
+  let uncertainty: CorrectionUncertainty | null = null;
+  run.answer = (stopped) => {
+    const findings = [
+      ...readings.flatMap(worthSaying),
+      ...result.findings,
+      ...(stopped && !uncertainty ? [] : simulated(uncertainty)),
+    ];
+    for (const finding of findings) io.err(sayFinding(finding));
+    const document = documentOf(result, uncertainty, findings);
+    if (values.json) return JSON.stringify(stopped ? { ...document, stopped } : document, null, 2);
+    return `${stopped ? 'Stopped before all was simulated.\n' : ''}${readable(result, uncertainty)}`;
+  };
+  uncertainty = await correctionUncertainty(caseOf(result, assumed), await openLocalHost(), {
     replications: runs,
     seed,
+    signal: run.signal,
   });
-  const findings = [...readings.flatMap(worthSaying), ...result.findings, ...simulated(uncertainty)];
-  for (const finding of findings) io.err(sayFinding(finding));
-  io.out(
-    values.json
-      ? JSON.stringify(documentOf(result, uncertainty, findings), null, 2)
-      : readable(result, uncertainty),
-  );
   return 0;
 }
 
-function read(path: string): Promise<Reading> {
-  const [name, stream] =
-    path === '-' ? ['standard input', process.stdin] : [basename(path), createReadStream(path)];
+async function read(path: string): Promise<Reading> {
+  const { name, stream } = await openInput(path);
   return readFile(name, stream, { keep: 'all processes' });
 }
 
@@ -192,7 +196,7 @@ function same(a: string, b: string): boolean {
 const optionOf = (id: keyof Assumptions) => id.replace(/Ms$/, '') as keyof typeof OPTIONS;
 
 function assumptionsOf(values: Values): Assumptions {
-  const assumed: Record<string, number | string> = { ...USUAL };
+  const assumed = new Map<string, number | string>(Object.entries(USUAL));
   for (const field of ASSUMED_NUMBERS) {
     const option = optionOf(field.id);
     if (values[option] === undefined) continue;
@@ -203,7 +207,7 @@ function assumptionsOf(values: Values): Assumptions {
         `found ${value}; expected ${field.whole ? 'a whole number' : 'a number'} from ${field.min} to ${field.max}${field.unit ? ` ${field.unit}` : ''}.`,
       );
     }
-    assumed[field.id] = value;
+    assumed.set(field.id, value);
   }
   for (const { id, options } of ASSUMED_CHOICES) {
     const given = values[id];
@@ -214,9 +218,9 @@ function assumptionsOf(values: Values): Assumptions {
         `found ${given}; expected one of ${options.map(({ value }) => value).join(', ')}.`,
       );
     }
-    assumed[id] = String(given);
+    assumed.set(id, String(given));
   }
-  return assumed as unknown as Assumptions;
+  return Object.fromEntries(assumed) as unknown as Assumptions;
 }
 
 /** A clock is off by years at most. */
@@ -315,7 +319,7 @@ function readable(result: Correction, u: CorrectionUncertainty | null): string {
   const holes = each > 1 && !result.samples.every(isTold);
   const more = result.processes.length - processes.length;
   return [
-    `${result.guest}, % of its ${result.processors} processor${result.processors === 1 ? '' : 's'}`,
+    oneLine(`${result.guest}, % of its ${result.processors} processor${result.processors === 1 ? '' : 's'}`),
     table([['time', 'meter', 'used', 'ready'], ...rows]),
     ...(each > 1 ? [`Each row is the mean of ${each} intervals; all of them with --json.`] : []),
     ...(holes ? ['Where both logs tell of some of them, it is the mean of those.'] : []),

@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { text as readText } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import type { Answer } from '../dispatch/answer';
 import { parseExperiment } from '../dispatch/parse';
@@ -10,7 +8,8 @@ import { experimentJsonSchema } from '../dispatch/json-schema';
 import { openLocalHost } from '../dispatch/local';
 import { runExperiment } from '../dispatch/run';
 import { InputError } from '../estate/finding';
-import type { Io, Verb } from './io';
+import { readInput } from './inputs';
+import type { Io, Run, Verb } from './io';
 import { digits, table } from './io';
 import { parseJson, placeOf } from './json-place';
 
@@ -21,7 +20,7 @@ const OPTIONS = {
   replications: { type: 'string' },
 } as const;
 
-export const help = `hostfold dispatch EXPERIMENT.json [options]      what happens on one host?
+const help = `hostfold dispatch EXPERIMENT.json [options]      what happens on one host?
 
 EXPERIMENT.json: processors, policy, guests and durationS, all else has a default; - reads standard input.
   --schema             print the JSON schema of an experiment, with every field, range and default
@@ -29,10 +28,10 @@ EXPERIMENT.json: processors, policy, guests and durationS, all else has a defaul
   --json               the answer as JSON: every figure {"mean", "se", "sd"} over the replications
 `;
 
-export async function run(args: string[], io: Io): Promise<number> {
+async function run(args: string[], io: Io, run: Run): Promise<number> {
   const { values, positionals } = parseArgs({ args, options: OPTIONS, allowPositionals: true });
   if (values.schema) {
-    io.out(JSON.stringify(experimentJsonSchema(), null, 2));
+    run.answer = () => JSON.stringify(experimentJsonSchema(), null, 2);
     return 0;
   }
   if (positionals.length !== 1)
@@ -45,49 +44,37 @@ export async function run(args: string[], io: Io): Promise<number> {
     seed: numberOf('--seed', values.seed),
     replications: numberOf('--replications', values.replications),
   });
-  const { answer, whole } = await answerOf(experiment, io);
-  if (!answer) {
-    io.err('stopped before the first replication was done');
-    return 1;
-  }
-  if (!whole) io.err(`note: stopped after ${answer.replications} of ${experiment.replications} replications`);
-  io.out(values.json ? JSON.stringify(answer) : readable(experiment, answer));
+  const early = run.answer;
+  let soFar: (() => Answer) | null = null;
+  run.answer = (stopped) => {
+    if (!soFar) return early(stopped);
+    const answer = soFar();
+    if (values.json) return JSON.stringify(stopped ? { ...answer, stopped } : answer);
+    const { replications } = experiment;
+    const cut = stopped ? `Stopped after ${answer.replications} of ${replications} replications.\n` : '';
+    return `${cut}${readable(experiment, answer)}`;
+  };
+  let told = performance.now();
+  const whole = await runExperiment(experiment, await openLocalHost(), {
+    signal: run.signal,
+    progress: (done, total, known) => {
+      soFar = known;
+      if (performance.now() - told < TELL_MS) return;
+      told = performance.now();
+      io.err(`${done} of ${total} replications`);
+    },
+  });
+  soFar = () => whole;
   return 0;
 }
 
 /** How often a long run says how far it is, ms. */
 const TELL_MS = 2000;
 
-/** Runs to the end, or until Ctrl-C, which ends at once with what is known so far. */
-async function answerOf(experiment: Experiment, io: Io): Promise<{ answer?: Answer; whole: boolean }> {
-  const abort = new AbortController();
-  const stop = () => abort.abort();
-  process.once('SIGINT', stop);
-  let soFar: (() => Answer) | undefined;
-  let told = performance.now();
-  try {
-    const answer = await runExperiment(experiment, await openLocalHost(), {
-      signal: abort.signal,
-      progress: (done, total, known) => {
-        soFar = known;
-        if (performance.now() - told < TELL_MS) return;
-        told = performance.now();
-        io.err(`${done} of ${total} replications`);
-      },
-    });
-    return { answer, whole: true };
-  } catch (error) {
-    if (!abort.signal.aborted) throw error;
-    return { answer: soFar?.(), whole: false };
-  } finally {
-    process.removeListener('SIGINT', stop);
-  }
-}
-
 async function readExperiment(path: string, changes: Partial<Experiment>): Promise<Experiment> {
+  const { text } = await readInput(path);
   const file = path === '-' ? 'standard input' : path;
-  const text = path === '-' ? await readText(process.stdin) : await readFile(path, 'utf8');
-  const json = parseJson(file, text.replace(/^\ufeff/, ''));
+  const json = parseJson(file, text);
   const given = Object.entries(changes).filter(([, value]) => value !== undefined);
   const isRecord = typeof json === 'object' && json !== null && !Array.isArray(json);
   try {

@@ -49,7 +49,7 @@ class Fault extends Error {
 const SCALAR =
   /"(?:[ !#-[\]-\uffff]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
 
-/** Visits every value of a JSON text with its position and path. @returns the position after the last */
+/** Visits every value of a JSON text, however deep, with its position and path. @returns the position after the last */
 function walk(text: string, visit: (at: number, path: string) => void): number {
   let at = 0;
   const space = () => {
@@ -67,31 +67,37 @@ function walk(text: string, visit: (at: number, path: string) => void): number {
     at = SCALAR.lastIndex;
     return match[0];
   };
-  const members = (close: string, member: (i: number) => void) => {
-    at++;
-    space();
-    for (let i = 0; text[at] !== close; i++) {
-      if (i > 0) expect(',');
-      member(i);
-      space();
-      if (text[at] !== ',' && text[at] !== close) throw new Fault(at);
-    }
-    at++;
-  };
-  const value = (path: string) => {
+  /** The lists and objects around the place, the innermost last; `next` counts the values of a list. */
+  const around: { readonly close: string; readonly path: string; next: number }[] = [];
+  let path = '';
+  for (;;) {
     space();
     visit(at, path);
-    if (text[at] === '{')
-      members('}', () => {
+    const close = text[at] === '{' ? '}' : text[at] === '[' ? ']' : null;
+    if (close) {
+      at++;
+      around.push({ close, path, next: 0 });
+    } else scalar();
+    // Goes up until there is a next value, and to the end of the outermost.
+    for (;;) {
+      const own = around.at(-1);
+      if (!own) return at;
+      space();
+      if (text[at] === own.close) {
+        at++;
+        around.pop();
+        continue;
+      }
+      if (own.next > 0) expect(',');
+      if (own.close === '}') {
         space();
         if (text[at] !== '"') throw new Fault(at);
         const key = JSON.parse(scalar()) as string;
         expect(':');
-        value(path ? `${path}.${key}` : key);
-      });
-    else if (text[at] === '[') members(']', (i) => value(`${path}[${i}]`));
-    else scalar();
-  };
-  value('');
-  return at;
+        path = own.path ? `${own.path}.${key}` : key;
+      } else path = `${own.path}[${own.next}]`;
+      own.next++;
+      break;
+    }
+  }
 }

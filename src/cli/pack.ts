@@ -1,13 +1,11 @@
-import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
-import { text as readAll } from 'node:stream/consumers';
 import { parseArgs } from 'node:util';
 import type { FoldResult } from '../engine/fold-engine';
 import { createNodeEngine } from '../engine/node';
 import { InputError } from '../estate/finding';
 import { readInstance } from '../intake/vbp';
 import { numberOf } from './host-option';
-import type { Io, Verb } from './io';
+import { readInput } from './inputs';
+import type { Io, Run, Verb } from './io';
 
 const OPTIONS = {
   seconds: { type: 'string' },
@@ -24,7 +22,7 @@ INSTANCE: a .vbp file (dimensions; capacities; number of item types; sizes and d
   --seed N   --json
 `;
 
-async function run(args: string[], io: Io): Promise<number> {
+async function run(args: string[], _: Io, run: Run): Promise<number> {
   const { values, positionals } = parseArgs({ args, options: OPTIONS, allowPositionals: true });
   if (positionals.length !== 1) {
     throw new InputError(
@@ -33,25 +31,37 @@ async function run(args: string[], io: Io): Promise<number> {
       'See hostfold pack --help.',
     );
   }
-  const [path] = positionals;
-  const text = path === '-' ? await readAll(process.stdin) : await readFile(path, 'utf8');
-  const problem = readInstance(text, path === '-' ? 'standard input' : basename(path));
   const work = values.work === undefined ? undefined : whole('work', values.work, 1);
   const seconds = work !== undefined ? undefined : notNegative('seconds', values.seconds ?? '2');
   const seed = whole('seed', values.seed ?? '1', 0);
+  const { name, text } = await readInput(positionals[0]);
+  const problem = readInstance(text, name);
 
-  const abort = new AbortController();
-  const stop = () => abort.abort();
-  process.once('SIGINT', stop);
-  try {
-    const engine = await createNodeEngine();
-    const result = await engine.fold(problem, { seed, seconds, work }, { signal: abort.signal });
-    io.out(values.json ? JSON.stringify(documentOf(problem.items, result)) : readable(problem.items, result));
-    return 0;
-  } finally {
-    process.removeListener('SIGINT', stop);
-  }
+  const early = run.answer;
+  const print = (result: Packed, stopped: boolean) =>
+    values.json
+      ? JSON.stringify({ ...documentOf(problem.items, result), ...(stopped ? { stopped } : {}) })
+      : `${stopped ? 'Stopped: this is the best packing found by then.\n' : ''}${readable(problem.items, result)}`;
+  const began = performance.now();
+  const engine = await createNodeEngine();
+  const result = await engine.fold(
+    problem,
+    { seed, seconds, work },
+    {
+      signal: run.signal,
+      onProgress: ({ plan, lowerBound }) => {
+        if (!plan) return;
+        const found = { plan, lowerBound, proved: false, endedBy: 'cancelled' } as const;
+        run.answer = (stopped) => print({ ...found, seconds: (performance.now() - began) / 1000 }, stopped);
+      },
+    },
+  );
+  run.answer = (stopped) => (result.plan.hostKind.length > 0 ? print(result, stopped) : early(stopped));
+  return 0;
 }
+
+/** What of a packing is printed. */
+type Packed = Pick<FoldResult, 'plan' | 'lowerBound' | 'proved' | 'endedBy' | 'seconds'>;
 
 function whole(name: string, text: string, least: number): number {
   const value = numberOf(`--${name}`, name, text);
@@ -65,7 +75,7 @@ function notNegative(name: string, text: string): number {
   throw new InputError(`--${name}`, `found ${text}; expected 0 or more.`);
 }
 
-function documentOf(items: number, result: FoldResult) {
+function documentOf(items: number, result: Packed) {
   const bins: number[][] = Array.from({ length: result.plan.hostKind.length }, () => []);
   result.plan.hostOf.forEach((bin, item) => bins[bin].push(item));
   return {
@@ -79,7 +89,7 @@ function documentOf(items: number, result: FoldResult) {
   };
 }
 
-function readable(items: number, result: FoldResult): string {
+function readable(items: number, result: Packed): string {
   const { bins } = documentOf(items, result);
   const proof = result.proved
     ? `proved: no packing has ${bins.length - 1}`

@@ -46,7 +46,13 @@ export async function fly(
     const change = { replications: REPLICATIONS, seed };
     const experiment = experimentOf(host, coresOf, PROFILES[answer.profile], slot, change);
     if (!experiment) continue;
-    const flown = await runExperiment(parseExperiment(experiment), runHost, { signal });
+    const flown = await runExperiment(parseExperiment(experiment), runHost, { signal }).catch(
+      (error: unknown) => {
+        if (signal?.aborted) return null;
+        throw error;
+      },
+    );
+    if (!flown) break;
     const guests = flown.guests.map((g) => ({
       guest: g.name,
       ready: g.ready,

@@ -1,0 +1,121 @@
+import * as v from 'valibot';
+import { refusalOf } from '../estate/expected';
+import type { Finding } from '../estate/finding';
+import { InputError } from '../estate/finding';
+import { own } from '../estate/own';
+import { parseScenario } from '../scenario/codec';
+import type { Scenario } from '../scenario/scenario';
+import { DEFAULT_SCENARIO } from '../scenario/scenario';
+import { scenarioFields } from '../scenario/schema';
+import { numberOf, pairs, parseHost } from './host-option';
+import { readInput } from './inputs';
+import { parseJson } from './json-place';
+
+export const OPTIONS = {
+  profile: { type: 'string' },
+  host: { type: 'string', multiple: true },
+  ceiling: { type: 'string' },
+  policy: { type: 'string' },
+  slot: { type: 'string' },
+  align: { type: 'string' },
+  aggregate: { type: 'string' },
+  guests: { type: 'string' },
+  seconds: { type: 'string' },
+  work: { type: 'string' },
+  seed: { type: 'string' },
+  failures: { type: 'string' },
+  scenario: { type: 'string' },
+  uncertainty: { type: 'string' },
+  drill: { type: 'boolean' },
+  fly: { type: 'boolean' },
+  compare: { type: 'boolean' },
+  anonymise: { type: 'boolean' },
+  json: { type: 'boolean' },
+} as const;
+
+/** What was given for each option. */
+export type Values = {
+  [K in keyof typeof OPTIONS]?: (typeof OPTIONS)[K] extends { multiple: true }
+    ? string[]
+    : (typeof OPTIONS)[K]['type'] extends 'boolean'
+      ? boolean
+      : string;
+};
+
+/** The command line fills hosts to the brim unless told: its caller states every figure. */
+const CLI_SCENARIO: Scenario = { ...DEFAULT_SCENARIO, sample: false, ceilings: {} };
+
+/** Choices, and what of a saved scenario could not be used. */
+export interface Chosen {
+  readonly scenario: Scenario;
+  readonly findings: readonly Finding[];
+}
+
+/** The choices that the command line makes, on top of a saved scenario's. @throws InputError naming the option */
+export async function scenarioOf(values: Values): Promise<Chosen> {
+  let base = CLI_SCENARIO;
+  const findings: Finding[] = [];
+  if (values.scenario !== undefined) {
+    const { text } = await readInput(values.scenario);
+    const read = parseScenario(parseJson(values.scenario, text), values.scenario, base);
+    findings.push(...read.findings);
+    base = read.scenario;
+  }
+  const set: Record<string, unknown> = {};
+  for (const name of ['profile', 'policy', 'align', 'aggregate'] as const)
+    if (values[name] !== undefined) set[name] = values[name];
+  for (const name of ['seconds', 'work', 'seed', 'failures'] as const) {
+    if (values[name] !== undefined) set[name] = numberOf(`--${name}`, name, values[name]);
+  }
+  if (values.slot !== undefined) set.slotMinutes = slotMinutes(values.slot);
+  if (values.host) set.hosts = values.host.map(parseHost);
+  if (values.ceiling !== undefined) {
+    set.ceilings = Object.fromEntries(
+      pairs('--ceiling', values.ceiling).map(([k, t]) => [k, numberOf('--ceiling', k, t)]),
+    );
+  }
+  for (const [field, value] of Object.entries(set)) {
+    const schema = own<v.GenericSchema>(scenarioFields, field)!;
+    const parsed = v.safeParse(schema, value);
+    if (parsed.success) continue;
+    const [issue] = parsed.issues;
+    const { path, found, expected } = refusalOf(issue, schema);
+    const at = field === 'ceilings' && issue.expected !== 'never' ? `${path}=` : '';
+    throw new InputError(`--${own(OPTION_OF, field) ?? field}`, `found ${at}${found}; expected ${expected}.`);
+  }
+  const scenario = { ...base, ...set } as Scenario;
+  if (scenario.hosts === CLI_SCENARIO.hosts) {
+    const { cores, rating, memory } = scenario.hosts[0];
+    findings.push({
+      level: 'guess',
+      where: '--host',
+      text: `none given; ${cores} cores of ${rating} GHz with ${memory} MiB are assumed.`,
+      fix: 'Give --host cores=...,rating=...',
+    });
+  }
+  return { scenario, findings };
+}
+
+/** Options whose names are not those of the choices that they set. */
+const OPTION_OF = { slotMinutes: 'slot', hosts: 'host', ceilings: 'ceiling' };
+
+const MINUTES = { s: 1 / 60, m: 1, h: 60 };
+
+function slotMinutes(text: string): number {
+  const [, number, unit] = /^(\d+(?:\.\d+)?)(s|m|h)?$/.exec(text) ?? [];
+  if (!number) throw new InputError('--slot', `found "${text}"; expected a length such as 30s, 5m or 1h.`);
+  return Number(number) * own(MINUTES, unit ?? 'm')!;
+}
+
+/** More samples than this tell nothing more, and take days. */
+const MOST_SAMPLES = 100_000;
+
+/** What `--uncertainty` was given. */
+export function samplesOf(text: string): number {
+  const samples = numberOf('--uncertainty', 'samples', text);
+  if (Number.isInteger(samples) && samples >= 1 && samples <= MOST_SAMPLES) return samples;
+  throw new InputError(
+    '--uncertainty',
+    `found ${text}; expected a whole number of samples from 1 to ${MOST_SAMPLES}.`,
+  );
+}

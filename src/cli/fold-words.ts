@@ -1,0 +1,134 @@
+import { slotLabel } from '../estate/grid';
+import type { FoldAnswer, Proof } from '../placement/answer';
+import type { Alternative } from '../decide/compare';
+import { allRoom, cannotFit } from '../placement/proves';
+import type { Drill } from '../placement/spares';
+import type { Uncertainty } from '../decide/uncertainty';
+import type { Flight } from '../report/fly';
+import { digits, table } from './io';
+import { oneLine } from './printable';
+
+/** What stands beside a plan where it was asked for. */
+export interface More {
+  readonly uncertainty?: Uncertainty;
+  readonly drill?: Drill | null;
+  readonly compare?: readonly Alternative[];
+  readonly flown?: readonly Flight[];
+}
+
+/** A plan in words and a table, for people. */
+export function readable(answer: FoldAnswer, more: More): string {
+  const guests = answer.hosts.reduce((n, h) => n + h.guests.length, 0);
+  const spare = answer.withFailures.hostCount === null ? 'not known' : String(answer.withFailures.hostCount);
+  const lines = [
+    guests === 0
+      ? 'No server folds: see below why each stays on a machine of its own.'
+      : `${count(guests, 'server')} ${guests === 1 ? 'folds' : 'fold'} onto ${hostsOf(answer)} (${proofOf(answer)}).`,
+    `Hosts so that ${answer.withFailures.tolerated} may fail: ${spare}.`,
+    `Policies: ${Object.entries(answer.policies)
+      .map(([p, n]) => `${p} ${n ?? '-'}`)
+      .join(', ')}.`,
+    '',
+    ...table([
+      ['host', 'guests', ...answer.resources.map((r) => `${r.id} (${r.unit})`), 'binds', 'at'],
+      ...answer.hosts.map((h) => [
+        h.name,
+        String(h.guests.length),
+        ...answer.resources.map((r) => `${digits(h.peak[r.id] ?? 0)}/${digits(h.ceiling[r.id] ?? Infinity)}`),
+        `${h.binding.resource} ${(100 * h.binding.fraction).toFixed(0)} %`,
+        h.binding.slot === null ? 'always' : slotLabel(answer.grid, h.binding.slot),
+      ]),
+    ]).split('\n'),
+  ];
+  if (answer.proof) lines.push('', argument(answer, answer.proof));
+  for (const { guest, why } of answer.native) lines.push(`native: ${guest}: ${why}`);
+  for (const { guest, why } of answer.unplaced) lines.push(`no place: ${guest}: ${why}`);
+  if (more.compare) {
+    lines.push(
+      '',
+      ...table([
+        ['profile', 'hosts', 'images', 'overhead GHz', 'stay native'],
+        ...more.compare.map(alternativeRow),
+      ]).split('\n'),
+    );
+  }
+  if (more.uncertainty) {
+    const shares = Object.entries(more.uncertainty.hosts).map(
+      ([hosts, p]) => `${hosts} hosts ${(100 * p).toFixed(1)} %`,
+    );
+    lines.push('', `Over ${more.uncertainty.samples} samples of the overhead figures: ${shares.join(', ')}.`);
+    for (const t of more.uncertainty.tornado) lines.push(`  ${t.parameter}: ${t.low} to ${t.high} hosts`);
+  }
+  if (more.drill)
+    lines.push(
+      '',
+      `Each of ${more.drill.failures.length} hosts failed in turn: ${more.drill.carried ? 'all carried' : 'not all carried'}.`,
+    );
+  for (const flight of more.flown || []) {
+    lines.push(`${answer.hosts[flight.host].name} simulated: ${flight.verdict}. ${flight.why}`);
+  }
+  return lines.map(oneLine).join('\n');
+}
+
+function count(n: number, noun: string): string {
+  return `${n} ${noun}${n === 1 ? '' : 's'}`;
+}
+
+/** How many hosts; of several kinds, how many of each, and what they cost. */
+function hostsOf(answer: FoldAnswer): string {
+  const all = count(answer.hostCount, 'host');
+  const kinds = new Map<string, number>();
+  for (const { kind } of answer.hosts) kinds.set(kind.name, (kinds.get(kind.name) ?? 0) + 1);
+  const mix = [...kinds].map(([kind, n]) => `${n} x ${kind}`).join(', ');
+  const cost = answer.objective === 'cost' && answer.cost !== null ? ` for ${money(answer.cost)}` : '';
+  return kinds.size > 1 || cost ? `${all}: ${mix}${cost}` : all;
+}
+
+/** A sum of money, with cents where there are any. */
+function money(sum: number): string {
+  return Number.isInteger(sum) ? String(sum) : sum.toFixed(2);
+}
+
+function proofOf(answer: FoldAnswer): string {
+  if (answer.unplaced.length > 0)
+    return cannotFit(answer) ? 'proved: not all can fit' : 'no plan for all was found';
+  if (answer.objective === 'cost')
+    return answer.proved ? 'proved: no mix costs less' : `no mix costs less than ${money(answer.lowerBound)}`;
+  if (!answer.proved) return `no plan has fewer than ${answer.lowerBound}`;
+  return answer.hostCount === 1
+    ? 'proved: none can do with fewer'
+    : `proved: no plan has ${answer.hostCount - 1}`;
+}
+
+/** Why no better plan exists, in two sentences. */
+function argument(
+  { objective, grid, resources }: FoldAnswer,
+  { bound, total, measure, points, kinds, leftOut }: Proof,
+): string {
+  const size = (value: number) => (measure ? exactly(value * measure.size) : String(value));
+  const most = kinds.map(
+    (kind) => `${size(kind.most)} on one host${kinds.length > 1 ? ` ${kind.kind}` : ''}`,
+  );
+  const least = objective === 'cost' ? `hosts for ${money(bound)}` : count(bound, 'host');
+  const room = allRoom({ kinds });
+  const takes =
+    room < total
+      ? `all machines that there are hold ${size(room)}, so not all fit`
+      : `that takes ${least} at least`;
+  if (measure) {
+    const unit = resources.find((r) => r.id === measure.resource)?.unit ?? '';
+    const when = measure.slot === null ? '' : ` at ${slotLabel(grid, measure.slot)}`;
+    return `Why: all servers together need ${size(total)} ${unit} of ${measure.resource}${when}, and there is room for no more than ${most.join(', ')}: ${takes}. What each needs is in --json.`;
+  }
+  const without = leftOut.length > 0 ? ` (${leftOut.join('; ')})` : '';
+  return `Why: ${points.length} servers or groups have ${total} points together, and no more than ${most.join(', ')} fit: ${takes}${without}. Every point is in --json.`;
+}
+
+/** Thousandths are as fine as the fold counts. */
+function exactly(value: number): string {
+  return String(Number(value.toFixed(3)));
+}
+
+function alternativeRow(a: Alternative): string[] {
+  return [a.profile, String(a.hostCount), String(a.images), digits(a.overhead.cpu), String(a.refused.length)];
+}
