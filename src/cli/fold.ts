@@ -71,10 +71,15 @@ async function run(args: string[], io: Io, run: Run): Promise<number> {
     const left = total === null ? scenario.seconds : total - (performance.now() - began) / 1000;
     return Math.max(0, left / (total === null ? 1 : parts--));
   };
-  const timed = () =>
-    total === null
-      ? run.signal
-      : AbortSignal.any([run.signal, AbortSignal.timeout(Math.ceil(share() * 1000))]);
+  const within = async <T>(part: string, work: (signal: AbortSignal, seconds: number) => Promise<T>) => {
+    const seconds = share();
+    const ends = total === null ? [] : [AbortSignal.timeout(Math.ceil(seconds * 1000))];
+    const ended = AbortSignal.any([run.signal, ...ends]);
+    const done = await work(ended, seconds);
+    if (ended.aborted && !run.signal.aborted)
+      io.err(`warning: --${part}: the seconds ended before all of it was done; give it more.`);
+    return done;
+  };
 
   const more: { -readonly [K in keyof More]: More[K] } = {};
   let latest: (() => FoldAnswer) | null = null;
@@ -96,13 +101,20 @@ async function run(args: string[], io: Io, run: Run): Promise<number> {
   });
   latest = () => answer;
   if (samples !== null && !signal.aborted)
-    more.uncertainty = await uncertainty(estate, scenario, engine, samples, { signal: timed() });
-  if (values.fly && !signal.aborted)
-    more.flown = await fly(answer, estate, await openLocalHost(), { seed: scenario.seed, signal: timed() });
-  if (values.compare && !signal.aborted) {
-    const seconds = total === null ? scenario.seconds : share() / PROFILE_IDS.length;
-    more.compare = await compare(estate, { ...scenario, seconds }, engine, timed());
+    more.uncertainty = await within('uncertainty', (ended) =>
+      uncertainty(estate, scenario, engine, samples, { signal: ended }),
+    );
+  if (values.fly && !signal.aborted) {
+    const host = await openLocalHost();
+    more.flown = await within('fly', (ended) =>
+      fly(answer, estate, host, { seed: scenario.seed, signal: ended }),
+    );
   }
+  if (values.compare && !signal.aborted)
+    more.compare = await within('compare', (ended, seconds) => {
+      const each = total === null ? seconds : seconds / PROFILE_IDS.length;
+      return compare(estate, { ...scenario, seconds: each }, engine, ended);
+    });
   return 0;
 }
 
