@@ -84,7 +84,6 @@ describe('--slot', () => {
       '--work',
       '1',
     );
-    if (slot === '') return expect(code).toBe(0);
     expect(code).toBe(2);
     expect(err).toMatch(/slot/);
   });
