@@ -1,0 +1,162 @@
+// npm run mutation: how many of a sample of small wrong changes the unit tests notice. Each change is made in memory,
+// and only the tests that come by its place are run. The sample is fixed; --fresh SEED draws another one.
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { Driver } from './driving.mjs';
+import { describe, sample } from './mutants.mjs';
+import { report, scoreOf, table } from './report.mjs';
+import { filesIn, importsOfTests } from './tests.mjs';
+
+const ROOMS = [
+  'estate',
+  'intake',
+  'overhead',
+  'placement',
+  'counters',
+  'report',
+  'scenario',
+  'cli',
+  'decide',
+];
+/** Tests of one mutant that lives end after so many seconds of the tests' own time: what longer ones would find is not counted. */
+const SECONDS_PER_MUTANT = 15;
+
+const { values: options } = parseArgs({
+  options: {
+    fresh: { type: 'string' },
+    count: { type: 'string', default: '300' },
+    rooms: { type: 'string' },
+    files: { type: 'string' },
+    least: { type: 'string', default: '0' },
+    workers: { type: 'string', default: String(Math.max(2, availableParallelism())) },
+  },
+});
+const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
+const seed = options.fresh ?? 'hostfold';
+const rooms = options.rooms?.split(',') ?? ROOMS;
+const whole = !options.fresh && !options.rooms && !options.files;
+
+const sources = rooms
+  .flatMap((room) => filesIn(root, `src/${room}`, '.ts'))
+  .filter((file) => !options.files || new RegExp(options.files).test(file));
+const texts = new Map(sources.map((file) => [file, readFileSync(join(root, file), 'utf8')]));
+const equivalent = new Map(
+  JSON.parse(readFileSync(new URL('./equivalent.json', import.meta.url), 'utf8')).map((each) => [
+    each.id,
+    each,
+  ]),
+);
+const mutants = sample(describe(texts), seed, Number(options.count)).map((mutant, at) => ({ ...mutant, at }));
+const open = mutants.filter(({ id }) => !equivalent.has(id));
+const started = performance.now();
+const since = () => `${Math.round((performance.now() - started) / 1000)} s`;
+const touched = new Set(open.map(({ file }) => file));
+const imports = importsOfTests(root);
+const tests = [...imports]
+  .filter(([, files]) => [...touched].some((file) => files.has(file)))
+  .map(([test]) => test);
+console.log(
+  `${mutants.length} mutants of ${sources.length} files, seed ${seed}; ${tests.length} test files reach them`,
+);
+
+/** Runs tasks on several drivers, each taking the next. */
+async function share(tasks, reachFolder, run) {
+  const left = [...tasks];
+  const one = async () => {
+    const driver = new Driver(reachFolder);
+    try {
+      for (let task = left.shift(); task !== undefined; task = left.shift()) await run(driver, task);
+    } finally {
+      driver.end();
+    }
+  };
+  await Promise.all(Array.from({ length: Number(options.workers) }, one));
+}
+
+/** By mutant: the test files that come by, each with its tests, or null for all of them. */
+const reached = new Map(open.map(({ at }) => [at, new Map()]));
+/** By test file: the seconds that it takes, in all and each test. */
+const takes = new Map();
+mkdirSync(join(root, 'build'), { recursive: true });
+const reachFolder = mkdtempSync(join(root, 'build/reach-'));
+await share(tests, reachFolder, async (driver, file) => {
+  await driver.ask({ what: 'mark', mutants: open });
+  const ran = await driver.ask({ what: 'run', file });
+  if (!ran?.passed)
+    console.log(`  left out, since it fails unchanged: ${file}: ${ran?.by ?? ''} ${ran?.why ?? ''}`);
+  else takes.set(file, ran);
+});
+for (const name of readdirSync(reachFolder)) {
+  const told = JSON.parse(readFileSync(join(reachFolder, name), 'utf8'));
+  const file = told.file.slice(root.length + 1);
+  if (!takes.has(file)) continue;
+  // What is reached on import decides nothing about which test looks at it.
+  for (const [at, ids] of told.reached) reached.get(at).set(file, ids.includes('') ? null : ids);
+}
+rmSync(reachFolder, { recursive: true });
+console.log(`  which tests come by which mutants is known after ${since()}`);
+
+/** The test files to try on a mutant: those of its own folder first, then the quick ones; while the time lasts. */
+function plan({ at, file }) {
+  const room = `test/${file.split('/')[1]}/`;
+  const own = `test/${dirname(file).split('/').slice(1).join('/')}/`;
+  const near = (test) => (test.startsWith(own) ? 0 : test.startsWith(room) ? 1 : 2);
+  const tried = [...reached.get(at)].map(([test, ids]) => {
+    const { seconds, times } = takes.get(test);
+    return { file: test, ids, seconds: ids ? ids.reduce((sum, id) => sum + (times[id] ?? 0), 0.3) : seconds };
+  });
+  tried.sort((a, b) => near(a.file) - near(b.file) || a.seconds - b.seconds);
+  let left = SECONDS_PER_MUTANT;
+  return tried.filter(({ seconds }, k) => (left -= seconds) > 0 || k === 0);
+}
+
+const results = new Map(mutants.map((mutant) => [mutant.id, { mutant, end: 'equivalent' }]));
+let done = 0;
+await share(open, undefined, async (driver, mutant) => {
+  let end = reached.get(mutant.at).size > 0 ? 'lived' : 'unreached';
+  let by = '';
+  if (end === 'lived') await driver.ask({ what: 'change', mutant });
+  for (const test of end === 'lived' ? plan(mutant) : []) {
+    const ran = await driver.ask({ what: 'run', file: test.file, ids: test.ids }, 30 + 10 * test.seconds);
+    if (ran?.passed) continue;
+    end = ran ? 'killed' : 'timed out';
+    by = `${test.file}: ${ran?.by ?? ran?.why ?? ''}`;
+    break;
+  }
+  results.set(mutant.id, { mutant, end, by });
+  done++;
+  if (end === 'lived' || end === 'unreached' || done % 25 === 0)
+    console.log(
+      `${String(done).padStart(4)} ${since()} ${end}: ${mutant.file}:${mutant.line} ${mutant.from} → ${mutant.to} (${mutant.id})`,
+    );
+});
+
+const all = [...results.values()];
+console.log(table(all));
+mkdirSync(join(root, 'build'), { recursive: true });
+writeFileSync(join(root, 'build/mutation.json'), JSON.stringify(all, null, 1));
+if (whole) {
+  const file = join(root, 'docs/quality.md');
+  const before = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  writeFileSync(
+    file,
+    report(before, all, { seed, minutes: (performance.now() - started) / 60_000, equivalent }),
+  );
+  console.log('docs/quality.md has the score and what lived.');
+}
+const { score } = scoreOf(all);
+if (score < Number(options.least)) {
+  console.error(`${score.toFixed(1)} % killed; at least ${options.least} % was asked for.`);
+  process.exitCode = 1;
+}
