@@ -1,10 +1,12 @@
-// Builds dist/: the page (any static host), hostfold.html (one file that works from disk) and the command line.
+// Builds dist/: the page (any static host), hostfold.html (one file that works from disk), the command line, and the
+// licences of all that is in them.
 // It is built beside the old one and takes its place when all is done, so that a failed build leaves the old one.
 import { build as bundle } from 'esbuild';
-import { existsSync, renameSync, rmSync } from 'node:fs';
+import { appendFileSync, existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
+import { collector, noticesOf } from './notices.mjs';
 
 // A test runner's own NODE_ENV would make this a build for development.
 process.env.NODE_ENV = 'production';
@@ -17,9 +19,15 @@ const configFile = join(root, 'vite.config.ts');
 const logLevel = process.env.CI ? 'warn' : 'info';
 
 try {
-  await build({ root, configFile, logLevel, build: { outDir: made } });
-  await build({ root, configFile, logLevel, mode: 'single', build: { outDir: made } });
-  if (existsSync(join(root, 'src/cli/index.ts'))) await buildCommandLine();
+  const served = await buildPage();
+  const single = await buildPage('single');
+  const command = await buildCommandLine();
+  writeFileSync(join(made, 'notices.txt'), noticesOf(root, [...served, ...command]));
+  // One file carries its notices in itself; two hyphens would end a comment.
+  appendFileSync(
+    join(made, 'hostfold.html'),
+    `<!--\n${noticesOf(root, single).replaceAll('--', '- -')}-->\n`,
+  );
   // What belongs to what, for the size budget; no part of what is served.
   renameSync(join(made, '.vite/manifest.json'), join(root, 'build/manifest.json'));
   rmSync(join(made, '.vite'), { recursive: true });
@@ -29,9 +37,26 @@ try {
   for (const folder of [made, old]) rmSync(folder, { recursive: true, force: true });
 }
 
-/** The command line as one module for Node, with the module that its worker threads run beside it. */
+/** The page as Vite builds it in a mode; returns the modules that are in it, in its workers too. */
+async function buildPage(mode) {
+  const ids = new Set();
+  const plugins = [collector(ids)];
+  await build({
+    root,
+    configFile,
+    logLevel,
+    mode,
+    plugins,
+    worker: { plugins: () => plugins },
+    build: { outDir: made },
+  });
+  return ids;
+}
+
+/** The command line as one module for Node, with the module that its worker threads run beside it; returns what is in them. */
 async function buildCommandLine() {
-  await bundle({
+  const { metafile } = await bundle({
+    metafile: true,
     absWorkingDir: root,
     entryPoints: {
       hostfold: join(root, 'src/cli/index.ts'),
@@ -49,4 +74,5 @@ async function buildCommandLine() {
       js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);",
     },
   });
+  return Object.keys(metafile.inputs).map((file) => join(root, file));
 }

@@ -84,6 +84,10 @@ export class KeysHelp extends LitElement {
         a link carries choices, never your servers’ data. Following a link out of this page is the one thing
         no policy stops.
       </p>
+      <p class="soft">
+        The licences of the packages in this page
+        ${SINGLE ? 'stand at the end of this file' : html`are in <a href="./notices.txt">notices.txt</a>`}.
+      </p>
       <form method="dialog" class="foot"><button class="button main">Close</button></form>
     </dialog>`;
   }
