@@ -1,11 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
-/** What is shipped: the built page in a Chromium, the commands in a copy. Run after a build, one file at a time. */
+/** What is shipped: the built page in a Chromium, the commands in a copy. Run after a build. */
 export default defineConfig({
   test: {
     include: ['test/e2e/**/*.test.ts', 'test/scripts/**/*.test.ts'],
-    fileParallelism: false,
-    testTimeout: 120_000,
-    hookTimeout: 180_000,
+    // Each file has a browser of its own, and waits for it more than it works.
+    maxWorkers: 3,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
   },
 });

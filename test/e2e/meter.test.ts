@@ -6,7 +6,7 @@ import { openLocalHost } from '../../src/dispatch/local';
 import type { Dispatcher } from '../../src/dispatch/pool';
 import { runExperiment } from '../../src/dispatch/run';
 import { METER_PRESETS } from '../../src/sampling/presets';
-import { axeFindings, dist, SCHEMES, startRig, WIDTHS } from './page';
+import { dist, faultsInEveryLook, startRig } from './page';
 import type { Rig } from './page';
 
 let rig: Rig;
@@ -156,7 +156,7 @@ test('whoever guesses first is asked, by keyboard alone, and told how far off it
 });
 
 test('phase lock has a view of its own: theory, simulated points, and a hand that sets the tick', async () => {
-  const visit = await rig.open(address('phase-lock'));
+  const visit = await rig.open(address(`phase-lock;${SHORT}`));
   const { page } = visit;
   await settled(page);
   const lock = page.locator('hf-meter-lock');
@@ -178,7 +178,7 @@ test('phase lock has a view of its own: theory, simulated points, and a hand tha
 });
 
 test('the dodger has a view of its own: charged nothing until its work no longer fits', async () => {
-  const visit = await rig.open(address('dodger'));
+  const visit = await rig.open(address(`dodger;${SHORT}`));
   const { page } = visit;
   expect(await figures(page)).toEqual(['80 %', '0 %', '0 %']);
   const view = page.locator('hf-meter-dodger');
@@ -196,7 +196,7 @@ test('the dodger has a view of its own: charged nothing until its work no longer
 });
 
 test('a figure can be asked how it came about, a word what it is, and the control is found', async () => {
-  const visit = await rig.open(address('stacked'));
+  const visit = await rig.open(address(`stacked;${SHORT}`));
   const { page } = visit;
   await settled(page);
   await page.locator('hf-meter-headline .shown hf-how button').click();
@@ -268,21 +268,16 @@ test('on a wide screen the pictures fill their cards; on a phone figures stand s
   await phone.close();
 });
 
-const LOOKS = [`neighbour;${SHORT}`, 'phase-lock', 'dodger'] as const;
-for (const [s, colorScheme] of SCHEMES.entries())
-  for (const [w, width] of WIDTHS.entries()) {
-    const link = LOOKS[(s + w) % LOOKS.length];
-    test(`at ${width} px, ${colorScheme}, axe finds nothing in ${link.split(';')[0]} and nothing sticks out`, async () => {
-      const visit = await rig.open(address(link), { viewport: { width, height: 900 }, colorScheme });
-      const { page } = visit;
-      await settled(page);
-      expect(await axeFindings(page)).toEqual([]);
-      const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      expect(over).toBeLessThanOrEqual(0);
-      expect(visit.problems).toEqual([]);
-      await visit.close();
-    });
-  }
+test.each(['neighbour', 'phase-lock', 'dodger'])(
+  'axe finds nothing in %s and nothing sticks out, light or dark, narrow or wide',
+  async (demonstration) => {
+    const visit = await rig.open(address(`${demonstration};${SHORT}`));
+    await settled(visit.page);
+    expect(await faultsInEveryLook(visit.page, () => settled(visit.page))).toEqual([]);
+    expect(visit.problems).toEqual([]);
+    await visit.close();
+  },
+);
 
 /** Guests of every delivery, order and denominator, with every kind of time, devices, emulation and interrupts. */
 const MIXED: ExperimentInput = {

@@ -83,6 +83,30 @@ export async function axeFindings(page: Page): Promise<string[]> {
   );
 }
 
+/**
+ * Looks at a page in every width and both schemes, one after the other: what axe finds, and what sticks out sideways.
+ * @param settle waits until what a new width began to draw is drawn.
+ * @returns one line for each fault, with the look it was found in.
+ */
+export async function faultsInEveryLook(page: Page, settle: () => Promise<unknown>): Promise<string[]> {
+  const faults: string[] = [];
+  for (const colorScheme of SCHEMES)
+    for (const width of WIDTHS) {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 900 });
+      // Two frames: in the first the page is laid out anew and what observes its size is told, in the second it has drawn.
+      await page.evaluate(
+        () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+      );
+      await settle();
+      const found = await axeFindings(page);
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      if (over > 0) found.push(`${over} pixels stick out`);
+      faults.push(...found.map((fault) => `${width} px, ${colorScheme}: ${fault}`));
+    }
+  return faults;
+}
+
 /** The sentence in large type. */
 export const answerOf = (page: Page) => page.locator('hf-headline h1');
 

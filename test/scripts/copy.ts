@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,19 +12,36 @@ export interface Copy {
   remove(): void;
 }
 
-/** @param modules whether the copy borrows the installed packages; otherwise it has none, like a fresh clone. */
+function copyFile(from: string, to: string): void {
+  mkdirSync(dirname(to), { recursive: true });
+  cpSync(from, to, { preserveTimestamps: true });
+}
+
+/** @param modules whether the copy borrows the installed packages and has the compiled kernels; else it is a fresh clone. */
 export function copyProject(modules: boolean): Copy {
   const folder = mkdtempSync(join(tmpdir(), 'hostfold-copy-'));
   const listed = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
     cwd: root,
   });
   for (const file of listed.toString().split('\0').filter(Boolean)) {
-    if (!existsSync(join(root, file))) continue;
-    mkdirSync(dirname(join(folder, file)), { recursive: true });
-    cpSync(join(root, file), join(folder, file), { preserveTimestamps: true });
+    if (existsSync(join(root, file))) copyFile(join(root, file), join(folder, file));
   }
-  if (modules) symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'), 'dir');
+  if (modules) {
+    borrowModules(join(folder, 'node_modules'));
+    for (const kernels of ['build', 'src/engine/generated'])
+      for (const file of readdirSync(join(root, kernels)).filter((name) => /\.(wasm|ts)$/.test(name)))
+        copyFile(join(root, kernels, file), join(folder, kernels, file));
+  }
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** Links each package by itself: an install in the copy then takes links away, and never the packages they lead to. */
+function borrowModules(folder: string): void {
+  mkdirSync(folder);
+  for (const name of readdirSync(join(root, 'node_modules')))
+    if (!name.startsWith('.')) symlinkSync(join(root, 'node_modules', name), join(folder, name));
+  // What set-up compares: the copy has all that its lock file names.
+  cpSync(join(root, 'package-lock.json'), join(folder, '.package-lock.json'));
 }
 
 /** A command that was started and prints as it goes. */
