@@ -4,7 +4,7 @@ import { FROM_HOST, isMeasured, writeLink } from '../../src/dispatch/link';
 import { DEFAULT_HOST } from '../../src/overhead/host';
 import { PROFILES } from '../../src/overhead/profiles';
 import type { PlannedHost } from '../../src/placement/answer';
-import { bindingSlot, experimentOf, meterExperimentOf } from '../../src/report/host-experiment';
+import { bindingSlot, experimentOf, fullestSlot, meterExperimentOf } from '../../src/report/host-experiment';
 import { fromHash, toHash } from '../../src/scenario/codec';
 import { DEFAULT_SCENARIO } from '../../src/scenario/scenario';
 
@@ -44,6 +44,69 @@ describe('a host of the plan on the bench', () => {
 
   it('is nothing where the plan says nothing of processors', () => {
     expect(experimentOf({ ...host, load: {} }, cores, profile, 1)).toBeNull();
+  });
+
+  it.each([
+    ['a host without guests', { guests: [], processorByGuest: [] }, false],
+    ['a host of 256 processors', { kind: { ...host.kind, cores: 256 } }, true],
+    [
+      'a host of 257 processors, which is more than are simulated',
+      { kind: { ...host.kind, cores: 257 } },
+      false,
+    ],
+  ])('is made of %s or not', (_, change, made) => {
+    expect(experimentOf({ ...host, ...change }, cores, profile, 1) !== null).toBe(made);
+    expect(meterExperimentOf({ ...host, ...change }, 'DB', cores, profile, 1) !== null).toBe(made);
+  });
+
+  it.each([
+    // [a guest's virtual processors, GHz it asks for, processors of 3 GHz; vCPUs, wait of each for 5 ms of work]
+    [8, 6, 4, 4, 5],
+    [2, 1.5, 4, 2, 15],
+    [1, 6, 4, 1, 'never'],
+    [2, NaN, 4, 2, 'idle'],
+  ])(
+    'gives a guest of %d vCPUs and %d GHz on %d processors %d vCPUs, each %s',
+    (own, ghz, n, vcpus, wait) => {
+      const one = {
+        ...host,
+        kind: { ...host.kind, cores: n },
+        guests: ['A'],
+        processorByGuest: [Float32Array.of(ghz)],
+      };
+      // A series of one value is a level: it holds at every moment.
+      const [guest] = parseExperiment(experimentOf(one, () => own, profile, 1)).guests;
+      expect(guest.vcpus).toBe(vcpus);
+      if (wait === 'idle') expect(guest.threads).toEqual([]);
+      else if (wait === 'never') expect(guest.threads[0].wait).toEqual({ kind: 'never' });
+      else
+        expect(guest.threads.map((thread) => thread.wait)).toEqual(
+          Array(vcpus).fill(expect.objectContaining({ meanMs: wait })),
+        );
+    },
+  );
+
+  it.each([
+    ['esx2', 'strict-cosched', 50, 1.5],
+    ['kvm', 'when-ready', 4, null],
+  ] as const)(
+    'is dispatched as %s does: %s, slices of %d ms, an idle look each %s ms',
+    (id, policy, sliceMs, checkMs) => {
+      expect(experimentOf(host, cores, PROFILES[id], 1)).toMatchObject({ policy, sliceMs });
+      expect(experimentOf(host, cores, PROFILES[id], 1)!.idle).toEqual(
+        checkMs === null ? undefined : { detect: 'poll', checkMs, probability: 1 },
+      );
+      expect(meterExperimentOf(host, 'DB', cores, PROFILES[id], 1)).toMatchObject({ sliceMs });
+      expect(experimentOf(host, cores, PROFILES[id], 1, { seed: 7, policy: 'round-robin' })).toMatchObject({
+        seed: 7,
+        policy: 'round-robin',
+      });
+    },
+  );
+
+  it('is looked at in its first fullest moment', () => {
+    expect(fullestSlot(Float32Array.of(1, 3, 3, 2))).toBe(1);
+    expect(bindingSlot({ ...host, load: {} })).toBe(0);
   });
 
   it('for one guest is its load beside as many neighbours as come to one processor, without their names', () => {

@@ -3,6 +3,9 @@ import { customElement, property, query } from 'lit/decorators.js';
 import { base, controls, dialogBox } from '../parts/styles';
 import { KEYS } from './keys';
 
+/** Whether this is the page in one file, which has nothing beside it. */
+const SINGLE = import.meta.env?.MODE === 'single';
+
 /**
  * The keys, and the switch for single ones; what the page keeps to itself.
  * @fires single-keys - detail: whether single keys are on

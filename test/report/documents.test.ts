@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { planToCsv } from '../../src/report/csv';
+import { planDocument, planToJson, proofToJson } from '../../src/report/json';
+import { ANSWER } from './answer';
+
+describe('a plan as a table', () => {
+  it('has a row for each guest: its host, what binds that and when, and why it has none', () => {
+    expect(planToCsv(ANSWER).split('\r\n')).toEqual([
+      'guest,host,kind,binding,at,filled %,note',
+      'MAIL,Host 1,R740,cpu,2011-03-03T14:05:00,94.8,',
+      // No spreadsheet takes a name for a formula.
+      `"'=DB",Host 1,R740,cpu,2011-03-03T14:05:00,94.8,`,
+      'FILE,Host 2,R640,memory,always,100.0,',
+      'BACKUP,native,,,,,a tape drive',
+      'HUGE,none,,,,,"needs 900 GHz, with ""all"" of it"',
+      '',
+    ]);
+  });
+});
+
+describe('a plan as a document', () => {
+  const document = planDocument(ANSWER);
+
+  it('says of each host what it holds in six digits, and leaves out what is not limited', () => {
+    expect(document.hosts).toEqual([
+      {
+        name: 'Host 1',
+        kind: 'R740',
+        guests: ['MAIL', '=DB'],
+        peak: { cpu: 9.1, memory: 4096 },
+        capacity: { cpu: 12, memory: 8192 },
+        ceiling: { cpu: 9.6, memory: 8192 },
+        binding: { resource: 'cpu', slot: '2011-03-03T14:05:00', fraction: 0.947917 },
+      },
+      {
+        name: 'Host 2',
+        kind: 'R640',
+        guests: ['FILE'],
+        peak: { cpu: 0, memory: 8192 },
+        capacity: { cpu: 12, memory: 8192 },
+        ceiling: { cpu: 9.6, memory: 8192 },
+        binding: { resource: 'memory', slot: null, fraction: 1 },
+      },
+    ]);
+  });
+
+  it('carries every other part as the plan has it', () => {
+    const { hosts: _, proof, demand, resources, ...rest } = document;
+    expect(rest).toEqual(Object.fromEntries(Object.keys(rest).map((key) => [key, ANSWER[key as 'cost']])));
+    expect(Object.keys(rest).sort()).toEqual(
+      'advice cost endedBy findings hostCount ignored lowerBound native objective policies policy profile proved unplaced withFailures'
+        .split(' ')
+        .sort(),
+    );
+    expect(resources).toEqual([
+      { name: 'cpu', unit: 'GHz' },
+      { name: 'memory', unit: 'MiB' },
+    ]);
+    expect(demand).toEqual({ cpu: { 'peak-of-sums': 9.1, 'sum-of-p95': 10, 'sum-of-peaks': 11 } });
+    expect(proof).toEqual({
+      ...ANSWER.proof,
+      measure: { resource: 'cpu', slot: '2011-03-03T14:00:00', size: 0.001 },
+    });
+  });
+
+  it('is the same as text, and its proof alone too', () => {
+    expect(planToJson(ANSWER)).toBe(`${JSON.stringify(document, null, 2)}\n`);
+    expect(proofToJson(ANSWER)).toBe(`${JSON.stringify(document.proof, null, 2)}\n`);
+    expect(proofToJson({ ...ANSWER, proof: null })).toBe('null\n');
+  });
+
+  it.each([
+    [null, null],
+    [
+      { resource: 'memory', slot: null, size: 1 },
+      { resource: 'memory', slot: null, size: 1 },
+    ],
+  ] as const)('has a proof without a moment: %j', (measure, expected) => {
+    const proof = { ...ANSWER.proof!, measure };
+    expect(planDocument({ ...ANSWER, proof }).proof!.measure).toEqual(expected);
+  });
+});
