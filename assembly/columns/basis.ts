@@ -1,4 +1,3 @@
-import { take } from '../memory';
 import {
   applyUpdates,
   applyUpdatesTransposed,
@@ -10,6 +9,7 @@ import {
 import { solveFactors, solveFactorsTransposed, startFactors } from './factors';
 import { entryBegin, entryCopies, entryType, kindOf } from './patterns';
 import { spend } from './work';
+import { at32, at64, put32, put64, take32, take64 } from '../words';
 
 /**
  * The basis of the master. A *variable* is a surplus (0 .. m - 1: minus the unit column of its row) or a pattern
@@ -39,12 +39,12 @@ export let patternAt: usize = 0;
 export function startBasis(rowCount: i32, columnRoom: i32): void {
   m = rowCount;
   lead = (rowCount + 1) & ~1;
-  basic = take((<usize>m) << 2);
-  value = take((<usize>lead) << 3);
-  entering = take((<usize>lead) << 3);
-  pivotRow = take((<usize>m) << 3);
-  surplusAt = take((<usize>m) << 2);
-  patternAt = take((<usize>columnRoom) << 2);
+  basic = take32(m);
+  value = take64(lead);
+  entering = take64(lead);
+  pivotRow = take64(m);
+  surplusAt = take32(m);
+  patternAt = take32(columnRoom);
   startFactors(m);
   startUpdates(m);
 }
@@ -57,22 +57,19 @@ export function clearPlaces(columnCount: i32): void {
 
 /** Notes that variable `v` is basic at `position`, or (-1) not basic. */
 export function place(v: i32, position: i32): void {
-  if (v < m) store<i32>(surplusAt + ((<usize>v) << 2), position);
-  else store<i32>(patternAt + ((<usize>(v - m)) << 2), position);
-  if (position >= 0) store<i32>(basic + ((<usize>position) << 2), v);
+  if (v < m) put32(surplusAt, v, position);
+  else put32(patternAt, v - m, position);
+  if (position >= 0) put32(basic, position, v);
 }
 
 /** Writes the column of variable `v` to `to`, f64[m], which holds zeros. */
 export function scatter(v: i32, to: usize): void {
   if (v < m) {
-    store<f64>(to + ((<usize>v) << 3), -1.0);
+    put64(to, v, -1.0);
     return;
   }
   for (let e = entryBegin(v - m), end = entryBegin(v - m + 1); e < end; e++)
-    store<f64>(
-      to + ((<usize>load<i32>(entryType + ((<usize>e) << 2))) << 3),
-      <f64>load<i32>(entryCopies + ((<usize>e) << 2)),
-    );
+    put64(to, at32(entryType, e), <f64>at32(entryCopies, e));
 }
 
 /** Writes the column of variable `v`, in terms of the basis, to `entering`. */
@@ -86,7 +83,7 @@ export function solveColumn(v: i32): void {
 /** Writes the row of the inverse that belongs to `position` to `pivotRow`. */
 export function readPivotRow(position: i32): void {
   memory.fill(pivotRow, 0, (<usize>m) << 3);
-  store<f64>(pivotRow + ((<usize>position) << 3), 1.0);
+  put64(pivotRow, position, 1.0);
   applyUpdatesTransposed(pivotRow);
   solveFactorsTransposed(pivotRow);
 }
@@ -94,8 +91,8 @@ export function readPivotRow(position: i32): void {
 /** Writes the duals of a basis whose patterns cost f64[kinds + 1] by kind, and surpluses nothing, to `to`, f64[m]. */
 export function solveDuals(to: usize, cost: usize): void {
   for (let i = 0; i < m; i++) {
-    const v = load<i32>(basic + ((<usize>i) << 2));
-    store<f64>(to + ((<usize>i) << 3), v >= m ? load<f64>(cost + ((<usize>kindOf(v - m)) << 3)) : 0.0);
+    const v = at32(basic, i);
+    put64(to, i, v >= m ? at64(cost, kindOf(v - m)) : 0.0);
   }
   applyUpdatesTransposed(to);
   solveFactorsTransposed(to);
@@ -110,7 +107,7 @@ export function solveValues(rightHand: usize): void {
 
 /** Replaces the variable at `position` by `v`, whose column is in `entering`. */
 export function exchange(position: i32, v: i32): void {
-  place(load<i32>(basic + ((<usize>position) << 2)), -1);
+  place(at32(basic, position), -1);
   place(v, position);
   update(position, entering);
 }
@@ -129,7 +126,7 @@ export function saveBasis(to: usize): void {
 /** Brings back a saved basis, over the `columnCount` patterns that there are now; it must then be factored. */
 export function restoreBasis(from: usize, columnCount: i32): void {
   clearPlaces(columnCount);
-  for (let i = 0; i < m; i++) place(load<i32>(from + ((<usize>i) << 2)), i);
+  for (let i = 0; i < m; i++) place(at32(from, i), i);
   spend(m);
 }
 

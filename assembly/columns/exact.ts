@@ -3,6 +3,7 @@ import { capacity, copyLimit, mostInPattern, multipliers, rows, sizes, stride, t
 import { tuneMultipliers } from './multipliers';
 import { sortFalling } from './sort';
 import { exhausted, spend } from './work';
+import { at32, at64, put32, put64, skip32, take32, take64 } from '../words';
 
 /**
  * Exact pricing: the pattern of greatest worth, by depth-first branch and bound. Items enter in the order of falling
@@ -68,26 +69,26 @@ export function startPricing(): void {
   longest = min(mostInPattern, 4096);
   const n = <usize>types;
   const levels = <usize>longest + 2;
-  order = take(n << 2);
-  key = take(n << 3);
-  typeOf = take(n << 2);
-  worth = take(n << 3);
-  weight = take(n << 3);
-  copies = take(n << 2);
-  used = take(n << 2);
+  order = take32(n);
+  key = take64(n);
+  typeOf = take32(n);
+  worth = take64(n);
+  weight = take64(n);
+  copies = take32(n);
+  used = take32(n);
   size = take((n * <usize>stride) << 2);
   lists = take((<usize>listRoom()) << 2);
-  listAt = take(levels << 2);
-  listLength = take(levels << 2);
-  cursor = take(levels << 2);
-  levelWorth = take(levels << 3);
-  levelRoom = take(levels << 3);
-  chosen = take(levels << 2);
+  listAt = take32(levels);
+  listLength = take32(levels);
+  cursor = take32(levels);
+  levelWorth = take64(levels);
+  levelRoom = take64(levels);
+  chosen = take32(levels);
   left = take((levels * <usize>stride) << 2);
-  smallest = take((<usize>stride) << 2);
-  weightOf = take((<usize>rows) << 3);
+  smallest = take32(stride);
+  weightOf = take64(rows);
   foundItems = take((<usize>FOUND_ROOM * <usize>longest) << 2);
-  foundLength = take((<usize>FOUND_ROOM) << 2);
+  foundLength = take32(FOUND_ROOM);
   level = -1;
 }
 
@@ -118,10 +119,9 @@ export function startExact(duals: usize, beat: f64, least: f64, tuning: i32): vo
   store<f64>(levelWorth, 0.0);
   memory.copy(left, capacity, (<usize>stride) << 2);
   let whole = 0.0;
-  for (let r = 0; r < rows; r++)
-    whole += load<f64>(weightOf + ((<usize>r) << 3)) * <f64>load<i32>(capacity + ((<usize>r) << 2));
+  for (let r = 0; r < rows; r++) whole += at64(weightOf, r) * <f64>at32(capacity, r);
   store<f64>(levelRoom, whole);
-  for (let k = 0; k < candidates; k++) store<i32>(lists + ((<usize>k) << 2), k);
+  for (let k = 0; k < candidates; k++) put32(lists, k, k);
 }
 
 /** Ranks the types of positive worth by worth per weight, and gathers their sizes in that order. */
@@ -129,39 +129,37 @@ function rankTypes(duals: usize): void {
   // Rounded weights: integers up to 2^16 times a power of two, exact in products and sums with whole sizes.
   let most = 0.0;
   for (let r = 0; r < rows; r++) {
-    const room = max(1, load<i32>(capacity + ((<usize>r) << 2)));
-    most = max(most, load<f64>(multipliers + ((<usize>r) << 3)) / <f64>room);
+    const room = max(1, at32(capacity, r));
+    most = max(most, at64(multipliers, r) / <f64>room);
   }
   let unit = 1.0;
   while (most > 0.0 && unit * 65536.0 < most) unit *= 2.0;
   while (most > 0.0 && unit * 32768.0 > most) unit *= 0.5;
   for (let r = 0; r < rows; r++) {
-    const room = max(1, load<i32>(capacity + ((<usize>r) << 2)));
-    const exact = most > 0.0 ? load<f64>(multipliers + ((<usize>r) << 3)) / <f64>room / unit : 1.0;
-    store<f64>(weightOf + ((<usize>r) << 3), Math.ceil(exact));
+    const room = max(1, at32(capacity, r));
+    const exact = most > 0.0 ? at64(multipliers, r) / <f64>room / unit : 1.0;
+    put64(weightOf, r, Math.ceil(exact));
   }
   candidates = 0;
   for (let t = 0; t < types; t++) {
-    const w = load<f64>(duals + ((<usize>t) << 3));
+    const w = at64(duals, t);
     if (w <= 1e-9 || copyLimit(t) == 0) continue;
     let sum = 0.0;
-    for (let r = 0; r < rows; r++)
-      sum +=
-        load<f64>(weightOf + ((<usize>r) << 3)) * <f64>load<i32>(sizes + ((<usize>(t * stride + r)) << 2));
-    store<f64>(weight + ((<usize>t) << 3), sum);
-    store<f64>(key + ((<usize>t) << 3), w / (sum + 1e-9));
-    store<i32>(order + ((<usize>candidates) << 2), t);
+    for (let r = 0; r < rows; r++) sum += at64(weightOf, r) * <f64>at32(sizes, t * stride + r);
+    put64(weight, t, sum);
+    put64(key, t, w / (sum + 1e-9));
+    put32(order, candidates, t);
     candidates++;
   }
   sortFalling(order, candidates, key);
   // The keys are no longer needed: their room holds the weights while these move into the order of search.
   memory.copy(key, weight, (<usize>types) << 3);
   for (let k = 0; k < candidates; k++) {
-    const t = load<i32>(order + ((<usize>k) << 2));
-    store<i32>(typeOf + ((<usize>k) << 2), t);
-    store<f64>(worth + ((<usize>k) << 3), load<f64>(duals + ((<usize>t) << 3)));
-    store<f64>(weight + ((<usize>k) << 3), load<f64>(key + ((<usize>t) << 3)));
-    store<i32>(copies + ((<usize>k) << 2), copyLimit(t));
+    const t = at32(order, k);
+    put32(typeOf, k, t);
+    put64(worth, k, at64(duals, t));
+    put64(weight, k, at64(key, t));
+    put32(copies, k, copyLimit(t));
     memory.copy(
       size + ((<usize>(k * stride)) << 2),
       sizes + ((<usize>(t * stride)) << 2),
@@ -179,7 +177,7 @@ export function searchOn(): i32 {
     const k = load<i32>(cursor + at);
     if (k >= load<i32>(listLength + at) || !promises(level, k)) {
       if (--level >= 0) {
-        const item = used + ((<usize>load<i32>(chosen + ((<usize>level) << 2))) << 2);
+        const item = skip32(used, at32(chosen, level));
         store<i32>(item, load<i32>(item) - 1);
       }
       continue;
@@ -193,23 +191,23 @@ export function searchOn(): i32 {
 /** Whether what follows candidate `k` of a level can still beat the best, by Dantzig's bound. */
 function promises(l: i32, k: i32): bool {
   const at = (<usize>l) << 2;
-  const list = lists + ((<usize>load<i32>(listAt + at)) << 2);
+  const list = skip32(lists, load<i32>(listAt + at));
   const end = load<i32>(listLength + at);
   const goal = bestWorth + step;
-  let room = load<f64>(levelRoom + ((<usize>l) << 3));
-  let sum = load<f64>(levelWorth + ((<usize>l) << 3));
+  let room = at64(levelRoom, l);
+  let sum = at64(levelWorth, l);
   let q = k;
   for (; q < end; q++) {
-    const c = <usize>load<i32>(list + ((<usize>q) << 2));
-    const free = <f64>(load<i32>(copies + (c << 2)) - load<i32>(used + (c << 2)));
-    const w = load<f64>(weight + (c << 3)) * free;
+    const c = <usize>at32(list, q);
+    const free = <f64>(at32(copies, c) - at32(used, c));
+    const w = at64(weight, c) * free;
     if (w > room) {
-      sum += load<f64>(worth + (c << 3)) * (room / load<f64>(weight + (c << 3)));
+      sum += at64(worth, c) * (room / at64(weight, c));
       q++;
       break;
     }
     room -= w;
-    sum += load<f64>(worth + (c << 3)) * free;
+    sum += at64(worth, c) * free;
     if (sum >= goal) break;
   }
   spend(3 * (q - k) + 4);
@@ -222,8 +220,8 @@ function descend(k: i32): void {
   const at = (<usize>level) << 2;
   const from = load<i32>(listAt + at);
   const end = load<i32>(listLength + at);
-  const list = lists + ((<usize>from) << 2);
-  const item = <usize>load<i32>(list + ((<usize>k) << 2));
+  const list = skip32(lists, from);
+  const item = <usize>at32(list, k);
   const below = <usize>(level + 1);
   const room = left + ((below * <usize>stride) << 2);
   const bytes = (<usize>stride) << 2;
@@ -233,25 +231,25 @@ function descend(k: i32): void {
     v128.store(room + r, i32x4.sub(v128.load(before + r), v128.load(own + r)));
     v128.store(smallest + r, i32x4.splat(0x7fffffff));
   }
-  const value = load<f64>(levelWorth + ((<usize>level) << 3)) + load<f64>(worth + (item << 3));
-  store<i32>(used + (item << 2), load<i32>(used + (item << 2)) + 1);
+  const value = at64(levelWorth, level) + at64(worth, item);
+  put32(used, item, at32(used, item) + 1);
   store<i32>(chosen + at, <i32>item);
   if (value >= bestWorth + step) keepFound(value);
 
   const to = from + end;
   if (to + end - k > listRoom() || level + 1 > longest) {
     overflow = true;
-    store<i32>(used + (item << 2), load<i32>(used + (item << 2)) - 1);
+    put32(used, item, at32(used, item) - 1);
     return;
   }
-  const out = lists + ((<usize>to) << 2);
+  const out = skip32(lists, to);
   let length = 0;
   let first = 0.0;
   let second = 0.0;
   let third = 0.0;
   for (let q = k; q < end; q++) {
-    const c = <usize>load<i32>(list + ((<usize>q) << 2));
-    let free = load<i32>(copies + (c << 2)) - load<i32>(used + (c << 2));
+    const c = <usize>at32(list, q);
+    let free = at32(copies, c) - at32(used, c);
     if (free == 0) continue;
     const need = size + ((c * <usize>stride) << 2);
     let fits = true;
@@ -263,9 +261,9 @@ function descend(k: i32): void {
     if (!fits) continue;
     for (let r: usize = 0; r < bytes; r += 16)
       v128.store(smallest + r, i32x4.min_s(v128.load(smallest + r), v128.load(need + r)));
-    store<i32>(out + ((<usize>length) << 2), <i32>c);
+    put32(out, length, <i32>c);
     length++;
-    const w = load<f64>(worth + (c << 3));
+    const w = at64(worth, c);
     for (; free > 0 && w > third; free--) {
       if (w > first) {
         third = second;
@@ -280,18 +278,15 @@ function descend(k: i32): void {
   spend(<i64>(end - k) * ((stride >> 2) + 2) + 10);
   const more = greatestAdded(room, first, second, third);
   if (length == 0 || value + more < bestWorth + step) {
-    store<i32>(used + (item << 2), load<i32>(used + (item << 2)) - 1);
+    put32(used, item, at32(used, item) - 1);
     return;
   }
   level++;
-  store<i32>(listAt + (below << 2), to);
-  store<i32>(listLength + (below << 2), length);
-  store<i32>(cursor + (below << 2), 0);
-  store<f64>(levelWorth + (below << 3), value);
-  store<f64>(
-    levelRoom + (below << 3),
-    load<f64>(levelRoom + ((below - 1) << 3)) - load<f64>(weight + (item << 3)),
-  );
+  put32(listAt, below, to);
+  put32(listLength, below, length);
+  put32(cursor, below, 0);
+  put64(levelWorth, below, value);
+  put64(levelRoom, below, at64(levelRoom, below - 1) - at64(weight, item));
 }
 
 /** Bound on what can be added when the smallest sizes let in one, two or three items; no bound beyond. */
@@ -314,17 +309,17 @@ function greatestAdded(room: usize, first: f64, second: f64, third: f64): f64 {
 function keepFound(value: f64): void {
   if (ASC_OPTIMIZE_LEVEL == 0)
     for (let r = 0; r < stride; r++) {
-      const room = load<i32>(left + ((<usize>((level + 1) * stride + r)) << 2));
+      const room = at32(left, (level + 1) * stride + r);
       assert(room >= 0, 'exact pricing: a pattern was found that does not fit');
     }
   const slot = <usize>(found % FOUND_ROOM);
   const length = level + 1;
   const to = foundItems + ((slot * <usize>longest) << 2);
   for (let l = 0; l < length; l++) {
-    const c = load<i32>(chosen + ((<usize>l) << 2));
-    store<i32>(to + ((<usize>l) << 2), load<i32>(typeOf + ((<usize>c) << 2)));
+    const c = at32(chosen, l);
+    put32(to, l, at32(typeOf, c));
   }
-  store<i32>(foundLength + (slot << 2), length);
+  put32(foundLength, slot, length);
   bestWorth = value;
   found++;
 }
@@ -338,20 +333,20 @@ export function openBound(): f64 {
   let bound = bestWorth;
   for (let l = 0; l <= level; l++) {
     const at = (<usize>l) << 2;
-    const list = lists + ((<usize>load<i32>(listAt + at)) << 2);
-    let room = load<f64>(levelRoom + ((<usize>l) << 3));
-    let sum = load<f64>(levelWorth + ((<usize>l) << 3));
+    const list = skip32(lists, load<i32>(listAt + at));
+    let room = at64(levelRoom, l);
+    let sum = at64(levelWorth, l);
     for (let q = load<i32>(cursor + at), end = load<i32>(listLength + at); q < end; q++) {
-      const c = <usize>load<i32>(list + ((<usize>q) << 2));
+      const c = <usize>at32(list, q);
       // On the way up, items of the levels below are given back: every copy is free again.
-      const free = <f64>load<i32>(copies + (c << 2));
-      const w = load<f64>(weight + (c << 3)) * free;
+      const free = <f64>at32(copies, c);
+      const w = at64(weight, c) * free;
       if (w > room) {
-        sum += load<f64>(worth + (c << 3)) * (room / load<f64>(weight + (c << 3)));
+        sum += at64(worth, c) * (room / at64(weight, c));
         break;
       }
       room -= w;
-      sum += load<f64>(worth + (c << 3)) * free;
+      sum += at64(worth, c) * free;
     }
     bound = max(bound, sum);
   }

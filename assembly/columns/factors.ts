@@ -1,5 +1,5 @@
-import { take } from '../memory';
 import { spend } from './work';
+import { at32, at64, put32, put64, skip64, take32, take64 } from '../words';
 
 /**
  * Triangular factors of the basis: step k takes one column, pivots it on one row, and leaves a column of the lower
@@ -26,15 +26,15 @@ export function startFactors(rowCount: i32): void {
   m = rowCount;
   const n = <usize>m;
   const triangle = (n * (n + 1)) / 2;
-  rowOf = take(n << 2);
-  stepOf = take(n << 2);
-  diagonal = take(n << 3);
-  lowerBegin = take((n + 1) << 2);
-  lowerRow = take(triangle << 2);
-  lowerValue = take(triangle << 3);
-  upperBegin = take((n + 1) << 2);
-  upperRow = take(triangle << 2);
-  upperValue = take(triangle << 3);
+  rowOf = take32(n);
+  stepOf = take32(n);
+  diagonal = take64(n);
+  lowerBegin = take32(n + 1);
+  lowerRow = take32(triangle);
+  lowerValue = take64(triangle);
+  upperBegin = take32(n + 1);
+  upperRow = take32(triangle);
+  upperValue = take64(triangle);
   steps = 0;
 }
 
@@ -46,19 +46,19 @@ export function clearFactors(): void {
 
 /** Whether row `i` has not been pivoted on. */
 export function isOpen(i: i32): bool {
-  return load<i32>(stepOf + ((<usize>i) << 2)) < 0;
+  return at32(stepOf, i) < 0;
 }
 
 /** Takes the column f64[m] at `x` through the lower factor as far as it is made. */
 export function eliminate(x: usize): void {
   for (let k = 0; k < steps; k++) {
-    const v = load<f64>(x + ((<usize>load<i32>(rowOf + ((<usize>k) << 2))) << 3));
+    const v = at64(x, at32(rowOf, k));
     if (v == 0.0) continue;
-    const from = load<i32>(lowerBegin + ((<usize>k) << 2));
-    const end = load<i32>(lowerBegin + ((<usize>(k + 1)) << 2));
+    const from = at32(lowerBegin, k);
+    const end = at32(lowerBegin, k + 1);
     for (let e = <usize>from; e < <usize>end; e++) {
-      const to = x + ((<usize>load<i32>(lowerRow + (e << 2))) << 3);
-      store<f64>(to, load<f64>(to) - v * load<f64>(lowerValue + (e << 3)));
+      const to = skip64(x, at32(lowerRow, e));
+      store<f64>(to, load<f64>(to) - v * at64(lowerValue, e));
     }
     spend(end - from);
   }
@@ -68,28 +68,28 @@ export function eliminate(x: usize): void {
 /** Adds the eliminated column at `x` to the factors, pivoted on row `r`, which is open and where it is not zero. */
 export function addFactor(x: usize, r: i32): void {
   const k = <usize>steps;
-  const pivot = load<f64>(x + ((<usize>r) << 3));
-  let lower = <usize>load<i32>(lowerBegin + (k << 2));
-  let upper = <usize>load<i32>(upperBegin + (k << 2));
+  const pivot = at64(x, r);
+  let lower = <usize>at32(lowerBegin, k);
+  let upper = <usize>at32(upperBegin, k);
   for (let i = 0; i < m; i++) {
-    const v = load<f64>(x + ((<usize>i) << 3));
+    const v = at64(x, i);
     if (i == r || Math.abs(v) < 1e-13) continue;
     if (isOpen(i)) {
-      store<i32>(lowerRow + (lower << 2), i);
-      store<f64>(lowerValue + (lower << 3), v / pivot);
+      put32(lowerRow, lower, i);
+      put64(lowerValue, lower, v / pivot);
       lower++;
     } else {
-      store<i32>(upperRow + (upper << 2), i);
-      store<f64>(upperValue + (upper << 3), v);
+      put32(upperRow, upper, i);
+      put64(upperValue, upper, v);
       upper++;
     }
   }
-  store<i32>(rowOf + (k << 2), r);
-  store<i32>(stepOf + ((<usize>r) << 2), steps);
-  store<f64>(diagonal + (k << 3), pivot);
+  put32(rowOf, k, r);
+  put32(stepOf, r, steps);
+  put64(diagonal, k, pivot);
   steps++;
-  store<i32>(lowerBegin + ((k + 1) << 2), <i32>lower);
-  store<i32>(upperBegin + ((k + 1) << 2), <i32>upper);
+  put32(lowerBegin, k + 1, <i32>lower);
+  put32(upperBegin, k + 1, <i32>upper);
   spend(m);
 }
 
@@ -97,15 +97,15 @@ export function addFactor(x: usize, r: i32): void {
 export function solveFactors(x: usize): void {
   eliminate(x);
   for (let k = m - 1; k >= 0; k--) {
-    const at = x + ((<usize>load<i32>(rowOf + ((<usize>k) << 2))) << 3);
+    const at = skip64(x, at32(rowOf, k));
     if (load<f64>(at) == 0.0) continue;
-    const v = load<f64>(at) / load<f64>(diagonal + ((<usize>k) << 3));
+    const v = load<f64>(at) / at64(diagonal, k);
     store<f64>(at, v);
-    const from = load<i32>(upperBegin + ((<usize>k) << 2));
-    const end = load<i32>(upperBegin + ((<usize>(k + 1)) << 2));
+    const from = at32(upperBegin, k);
+    const end = at32(upperBegin, k + 1);
     for (let e = <usize>from; e < <usize>end; e++) {
-      const to = x + ((<usize>load<i32>(upperRow + (e << 2))) << 3);
-      store<f64>(to, load<f64>(to) - v * load<f64>(upperValue + (e << 3)));
+      const to = skip64(x, at32(upperRow, e));
+      store<f64>(to, load<f64>(to) - v * at64(upperValue, e));
     }
     spend(end - from);
   }
@@ -115,26 +115,20 @@ export function solveFactors(x: usize): void {
 /** Solves result * basis = c, in place, f64[m]: positions in, rows out. */
 export function solveFactorsTransposed(c: usize): void {
   for (let k = 0; k < m; k++) {
-    const at = c + ((<usize>load<i32>(rowOf + ((<usize>k) << 2))) << 3);
+    const at = skip64(c, at32(rowOf, k));
     let sum = load<f64>(at);
-    for (
-      let e = <usize>load<i32>(upperBegin + ((<usize>k) << 2)),
-        end = <usize>load<i32>(upperBegin + ((<usize>(k + 1)) << 2));
-      e < end;
-      e++
-    )
-      sum -= load<f64>(upperValue + (e << 3)) * load<f64>(c + ((<usize>load<i32>(upperRow + (e << 2))) << 3));
-    store<f64>(at, sum / load<f64>(diagonal + ((<usize>k) << 3)));
+    for (let e = <usize>at32(upperBegin, k), end = <usize>at32(upperBegin, k + 1); e < end; e++)
+      sum -= at64(upperValue, e) * at64(c, at32(upperRow, e));
+    store<f64>(at, sum / at64(diagonal, k));
   }
   for (let k = m - 1; k >= 0; k--) {
-    const from = <usize>load<i32>(lowerBegin + ((<usize>k) << 2));
-    const end = <usize>load<i32>(lowerBegin + ((<usize>(k + 1)) << 2));
+    const from = <usize>at32(lowerBegin, k);
+    const end = <usize>at32(lowerBegin, k + 1);
     if (from == end) continue;
-    const at = c + ((<usize>load<i32>(rowOf + ((<usize>k) << 2))) << 3);
+    const at = skip64(c, at32(rowOf, k));
     let sum = load<f64>(at);
-    for (let e = from; e < end; e++)
-      sum -= load<f64>(lowerValue + (e << 3)) * load<f64>(c + ((<usize>load<i32>(lowerRow + (e << 2))) << 3));
+    for (let e = from; e < end; e++) sum -= at64(lowerValue, e) * at64(c, at32(lowerRow, e));
     store<f64>(at, sum);
   }
-  spend(2 * m + load<i32>(upperBegin + ((<usize>m) << 2)) + load<i32>(lowerBegin + ((<usize>m) << 2)));
+  spend(2 * m + at32(upperBegin, m) + at32(lowerBegin, m));
 }

@@ -1,9 +1,9 @@
-import { take } from '../memory';
 import { nextUnit } from '../random';
 import { capacity, copyLimit, fitsIn, kind, occupy, rows, share, stride, types } from './instance';
 import { enterPattern } from './membership';
 import { sortFalling } from './sort';
 import { spend } from './work';
+import { at32, at64, put32, put64, skip64, take32, take64 } from '../words';
 
 /**
  * Heuristic pricing: fill a host of the selected kind by falling dual value per weighted size, under many random weights of the rows, and
@@ -22,14 +22,14 @@ export let patternCopies: usize = 0;
 
 /** Makes room for heuristic pricing. */
 export function startGreedy(): void {
-  order = take((<usize>types) << 2);
-  key = take((<usize>types) << 3);
-  rowWeight = take((<usize>rows) << 3);
-  room = take((<usize>stride) << 2);
-  count = take((<usize>types) << 2);
+  order = take32(types);
+  key = take64(types);
+  rowWeight = take64(rows);
+  room = take32(stride);
+  count = take32(types);
   // One entry more than types: the master counts hosts in it (see `enterPattern`).
-  patternTypes = take((<usize>(types + 1)) << 2);
-  patternCopies = take((<usize>(types + 1)) << 2);
+  patternTypes = take32(types + 1);
+  patternCopies = take32(types + 1);
 }
 
 /**
@@ -44,13 +44,10 @@ export function priceByGreed(guide: usize, worth: usize, from: i32, to: i32, noi
     weighRows(g == 0);
     const stir = g < 3 ? 0.0 : noise;
     for (let t = 0; t < types; t++) {
-      store<i32>(order + ((<usize>t) << 2), t);
-      const density = load<f64>(guide + ((<usize>t) << 3)) / weighed(t);
+      put32(order, t, t);
+      const density = at64(guide, t) / weighed(t);
       // Types that are worth nothing come last, in no particular order: they cover what others would have to.
-      store<f64>(
-        key + ((<usize>t) << 3),
-        density > 0 ? density * (1.0 + stir * (nextUnit() - 0.5)) : -nextUnit(),
-      );
+      put64(key, t, density > 0 ? density * (1.0 + stir * (nextUnit() - 0.5)) : -nextUnit());
     }
     spend(<i64>types * (rows + 30));
     sortFalling(order, types, key);
@@ -65,7 +62,7 @@ export function priceByGreed(guide: usize, worth: usize, from: i32, to: i32, noi
 function weighRows(even: bool): void {
   for (let r = 0; r < rows; r++) {
     const u = nextUnit();
-    store<f64>(rowWeight + ((<usize>r) << 3), even ? 1.0 : u * u + 0.02);
+    put64(rowWeight, r, even ? 1.0 : u * u + 0.02);
   }
   memory.copy(room, capacity, (<usize>stride) << 2);
   memory.fill(count, 0, (<usize>types) << 2);
@@ -73,25 +70,25 @@ function weighRows(even: bool): void {
 
 function weighed(t: i32): f64 {
   let sum = 1e-9;
-  const from = share + ((<usize>(t * rows)) << 3);
+  const from = skip64(share, t * rows);
   for (let r: usize = 0, end = (<usize>rows) << 3; r < end; r += 8)
     sum += load<f64>(rowWeight + r) * load<f64>(from + r);
   return sum;
 }
 
 function held(t: i32): i32 {
-  return load<i32>(count + ((<usize>t) << 2));
+  return at32(count, t);
 }
 
 function put(t: i32, sign: i32): void {
   occupy(t, room, sign);
-  store<i32>(count + ((<usize>t) << 2), held(t) + sign);
+  put32(count, t, held(t) + sign);
 }
 
 /** Takes what fits, in order. */
 function fill(): void {
   for (let k = 0; k < types; k++) {
-    const t = load<i32>(order + ((<usize>k) << 2));
+    const t = at32(order, k);
     for (let left = copyLimit(t) - held(t); left > 0 && fitsIn(t, room); left--) put(t, 1);
   }
   spend(<i64>types * (stride >> 2));
@@ -104,10 +101,10 @@ function improve(guide: usize): void {
     for (let out = 0; out < types; out++) {
       if (held(out) == 0) continue;
       put(out, -1);
-      let best = load<f64>(guide + ((<usize>out) << 3)) + 1e-9;
+      let best = at64(guide, out) + 1e-9;
       let into = out;
       for (let t = 0; t < types; t++) {
-        const worth = load<f64>(guide + ((<usize>t) << 3));
+        const worth = at64(guide, t);
         if (worth > best && held(t) < copyLimit(t) && fitsIn(t, room)) {
           best = worth;
           into = t;
@@ -127,9 +124,9 @@ function addPattern(worth: usize, least: f64): bool {
   for (let t = 0; t < types; t++) {
     const copies = held(t);
     if (copies == 0) continue;
-    value += load<f64>(worth + ((<usize>t) << 3)) * <f64>copies;
-    store<i32>(patternTypes + ((<usize>entries) << 2), t);
-    store<i32>(patternCopies + ((<usize>entries) << 2), copies);
+    value += at64(worth, t) * <f64>copies;
+    put32(patternTypes, entries, t);
+    put32(patternCopies, entries, copies);
     entries++;
   }
   if (value <= least) return false;
@@ -140,8 +137,8 @@ function addPattern(worth: usize, least: f64): bool {
 export function patternFits(entries: i32): bool {
   memory.copy(room, capacity, (<usize>stride) << 2);
   for (let e = 0; e < entries; e++) {
-    const t = load<i32>(patternTypes + ((<usize>e) << 2));
-    const copies = load<i32>(patternCopies + ((<usize>e) << 2));
+    const t = at32(patternTypes, e);
+    const copies = at32(patternCopies, e);
     if (copies > copyLimit(t)) return false;
     for (let k = copies; k > 0; k--) {
       if (!fitsIn(t, room)) return false;

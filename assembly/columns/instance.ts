@@ -1,4 +1,5 @@
 import { take } from '../memory';
+import { at32, put64, skip32, skip64, take32 } from '../words';
 
 /**
  * The packing problem that columns are made for: identical items are one *type* with a number of copies, hosts come
@@ -51,10 +52,10 @@ export function startInstance(typeCount: i32, rowCount: i32, kindCount: i32): vo
   const each = <usize>types * <usize>kinds;
   allSizes = take((each * <usize>stride) << 2);
   allCapacities = take((<usize>kinds * <usize>stride) << 2);
-  allLimits = take(each << 2);
+  allLimits = take32(each);
   allShares = take((each * <usize>rows) << 3);
   allMultipliers = take((<usize>kinds * <usize>rows) << 3);
-  demand = take((<usize>types) << 2);
+  demand = take32(types);
   mostInPattern = 0;
   selectKind(0);
 }
@@ -64,20 +65,20 @@ export function selectKind(k: i32): void {
   kind = k;
   const before = <usize>k * <usize>types;
   sizes = allSizes + ((before * <usize>stride) << 2);
-  capacity = allCapacities + ((<usize>(k * stride)) << 2);
-  limit = allLimits + (before << 2);
+  capacity = skip32(allCapacities, k * stride);
+  limit = skip32(allLimits, before);
   share = allShares + ((before * <usize>rows) << 3);
-  multipliers = allMultipliers + ((<usize>(k * rows)) << 3);
+  multipliers = skip64(allMultipliers, k * rows);
 }
 
 /** Derives shares of types `from` .. `to` - 1 of the selected kind from what the host has written. */
 export function finishTypes(from: i32, to: i32): void {
   for (let t = from; t < to; t++) {
-    const size = sizes + ((<usize>(t * stride)) << 2);
-    const out = share + ((<usize>(t * rows)) << 3);
+    const size = skip32(sizes, t * stride);
+    const out = skip64(share, t * rows);
     for (let r: usize = 0; r < <usize>rows; r++) {
-      const room = load<i32>(capacity + (r << 2));
-      store<f64>(out + (r << 3), room > 0 ? <f64>load<i32>(size + (r << 2)) / <f64>room : 0.0);
+      const room = at32(capacity, r);
+      put64(out, r, room > 0 ? <f64>at32(size, r) / <f64>room : 0.0);
     }
   }
 }
@@ -85,19 +86,19 @@ export function finishTypes(from: i32, to: i32): void {
 /** Completes the selected kind once all its types are finished. */
 export function finishKind(): void {
   let sum = 0;
-  for (let t = 0; t < types; t++) sum += load<i32>(limit + ((<usize>t) << 2));
+  for (let t = 0; t < types; t++) sum += at32(limit, t);
   mostInPattern = max(mostInPattern, sum);
-  for (let r = 0; r < rows; r++) store<f64>(multipliers + ((<usize>r) << 3), 1.0 / <f64>rows);
+  for (let r = 0; r < rows; r++) put64(multipliers, r, 1.0 / <f64>rows);
 }
 
 /** How many copies of type `t` one pattern may hold now. */
 export function copyLimit(t: i32): i32 {
-  return load<i32>(limit + ((<usize>t) << 2));
+  return at32(limit, t);
 }
 
 /** Whether one more item of type `t` fits into what is left, i32[stride]. */
 export function fitsIn(t: i32, room: usize): bool {
-  const size = sizes + ((<usize>(t * stride)) << 2);
+  const size = skip32(sizes, t * stride);
   for (let r: usize = 0, end = (<usize>stride) << 2; r < end; r += 16)
     if (v128.any_true(i32x4.gt_s(v128.load(size + r), v128.load(room + r)))) return false;
   return true;
@@ -105,7 +106,7 @@ export function fitsIn(t: i32, room: usize): bool {
 
 /** Takes type `t` out of what is left (`sign` 1), or gives it back (-1). */
 export function occupy(t: i32, room: usize, sign: i32): void {
-  const size = sizes + ((<usize>(t * stride)) << 2);
+  const size = skip32(sizes, t * stride);
   const s = i32x4.splat(sign);
   for (let r: usize = 0, end = (<usize>stride) << 2; r < end; r += 16)
     v128.store(room + r, i32x4.sub(v128.load(room + r), i32x4.mul(v128.load(size + r), s)));

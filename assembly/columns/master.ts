@@ -1,4 +1,3 @@
-import { take } from '../memory';
 import {
   basic,
   clearPlaces,
@@ -22,6 +21,7 @@ import { columns, entryBegin, entryCopies, entryType, kindOf } from './patterns'
 import { beginReinvert, reinverting, reinvertStep, startReinvert } from './reinvert';
 import { updateCount } from './updates';
 import { exhausted, spend } from './work';
+import { at32, at64, put32, put64, skip64, take32, take64 } from '../words';
 
 /**
  * The set-covering master: minimise what patterns cost (fractions allowed) such that every type is covered and no
@@ -72,33 +72,33 @@ let failures: i32 = 0;
  */
 export function startMaster(rowCount: i32, columnRoom: i32, most: i32, kindCount: i32): void {
   startBasis(rowCount, columnRoom);
-  kindCost = take((<usize>(kindCount + 1)) << 3);
-  kindRow = take((<usize>(kindCount + 1)) << 2);
+  kindCost = take64(kindCount + 1);
+  kindRow = take32(kindCount + 1);
   for (let k = 0; k <= kindCount; k++) {
-    store<f64>(kindCost + ((<usize>k) << 3), 1.0);
-    store<i32>(kindRow + ((<usize>k) << 2), -1);
+    put64(kindCost, k, 1.0);
+    put32(kindRow, k, -1);
   }
   startReinvert(m + min(m, most) * m);
-  rightHand = take((<usize>m) << 3);
-  dual = take((<usize>m) << 3);
-  reduced = take((<usize>columnRoom) << 3);
-  weight = take((<usize>columnRoom) << 3);
-  surplusWeight = take((<usize>m) << 3);
-  first = take((<usize>m) << 2);
+  rightHand = take64(m);
+  dual = take64(m);
+  reduced = take64(columnRoom);
+  weight = take64(columnRoom);
+  surplusWeight = take64(m);
+  first = take32(m);
   pivots = 0;
   failures = 0;
 }
 
 /** The first basis: column j covers type j alone, and no host is counted. */
 export function firstBasis(typeCount: i32): void {
-  for (let i = 0; i < m; i++) store<i32>(first + ((<usize>i) << 2), i < typeCount ? i : -1);
+  for (let i = 0; i < m; i++) put32(first, i, i < typeCount ? i : -1);
   returnToFirst();
 }
 
 function returnToFirst(): void {
   clearPlaces(columns);
   for (let i = 0; i < m; i++) {
-    const j = load<i32>(first + ((<usize>i) << 2));
+    const j = at32(first, i);
     place(j < 0 ? i : m + j, i);
   }
   beginReinvert();
@@ -108,13 +108,13 @@ function returnToFirst(): void {
 /** Sets what row `i` must cover. Rows that need nothing more are shifted down, so that their duals vanish. */
 export function setRightHand(i: i32, need: i32): void {
   const shift = SHIFT * (0.5 + <f64>((<u32>i * 2654435761) >> 8) / 33554432.0);
-  store<f64>(rightHand + ((<usize>i) << 3), need > 0 ? <f64>need + shift : -shift);
+  put64(rightHand, i, need > 0 ? <f64>need + shift : -shift);
   refresh();
 }
 
 /** Sets how many hosts row `i` allows. */
 export function setHosts(i: i32, count: i32): void {
-  store<f64>(rightHand + ((<usize>i) << 3), -(<f64>count) - SHIFT);
+  put64(rightHand, i, -(<f64>count) - SHIFT);
   refresh();
 }
 
@@ -126,12 +126,9 @@ export function refresh(): void {
 
 /** Reduced cost of pattern `j` under the present duals. */
 export function priceOf(j: i32): f64 {
-  let sum = load<f64>(kindCost + ((<usize>kindOf(j)) << 3));
+  let sum = at64(kindCost, kindOf(j));
   const end = entryBegin(j + 1);
-  for (let e = entryBegin(j); e < end; e++)
-    sum -=
-      load<f64>(dual + ((<usize>load<i32>(entryType + ((<usize>e) << 2))) << 3)) *
-      <f64>load<i32>(entryCopies + ((<usize>e) << 2));
+  for (let e = entryBegin(j); e < end; e++) sum -= at64(dual, at32(entryType, e)) * <f64>at32(entryCopies, e);
   return sum;
 }
 
@@ -185,10 +182,10 @@ function restart(): bool {
 function startAgain(): void {
   solveValues(rightHand);
   solveDuals(dual, kindCost);
-  for (let i = 0; i < m; i++) store<f64>(surplusWeight + ((<usize>i) << 3), 1.0);
+  for (let i = 0; i < m; i++) put64(surplusWeight, i, 1.0);
   for (let j = 0; j < columns; j++) {
-    store<f64>(reduced + ((<usize>j) << 3), priceOf(j));
-    store<f64>(weight + ((<usize>j) << 3), 1.0);
+    put64(reduced, j, priceOf(j));
+    put64(weight, j, 1.0);
   }
   spend(entryBegin(columns));
   stalled = 0;
@@ -199,17 +196,17 @@ function startAgain(): void {
 function drift(): f64 {
   memory.copy(pivotRow, rightHand, (<usize>m) << 3);
   for (let i = 0; i < m; i++) {
-    const v = load<i32>(basic + ((<usize>i) << 2));
-    const x = load<f64>(value + ((<usize>i) << 3));
-    if (v < m) store<f64>(pivotRow + ((<usize>v) << 3), load<f64>(pivotRow + ((<usize>v) << 3)) + x);
+    const v = at32(basic, i);
+    const x = at64(value, i);
+    if (v < m) put64(pivotRow, v, at64(pivotRow, v) + x);
     else
       for (let e = entryBegin(v - m), end = entryBegin(v - m + 1); e < end; e++) {
-        const at = pivotRow + ((<usize>load<i32>(entryType + ((<usize>e) << 2))) << 3);
-        store<f64>(at, load<f64>(at) - x * <f64>load<i32>(entryCopies + ((<usize>e) << 2)));
+        const at = skip64(pivotRow, at32(entryType, e));
+        store<f64>(at, load<f64>(at) - x * <f64>at32(entryCopies, e));
       }
   }
   let most = 0.0;
-  for (let i = 0; i < m; i++) most = max(most, Math.abs(load<f64>(pivotRow + ((<usize>i) << 3))));
+  for (let i = 0; i < m; i++) most = max(most, Math.abs(at64(pivotRow, i)));
   return most;
 }
 
@@ -217,7 +214,7 @@ function mostNegative(): i32 {
   let least = -INFEASIBLE;
   let at = -1;
   for (let i = 0; i < m; i++) {
-    const x = load<f64>(value + ((<usize>i) << 3));
+    const x = at64(value, i);
     if (x < least) {
       least = x;
       at = i;
@@ -234,9 +231,9 @@ function mostProfitable(): i32 {
   let best = 0.0;
   let v = -1;
   for (let i = 0; i < m; i++) {
-    const d = load<f64>(dual + ((<usize>i) << 3));
-    if (d >= -PROFIT || load<i32>(surplusAt + ((<usize>i) << 2)) >= 0) continue;
-    const score = (d * d) / load<f64>(surplusWeight + ((<usize>i) << 3));
+    const d = at64(dual, i);
+    if (d >= -PROFIT || at32(surplusAt, i) >= 0) continue;
+    const score = (d * d) / at64(surplusWeight, i);
     if (score > best) {
       best = score;
       v = i;
@@ -244,9 +241,9 @@ function mostProfitable(): i32 {
     }
   }
   for (let j = 0; j < columns; j++) {
-    const d = load<f64>(reduced + ((<usize>j) << 3));
-    if (d >= -PROFIT || load<i32>(patternAt + ((<usize>j) << 2)) >= 0) continue;
-    const score = (d * d) / load<f64>(weight + ((<usize>j) << 3));
+    const d = at64(reduced, j);
+    if (d >= -PROFIT || at32(patternAt, j) >= 0) continue;
+    const score = (d * d) / at64(weight, j);
     if (score > best) {
       best = score;
       v = m + j;
@@ -262,21 +259,21 @@ function primalStep(enter: i32): bool {
   // Harris's two passes: the longest step within the tolerance, then the steadiest pivot that allows it.
   let longest = Infinity;
   for (let i = 0; i < m; i++) {
-    const a = load<f64>(entering + ((<usize>i) << 3));
-    if (a > PIVOT) longest = min(longest, (max(0.0, load<f64>(value + ((<usize>i) << 3))) + FEASIBLE) / a);
+    const a = at64(entering, i);
+    if (a > PIVOT) longest = min(longest, (max(0.0, at64(value, i)) + FEASIBLE) / a);
   }
   let at = -1;
   let most = 0.0;
   for (let i = 0; i < m; i++) {
-    const a = load<f64>(entering + ((<usize>i) << 3));
-    if (a > most && a > PIVOT && max(0.0, load<f64>(value + ((<usize>i) << 3))) <= longest * a) {
+    const a = at64(entering, i);
+    if (a > most && a > PIVOT && max(0.0, at64(value, i)) <= longest * a) {
       most = a;
       at = i;
     }
   }
   spend(2 * m);
   if (at < 0) return false;
-  step(at, enter, max(0.0, load<f64>(value + ((<usize>at) << 3))) / most);
+  step(at, enter, max(0.0, at64(value, at)) / most);
   return true;
 }
 
@@ -284,29 +281,28 @@ function dualStep(at: i32): bool {
   readPivotRow(at);
   let shortest = Infinity;
   for (let i = 0; i < m; i++) {
-    const a = load<f64>(pivotRow + ((<usize>i) << 3));
-    if (a > PIVOT && load<i32>(surplusAt + ((<usize>i) << 2)) < 0)
-      shortest = min(shortest, (max(0.0, load<f64>(dual + ((<usize>i) << 3))) + PROFIT) / a);
+    const a = at64(pivotRow, i);
+    if (a > PIVOT && at32(surplusAt, i) < 0) shortest = min(shortest, (max(0.0, at64(dual, i)) + PROFIT) / a);
   }
   for (let j = 0; j < columns; j++) {
-    if (load<i32>(patternAt + ((<usize>j) << 2)) >= 0) continue;
+    if (at32(patternAt, j) >= 0) continue;
     const a = -inPivotRow(j);
-    if (a > PIVOT) shortest = min(shortest, (max(0.0, load<f64>(reduced + ((<usize>j) << 3))) + PROFIT) / a);
+    if (a > PIVOT) shortest = min(shortest, (max(0.0, at64(reduced, j)) + PROFIT) / a);
   }
   let most = 0.0;
   let enter = -1;
   for (let i = 0; i < m; i++) {
-    const a = load<f64>(pivotRow + ((<usize>i) << 3));
-    if (a <= PIVOT || a <= most || load<i32>(surplusAt + ((<usize>i) << 2)) >= 0) continue;
-    if (max(0.0, load<f64>(dual + ((<usize>i) << 3))) <= shortest * a) {
+    const a = at64(pivotRow, i);
+    if (a <= PIVOT || a <= most || at32(surplusAt, i) >= 0) continue;
+    if (max(0.0, at64(dual, i)) <= shortest * a) {
       most = a;
       enter = i;
     }
   }
   for (let j = 0; j < columns; j++) {
-    if (load<i32>(patternAt + ((<usize>j) << 2)) >= 0) continue;
+    if (at32(patternAt, j) >= 0) continue;
     // A ratio above the shortest cannot be chosen, so most rows of the pivot need not be reckoned twice.
-    const d = max(0.0, load<f64>(reduced + ((<usize>j) << 3)));
+    const d = max(0.0, at64(reduced, j));
     if (d > shortest * 1e4) continue;
     const a = -inPivotRow(j);
     if (a > PIVOT && a > most && d <= shortest * a) {
@@ -317,9 +313,9 @@ function dualStep(at: i32): bool {
   spend(3 * (m + <i64>entryBegin(columns)));
   if (enter < 0) return false;
   solveColumn(enter);
-  const pivot = load<f64>(entering + ((<usize>at) << 3));
+  const pivot = at64(entering, at);
   if (Math.abs(pivot) < PIVOT * 0.1) return false;
-  step(at, enter, load<f64>(value + ((<usize>at) << 3)) / pivot);
+  step(at, enter, at64(value, at) / pivot);
   return true;
 }
 
@@ -328,58 +324,52 @@ function inPivotRow(j: i32): f64 {
   let sum = 0.0;
   const end = entryBegin(j + 1);
   for (let e = entryBegin(j); e < end; e++)
-    sum +=
-      load<f64>(pivotRow + ((<usize>load<i32>(entryType + ((<usize>e) << 2))) << 3)) *
-      <f64>load<i32>(entryCopies + ((<usize>e) << 2));
+    sum += at64(pivotRow, at32(entryType, e)) * <f64>at32(entryCopies, e);
   return sum;
 }
 
 /** Brings `enter` into the basis at position `at` with value `theta`, and moves values, duals and weights along. */
 function step(at: i32, enter: i32, theta: f64): void {
   readPivotRow(at);
-  const pivot = load<f64>(entering + ((<usize>at) << 3));
-  const old = load<i32>(basic + ((<usize>at) << 2));
-  const profit =
-    enter < m ? load<f64>(dual + ((<usize>enter) << 3)) : load<f64>(reduced + ((<usize>(enter - m)) << 3));
+  const pivot = at64(entering, at);
+  const old = at32(basic, at);
+  const profit = enter < m ? at64(dual, enter) : at64(reduced, enter - m);
   const slope = profit / pivot;
-  const own =
-    enter < m
-      ? load<f64>(surplusWeight + ((<usize>enter) << 3))
-      : load<f64>(weight + ((<usize>(enter - m)) << 3));
+  const own = enter < m ? at64(surplusWeight, enter) : at64(weight, enter - m);
   const reference = own / (pivot * pivot);
 
   const f = f64x2.splat(theta);
   for (let i: usize = 0, end = (<usize>lead) << 3; i < end; i += 16)
     v128.store(value + i, f64x2.sub(v128.load(value + i), f64x2.mul(f, v128.load(entering + i))));
-  store<f64>(value + ((<usize>at) << 3), theta);
+  put64(value, at, theta);
 
   for (let i = 0; i < m; i++) {
-    const a = load<f64>(pivotRow + ((<usize>i) << 3));
+    const a = at64(pivotRow, i);
     if (a == 0.0) continue;
-    store<f64>(dual + ((<usize>i) << 3), load<f64>(dual + ((<usize>i) << 3)) + slope * a);
-    const w = surplusWeight + ((<usize>i) << 3);
+    put64(dual, i, at64(dual, i) + slope * a);
+    const w = skip64(surplusWeight, i);
     store<f64>(w, max(load<f64>(w), a * a * reference));
   }
   for (let j = 0; j < columns; j++) {
-    if (load<i32>(patternAt + ((<usize>j) << 2)) >= 0) continue;
+    if (at32(patternAt, j) >= 0) continue;
     const a = inPivotRow(j);
     if (a == 0.0) continue;
-    const d = reduced + ((<usize>j) << 3);
+    const d = skip64(reduced, j);
     store<f64>(d, load<f64>(d) - slope * a);
-    const w = weight + ((<usize>j) << 3);
+    const w = skip64(weight, j);
     store<f64>(w, max(load<f64>(w), a * a * reference));
   }
   spend(<i64>m + columns + entryBegin(columns));
 
   exchange(at, enter);
-  if (enter < m) store<f64>(dual + ((<usize>enter) << 3), 0.0);
-  else store<f64>(reduced + ((<usize>(enter - m)) << 3), 0.0);
+  if (enter < m) put64(dual, enter, 0.0);
+  else put64(reduced, enter - m, 0.0);
   if (old < m) {
-    store<f64>(dual + ((<usize>old) << 3), -slope);
-    store<f64>(surplusWeight + ((<usize>old) << 3), max(1.0, reference));
+    put64(dual, old, -slope);
+    put64(surplusWeight, old, max(1.0, reference));
   } else {
-    store<f64>(reduced + ((<usize>(old - m)) << 3), -slope);
-    store<f64>(weight + ((<usize>(old - m)) << 3), max(1.0, reference));
+    put64(reduced, old - m, -slope);
+    put64(weight, old - m, max(1.0, reference));
   }
   stalled = Math.abs(theta * profit) < 1e-12 ? stalled + 1 : 0;
   checked = false;

@@ -1,8 +1,9 @@
-import { release, take } from '../memory';
+import { release } from '../memory';
 import { basic, m, patternAt, place } from './basis';
 import { first, kindRow, reduced, refresh } from './master';
 import { addColumn, columns, compact, kept } from './patterns';
 import { spend } from './work';
+import { at32, at64, put32, skip32, take32 } from '../words';
 
 /** Which patterns the master has: they enter outside the basis, and those that have lost their use are dropped. */
 
@@ -11,29 +12,26 @@ import { spend } from './work';
  * Saved bases are void afterwards.
  */
 export function dropColumns(most: f64): void {
-  const newIndex = take((<usize>columns) << 2);
+  const newIndex = take32(columns);
   for (let j = 0; j < columns; j++) {
-    const stays =
-      load<i32>(patternAt + ((<usize>j) << 2)) >= 0 ||
-      load<u8>(kept + <usize>j) != 0 ||
-      load<f64>(reduced + ((<usize>j) << 3)) <= most;
-    store<i32>(newIndex + ((<usize>j) << 2), stays ? 0 : -1);
+    const stays = at32(patternAt, j) >= 0 || load<u8>(kept + <usize>j) != 0 || at64(reduced, j) <= most;
+    put32(newIndex, j, stays ? 0 : -1);
   }
   for (let i = 0; i < m; i++) {
-    const j = load<i32>(first + ((<usize>i) << 2));
-    if (j >= 0) store<i32>(newIndex + ((<usize>j) << 2), 0);
+    const j = at32(first, i);
+    if (j >= 0) put32(newIndex, j, 0);
   }
   const before = columns;
   compact(newIndex);
   for (let i = 0; i < m; i++) {
-    const at = first + ((<usize>i) << 2);
+    const at = skip32(first, i);
     const j = load<i32>(at);
-    if (j >= 0) store<i32>(at, load<i32>(newIndex + ((<usize>j) << 2)));
-    const v = load<i32>(basic + ((<usize>i) << 2));
-    if (v >= m) store<i32>(basic + ((<usize>i) << 2), m + load<i32>(newIndex + ((<usize>(v - m)) << 2)));
+    if (j >= 0) store<i32>(at, at32(newIndex, j));
+    const v = at32(basic, i);
+    if (v >= m) put32(basic, i, m + at32(newIndex, v - m));
   }
   memory.fill(patternAt, 0xff, (<usize>before) << 2);
-  for (let i = 0; i < m; i++) place(load<i32>(basic + ((<usize>i) << 2)), i);
+  for (let i = 0; i < m; i++) place(at32(basic, i), i);
   release(newIndex);
   refresh();
   spend(before * 8);
@@ -46,15 +44,15 @@ export function dropColumns(most: f64): void {
  */
 export function enterPattern(kind: i32, typesAt: usize, copiesAt: usize, entries: i32): i32 {
   if (entries == 0) return -1;
-  const row = load<i32>(kindRow + ((<usize>kind) << 2));
+  const row = at32(kindRow, kind);
   if (row >= 0) {
-    store<i32>(typesAt + ((<usize>entries) << 2), row);
-    store<i32>(copiesAt + ((<usize>entries) << 2), -1);
+    put32(typesAt, entries, row);
+    put32(copiesAt, entries, -1);
     entries++;
   }
   const j = addColumn(kind, typesAt, copiesAt, entries);
   if (j < 0) return -1;
-  store<i32>(patternAt + ((<usize>j) << 2), -1);
+  put32(patternAt, j, -1);
   refresh();
   return j;
 }

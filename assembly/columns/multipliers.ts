@@ -1,6 +1,6 @@
-import { take } from '../memory';
 import { copyLimit, multipliers, rows, share, types } from './instance';
 import { spend } from './work';
+import { at64, skip64, take64 } from '../words';
 
 /**
  * Weights that turn the rows of the pricing problem into one: the Lagrangian dual of its relaxation, which the
@@ -13,8 +13,8 @@ let slope: usize = 0;
 
 /** Makes room for the steps. */
 export function startMultipliers(): void {
-  trial = take((<usize>rows) << 3);
-  slope = take((<usize>rows) << 3);
+  trial = take64(rows);
+  slope = take64(rows);
 }
 
 /**
@@ -62,9 +62,9 @@ function evaluate(worth: usize): f64 {
     store<f64>(slope + r, 1.0);
   }
   for (let t = 0; t < types; t++) {
-    const w = load<f64>(worth + ((<usize>t) << 3));
+    const w = at64(worth, t);
     if (w <= 0.0) continue;
-    const from = share + ((<usize>(t * rows)) << 3);
+    const from = skip64(share, t * rows);
     let cost = 0.0;
     for (let r: usize = 0, end = (<usize>rows) << 3; r < end; r += 8)
       cost += load<f64>(trial + r) * load<f64>(from + r);

@@ -1,5 +1,6 @@
 import { take } from '../memory';
 import { splitmix } from '../random';
+import { at32, put32, take32, take64 } from '../words';
 
 /**
  * The columns of the master: patterns, each a kind of host and a list of (row, copies). There is room for a fixed
@@ -30,26 +31,26 @@ export function startPatterns(columnRoom: i32, entryRoom: i32): void {
   columns = 0;
   maxColumns = columnRoom;
   maxEntries = entryRoom;
-  columnStart = take((<usize>(columnRoom + 1)) << 2);
-  columnKind = take((<usize>columnRoom) << 2);
-  entryType = take((<usize>entryRoom) << 2);
-  entryCopies = take((<usize>entryRoom) << 2);
+  columnStart = take32(columnRoom + 1);
+  columnKind = take32(columnRoom);
+  entryType = take32(entryRoom);
+  entryCopies = take32(entryRoom);
   kept = take(<usize>columnRoom);
-  hashes = take((<usize>columnRoom) << 3);
+  hashes = take64(columnRoom);
   let slots: u32 = 16;
   while (slots < <u32>columnRoom * 2) slots <<= 1;
   tableMask = slots - 1;
-  table = take((<usize>slots) << 2);
+  table = take32(slots);
 }
 
 /** First entry of column `j`. */
 export function entryBegin(j: i32): i32 {
-  return load<i32>(columnStart + ((<usize>j) << 2));
+  return at32(columnStart, j);
 }
 
 /** Kind of host of column `j`. */
 export function kindOf(j: i32): i32 {
-  return load<i32>(columnKind + ((<usize>j) << 2));
+  return at32(columnKind, j);
 }
 
 /** Whether a column of `entries` entries still finds room. */
@@ -65,17 +66,17 @@ export function addColumn(kind: i32, typesAt: usize, copiesAt: usize, entries: i
   if (entries == 0 || !hasRoom(entries)) return -1;
   let hash: u64 = splitmix(<u64>kind + 1);
   for (let e = 0; e < entries; e++) {
-    const type = load<i32>(typesAt + ((<usize>e) << 2));
-    hash += splitmix(((<u64>type + 1) << 24) + <u64>load<i32>(copiesAt + ((<usize>e) << 2)));
+    const type = at32(typesAt, e);
+    hash += splitmix(((<u64>type + 1) << 24) + <u64>at32(copiesAt, e));
   }
   if (!remember(hash, columns)) return -1;
   const begin = entryBegin(columns);
   memory.copy(entryType + ((<usize>begin) << 2), typesAt, (<usize>entries) << 2);
   memory.copy(entryCopies + ((<usize>begin) << 2), copiesAt, (<usize>entries) << 2);
   store<u64>(hashes + ((<usize>columns) << 3), hash);
-  store<i32>(columnKind + ((<usize>columns) << 2), kind);
+  put32(columnKind, columns, kind);
   store<u8>(kept + <usize>columns, 0);
-  store<i32>(columnStart + ((<usize>(columns + 1)) << 2), begin + entries);
+  put32(columnStart, columns + 1, begin + entries);
   return columns++;
 }
 
@@ -94,7 +95,7 @@ export function compact(newIndex: usize): void {
   for (let j = 0; j < columns; j++) {
     const begin = entryBegin(j);
     const length = entryBegin(j + 1) - begin;
-    if (load<i32>(newIndex + ((<usize>j) << 2)) < 0) continue;
+    if (at32(newIndex, j) < 0) continue;
     memory.copy(entryType + ((<usize>entry) << 2), entryType + ((<usize>begin) << 2), (<usize>length) << 2);
     memory.copy(
       entryCopies + ((<usize>entry) << 2),
@@ -103,13 +104,13 @@ export function compact(newIndex: usize): void {
     );
     store<u64>(hashes + ((<usize>to) << 3), load<u64>(hashes + ((<usize>j) << 3)));
     store<u8>(kept + <usize>to, load<u8>(kept + <usize>j));
-    store<i32>(columnKind + ((<usize>to) << 2), kindOf(j));
-    store<i32>(newIndex + ((<usize>j) << 2), to);
-    store<i32>(columnStart + ((<usize>to) << 2), entry);
+    put32(columnKind, to, kindOf(j));
+    put32(newIndex, j, to);
+    put32(columnStart, to, entry);
     entry += length;
     to++;
   }
-  store<i32>(columnStart + ((<usize>to) << 2), entry);
+  put32(columnStart, to, entry);
   columns = to;
   memory.fill(table, 0, (<usize>tableMask + 1) << 2);
   for (let j = 0; j < columns; j++) remember(load<u64>(hashes + ((<usize>j) << 3)), j);
@@ -119,11 +120,11 @@ export function compact(newIndex: usize): void {
 function remember(hash: u64, column: i32): bool {
   let slot = (<u32>(hash >> 20)) & tableMask;
   for (;;) {
-    const at = load<i32>(table + ((<usize>slot) << 2));
+    const at = at32(table, slot);
     if (at == 0) break;
     if (load<u64>(hashes + ((<usize>(at - 1)) << 3)) == hash) return false;
     slot = (slot + 1) & tableMask;
   }
-  store<i32>(table + ((<usize>slot) << 2), column + 1);
+  put32(table, slot, column + 1);
   return true;
 }

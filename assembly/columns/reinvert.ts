@@ -1,10 +1,10 @@
-import { take } from '../memory';
 import { clearPlaces, m, place, scatter } from './basis';
 import { addFactor, clearFactors, eliminate, isOpen, steps } from './factors';
 import { columns } from './patterns';
 import { order, orderRow, rowCount, sequenceBasis, startSequence } from './sequence';
 import { clearUpdates } from './updates';
 import { spend } from './work';
+import { at32, at64, take64 } from '../words';
 
 /**
  * Factors the basis anew, one column a step. A column that has nothing left on any open row (a singular basis, by
@@ -19,7 +19,7 @@ export let reinverting: bool = false;
 /** Makes room; `entryRoom` is the most entries that the columns of a basis can have. */
 export function startReinvert(entryRoom: i32): void {
   startSequence(entryRoom);
-  column = take((<usize>m) << 3);
+  column = take64(m);
   reinverting = false;
 }
 
@@ -35,11 +35,11 @@ export function beginReinvert(): void {
 
 /** Takes the next column. */
 export function reinvertStep(): void {
-  const v = load<i32>(order + ((<usize>next) << 2));
+  const v = at32(order, next);
   memory.fill(column, 0, (<usize>m) << 3);
   scatter(v, column);
   eliminate(column);
-  const wanted = load<i32>(orderRow + ((<usize>next) << 2));
+  const wanted = at32(orderRow, next);
   const r = wanted >= 0 && isOpen(wanted) ? wanted : bestRow();
   next++;
   if (r >= 0) {
@@ -61,13 +61,12 @@ export function reinvertStep(): void {
 /** Of the open rows on which the column is not small, the one that fewest columns hold. */
 function bestRow(): i32 {
   let most = 1e-7;
-  for (let i = 0; i < m; i++)
-    if (isOpen(i)) most = max(most, Math.abs(load<f64>(column + ((<usize>i) << 3))));
+  for (let i = 0; i < m; i++) if (isOpen(i)) most = max(most, Math.abs(at64(column, i)));
   let at = -1;
   let fewest = i32.MAX_VALUE;
   for (let i = 0; i < m; i++) {
-    if (Math.abs(load<f64>(column + ((<usize>i) << 3))) < 0.1 * most || !isOpen(i)) continue;
-    const count = load<i32>(rowCount + ((<usize>i) << 2));
+    if (Math.abs(at64(column, i)) < 0.1 * most || !isOpen(i)) continue;
+    const count = at32(rowCount, i);
     if (count < fewest) {
       fewest = count;
       at = i;

@@ -2,6 +2,7 @@ import { take } from '../memory';
 import { basic, m } from './basis';
 import { entryBegin, entryType } from './patterns';
 import { spend } from './work';
+import { at32, put32, skip32, take32 } from '../words';
 
 /**
  * The order in which the columns of a basis are factored, so that little fills in: first, again and again, columns
@@ -29,14 +30,14 @@ let placed: i32 = 0;
 /** Makes room; `entryRoom` is the most entries that m columns can have. */
 export function startSequence(entryRoom: i32): void {
   const n = <usize>m;
-  order = take(n << 2);
-  orderRow = take(n << 2);
-  rowCount = take(n << 2);
-  rowBegin = take((n + 2) << 2);
-  rowColumn = take((<usize>entryRoom) << 2);
-  columnLeft = take(n << 2);
-  rowLeft = take(n << 2);
-  stack = take(n << 2);
+  order = take32(n);
+  orderRow = take32(n);
+  rowCount = take32(n);
+  rowBegin = take32(n + 2);
+  rowColumn = take32(entryRoom);
+  columnLeft = take32(n);
+  rowLeft = take32(n);
+  stack = take32(n);
   done = take(n);
   rowDone = take(n);
 }
@@ -46,7 +47,7 @@ function lengthOf(v: i32): i32 {
 }
 
 function rowAt(v: i32, e: i32): i32 {
-  return v < m ? v : load<i32>(entryType + ((<usize>(entryBegin(v - m) + e)) << 2));
+  return v < m ? v : at32(entryType, entryBegin(v - m) + e);
 }
 
 /** Orders the columns of the present basis. */
@@ -63,39 +64,39 @@ export function sequenceBasis(): void {
 function countRows(): void {
   memory.fill(rowCount, 0, (<usize>m) << 2);
   for (let i = 0; i < m; i++) {
-    const v = load<i32>(basic + ((<usize>i) << 2));
+    const v = at32(basic, i);
     const length = lengthOf(v);
-    store<i32>(columnLeft + ((<usize>i) << 2), length);
+    put32(columnLeft, i, length);
     for (let e = 0; e < length; e++) bump(rowCount, rowAt(v, e), 1);
     spend(length + 2);
   }
   memory.copy(rowLeft, rowCount, (<usize>m) << 2);
   let sum = 0;
   for (let r = 0; r < m; r++) {
-    store<i32>(rowBegin + ((<usize>r) << 2), sum);
-    sum += load<i32>(rowCount + ((<usize>r) << 2));
+    put32(rowBegin, r, sum);
+    sum += at32(rowCount, r);
   }
   // Filling moves each begin to its end; afterwards row r begins where row r - 1 ends.
   for (let i = 0; i < m; i++) {
-    const v = load<i32>(basic + ((<usize>i) << 2));
+    const v = at32(basic, i);
     for (let e = 0, length = lengthOf(v); e < length; e++) {
       const r = rowAt(v, e);
-      store<i32>(rowColumn + ((<usize>load<i32>(rowBegin + ((<usize>r) << 2))) << 2), i);
+      put32(rowColumn, at32(rowBegin, r), i);
       bump(rowBegin, r, 1);
     }
   }
 }
 
 function bump(counts: usize, at: i32, by: i32): i32 {
-  const to = counts + ((<usize>at) << 2);
+  const to = skip32(counts, at);
   const now = load<i32>(to) + by;
   store<i32>(to, now);
   return now;
 }
 
 function put(i: i32, r: i32): void {
-  store<i32>(order + ((<usize>placed) << 2), load<i32>(basic + ((<usize>i) << 2)));
-  store<i32>(orderRow + ((<usize>placed) << 2), r);
+  put32(order, placed, at32(basic, i));
+  put32(orderRow, placed, r);
   store<u8>(done + <usize>i, 1);
   if (r >= 0) store<u8>(rowDone + <usize>r, 1);
   placed++;
@@ -104,15 +105,15 @@ function put(i: i32, r: i32): void {
 function takeSingleColumns(): void {
   let top = 0;
   for (let i = 0; i < m; i++)
-    if (load<i32>(columnLeft + ((<usize>i) << 2)) == 1) {
-      store<i32>(stack + ((<usize>top) << 2), i);
+    if (at32(columnLeft, i) == 1) {
+      put32(stack, top, i);
       top++;
     }
   while (top > 0) {
     top--;
-    const i = load<i32>(stack + ((<usize>top) << 2));
-    if (load<i32>(columnLeft + ((<usize>i) << 2)) != 1) continue;
-    const v = load<i32>(basic + ((<usize>i) << 2));
+    const i = at32(stack, top);
+    if (at32(columnLeft, i) != 1) continue;
+    const v = at32(basic, i);
     let r = -1;
     for (let e = 0, length = lengthOf(v); e < length; e++) {
       const row = rowAt(v, e);
@@ -120,11 +121,11 @@ function takeSingleColumns(): void {
       if (!load<u8>(rowDone + <usize>row)) r = row;
     }
     put(i, r);
-    const from = r == 0 ? 0 : load<i32>(rowBegin + ((<usize>(r - 1)) << 2));
-    for (let k = from, end = load<i32>(rowBegin + ((<usize>r) << 2)); k < end; k++) {
-      const other = load<i32>(rowColumn + ((<usize>k) << 2));
+    const from = r == 0 ? 0 : at32(rowBegin, r - 1);
+    for (let k = from, end = at32(rowBegin, r); k < end; k++) {
+      const other = at32(rowColumn, k);
       if (bump(columnLeft, other, -1) == 1 && !load<u8>(done + <usize>other)) {
-        store<i32>(stack + ((<usize>top) << 2), other);
+        put32(stack, top, other);
         top++;
       }
     }
@@ -134,27 +135,27 @@ function takeSingleColumns(): void {
 function takeSingleRows(): void {
   let top = 0;
   for (let r = 0; r < m; r++)
-    if (load<i32>(rowLeft + ((<usize>r) << 2)) == 1 && !load<u8>(rowDone + <usize>r)) {
-      store<i32>(stack + ((<usize>top) << 2), r);
+    if (at32(rowLeft, r) == 1 && !load<u8>(rowDone + <usize>r)) {
+      put32(stack, top, r);
       top++;
     }
   while (top > 0) {
     top--;
-    const r = load<i32>(stack + ((<usize>top) << 2));
+    const r = at32(stack, top);
     if (load<u8>(rowDone + <usize>r)) continue;
     let i = -1;
-    const from = r == 0 ? 0 : load<i32>(rowBegin + ((<usize>(r - 1)) << 2));
-    for (let k = from, end = load<i32>(rowBegin + ((<usize>r) << 2)); k < end; k++) {
-      const column = load<i32>(rowColumn + ((<usize>k) << 2));
+    const from = r == 0 ? 0 : at32(rowBegin, r - 1);
+    for (let k = from, end = at32(rowBegin, r); k < end; k++) {
+      const column = at32(rowColumn, k);
       if (!load<u8>(done + <usize>column)) i = column;
     }
     if (i < 0) continue;
     put(i, r);
-    const v = load<i32>(basic + ((<usize>i) << 2));
+    const v = at32(basic, i);
     for (let e = 0, length = lengthOf(v); e < length; e++) {
       const row = rowAt(v, e);
       if (bump(rowLeft, row, -1) == 1 && !load<u8>(rowDone + <usize>row)) {
-        store<i32>(stack + ((<usize>top) << 2), row);
+        put32(stack, top, row);
         top++;
       }
     }
@@ -164,6 +165,5 @@ function takeSingleRows(): void {
 function takeRest(): void {
   for (let length = 1; placed < m; length++)
     for (let i = 0; i < m; i++)
-      if (!load<u8>(done + <usize>i) && min(length, m) >= load<i32>(columnLeft + ((<usize>i) << 2)))
-        put(i, -1);
+      if (!load<u8>(done + <usize>i) && min(length, m) >= at32(columnLeft, i)) put(i, -1);
 }

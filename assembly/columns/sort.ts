@@ -1,3 +1,5 @@
+import { at32, at64, put32 } from '../words';
+
 /**
  * Sorts the indices i32[n] at `order` so that their keys (f64, by index) fall; equal keys by rising index, so that
  * the order never depends on what was there before. Shell sort with Ciura's gaps (2001).
@@ -6,16 +8,16 @@ export function sortFalling(order: usize, n: i32, keys: usize): void {
   for (let g = 0; g < 9; g++) {
     const gap = gapAt(g);
     for (let i = gap; i < n; i++) {
-      const index = load<i32>(order + ((<usize>i) << 2));
-      const key = load<f64>(keys + ((<usize>index) << 3));
+      const index = at32(order, i);
+      const key = at64(keys, index);
       let j = i;
       for (; j >= gap; j -= gap) {
-        const other = load<i32>(order + ((<usize>(j - gap)) << 2));
-        const otherKey = load<f64>(keys + ((<usize>other) << 3));
+        const other = at32(order, j - gap);
+        const otherKey = at64(keys, other);
         if (otherKey > key || (otherKey == key && other < index)) break;
-        store<i32>(order + ((<usize>j) << 2), other);
+        put32(order, j, other);
       }
-      store<i32>(order + ((<usize>j) << 2), index);
+      put32(order, j, index);
     }
   }
 }

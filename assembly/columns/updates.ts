@@ -1,5 +1,5 @@
-import { take } from '../memory';
 import { spend } from './work';
+import { at32, at64, put32, put64, skip64, take32, take64 } from '../words';
 
 /**
  * The exchanges since the basis was last factored, in product form (Dantzig and Orchard-Hays 1954): each is the unit
@@ -22,11 +22,11 @@ let entryValue: usize = 0;
 export function startUpdates(rowCount: i32): void {
   m = rowCount;
   const entries = <usize>m * <usize>UPDATE_ROOM;
-  pivotAt = take((<usize>UPDATE_ROOM) << 2);
-  pivot = take((<usize>UPDATE_ROOM) << 3);
-  begin = take((<usize>(UPDATE_ROOM + 1)) << 2);
-  entryRow = take(entries << 2);
-  entryValue = take(entries << 3);
+  pivotAt = take32(UPDATE_ROOM);
+  pivot = take64(UPDATE_ROOM);
+  begin = take32(UPDATE_ROOM + 1);
+  entryRow = take32(entries);
+  entryValue = take64(entries);
   updateCount = 0;
 }
 
@@ -38,17 +38,17 @@ export function clearUpdates(): void {
 /** Adds the exchange at `position` of the column f64[m]. */
 export function update(position: i32, column: usize): void {
   const k = <usize>updateCount;
-  let e = <usize>load<i32>(begin + (k << 2));
-  store<i32>(pivotAt + (k << 2), position);
-  store<f64>(pivot + (k << 3), load<f64>(column + ((<usize>position) << 3)));
+  let e = <usize>at32(begin, k);
+  put32(pivotAt, k, position);
+  put64(pivot, k, at64(column, position));
   for (let i = 0; i < m; i++) {
-    const x = load<f64>(column + ((<usize>i) << 3));
+    const x = at64(column, i);
     if (i == position || Math.abs(x) < 1e-13) continue;
-    store<i32>(entryRow + (e << 2), i);
-    store<f64>(entryValue + (e << 3), x);
+    put32(entryRow, e, i);
+    put64(entryValue, e, x);
     e++;
   }
-  store<i32>(begin + ((k + 1) << 2), <i32>e);
+  put32(begin, k + 1, <i32>e);
   updateCount++;
   spend(m);
 }
@@ -56,14 +56,14 @@ export function update(position: i32, column: usize): void {
 /** Takes a vector f64[m] in terms of the factored basis to one in terms of the present basis. */
 export function applyUpdates(x: usize): void {
   for (let k = 0; k < updateCount; k++) {
-    const at = x + ((<usize>load<i32>(pivotAt + ((<usize>k) << 2))) << 3);
+    const at = skip64(x, at32(pivotAt, k));
     if (load<f64>(at) == 0.0) continue;
-    const v = load<f64>(at) / load<f64>(pivot + ((<usize>k) << 3));
-    const end = load<i32>(begin + ((<usize>(k + 1)) << 2));
-    const from = load<i32>(begin + ((<usize>k) << 2));
+    const v = load<f64>(at) / at64(pivot, k);
+    const end = at32(begin, k + 1);
+    const from = at32(begin, k);
     for (let e = <usize>from; e < <usize>end; e++) {
-      const to = x + ((<usize>load<i32>(entryRow + (e << 2))) << 3);
-      store<f64>(to, load<f64>(to) - v * load<f64>(entryValue + (e << 3)));
+      const to = skip64(x, at32(entryRow, e));
+      store<f64>(to, load<f64>(to) - v * at64(entryValue, e));
     }
     store<f64>(at, v);
     spend(end - from + 1);
@@ -73,13 +73,12 @@ export function applyUpdates(x: usize): void {
 /** The transposed: takes costs f64[m] by present positions to costs by positions of the factored basis. */
 export function applyUpdatesTransposed(c: usize): void {
   for (let k = updateCount - 1; k >= 0; k--) {
-    const at = c + ((<usize>load<i32>(pivotAt + ((<usize>k) << 2))) << 3);
-    const end = load<i32>(begin + ((<usize>(k + 1)) << 2));
-    const from = load<i32>(begin + ((<usize>k) << 2));
+    const at = skip64(c, at32(pivotAt, k));
+    const end = at32(begin, k + 1);
+    const from = at32(begin, k);
     let sum = load<f64>(at);
-    for (let e = <usize>from; e < <usize>end; e++)
-      sum -= load<f64>(entryValue + (e << 3)) * load<f64>(c + ((<usize>load<i32>(entryRow + (e << 2))) << 3));
-    store<f64>(at, sum / load<f64>(pivot + ((<usize>k) << 3)));
+    for (let e = <usize>from; e < <usize>end; e++) sum -= at64(entryValue, e) * at64(c, at32(entryRow, e));
+    store<f64>(at, sum / at64(pivot, k));
     spend(end - from + 1);
   }
 }

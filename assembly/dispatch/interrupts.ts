@@ -22,6 +22,7 @@ import { ringAt } from './arrivals';
 import { stampTransfer } from './devices';
 import { goOn, startBurst } from './threads';
 import { holdSlice, pickSegment, quiet, setState, wake } from './vcpu';
+import { skip32 } from '../words';
 
 /** Sub-buckets of an octave in the delay histogram, and all of them. */
 const SUB: i64 = 32;
@@ -177,7 +178,7 @@ export function countDelay(g: Guest, delay: i64): void {
       bucket = min<i64>(<i64>BUCKETS - 1, (octave + 1) * SUB + ((delay >> octave) - SUB));
     }
   }
-  const at = g.histogram + ((<usize>bucket) << 2);
+  const at = skip32(g.histogram, <usize>bucket);
   store<u32>(at, load<u32>(at) + 1);
 }
 

@@ -1,5 +1,6 @@
 import { nextUnit } from '../random';
 import { take } from '../memory';
+import { at64, put64 } from '../words';
 
 /**
  * Distributions of times, drawn in whole units of 100 ns. A law in memory: kind (i32), count (i32), mean (f64),
@@ -46,8 +47,8 @@ export function readLaw(at: usize): usize {
     store<i32>(law + 4, count);
     let sum = 0.0;
     for (let i = 0; i < count; i++) {
-      const value = load<f64>(at + 16 + ((<usize>i) << 3));
-      store<f64>(law + BODY + 8 + ((<usize>i) << 3), value);
+      const value = at64(at + 16, i);
+      put64(law + BODY + 8, i, value);
       sum += value;
     }
     store<f64>(law + 8, sum / <f64>count);
@@ -141,7 +142,7 @@ function pickPart(law: usize, offset: usize): usize {
 function nextOfTrace(law: usize): i64 {
   const i = load<i32>(law + BODY);
   store<i32>(law + BODY, i + 1 < load<i32>(law + 4) ? i + 1 : 0);
-  return <i64>nearest(load<f64>(law + BODY + 8 + ((<usize>i) << 3)));
+  return <i64>nearest(at64(law + BODY + 8, i));
 }
 
 /** Stands somewhere in a trace, evenly over its time; the values after it follow. */
@@ -149,10 +150,10 @@ function placeInTrace(law: usize, mean: f64): i64 {
   const count = load<i32>(law + 4);
   let at = nextUnit() * mean * <f64>count;
   let i = 0;
-  while (i < count - 1 && at >= load<f64>(law + BODY + 8 + ((<usize>i) << 3))) {
-    at -= load<f64>(law + BODY + 8 + ((<usize>i) << 3));
+  while (i < count - 1 && at >= at64(law + BODY + 8, i)) {
+    at -= at64(law + BODY + 8, i);
     i++;
   }
   store<i32>(law + BODY, i + 1 < count ? i + 1 : 0);
-  return <i64>nearest(max(0.0, load<f64>(law + BODY + 8 + ((<usize>i) << 3)) - at));
+  return <i64>nearest(max(0.0, at64(law + BODY + 8, i) - at));
 }

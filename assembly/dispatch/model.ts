@@ -38,6 +38,7 @@ import {
 import { makeRing } from './arrivals';
 import { BUCKETS } from './interrupts';
 import { lawCursor, readLaw } from './laws';
+import { take32 } from '../words';
 
 /** Interrupts that the host can have in service at once, beyond which they are posted at no cost. */
 const SERVICES: i32 = 4096;
@@ -134,7 +135,7 @@ function readQueues(): void {
     q.mask1 = mask();
     q.mask2 = mask();
     q.mask3 = mask();
-    if (h.policy == WEIGHTED) q.heap = take((<usize>h.vcpuCount) << 2);
+    if (h.policy == WEIGHTED) q.heap = take32(h.vcpuCount);
   }
 }
 
@@ -176,7 +177,7 @@ function readGuest(i: i32, vcpu: i32): i32 {
   g.watched = host.watchesSkew && !dedicated && g.vcpuCount > 1 ? 1 : 0;
   g.vcpus = changetype<usize>(vcpuAt(vcpu));
   g.threads = changetype<usize>(threadAt(nextThread));
-  g.histogram = take((<usize>BUCKETS) << 2);
+  g.histogram = take32(BUCKETS);
   for (let k = 0; k < g.vcpuCount; k++) {
     const v = memberAt(g, k);
     const q = queueAt(whole());

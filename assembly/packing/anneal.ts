@@ -5,7 +5,6 @@
  * cost at most is drawn before it is computed, so that most are given up after a few rows. Where rows are many, only
  * lists and sixteen-bit rows are kept up: the hosts' own rows are void until a plan is taken up again.
  */
-import { take } from '../memory';
 import { nextBelow } from '../random';
 import { kindAllowed, spend, work } from './fit';
 import { exchange16, loadHost, makeLoads, mayExchange, passesCapacity } from './rows16';
@@ -23,9 +22,10 @@ import {
   remove,
   unlink,
 } from './hosts';
-import { apartGroups, at32, blocks, images, items, put32 } from './layout';
+import { apartGroups, blocks, images, items } from './layout';
 import { nearTo } from './near';
 import { TOO_MUCH, ceiling, overload, surelyPasses, worstRowOf } from './overload';
+import { at32, put32, take32 } from '../words';
 
 /** The overload that an exchange may add with probability 1/e, in shares of capacity: at first, and at last. */
 const HOT: f64 = 0.015;
@@ -66,12 +66,12 @@ let loadNext: i32 = 0;
 
 /** Takes the regions. */
 export function takeAnneal(): void {
-  overloadOf = take((<usize>items) << 2);
-  worstOf = take((<usize>items) << 2);
-  turnOf = take((<usize>items) << 2);
-  overloaded = take((<usize>items) << 2);
-  overloadedAt = take((<usize>items) << 2);
-  logs = take((<usize>LOGS) << 2);
+  overloadOf = take32(items);
+  worstOf = take32(items);
+  turnOf = take32(items);
+  overloaded = take32(items);
+  overloadedAt = take32(items);
+  logs = take32(LOGS);
   for (let k = 0; k < LOGS; k++) {
     store<f32>(logs + ((<usize>k) << 2), -(<f32>Math.log((<f64>k + 0.5) / <f64>LOGS)));
   }

@@ -6,7 +6,6 @@
 import { rowTotal } from './derive';
 import { spend, work } from './fit';
 import {
-  at32,
   blocks,
   capacity,
   imageId,
@@ -17,15 +16,14 @@ import {
   kindCount,
   kindPrice,
   kinds,
-  put32,
   resources,
   rowBegin,
   rowCount,
   sharedFrom,
 } from './layout';
-import { take } from '../memory';
 import { beginClique, cliqueStep, cliqueSize } from './clique';
 import { beginDual, dualHosts, dualResource, dualRow, dualStep } from './dual';
+import { at32, put32, take32 } from '../words';
 
 /** By what the best bound is held. */
 export const BY_NOTHING: i32 = 0;
@@ -45,8 +43,8 @@ let largestShared: usize = 0;
 
 /** Takes the regions. */
 export function takeBounds(): void {
-  kindRank = take((<usize>kinds) << 2);
-  largestShared = take((<usize>images) << 2);
+  kindRank = take32(kinds);
+  largestShared = take32(images);
   boundCost = 0;
   boundBy = BY_NOTHING;
   boundResource = -1;

@@ -10,17 +10,16 @@ import {
   apartGroups,
   apartId,
   apartStart,
-  at32,
   blocks,
   items,
   kindClass,
   kinds,
   needOf,
-  put32,
   rows,
 } from './layout';
 import { take } from '../memory';
 import { MAX_PEAK, order, orderItems } from './order';
+import { at32, put32, skip64, take32, take64 } from '../words';
 
 /** At most so many items enter the graph. */
 const LIMIT: i32 = 2048;
@@ -40,9 +39,9 @@ let size: i32 = 0;
 export function takeClique(): void {
   nodes = min(items, LIMIT);
   words = (nodes + 63) >> 6;
-  node = take((<usize>nodes) << 2);
+  node = take32(nodes);
   edges = take((<usize>nodes * <usize>words) << 3);
-  alive = take((<usize>words) << 3);
+  alive = take64(words);
 }
 
 /** Starts: the largest apart-group is a clique by itself. */
@@ -98,7 +97,7 @@ function edgesOf(k: i32): usize {
 }
 
 function setBit(set: usize, k: i32): void {
-  const word = set + ((<usize>(k >> 6)) << 3);
+  const word = skip64(set, k >> 6);
   store<u64>(word, load<u64>(word) | ((<u64>1) << ((<u64>k) & 63)));
 }
 

@@ -3,11 +3,10 @@
  * host-centred ones fill one host at a time and choose its next item (Panigrahy et al. 2011, sections 3.1 and 3.2).
  * The choice of a score is tested before the fit wherever that is cheaper: only a record needs the exact test.
  */
-import { take } from '../memory';
 import { fits, fitsUnwitnessed, kindAllowed, mayFit, nextThatMayFit, spend, work } from './fit';
 import { clearHosts, closeHost, hostOf, hosts, kindLeft, members, openHost, place } from './hosts';
 import { bestInLanes, closeUp, fillLanes, laned, takeFound } from './lanes';
-import { at32, blocks, items, kinds, points, put32 } from './layout';
+import { blocks, items, kinds, points } from './layout';
 import { kindOrder, order, orderItems, orderKinds } from './order';
 import {
   BY_RATIO,
@@ -20,6 +19,7 @@ import {
   weighItem,
   weighPoints,
 } from './score';
+import { at32, put32, skip32, take32 } from '../words';
 
 let hostCentred: bool = false;
 let by: i32 = 0;
@@ -40,10 +40,10 @@ let kindAt: i32 = 0;
 
 /** Takes the regions. */
 export function takeConstruct(): void {
-  waiting = take((<usize>items) << 2);
-  candidates = take((<usize>items) << 2);
-  atMost = take((<usize>items) << 2);
-  atMostEmpty = take((<usize>items) << 2);
+  waiting = take32(items);
+  candidates = take32(items);
+  atMost = take32(items);
+  atMostEmpty = take32(items);
 }
 
 /**
@@ -202,7 +202,7 @@ function bestCandidate(): i32 {
   for (let four: usize = 0; four < end; four += 16) {
     let hopeful = i32x4.bitmask(f32x4.gt(v128.load(atMost + four), f32x4.splat(bestScore)));
     for (; hopeful != 0; hopeful &= hopeful - 1) {
-      const k = four + ((<usize>ctz(hopeful)) << 2);
+      const k = skip32(four, ctz(hopeful));
       if (load<f32>(atMost + k) <= bestScore) continue;
       const i = load<i32>(candidates + k);
       let s: f32 = -Infinity;

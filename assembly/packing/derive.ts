@@ -7,8 +7,6 @@ import { take } from '../memory';
 import {
   BLOCK,
   ENDLESS,
-  at32,
-  at64,
   blockShift,
   blocks,
   capacity,
@@ -21,8 +19,6 @@ import {
   perCore,
   perGuest,
   points,
-  put32,
-  put64,
   readHeader,
   resources,
   rowBegin,
@@ -30,6 +26,7 @@ import {
   rowEnd,
   rows,
 } from './layout';
+import { at32, at64, put32, put64, skip64, take32, take64 } from '../words';
 
 /** kinds x rows: an empty host's room. */
 export let emptyRoom: usize = 0;
@@ -66,16 +63,16 @@ export function beginPrepare(): void {
   emptyRoom = take((<usize>kinds * <usize>rows) << 2);
   blockMax = take((<usize>classes * <usize>items * <usize>blocks) << 2);
   shape = take((<usize>items * <usize>points) << 2);
-  pointScale = take((<usize>points) << 2);
+  pointScale = take32(points);
   fourOf = take((<usize>blocks) << 4);
-  pointResource = take((<usize>points) << 2);
-  pointCount = take((<usize>resources) << 2);
+  pointResource = take32(points);
+  pointCount = take32(resources);
   peak = take((<usize>items * <usize>resources) << 3);
   mean = take((<usize>items * <usize>resources) << 3);
-  rowTotal = take((<usize>rows) << 3);
-  largest = take((<usize>resources) << 2);
-  scarcity = take((<usize>resources) << 3);
-  added = take((<usize>resources) << 3);
+  rowTotal = take64(rows);
+  largest = take32(resources);
+  scarcity = take64(resources);
+  added = take64(resources);
   next = 0;
   classOf = classes - 1;
   fillRoom();
@@ -248,7 +245,7 @@ function weigh(): void {
     const begin = at32(rowBegin, d);
     let worst: i64 = 0;
     for (let r = begin; r < at32(rowEnd, d); r++) {
-      const at = rowTotal + ((<usize>r) << 3);
+      const at = skip64(rowTotal, r);
       const sum = load<i64>(at) + load<i64>(added + ((<usize>d) << 3));
       store<i64>(at, sum);
       if (sum > worst) worst = sum;

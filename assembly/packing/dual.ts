@@ -10,9 +10,10 @@
  */
 import { largest, rowTotal } from './derive';
 import { spend, work } from './fit';
-import { at32, blocks, classes, items, needOf, put32, resources, rowBegin, rowCount } from './layout';
+import { blocks, classes, items, needOf, resources, rowBegin, rowCount } from './layout';
 import { sortByKeys } from './radix';
 import { take } from '../memory';
+import { at32, put32, take32, take64 } from '../words';
 
 /** Thresholds tried at most in each family that has them (fewer where items are many), and multiples tried of u(k). */
 const THRESHOLDS: i32 = 200;
@@ -46,10 +47,10 @@ let step: i32 = -1;
 
 /** Takes the regions. */
 export function takeDual(): void {
-  sizes = take((<usize>items) << 3);
-  small = take((<usize>items) << 3);
-  rank = take((<usize>items) << 2);
-  threshold = take((<usize>THRESHOLDS) << 3);
+  sizes = take64(items);
+  small = take64(items);
+  rank = take32(items);
+  threshold = take64(THRESHOLDS);
   tried = take((<usize>(resources * ROWS)) << 2);
 }
 

@@ -1,6 +1,6 @@
 /** Items without a host while a search runs, with constant-time entry and removal. */
-import { take } from '../memory';
-import { at32, items, put32 } from './layout';
+import { items } from './layout';
+import { at32, put32, take32 } from '../words';
 
 /** How many there are. */
 export let ejected: i32 = 0;
@@ -10,8 +10,8 @@ let place: usize = 0;
 
 /** Takes the regions. */
 export function takeEjected(): void {
-  list = take((<usize>items) << 2);
-  place = take((<usize>items) << 2);
+  list = take32(items);
+  place = take32(items);
 }
 
 /** Empties the list. */

@@ -3,7 +3,6 @@
  * items that are cheaper by size and by how often they were ejected before (ejection chains: Glover 1996;
  * penalties as in guided local search: Voudouris and Tsang 1999). Random swaps keep rooms moving.
  */
-import { take } from '../memory';
 import { nextBelow, nextUnit } from '../random';
 import { incumbentCost, incumbentUnplaced, costNow } from './incumbent';
 import { considerHost, fitsWithout } from './ejection';
@@ -19,10 +18,11 @@ import {
   place,
   remove,
 } from './hosts';
-import { at32, at64, blocks, items, kindCount, kindPrice, kinds, put32, put64 } from './layout';
+import { blocks, items, kindCount, kindPrice, kinds } from './layout';
 import { SUM_MEAN, SUM_PEAK, kindOrder, sizeOf } from './order';
 import { enter, leave, ejectedItem, ejected } from './ejected';
 import { trySwap } from './swap';
+import { at32, at64, put32, put64, take32, take64 } from '../words';
 
 /** Swaps tried for each move. */
 const SWAPS: i32 = 12;
@@ -43,9 +43,9 @@ let anyKindFirst: bool = false;
 
 /** Takes the regions. */
 export function takeChains(): void {
-  size = take((<usize>items) << 3);
-  penalty = take((<usize>items) << 3);
-  quietUntil = take((<usize>items) << 2);
+  size = take64(items);
+  penalty = take64(items);
+  quietUntil = take32(items);
 }
 
 /** Forgets all penalties. */

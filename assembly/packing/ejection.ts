@@ -10,7 +10,6 @@ import {
   apartGroups,
   apartId,
   apartStart,
-  at32,
   blocks,
   imageId,
   imageSize,
@@ -18,7 +17,6 @@ import {
   images,
   items,
   kindClass,
-  put32,
   rows,
   sharedFrom,
   sharedTo,
@@ -36,7 +34,7 @@ import {
   witnessRow,
 } from './hosts';
 import { hasImage } from './shared';
-import { take } from '../memory';
+import { at32, put32, take32 } from '../words';
 
 const FILTERS: i32 = 8;
 
@@ -55,9 +53,9 @@ let openCount: i32 = 0;
 
 /** Takes the regions. */
 export function takeEjection(): void {
-  filterRow = take((<usize>FILTERS) << 2);
-  filterLack = take((<usize>FILTERS) << 2);
-  openBlocks = take((<usize>blocks) << 2);
+  filterRow = take32(FILTERS);
+  filterLack = take32(FILTERS);
+  openBlocks = take32(blocks);
 }
 
 /** Turns to item u and host h, which does not hold it as it is. */

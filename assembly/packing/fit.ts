@@ -7,7 +7,6 @@ import { blockMax } from './derive';
 import {
   BLOCK,
   apartGroups,
-  at32,
   blocks,
   classes,
   images,
@@ -33,6 +32,7 @@ import {
   witnessRoom,
   witnessRow,
 } from './hosts';
+import { at32 } from '../words';
 
 /** Work done since it was last set to 0, in units of about one block of rows. */
 export let work: i32 = 0;
@@ -53,10 +53,10 @@ function witnessed(h: i32, row: usize): bool {
   const rowsAt = witnessRow + at;
   const roomIs = witnessRoom + at;
   return (
-    load<i32>(row + ((<usize>load<i32>(rowsAt)) << 2)) > load<i32>(roomIs) ||
-    load<i32>(row + ((<usize>load<i32>(rowsAt, 4)) << 2)) > load<i32>(roomIs, 4) ||
-    load<i32>(row + ((<usize>load<i32>(rowsAt, 8)) << 2)) > load<i32>(roomIs, 8) ||
-    load<i32>(row + ((<usize>load<i32>(rowsAt, 12)) << 2)) > load<i32>(roomIs, 12)
+    at32(row, load<i32>(rowsAt)) > load<i32>(roomIs) ||
+    at32(row, load<i32>(rowsAt, 4)) > load<i32>(roomIs, 4) ||
+    at32(row, load<i32>(rowsAt, 8)) > load<i32>(roomIs, 8) ||
+    at32(row, load<i32>(rowsAt, 12)) > load<i32>(roomIs, 12)
   );
 }
 

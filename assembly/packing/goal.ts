@@ -3,7 +3,6 @@
  * Hosts are closed and others opened, so that two small ones may give way to a large one, or a dear one to cheap ones;
  * where items have no host, one of them is to find room, on a host of another kind too.
  */
-import { take } from '../memory';
 import { nextBelow } from '../random';
 import { rowTotal } from './derive';
 import { fits, spend } from './fit';
@@ -21,7 +20,6 @@ import {
   roomShape,
 } from './hosts';
 import {
-  at32,
   blocks,
   capacity,
   items,
@@ -29,13 +27,13 @@ import {
   kindPrice,
   kinds,
   points,
-  put32,
   resources,
   rowBegin,
   rowEnd,
 } from './layout';
 import { enter, ejected } from './ejected';
 import { dot, pointWeight } from './score';
+import { at32, put32, take32, take64 } from '../words';
 
 /** Hosts closed at most where there are several kinds, and one host more than that is opened at most. */
 const CLOSED: i32 = 3;
@@ -52,9 +50,9 @@ let largestTotal: usize = 0;
 
 /** Takes the regions. */
 export function takeGoal(): void {
-  chosen = take((<usize>CLOSED) << 2);
-  opened = take((<usize>(CLOSED + 1)) << 2);
-  largestTotal = take((<usize>resources) << 3);
+  chosen = take32(CLOSED);
+  opened = take32(CLOSED + 1);
+  largestTotal = take64(resources);
 }
 
 /** Finds the largest totals, once demands are prepared. */

@@ -8,7 +8,6 @@ import {
   apartGroups,
   apartId,
   apartStart,
-  at32,
   blocks,
   imageId,
   imageSize,
@@ -20,11 +19,11 @@ import {
   kinds,
   needOf,
   points,
-  put32,
   rows,
   sharedFrom,
   sharedTo,
 } from './layout';
+import { at32, put32, skip32, take32 } from '../words';
 
 /** Rows remembered for each host at which items failed to fit: most others fail there too. */
 export const WITNESSES: i32 = 4;
@@ -62,20 +61,20 @@ export function takeHosts(): void {
   const n = <usize>items;
   hosts = 0;
   apartWords = (apartGroups + 31) >> 5;
-  kindOf = take(n << 2);
-  members = take(n << 2);
-  firstMember = take(n << 2);
-  roomAt = take(n << 2);
+  kindOf = take32(n);
+  members = take32(n);
+  firstMember = take32(n);
+  roomAt = take32(n);
   rooms = blocks == 0 ? take((n * <usize>rows) << 2) : 0;
   blockMin = take((n * <usize>blocks) << 2);
   roomShape = take((n * <usize>points) << 2);
   witnessRow = take((n * <usize>WITNESSES) << 2);
   witnessRoom = take((n * <usize>WITNESSES) << 2);
-  hostOf = take(n << 2);
-  nextMember = take(n << 2);
-  previousMember = take(n << 2);
+  hostOf = take32(n);
+  nextMember = take32(n);
+  previousMember = take32(n);
   apartBits = take((n * <usize>apartWords) << 2);
-  kindUsed = take((<usize>kinds) << 2);
+  kindUsed = take32(kinds);
 }
 
 /** Closes every host and takes every item off. */
@@ -168,7 +167,7 @@ export function place(i: i32, h: i32): void {
     return;
   }
   let room = roomOf(h);
-  const end = room + ((<usize>rows) << 2);
+  const end = skip32(room, rows);
   let row = needOn(h, i);
   for (; room < end; room += 16, row += 16) v128.store(room, i32x4.sub(v128.load(room), v128.load(row)));
   if (shared != 0) growRoom(h, -shared);
@@ -193,7 +192,7 @@ export function remove(i: i32): void {
   const h = at32(hostOf, i);
   unlink(i);
   let room = roomOf(h);
-  const end = room + ((<usize>rows) << 2);
+  const end = skip32(room, rows);
   let row = needOn(h, i);
   for (; room < end; room += 16, row += 16) v128.store(room, i32x4.add(v128.load(room), v128.load(row)));
   const shared = images > 0 ? sharedGrowth(i, h, -1, -1) : 0;

@@ -1,7 +1,7 @@
 /** The incumbent, which is the best plan so far, and the way between it and the state of the hosts. */
-import { take } from '../memory';
 import { clearHosts, hostOf, hosts, kindOf, openHost, place } from './hosts';
-import { at32, items, kindPrice } from './layout';
+import { items, kindPrice } from './layout';
+import { at32, take32 } from '../words';
 
 /** The incumbent: per item its host or -1; per host its kind; how many hosts. */
 export let incumbentHostOf: usize = 0;
@@ -15,8 +15,8 @@ export let incumbentKnown: bool = false;
 
 /** Takes the regions. */
 export function takeIncumbent(): void {
-  incumbentHostOf = take((<usize>items) << 2);
-  incumbentKindOf = take((<usize>items) << 2);
+  incumbentHostOf = take32(items);
+  incumbentKindOf = take32(items);
   incumbentKnown = false;
 }
 

@@ -7,8 +7,9 @@ import { take } from '../memory';
 import { shape } from './derive';
 import { allowed, spend } from './fit';
 import { hostOf, roomOf } from './hosts';
-import { ENDLESS, at32, blocks, classes, images, items, needOf, put32, rows } from './layout';
+import { ENDLESS, blocks, classes, images, items, needOf, rows } from './layout';
 import { factorOf, offsetOf, stay } from './score';
+import { at32, put32, take32 } from '../words';
 
 /** Whether a problem's candidates are laid out so. */
 export let laned: bool = false;
@@ -33,9 +34,9 @@ export function takeLanes(): void {
   room = (items + 3) & ~3;
   needs = take((<usize>rows * <usize>room) << 2);
   shapes = take((<usize>rows * <usize>room) << 2);
-  factors = take((<usize>room) << 2);
-  offsets = take((<usize>room) << 2);
-  ids = take((<usize>room) << 2);
+  factors = take32(room);
+  offsets = take32(room);
+  ids = take32(room);
 }
 
 /** Lays out the items that have no host. */

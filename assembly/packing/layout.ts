@@ -7,6 +7,7 @@
  * that no block holds rows of two resources. Rows after the last resource have no demand and endless room.
  */
 import { take } from '../memory';
+import { at32 } from '../words';
 
 /** Rows in a block of the two-level fit test. */
 export const BLOCK: i32 = 16;
@@ -66,7 +67,7 @@ export function header(): usize {
 }
 
 function word(i: i32): i32 {
-  return load<i32>(headerAt + ((<usize>i) << 2));
+  return at32(headerAt, i);
 }
 
 function pointer(i: i32): usize {
@@ -109,26 +110,6 @@ export function readHeader(): void {
     rows % 4 == 0 && (blocks == 0 || (blocks % 4 == 0 && blocks * BLOCK == rows)),
     'layout: rows not padded',
   );
-}
-
-/** The i-th 32-bit integer at `at`. */
-export function at32(at: usize, i: i32): i32 {
-  return load<i32>(at + ((<usize>i) << 2));
-}
-
-/** Sets the i-th 32-bit integer at `at`. */
-export function put32(at: usize, i: i32, value: i32): void {
-  store<i32>(at + ((<usize>i) << 2), value);
-}
-
-/** The i-th double at `at`. */
-export function at64(at: usize, i: i32): f64 {
-  return load<f64>(at + ((<usize>i) << 3));
-}
-
-/** Sets the i-th double at `at`. */
-export function put64(at: usize, i: i32, value: f64): void {
-  store<f64>(at + ((<usize>i) << 3), value);
 }
 
 /** Rows of item i as hosts of class c see it. */

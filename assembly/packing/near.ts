@@ -2,9 +2,10 @@
 import { take } from '../memory';
 import { shape } from './derive';
 import { spend } from './fit';
-import { at32, items, points, put32 } from './layout';
+import { items, points } from './layout';
 import { nextBelow } from '../random';
 import { pointWeight } from './score';
+import { at32, put32, skip32, take32 } from '../words';
 
 /** Items remembered for each. */
 const NEAR: i32 = 24;
@@ -18,7 +19,7 @@ let distance: usize = 0;
 export function takeNear(): void {
   count = min(NEAR, items - 1);
   near = take((<usize>items * <usize>NEAR) << 2);
-  distance = take((<usize>NEAR) << 2);
+  distance = take32(NEAR);
 }
 
 /** A random one of the items most like item i. There must be two items at least. */
@@ -29,7 +30,7 @@ export function nearTo(i: i32): i32 {
 
 /** Finds the nearest by insertion; of equal ones the first. */
 function find(i: i32): void {
-  const list = near + ((<usize>(i * NEAR)) << 2);
+  const list = skip32(near, i * NEAR);
   let held = 0;
   for (let k = 0; k < items; k++) {
     if (k == i) continue;

@@ -5,8 +5,9 @@
  */
 import { take } from '../memory';
 import { largest, mean, peak, scarcity } from './derive';
-import { at32, at64, capacity, items, kindPrice, kinds, put32, put64, resources } from './layout';
+import { capacity, items, kindPrice, kinds, resources } from './layout';
 import { sortByKeys } from './radix';
+import { at32, at64, put32, put64, take32 } from '../words';
 
 /** How large an item is. */
 export const SUM_PEAK: i32 = 0;
@@ -30,9 +31,9 @@ let keys: usize = 0;
 
 /** Takes the regions. */
 export function takeOrders(): void {
-  order = take((<usize>items) << 2);
+  order = take32(items);
   keys = take((<usize>max(items, kinds)) << 3);
-  kindOrder = take((<usize>kinds) << 2);
+  kindOrder = take32(kinds);
 }
 
 /** The weight of resource d under weighting `by`: 0 none, 1 scarcity, 2 the reciprocal of scarcity. */

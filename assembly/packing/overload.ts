@@ -1,11 +1,11 @@
 /** By how much a host is overloaded, in shares of capacity summed over rows, before and after an exchange. */
-import { take } from '../memory';
 import { largest } from './derive';
 import { spend, work } from './fit';
 import { SHARE, overloadFullest, overload16 } from './rows16';
 import { needOn, roomOf } from './hosts';
-import { at32, blocks, images, resources, rowBegin, rowEnd, rows, sharedFrom, sharedTo } from './layout';
+import { blocks, images, resources, rowBegin, rowEnd, rows, sharedFrom, sharedTo } from './layout';
 import { sharedChange } from './shared';
+import { at32, take32 } from '../words';
 
 /** More than any overload allowed. */
 export const TOO_MUCH: f32 = 3.0e38;
@@ -20,7 +20,7 @@ let rowScale: usize = 0;
 
 /** Takes the regions. */
 export function takeOverload(): void {
-  rowScale = take((<usize>rows) << 2);
+  rowScale = take32(rows);
   let most = 1;
   for (let d = 0; d < resources; d++) {
     const c = at32(largest, d);

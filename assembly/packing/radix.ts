@@ -1,6 +1,6 @@
 /** Sorting by numbers of 64 bits, byte by byte from the last: no comparison for a processor to guess wrong. */
-import { take } from '../memory';
-import { items, put32 } from './layout';
+import { items } from './layout';
+import { put32, take32 } from '../words';
 
 /** 256: how many have a byte, then where the next that has it goes. */
 let places: usize = 0;
@@ -8,8 +8,8 @@ let spare: usize = 0;
 
 /** Takes the regions. */
 export function takeRadix(): void {
-  places = take(256 << 2);
-  spare = take((<usize>items) << 2);
+  places = take32(256);
+  spare = take32(items);
 }
 
 /**

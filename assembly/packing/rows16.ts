@@ -10,7 +10,6 @@ import { firstMember, hosts, kindOf, nextMember } from './hosts';
 import { sharedChange, sharedOn } from './shared';
 import {
   BLOCK,
-  at32,
   blocks,
   capacity,
   classes,
@@ -19,7 +18,6 @@ import {
   kindClass,
   kinds,
   needOf,
-  put32,
   resources,
   rowBegin,
   rowCount,
@@ -28,6 +26,7 @@ import {
   sharedFrom,
   sharedTo,
 } from './layout';
+import { at32, put32, skip64, take32 } from '../words';
 
 /** Rows summed before a limit is looked at: a multiple of 32 that divides the padded rows. */
 const CHUNK: i32 = 64;
@@ -76,10 +75,10 @@ export function takeRows16(): void {
   empty = take(<usize>kinds * bytes);
   limits = take(<usize>kinds * bytes);
   nothing = take(bytes);
-  shifts = take((<usize>resources) << 2);
-  chunkOf = take((<usize>items) << 2);
+  shifts = take32(resources);
+  chunkOf = take32(items);
   fullest = take((<usize>items * FULLEST) << 3);
-  pages = take((<usize>items) << 2);
+  pages = take32(items);
   for (let d = 0; d < resources; d++) {
     let shift = 0;
     const c = at32(largest, d);
@@ -230,7 +229,7 @@ export function exchange16(h: i32, out: i32, into: i32): void {
 function findFullest(h: i32): void {
   const mine = loadRow(h);
   const list = fullest + ((<usize>h * FULLEST) << 3);
-  const last = list + ((FULLEST - 1) << 3);
+  const last = skip64(list, FULLEST - 1);
   memory.fill(list, 0, FULLEST << 3);
   for (let x: usize = 0; x < bytes; x += 16) {
     const least = i16x8.splat(load<u16>(last, 4));
@@ -256,7 +255,7 @@ export function overloadFullest(h: i32, out: i32, into: i32, limit: i32): i32 {
   const rowOut = needRow(h, out);
   let sum = 0;
   let at = fullest + ((<usize>h * FULLEST) << 3);
-  for (const end = at + (FULLEST << 3); at < end && sum <= limit; at += 8) {
+  for (const end = skip64(at, FULLEST); at < end && sum <= limit; at += 8) {
     const x = <usize>load<u32>(at);
     sum += max(load<i32>(at, 4) + <i32>load<u16>(rowIn + x) - <i32>load<u16>(rowOut + x) - BIAS, 0);
   }

@@ -3,11 +3,11 @@
  * weighted once for the side that stays (the item in item-centred constructions, the host in host-centred ones).
  * Single precision, summed in four lanes: the reference repeats the very same operations.
  */
-import { take } from '../memory';
 import { pointCount, pointResource, shape } from './derive';
-import { at32, items, points } from './layout';
+import { items, points } from './layout';
 import { hosts, roomShape } from './hosts';
 import { weightOf } from './order';
+import { at32, take32 } from '../words';
 
 /** How a host is rated for an item, or an item for a host. */
 export const FIRST: i32 = 0;
@@ -34,10 +34,10 @@ let offset: usize = 0;
 
 /** Takes the regions. */
 export function takeScores(): void {
-  pointWeight = take((<usize>points) << 2);
-  stay = take((<usize>points) << 2);
-  factor = take((<usize>items) << 2);
-  offset = take((<usize>items) << 2);
+  pointWeight = take32(points);
+  stay = take32(points);
+  factor = take32(items);
+  offset = take32(items);
 }
 
 /** Spreads each resource's weight over its points. */

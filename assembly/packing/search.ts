@@ -3,7 +3,6 @@
  * of trying take turns: ejection chains (ejection-chain.ts), strong where items are few and large on a host, and annealing
  * through overloads (anneal.ts), strong where they are many. Both get about the same work.
  */
-import { take } from '../memory';
 import { nextBelow } from '../random';
 import { anneal, annealed, beginSpread, sinceSpread, spread } from './anneal';
 import {
@@ -21,10 +20,11 @@ import { fits, spend, work } from './fit';
 import { beginGoals, cheapen, closeEmpty, closeEmptiest, makeCheaper, makeRoom } from './goal';
 import { roundNeeds } from './rows16';
 import { clearHosts, closeHost, hostOf, hosts, openHost } from './hosts';
-import { at32, blocks, items, kindCount, kinds, put32 } from './layout';
+import { blocks, items, kindCount, kinds } from './layout';
 import { BEST_VALUE, orderKinds } from './order';
 import { clearEjected, enter, ejectedItem, ejected } from './ejected';
 import { weighPoints } from './score';
+import { at32, put32, take32 } from '../words';
 
 /** Moves of chains for each item before another host is closed, doubled with every try up to some. */
 const PATIENCE: i32 = 20;
@@ -93,8 +93,8 @@ let uncounted: i32 = 0;
 
 /** Takes the regions. */
 export function takeSearch(): void {
-  hopeless = take((<usize>items) << 2);
-  loose = take((<usize>items) << 2);
+  hopeless = take32(items);
+  loose = take32(items);
   running = false;
 }
 

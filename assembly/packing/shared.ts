@@ -1,6 +1,7 @@
 /** What an exchange on a host does to the pages that its members share. */
 import { sharedOf } from './hosts';
-import { at32, imageId, imageSize, imageStart } from './layout';
+import { imageId, imageSize, imageStart } from './layout';
+import { at32 } from '../words';
 
 /** By how much host h's shared pages change when `out` leaves and `into` comes (-1: none). */
 export function sharedChange(h: i32, out: i32, into: i32): i32 {

@@ -6,7 +6,7 @@
 import { nextBelow, nextUnit } from '../random';
 import { blockMax, shape } from './derive';
 import { fits, kindAllowed, spend } from './fit';
-import { BLOCK, apartGroups, at32, blocks, images, items, kindClass, points, rows } from './layout';
+import { BLOCK, apartGroups, blocks, images, items, kindClass, points, rows } from './layout';
 import {
   WITNESSES,
   blockMin,
@@ -21,6 +21,7 @@ import {
   witnessRow,
 } from './hosts';
 import { pointWeight } from './score';
+import { at32 } from '../words';
 
 /** A swap is taken even if the sum of squared rooms falls by this much. */
 const TOLERANCE: f32 = 0.02;
