@@ -1,4 +1,7 @@
 /** The column-generation kernel's whole exported surface. */
+/** The wire: its version, how many words it has (constants among them); the words are the variables below. */
+export const wireVersion: i32 = 2;
+export const wireWords: i32 = 28;
 export { mark, release, resetArena, take } from '../memory';
 export { nextUnit, seedRandom } from '../random';
 export { allow, workDone } from './work';
@@ -32,13 +35,13 @@ export {
 } from './master';
 export {
   bestWorth,
+  FOUND_ROOM as foundRoom,
   branches,
   found,
   foundItems,
   foundLength,
   longest,
   openBound,
-  rootBound,
   searchOn,
   startExact,
 } from './exact';

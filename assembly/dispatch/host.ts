@@ -10,15 +10,18 @@ export class Host {
   deviceCount: i32;
   queueCount: i32;
   slotCount: i32;
-  policy: u8;
+  /** Traits of the policy (layout.ts). */
+  order: u8;
+  gangsHold: u8;
+  skewStops: u8;
   fixed: u8;
   boost: u8;
   detect: u8;
-  /** Some guests are gangs (pairs, strict); skew is watched (strict and relaxed, unless slots are fixed). */
+  /** Some guests are gangs; skew is watched (never where slots are fixed). */
   gangs: u8;
   watchesSkew: u8;
   coscheduled: u8;
-  /** Its rules are those of the short cuts, and all vCPUs are in one queue (weights keep a heap instead). */
+  /** Its rules are those of the short cuts, and all vCPUs are in one queue (by pass they would be in a heap). */
   common: u8;
   /** No short cuts. */
   careful: u8;
@@ -41,7 +44,7 @@ export class Host {
   origin: i64;
   events: i64;
   ticksBefore: i64;
-  /** Weighted: pass of the last vCPU dispatched. */
+  /** By pass: that of the last vCPU dispatched. */
   virtualTime: i64;
   /** Stamps that order the ready queues: behind, and in front. */
   backStamp: i64;

@@ -1,6 +1,7 @@
-import { BUSY, Processor, Queue, READY, RUN, Vcpu, WEIGHTED } from './layout';
+import { BUSY, Processor, Queue, READY, RUN, Vcpu } from './layout';
 import { allows, asGuest, asProcessor, asQueue, asVcpu, host, meetsFree, processorAt, queueAt } from './host';
 import { account } from './account';
+import { turned } from './order';
 import { enqueue, enqueueFront, first, goesBefore, placeFor, takeFirst, waitsFor } from './queues';
 import { leave, schedule, setState, startOn } from './vcpu';
 import { coStart, holdBack } from './skew';
@@ -71,7 +72,7 @@ export function endSlice(v: Vcpu, now: i64): void {
   account(v, now);
   if (!waitsFor(p)) {
     v.sliceEnd = now + v.slice;
-    if (host.policy == WEIGHTED) v.pass += (now - v.turnStart) * v.stride;
+    turned(v, now);
     v.turnStart = now;
     schedule(v);
     return;

@@ -1,5 +1,6 @@
 import { setEvent } from '../event-queue';
 import {
+  BUCKETS,
   AT_VMM,
   BUSY,
   FREE,
@@ -26,7 +27,6 @@ import { skip32 } from '../words';
 
 /** Sub-buckets of an octave in the delay histogram, and all of them. */
 const SUB: i64 = 32;
-export const BUCKETS: i32 = 34 * 32;
 
 /** Something happened for the guest of `slot`: the host's service routine runs first, if it costs time. */
 export function hostInterrupt(slot: Slot, now: i64): void {

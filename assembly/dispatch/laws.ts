@@ -1,6 +1,16 @@
 import { nextUnit } from '../random';
 import { take } from '../memory';
 import { at64, put64 } from '../words';
+import {
+  lawTable,
+  lawTableFields,
+  partTable,
+  partTableFields,
+  readRecord,
+  traces,
+  whole,
+  word,
+} from './wire';
 
 /**
  * Distributions of times, drawn in whole units of 100 ns. A law in memory: kind (i32), count (i32), mean (f64),
@@ -11,7 +21,6 @@ const UNIFORM: i32 = 1;
 const EXPONENTIAL: i32 = 2;
 const TRACE: i32 = 3;
 const MIXTURE: i32 = 4;
-const NONE: i32 = 5;
 
 const BODY: usize = 16;
 const PART: usize = 32;
@@ -19,60 +28,56 @@ const PART: usize = 32;
 /** The label of the part that the last mixture drew; -1 where the law has no labels. */
 export let drawnLabel: i32 = -1;
 
-let cursor: usize = 0;
-
-/** Where `readLaw` reads next: f64 words. */
-export function lawCursor(): usize {
-  return cursor;
+/** Makes law `i` of the wire's table in the arena; 0 for none (-1). */
+export function readLaw(i: i32): usize {
+  if (i < 0) return 0;
+  readRecord(lawTable, i, lawTableFields);
+  const kind = whole();
+  const mean = word();
+  const from = whole();
+  const count = whole();
+  if (kind == TRACE) return readTrace(from, count);
+  if (kind == MIXTURE) return readMixture(from, count);
+  const law = take(BODY);
+  store<i32>(law, kind);
+  store<f64>(law + 8, mean);
+  return law;
 }
 
-/** Reads a law from the words at `at` into the arena; 0 for none. `lawCursor` tells where it ended. */
-export function readLaw(at: usize): usize {
-  const kind = <i32>load<f64>(at);
-  if (kind == NONE) {
-    cursor = at + 8;
-    return 0;
+function readTrace(from: i32, count: i32): usize {
+  const law = take(BODY + 8 + ((<usize>count) << 3));
+  store<i32>(law, TRACE);
+  store<i32>(law + 4, count);
+  let sum = 0.0;
+  for (let i = 0; i < count; i++) {
+    const value = at64(traces, from + i);
+    put64(law + BODY + 8, i, value);
+    sum += value;
   }
-  if (kind <= EXPONENTIAL) {
-    const law = take(BODY);
-    store<i32>(law, kind);
-    store<f64>(law + 8, load<f64>(at + 8));
-    cursor = at + 16;
-    return law;
-  }
-  const count = <i32>load<f64>(at + 8);
-  if (kind == TRACE) {
-    const law = take(BODY + 8 + ((<usize>count) << 3));
-    store<i32>(law, TRACE);
-    store<i32>(law + 4, count);
-    let sum = 0.0;
-    for (let i = 0; i < count; i++) {
-      const value = at64(at + 16, i);
-      put64(law + BODY + 8, i, value);
-      sum += value;
-    }
-    store<f64>(law + 8, sum / <f64>count);
-    cursor = at + 16 + ((<usize>count) << 3);
-    return law;
-  }
+  store<f64>(law + 8, sum / <f64>count);
+  return law;
+}
+
+function readMixture(from: i32, count: i32): usize {
   const law = take(BODY + <usize>count * PART);
   store<i32>(law, MIXTURE);
   store<i32>(law + 4, count);
-  let weight = 0.0;
+  let weights = 0.0;
   let mass = 0.0;
-  cursor = at + 16;
   for (let i = 0; i < count; i++) {
     const part = law + BODY + <usize>i * PART;
-    const from = cursor;
-    weight += load<f64>(from + 8);
-    store<i32>(part, <i32>load<f64>(from));
-    const inner = readLaw(from + 16);
-    mass += load<f64>(from + 8) * lawMean(inner);
-    store<f64>(part + 8, weight);
+    readRecord(partTable, from + i, partTableFields);
+    const label = whole();
+    const weight = word();
+    const inner = readLaw(whole());
+    weights += weight;
+    mass += weight * lawMean(inner);
+    store<i32>(part, label);
+    store<f64>(part + 8, weights);
     store<f64>(part + 16, mass);
     store<usize>(part + 24, inner);
   }
-  store<f64>(law + 8, mass / weight);
+  store<f64>(law + 8, mass / weights);
   return law;
 }
 

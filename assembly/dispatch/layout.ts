@@ -32,11 +32,12 @@ export const AT_CHECK: i64 = 3;
 export const AT_SKEW: i64 = 4;
 export const AT_SLICE: i64 = 5;
 
-export const ROUND_ROBIN: u8 = 0;
-export const WEIGHTED: u8 = 1;
-export const STRICT: u8 = 2;
-export const PAIRS: u8 = 3;
-export const RELAXED: u8 = 4;
+/** Traits of a policy: in which order the ready go (order.ts), and whom too much skew stops. */
+export const ORDER_ARRIVAL: u8 = 0;
+export const ORDER_WEIGHT: u8 = 1;
+export const SKEW_UNSEEN: u8 = 0;
+export const SKEW_STOPS_ALL: u8 = 1;
+export const SKEW_STOPS_LEADERS: u8 = 2;
 
 export const HALT: u8 = 0;
 export const POLL: u8 = 1;
@@ -47,6 +48,9 @@ export const MERGE: u8 = 1;
 export const DISCARD: u8 = 2;
 /** Catch-up; `delay` is catch-up at rate 1 that never gives up. */
 export const CATCHUP: u8 = 3;
+
+/** Buckets of an interrupt-delay histogram (see countDelay in interrupts.ts, and src/engine/dispatch/statistics.ts). */
+export const BUCKETS: i32 = 34 * 32;
 
 /** Kinds of slots of the event queue. */
 export const OF_THREAD: u8 = 0;
@@ -320,7 +324,7 @@ export class Queue {
   boostTail: usize;
   head: usize;
   tail: usize;
-  /** Weighted: a heap of vCPUs by pass. */
+  /** By pass: a heap of vCPUs. */
   heap: usize;
   heapCount: i32;
 }

@@ -6,7 +6,8 @@ import { Vcpu } from './layout';
  * 32 bytes: time (i64), for a tick the time it was due (i64), vCPU (i32), processor or -1 (i16), kind (u8),
  * value (u8), thread or -1 (i32), detail (i32).
  */
-const RECORD: usize = 32;
+export const logBytes: i32 = 32;
+const RECORD: usize = logBytes;
 const OF_STATE: u8 = 0;
 const OF_TICK: u8 = 1;
 
@@ -21,26 +22,23 @@ export const TO_NONE: u8 = 6;
 /** Whether this moment is recorded. */
 export let logging: bool = false;
 
-let records: usize = 0;
+/** Where the records are, 0 for no log, and how many there are by now. */
+export let log: usize = 0;
+export let logCount: i32 = 0;
+
 let capacity: i32 = 0;
-let count: i32 = 0;
 let until: i64 = 0;
 
-/** Gives the log room for `size` records (0 = no log) of the time up to `end`. Returns its address. */
-export function makeLog(size: i32, end: i64): usize {
-  records = size > 0 ? take(<usize>size * RECORD) : 0;
+/** Gives the log room for `size` records (0 = no log) of the time up to `end`. */
+export function makeLog(size: i32, end: i64): void {
+  log = size > 0 ? take(<usize>size * RECORD) : 0;
   capacity = size;
   until = end;
-  return records;
 }
 
 export function clearLog(): void {
-  count = 0;
+  logCount = 0;
   logging = capacity > 0;
-}
-
-export function logCount(): i32 {
-  return count;
 }
 
 /** The end of the time that is recorded. */
@@ -62,12 +60,12 @@ function add(
   thread: i32,
   detail: i32,
 ): void {
-  if (count >= capacity) {
+  if (logCount >= capacity) {
     logging = false;
     return;
   }
-  const at = records + <usize>count * RECORD;
-  count++;
+  const at = log + <usize>logCount * RECORD;
+  logCount++;
   store<i64>(at, time);
   store<i64>(at + 8, due);
   store<i32>(at + 16, v.index);

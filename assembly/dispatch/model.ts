@@ -1,10 +1,10 @@
 import { take } from '../memory';
 import { makeEvents } from '../event-queue';
 import {
+  BUCKETS,
   BURST,
   CATCHUP,
   HALT,
-  ROUND_ROBIN,
   Device,
   Guest,
   Label,
@@ -12,16 +12,13 @@ import {
   OF_REQUEST,
   OF_THREAD,
   OF_VCPU,
-  PAIRS,
   Processor,
   Queue,
-  RELAXED,
-  STRICT,
   Service,
+  SKEW_UNSEEN,
   Slot,
   Thread,
   Vcpu,
-  WEIGHTED,
 } from './layout';
 import {
   deviceAt,
@@ -36,67 +33,48 @@ import {
   vcpuAt,
 } from './host';
 import { makeRing } from './arrivals';
-import { BUCKETS } from './interrupts';
-import { lawCursor, readLaw } from './laws';
+import { readLaw } from './laws';
+import { byPass } from './order';
+import * as wire from './wire';
 import { take32 } from '../words';
 
 /** Interrupts that the host can have in service at once, beyond which they are posted at no cost. */
 const SERVICES: i32 = 4096;
 
-let at: usize = 0;
 let nextSlot: i32 = 0;
 let nextThread: i32 = 0;
-
-function word(): f64 {
-  const value = load<f64>(at);
-  at += 8;
-  return value;
-}
-function whole(): i32 {
-  return <i32>word();
-}
-function time(): i64 {
-  return <i64>word();
-}
-function flag(): u8 {
-  return word() != 0 ? 1 : 0;
-}
-function law(): usize {
-  const made = readLaw(at);
-  at = lawCursor();
-  return made;
-}
 
 function table(count: i32, size: usize): usize {
   return take(<usize>max(1, count) * size);
 }
 
-/** Reads a host from f64 words (see src/engine/dispatch/encode.ts, which writes them) into fresh records. */
-export function readModel(words: usize): void {
-  at = words;
+/** Makes fresh records of what the host has written (wire.ts). */
+export function readModel(): void {
   makeHost();
   const h = host;
-  h.processorCount = whole();
-  h.vcpuCount = whole();
-  h.guestCount = whole();
-  h.threadCount = whole();
-  h.deviceCount = whole();
-  h.queueCount = whole();
-  h.slotCount = whole();
-  h.policy = <u8>whole();
-  h.fixed = flag();
-  h.boost = flag();
-  h.detect = <u8>whole();
-  h.skew = time();
-  h.check = time();
-  h.probability = word();
-  h.switchCost = time();
-  h.eta = word();
-  h.serviceTime = time();
-  h.warmup = time();
-  h.end = h.warmup + time();
-  h.gangs = h.policy == STRICT || h.policy == PAIRS ? 1 : 0;
-  h.watchesSkew = !h.fixed && (h.policy == STRICT || h.policy == RELAXED) ? 1 : 0;
+  h.processorCount = wire.processorCount;
+  h.vcpuCount = wire.vcpuCount;
+  h.guestCount = wire.guestCount;
+  h.threadCount = wire.threadCount;
+  h.deviceCount = wire.deviceCount;
+  h.queueCount = wire.queueCount;
+  h.slotCount = wire.slotCount;
+  h.order = <u8>wire.order;
+  h.gangs = <u8>wire.gangs;
+  h.gangsHold = <u8>wire.gangsHold;
+  h.skewStops = <u8>wire.skewStops;
+  h.fixed = <u8>wire.fixed;
+  h.boost = <u8>wire.boost;
+  h.detect = <u8>wire.detect;
+  h.skew = <i64>wire.skew;
+  h.check = <i64>wire.check;
+  h.probability = wire.probability;
+  h.switchCost = <i64>wire.switchCost;
+  h.eta = wire.eta;
+  h.serviceTime = <i64>wire.serviceTime;
+  h.warmup = <i64>wire.warmup;
+  h.end = h.warmup + <i64>wire.duration;
+  h.watchesSkew = !h.fixed && h.skewStops != SKEW_UNSEEN ? 1 : 0;
   h.coscheduled = h.gangs | h.watchesSkew;
   h.common = isCommon() ? 1 : 0;
   h.processors = table(h.processorCount, offsetof<Processor>());
@@ -110,9 +88,10 @@ export function readModel(words: usize): void {
   readQueues();
   for (let i = 0; i < h.deviceCount; i++) {
     const device = deviceAt(i);
+    wire.readRecord(wire.deviceTable, i, wire.deviceTableFields);
     device.index = i;
-    device.servers = whole();
-    device.service = law();
+    device.servers = wire.whole();
+    device.service = readLaw(wire.whole());
   }
   nextSlot = 0;
   nextThread = 0;
@@ -121,7 +100,8 @@ export function readModel(words: usize): void {
   for (let i = 0; i < h.processorCount; i++) {
     const p = processorAt(i);
     p.index = i;
-    p.dedicated = flag();
+    wire.readRecord(wire.processorTable, i, wire.processorTableFields);
+    p.dedicated = wire.flag();
     p.slot = newSlot(OF_PROCESSOR, changetype<usize>(p));
   }
   if (h.serviceTime > 0) makeServices();
@@ -131,18 +111,19 @@ function readQueues(): void {
   const h = host;
   for (let i = 0; i < h.queueCount; i++) {
     const q = queueAt(i);
+    wire.readRecord(wire.queueTable, i, wire.queueTableFields);
     q.mask0 = mask();
     q.mask1 = mask();
     q.mask2 = mask();
     q.mask3 = mask();
-    if (h.policy == WEIGHTED) q.heap = take32(h.vcpuCount);
+    if (byPass()) q.heap = take32(h.vcpuCount);
   }
 }
 
 /** 64 bits from two words of 32, the lower first. */
 function mask(): u64 {
-  const low = <u64>word();
-  return low | ((<u64>word()) << 32);
+  const low = <u64>wire.word();
+  return low | ((<u64>wire.word()) << 32);
 }
 
 function newSlot(kind: u8, owner: usize): i32 {
@@ -155,32 +136,34 @@ function newSlot(kind: u8, owner: usize): i32 {
 
 function readGuest(i: i32, vcpu: i32): i32 {
   const g = guestAt(i);
+  wire.readRecord(wire.guestTable, i, wire.guestTableFields);
   g.index = i;
-  g.vcpuCount = whole();
-  g.threadCount = whole();
-  const dedicated = flag();
-  const stride = time();
-  const slice = time();
-  g.interruptCost = time();
-  g.dpcCost = time();
-  g.tick = time();
-  g.phase = word();
-  g.delivery = <u8>whole();
-  g.rate = word();
+  g.vcpuCount = wire.whole();
+  g.threadCount = wire.whole();
+  const dedicated = wire.flag();
+  const stride = wire.time();
+  const slice = wire.time();
+  g.interruptCost = wire.time();
+  g.dpcCost = wire.time();
+  g.tick = wire.time();
+  g.phase = wire.word();
+  g.delivery = <u8>wire.whole();
+  g.rate = wire.word();
   g.spacing = max<i64>(1, <i64>nearest(<f64>g.tick / g.rate));
-  g.giveUp = time();
-  g.lose = word();
-  g.apparent = flag();
-  g.tscRead = time();
-  g.idleFirst = flag();
-  g.wakesForTick = flag();
+  g.giveUp = wire.time();
+  g.lose = wire.word();
+  g.apparent = wire.flag();
+  g.tscRead = wire.time();
+  g.idleFirst = wire.flag();
+  g.wakesForTick = wire.flag();
   g.watched = host.watchesSkew && !dedicated && g.vcpuCount > 1 ? 1 : 0;
   g.vcpus = changetype<usize>(vcpuAt(vcpu));
   g.threads = changetype<usize>(threadAt(nextThread));
   g.histogram = take32(BUCKETS);
   for (let k = 0; k < g.vcpuCount; k++) {
     const v = memberAt(g, k);
-    const q = queueAt(whole());
+    wire.readRecord(wire.vcpuTable, vcpu + k, wire.vcpuTableFields);
+    const q = queueAt(wire.whole());
     v.index = vcpu + k;
     v.guest = changetype<usize>(g);
     v.queue = changetype<usize>(q);
@@ -209,20 +192,23 @@ function readGuest(i: i32, vcpu: i32): i32 {
 
 function readThread(g: Guest): void {
   const thread = threadAt(nextThread);
+  wire.readRecord(wire.threadTable, nextThread, wire.threadTableFields);
   thread.index = nextThread++;
-  thread.vcpu = changetype<usize>(memberAt(g, whole()));
-  thread.start = <u8>whole();
-  thread.labelCount = whole();
-  thread.share = word();
-  thread.stretch = word();
-  thread.arrivals = word();
+  thread.vcpu = changetype<usize>(memberAt(g, wire.whole()));
+  thread.start = <u8>wire.whole();
+  thread.labelCount = wire.whole();
+  thread.share = wire.word();
+  thread.stretch = wire.word();
+  thread.arrivals = wire.word();
   thread.open = thread.arrivals > 0 ? 1 : 0;
-  const device = whole();
+  const device = wire.whole();
   thread.device = device < 0 ? 0 : changetype<usize>(deviceAt(device));
-  thread.perBurst = word();
+  thread.perBurst = wire.word();
+  const burst = wire.whole();
+  const wait = wire.whole();
+  thread.burst = readLaw(burst);
+  thread.wait = readLaw(wait);
   thread.labels = table(thread.labelCount, offsetof<Label>());
-  thread.burst = law();
-  thread.wait = law();
   thread.simple = isAlternating(thread) ? 1 : 0;
   if (thread.open) makeRing(thread);
 }
@@ -230,7 +216,8 @@ function readThread(g: Guest): void {
 /** Whether the host's rules are those of the short cuts: in turn, yielding when halted, nothing that takes time. */
 function isCommon(): bool {
   const h = host;
-  const plain = h.policy == ROUND_ROBIN && !h.fixed && !h.boost && h.detect == HALT;
+  const plain =
+    !byPass() && !h.gangs && h.skewStops == SKEW_UNSEEN && !h.fixed && !h.boost && h.detect == HALT;
   return plain && h.queueCount == 1 && h.eta == 0 && h.switchCost == 0 && h.serviceTime == 0;
 }
 

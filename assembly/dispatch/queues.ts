@@ -1,9 +1,10 @@
-import { Processor, Queue, Vcpu, WEIGHTED } from './layout';
+import { Processor, Queue, Vcpu } from './layout';
 import { allows, asProcessor, asQueue, asVcpu, host, isFree, lowestFree, processorAt, queueAt } from './host';
+import { byPass } from './order';
 
 /**
  * Ready vCPUs, one queue for each set of processors that some may use. Boosted ones stand in front; the others in
- * order of arrival, or under weights in a heap by pass (stride scheduling: Waldspurger and Weihl 1995).
+ * order of arrival, or in a heap by pass (order.ts).
  */
 
 function append(q: Queue, v: Vcpu): void {
@@ -21,16 +22,16 @@ export function enqueue(v: Vcpu): void {
   const q = asQueue(v.queue);
   v.queued = 1;
   q.count++;
-  if (host.policy == WEIGHTED) heapPush(q, v);
+  if (byPass()) heapPush(q, v);
   else append(q, v);
 }
 
-/** Puts a vCPU before all that are not boosted. Under weights its pass decides. */
+/** Puts a vCPU before all that are not boosted. By pass its pass decides. */
 export function enqueueFront(v: Vcpu): void {
   const q = asQueue(v.queue);
   v.queued = 1;
   q.count++;
-  if (host.policy == WEIGHTED) return heapPush(q, v);
+  if (byPass()) return heapPush(q, v);
   const at = changetype<usize>(v);
   v.order = --host.frontStamp;
   v.previous = 0;
@@ -59,7 +60,7 @@ export function enqueueBoosted(v: Vcpu): void {
 /** The vCPU that is next in `q`, 0 for none. */
 export function first(q: Queue): usize {
   if (q.boostHead) return q.boostHead;
-  if (host.policy == WEIGHTED) return q.heapCount > 0 ? load<usize>(q.heap) : 0;
+  if (byPass()) return q.heapCount > 0 ? load<usize>(q.heap) : 0;
   return q.head;
 }
 
@@ -74,7 +75,7 @@ export function takeFirst(q: Queue): Vcpu {
     q.boostHead = v.next;
     if (v.next) asVcpu(v.next).previous = 0;
     else q.boostTail = 0;
-  } else if (host.policy == WEIGHTED) heapPop(q);
+  } else if (byPass()) heapPop(q);
   else {
     q.head = v.next;
     if (v.next) asVcpu(v.next).previous = 0;
@@ -97,7 +98,7 @@ export function unqueue(v: Vcpu): void {
 /** Whether `a` goes before `b`, both first in their queues. */
 export function goesBefore(a: Vcpu, b: Vcpu): bool {
   if (a.boosted != b.boosted) return a.boosted > b.boosted;
-  if (host.policy == WEIGHTED && !a.boosted) return less(a, b);
+  if (byPass() && !a.boosted) return less(a, b);
   return a.order < b.order;
 }
 

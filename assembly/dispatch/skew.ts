@@ -1,5 +1,5 @@
 import { NEVER } from '../event-queue';
-import { COSTOP, Guest, READY, RELAXED, RUN, Vcpu, WAIT } from './layout';
+import { COSTOP, Guest, READY, RUN, SKEW_STOPS_LEADERS, Vcpu, WAIT } from './layout';
 import { asGuest, host, memberAt } from './host';
 import { account } from './account';
 import { queueGang, stopGang } from './gangs';
@@ -55,7 +55,7 @@ export function limitSkew(v: Vcpu, now: i64): void {
   const g = asGuest(v.guest);
   v.skewAt = NEVER;
   schedule(v);
-  if (host.policy != RELAXED) {
+  if (host.skewStops != SKEW_STOPS_LEADERS) {
     stopGang(g, COSTOP, now);
     queueGang(g);
     return;

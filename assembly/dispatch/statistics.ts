@@ -1,8 +1,9 @@
-import { Device, Guest, Label, Processor, Thread, Vcpu } from './layout';
-import { asVcpu, deviceAt, guestAt, host, processorAt, threadAt, vcpuAt } from './host';
+import { at32 } from '../words';
+import * as wire from './wire';
+import { BUCKETS, CATCHUP, Device, Guest, Label, Processor, Thread, Vcpu } from './layout';
+import { asGuest, asVcpu, deviceAt, guestAt, host, processorAt, threadAt, vcpuAt } from './host';
 import { account, accountProcessor } from './account';
 import { stampOf } from './clock';
-import { BUCKETS } from './interrupts';
 
 /** Books all vCPUs up to `now`. */
 export function bookVcpus(now: i64): void {
@@ -77,20 +78,17 @@ function put(value: i64): void {
   out += 8;
 }
 
-/**
- * Writes all statistics as f64 words from `at`: origin, end, events, ticks; each processor (5), device (3), then
- * each guest: its vCPUs (14 each), its interrupts (7), its disk (6), its histogram; then each thread (9, and 3 for
- * each label), in their order. Returns the number of words.
- */
-export function writeStatistics(at: usize): i32 {
+/** Writes all statistics to where the wire says: a record for the run and for each thing in it, in their order. */
+export function writeStatistics(): void {
   const h = host;
-  out = at;
   let ticks = h.ticksBefore;
   for (let i = 0; i < h.vcpuCount; i++) ticks += ticksOf(vcpuAt(i));
+  out = wire.runFigures;
   put(h.origin);
   put(h.now);
   put(h.events);
   put(ticks);
+  out = wire.processorFigures;
   for (let i = 0; i < h.processorCount; i++) {
     const p = processorAt(i);
     put(p.used);
@@ -99,19 +97,27 @@ export function writeStatistics(at: usize): i32 {
     put(p.idle);
     put(p.switches);
   }
+  out = wire.deviceFigures;
   for (let i = 0; i < h.deviceCount; i++) {
     const device = deviceAt(i);
     put(device.completions);
     put(device.busy);
     put(device.queueing);
   }
+  out = wire.vcpuFigures;
+  for (let i = 0; i < h.vcpuCount; i++) putVcpu(vcpuAt(i));
+  out = wire.guestFigures;
   for (let i = 0; i < h.guestCount; i++) putGuest(guestAt(i));
+  out = wire.threadFigures;
   for (let i = 0; i < h.threadCount; i++) putThread(threadAt(i));
-  return <i32>((out - at) >> 3);
+  out = wire.labelFigures;
+  for (let i = 0; i < h.threadCount; i++) putLabels(threadAt(i));
+  out = wire.histograms;
+  for (let i = 0; i < h.guestCount; i++)
+    for (let k = 0; k < BUCKETS; k++) put(<i64>(<u32>at32(guestAt(i).histogram, k)));
 }
 
 function putGuest(g: Guest): void {
-  for (let k = 0; k < g.vcpuCount; k++) putVcpu(g, changetype<Vcpu>(g.vcpus + <usize>k * offsetof<Vcpu>()));
   put(g.interrupts);
   put(g.undelayed);
   put(g.delaySum);
@@ -125,10 +131,10 @@ function putGuest(g: Guest): void {
   put(g.idleMeasured);
   put(stampOf(changetype<Vcpu>(g.vcpus), host.now) - g.stampStart);
   put(g.idleTrue);
-  for (let i: usize = 0; i < <usize>BUCKETS; i++) put(<i64>load<u32>(g.histogram + (i << 2)));
 }
 
-function putVcpu(g: Guest, v: Vcpu): void {
+function putVcpu(v: Vcpu): void {
+  const g = asGuest(v.guest);
   put(v.used);
   put(v.burnt);
   put(v.ready);
@@ -141,7 +147,7 @@ function putVcpu(g: Guest, v: Vcpu): void {
   put(v.dpcTicks);
   put(v.idleTicks);
   put(v.lostTicks);
-  put(v.held + (g.delivery == 3 && v.due <= host.now ? (host.now - v.due) / g.tick + 1 : 0));
+  put(v.held + (g.delivery == CATCHUP && v.due <= host.now ? (host.now - v.due) / g.tick + 1 : 0));
   put(<i64>nearest(v.behind));
 }
 
@@ -155,6 +161,9 @@ function putThread(thread: Thread): void {
   put(thread.dropped);
   put(thread.ticks);
   put(thread.kernelTicks);
+}
+
+function putLabels(thread: Thread): void {
   for (let k = 0; k < thread.labelCount; k++) {
     const label = changetype<Label>(thread.labels + <usize>k * offsetof<Label>());
     put(label.used);

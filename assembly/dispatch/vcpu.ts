@@ -21,16 +21,15 @@ import {
   SEG_INTERRUPT,
   SEG_NONE,
   SEG_THREAD,
-  STRICT,
   VMM,
   Vcpu,
   WAIT,
-  WEIGHTED,
 } from './layout';
 import { asGuest, asProcessor, asThread, clearFree, host, setFree } from './host';
 import { account, accountProcessor, wallFor } from './account';
 import { chargeHeld, chargeHeldService, takeHeld } from './clock';
 import { memberHalts, wakeMember } from './gangs';
+import { joins, starts, turned } from './order';
 import { deliverPending } from './interrupts';
 import { logging, logState } from './log';
 import { enqueue, enqueueBoosted } from './queues';
@@ -106,7 +105,7 @@ export function wake(v: Vcpu, now: i64): void {
     schedule(v);
     return;
   }
-  if (host.policy == WEIGHTED && v.pass < host.virtualTime) v.pass = host.virtualTime;
+  joins(v);
   if (host.boost) enqueueBoosted(v);
   else enqueue(v);
   schedule(v);
@@ -125,7 +124,7 @@ export function startOn(v: Vcpu, p: Processor, now: i64): void {
     v.skewAt = NEVER;
     schedule(v);
   }
-  if (host.policy == WEIGHTED && v.pass > host.virtualTime) host.virtualTime = v.pass;
+  starts(v);
   const last = p.lastGuest;
   p.lastGuest = guest;
   if (last >= 0 && last != guest) {
@@ -162,7 +161,7 @@ function beginTurn(v: Vcpu, p: Processor, now: i64): void {
 
 /** Whether a halted vCPU keeps its processor: in fixed slots, and in gangs that run as one. */
 function keepsProcessor(v: Vcpu): bool {
-  return host.fixed != 0 || (!v.independent && host.policy != STRICT);
+  return host.fixed != 0 || (!v.independent && host.gangsHold != 0);
 }
 
 /** A vCPU goes on, on its processor: pending ticks first, then interrupts, then the threads. */
@@ -268,7 +267,7 @@ export function leave(v: Vcpu, now: i64): void {
   v.workEnd = NEVER;
   v.checkAt = NEVER;
   if (v.independent) v.sliceEnd = NEVER;
-  if (host.policy == WEIGHTED) v.pass += (now - v.turnStart) * v.stride;
+  turned(v, now);
   p.vcpu = 0;
   p.switching = 0;
   if (p.state == VMM) return;

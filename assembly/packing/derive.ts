@@ -19,7 +19,7 @@ import {
   perCore,
   perGuest,
   points,
-  readHeader,
+  readLayout,
   resources,
   rowBegin,
   rowCount,
@@ -59,7 +59,7 @@ let added: usize = 0;
 
 /** Takes the regions; `prepareStep` fills them. */
 export function beginPrepare(): void {
-  readHeader();
+  readLayout();
   emptyRoom = take((<usize>kinds * <usize>rows) << 2);
   blockMax = take((<usize>classes * <usize>items * <usize>blocks) << 2);
   shape = take((<usize>items * <usize>points) << 2);

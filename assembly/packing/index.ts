@@ -1,18 +1,10 @@
 /** The packing kernel's whole exported surface; src/engine/packing/kernel.ts is its only caller. */
-import {
-  incumbentCost,
-  incumbentHosts,
-  incumbentHostOf,
-  incumbentKindOf,
-  incumbentUnplaced,
-  keepIfBetter,
-  takeIncumbent,
-} from './incumbent';
+import { keepIfBetter, takeIncumbent } from './incumbent';
 import { beginHosts, beginItems, constructStep, takeConstruct } from './construct';
 import { beginPrepare, prepareStep } from './derive';
-import { startWork, work } from './fit';
+import { startWork } from './fit';
 import { takeAnneal } from './anneal';
-import { boundBy, boundCost, boundResource, boundSlot, boundStep, takeBounds } from './bounds';
+import { boundStep, takeBounds } from './bounds';
 import { takeChains } from './ejection-chain';
 import { takeClique } from './clique';
 import { takeDual } from './dual';
@@ -31,11 +23,57 @@ import { beginSearch, searchStep, takeSearch } from './search';
 
 export { clear, resetArena, take } from '../memory';
 export { seedRandom } from '../random';
-export { header } from './layout';
 export { adoptIncumbent, forgetIncumbent } from './incumbent';
 export { beginHosts, beginItems, beginSearch };
 
-/** Takes in the problem that the header describes; `prepare` then does the work. */
+/** The wire: its version, how many words it has (constants among them), and the words. */
+export const wireVersion: i32 = 2;
+export const wireWords: i32 = 40;
+/** Of the problem; the host writes them (see layout.ts for what each holds). */
+export {
+  BLOCK as block,
+  apartGroups,
+  apartId,
+  apartStart,
+  blockShift,
+  blocks,
+  capacity,
+  classes,
+  coreCount,
+  guestCount,
+  imageId,
+  imageSize,
+  imageStart,
+  images,
+  items,
+  kindClass,
+  kindCount,
+  kindPrice,
+  kinds,
+  need,
+  onlyKind,
+  perCore,
+  perGuest,
+  resources,
+  rowBegin,
+  rowCount,
+  rowEnd,
+  rows,
+  sharedFrom,
+  sharedTo,
+} from './layout';
+/** Of the answer: the incumbent, the best lower bound and what it rests on, the work of the last step. */
+export {
+  incumbentCost,
+  incumbentHostOf,
+  incumbentHosts,
+  incumbentKindOf,
+  incumbentUnplaced,
+} from './incumbent';
+export { boundBy, boundCost, boundResource, boundSlot } from './bounds';
+export { work } from './fit';
+
+/** Takes in the problem that the words describe; `prepare` then does the work. */
 export function begin(): void {
   beginPrepare();
   takeHosts();
@@ -81,40 +119,4 @@ export function search(budget: i32, slice: i32): i32 {
 export function bound(budget: i32): i32 {
   startWork();
   return boundStep(budget) ? 1 : 0;
-}
-
-/** The best lower bound: cost, by what (bounds.ts), and of a row its resource and slot. */
-export function lowerBound(): i64 {
-  return boundCost;
-}
-export function lowerBoundBy(): i32 {
-  return boundBy;
-}
-export function lowerBoundResource(): i32 {
-  return boundResource;
-}
-export function lowerBoundSlot(): i32 {
-  return boundSlot;
-}
-
-/** Units of work that the last step took. */
-export function workDone(): i32 {
-  return work;
-}
-
-/** The incumbent: per item its host or -1; per host its kind; how many hosts; how many items have none. */
-export function planHostOf(): usize {
-  return incumbentHostOf;
-}
-export function planKindOf(): usize {
-  return incumbentKindOf;
-}
-export function planHosts(): i32 {
-  return incumbentHosts;
-}
-export function planUnplaced(): i32 {
-  return incumbentUnplaced;
-}
-export function planCost(): i64 {
-  return incumbentCost;
 }

@@ -1,21 +1,16 @@
 /**
- * Where everything of one folding problem lies in the arena. The host fills the header's words and the regions that
- * they point to (src/engine/packing/kernel.ts writes them in this order), then calls `prepare`.
+ * Where everything of one folding problem lies in the arena: the words of this kernel's wire. The host writes all but
+ * `points`, and the regions that they point to (src/engine/packing/wire.ts has their names), then calls `prepare`.
  *
  * Where resources have few slots, rows follow each other and are padded to a multiple of 4. Else they are blocked:
  * each resource is padded to a multiple of BLOCK by repeating its last row, which changes nothing about what fits, so
  * that no block holds rows of two resources. Rows after the last resource have no demand and endless room.
  */
-import { take } from '../memory';
-import { at32 } from '../words';
 
 /** Rows in a block of the two-level fit test. */
 export const BLOCK: i32 = 16;
 /** The room of a row after the last resource, and more than any demand that fits somewhere. */
 export const ENDLESS: i32 = 1 << 30;
-
-const WORDS: i32 = 29;
-let headerAt: usize = 0;
 
 export let items: i32 = 0;
 export let resources: i32 = 0;
@@ -60,51 +55,8 @@ export let imageSize: usize = 0;
 export let apartStart: usize = 0;
 export let apartId: usize = 0;
 
-/** Room for the header of a new problem: WORDS 32-bit words. Call after `resetArena`. */
-export function header(): usize {
-  headerAt = take(WORDS * 4);
-  return headerAt;
-}
-
-function word(i: i32): i32 {
-  return at32(headerAt, i);
-}
-
-function pointer(i: i32): usize {
-  return <usize>load<u32>(headerAt + ((<usize>i) << 2));
-}
-
-/** Takes the header's words into this module's names. */
-export function readHeader(): void {
-  items = word(0);
-  resources = word(1);
-  rows = word(2);
-  blocks = word(3);
-  kinds = word(4);
-  classes = word(5);
-  images = word(6);
-  apartGroups = word(7);
-  sharedFrom = word(8);
-  sharedTo = word(9);
-  blockShift = word(10);
-  rowBegin = pointer(11);
-  rowCount = pointer(12);
-  need = pointer(13);
-  guestCount = pointer(14);
-  coreCount = pointer(15);
-  onlyKind = pointer(16);
-  capacity = pointer(17);
-  perGuest = pointer(18);
-  perCore = pointer(19);
-  kindCount = pointer(20);
-  kindPrice = pointer(21);
-  kindClass = pointer(22);
-  imageStart = pointer(23);
-  imageId = pointer(24);
-  imageSize = pointer(25);
-  apartStart = pointer(26);
-  apartId = pointer(27);
-  rowEnd = pointer(28);
+/** Completes the layout once the host has written its words. */
+export function readLayout(): void {
   points = blocks > 0 ? blocks : rows;
   assert(
     rows % 4 == 0 && (blocks == 0 || (blocks % 4 == 0 && blocks * BLOCK == rows)),

@@ -1,3 +1,4 @@
+import { POLICIES } from '../engine/dispatch/policies';
 import { InputError } from '../estate/finding';
 import type { Experiment, Guest, Thread } from './experiment';
 import { LIMITS } from './fields';
@@ -67,7 +68,7 @@ function refuseTooMany({ processors, guests, housekeeping }: Experiment): void {
 }
 
 function refuseProcessorsThatAreNotThere({ processors, guests, policy }: Experiment): void {
-  const together = policy === 'pairs' || policy === 'strict-cosched';
+  const together = POLICIES[policy].gangs;
   let dedicated = 0;
   guests.forEach((guest, g) => {
     const path = `guests[${g}]`;

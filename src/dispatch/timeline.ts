@@ -51,7 +51,7 @@ export function timelineOf(kernel: DispatchKernel, experiment: Experiment, until
   const model = { ...hostModel(experiment), warmup: 0, duration: until };
   kernel.load(model, { records: TIMELINE_RECORDS, until });
   kernel.start(replicationSeed(BigInt(experiment.seed), 0));
-  while (!kernel.step(TIMELINE_RECORDS / 4) && kernel.exports.logCount() < TIMELINE_RECORDS);
+  while (!kernel.step(TIMELINE_RECORDS / 4) && kernel.logged < TIMELINE_RECORDS);
   return hostTimeline(experiment, kernel.timeline(), until / PER_MS, TIMELINE_RECORDS);
 }
 

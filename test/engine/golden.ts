@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import { runColumns } from './columns/run-columns';
 import type { ColumnKernel } from '../../src/engine/columns/kernel';
-import type { GuestModel, HostModel, Policy, SimpleLaw } from '../../src/engine/dispatch/host';
+import type { GuestModel, HostModel, SimpleLaw } from '../../src/engine/dispatch/host';
+import type { Policy } from '../../src/engine/dispatch/policies';
 import type { DispatchKernel } from '../../src/engine/dispatch/kernel';
 import type { PackingKernel } from '../../src/engine/packing/kernel';
 import { portfolio } from '../../src/engine/packing/portfolio';

@@ -1,66 +1,6 @@
-import { instantiate, type KernelExports } from '../wasm';
+import { Wire } from '../wire';
 import { hostCosts, type Pattern, type PatternInstance } from './pattern';
-
-interface Calls extends KernelExports {
-  nextUnit(): number;
-  allow(units: number): void;
-  workDone(): number;
-  startInstance(types: number, rows: number, kinds: number): void;
-  selectKind(kind: number): void;
-  finishTypes(from: number, to: number): void;
-  finishKind(): void;
-  startColumns(columnRoom: number, entryRoom: number, counted: number): void;
-  firstBasis(types: number): void;
-  appendPattern(entries: number): number;
-  appendUnplaced(type: number): number;
-  patternFits(entries: number): number;
-  keepColumn(column: number, keep: number): void;
-  dropColumns(most: number): void;
-  setRightHand(row: number, need: number): void;
-  setHosts(row: number, count: number): void;
-  solveMaster(): number;
-  basisBytes(): number;
-  saveBasis(to: number): void;
-  restoreMaster(from: number): void;
-  priceByGreed(guide: number, worth: number, from: number, to: number, noise: number, least: number): number;
-  startExact(duals: number, beat: number, least: number, tuning: number): void;
-  searchOn(): number;
-  openBound(): number;
-}
-/** Addresses and counts: the kernel's variables, which arrive as globals. */
-type Variables = Readonly<
-  Record<
-    | 'sizes'
-    | 'capacity'
-    | 'demand'
-    | 'limit'
-    | 'stride'
-    | 'columns'
-    | 'columnKind'
-    | 'columnStart'
-    | 'entryType'
-    | 'entryCopies'
-    | 'kindCost'
-    | 'kindRow'
-    | 'patternTypes'
-    | 'patternCopies'
-    | 'basic'
-    | 'value'
-    | 'dual'
-    | 'reduced'
-    | 'rightHand'
-    | 'pivots'
-    | 'found'
-    | 'foundItems'
-    | 'foundLength'
-    | 'longest'
-    | 'bestWorth'
-    | 'multipliers',
-    { readonly value: number }
-  >
->;
-/** The exports of assembly/columns/index.ts. */
-type Exports = Calls & Variables & { readonly branches: { readonly value: bigint } };
+import { COLUMNS_WIRE, FOUND_ROOM, type ColumnCalls, type ColumnWord } from './wire';
 
 /** How a resumable call ended: it wants to be called again, it is done, or it cannot go on. */
 export type Outcome = 'running' | 'done' | 'failed';
@@ -70,8 +10,6 @@ const OUTCOMES: readonly Outcome[] = ['running', 'done', 'failed'];
 const UNPLACED = 100;
 /** Elementary operations of one call whose length is known before. */
 const CALL_OPERATIONS = 5e6;
-/** Patterns that a search keeps, as in assembly/columns/exact.ts. */
-const FOUND_ROOM = 32;
 
 /** The column-generation kernel with one instance in it. Calls that take `units` of work stop once these are used. */
 export class ColumnKernel {
@@ -85,11 +23,11 @@ export class ColumnKernel {
   /** Columns that the master may hold. */
   columnRoom = 0;
 
-  private constructor(private readonly wasm: Exports) {}
+  private constructor(private readonly wire: Wire<ColumnCalls, ColumnWord>) {}
 
   /** @param bytes the compiled kernel */
   static async create(bytes: BufferSource): Promise<ColumnKernel> {
-    return new ColumnKernel(await instantiate<Exports>(bytes));
+    return new ColumnKernel(await Wire.open<ColumnCalls, ColumnWord>(bytes, COLUMNS_WIRE));
   }
 
   /** Puts an instance in (see `loadInSteps`). */
@@ -104,54 +42,54 @@ export class ColumnKernel {
    * @throws Error when a type does not fit any empty host
    */
   *loadInSteps(instance: PatternInstance, seed: number): Generator<void, void> {
-    const { wasm } = this;
+    const { calls } = this.wire;
     const { types, rows, kinds } = instance;
     this.types = types;
     this.rows = rows;
-    wasm.resetArena();
-    wasm.seedRandom(BigInt(seed));
-    wasm.startInstance(types, rows, kinds.length);
-    const stride = wasm.stride.value;
-    this.ints(wasm.demand.value, types).set(instance.demand);
+    calls.resetArena();
+    calls.seedRandom(BigInt(seed));
+    calls.startInstance(types, rows, kinds.length);
+    const stride = this.wire.get('stride');
+    this.wire.ints('demand', types).set(instance.demand);
     const some = Math.max(1, Math.floor(CALL_OPERATIONS / (6 * rows)));
     for (const [k, kind] of kinds.entries()) {
-      wasm.selectKind(k);
-      this.ints(wasm.capacity.value, rows).set(kind.capacity);
-      this.ints(wasm.limit.value, types).set(kind.fit);
+      calls.selectKind(k);
+      this.wire.ints('capacity', rows).set(kind.capacity);
+      this.wire.ints('limit', types).set(kind.fit);
       for (let from = 0; from < types; from += some) {
         const to = Math.min(types, from + some);
-        const sizes = this.ints(wasm.sizes.value, types * stride);
+        const sizes = this.wire.ints('sizes', types * stride);
         for (let t = from; t < to; t++) sizes.set(kind.sizes.subarray(t * rows, (t + 1) * rows), t * stride);
-        wasm.finishTypes(from, to);
+        calls.finishTypes(from, to);
         yield;
       }
-      wasm.finishKind();
+      calls.finishKind();
     }
     yield* this.startMaster(instance);
     yield;
-    for (let t = 0; t < types; t++) wasm.setRightHand(t, instance.demand[t]);
+    for (let t = 0; t < types; t++) calls.setRightHand(t, instance.demand[t]);
     this.setHosts(kinds.map(({ count }) => count));
-    wasm.firstBasis(types);
+    calls.firstBasis(types);
   }
 
   private *startMaster(instance: PatternInstance): Generator<void, void> {
-    const { wasm } = this;
+    const { calls } = this.wire;
     const { types, kinds, demand } = instance;
     const limited = kinds.filter(({ count }) => count >= 0).length;
     this.columnRoom = Math.max(6000, 12 * types);
-    wasm.startColumns(this.columnRoom, this.columnRoom * Math.min(types + 1, 64), limited);
-    this.guide = wasm.take(types * 8);
-    this.worth = wasm.take(types * 8);
-    this.saved = wasm.take(wasm.basisBytes());
+    calls.startColumns(this.columnRoom, this.columnRoom * Math.min(types + 1, 64), limited);
+    this.guide = this.wire.take(types * 8);
+    this.worth = this.wire.take(types * 8);
+    this.saved = this.wire.take(calls.basisBytes());
     let row = types;
     this.counted = kinds.map(({ count }) => (count >= 0 ? row++ : -1));
-    this.ints(wasm.kindRow.value, kinds.length).set(this.counted);
-    this.floats(wasm.kindCost.value, kinds.length + 1).set([...hostCosts(instance), UNPLACED]);
+    this.wire.ints('kindRow', kinds.length).set(this.counted);
+    this.wire.floats('kindCost', kinds.length + 1).set([...hostCosts(instance), UNPLACED]);
     const byCost = kinds.map((_, k) => k).sort((a, b) => kinds[a].price - kinds[b].price || a - b);
     for (let t = 0; t < types; t++) {
       const kind = byCost.find((k) => kinds[k].fit[t] > 0);
       if (kind === undefined) throw new Error('columns: an item does not fit an empty host');
-      if (limited > 0) wasm.appendUnplaced(t);
+      if (limited > 0) calls.appendUnplaced(t);
       else this.addPattern({ kind, types: [t], copies: [Math.min(demand[t], kinds[kind].fit[t])] });
       if (t % 512 === 0) yield;
     }
@@ -159,28 +97,28 @@ export class ColumnKernel {
 
   /** Units of work done since the kernel was made; a unit is about a thousand elementary operations. */
   get work(): number {
-    return this.wasm.workDone();
+    return this.wire.calls.workDone();
   }
   get columns(): number {
-    return this.wasm.columns.value;
+    return this.wire.get('columns');
   }
   get pivots(): number {
-    return this.wasm.pivots.value;
+    return this.wire.get('pivots');
   }
   /** Branches looked at by the present search. */
   get branches(): number {
-    return Number(this.wasm.branches.value);
+    return this.wire.get('branches');
   }
 
   /** A uniform number in (0, 1), from the stream of the seed. */
   draw(): number {
-    return this.wasm.nextUnit();
+    return this.wire.calls.nextUnit();
   }
 
   /** Sets how many copies of each type one pattern on a host of a kind may hold. */
   setLimit(kind: number, limit: Int32Array): void {
-    this.wasm.selectKind(kind);
-    this.ints(this.wasm.limit.value, this.types).set(limit);
+    this.wire.calls.selectKind(kind);
+    this.wire.ints('limit', this.types).set(limit);
   }
 
   /**
@@ -188,31 +126,31 @@ export class ColumnKernel {
    * @returns its index, or -1 when it is there already or finds no room
    */
   addPattern(pattern: Pattern): number {
-    return this.wasm.appendPattern(this.write(pattern));
+    return this.wire.calls.appendPattern(this.write(pattern));
   }
   /** Whether a pattern fits a host. */
   fits(pattern: Pattern): boolean {
-    return this.wasm.patternFits(this.write(pattern)) !== 0;
+    return this.wire.calls.patternFits(this.write(pattern)) !== 0;
   }
   /** Column `j` of the master; null for one that stands for an item without a host. */
   pattern(j: number): Pattern | null {
-    const [kind] = this.ints(this.wasm.columnKind.value + 4 * j, 1);
+    const [kind] = this.wire.ints('columnKind', 1, j);
     if (kind === this.counted.length) return null;
-    const [from, end] = this.ints(this.wasm.columnStart.value + 4 * j, 2);
+    const [from, end] = this.wire.ints('columnStart', 2, j);
     const to = this.counted[kind] < 0 ? end : end - 1;
     return {
       kind,
-      types: this.ints(this.wasm.entryType.value + 4 * from, to - from).slice(),
-      copies: this.ints(this.wasm.entryCopies.value + 4 * from, to - from).slice(),
+      types: this.wire.ints('entryType', to - from, from).slice(),
+      copies: this.wire.ints('entryCopies', to - from, from).slice(),
     };
   }
   /** Protects a column from `dropColumns`, or no longer. */
   keep(j: number, keep: boolean): void {
-    this.wasm.keepColumn(j, keep ? 1 : 0);
+    this.wire.calls.keepColumn(j, keep ? 1 : 0);
   }
   /** Drops idle columns whose reduced cost is above `most`; indices change, and the saved basis is void. */
   dropColumns(most: number): void {
-    this.wasm.dropColumns(most);
+    this.wire.calls.dropColumns(most);
   }
   /** The patterns of least reduced cost, after `solveMaster`, at most `many`. */
   cheapest(many: number): Pattern[] {
@@ -225,37 +163,37 @@ export class ColumnKernel {
   }
   /** Reduced costs of the columns, after `solveMaster`. */
   reducedCosts(): Float64Array {
-    return this.floats(this.wasm.reduced.value, this.columns).slice();
+    return this.wire.floats('reduced', this.columns).slice();
   }
 
   /** Sets how many copies of each type the master must cover. */
   setNeed(need: ArrayLike<number>): void {
-    for (let t = 0; t < this.types; t++) this.wasm.setRightHand(t, need[t]);
+    for (let t = 0; t < this.types; t++) this.wire.calls.setRightHand(t, need[t]);
   }
   /** Sets how many hosts of each kind the master may use; ignored for kinds of which there is any number. */
   setHosts(left: ArrayLike<number>): void {
     this.counted.forEach((row, k) => {
-      if (row >= 0) this.wasm.setHosts(row, left[k]);
+      if (row >= 0) this.wire.calls.setHosts(row, left[k]);
     });
   }
   solveMaster(units: number): Outcome {
-    this.wasm.allow(units);
-    return OUTCOMES[this.wasm.solveMaster()];
+    this.wire.calls.allow(units);
+    return OUTCOMES[this.wire.calls.solveMaster()];
   }
   /** Dual value of each type, at least 0. */
   duals(): Float64Array {
-    return this.floats(this.wasm.dual.value, this.types).map((y) => Math.max(0, y));
+    return this.wire.floats('dual', this.types).map((y) => Math.max(0, y));
   }
   /** Per kind: what one more host of it is worth, at least 0; 0 where hosts are not counted. */
   hostDuals(): Float64Array {
-    const dual = this.floats(this.wasm.dual.value, this.masterRows);
+    const dual = this.wire.floats('dual', this.masterRows);
     return Float64Array.from(this.counted, (row) => (row < 0 ? 0 : Math.max(0, dual[row])));
   }
   /** The patterns in use: and how often. */
   solution(): { pattern: Pattern; times: number }[] {
     const m = this.masterRows;
-    const basic = this.ints(this.wasm.basic.value, m);
-    const value = this.floats(this.wasm.value.value, m);
+    const basic = this.wire.ints('basic', m);
+    const value = this.wire.floats('value', m);
     const used: { pattern: Pattern; times: number }[] = [];
     for (let i = 0; i < m; i++) {
       const pattern = basic[i] >= m && value[i] > 1e-4 ? this.pattern(basic[i] - m) : null;
@@ -273,7 +211,7 @@ export class ColumnKernel {
   startFrom(plan: readonly Pattern[], { demand }: PatternInstance): void {
     if (this.masterRows > this.types || demand.some((copies) => copies > 1)) return;
     const basic = Int32Array.from(demand, (_, i) => i);
-    const rightHand = this.floats(this.wasm.rightHand.value, this.types).slice();
+    const rightHand = this.wire.floats('rightHand', this.types).slice();
     for (const pattern of plan) {
       const added = this.addPattern(pattern);
       // What is there already covers one type alone: the column of that type.
@@ -282,15 +220,15 @@ export class ColumnKernel {
       const row = Array.from(pattern.types).reduce((a, b) => (rightHand[b] > rightHand[a] ? b : a));
       basic[row] = this.types + (added < 0 ? row : added);
     }
-    this.ints(this.saved, this.types).set(basic);
+    this.wire.intsAt(this.saved, this.types).set(basic);
     this.restoreBasis();
   }
   /** Remembers the present basis (one at a time). */
   saveBasis(): void {
-    this.wasm.saveBasis(this.saved);
+    this.wire.calls.saveBasis(this.saved);
   }
   restoreBasis(): void {
-    this.wasm.restoreMaster(this.saved);
+    this.wire.calls.restoreMaster(this.saved);
   }
 
   /**
@@ -309,11 +247,11 @@ export class ColumnKernel {
     const step = Math.max(1, Math.floor(CALL_OPERATIONS / (this.types * (2 * this.rows + 150))));
     let added = 0;
     for (let from = 0; from < tries; from += step) {
-      this.wasm.selectKind(kind);
-      this.floats(this.guide, this.types).set(guide);
-      this.floats(this.worth, this.types).set(worth);
+      this.wire.calls.selectKind(kind);
+      this.wire.floatsAt(this.guide, this.types).set(guide);
+      this.wire.floatsAt(this.worth, this.types).set(worth);
       const to = Math.min(tries, from + step);
-      added += this.wasm.priceByGreed(this.guide, this.worth, from, to, noise, least);
+      added += this.wire.calls.priceByGreed(this.guide, this.worth, from, to, noise, least);
       yield;
     }
     return added;
@@ -325,35 +263,34 @@ export class ColumnKernel {
    */
   startExact(kind: number, duals: ArrayLike<number>, beat: number, least: number, tuning: number): void {
     tuning = Math.max(4, Math.min(tuning, Math.floor(CALL_OPERATIONS / (this.types * this.rows))));
-    this.wasm.selectKind(kind);
-    this.floats(this.guide, this.types).set(duals);
-    this.wasm.startExact(this.guide, beat, least, tuning);
+    this.wire.calls.selectKind(kind);
+    this.wire.floatsAt(this.guide, this.types).set(duals);
+    this.wire.calls.startExact(this.guide, beat, least, tuning);
   }
   searchOn(units: number): Outcome {
-    this.wasm.allow(units);
-    return OUTCOMES[this.wasm.searchOn()];
+    this.wire.calls.allow(units);
+    return OUTCOMES[this.wire.calls.searchOn()];
   }
   /** What no pattern is worth more than, as far as the search has come. */
   openBound(): number {
-    return this.wasm.openBound();
+    return this.wire.calls.openBound();
   }
   /** The greatest worth found, at least what was to be beaten. */
   bestWorth(): number {
-    return this.wasm.bestWorth.value;
+    return this.wire.get('bestWorth');
   }
   /** How many patterns the search has found, each better than the one before. */
   get found(): number {
-    return this.wasm.found.value;
+    return this.wire.get('found');
   }
   /** The patterns found last, on hosts of the kind that was searched, the best first, at most 32. */
   foundPatterns(kind: number): Pattern[] {
-    const { wasm } = this;
     const patterns: Pattern[] = [];
     for (let k = this.found - 1; k >= Math.max(0, this.found - FOUND_ROOM); k--) {
       const slot = k % FOUND_ROOM;
-      const [length] = this.ints(wasm.foundLength.value + 4 * slot, 1);
+      const [length] = this.wire.ints('foundLength', 1, slot);
       const copies = new Map<number, number>();
-      for (const t of this.ints(wasm.foundItems.value + 4 * slot * wasm.longest.value, length))
+      for (const t of this.wire.ints('foundItems', length, slot * this.wire.get('longest')))
         copies.set(t, (copies.get(t) ?? 0) + 1);
       const types = [...copies.keys()].sort((a, b) => a - b);
       patterns.push({ kind, types, copies: types.map((t) => copies.get(t)!) });
@@ -362,20 +299,14 @@ export class ColumnKernel {
   }
   /** The weights of the rows that exact pricing for a kind used last, per share of capacity. */
   multipliers(kind: number): Float64Array {
-    this.wasm.selectKind(kind);
-    return this.floats(this.wasm.multipliers.value, this.rows).slice();
+    this.wire.calls.selectKind(kind);
+    return this.wire.floats('multipliers', this.rows).slice();
   }
 
   private write(pattern: Pattern): number {
-    this.wasm.selectKind(pattern.kind);
-    this.ints(this.wasm.patternTypes.value, pattern.types.length).set(pattern.types);
-    this.ints(this.wasm.patternCopies.value, pattern.types.length).set(pattern.copies);
+    this.wire.calls.selectKind(pattern.kind);
+    this.wire.ints('patternTypes', pattern.types.length).set(pattern.types);
+    this.wire.ints('patternCopies', pattern.types.length).set(pattern.copies);
     return pattern.types.length;
-  }
-  private ints(at: number, length: number): Int32Array {
-    return new Int32Array(this.wasm.memory.buffer, at, length);
-  }
-  private floats(at: number, length: number): Float64Array {
-    return new Float64Array(this.wasm.memory.buffer, at, length);
   }
 }

@@ -1,106 +1,80 @@
 import type { HostModel } from './host';
 import { BUCKETS } from './statistics';
-import type {
-  GuestStatistics,
-  InterruptStatistics,
-  RunStatistics,
-  ThreadStatistics,
-  VcpuStatistics,
-} from './statistics';
+import type { GuestStatistics, RunStatistics, VcpuStatistics } from './statistics';
+import type { FigureRecord, FigureTable } from './wire';
 
-/** Words that the kernel writes (assembly/dispatch/statistics.ts): head, processor, device, vCPU, guest, thread, label. */
-const SIZES = {
-  head: 4,
-  processor: 5,
-  device: 3,
-  vcpu: 14,
-  guest: 13 + BUCKETS,
-  thread: 9,
-  label: 3,
-} as const;
-
-/** How many f64 words the statistics of this host take. */
-export function statisticsWords(model: HostModel): number {
-  let words = SIZES.head + model.processors * SIZES.processor + model.devices.length * SIZES.device;
-  for (const guest of model.guests) {
-    words += guest.vcpus * SIZES.vcpu + SIZES.guest;
-    for (const thread of guest.threads) words += SIZES.thread + thread.labels * SIZES.label;
-  }
-  return words;
+/** How many records each table of figures has for a host. */
+export function figureCounts(model: HostModel): Record<FigureTable, number> {
+  const threads = model.guests.flatMap((guest) => guest.threads);
+  return {
+    runFigures: 1,
+    processorFigures: model.processors,
+    deviceFigures: model.devices.length,
+    vcpuFigures: model.guests.reduce((n, guest) => n + guest.vcpus, 0),
+    guestFigures: model.guests.length,
+    threadFigures: threads.length,
+    labelFigures: threads.reduce((n, thread) => n + thread.labels, 0),
+  };
 }
 
-/** Reads the statistics of a run of `model` from the kernel's words, which it copies. */
-export function decodeStatistics(model: HostModel, words: Float64Array): RunStatistics {
-  let at = 0;
-  const next = () => words[at++];
-  const origin = next();
-  const end = next();
-  const events = next();
-  const ticks = next();
-  const processors = Array.from({ length: model.processors }, () => ({
-    used: next(),
-    burnt: next(),
-    overhead: next(),
-    idle: next(),
-    switches: next(),
-  }));
-  const devices = model.devices.map(() => ({ completions: next(), busy: next(), queueing: next() }));
-  const guests: GuestStatistics[] = model.guests.map((guest) => {
-    const vcpus = Array.from({ length: guest.vcpus }, () => readVcpu(next));
-    const interrupts = readInterrupts(next, Math.max(1, (end - origin) / guest.clock.tick));
-    const disk = {
-      transfers: next(),
-      transferMeasured: next(),
-      transferTrue: next(),
-      idleMeasured: next(),
-      elapsedMeasured: next(),
-      idleTrue: next(),
+/** The figures of a run, as the kernel's wire gives them. */
+export type Figures = { readonly [T in FigureTable]: readonly FigureRecord<T>[] };
+
+/**
+ * The statistics of a run of `model`.
+ * @param histograms guests x BUCKETS; copied
+ */
+export function decodeStatistics(
+  model: HostModel,
+  figures: Figures,
+  histograms: Float64Array,
+): RunStatistics {
+  const [{ origin, end, events, ticks }] = figures.runFigures;
+  const elapsed = end - origin;
+  const vcpus = figures.vcpuFigures.map(vcpuOf).values();
+  const threads = figures.threadFigures.values();
+  const labels = figures.labelFigures.values();
+  const guests = model.guests.map((guest, g): GuestStatistics => {
+    const {
+      transfers,
+      transferMeasured,
+      transferTrue,
+      idleMeasured,
+      elapsedMeasured,
+      idleTrue,
+      ...interrupts
+    } = figures.guestFigures[g];
+    return {
+      vcpus: next(vcpus, guest.vcpus),
+      threads: guest.threads.map((thread) => ({
+        ...next(threads, 1)[0],
+        labels: next(labels, thread.labels),
+      })),
+      interrupts: {
+        ...interrupts,
+        windows: Math.max(1, elapsed / guest.clock.tick),
+        histogram: histograms.slice(g * BUCKETS, (g + 1) * BUCKETS),
+      },
+      disk: { transfers, transferMeasured, transferTrue, idleMeasured, elapsedMeasured, idleTrue },
     };
-    interrupts.histogram = words.slice(at, at + BUCKETS);
-    at += BUCKETS;
-    return { vcpus, threads: [], interrupts, disk };
   });
-  model.guests.forEach((guest, g) => {
-    guests[g].threads = guest.threads.map((thread) => readThread(next, thread.labels));
-  });
-  return { elapsed: end - origin, events, ticks, processors, devices, guests };
+  const { processorFigures, deviceFigures } = figures;
+  return {
+    elapsed,
+    events,
+    ticks,
+    processors: [...processorFigures],
+    devices: [...deviceFigures],
+    guests,
+  };
 }
 
-function readVcpu(next: () => number): VcpuStatistics {
-  const [used, burnt, ready, costop, wait, dispatches] = [next(), next(), next(), next(), next(), next()];
-  const [user, kernel, interrupt, dpc, idle, lost] = [next(), next(), next(), next(), next(), next()];
-  const pending = next();
-  const behind = next();
+function next<T>(from: Iterator<T>, count: number): T[] {
+  return Array.from({ length: count }, () => from.next().value as T);
+}
+
+function vcpuOf(of: FigureRecord<'vcpuFigures'>): VcpuStatistics {
+  const { user, kernel, interrupt, dpc, idleTicks: idle, lost, pending, ...time } = of;
   const delivered = user + kernel + interrupt + dpc + idle;
-  const counts = { delivered, user, kernel, interrupt, dpc, idle, lost, pending };
-  return { used, burnt, ready, costop, wait, dispatches, behind, ticks: counts };
-}
-
-function readInterrupts(next: () => number, windows: number): InterruptStatistics {
-  return {
-    count: next(),
-    undelayed: next(),
-    sum: next(),
-    max: next(),
-    batches: next(),
-    batchSquares: next(),
-    windowSquares: next(),
-    windows,
-    histogram: new Float64Array(0),
-  };
-}
-
-function readThread(next: () => number, labels: number): ThreadStatistics {
-  return {
-    used: next(),
-    cycles: next(),
-    response: next(),
-    queueing: next(),
-    started: next(),
-    demand: next(),
-    dropped: next(),
-    ticks: next(),
-    kernelTicks: next(),
-    labels: Array.from({ length: labels }, () => ({ used: next(), cycles: next(), ticks: next() })),
-  };
+  return { ...time, ticks: { delivered, user, kernel, interrupt, dpc, idle, lost, pending } };
 }

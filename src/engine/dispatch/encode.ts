@@ -1,14 +1,8 @@
 import { LIMITS } from './host';
-import type { Delivery, GuestModel, HostModel, Law, Policy, ThreadModel } from './host';
+import type { Delivery, GuestModel, HostModel, Law, SimpleLaw, ThreadModel } from './host';
+import { traitsOf } from './policies';
+import type { DispatchWord, HostRecord, HostTable } from './wire';
 
-const POLICIES: Readonly<Record<Policy, number>> = {
-  'round-robin': 0,
-  'when-ready': 0,
-  weighted: 1,
-  'strict-cosched': 2,
-  pairs: 3,
-  'relaxed-cosched': 4,
-};
 const DETECTION = { halt: 0, poll: 1, none: 2 } as const;
 /** `delay` is catch-up at rate 1 that never gives up. */
 const DELIVERIES: Readonly<Record<Delivery, number>> = {
@@ -20,7 +14,7 @@ const DELIVERIES: Readonly<Record<Delivery, number>> = {
 };
 const STARTS = { burst: 0, wait: 1, stationary: 2 } as const;
 const LAWS = { constant: 0, uniform: 1, exponential: 2, trace: 3, mixture: 4 } as const;
-const NO_LAW = 5;
+const NO_LAW = -1;
 /** The kernel's "never". */
 const NEVER = 2 ** 45;
 
@@ -75,58 +69,66 @@ export function place(model: HostModel): Places {
 /** Requests that a thread may have outstanding: each has a slot of its own in the event queue. */
 const requestsOf = (thread: ThreadModel) => (thread.io ? Math.ceil(thread.io.perBurst) : 0);
 
+/** A host in the words and tables of the kernel's wire. */
+export interface EncodedHost {
+  readonly words: Partial<Record<DispatchWord, number>>;
+  readonly tables: { readonly [T in HostTable]: readonly HostRecord<T>[] };
+  readonly traces: Float64Array;
+}
+
 /**
- * Writes a host as the kernel reads it (assembly/dispatch/model.ts), one f64 after the other.
+ * A host as the kernel takes it (assembly/dispatch/model.ts reads it).
  * @throws RangeError when the host is larger than the kernel can hold.
  */
-export function encodeHost(model: HostModel): Float64Array {
-  const vcpus = model.guests.reduce((n, guest) => n + guest.vcpus, 0);
+export function encodeHost(model: HostModel): EncodedHost {
+  const vcpuCount = model.guests.reduce((n, guest) => n + guest.vcpus, 0);
   const threads = model.guests.flatMap((guest) => guest.threads);
   // One more for each vCPU, so that its slots can begin at an even number.
-  const slots = threads.reduce((n, thread) => n + 1 + requestsOf(thread), 0) + 2 * vcpus + model.processors;
+  const slotCount =
+    threads.reduce((n, thread) => n + 1 + requestsOf(thread), 0) + 2 * vcpuCount + model.processors;
   const eta = (model.housekeeping * model.guests.length) / model.processors;
-  limit('vCPUs', vcpus, LIMITS.vcpus);
+  limit('vCPUs', vcpuCount, LIMITS.vcpus);
   limit('processors', model.processors, LIMITS.processors);
-  limit('threads, requests, vCPUs and processors together', slots, LIMITS.leaves);
+  limit('threads, requests, vCPUs and processors together', slotCount, LIMITS.leaves);
   limit('simulated 100 ns', model.warmup + model.duration, LIMITS.time);
   if (!(eta < 1))
     throw new RangeError(`housekeeping takes ${(100 * eta).toFixed(1)} % of the host, expected below 100 %`);
   const { sets, setOf, dedicated } = place(model);
   const { idle } = model;
-  const words: number[] = [
-    model.processors,
-    vcpus,
-    model.guests.length,
-    threads.length,
-    model.devices.length,
-    sets.length,
-    slots,
-    POLICIES[model.policy],
-    Number(model.slots === 'fixed'),
-    Number(model.boost),
-    idle.detect === 'poll' && idle.probability <= 0 ? DETECTION.none : DETECTION[idle.detect],
-    Math.max(LEAST_SKEW, finite(model.skew)),
-    Math.max(1, finite(idle.check)),
-    idle.probability,
-    finite(model.switchCost),
-    eta,
-    finite(model.interrupt),
-    finite(model.warmup),
-    finite(model.duration),
-  ];
-  for (const set of sets) words.push(...maskWords(set));
-  for (const device of model.devices) {
-    words.push(device.servers);
-    pushLaw(words, device.service);
-  }
+  const laws = new Laws();
   const lightest = Math.min(...model.guests.map((guest) => guest.weight));
-  let vcpu = 0;
-  for (const guest of model.guests) {
-    pushGuest(words, model, guest, lightest, setOf.slice(vcpu, vcpu + guest.vcpus));
-    vcpu += guest.vcpus;
-  }
-  words.push(...dedicated.map(Number));
-  return Float64Array.from(words);
+  const tables = {
+    processorTable: dedicated.map((own) => ({ dedicated: Number(own) })),
+    queueTable: sets.map(maskOf),
+    deviceTable: model.devices.map(({ servers, service }) => ({ servers, service: laws.add(service) })),
+    guestTable: model.guests.map((guest) => guestRecord(model, guest, lightest)),
+    vcpuTable: setOf.map((queue) => ({ queue })),
+    threadTable: threads.map((thread) => threadRecord(thread, laws)),
+    lawTable: laws.records,
+    partTable: laws.parts,
+  };
+  const words = {
+    processorCount: model.processors,
+    vcpuCount,
+    guestCount: model.guests.length,
+    threadCount: threads.length,
+    deviceCount: model.devices.length,
+    queueCount: sets.length,
+    slotCount,
+    ...traitsOf(model.policy),
+    fixed: Number(model.slots === 'fixed'),
+    boost: Number(model.boost),
+    detect: idle.detect === 'poll' && idle.probability <= 0 ? DETECTION.none : DETECTION[idle.detect],
+    skew: Math.max(LEAST_SKEW, finite(model.skew)),
+    check: Math.max(1, finite(idle.check)),
+    probability: idle.probability,
+    switchCost: finite(model.switchCost),
+    eta,
+    serviceTime: finite(model.interrupt),
+    warmup: finite(model.warmup),
+    duration: finite(model.duration),
+  };
+  return { words, tables, traces: Float64Array.from(laws.traces) };
 }
 
 function limit(what: string, got: number, most: number): void {
@@ -134,72 +136,76 @@ function limit(what: string, got: number, most: number): void {
 }
 
 /** A set of processors as eight words of 32 bits. */
-function maskWords(set: readonly number[]): number[] {
+function maskOf(set: readonly number[]): HostRecord<'queueTable'> {
   const words = new Array<number>(8).fill(0);
   for (const p of set) words[p >> 5] += 2 ** (p & 31);
-  return words;
+  const [mask0, mask1, mask2, mask3, mask4, mask5, mask6, mask7] = words;
+  return { mask0, mask1, mask2, mask3, mask4, mask5, mask6, mask7 };
 }
 
 /** Stride of a weight: its inverse, in units that leave 20 bits to the lightest. */
 const STRIDE_ONE = 2 ** 20;
 
-function pushGuest(
-  words: number[],
-  model: HostModel,
-  guest: GuestModel,
-  lightest: number,
-  sets: readonly number[],
-): void {
+function guestRecord(model: HostModel, guest: GuestModel, lightest: number): HostRecord<'guestTable'> {
   const { clock } = guest;
-  words.push(
-    guest.vcpus,
-    guest.threads.length,
-    Number(guest.dedicated),
-    Math.max(1, Math.round((STRIDE_ONE * lightest) / guest.weight)),
-    guest.dedicated ? NEVER : Math.max(1, finite(guest.slice ?? model.slice)),
-    finite(guest.interruptCost),
-    finite(guest.dpcCost),
-    Math.max(1, finite(clock.tick)),
-    clock.phase ?? -1,
-    DELIVERIES[clock.delivery],
-    clock.delivery === 'catchup' ? clock.rate : 1,
-    clock.delivery === 'catchup' ? finite(clock.giveUp) : NEVER,
-    clock.lose,
-    Number(clock.tsc === 'apparent'),
-    finite(clock.tscRead),
-    Number(clock.order === 'idle-first'),
-    Number(clock.idleTick === 'dispatch'),
-    ...sets,
-  );
-  for (const thread of guest.threads) pushThread(words, thread);
+  return {
+    vcpus: guest.vcpus,
+    threads: guest.threads.length,
+    dedicated: Number(guest.dedicated),
+    stride: Math.max(1, Math.round((STRIDE_ONE * lightest) / guest.weight)),
+    slice: guest.dedicated ? NEVER : Math.max(1, finite(guest.slice ?? model.slice)),
+    interruptCost: finite(guest.interruptCost),
+    dpcCost: finite(guest.dpcCost),
+    tick: Math.max(1, finite(clock.tick)),
+    phase: clock.phase ?? -1,
+    delivery: DELIVERIES[clock.delivery],
+    rate: clock.delivery === 'catchup' ? clock.rate : 1,
+    giveUp: clock.delivery === 'catchup' ? finite(clock.giveUp) : NEVER,
+    lose: clock.lose,
+    apparent: Number(clock.tsc === 'apparent'),
+    tscRead: finite(clock.tscRead),
+    idleFirst: Number(clock.order === 'idle-first'),
+    wakesForTick: Number(clock.idleTick === 'dispatch'),
+  };
 }
 
-function pushThread(words: number[], thread: ThreadModel): void {
-  const { privileged, io } = thread;
-  words.push(
-    thread.vcpu,
-    STARTS[thread.start],
-    thread.labels,
-    privileged.share,
-    1 + privileged.f * (privileged.k - 1),
-    thread.arrivals ?? 0,
-    io ? io.device : -1,
-    io ? io.perBurst : 0,
-  );
-  pushLaw(words, thread.burst);
-  if (thread.wait && thread.arrivals === null) pushLaw(words, thread.wait);
-  else words.push(NO_LAW);
+function threadRecord(thread: ThreadModel, laws: Laws): HostRecord<'threadTable'> {
+  const { privileged, io, wait, arrivals } = thread;
+  return {
+    vcpu: thread.vcpu,
+    start: STARTS[thread.start],
+    labels: thread.labels,
+    share: privileged.share,
+    stretch: 1 + privileged.f * (privileged.k - 1),
+    arrivals: arrivals ?? 0,
+    device: io ? io.device : -1,
+    perBurst: io ? io.perBurst : 0,
+    burst: laws.add(thread.burst),
+    wait: wait && arrivals === null ? laws.add(wait) : NO_LAW,
+  };
 }
 
-function pushLaw(words: number[], law: Law): void {
-  if (law.kind === 'trace') {
-    words.push(LAWS.trace, law.values.length);
-    for (const value of law.values) words.push(finite(value));
-  } else if (law.kind === 'mixture') {
-    words.push(LAWS.mixture, law.parts.length);
-    for (const part of law.parts) {
-      words.push(part.label, part.weight);
-      pushLaw(words, part.law);
-    }
-  } else words.push(LAWS[law.kind], Math.min(law.mean, NEVER));
+/** The laws of a host by number; a trace's times and a mixture's parts lie one after the other. */
+class Laws {
+  readonly records: HostRecord<'lawTable'>[] = [];
+  readonly parts: HostRecord<'partTable'>[] = [];
+  readonly traces: number[] = [];
+
+  add(law: Law): number {
+    return this.records.push(law.kind === 'mixture' ? this.mixture(law.parts) : this.simple(law)) - 1;
+  }
+
+  private simple(law: SimpleLaw): HostRecord<'lawTable'> {
+    const kind = LAWS[law.kind];
+    if (law.kind !== 'trace') return { kind, mean: Math.min(law.mean, NEVER), from: 0, count: 0 };
+    const from = this.traces.length;
+    for (const value of law.values) this.traces.push(finite(value));
+    return { kind, mean: 0, from, count: law.values.length };
+  }
+
+  private mixture(parts: Extract<Law, { kind: 'mixture' }>['parts']): HostRecord<'lawTable'> {
+    const from = this.parts.length;
+    for (const { label, weight, law } of parts) this.parts.push({ label, weight, law: this.add(law) });
+    return { kind: LAWS.mixture, mean: 0, from, count: parts.length };
+  }
 }

@@ -4,6 +4,8 @@
  * Windows clock); `Infinity` means never. Order matters: ties are settled by guest, then vCPU, then thread number.
  */
 
+import type { Policy } from './policies';
+
 /** 100 ns units in a millisecond, and in a second. */
 export const PER_MS = 10_000;
 export const PER_SECOND = 10_000_000;
@@ -26,8 +28,6 @@ export interface Mixture {
 
 export type Law = SimpleLaw | Mixture;
 
-export type Policy =
-  'round-robin' | 'weighted' | 'when-ready' | 'strict-cosched' | 'pairs' | 'relaxed-cosched';
 export type Delivery = 'burst' | 'merge' | 'discard' | 'delay' | 'catchup';
 
 /** What a thread does. */

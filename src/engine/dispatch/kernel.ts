@@ -1,30 +1,16 @@
-import { decodeKernel, instantiate } from '../wasm';
-import type { KernelExports } from '../wasm';
+import { decodeKernel } from '../wasm';
+import { Wire } from '../wire';
 import { encodeHost } from './encode';
-import { decodeStatistics, statisticsWords } from './decode';
+import { decodeStatistics, figureCounts, type Figures } from './decode';
 import type { HostModel } from './host';
+import { BUCKETS } from './statistics';
 import { LOG_BYTES, decodeLog } from './timeline';
 import type { Timeline } from './timeline';
 import type { RunStatistics } from './statistics';
+import { DISPATCH_WIRE } from './wire';
+import type { DispatchCalls, DispatchWord, FigureTable, HostTable } from './wire';
 
-/** What the dispatch kernel exports (assembly/dispatch/index.ts). */
-export interface DispatchExports extends KernelExports {
-  readModel(words: number): void;
-  start(seed: bigint): void;
-  /** 1: no short cuts in the runs to come. */
-  takeCare(on: number): void;
-  /** Handles at most `budget` events; 1 when the run is over. */
-  advance(budget: number): number;
-  writeStatistics(at: number): number;
-  makeLog(size: number, end: bigint): number;
-  logCount(): number;
-  nextBits(): bigint;
-  nextUnit(): number;
-  /** Ticks up to and with the next lost one, from a uniform number and the chance that a tick is lost. */
-  lossGap(unit: number, lose: number): number;
-  /** An exponential time of this mean (100 ns), to the nearest unit. */
-  drawExponential(mean: number): number;
-}
+type DispatchWire = Wire<DispatchCalls, DispatchWord, HostTable | FigureTable>;
 
 /** Events in one step: well below 20 ms on a slow machine. */
 const STEP_EVENTS = 50_000;
@@ -32,11 +18,13 @@ const STEP_EVENTS = 50_000;
 /** One instance of the dispatch kernel. `load` a host, then `start` and `step` until done, then read; repeat. */
 export class DispatchKernel {
   private model: HostModel | undefined;
-  private words = 0;
-  private output = 0;
-  private log = 0;
 
-  constructor(readonly exports: DispatchExports) {}
+  private constructor(private readonly wire: DispatchWire) {}
+
+  /** The kernel's own calls, for tests and references that draw as it does. */
+  get calls(): DispatchWire['calls'] {
+    return this.wire.calls;
+  }
 
   /** The kernel built into the program. */
   static async create(): Promise<DispatchKernel> {
@@ -46,7 +34,7 @@ export class DispatchKernel {
 
   /** A kernel from the bytes of a build. */
   static async from(bytes: BufferSource): Promise<DispatchKernel> {
-    return new DispatchKernel(await instantiate<DispatchExports>(bytes));
+    return new DispatchKernel(await Wire.open(bytes, DISPATCH_WIRE));
   }
 
   /**
@@ -54,46 +42,53 @@ export class DispatchKernel {
    * (100 ns) of each run are kept for `timeline`. @throws RangeError when the host is larger than the kernel holds.
    */
   load(model: HostModel, log?: { readonly records: number; readonly until: number }): void {
-    const words = encodeHost(model);
-    const { exports } = this;
+    const { words, tables, traces } = encodeHost(model);
+    const { wire } = this;
     this.model = undefined;
-    exports.resetArena();
-    const at = exports.take(words.byteLength);
-    this.words = statisticsWords(model);
-    this.output = exports.take(this.words * 8);
-    this.log = exports.makeLog(log?.records ?? 0, BigInt(Math.round(log?.until ?? 0)));
-    new Float64Array(exports.memory.buffer, at, words.length).set(words);
-    exports.readModel(at);
+    wire.calls.resetArena();
+    wire.put(words);
+    for (const [table, records] of Object.entries(tables)) wire.fill(table as HostTable, records);
+    wire.give({ traces });
+    for (const [table, records] of Object.entries(figureCounts(model)))
+      wire.tableRoom(table as FigureTable, records);
+    wire.room('histograms', model.guests.length * BUCKETS * 8);
+    wire.calls.makeLog(log?.records ?? 0, BigInt(Math.round(log?.until ?? 0)));
+    wire.calls.readModel();
     this.model = model;
   }
 
   /** Puts the host at time 0 of the run with this seed (a whole number from 0 to 2^53, or any 64 bits). */
   start(seed: number | bigint): void {
     if (!this.model) throw new Error('dispatch kernel: no host is loaded');
-    this.exports.start(BigInt.asUintN(64, BigInt(seed)));
+    this.calls.start(BigInt.asUintN(64, BigInt(seed)));
   }
 
   /** Goes on with the run for at most `events` events; true when it is over. */
   step(events = STEP_EVENTS): boolean {
-    return this.exports.advance(events) !== 0;
+    return this.calls.advance(events) !== 0;
   }
 
   /** What the run measured. Whole only when it is over. */
   statistics(): RunStatistics {
-    if (!this.model) throw new Error('dispatch kernel: no host is loaded');
-    const written = this.exports.writeStatistics(this.output);
-    if (written !== this.words)
-      throw new Error(`dispatch kernel: ${written} words of statistics, expected ${this.words}`);
-    return decodeStatistics(
-      this.model,
-      new Float64Array(this.exports.memory.buffer, this.output, this.words),
-    );
+    const { model, wire } = this;
+    if (!model) throw new Error('dispatch kernel: no host is loaded');
+    wire.calls.writeStatistics();
+    const figures = Object.entries(figureCounts(model)).map(([table, records]) => [
+      table,
+      wire.records(table as FigureTable, records),
+    ]);
+    const histograms = wire.floats('histograms', model.guests.length * BUCKETS);
+    return decodeStatistics(model, Object.fromEntries(figures) as Figures, histograms);
+  }
+
+  /** How many changes and ticks the log holds by now. */
+  get logged(): number {
+    return this.wire.get('logCount');
   }
 
   /** What the log holds of the run so far. */
   timeline(): Timeline {
-    const count = this.exports.logCount();
-    return decodeLog(new DataView(this.exports.memory.buffer, this.log, count * LOG_BYTES), count);
+    return decodeLog(this.wire.bytes('log', this.logged * LOG_BYTES), this.logged);
   }
 
   /** A whole run at once: for short ones, tests and threads that need not listen. */

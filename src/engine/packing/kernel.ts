@@ -1,34 +1,9 @@
 /** One packing kernel in linear memory: loads a problem, constructs plans in steps, searches, and hands out the best. */
-import { instantiate, type KernelExports } from '../wasm';
+import { Wire } from '../wire';
 import { layoutOf, sharedImages, type Layout } from './layout';
 import { KIND_RULES, MEASURES, SCORES, WEIGHTS, type Construction } from './portfolio';
 import type { FoldPlan, FoldProblem } from './problem';
-
-/** The calls of assembly/packing/index.ts. */
-interface PackingExports extends KernelExports {
-  clear(bytes: number): number;
-  header(): number;
-  begin(): void;
-  prepare(budget: number): number;
-  beginItems(measure: number, score: number, weights: number, kindRule: number): void;
-  beginHosts(score: number, weights: number, kindRule: number): void;
-  construct(budget: number): number;
-  workDone(): number;
-  adoptIncumbent(hosts: number): void;
-  forgetIncumbent(): void;
-  planHostOf(): number;
-  planKindOf(): number;
-  planHosts(): number;
-  planUnplaced(): number;
-  planCost(): bigint;
-  beginSearch(effort: number): void;
-  search(budget: number, slice: number): number;
-  bound(budget: number): number;
-  lowerBound(): bigint;
-  lowerBoundBy(): number;
-  lowerBoundResource(): number;
-  lowerBoundSlot(): number;
-}
+import { PACKING_WIRE, type PackingCalls, type PackingWord } from './wire';
 
 /** What a step came to. */
 export type Step = 'more' | 'done' | 'better';
@@ -48,11 +23,10 @@ export interface LowerBound {
 
 const BOUND_NAMES: readonly LowerBound['by'][] = ['nothing', 'total', 'clique', 'dual'];
 
-/** A problem of which the demand is still to be copied in: where to, from which item on, and its shared images. */
+/** A problem of which the demand is still to be copied in: from which item on, and its shared images. */
 interface Copying {
   readonly layout: Layout;
   readonly sharedId: Int32Array;
-  readonly need: number;
   next: number;
 }
 
@@ -60,7 +34,7 @@ interface Copying {
 const UNIT_BYTES = 64;
 
 export class PackingKernel {
-  private constructor(private readonly wasm: PackingExports) {}
+  private constructor(private readonly wire: Wire<PackingCalls, PackingWord>) {}
 
   private copying: Copying | 'cleared next' | null = null;
 
@@ -69,25 +43,24 @@ export class PackingKernel {
 
   /** Starts a kernel from its bytes (the release or the debug build). */
   static async create(bytes: BufferSource): Promise<PackingKernel> {
-    return new PackingKernel(await instantiate<PackingExports>(bytes));
+    return new PackingKernel(await Wire.open<PackingCalls, PackingWord>(bytes, PACKING_WIRE));
   }
 
   /** Bytes of linear memory held: never less than before, so a kernel is let go after a very large problem. */
   get memoryBytes(): number {
-    return this.wasm.memory.buffer.byteLength;
+    return this.wire.calls.memory.buffer.byteLength;
   }
 
   /** Takes up a problem; `prepare` must then run to its end before anything else. Every earlier plan is gone. */
   load(problem: FoldProblem): void {
-    this.wasm.resetArena();
+    this.wire.calls.resetArena();
     this.problem = problem;
     this.copying = 'cleared next';
   }
 
   /** Copies in all but the demand. */
   private enter(problem: FoldProblem): Copying {
-    const { wasm } = this;
-    const header = wasm.header();
+    const { wire } = this;
     const layout = layoutOf(problem);
     const shared = sharedImages(problem);
     const images = keptImages(problem, shared.id);
@@ -96,53 +69,28 @@ export class PackingKernel {
       Int32Array.from(
         classKinds.flatMap((j) => [...from.subarray(j * problem.resources, (j + 1) * problem.resources)]),
       );
-    const need = wasm.take(layout.classes * problem.items * layout.rows * 4);
-    const small = [
-      layout.rowBegin,
-      layout.rowCount,
-      problem.guestCount,
-      problem.coreCount,
-      problem.onlyKind,
-      problem.capacity,
-      perClass(problem.perGuest),
-      perClass(problem.perCore),
-      problem.kindCount,
-      problem.kindPrice,
-      layout.kindClass,
-      images.start,
-      images.id,
-      images.size,
-      problem.apartStart,
-      problem.apartId,
-      layout.rowEnd,
-    ];
-    const at = small.map((array) => wasm.take(array.length * 4));
-    const memory = new Int32Array(wasm.memory.buffer);
-    small.forEach((array, k) => memory.set(array, at[k] / 4));
-    const s = problem.sharedResource;
-    const [rowBegin, rowCount, ...rest] = at;
-    memory.set(
-      [
-        problem.items,
-        problem.resources,
-        layout.rows,
-        layout.blocks,
-        problem.kinds,
-        layout.classes,
-        shared.count,
-        problem.apartGroups,
-        s < 0 ? 0 : layout.rowBegin[s],
-        s < 0 ? 0 : layout.rowEnd[s],
-        layout.blockShift,
-        rowBegin,
-        rowCount,
-        need,
-        ...rest,
-      ],
-      header / 4,
-    );
-    wasm.begin();
-    return { layout, sharedId: shared.id, need, next: 0 };
+    const { items, resources, kinds, apartGroups, sharedResource: s } = problem;
+    const { rows, blocks, classes, blockShift, rowBegin, rowCount, rowEnd, kindClass } = layout;
+    wire.put({
+      items,
+      resources,
+      rows,
+      blocks,
+      kinds,
+      classes,
+      images: shared.count,
+      apartGroups,
+      blockShift,
+    });
+    wire.put({ sharedFrom: s < 0 ? 0 : rowBegin[s], sharedTo: s < 0 ? 0 : rowEnd[s] });
+    wire.room('need', classes * items * rows * 4);
+    const { guestCount, coreCount, onlyKind, capacity, kindCount, kindPrice, apartStart, apartId } = problem;
+    wire.give({ rowBegin, rowCount, rowEnd, kindClass, guestCount, coreCount, onlyKind, capacity });
+    wire.give({ perGuest: perClass(problem.perGuest), perCore: perClass(problem.perCore) });
+    wire.give({ kindCount, kindPrice, apartStart, apartId });
+    wire.give({ imageStart: images.start, imageId: images.id, imageSize: images.size });
+    wire.calls.begin();
+    return { layout, sharedId: shared.id, next: 0 };
   }
 
   /**
@@ -150,11 +98,11 @@ export class PackingKernel {
    * @throws Error where linear memory cannot grow to hold the problem.
    */
   prepare(budget: number): boolean {
-    const { wasm, copying } = this;
+    const { wire, copying } = this;
     const problem = this.problem!;
-    if (copying === null) return wasm.prepare(budget) === 1;
+    if (copying === null) return wire.calls.prepare(budget) === 1;
     if (copying === 'cleared next') {
-      if (!wasm.clear(Math.min(budget * UNIT_BYTES, 2 ** 31))) return false;
+      if (!wire.calls.clear(Math.min(budget * UNIT_BYTES, 2 ** 31))) return false;
       // Where this throws, no problem is held.
       this.problem = null;
       this.copying = this.enter(problem);
@@ -163,7 +111,7 @@ export class PackingKernel {
     }
     const { layout, sharedId, next } = copying;
     const to = Math.min(problem.items, next + Math.ceil(budget / (1 + (layout.rows * 4) / UNIT_BYTES)));
-    const need = new Int32Array(wasm.memory.buffer, copying.need);
+    const need = wire.ints('need', layout.classes * problem.items * layout.rows);
     copyDemand(problem, layout, need, next, to);
     foldLoneImages(problem, layout, sharedId, need, next, to);
     copying.next = to;
@@ -176,35 +124,35 @@ export class PackingKernel {
     const score = SCORES[construction.score];
     const weights = WEIGHTS[construction.weights];
     const kindRule = KIND_RULES[construction.kindRule];
-    if (construction.measure === undefined) this.wasm.beginHosts(score, weights, kindRule);
-    else this.wasm.beginItems(MEASURES[construction.measure], score, weights, kindRule);
+    if (construction.measure === undefined) this.wire.calls.beginHosts(score, weights, kindRule);
+    else this.wire.calls.beginItems(MEASURES[construction.measure], score, weights, kindRule);
   }
 
   /** A step of the construction begun last: 'more' to come, 'done' without, or 'better' with a new best plan. */
   construct(budget: number): Step {
-    return STEP_NAMES[this.wasm.construct(budget)];
+    return STEP_NAMES[this.wire.calls.construct(budget)];
   }
 
   /** A step of the lower bounds; true when all are done. Bounds only rise. */
   bound(budget: number): boolean {
-    return this.wasm.bound(budget) === 1;
+    return this.wire.calls.bound(budget) === 1;
   }
 
   /** The best lower bound so far. */
   get lowerBound(): LowerBound {
-    const { wasm } = this;
+    const { wire } = this;
     return {
-      cost: Number(wasm.lowerBound()),
-      by: BOUND_NAMES[wasm.lowerBoundBy()],
-      resource: wasm.lowerBoundResource(),
-      slot: wasm.lowerBoundSlot(),
+      cost: wire.get('boundCost'),
+      by: BOUND_NAMES[wire.get('boundBy')],
+      resource: wire.get('boundResource'),
+      slot: wire.get('boundSlot'),
     };
   }
 
   /** Begins the search for better plans than the best one, with random draws from `seed`; `effort` lengthens its tries. */
   beginSearch(seed: bigint, effort = 1): void {
-    this.wasm.seedRandom(seed);
-    this.wasm.beginSearch(effort);
+    this.wire.calls.seedRandom(seed);
+    this.wire.calls.beginSearch(effort);
   }
 
   /**
@@ -213,49 +161,47 @@ export class PackingKernel {
    * is 'paused', and goes on with the next call.
    */
   search(budget: number, slice = 2 ** 29): Step | 'paused' {
-    return SEARCH_NAMES[this.wasm.search(budget, slice)];
+    return SEARCH_NAMES[this.wire.calls.search(budget, slice)];
   }
 
   /** How many hosts the best plan uses. */
   get hosts(): number {
-    return this.wasm.planHosts();
+    return this.wire.get('incumbentHosts');
   }
 
   /** What the best plan's hosts cost, and how many items it leaves without one. */
   get cost(): number {
-    return Number(this.wasm.planCost());
+    return this.wire.get('incumbentCost');
   }
   get unplaced(): number {
-    return this.wasm.planUnplaced();
+    return this.wire.get('incumbentUnplaced');
   }
 
   /** Units of work that the last step took: a unit is about one block of rows touched. */
   get workDone(): number {
-    return this.wasm.workDone();
+    return this.wire.get('work');
   }
 
   /** A copy of the best plan so far. */
   plan(): FoldPlan {
-    const { wasm } = this;
-    const { buffer } = wasm.memory;
+    const { wire, problem } = this;
     return {
-      hostOf: new Int32Array(buffer, wasm.planHostOf(), this.problem!.items).slice(),
-      hostKind: new Int32Array(buffer, wasm.planKindOf(), wasm.planHosts()).slice(),
+      hostOf: wire.ints('incumbentHostOf', problem!.items).slice(),
+      hostKind: wire.ints('incumbentKindOf', this.hosts).slice(),
     };
   }
 
   /** Forgets the best plan, for a fold of the same problem from the start. */
   forget(): void {
-    this.wasm.forgetIncumbent();
+    this.wire.calls.forgetIncumbent();
   }
 
   /** Takes another kernel's plan of the same problem as the best one. The caller has seen that it is valid. */
   adopt(plan: FoldPlan): void {
-    const { wasm } = this;
-    const { buffer } = wasm.memory;
-    new Int32Array(buffer, wasm.planHostOf(), plan.hostOf.length).set(plan.hostOf);
-    new Int32Array(buffer, wasm.planKindOf(), plan.hostKind.length).set(plan.hostKind);
-    wasm.adoptIncumbent(plan.hostKind.length);
+    const { wire } = this;
+    wire.ints('incumbentHostOf', plan.hostOf.length).set(plan.hostOf);
+    wire.ints('incumbentKindOf', plan.hostKind.length).set(plan.hostKind);
+    wire.calls.adoptIncumbent(plan.hostKind.length);
   }
 }
 

@@ -36,7 +36,7 @@ for (const build of BUILDS) {
           kernel.start(seed);
           while (!kernel.step(7));
           expect(kernel.statistics()).toEqual(whole);
-          kernel.exports.takeCare(1);
+          kernel.calls.takeCare(1);
           expect(kernel.run(seed)).toEqual(whole);
           kernel.load(model, { records: 20_000, until: 1_500_000 });
           expect(kernel.run(seed)).toEqual(whole);

@@ -38,7 +38,7 @@ describe('the kernel and the plain reference', async () => {
         kernel.load(model, { records: 100_000, until: 2 * (model.warmup + model.duration) });
         const { events: _, ticks: __, ...statistics } = kernel.run(seed);
         const { states, ticks } = kernel.timeline();
-        const run = new Reference(model, draws.exports).run(BigInt(seed));
+        const run = new Reference(model, draws.calls).run(BigInt(seed));
         expect(turns(states)).toEqual(turns(run.states));
         expect(delivered(ticks)).toEqual(delivered(run.ticks));
         expect(statistics).toEqual(run.statistics);

@@ -1,0 +1,41 @@
+/**
+ * What each policy is to the kernel: traits, and nothing else asks for a policy by name to dispatch by it. A policy of
+ * new traits is an entry here, and what the trait does in assembly/dispatch/order.ts or skew.ts.
+ */
+interface Traits {
+  /** In which order the ready go: as they came, or whoever has had least for its weight. */
+  readonly order: 'arrival' | 'weight';
+  /** The vCPUs of a guest start together, on as many processors. */
+  readonly gangs: boolean;
+  /** In a gang a halted vCPU keeps its processor. */
+  readonly gangsHold: boolean;
+  /** Whom a vCPU stops that lags behind its siblings by more than the threshold. */
+  readonly skewStops: 'nobody' | 'all' | 'leaders';
+}
+
+const FREE: Traits = { order: 'arrival', gangs: false, gangsHold: false, skewStops: 'nobody' };
+
+export const POLICIES = {
+  'round-robin': FREE,
+  weighted: { ...FREE, order: 'weight' },
+  'when-ready': FREE,
+  'strict-cosched': { ...FREE, gangs: true, skewStops: 'all' },
+  pairs: { ...FREE, gangs: true, gangsHold: true },
+  'relaxed-cosched': { ...FREE, skewStops: 'leaders' },
+} as const satisfies Readonly<Record<string, Traits>>;
+
+export type Policy = keyof typeof POLICIES;
+
+const ORDERS: Readonly<Record<Traits['order'], number>> = { arrival: 0, weight: 1 };
+const STOPS: Readonly<Record<Traits['skewStops'], number>> = { nobody: 0, all: 1, leaders: 2 };
+
+/** A policy's traits as the kernel takes them (assembly/dispatch/layout.ts has the numbers). */
+export function traitsOf(policy: Policy): Record<keyof Traits, number> {
+  const { order, gangs, gangsHold, skewStops }: Traits = POLICIES[policy];
+  return {
+    order: ORDERS[order],
+    gangs: Number(gangs),
+    gangsHold: Number(gangsHold),
+    skewStops: STOPS[skewStops],
+  };
+}

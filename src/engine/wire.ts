@@ -1,0 +1,147 @@
+import { instantiate, type KernelExports } from './wasm';
+
+/**
+ * What this program expects to find in a kernel beside its calls: every number and array that crosses the edge has a
+ * name, and is a global of that name in the kernel (its `wire`, assembly/<kernel>/index.ts).
+ */
+export interface WireNames<W extends string, T extends string> {
+  readonly kernel: string;
+  /** Raised with every change of what a word means. */
+  readonly version: number;
+  /** Numbers, and addresses of arrays. */
+  readonly words: readonly W[];
+  /** Addresses of tables of doubles, record after record: the names of a record's fields, in order. */
+  readonly tables: Readonly<Record<T, readonly string[]>>;
+  /** Numbers that both sides have been built with. */
+  readonly constants: Readonly<Record<string, number>>;
+}
+
+type Globals = Readonly<Record<string, WebAssembly.Global>>;
+type Given = Int32Array | Float64Array;
+
+/** The one way to a kernel: its calls, and its words by name. Views are void once the kernel has taken more room. */
+export class Wire<Calls, W extends string, T extends string = never> {
+  private constructor(
+    readonly calls: Calls & KernelExports,
+    private readonly globals: Globals,
+    private readonly names: WireNames<W, T>,
+  ) {}
+
+  /**
+   * Starts a kernel.
+   * @throws Error naming what differs when the kernel was built for another version or layout than `names` tells.
+   */
+  static async open<Calls, W extends string, T extends string = never>(
+    bytes: BufferSource,
+    names: WireNames<W, T>,
+  ): Promise<Wire<Calls, W, T>> {
+    const exports = await instantiate<Calls & KernelExports>(bytes);
+    return new Wire(exports, globalsOf(exports, names), names);
+  }
+
+  /** A number. */
+  get(word: W): number {
+    return Number(this.globals[word].value);
+  }
+  set(word: W, value: number): void {
+    this.globals[word].value = value;
+  }
+  /** Writes many numbers. */
+  put(values: Readonly<Partial<Record<W, number>>>): void {
+    for (const [word, value] of Object.entries(values)) this.set(word as W, value as number);
+  }
+
+  /** The first `length` entries of an array of 32-bit integers, from entry `from` on; a view. */
+  ints(word: W, length: number, from = 0): Int32Array {
+    return this.intsAt(this.address(word) + 4 * from, length);
+  }
+  /** The same of an array of doubles. */
+  floats(word: W, length: number, from = 0): Float64Array {
+    return this.floatsAt(this.address(word) + 8 * from, length);
+  }
+  /** So many bytes, for records of mixed types. */
+  bytes(word: W, length: number): DataView {
+    return new DataView(this.calls.memory.buffer, this.address(word), length);
+  }
+  intsAt(at: number, length: number): Int32Array {
+    return new Int32Array(this.calls.memory.buffer, at, length);
+  }
+  floatsAt(at: number, length: number): Float64Array {
+    return new Float64Array(this.calls.memory.buffer, at, length);
+  }
+
+  /** Zeroed room for `bytes`; its address. */
+  take(bytes: number): number {
+    return this.calls.take(bytes) >>> 0;
+  }
+  /** Takes room for an array and tells the kernel where it is. */
+  room(word: W, bytes: number): void {
+    this.set(word, this.take(bytes));
+  }
+  /** Copies arrays in, each to room of its own. */
+  give(arrays: Readonly<Partial<Record<W, Given>>>): void {
+    for (const [word, array] of Object.entries(arrays) as [W, Given][]) {
+      this.room(word, array.byteLength);
+      if (array instanceof Int32Array) this.ints(word, array.length).set(array);
+      else this.floats(word, array.length).set(array);
+    }
+  }
+
+  /** Takes room for a table of so many records. */
+  tableRoom(table: T, records: number): void {
+    this.globals[table].value = this.take(records * this.names.tables[table].length * 8);
+  }
+  /** Copies a table in; a record that lacks a field of the table is a fault of the caller's. */
+  fill(table: T, records: readonly Readonly<Record<string, number>>[]): void {
+    this.tableRoom(table, records.length);
+    const fields = this.names.tables[table];
+    const words = this.floatsAt(this.address(table), records.length * fields.length);
+    records.forEach((record, i) =>
+      fields.forEach((field, f) => {
+        if (record[field] === undefined) throw new Error(`${this.names.kernel}: ${table} lacks ${field}`);
+        words[i * fields.length + f] = record[field];
+      }),
+    );
+  }
+  /** Reads `records` records of a table, from record `from` on. */
+  records<F extends string>(table: T, records: number): Record<F, number>[] {
+    const fields = this.names.tables[table] as readonly F[];
+    const words = this.floatsAt(this.address(table), records * fields.length);
+    return Array.from({ length: records }, (_, i) => {
+      const record = {} as Record<F, number>;
+      fields.forEach((field, f) => (record[field] = words[i * fields.length + f]));
+      return record;
+    });
+  }
+
+  private address(word: string): number {
+    return Number(this.globals[word].value) >>> 0;
+  }
+}
+
+/** The kernel's globals by name, once both sides agree on all of them. */
+function globalsOf(exports: object, names: WireNames<string, string>): Globals {
+  const { wireVersion, wireWords, ...found } = Object.fromEntries(
+    Object.entries(exports).filter(([, value]) => value instanceof WebAssembly.Global),
+  ) as Globals;
+  const constants: Record<string, number> = { ...names.constants };
+  for (const [table, fields] of Object.entries(names.tables)) constants[`${table}Fields`] = fields.length;
+  const expected = [...names.words, ...Object.keys(names.tables), ...Object.keys(constants)];
+  const refuse = (has: string, wants: string): never => {
+    throw new Error(
+      `the ${names.kernel} kernel ${has}; this page expects ${wants}. Load the page anew; in a checkout, run npm run kernel.`,
+    );
+  };
+  const version = wireVersion?.value as number | undefined;
+  if (version !== names.version || wireWords?.value !== expected.length)
+    refuse(
+      version === undefined ? 'tells no version' : `speaks version ${version} with ${wireWords?.value} words`,
+      `version ${names.version} with ${expected.length} words`,
+    );
+  for (const word of expected) if (!Object.hasOwn(found, word)) refuse(`has no word "${word}"`, 'it');
+  for (const word of Object.keys(found))
+    if (!expected.includes(word)) refuse(`has a word "${word}"`, 'no such word');
+  for (const [word, value] of Object.entries(constants))
+    if (Number(found[word].value) !== value) refuse(`says ${word} ${found[word].value}`, String(value));
+  return found;
+}
