@@ -3,7 +3,8 @@ import type { RowHandler } from './bytes/scan';
 import { RowScanner } from './bytes/scan';
 import type { ClockReader } from './bytes/dates';
 import type { Head } from './head';
-import type { FormatId, IntakeOptions } from './options';
+import type { FormatId } from './formats';
+import type { IntakeOptions } from './options';
 
 /** A file about to be read: its beginning, and one pass over all of it. */
 export interface Input {
@@ -19,8 +20,6 @@ export interface Input {
 /** A format that can be read. */
 export interface Format {
   readonly id: FormatId;
-  /** For people: `Performance Monitor log`. */
-  readonly label: string;
   /** How sure the beginning makes it, 0 (not this) to 1 (this and no other). */
   recognise(head: Head): number;
   /** @throws InputError with file, line and cell when the content cannot be used. */

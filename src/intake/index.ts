@@ -4,7 +4,8 @@ import { looksLikeWorkbook } from './foreign/signatures';
 import type { IntakeData, IntakeOptions, IntakeProgress } from './options';
 import { readSource } from './read';
 
-export type { FormatId, IntakeData, IntakeOptions, IntakeProgress } from './options';
+export type { FormatId } from './formats';
+export type { IntakeData, IntakeOptions, IntakeProgress } from './options';
 
 /**
  * Reads one file: tells its format from its content, and gives what it says of each server, with findings about what was

@@ -1,4 +1,5 @@
 import type { MeasureId } from '../estate/measure';
+import type { FormatId } from './formats';
 
 /** What a person may say about a file that its content does not. Everything is guessed when left out. */
 export interface IntakeOptions {
@@ -16,8 +17,6 @@ export interface IntakeOptions {
   /** `all processes` also keeps % Processor Time of each process over time. Default `fold`. */
   readonly keep?: 'fold' | 'all processes';
 }
-
-export type FormatId = 'perfmon' | 'esxtop' | 'wide' | 'long' | 'guests';
 
 /** How far reading has come. */
 export interface IntakeProgress {

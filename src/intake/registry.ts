@@ -1,7 +1,10 @@
 import type { Format } from './format';
+import type { FormatId } from './formats';
 import { esxtop } from './esxtop';
 import { perfmon } from './perfmon';
 import { guests, long, wide } from './table';
 
+const READERS: Readonly<Record<FormatId, Format>> = { esxtop, perfmon, wide, long, guests };
+
 /** Every format that can be read; the surest wins, the earlier where two are as sure. */
-export const FORMATS: readonly Format[] = [esxtop, perfmon, wide, long, guests];
+export const FORMATS: readonly Format[] = Object.values(READERS);

@@ -2,6 +2,7 @@ import type { Finding } from '../../estate/finding';
 import type { MeasureId } from '../../estate/measure';
 import type { Reading, Recording } from '../../estate/recording';
 import type { Format, Input } from '../format';
+import { FORMAT_LABELS } from '../formats';
 import type { Head } from '../head';
 import { amountWords, coverageWords } from '../series';
 import { troubleFindings } from '../trouble';
@@ -14,7 +15,6 @@ const HOST_OBJECT = /^\\\\[^\\]+\\(Physical Cpu|Group Cpu|Group Memory|Vcpu)\b/i
 /** Batch logs of esxtop and resxtop (`esxtop -b`): what a VMware host says of its guests. */
 export const esxtop: Format = {
   id: 'esxtop',
-  label: 'esxtop batch log',
 
   recognise({ rows }: Head): number {
     const header = rows.find(({ cells }) => /^\s*\(PDH-[CT]SV /.test(cells[0]));
@@ -66,7 +66,7 @@ export const esxtop: Format = {
     ];
     return {
       name: input.name,
-      format: 'esxtop batch log',
+      format: FORMAT_LABELS.esxtop,
       bytes: input.bytes(),
       rows: times.length,
       columns: log.columns,

@@ -6,6 +6,7 @@ import type { Reading, Recording } from '../../estate/recording';
 import type { RowScanner } from '../bytes/scan';
 import type { Format, Input } from '../format';
 import { place } from '../format';
+import { FORMAT_LABELS } from '../formats';
 import type { Head } from '../head';
 import { troubleFindings } from '../trouble';
 import { customaryOrder } from '../writing';
@@ -19,7 +20,6 @@ import { CARRIES, INSIDE, signsOf } from './signs';
 /** Logs of the Windows Performance Monitor: PDH-CSV and PDH-TSV, from perfmon, logman, relog and typeperf. */
 export const perfmon: Format = {
   id: 'perfmon',
-  label: 'Performance Monitor log',
 
   recognise({ rows }: Head): number {
     for (const { cells } of rows.slice(0, 10)) {
@@ -49,7 +49,7 @@ export const perfmon: Format = {
     const { kind } = log.mark ?? { kind: null };
     return {
       name: input.name,
-      format: kind ? `Performance Monitor ${kind}` : 'Performance Monitor log',
+      format: kind ? `Performance Monitor ${kind}` : FORMAT_LABELS.perfmon,
       bytes: input.bytes(),
       rows: times.length,
       columns: log.columns,

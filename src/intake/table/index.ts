@@ -11,10 +11,9 @@ import { readWide } from './wide';
 
 const READERS = { wide: readWide, long: readLong, guests: readGuests } as const;
 
-function format(kind: TableShape['kind'], label: string, expected: string): Format {
+function format(kind: TableShape['kind'], expected: string): Format {
   return {
     id: kind,
-    label,
     recognise: (head: Head) => (shapeOf(head)?.kind === kind ? 0.5 : 0),
     read(input) {
       const shape = shapeOf(input.head, kind);
@@ -31,14 +30,6 @@ function format(kind: TableShape['kind'], label: string, expected: string): Form
   };
 }
 
-export const wide = format(
-  'wide',
-  'Table over time, a column for each server',
-  '"timestamp, guest1, guest2, ..."',
-);
-export const long = format(
-  'long',
-  'Table over time, a row for each sample',
-  '"timestamp, guest, counter, value" or "timestamp, guest, cpu %, ..."',
-);
-export const guests = format('guests', 'Table of guests', '"name, cores, memory, peak %, ..."');
+export const wide = format('wide', '"timestamp, guest1, guest2, ..."');
+export const long = format('long', '"timestamp, guest, counter, value" or "timestamp, guest, cpu %, ..."');
+export const guests = format('guests', '"name, cores, memory, peak %, ..."');

@@ -9,6 +9,7 @@ import type { RowHandler, RowPlan, RowScanner } from '../bytes/scan';
 import { Kind } from '../bytes/scan';
 import type { Input } from '../format';
 import { place } from '../format';
+import { FORMAT_LABELS } from '../formats';
 import { customaryOrder, dateFindings, encodingWords } from '../writing';
 import type { CounterColumn } from '../perfmon/header';
 import { readPath } from '../perfmon/header';
@@ -146,7 +147,7 @@ export async function readLong(input: Input, shape: TableShape): Promise<Reading
   findings.push(...troubleFindings(input.name, scanner, shape.header.cells.length));
   return {
     name: input.name,
-    format: 'Table over time, a row for each sample',
+    format: FORMAT_LABELS.long,
     bytes: input.bytes(),
     rows: rows.rows,
     columns: shape.header.cells.length,

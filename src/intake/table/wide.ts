@@ -10,6 +10,7 @@ import type { RowHandler, RowPlan } from '../bytes/scan';
 import { Kind } from '../bytes/scan';
 import type { Input } from '../format';
 import { place } from '../format';
+import { FORMAT_LABELS } from '../formats';
 import { customaryOrder, dateFindings, encodingWords } from '../writing';
 import { mappingOf, serverFromFile } from '../mapping';
 import { amountWords, coverageWords, MeasureSeries, seriesFindings } from '../series';
@@ -74,7 +75,7 @@ export async function readWide(input: Input, shape: TableShape): Promise<Reading
 
   return {
     name: input.name,
-    format: 'Table over time, a column for each server',
+    format: FORMAT_LABELS.wide,
     bytes: input.bytes(),
     rows: times.length,
     columns: shape.header.cells.length,

@@ -2,7 +2,8 @@ import type { MeasureId } from '../../../estate/measure';
 import { MEASURES } from '../../../estate/measure';
 import { own } from '../../../estate/own';
 import type { CounterSeen } from '../../../estate/recording';
-import type { FormatId, IntakeOptions } from '../../../intake/options';
+import type { FormatId } from '../../../intake/formats';
+import type { IntakeOptions } from '../../../intake/options';
 
 /** One counter of a file, whatever number of servers and instances it was met on: what a person maps at once. */
 export interface CounterToMap {
@@ -16,15 +17,6 @@ export interface CounterToMap {
 
 /** What a person says of counters, by key. */
 export type Mapping = NonNullable<IntakeOptions['mapping']>;
-
-/** Formats by the names that planners know. */
-export const FORMAT_NAMES: Readonly<Record<FormatId, string>> = {
-  perfmon: 'Performance Monitor log',
-  esxtop: 'esxtop batch',
-  wide: 'Table over time, a column each',
-  long: 'Table over time, a value a row',
-  guests: 'Table of servers, no times',
-};
 
 /** Every measure with its unit, since values are taken as they are: `memory available, MiB`. */
 export const MEASURE_NAMES: readonly { readonly id: MeasureId; readonly name: string }[] = Object.values(

@@ -1,13 +1,13 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { own } from '../../../estate/own';
+import { FORMAT_LABELS } from '../../../intake/formats';
 import type { IntakeOptions } from '../../../intake/options';
 import type { ReadingTrouble, SourceFile } from '../../app/state';
 import { base, controls } from '../../parts/styles';
 import { count, many } from '../../text/format';
 import { ReadAgainEvent } from '../../app/events';
 import {
-  FORMAT_NAMES,
   MEASURE_NAMES,
   countersToMap,
   findCounters,
@@ -20,7 +20,7 @@ import { readingStyles } from './reading-form.styles';
 /** Counters drawn at a time; a log of processes has thousands. */
 const DRAWN = 50;
 
-const FORMATS = Object.entries(FORMAT_NAMES);
+const FORMATS = Object.entries(FORMAT_LABELS);
 const DATE_ORDERS = [
   ['mdy', 'month first: 3/4 is 4 March'],
   ['dmy', 'day first: 3/4 is 3 April'],

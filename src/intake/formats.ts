@@ -1,0 +1,10 @@
+/** Every format that can be read, by the name that planners know: readers, choices on the page and messages follow from it. */
+export const FORMAT_LABELS = {
+  esxtop: 'esxtop batch log',
+  perfmon: 'Performance Monitor log',
+  wide: 'Table over time, a column for each server',
+  long: 'Table over time, a row for each sample',
+  guests: 'Table of servers, no times',
+} as const;
+
+export type FormatId = keyof typeof FORMAT_LABELS;
