@@ -1,7 +1,9 @@
+import { InputError } from '../estate/finding';
 import type { Intake } from '../intake/client';
 import { startPlanner } from '../decide/browser';
 import './app/app';
 import type { App } from './app/app';
+import type { Services } from './app/services';
 import './page.css';
 
 let intake: Promise<Intake> | null = null;
@@ -10,9 +12,27 @@ let intake: Promise<Intake> | null = null;
 const reader = (): Promise<Intake> =>
   (intake ??= import('../intake/browser').then(({ createBrowserIntake }) => createBrowserIntake()));
 
+/** A planner that says to each call why there is none: the page is there all the same. */
+function plannerOrWhy(): Services['planner'] {
+  try {
+    return startPlanner();
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    const refuse = () =>
+      Promise.reject(
+        new InputError(
+          'planner',
+          `could not be started (${why}).`,
+          'It needs a browser that allows web workers: reload the page, or open it in another browser.',
+        ),
+      );
+    return { load: refuse, plan: refuse, loads: refuse, recheck: refuse };
+  }
+}
+
 const app = document.createElement('hf-app') as App;
 app.services = {
-  planner: startPlanner(),
+  planner: plannerOrWhy(),
   read: async (file, { signal, onProgress }, options) =>
     (await reader()).readFile(
       file.name,
@@ -23,3 +43,4 @@ app.services = {
     ),
 };
 document.body.append(app);
+void app.updateComplete.then(() => document.getElementById('unstarted')?.remove());

@@ -2,8 +2,8 @@ import { LitElement, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { isMeasured } from '../../dispatch/link';
 import { fromHash, toHash } from '../../scenario/codec';
-import { VIEWS } from '../../scenario/views';
-import type { Finding } from '../../estate/finding';
+import { DEFAULT_SCENARIO, type Scenario } from '../../scenario/scenario';
+import { LAB_VIEWS, VIEWS, type ViewId } from '../../scenario/views';
 import {
   ChooseEvent,
   DeedEvent,
@@ -19,6 +19,7 @@ import '../parts/explainer';
 import type { Explainer } from '../parts/explainer';
 import { base, controls } from '../parts/styles';
 import { turn } from '../parts/turn';
+import { noticeStyles } from '../parts/view.styles';
 import { CHUNKS } from '../views';
 import { appStyles } from './app.styles';
 import { isTyping, readKey } from './keys';
@@ -32,19 +33,23 @@ import './trail-bar';
 import type { ViewElement, ViewModule } from './view';
 import type { Trail } from './visit';
 
+const OPENED_PLAIN = 'The defaults are shown instead; choose anew, or ask for the link once more.';
+
 /** Least time between two changes of the address, ms. */
 const ADDRESS_MS = 150;
 
 /** The shell: views and their addresses, keys, the clipboard, undo; it wires what components say to the session. */
 @customElement('hf-app')
 export class App extends LitElement {
-  static override styles = [base, controls, appStyles];
+  static override styles = [base, controls, noticeStyles, appStyles];
 
   @property({ attribute: false }) services!: Services;
   @state() private view: ViewModule | null = null;
   @state() private shown = '';
   @state() private over = false;
   @state() private said = '';
+  /** What failed and was caught by nobody else. */
+  @state() private failure = '';
   /** Where the view in sight was opened from. */
   @state() private trail: Trail | null = null;
   @state() private single = remembered('single keys') !== 'off';
@@ -66,61 +71,33 @@ export class App extends LitElement {
     this.leave = new AbortController();
     const { signal } = this.leave;
     this.seen = location.hash;
-    const { scenario, findings } = fromHash(location.hash);
-    this.session ??= new Session(this.services, scenario, problemOf(findings));
+    const { scenario, problem } = readAddress();
+    this.session ??= new Session(this.services, scenario, problem);
     this.stop = this.session.listen(() => {
       this.requestUpdate();
       this.address();
     });
+    window.addEventListener('error', ({ error }) => this.fail(error), { signal });
+    window.addEventListener('unhandledrejection', ({ reason }) => this.fail(reason), { signal });
     window.addEventListener('hashchange', this.followed, { signal });
     window.addEventListener('keydown', this.pressed, { signal });
     document.addEventListener('paste', this.pasted, { signal });
     window.addEventListener('dragover', this.dragged, { signal });
     window.addEventListener('dragleave', this.left, { signal });
     window.addEventListener('drop', this.dropped, { signal });
-    this.addEventListener(
-      ChooseEvent.type,
-      (e) => {
-        const { patch, what, live } = e as ChooseEvent;
-        this.session.choose(patch, what, live);
-      },
-      { signal },
-    );
-    this.addEventListener(
-      FactsEvent.type,
-      (e) => this.session.edit((e as FactsEvent).names, (e as FactsEvent).patch),
-      {
-        signal,
-      },
-    );
-    this.addEventListener(FilesEvent.type, (e) => void this.session.addFiles((e as FilesEvent).files), {
-      signal,
-    });
-    this.addEventListener(DropFileEvent.type, (e) => this.session.dropFile((e as DropFileEvent).id), {
-      signal,
-    });
-    this.addEventListener(
-      ReadAgainEvent.type,
-      (e) => void this.session.readAgain((e as ReadAgainEvent).id, (e as ReadAgainEvent).options),
-      { signal },
-    );
-    this.addEventListener(DeedEvent.type, (e) => this.deed((e as DeedEvent).deed), { signal });
-    this.addEventListener(VisitEvent.type, (e) => void this.visit(e as VisitEvent), { signal });
-    this.addEventListener(
-      ExplainEvent.type,
-      (e) => {
-        const { explanation, anchor } = e as ExplainEvent;
-        void this.explainer.show(explanation, anchor);
-      },
-      { signal },
-    );
-    this.addEventListener(
-      FindControlEvent.type,
-      (e) => void this.viewElement?.findControl?.(e as FindControlEvent),
-      {
-        signal,
-      },
-    );
+    const hear = <E extends Event>(
+      { type }: { readonly type: string; new (...said: never[]): E },
+      deed: (event: E) => void,
+    ) => this.addEventListener(type, (event) => deed(event as E), { signal });
+    hear(ChooseEvent, ({ patch, what, live }) => this.session.choose(patch, what, live));
+    hear(FactsEvent, ({ names, patch }) => this.session.edit(names, patch));
+    hear(FilesEvent, ({ files }) => void this.session.addFiles(files));
+    hear(DropFileEvent, ({ id }) => this.session.dropFile(id));
+    hear(ReadAgainEvent, ({ id, options }) => void this.session.readAgain(id, options));
+    hear(DeedEvent, ({ deed }) => this.deed(deed));
+    hear(VisitEvent, (event) => void this.visit(event));
+    hear(ExplainEvent, ({ explanation, anchor }) => void this.explainer.show(explanation, anchor));
+    hear(FindControlEvent, (event) => void this.viewElement?.findControl?.(event));
   }
 
   override disconnectedCallback(): void {
@@ -135,16 +112,52 @@ export class App extends LitElement {
 
   override willUpdate(): void {
     const { view } = this.session.state.scenario;
-    const wanted = VIEWS.find((v) => v.id === view) ?? VIEWS[0];
-    if (this.shown === wanted.id) return;
-    this.shown = wanted.id;
-    document.title = `Hostfold: ${wanted.question}`;
-    void CHUNKS[wanted.id]().then(async (module) => {
-      // The chunk's evaluation and the view's first drawing are a task each.
-      await turn();
-      if (this.shown === wanted.id) this.view = module;
-    });
+    if (this.shown === view) return;
+    this.shown = view;
+    this.failure = '';
+    document.title = `Hostfold: ${viewOf(view).question}`;
+    void this.load(view);
   }
+
+  /** Fetches what draws a view; the one before stays until it is there. */
+  private async load(view: ViewId): Promise<void> {
+    const module = await CHUNKS[view]().catch((error: unknown) => {
+      throw new Error(`${viewOf(view).label} could not be loaded (${wordsOf(error)})`);
+    });
+    // The chunk's evaluation and the view's first drawing are a task each.
+    await turn();
+    if (this.shown === view) this.view = module;
+  }
+
+  /**
+   * Whatever is thrown and caught by nobody ends here. Before there is an answer, the choices of the link may be to
+   * blame: the page opens with the defaults instead. Later, what is there stays, and the person says how to go on.
+   */
+  private fail(error: unknown): void {
+    // A browser's remark about a resize has no error; what was cancelled is none.
+    if (!error || (error instanceof DOMException && error.name === 'AbortError')) return;
+    const { answer, scenario } = this.session.state;
+    const plain = { ...DEFAULT_SCENARIO, view: scenario.view };
+    if (answer === null && toHash(scenario) !== toHash(plain)) {
+      this.session.adopt(plain, `${wordsOf(error)}. ${OPENED_PLAIN}`);
+      this.open();
+    } else {
+      this.failure = wordsOf(error);
+      // A view that never came to be drawn would fail each time.
+      if (!this.viewElement) this.view = null;
+    }
+  }
+
+  /** Draws the view in sight from nothing. */
+  private open = (): void => {
+    this.view = null;
+    this.shown = '';
+  };
+
+  private openPlain = (): void => {
+    this.session.adopt({ ...DEFAULT_SCENARIO, view: this.session.state.scenario.view }, null);
+    this.open();
+  };
 
   override updated(): void {
     if (this.returning === null || this.shown !== 'fold' || !this.viewElement?.revealHost) return;
@@ -210,6 +223,15 @@ export class App extends LitElement {
         </div>
       </header>
       ${this.from()}
+      ${
+        this.failure
+          ? html`<p class="notice bad" role="alert">
+              <span>Something on this page failed: ${this.failure}. What you chose and read is kept.</span>
+              <button class="button" type="button" @click=${this.open}>Try again</button>
+              <button class="button" type="button" @click=${this.openPlain}>Open with the defaults</button>
+            </p>`
+          : nothing
+      }
       <main id="main" tabindex="-1">${this.view ? this.view.render(state, this.session) : nothing}</main>
       ${this.over ? html`<div class="over"></div>` : nothing}
       <hf-explainer></hf-explainer>
@@ -227,9 +249,8 @@ export class App extends LitElement {
   /** Null where the view shows nothing that came from the fold. */
   private contextWords(): string | null {
     const { scenario } = this.session.state;
-    const { view } = scenario;
-    if (view !== 'dispatch' && view !== 'meter') return null;
-    if (!isMeasured(scenario[view])) return null;
+    const view = LAB_VIEWS.find((each) => each === scenario.view);
+    if (!view || !isMeasured(scenario[view])) return null;
     if (this.trail?.to !== view) return 'Of a host of the fold at one moment; lengths of bursts are assumed.';
     return this.trail.link === scenario[view] ? this.trail.words : `${this.trail.words} Changed since.`;
   }
@@ -277,8 +298,8 @@ export class App extends LitElement {
 
   private followed = (): void => {
     this.seen = location.hash;
-    const { scenario, findings } = fromHash(location.hash);
-    this.session.adopt(scenario, problemOf(findings));
+    const { scenario, problem } = readAddress();
+    this.session.adopt(scenario, problem);
   };
 
   private deed(deed: Deed): void {
@@ -382,6 +403,16 @@ export class App extends LitElement {
   };
 }
 
-function problemOf(findings: readonly Finding[]): string | null {
-  return findings.length ? findings.map((f) => `${f.where}: ${f.text}`).join(' ') : null;
+/** What the address says; the defaults, and why, where it cannot be read at all. */
+function readAddress(): { scenario: Scenario; problem: string | null } {
+  try {
+    const { scenario, findings } = fromHash(location.hash);
+    return { scenario, problem: findings.map((f) => `${f.where}: ${f.text}`).join(' ') || null };
+  } catch (error) {
+    return { scenario: DEFAULT_SCENARIO, problem: `link: ${wordsOf(error)}. ${OPENED_PLAIN}` };
+  }
 }
+
+const viewOf = (view: ViewId) => VIEWS.find(({ id }) => id === view)!;
+
+const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -4,7 +4,13 @@ import type { Scenario } from '../../scenario/scenario';
 import type { Decisions } from './state';
 
 /** Choices that no plan depends on. */
-export const OF_VIEWS: ReadonlySet<keyof Scenario> = new Set(['view', 'meter', 'dispatch', 'mend', 'typed']);
+const OF_VIEWS = [
+  'view',
+  'meter',
+  'dispatch',
+  'mend',
+  'typed',
+] as const satisfies readonly (keyof Scenario)[];
 
 /** The choices once the sample takes the place of a person's own files: facts about their servers go with the files. */
 export function sampleOf(scenario: Scenario): Scenario {
@@ -25,20 +31,17 @@ export function withoutVisits(scenario: Scenario): Scenario {
 export function sameFold(a: Decisions, b: Decisions): boolean {
   if (a.files !== b.files) return false;
   if (a.scenario === b.scenario) return true;
-  const fields = Object.keys(a.scenario) as (keyof Scenario)[];
-  return fields.every((field) => OF_VIEWS.has(field) || a.scenario[field] === b.scenario[field]);
+  const [of, other] = [without(a.scenario, OF_VIEWS), without(b.scenario, OF_VIEWS)];
+  return (Object.keys(of) as (keyof typeof of)[]).every((field) => of[field] === other[field]);
 }
 
 /** What to plan for these decisions. */
 export function requestOf({ scenario, files }: Decisions): PlanRequest {
-  const {
-    version: _,
-    view: __,
-    meter: ___,
-    dispatch: ____,
-    mend: _____,
-    typed: ______,
-    ...options
-  } = scenario;
-  return { ...options, readings: files.map((file) => file.id) };
+  return { ...without(scenario, ['version', ...OF_VIEWS]), readings: files.map(({ id }) => id) };
+}
+
+function without<T extends object, K extends keyof T>(whole: T, fields: readonly K[]): Omit<T, K> {
+  const rest = { ...whole };
+  for (const field of fields) delete rest[field];
+  return rest;
 }

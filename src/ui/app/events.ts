@@ -1,6 +1,7 @@
 import type { Facts } from '../../estate/guest';
 import type { IntakeOptions } from '../../intake/options';
 import type { Scenario } from '../../scenario/scenario';
+import type { LabView } from '../../scenario/views';
 import { PageEvent } from '../parts/page-event';
 
 /** A person chose something: the part of the scenario that changes, and what to call it when it is undone. */
@@ -67,13 +68,13 @@ export class ReadAgainEvent extends PageEvent {
 /** A host, or a guest on it, is wanted in another view, at a moment of the plan. */
 export class VisitEvent extends PageEvent {
   static readonly type = 'visit';
-  readonly to: 'dispatch' | 'meter';
+  readonly to: LabView;
   /** Null: wherever the guest is. */
   readonly host: string | null;
   readonly guest: string | null;
   /** Null: when the host is fullest. */
   readonly slot: number | null;
-  constructor(to: 'dispatch' | 'meter', at: { host?: string; guest?: string; slot?: number | null }) {
+  constructor(to: LabView, at: { host?: string; guest?: string; slot?: number | null }) {
     super(VisitEvent.type);
     this.to = to;
     this.host = at.host ?? null;

@@ -1,7 +1,7 @@
 import { LitElement, css, html } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { base, controls, dialogBox } from '../parts/styles';
-import { KEYS } from './keys';
+import { KEYS, SINGLE_KEYS } from './keys';
 
 /** Whether this is the page in one file, which has nothing beside it. */
 const SINGLE = import.meta.env?.MODE === 'single';
@@ -78,8 +78,8 @@ export class KeysHelp extends LitElement {
         )}
       </dl>
       <label class="switch"
-        ><input type="checkbox" .checked=${this.single} @change=${this.switched} />Single keys (1 to 4, /, B,
-        ?) are on</label
+        ><input type="checkbox" .checked=${this.single} @change=${this.switched} />Single keys
+        (${SINGLE_KEYS}) are on</label
       >
       <h2>Privacy</h2>
       <p class="soft">

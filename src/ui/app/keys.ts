@@ -1,13 +1,18 @@
 import { VIEWS } from '../../scenario/views';
+import { list } from '../text/format';
 
 /** What the keyboard asks for. */
 export type KeyDeed =
   | { readonly do: 'view'; readonly index: number }
   | { readonly do: 'search' | 'help' | 'back' | 'cancel' | 'undo' | 'redo' };
 
+const VIEW_KEYS = `1 to ${VIEWS.length}`;
+/** The keys that are one key alone. */
+export const SINGLE_KEYS = `${VIEW_KEYS}, /, B, ?`;
+
 /** Every key that the page knows, as the help shows it. */
 export const KEYS: readonly (readonly [keys: string, what: string])[] = [
-  ...(VIEWS.length > 1 ? [[`1 to ${VIEWS.length}`, 'go to a view'] as const] : []),
+  [VIEW_KEYS, `go to ${list(VIEWS.map(({ label }) => label))}`],
   ['/', 'search servers'],
   ['B', 'back to the fold, from a host or a guest that was opened there'],
   ['?', 'show these keys'],

@@ -5,6 +5,7 @@ import type { Facts } from '../../estate/guest';
 import type { IntakeOptions } from '../../intake/options';
 import type { Proof } from '../../placement/answer';
 import { DEFAULT_SCENARIO, type Scenario } from '../../scenario/scenario';
+import type { LabView, ViewId } from '../../scenario/views';
 import { requestOf, sameFold, sampleOf, withoutVisits } from './decisions';
 import type { Services } from './services';
 import type { AppState, Decisions, LoadedFile, SourceFile, UnreadFile } from './state';
@@ -81,7 +82,7 @@ export class Session {
   }
 
   /** Moves to another view: shown at once, and no step of undo. */
-  show(view: Scenario['view']): void {
+  show(view: ViewId): void {
     this.update({ scenario: { ...this.state.scenario, view } });
   }
 
@@ -90,7 +91,7 @@ export class Session {
     const now = this.state.scenario;
     const own = this.state.files.length > 0;
     // A link leaves out a host that is visited where it is a person's own data, or where its view does not show it.
-    const visited = (field: 'dispatch' | 'meter'): string =>
+    const visited = (field: LabView): string =>
       scenario[field] ||
       (isMeasured(now[field]) && (field !== scenario.view || (!scenario.sample && own)) ? now[field] : '');
     const next = {

@@ -2,7 +2,7 @@ import { writeLink, FROM_HOST } from '../../dispatch/link';
 import { ASSUMED_BURST_MS } from '../../dispatch/of-host';
 import { PROFILES } from '../../overhead/profiles';
 import { bindingSlot, experimentOf, meterExperimentOf } from '../../report/host-experiment';
-import type { Scenario } from '../../scenario/scenario';
+import type { LabView } from '../../scenario/views';
 import type { VisitEvent } from './events';
 import { many } from '../text/format';
 import { moment } from '../text/time';
@@ -10,7 +10,7 @@ import type { AppState } from './state';
 
 /** Where a view was opened from, and what it then holds: for the line above it, and for the way back. */
 export interface Trail {
-  readonly to: Scenario['view'];
+  readonly to: LabView;
   /** The host of the plan that it is about. */
   readonly host: string;
   /** The experiment's text: as long as the view shows it, or a change of it, the trail holds. */

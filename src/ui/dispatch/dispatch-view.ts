@@ -1,10 +1,12 @@
-import { LitElement, html, nothing, type PropertyValues } from 'lit';
+import { LitElement, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { ExperimentInput } from '../../dispatch/experiment';
 import { writePair } from '../../dispatch/link';
 import type { Dispatcher } from '../../dispatch/pool';
 import { ChooseEvent } from '../app/events';
+import { Bench } from '../app/lab';
 import type { FindControlEvent } from '../parts/explanation';
+import { notice } from '../parts/notice';
 import { base, card, controls, progressLine } from '../parts/styles';
 import '../parts/timeline/legend';
 import type { SpanKind, TimelineGroup, Window } from '../parts/timeline/rows';
@@ -25,7 +27,7 @@ import type { DispatchBar } from './edit/bar';
 import './edit/experiment-json';
 import './edit/guest-editor';
 import type { CompareEvent, EditEvent, OpenEvent, RewriteEvent } from './events';
-import { Lab, type Run } from './run/lab';
+import { DispatchLab, type Run } from './run/lab';
 import { edited, rewritten, specimenOf } from './run/specimen';
 import { MOST_ROWS, timelineRows } from './run/timeline-rows';
 
@@ -51,7 +53,7 @@ export class DispatchView extends LitElement {
   @query('.choices') private choicesBox!: HTMLDetailsElement;
   @query('hf-dispatch-bar') private bar!: DispatchBar;
 
-  private lab: Lab | null = null;
+  private readonly bench = new Bench(this, (changed) => new DispatchLab(this.dispatcher, changed, this.link));
   private windowOf = '';
   private readonly narrow = window.matchMedia('(max-width: 900px)');
   private readonly drawn = new WeakMap<object, readonly TimelineGroup[]>();
@@ -59,28 +61,21 @@ export class DispatchView extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.narrow.addEventListener('change', this.resized);
-    window.addEventListener('keydown', this.pressed, { capture: true });
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.narrow.removeEventListener('change', this.resized);
-    window.removeEventListener('keydown', this.pressed, { capture: true });
-    this.lab?.cancel();
-    this.lab = null;
   }
 
   /** Resolves when everything that was asked for is in sight. */
-  async settled(): Promise<void> {
-    await this.updateComplete;
-    await this.lab?.settled();
-    await this.updateComplete;
+  settled(): Promise<void> {
+    return this.bench.settled();
   }
 
-  override willUpdate(changed: PropertyValues<this>): void {
-    this.lab ??= new Lab(this.dispatcher, () => this.requestUpdate(), this.link);
-    if (changed.has('link') || this.lab.state.runs[0] === null) this.lab.show(this.link);
-    this.aim(this.lab.state.runs[0]);
+  override willUpdate(): void {
+    this.bench.lab.show(this.link);
+    this.aim(this.bench.lab.state.runs[0]);
   }
 
   /** A new experiment is looked at from its start; a changed one from where the last was. */
@@ -96,7 +91,7 @@ export class DispatchView extends LitElement {
   }
 
   override render() {
-    const { specimens, runs, working } = this.lab!.state;
+    const { specimens, runs, working } = this.bench.lab.state;
     const [specimen] = specimens;
     const { experiment } = specimen;
     return html`<details class="choices away" ?open=${!this.narrow.matches}>
@@ -131,20 +126,10 @@ export class DispatchView extends LitElement {
   }
 
   private answer(run: Run | null) {
-    const { specimens, failure, readings, working, cancelled } = this.lab!.state;
-    const problems = specimens.flatMap((each) => (each?.problem ? [each.problem] : []));
+    const { specimens, runs, failure, readings, working, cancelled } = this.bench.lab.state;
+    const stopped = cancelled && runs.find((each) => each?.partial);
     return html`${this.trouble ? html`<p class="notice" role="status">${this.trouble}</p>` : nothing}
-    ${problems.map(
-      ({ where, text, fix }) =>
-        html`<p class="notice" role="status">
-          <span><b>${where}</b>: ${text} ${fix ?? 'It is left out.'}</span>
-        </p>`,
-    )}
-    ${
-      failure
-        ? html`<p class="notice bad" role="alert">${failure.where}: ${failure.text} ${failure.fix ?? ''}</p>`
-        : nothing
-    }
+    ${specimens.map((each) => notice(each?.problem ?? null))} ${notice(failure, true)}
     ${
       run
         ? html`<div class="top">
@@ -156,18 +141,23 @@ export class DispatchView extends LitElement {
               ${
                 working?.slow
                   ? html`<span>Running, ${percent(working.fraction)}</span>
-                      <button class="button" type="button" @click=${() => this.lab?.cancel()}>Cancel</button>`
-                  : cancelled
-                    ? html`Stopped after ${run.answer.replications} of ${run.experiment.replications} runs.`
+                      <button class="button" type="button" @click=${() => this.bench.lab.cancel()}>
+                        Cancel
+                      </button>`
+                  : stopped
+                    ? html`Stopped after ${stopped.answer.replications} of ${stopped.experiment.replications}
+                      runs.`
                     : nothing
               }
             </div>`
-        : html`<div class="placeholder"><h1 class="soft">Running …</h1></div>`
+        : html`<div class="placeholder">
+            <h1 class="soft">${failure ? 'Nothing could be run' : 'Running …'}</h1>
+          </div>`
     }`;
   }
 
   private pictures() {
-    const { runs } = this.lab!.state;
+    const { runs } = this.bench.lab.state;
     const [run, other] = runs;
     if (!run) return nothing;
     return html`<section class="card" aria-labelledby="timeline-title" @look=${this.looked}>
@@ -227,19 +217,19 @@ export class DispatchView extends LitElement {
   }
 
   private choose(first: string, what: string, live = false): void {
-    const [, second] = this.lab!.state.specimens;
+    const [, second] = this.bench.lab.state.specimens;
     this.dispatchEvent(new ChooseEvent({ dispatch: writePair(first, second?.link ?? null) }, what, live));
   }
 
   private edited = (event: EditEvent): void => {
     event.stopPropagation();
-    const [specimen] = this.lab!.state.specimens;
+    const [specimen] = this.bench.lab.state.specimens;
     this.choose(edited(specimen, event.edits), event.what, event.live);
   };
 
   private rewrote = (event: RewriteEvent): void => {
     event.stopPropagation();
-    const [specimen] = this.lab!.state.specimens;
+    const [specimen] = this.bench.lab.state.specimens;
     this.choose(rewritten(specimen, event.input as ExperimentInput), 'experiment as JSON', true);
   };
 
@@ -250,17 +240,13 @@ export class DispatchView extends LitElement {
 
   private compared = (event: CompareEvent): void => {
     event.stopPropagation();
-    const [first] = this.lab!.state.specimens;
+    const [first] = this.bench.lab.state.specimens;
     this.dispatchEvent(new ChooseEvent({ dispatch: writePair(first.link, event.link) }, 'comparison'));
   };
 
   private looked = (event: LookEvent): void => {
     this.window = event.window;
     this.cursor = event.cursor;
-  };
-
-  private pressed = (event: KeyboardEvent): void => {
-    if (event.key === 'Escape' && this.lab?.state.working?.slow && this.lab.cancel()) event.stopPropagation();
   };
 
   private resized = (): void => this.requestUpdate();

@@ -21,8 +21,8 @@ const readLog: ReadLog = async (file, hooks) => {
 const shelf = new LogShelf(readLog);
 
 /** The Meter view, over the page's own pool. */
-export function render({ scenario, files, unread }: AppState): TemplateResult {
-  return html`<hf-meter-view .link=${scenario.meter} .dispatcher=${dispatchPool()}>
+export function render({ scenario, files, unread, problems }: AppState): TemplateResult {
+  return html`<hf-meter-view .link=${scenario.meter} .trouble=${problems.link} .dispatcher=${dispatchPool()}>
     <hf-meter-counters
       slot="counters"
       .dispatcher=${dispatchPool()}

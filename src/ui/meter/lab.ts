@@ -6,6 +6,8 @@ import { hostTimeline } from '../../dispatch/timeline';
 import { meanMs } from '../../dispatch/times';
 import { scatterExperiments, scatterPoints, type ScatterPoint } from '../../sampling/scatter';
 import { onItsOwn, stripOf, type Strip } from '../../sampling/strip';
+import { Lab } from '../app/lab';
+import { quietly, Recent } from '../app/recent';
 import { ownViewOf, sweepDodger, sweepLock, type DodgeCurve, type LockSweep } from './own/sweeps';
 import { readingOf, type Reading } from './reading';
 import { specimenOf, type Specimen } from './specimen';
@@ -30,10 +32,10 @@ export interface Length {
   readonly readings: readonly Reading[];
 }
 
-export interface MeterState {
+/** Everything that the view is drawn from. The last good pictures stay until the next are there. */
+export interface MeterPictures {
   /** What is written now. */
   readonly specimen: Specimen;
-  /** The last good pictures; they stay until the next are there. */
   readonly strips: Strips | null;
   readonly many: Many | null;
   readonly lengths: readonly Length[];
@@ -41,11 +43,6 @@ export interface MeterState {
   readonly scatter: readonly ScatterPoint[];
   readonly lock: LockSweep | null;
   readonly dodgers: readonly DodgeCurve[];
-  /** What is going on: the part of it that is done, and whether it takes longer than goes unnoticed. */
-  readonly working: { readonly fraction: number; readonly slow: boolean } | null;
-  /** What was going on was cancelled; what was known by then stays. */
-  readonly cancelled: boolean;
-  readonly failure: string | null;
 }
 
 /** Changes and ticks that a picture has room for. */
@@ -58,26 +55,19 @@ export const FEW = 40;
 const HOSTS = 40;
 /** Least time between two pictures of results that come in, ms. */
 const QUIET_MS = 150;
-/** Work that takes longer than this is shown, with a way to cancel it, ms. */
-const NOTICED_MS = 200;
 /** Experiments whose results are kept. */
 const KEPT = 400;
 
-/** Simulates what is written, and again when something else is written. It knows no element. */
-export class MeterLab {
-  state: MeterState;
-  private done: string | null = null;
-  private drawn = false;
-  private abort: AbortController | null = null;
-  private loop: Promise<void> | null = null;
-  private readonly known = new Map<string, readonly Reading[]>();
+/** Runs the demonstration that is written: its strip of time, then many measurements of it. */
+export class MeterLab extends Lab<MeterPictures> {
+  private readonly known = new Recent<readonly Reading[]>(KEPT);
 
   constructor(
     private readonly dispatcher: Dispatcher,
-    private readonly changed: () => void,
+    changed: () => void,
     link: string,
   ) {
-    this.state = {
+    const pictures: MeterPictures = {
       specimen: specimenOf(link),
       strips: null,
       many: null,
@@ -85,75 +75,16 @@ export class MeterLab {
       scatter: [],
       lock: null,
       dodgers: [],
-      working: null,
-      cancelled: false,
-      failure: null,
     };
-    this.show(link);
+    super(link, pictures, changed);
   }
 
-  show(link: string): void {
-    if (link !== this.state.specimen.link) this.update({ specimen: specimenOf(link), cancelled: false });
-    // A strip that is on its way is let through, so that a slider that is dragged never starves.
-    if (this.drawn) this.abort?.abort();
-    this.loop ??= this.work().finally(() => (this.loop = null));
+  protected override read(link: string): Partial<MeterPictures> {
+    return { specimen: specimenOf(link) };
   }
 
-  /** Ends what is going on; what is known so far stays. @returns whether anything was. */
-  cancel(): boolean {
-    if (!this.loop || !this.state.working) return false;
-    this.done = this.state.specimen.link;
-    this.abort?.abort();
-    this.update({ working: null, cancelled: true });
-    return true;
-  }
-
-  /** Takes up what was cancelled. */
-  goOn(): void {
-    this.done = null;
-    this.update({ cancelled: false });
-    this.show(this.state.specimen.link);
-  }
-
-  /** Ends everything; nobody looks any more. */
-  stop(): void {
-    this.done = this.state.specimen.link;
-    this.abort?.abort();
-  }
-
-  async settled(): Promise<void> {
-    while (this.loop) await this.loop;
-  }
-
-  private async work(): Promise<void> {
-    // What follows is asked after the element that asks has drawn.
-    await Promise.resolve();
-    while (this.done !== this.state.specimen.link) {
-      const { specimen } = this.state;
-      const abort = new AbortController();
-      this.abort = abort;
-      this.drawn = false;
-      const notice = setTimeout(() => this.progress({ slow: true }), NOTICED_MS);
-      this.update({ working: { fraction: 0, slow: this.state.working?.slow ?? false } });
-      try {
-        await this.run(specimen, abort);
-        this.update({ failure: null });
-        if (this.state.specimen === specimen) this.done = specimen.link;
-      } catch (error) {
-        if (!abort.signal.aborted) {
-          this.done = specimen.link;
-          this.update({ failure: error instanceof Error ? error.message : String(error) });
-        }
-      } finally {
-        clearTimeout(notice);
-      }
-    }
-    this.abort = null;
-    this.update({ working: null });
-  }
-
-  private async run(specimen: Specimen, abort: AbortController): Promise<void> {
-    const { signal } = abort;
+  protected override async run(signal: AbortSignal, shown: () => void): Promise<void> {
+    const { specimen } = this.state;
     const { experiment } = specimen;
     const alone = onItsOwn(experiment);
     const untilMs = windowMs(experiment);
@@ -161,9 +92,8 @@ export class MeterLab {
       this.strip(experiment, untilMs, signal),
       this.strip(alone, untilMs, signal),
     ]);
-    this.update({ strips: { specimen, shared, own } });
-    this.drawn = true;
-    if (this.state.specimen !== specimen) abort.abort();
+    this.draw({ strips: { specimen, shared, own } });
+    shown();
     signal.throwIfAborted();
 
     const few = { ...alone, replications: Math.min(FEW, experiment.replications) };
@@ -171,7 +101,7 @@ export class MeterLab {
     const lone = JSON.stringify(alone) === JSON.stringify(experiment);
     const ownReadings = lone ? null : await this.readings(few, signal);
     const tell = (readings: readonly Reading[]) =>
-      this.update({ many: { experiment, readings, own: ownReadings ?? readings } });
+      this.draw({ many: { experiment, readings, own: ownReadings ?? readings } });
     const readings = await this.readings(experiment, signal, (soFar) => {
       tell(soFar);
       this.progress({ fraction: soFar.length / experiment.replications });
@@ -183,23 +113,19 @@ export class MeterLab {
       const of = { ...experiment, durationS: seconds, replications: FEW };
       lengths.push({ seconds, readings: await this.readings(of, signal) });
     }
-    this.update({ lengths });
-    if (this.state.scatter.length === 0) this.update({ scatter: await this.scatter(signal) });
+    this.draw({ lengths });
+    if (this.state.scatter.length === 0) this.draw({ scatter: await this.scatter(signal) });
   }
 
   /** The picture that this demonstration has besides. */
   private async ownView({ preset, experiment }: Specimen, signal: AbortSignal): Promise<void> {
     const readings = (of: Experiment) => this.readings(of, signal);
     const view = ownViewOf(preset);
-    const shown = quietly();
+    const due = quietly(QUIET_MS);
     if (view === 'lock')
-      await sweepLock(experiment, readings, (lock, last) => (last || shown()) && this.update({ lock }));
+      await sweepLock(experiment, readings, (lock, last) => (last || due()) && this.draw({ lock }));
     if (view === 'dodger')
-      await sweepDodger(
-        experiment,
-        readings,
-        (dodgers, last) => (last || shown()) && this.update({ dodgers }),
-      );
+      await sweepDodger(experiment, readings, (dodgers, last) => (last || due()) && this.draw({ dodgers }));
   }
 
   private async scatter(signal: AbortSignal): Promise<readonly ScatterPoint[]> {
@@ -220,45 +146,19 @@ export class MeterLab {
     signal: AbortSignal,
     soFar?: (readings: readonly Reading[]) => void,
   ): Promise<readonly Reading[]> {
-    const key = JSON.stringify(experiment);
-    const known = this.known.get(key);
+    const known = this.known.get(experiment);
     if (known) return known;
     const readings: Reading[] = [];
-    const shown = quietly();
+    const due = quietly(QUIET_MS);
     await this.dispatcher.run(experiment, {
       signal,
       each: (figures) => {
         readings.push(readingOf(figures));
-        if (soFar && readings.length >= FEW && shown()) soFar([...readings]);
+        if (soFar && readings.length >= FEW && due()) soFar([...readings]);
       },
     });
-    this.known.set(key, readings);
-    for (const old of this.known.keys()) {
-      if (this.known.size <= KEPT) break;
-      this.known.delete(old);
-    }
-    return readings;
+    return this.known.set(experiment, readings);
   }
-
-  private progress(change: Partial<NonNullable<MeterState['working']>>): void {
-    if (this.state.working) this.update({ working: { ...this.state.working, ...change } });
-  }
-
-  private update(change: Partial<MeterState>): void {
-    this.state = { ...this.state, ...change };
-    this.changed();
-  }
-}
-
-/** Says yes at most once in a while: for pictures of results that come in. */
-function quietly(): () => boolean {
-  let last = performance.now();
-  return () => {
-    const now = performance.now();
-    if (now - last < QUIET_MS) return false;
-    last = now;
-    return true;
-  };
 }
 
 /** How much time the strip shows, ms: some turns of every guest, some cycles of the thread, and not too many ticks. */

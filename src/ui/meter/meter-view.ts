@@ -1,4 +1,4 @@
-import { LitElement, html, nothing, type PropertyValues } from 'lit';
+import { LitElement, html, nothing } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import type { ExperimentInput } from '../../dispatch/experiment';
 import type { Dispatcher } from '../../dispatch/pool';
@@ -7,9 +7,11 @@ import { tickAt } from '../../sampling/dodger';
 import { stepOf } from '../../sampling/phase-lock';
 import { METER_PRESETS, type MeterPreset } from '../../sampling/presets';
 import { ChooseEvent } from '../app/events';
+import { Bench } from '../app/lab';
 import '../parts/choice';
 import type { PickEvent } from '../parts/choice';
 import type { FindControlEvent } from '../parts/explanation';
+import { notice } from '../parts/notice';
 import { base, card, controls, progressLine } from '../parts/styles';
 import { noticeStyles } from '../parts/view.styles';
 import { count } from '../text/format';
@@ -50,27 +52,23 @@ export class MeterView extends LitElement {
 
   /** What the address says: a demonstration and what differs from it. */
   @property() link = '';
+  /** What in the address could not be used, in other parts of it. */
+  @property({ attribute: false }) trouble: string | null = null;
   @property({ attribute: false }) dispatcher!: Dispatcher;
   @query('hf-meter-headline') private headline!: MeterHeadline;
   @query('hf-meter-change') private change!: MeterChange;
-  private lab: MeterLab | null = null;
+  private readonly bench = new Bench(this, (changed) => new MeterLab(this.dispatcher, changed, this.link));
   private shownPreset = '';
   /** What is to get the focus when it is there. */
   private wanting: 'guess' | 'figures' | null = null;
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    window.addEventListener('keydown', this.pressed, { capture: true });
-  }
-
-  override willUpdate(changed: PropertyValues<this>): void {
-    if (!this.lab) this.lab = new MeterLab(this.dispatcher, () => this.requestUpdate(), this.link);
-    else if (changed.has('link')) this.lab.show(this.link);
+  override willUpdate(): void {
+    this.bench.lab.show(this.link);
   }
 
   override updated(): void {
     void this.refocus();
-    const { id } = this.lab!.state.specimen.preset;
+    const { id } = this.bench.lab.state.specimen.preset;
     if (id === this.shownPreset) return;
     this.shownPreset = id;
     const chip = this.renderRoot.querySelector<HTMLElement>('.step[aria-current]');
@@ -80,18 +78,9 @@ export class MeterView extends LitElement {
       row.scrollLeft = chip.offsetLeft - row.offsetLeft - (row.clientWidth - chip.offsetWidth) / 2;
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    window.removeEventListener('keydown', this.pressed, { capture: true });
-    this.lab?.stop();
-    this.lab = null;
-  }
-
   /** Resolves when nothing is simulated any more. */
-  async settled(): Promise<void> {
-    await this.updateComplete;
-    await this.lab?.settled();
-    await this.updateComplete;
+  settled(): Promise<void> {
+    return this.bench.settled();
   }
 
   /** Takes files that were pasted on the page: they are logs, for the cards of counters. */
@@ -108,7 +97,7 @@ export class MeterView extends LitElement {
   }
 
   override render() {
-    const { specimen, failure, working, many } = this.lab!.state;
+    const { specimen, failure, working, many } = this.bench.lab.state;
     const { preset, problem, guess } = specimen;
     return html`<nav class="chips" aria-label="Demonstrations">
         <ol>
@@ -136,8 +125,8 @@ export class MeterView extends LitElement {
         ${working?.slow ? html`<progress max="1" .value=${working.fraction}></progress>` : nothing}
       </div>
       <div class="page">
-        ${problem ? html`<p class="notice" role="status">${problem.where}: ${problem.text}</p>` : nothing}
-        ${failure ? html`<p class="notice bad" role="alert">${failure}</p>` : nothing}
+        ${this.trouble ? html`<p class="notice" role="status">${this.trouble}</p>` : nothing}
+        ${notice(problem)} ${notice(failure, true)}
         <hf-meter-headline
           .specimen=${specimen}
           .many=${many}
@@ -157,7 +146,7 @@ export class MeterView extends LitElement {
   }
 
   private pictures() {
-    const { specimen, strips, many, lengths, scatter } = this.lab!.state;
+    const { specimen, strips, many, lengths, scatter } = this.bench.lab.state;
     const { preset, experiment, meter } = specimen;
     return html`<section class="card strip" aria-label="The strip of time">
         <div class="heading">
@@ -251,26 +240,26 @@ export class MeterView extends LitElement {
 
   /** Measurements of what is set that are in. */
   private get done(): number {
-    const { many, specimen } = this.lab!.state;
+    const { many, specimen } = this.bench.lab.state;
     return many?.experiment === specimen.experiment ? many.readings.length : 0;
   }
 
   private get measured(): boolean {
-    return this.done === this.lab!.state.specimen.experiment.replications;
+    return this.done === this.bench.lab.state.specimen.experiment.replications;
   }
 
   /** How far the measurements are, with a way to stop them. */
   private going() {
-    const { working, cancelled, specimen } = this.lab!.state;
+    const { working, cancelled, specimen } = this.bench.lab.state;
     const { experiment } = specimen;
     const { done } = this;
     const of = `${count(done)} of ${count(experiment.replications)}`;
     if (working?.slow)
       return html`${done < experiment.replications ? of : 'other lengths'}
-        <button class="button" type="button" @click=${() => this.lab?.cancel()}>Cancel</button>`;
+        <button class="button" type="button" @click=${() => this.bench.lab.cancel()}>Cancel</button>`;
     if (cancelled)
       return html`Stopped at ${of}.
-        <button class="button" type="button" @click=${() => this.lab?.goOn()}>Go on</button>`;
+        <button class="button" type="button" @click=${() => this.bench.lab.goOn()}>Go on</button>`;
     return nothing;
   }
 
@@ -278,7 +267,7 @@ export class MeterView extends LitElement {
   private ownView({ preset, experiment }: Specimen) {
     const view = ownViewOf(preset);
     if (view === null) return nothing;
-    const { many, lock, dodgers } = this.lab!.state;
+    const { many, lock, dodgers } = this.bench.lab.state;
     const knobs = knobsOf(experiment);
     const step = stepOf(experiment);
     if (view === 'lock') {
@@ -317,7 +306,7 @@ export class MeterView extends LitElement {
   }
 
   private get covered(): boolean {
-    return this.lab!.state.specimen.guess === 'first';
+    return this.bench.lab.state.specimen.guess === 'first';
   }
 
   /** Brings a control into sight and focuses it. */
@@ -332,26 +321,26 @@ export class MeterView extends LitElement {
 
   private turn = (event: TurnEvent): void => {
     event.stopPropagation();
-    const { input, experiment } = this.lab!.state.specimen;
+    const { input, experiment } = this.bench.lab.state.specimen;
     const next = turned(input, knobsOf(experiment), event.knob, event.value);
     this.rewrite(next, event.knob, event.live);
   };
 
   private dodge = (event: DodgeEvent): void => {
     event.stopPropagation();
-    const { input, experiment } = this.lab!.state.specimen;
+    const { input, experiment } = this.bench.lab.state.specimen;
     const { part, of, live } = event;
     this.rewrite(dodgingAs(input, experiment, part, of), 'part of the tick', live);
   };
 
   private ask(meter: Meter): void {
-    const { preset, input } = this.lab!.state.specimen;
+    const { preset, input } = this.bench.lab.state.specimen;
     this.choose(linkOf(preset, input, meter, this.asking), 'meter');
   }
 
   /** The same demonstration with another experiment: whoever guesses first is asked again. */
   private rewrite(input: ExperimentInput, what: string, live = false): void {
-    const { preset, meter } = this.lab!.state.specimen;
+    const { preset, meter } = this.bench.lab.state.specimen;
     this.choose(linkOf(preset, input, meter, this.asking), what, live);
   }
 
@@ -360,25 +349,25 @@ export class MeterView extends LitElement {
   }
 
   private get asking(): Guess {
-    return this.lab!.state.specimen.guess === 'off' ? 'off' : 'first';
+    return this.bench.lab.state.specimen.guess === 'off' ? 'off' : 'first';
   }
 
   private guess(value: number): void {
-    const { preset, input, meter } = this.lab!.state.specimen;
+    const { preset, input, meter } = this.bench.lab.state.specimen;
     this.choose(linkOf(preset, input, meter, value), 'guess');
     this.wanting = 'figures';
   }
 
   private switchGuessing = (event: Event): void => {
     const on = (event.target as HTMLInputElement).checked;
-    const { preset, input, meter } = this.lab!.state.specimen;
+    const { preset, input, meter } = this.bench.lab.state.specimen;
     this.wanting = on ? 'guess' : null;
     this.choose(linkOf(preset, input, meter, on ? 'first' : 'off'), 'guess first');
   };
 
   /** Gives the focus to what takes the place of what had it, once that is there. */
   private async refocus(): Promise<void> {
-    const { guess } = this.lab!.state.specimen;
+    const { guess } = this.bench.lab.state.specimen;
     if (this.wanting === null || (this.wanting === 'guess') !== (guess === 'first')) return;
     const asked = this.wanting === 'guess';
     this.wanting = null;
@@ -386,8 +375,4 @@ export class MeterView extends LitElement {
     if (asked) await this.headline.focusGuess();
     else this.headline.focus();
   }
-
-  private pressed = (event: KeyboardEvent): void => {
-    if (event.key === 'Escape' && this.lab?.state.working?.slow && this.lab.cancel()) event.stopPropagation();
-  };
 }

@@ -1,15 +1,8 @@
 import type { Finding } from '../../estate/finding';
-import { InputError } from '../../estate/finding';
 import type { Experiment, ExperimentInput } from '../../dispatch/experiment';
+import { applyChanges, CUSTOM, FROM_HOST, readLink, writeChanges } from '../../dispatch/link';
 import { parseExperiment } from '../../dispatch/parse';
-import {
-  applyChanges,
-  CUSTOM,
-  FROM_HOST,
-  readLink,
-  writeChanges,
-  type LinkedExperiment,
-} from '../../dispatch/link';
+import { check, ofLink, repair, type Checked } from '../../dispatch/repair-link';
 import { METER_PRESETS, OPENING, type MeterPreset } from '../../sampling/presets';
 
 /** Which of its meters the guest is asked by: what is not idle, or what its processes are charged. */
@@ -92,11 +85,11 @@ export function specimenOf(link: string): Specimen {
   });
 
   const own = changes.filter(([path]) => path !== METER && path !== GUESS);
-  if (known)
-    return finish(
-      known,
-      applied(known, own, (finding) => problems.push(finding)),
-    );
+  if (known) {
+    const { input, problem } = repair(known.experiment, own, watched);
+    if (problem) problems.push(problem);
+    return finish(known, input);
+  }
   if (base !== CUSTOM && base !== FROM_HOST) {
     wrong(
       'demonstration',
@@ -104,30 +97,10 @@ export function specimenOf(link: string): Specimen {
     );
     return finish(opening, opening.experiment);
   }
-  const input = applyChanges({}, own) as ExperimentInput;
-  const finding = problemOf(input);
-  if (!finding) return finish(ownPreset(base, input), input);
-  problems.push({ ...finding, where: `link: ${finding.where}` });
+  const { input, experiment, problem } = watched(applyChanges({}, own));
+  if (experiment) return finish(ownPreset(base, input), input);
+  problems.push(ofLink(problem, 'The first demonstration is shown.'));
   return finish(opening, opening.experiment);
-}
-
-/** The preset with the changes made, less those that make no sense. */
-function applied(
-  preset: MeterPreset,
-  changes: LinkedExperiment['changes'],
-  tell: (finding: Finding) => void,
-): ExperimentInput {
-  let kept = changes;
-  for (;;) {
-    const input = applyChanges(preset.experiment, kept) as ExperimentInput;
-    const finding = problemOf(input);
-    if (!finding) return input;
-    tell({ ...finding, where: `link: ${finding.where}`, text: `${finding.text} It is left out.` });
-    const path = finding.where.replace(/\[(\d+)\]/g, '.$1');
-    const rest = kept.filter(([each]) => !overlap(each, path));
-    if (rest.length === kept.length) return preset.experiment;
-    kept = rest;
-  }
 }
 
 /** The text for the address of a demonstration that started from a preset; empty for the one that is shown anyway. */
@@ -151,18 +124,10 @@ function guessOf(value: unknown): Guess | null {
   return typeof value === 'number' && value >= 0 && value <= 100 ? value : null;
 }
 
-function problemOf(input: unknown): Finding | null {
-  try {
-    const { threads } = parseExperiment(input).guests[0];
-    if (threads.length > 0) return null;
-    const text = 'found no thread, expected at least one in the guest that is watched.';
-    return { level: 'error', where: 'guests[0].threads', text };
-  } catch (error) {
-    if (error instanceof InputError) return error.finding;
-    throw error;
-  }
-}
-
-function overlap(a: string, b: string): boolean {
-  return a === b || a.startsWith(`${b}.`) || b.startsWith(`${a}.`);
+/** An experiment with a guest whose meter has something to measure. */
+function watched(input: unknown): Checked {
+  const checked = check(input);
+  if (!checked.experiment || checked.experiment.guests[0].threads.length > 0) return checked;
+  const text = 'found no thread, expected at least one in the guest that is watched.';
+  return { input, experiment: null, problem: { level: 'error', where: 'guests[0].threads', text } };
 }

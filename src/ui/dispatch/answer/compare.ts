@@ -6,7 +6,7 @@ import { PRESET_GROUPS } from '../../../dispatch/lab-presets';
 import '../../parts/how';
 import { base, card, controls } from '../../parts/styles';
 import { CompareEvent } from '../events';
-import type { LabState, Run } from '../run/lab';
+import type { DispatchPictures, Run } from '../run/lab';
 import { isChanged } from '../run/specimen';
 import { difference, estimate, said, share, type Estimate } from '../words';
 
@@ -89,7 +89,7 @@ export class Compare extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) runs!: LabState['runs'];
+  @property({ attribute: false }) runs!: DispatchPictures['runs'];
 
   override render() {
     const [a, b] = this.runs;

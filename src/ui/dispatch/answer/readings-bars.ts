@@ -3,7 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import '../../parts/how';
 import { base, controls } from '../../parts/styles';
 import { OpenEvent } from '../events';
-import type { LabState, Run, ShownReading } from '../run/lab';
+import type { DispatchPictures, Run, ShownReading } from '../run/lab';
 import { said, share } from '../words';
 
 /** Width of a bar at 100 %, px. */
@@ -87,7 +87,7 @@ export class ReadingsBars extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) readings!: LabState['readings'];
+  @property({ attribute: false }) readings!: DispatchPictures['readings'];
   /** What one guest of each kind does on a host of its own. */
   @property({ attribute: false }) alone: Run['alone'] = [];
 

@@ -3,7 +3,8 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Finding } from '../../../estate/finding';
 import { base, controls } from '../../parts/styles';
 import { RewriteEvent } from '../events';
-import { check, type Specimen } from '../run/specimen';
+import { check } from '../../../dispatch/repair-link';
+import type { Specimen } from '../run/specimen';
 
 /**
  * The experiment as JSON, to be read, copied, pasted and typed over. What cannot be run is refused beside the text,

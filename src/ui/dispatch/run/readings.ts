@@ -6,7 +6,8 @@ import { presetOf, PRESET_GROUPS } from '../../../dispatch/lab-presets';
 import { readLink, setAt, writeLink } from '../../../dispatch/link';
 import { guestKinds } from '../../../dispatch/model';
 import { meanMs } from '../../../dispatch/times';
-import { check, type Specimen } from './specimen';
+import { check } from '../../../dispatch/repair-link';
+import type { Specimen } from './specimen';
 
 /** One way to dispatch the same guests, to be shown beside the others. */
 export interface Reading {

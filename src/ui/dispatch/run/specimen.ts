@@ -3,7 +3,8 @@ import { parseExperiment } from '../../../dispatch/parse';
 import { FIRST_PRESET, presetOf } from '../../../dispatch/lab-presets';
 import { applyChanges, CUSTOM, FROM_HOST, readLink, setAt, writeLink } from '../../../dispatch/link';
 import type { Preset } from '../../../dispatch/presets';
-import { InputError, type Finding } from '../../../estate/finding';
+import { check, ofLink, repair } from '../../../dispatch/repair-link';
+import type { Finding } from '../../../estate/finding';
 import { own } from '../../../estate/own';
 import type { Edit } from '../events';
 
@@ -28,31 +29,21 @@ export function specimenOf(link: string | undefined): Specimen {
   const text = link || FIRST_PRESET.id;
   const { base, changes } = readLink(text);
   const preset = presetOf(base);
-  if (!preset && base !== CUSTOM && base !== FROM_HOST) {
-    const found = `found the preset “${base.slice(0, 60)}”, expected one of those in the list`;
-    return fallBack(text, { level: 'error', where: 'link', text: `${found}. The first one is shown.` });
+  if (preset) {
+    const { changes: kept, ...rest } = repair(preset.experiment, changes);
+    return { link: text, base, preset, ...rest, changes: kept.length };
   }
-  let kept = changes;
-  let problem: Finding | null = null;
-  for (;;) {
-    const checked = check(applyChanges(preset?.experiment ?? {}, kept));
-    if (checked.experiment)
-      return {
-        link: text,
-        base,
-        preset,
-        input: checked.input as ExperimentInput,
-        experiment: checked.experiment,
-        changes: kept.length,
-        problem,
-      };
-    problem ??= { ...checked.problem, where: `link: ${checked.problem.where}` };
-    const path = checked.problem.where.replace(/\[(\d+)\]/g, '.$1');
-    const blamed = kept.filter(([each]) => overlap(each, path));
-    if (blamed.length === 0 || !preset)
-      return preset && kept.length ? pure(text, preset, problem) : fallBack(text, problem);
-    kept = kept.filter((each) => !blamed.includes(each));
-  }
+  if (base !== CUSTOM && base !== FROM_HOST)
+    return fallBack(text, {
+      level: 'error',
+      where: 'link',
+      text: `found the preset “${base.slice(0, 60)}”, expected one of those in the list.`,
+      fix: 'The first one is shown.',
+    });
+  const { input, experiment, problem } = check(applyChanges({}, changes));
+  return experiment
+    ? { link: text, base, preset, input, experiment, changes: changes.length, problem }
+    : fallBack(text, ofLink(problem, 'The first preset is shown.'));
 }
 
 /** The same experiment written anew, as a text for the address. */
@@ -82,34 +73,20 @@ function setThrough(input: unknown, whole: unknown, path: readonly string[], val
   return setAt(input, path, value);
 }
 
-export type Checked =
-  | { readonly input: unknown; readonly experiment: Experiment; readonly problem: null }
-  | { readonly input: unknown; readonly experiment: null; readonly problem: Finding };
-
-/** The experiment that a JSON value describes, or what is wrong with it. */
-export function check(input: unknown): Checked {
-  try {
-    return { input, experiment: parseExperiment(input), problem: null };
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    return { input, experiment: null, problem: error.finding };
-  }
-}
-
 /** Whether anything was changed since the preset was chosen. */
 export function isChanged({ preset, changes }: Specimen): boolean {
   return preset !== undefined && changes > 0;
 }
 
-function overlap(a: string, b: string): boolean {
-  return a === b || a.startsWith(`${b}.`) || b.startsWith(`${a}.`);
-}
-
 function fallBack(link: string, problem: Finding): Specimen {
-  return pure(link, FIRST_PRESET, problem);
-}
-
-function pure(link: string, preset: Preset, problem: Finding): Specimen {
-  const { id: base, experiment: input } = preset;
-  return { link, base, preset, input, experiment: parseExperiment(input), changes: 0, problem };
+  const { id: base, experiment: input } = FIRST_PRESET;
+  return {
+    link,
+    base,
+    preset: FIRST_PRESET,
+    input,
+    experiment: parseExperiment(input),
+    changes: 0,
+    problem,
+  };
 }
