@@ -9,7 +9,9 @@ import { PROFILE_IDS } from '../overhead/profiles';
 import { CEILING } from '../overhead/reserve';
 import { POLICIES } from '../placement/options';
 import { byName } from './by-name';
-import { isView, VIEWS } from './views';
+import { VIEWS } from './views';
+
+const VIEW_IDS = VIEWS.map(({ id }) => id);
 
 /** One schema for the link, the saved file and the command line; each field stands alone, so that one can fall back. */
 const positive = v.pipe(v.number(), v.finite(), v.gtValue(0));
@@ -62,7 +64,7 @@ export const factsSchema = v.partial(
 
 export const scenarioFields = {
   version: v.literal(1),
-  view: v.pipe(v.string(), v.check(isView, `one of the views ${VIEWS.map(({ id }) => id).join(', ')}`)),
+  view: v.picklist(VIEW_IDS, `one of the views ${VIEW_IDS.join(', ')}`),
   sample: v.boolean(),
   profile: v.picklist(PROFILE_IDS),
   present: v.picklist(PROFILE_IDS),

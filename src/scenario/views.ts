@@ -20,6 +20,3 @@ export type ViewId = (typeof VIEWS)[number]['id'];
 /** Views of an experiment, whose text the scenario holds under the view's name. */
 export const LAB_VIEWS = ['dispatch', 'meter'] as const satisfies readonly ViewId[];
 export type LabView = (typeof LAB_VIEWS)[number];
-
-/** Whether there is a view of this name. */
-export const isView = (name: string): name is ViewId => VIEWS.some(({ id }) => id === name);
