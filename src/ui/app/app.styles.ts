@@ -54,6 +54,14 @@ export const appStyles = css`
     font-weight: 650;
     border-bottom-color: var(--accent);
   }
+  @media (forced-colors: active) {
+    nav a {
+      border-color: Canvas;
+    }
+    nav a[aria-current] {
+      border-bottom-color: CanvasText;
+    }
+  }
   .tools {
     display: flex;
     gap: 2px;
@@ -63,6 +71,13 @@ export const appStyles = css`
     align-self: center;
     font-size: 13px;
     color: var(--soft);
+  }
+  .notice {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 6px 12px;
+    margin: 12px 28px;
   }
   main {
     display: block;

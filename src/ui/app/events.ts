@@ -6,33 +6,33 @@ import { PageEvent } from '../parts/page-event';
 
 /** A person chose something: the part of the scenario that changes, and what to call it when it is undone. */
 export class ChooseEvent extends PageEvent {
-  static readonly type = 'choose';
+  static override readonly type = 'choose';
   constructor(
     readonly patch: Partial<Scenario>,
     readonly what: string,
     /** Still being dragged: folds at once, but makes one step of undo with what follows. */
     readonly live = false,
   ) {
-    super(ChooseEvent.type);
+    super();
   }
 }
 
 /** A person stated facts about servers. */
 export class FactsEvent extends PageEvent {
-  static readonly type = 'facts';
+  static override readonly type = 'facts';
   constructor(
     readonly names: readonly string[],
     readonly patch: Partial<Facts>,
   ) {
-    super(FactsEvent.type);
+    super();
   }
 }
 
 /** Files were dropped, chosen or pasted. */
 export class FilesEvent extends PageEvent {
-  static readonly type = 'files';
+  static override readonly type = 'files';
   constructor(readonly files: readonly File[]) {
-    super(FilesEvent.type);
+    super();
   }
 }
 
@@ -40,34 +40,34 @@ export class FilesEvent extends PageEvent {
 export type Deed = 'cancel' | 'sample' | 'csv' | 'json' | 'proof';
 
 export class DeedEvent extends PageEvent {
-  static readonly type = 'deed';
+  static override readonly type = 'deed';
   constructor(readonly deed: Deed) {
-    super(DeedEvent.type);
+    super();
   }
 }
 
 /** A file that was read is to be left out again. */
 export class DropFileEvent extends PageEvent {
-  static readonly type = 'drop-file';
+  static override readonly type = 'drop-file';
   constructor(readonly id: number) {
-    super(DropFileEvent.type);
+    super();
   }
 }
 
 /** A file is to be read again, as a person says. */
 export class ReadAgainEvent extends PageEvent {
-  static readonly type = 'read-again';
+  static override readonly type = 'read-again';
   constructor(
     readonly id: number,
     readonly options: IntakeOptions,
   ) {
-    super(ReadAgainEvent.type);
+    super();
   }
 }
 
 /** A host, or a guest on it, is wanted in another view, at a moment of the plan. */
 export class VisitEvent extends PageEvent {
-  static readonly type = 'visit';
+  static override readonly type = 'visit';
   readonly to: LabView;
   /** Null: wherever the guest is. */
   readonly host: string | null;
@@ -75,7 +75,7 @@ export class VisitEvent extends PageEvent {
   /** Null: when the host is fullest. */
   readonly slot: number | null;
   constructor(to: LabView, at: { host?: string; guest?: string; slot?: number | null }) {
-    super(VisitEvent.type);
+    super();
     this.to = to;
     this.host = at.host ?? null;
     this.guest = at.guest ?? null;

@@ -1,44 +1,23 @@
 import { css } from 'lit';
 
 export const dispatchStyles = css`
-  .choices {
-    padding: 12px 28px;
-    border-bottom: 1px solid var(--hairline);
-  }
-  .columns {
-    display: grid;
-    grid-template-columns: minmax(320px, 26%) minmax(0, 1fr);
-    grid-template-rows: auto 1fr;
-    align-items: start;
-  }
-  .answer,
-  .pictures {
-    grid-column: 2;
-    padding: 22px 28px 0;
+  :host {
+    --side: minmax(320px, 26%);
   }
   .pictures {
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     gap: 14px;
     padding-top: 0;
-    padding-bottom: 48px;
   }
-  .guests {
-    grid-column: 1;
-    grid-row: 1 / span 2;
-    align-self: stretch;
+  .side {
     padding: 20px 20px 28px 28px;
-    border-right: 1px solid var(--hairline);
   }
-  .guests hf-experiment-json {
+  .side hf-experiment-json {
     margin-top: 22px;
   }
   .top {
-    display: flex;
-    flex-wrap: wrap;
-    justify-content: space-between;
     align-items: start;
-    gap: 16px 40px;
   }
   .top hf-lab-headline {
     flex: 1 1 440px;
@@ -89,27 +68,15 @@ export const dispatchStyles = css`
       flex-direction: column;
       align-items: stretch;
     }
-    .guests {
+    .side {
       order: 1;
-      border-right: 0;
       padding: 12px 16px 28px;
-    }
-    .choices {
-      padding: 0 16px;
     }
     .away > summary span {
       overflow: hidden;
       text-overflow: ellipsis;
       white-space: nowrap;
       color: var(--soft);
-    }
-    .choices hf-dispatch-bar {
-      padding-bottom: 16px;
-    }
-    .answer,
-    .pictures {
-      padding-left: 16px;
-      padding-right: 16px;
     }
     .pictures {
       padding-bottom: 20px;

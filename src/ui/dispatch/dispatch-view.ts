@@ -113,7 +113,7 @@ export class DispatchView extends LitElement {
           ${this.answer(runs[0])}
         </section>
         <section
-          class="guests"
+          class="side"
           aria-label="Guests of the experiment"
           @edit=${this.edited}
           @rewrite=${this.rewrote}
@@ -126,8 +126,7 @@ export class DispatchView extends LitElement {
   }
 
   private answer(run: Run | null) {
-    const { specimens, runs, failure, readings, working, cancelled } = this.bench.lab.state;
-    const stopped = cancelled && runs.find((each) => each?.partial);
+    const { specimens, failure, readings } = this.bench.lab.state;
     return html`${this.trouble ? html`<p class="notice" role="status">${this.trouble}</p>` : nothing}
     ${specimens.map((each) => notice(each?.problem ?? null))} ${notice(failure, true)}
     ${
@@ -137,23 +136,23 @@ export class DispatchView extends LitElement {
               <hf-readings .readings=${readings} .alone=${run.alone}></hf-readings>
             </div>
             <hf-host-bar .run=${run}></hf-host-bar>
-            <div class="busy" role="status">
-              ${
-                working?.slow
-                  ? html`<span>Running, ${percent(working.fraction)}</span>
-                      <button class="button" type="button" @click=${() => this.bench.lab.cancel()}>
-                        Cancel
-                      </button>`
-                  : stopped
-                    ? html`Stopped after ${stopped.answer.replications} of ${stopped.experiment.replications}
-                      runs.`
-                    : nothing
-              }
-            </div>`
+            <div class="busy" role="status">${this.going()}</div>`
         : html`<div class="placeholder">
             <h1 class="soft">${failure ? 'Nothing could be run' : 'Running …'}</h1>
           </div>`
     }`;
+  }
+
+  /** How far the runs are, with a way to stop them. */
+  private going() {
+    const { runs, working, cancelled } = this.bench.lab.state;
+    if (working?.slow)
+      return html`<span>Running, ${percent(working.fraction)}</span>
+        <button class="button" type="button" @click=${() => this.bench.lab.cancel()}>Cancel</button>`;
+    const stopped = cancelled && runs.find((run) => run?.partial);
+    return stopped
+      ? html`Stopped after ${stopped.answer.replications} of ${stopped.experiment.replications} runs.`
+      : nothing;
   }
 
   private pictures() {

@@ -10,40 +10,40 @@ export interface Edit {
 
 /** Fields of the experiment were set, in one step that has a name when it is undone. */
 export class EditEvent extends PageEvent {
-  static readonly type = 'edit';
+  static override readonly type = 'edit';
   constructor(
     readonly edits: readonly Edit[],
     readonly what: string,
     /** Still being dragged. */
     readonly live = false,
   ) {
-    super(EditEvent.type);
+    super();
   }
 }
 
 /** Another experiment was chosen, by its text for the address. */
 export class OpenEvent extends PageEvent {
-  static readonly type = 'open-experiment';
+  static override readonly type = 'open-experiment';
   constructor(
     readonly link: string,
     readonly what: string,
   ) {
-    super(OpenEvent.type);
+    super();
   }
 }
 
 /** The whole experiment was written anew, as JSON. */
 export class RewriteEvent extends PageEvent {
-  static readonly type = 'rewrite';
+  static override readonly type = 'rewrite';
   constructor(readonly input: unknown) {
-    super(RewriteEvent.type);
+    super();
   }
 }
 
 /** Another experiment is to stand beside this one; null: none. */
 export class CompareEvent extends PageEvent {
-  static readonly type = 'compare';
+  static override readonly type = 'compare';
   constructor(readonly link: string | null) {
-    super(CompareEvent.type);
+    super();
   }
 }

@@ -2,16 +2,13 @@ import { PageEvent } from '../parts/page-event';
 
 /** Somebody wants to know why no better plan exists. */
 export class WhyEvent extends PageEvent {
-  static readonly type = 'why';
-  constructor() {
-    super(WhyEvent.type);
-  }
+  static override readonly type = 'why';
 }
 
 /** A server was chosen somewhere: its row in the table is wanted. */
 export class RevealEvent extends PageEvent {
-  static readonly type = 'reveal';
+  static override readonly type = 'reveal';
   constructor(readonly guest: string) {
-    super(RevealEvent.type);
+    super();
   }
 }

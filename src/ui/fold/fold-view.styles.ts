@@ -1,29 +1,8 @@
 import { css } from 'lit';
 
 export const foldStyles = css`
-  .choices {
-    padding: 12px 28px;
-    border-bottom: 1px solid var(--hairline);
-  }
-  .columns {
-    display: grid;
-    grid-template-columns: clamp(340px, 32%, 470px) minmax(0, 1fr);
-    grid-template-rows: auto 1fr;
-    align-items: start;
-  }
-  .answer,
-  .hosts {
-    grid-column: 2;
-    padding: 22px 28px 0;
-  }
-  .hosts {
-    padding-bottom: 48px;
-  }
-  .estate {
-    grid-column: 1;
-    grid-row: 1 / span 2;
-    align-self: stretch;
-    border-right: 1px solid var(--hairline);
+  :host {
+    --side: clamp(340px, 32%, 470px);
   }
   .estate-inner {
     position: sticky;
@@ -45,11 +24,7 @@ export const foldStyles = css`
     font-weight: 650;
   }
   .top {
-    display: flex;
-    flex-wrap: wrap;
-    justify-content: space-between;
     align-items: end;
-    gap: 16px 40px;
   }
   .top hf-headline {
     flex: 1 1 420px;
@@ -124,7 +99,7 @@ export const foldStyles = css`
   :host([wide]) .columns {
     display: block;
   }
-  :host([wide]) .estate {
+  :host([wide]) .side {
     border-right: 0;
     border-bottom: 1px solid var(--hairline);
   }
@@ -134,12 +109,6 @@ export const foldStyles = css`
     padding-right: 28px;
   }
   @media (max-width: 1280px) {
-    .counts {
-      display: flex;
-      flex-wrap: wrap;
-      gap: 14px 40px;
-      max-width: 100%;
-    }
     .under {
       grid-template-columns: minmax(0, 1fr);
     }
@@ -148,18 +117,9 @@ export const foldStyles = css`
     }
   }
   @media (max-width: 900px) {
-    .columns {
-      display: block;
-    }
-    .estate {
-      border-right: 0;
-    }
     .estate-inner {
       position: static;
       max-height: none;
-    }
-    .choices {
-      padding: 0 16px;
     }
     .away > summary span {
       display: -webkit-box;
@@ -169,11 +129,6 @@ export const foldStyles = css`
       line-height: 20px;
       color: var(--soft);
     }
-    .choices hf-choices {
-      padding-bottom: 16px;
-    }
-    .answer,
-    .hosts,
     .estate-inner,
     :host([wide]) .estate-inner {
       padding-left: 16px;

@@ -56,7 +56,7 @@ export class FoldView extends LitElement {
   @state() private rows: readonly Row[] = [];
   @query('hf-choices') private choices!: Choices;
   @query('.choices') private choicesBox!: HTMLDetailsElement;
-  @query('.estate details') private tableBox!: HTMLDetailsElement;
+  @query('.side details') private tableBox!: HTMLDetailsElement;
   @query('hf-guest-table') private table!: GuestTable;
   @query('hf-proof') private proof!: ProofDialog;
 
@@ -147,10 +147,10 @@ export class FoldView extends LitElement {
       </div>
       <div class="columns" @reveal=${this.reveal} @widen=${this.widen}>
         <section class="answer" aria-label="Answer" @why=${this.explain}>${this.answer()}</section>
-        <section class="estate" aria-label="Servers">
+        <section class="side" aria-label="Servers">
           <div class="estate-inner">${this.estate()}</div>
         </section>
-        <section class="hosts" aria-label="Hosts">${this.plan()}</section>
+        <section class="pictures" aria-label="Hosts">${this.plan()}</section>
       </div>
       <hf-proof .recheck=${this.recheck}></hf-proof>`;
   }

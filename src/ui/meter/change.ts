@@ -7,21 +7,20 @@ import '../parts/choice';
 import type { Option, PickEvent } from '../parts/choice';
 import '../parts/number-field';
 import type { NumberEvent } from '../parts/number-field';
+import { PageEvent } from '../parts/page-event';
 import { base, controls } from '../parts/styles';
 import type { Knobs } from './knobs';
 import { length } from './pictures';
 
 /** A knob was turned. */
-export class TurnEvent extends Event {
-  static readonly type = 'turn';
-  readonly knob: keyof Knobs;
-  readonly value: Knobs[keyof Knobs];
-  readonly live: boolean;
-  constructor(knob: keyof Knobs, value: Knobs[keyof Knobs], live = false) {
-    super(TurnEvent.type, { bubbles: true, composed: true });
-    this.knob = knob;
-    this.value = value;
-    this.live = live;
+export class TurnEvent extends PageEvent {
+  static override readonly type = 'turn';
+  constructor(
+    readonly knob: keyof Knobs,
+    readonly value: Knobs[keyof Knobs],
+    readonly live = false,
+  ) {
+    super();
   }
 }
 

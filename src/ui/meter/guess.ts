@@ -2,15 +2,14 @@ import { LitElement, css, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import '../parts/number-field';
 import type { NumberEvent, NumberField } from '../parts/number-field';
+import { PageEvent } from '../parts/page-event';
 import { base, controls } from '../parts/styles';
 
 /** A person said what the meter will show, %. */
-export class GuessEvent extends Event {
-  static readonly type = 'guess';
-  readonly value: number;
-  constructor(value: number) {
-    super(GuessEvent.type, { bubbles: true, composed: true });
-    this.value = value;
+export class GuessEvent extends PageEvent {
+  static override readonly type = 'guess';
+  constructor(readonly value: number) {
+    super();
   }
 }
 

@@ -2,6 +2,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { ExperimentInput } from '../../dispatch/experiment';
 import '../parts/how';
+import { PageEvent } from '../parts/page-event';
 import { base, controls } from '../parts/styles';
 import { howError, howOwn, howShown, howUsed, howWaited } from './explain';
 import './guess';
@@ -11,14 +12,13 @@ import { figureOf, isAlone, known, mean, nearness, points, share } from './pictu
 import type { Specimen } from './specimen';
 
 /** A change that carries the point further was asked for. */
-export class TryEvent extends Event {
-  static readonly type = 'try';
-  readonly input: ExperimentInput;
-  readonly label: string;
-  constructor(input: ExperimentInput, label: string) {
-    super(TryEvent.type, { bubbles: true, composed: true });
-    this.input = input;
-    this.label = label;
+export class TryEvent extends PageEvent {
+  static override readonly type = 'try';
+  constructor(
+    readonly input: ExperimentInput,
+    readonly label: string,
+  ) {
+    super();
   }
 }
 

@@ -40,6 +40,7 @@ export const meterStyles = css`
     background: var(--ink);
     border-color: var(--ink);
     color: var(--ground);
+    forced-color-adjust: none;
   }
   .step[aria-current] span {
     color: inherit;

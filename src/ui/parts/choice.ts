@@ -10,9 +10,9 @@ export interface Option {
 
 /** One of a few was chosen. */
 export class PickEvent extends PageEvent {
-  static readonly type = 'pick';
+  static override readonly type = 'pick';
   constructor(readonly value: string) {
-    super(PickEvent.type);
+    super();
   }
 }
 

@@ -1,3 +1,5 @@
+import { PageEvent } from './page-event';
+
 /** How a number came about, or what a word means: the content of the one popover. */
 export interface Explanation {
   readonly title: string;
@@ -14,23 +16,20 @@ export interface Explanation {
 }
 
 /** Asks the shell to show an explanation beside its anchor. */
-export class ExplainEvent extends Event {
-  static readonly type = 'explain';
-  readonly explanation: Explanation;
-  readonly anchor: HTMLElement;
-  constructor(explanation: Explanation, anchor: HTMLElement) {
-    super(ExplainEvent.type, { bubbles: true, composed: true });
-    this.explanation = explanation;
-    this.anchor = anchor;
+export class ExplainEvent extends PageEvent {
+  static override readonly type = 'explain';
+  constructor(
+    readonly explanation: Explanation,
+    readonly anchor: HTMLElement,
+  ) {
+    super();
   }
 }
 
 /** Asks the view to bring a control into sight and focus it. */
-export class FindControlEvent extends Event {
-  static readonly type = 'find-control';
-  readonly control: string;
-  constructor(control: string) {
-    super(FindControlEvent.type, { bubbles: true, composed: true });
-    this.control = control;
+export class FindControlEvent extends PageEvent {
+  static override readonly type = 'find-control';
+  constructor(readonly control: string) {
+    super();
   }
 }

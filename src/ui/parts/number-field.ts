@@ -5,12 +5,12 @@ import { base, controls } from './styles';
 
 /** A number was typed, slid or taken away (null: not given). `live` while a slider is still held. */
 export class NumberEvent extends PageEvent {
-  static readonly type = 'number';
+  static override readonly type = 'number';
   constructor(
     readonly value: number | null,
     readonly live = false,
   ) {
-    super(NumberEvent.type);
+    super();
   }
 }
 

@@ -1,6 +1,7 @@
-/** What a component says to whoever is around it: it rises through all shadow roots. */
+/** What a component says to whoever is around it: it rises through all shadow roots, by the name of its class. */
 export class PageEvent extends Event {
-  constructor(type: string) {
-    super(type, { bubbles: true, composed: true });
+  static readonly type: string;
+  constructor() {
+    super(new.target.type, { bubbles: true, composed: true });
   }
 }

@@ -35,18 +35,27 @@ export const sharesStyles = css`
   }
   .swatch {
     flex: none;
-    width: 10px;
-    height: 10px;
+    width: 12px;
+    height: 12px;
     border-radius: 2px;
-    print-color-adjust: exact;
   }
   b {
     font-weight: 650;
   }
+  .texture {
+    display: none;
+  }
+  pattern path {
+    fill: none;
+    stroke: Canvas;
+    stroke-width: 1.5;
+  }
   @media (forced-colors: active) {
-    rect,
-    .swatch {
-      forced-color-adjust: none;
+    .texture {
+      display: inline;
+    }
+    rect {
+      stroke: CanvasText;
     }
   }
 `;

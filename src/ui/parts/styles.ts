@@ -162,6 +162,7 @@ export const controls = css`
     border-radius: 50%;
     background: var(--accent);
     vertical-align: 2px;
+    forced-color-adjust: none;
   }
   .wrong {
     color: var(--bad);
@@ -208,6 +209,46 @@ export const card = css`
     font-size: 15px;
     line-height: 22px;
     font-weight: 650;
+  }
+`;
+
+/** Put in a query: a table too wide for its box, of which each row is a card. Its head is for screen readers then. */
+export const rowsAsCards = css`
+  thead {
+    position: absolute;
+    clip-path: inset(50%);
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+  }
+  tbody tr {
+    display: block;
+    padding: 7px 0;
+    border-top: 1px solid var(--hairline);
+  }
+  tbody th,
+  td {
+    display: block;
+    min-width: 0;
+    padding: 1px 0;
+    border: 0;
+  }
+`;
+
+/** Two boxes side by side where their container has the room, else one above the other. */
+export const halves = css`
+  :host {
+    container-type: inline-size;
+  }
+  .halves {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 10px 32px;
+  }
+  @container (min-width: 900px) {
+    .halves {
+      grid-template-columns: minmax(0, 3fr) minmax(0, 2fr);
+    }
   }
 `;
 

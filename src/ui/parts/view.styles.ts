@@ -15,9 +15,43 @@ export const noticeStyles = css`
   }
 `;
 
-/** Choices that fold away where a view is narrow, notices with something to do, the place of what is still to come. */
+/**
+ * The views of two columns: choices above, which fold away where the view is narrow; on one side what is worked on, as
+ * wide as `--side`; beside it the answer, its pictures beneath it; notices with something to do; the place of what is
+ * still to come.
+ */
 export const viewStyles = css`
   ${noticeStyles}
+  .choices {
+    padding: 12px 28px;
+    border-bottom: 1px solid var(--hairline);
+  }
+  .columns {
+    display: grid;
+    grid-template-columns: var(--side) minmax(0, 1fr);
+    grid-template-rows: auto 1fr;
+    align-items: start;
+  }
+  .answer,
+  .pictures {
+    grid-column: 2;
+    padding: 22px 28px 0;
+  }
+  .pictures {
+    padding-bottom: 48px;
+  }
+  .side {
+    grid-column: 1;
+    grid-row: 1 / span 2;
+    align-self: stretch;
+    border-right: 1px solid var(--hairline);
+  }
+  .top {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: space-between;
+    gap: 16px 40px;
+  }
   .away > summary {
     display: none;
   }
@@ -32,6 +66,23 @@ export const viewStyles = css`
     line-height: 46px;
   }
   @media (max-width: 900px) {
+    .columns {
+      display: block;
+    }
+    .side {
+      border-right: 0;
+    }
+    .choices {
+      padding: 0 16px;
+    }
+    .choices > :last-child {
+      padding-bottom: 16px;
+    }
+    .answer,
+    .pictures {
+      padding-left: 16px;
+      padding-right: 16px;
+    }
     .away > summary {
       display: flex;
       align-items: center;

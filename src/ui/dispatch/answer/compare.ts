@@ -4,7 +4,7 @@ import type { Answer } from '../../../dispatch/answer';
 import type { Figure } from '../../../dispatch/figure';
 import { PRESET_GROUPS } from '../../../dispatch/lab-presets';
 import '../../parts/how';
-import { base, card, controls } from '../../parts/styles';
+import { base, card, controls, rowsAsCards } from '../../parts/styles';
 import { CompareEvent } from '../events';
 import type { DispatchPictures, Run } from '../run/lab';
 import { isChanged } from '../run/specimen';
@@ -32,6 +32,10 @@ export class Compare extends LitElement {
     controls,
     card,
     css`
+      :host {
+        container-type: inline-size;
+        min-width: 0;
+      }
       header {
         display: flex;
         flex-wrap: wrap;
@@ -86,6 +90,19 @@ export class Compare extends LitElement {
       p {
         margin-top: 6px;
       }
+      @container (max-width: 440px) {
+        ${rowsAsCards}
+        td {
+          padding-left: 14px;
+          white-space: normal;
+        }
+        td::before {
+          content: attr(data-label);
+          float: left;
+          margin-right: 14px;
+          color: var(--soft);
+        }
+      }
     `,
   ];
 
@@ -138,7 +155,7 @@ export class Compare extends LitElement {
             </tr>
           </thead>
           <tbody>
-            ${linesOf(a.answer, b.answer).map((line) => this.line(line, a.answer, b.answer))}
+            ${linesOf(a.answer, b.answer).map((line) => this.line(line, a, b))}
           </tbody>
         </table>
       </div>
@@ -148,8 +165,8 @@ export class Compare extends LitElement {
       </p>`;
   }
 
-  private line({ label, unit, pick }: Line, first: Answer, second: Answer) {
-    const [a, b] = [pick(first), pick(second)];
+  private line({ label, unit, pick }: Line, first: Run, second: Run) {
+    const [a, b] = [pick(first.answer), pick(second.answer)];
     const text = (figure: Figure | undefined, sign = false) => {
       if (!figure || !Number.isFinite(figure.mean)) return html`<span class="soft">–</span>`;
       const it: Estimate = unit === '%' ? share(figure) : estimate(figure.mean, figure.se, 1);
@@ -162,9 +179,9 @@ export class Compare extends LitElement {
     const title = gap ? said(unit === '%' ? share(gap) : estimate(gap.mean, gap.se, 1), unit) : '';
     return html`<tr>
       <th scope="row">${label}</th>
-      <td>${text(a)}</td>
-      <td>${text(b)}</td>
-      <td class=${clear ? 'clear' : ''} title=${title}>${text(gap, true)}</td>
+      <td data-label=${titleOf(first)}>${text(a)}</td>
+      <td data-label=${titleOf(second)}>${text(b)}</td>
+      <td data-label="difference" class=${clear ? 'clear' : ''} title=${title}>${text(gap, true)}</td>
     </tr>`;
   }
 

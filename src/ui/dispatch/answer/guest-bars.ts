@@ -4,7 +4,7 @@ import type { Answer } from '../../../dispatch/answer';
 import type { Figure } from '../../../dispatch/figure';
 import { guestKinds } from '../../../dispatch/model';
 import '../../parts/how';
-import { base, card, controls } from '../../parts/styles';
+import { base, card, controls, rowsAsCards } from '../../parts/styles';
 import { many } from '../../text/format';
 import type { Run } from '../run/lab';
 import { burntTheory, usedTheory } from '../theory';
@@ -120,13 +120,7 @@ export class GuestBars extends LitElement {
         overflow: hidden;
       }
       @container (max-width: 720px) {
-        thead {
-          position: absolute;
-          width: 1px;
-          height: 1px;
-          overflow: hidden;
-          clip-path: inset(50%);
-        }
+        ${rowsAsCards}
         table,
         tbody {
           display: block;

@@ -1,6 +1,7 @@
-import { LitElement, css, html, svg } from 'lit';
+import { LitElement, css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import '../../parts/how';
+import { shares } from '../../parts/shares';
 import { sharesStyles } from '../../parts/shares.styles';
 import { base } from '../../parts/styles';
 import type { Run } from '../run/lab';
@@ -34,19 +35,15 @@ export class HostBar extends LitElement {
     css`
       .busy {
         fill: var(--cpu);
-        background: var(--cpu);
       }
       .burnt {
         fill: var(--band-4);
-        background: var(--band-4);
       }
       .overhead {
         fill: var(--vcpu);
-        background: var(--vcpu);
       }
       .idle {
         fill: var(--free);
-        background: var(--free);
       }
       .error {
         color: var(--soft);
@@ -59,32 +56,18 @@ export class HostBar extends LitElement {
   override render() {
     const { host } = this.run.answer;
     const parts = PARTS.filter(({ id }) => id === 'busy' || id === 'idle' || host[id].mean > 5e-5);
-    let x = 0;
-    return html`<section aria-labelledby="title">
-      <h2 id="title">Time of the processors, with standard errors</h2>
-      <svg class="bar" height="22" aria-hidden="true">
-        ${parts.map(({ id }) => {
-          const width = 100 * Math.max(0, host[id].mean);
-          const rect = svg`<rect class=${id} x="${x}%" width="${width}%" height="22"></rect>`;
-          x += width;
-          return rect;
-        })}
-      </svg>
-      <ul>
-        ${parts.map((part) => {
-          const { value, error } = share(host[part.id]);
-          return html`<li>
-            <span class="swatch ${part.id}"></span
-            ><span
-              >${part.label}
-              <hf-how .explanation=${this.why(part)}
-                ><b>${value}</b>${error ? html`<span class="error"> ± ${error}</span>` : ''} %</hf-how
-              ></span
-            >
-          </li>`;
-        })}
-      </ul>
-    </section>`;
+    return shares(
+      'title',
+      'Time of the processors, with standard errors',
+      1,
+      parts.map((part) => {
+        const { value, error } = share(host[part.id]);
+        const figure = html`<hf-how .explanation=${this.why(part)}
+          ><b>${value}</b>${error ? html`<span class="error"> ± ${error}</span>` : ''} %</hf-how
+        >`;
+        return { ...part, width: Math.max(0, host[part.id].mean), figure };
+      }),
+    );
   }
 
   private why({ id, label, text }: (typeof PARTS)[number]) {

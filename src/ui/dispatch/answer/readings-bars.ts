@@ -69,19 +69,14 @@ export class ReadingsBars extends LitElement {
         stroke-width: 1.5;
       }
       @media (max-width: 420px) {
+        th {
+          white-space: normal;
+        }
         td:nth-child(2) {
           width: 90px;
         }
         svg {
           width: 90px;
-        }
-      }
-      @media (forced-colors: active) {
-        .value {
-          fill: GrayText;
-        }
-        .chosen .value {
-          fill: Highlight;
         }
       }
     `,

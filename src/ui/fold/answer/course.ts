@@ -99,7 +99,7 @@ export class Course extends LitElement {
       .bound-line {
         stroke: var(--soft);
         stroke-width: 1.5;
-        stroke-linecap: square;
+        stroke-dasharray: 3 2.5;
       }
       .axis {
         stroke: var(--hairline);
@@ -147,15 +147,6 @@ export class Course extends LitElement {
       .deeds .button {
         min-height: 28px;
         padding: 2px 10px;
-      }
-      @media (forced-colors: active) {
-        .gap {
-          fill: Canvas;
-        }
-        .plan-line,
-        .bound-line {
-          stroke: CanvasText;
-        }
       }
     `,
   ];

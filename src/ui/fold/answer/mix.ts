@@ -28,11 +28,6 @@ export class Mix extends LitElement {
       rect {
         fill: var(--cpu);
       }
-      @media (forced-colors: active) {
-        rect {
-          fill: Highlight;
-        }
-      }
     `,
   ];
 

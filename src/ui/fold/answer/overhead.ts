@@ -1,8 +1,9 @@
-import { LitElement, css, html, nothing, svg } from 'lit';
+import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { FoldAnswer, MemoryPart, OverheadPart } from '../../../placement/answer';
 import type { Explanation } from '../../parts/explanation';
 import '../../parts/how';
+import { shares } from '../../parts/shares';
 import { sharesStyles } from '../../parts/shares.styles';
 import { base, card } from '../../parts/styles';
 import { memory, percent, tenths } from '../../text/format';
@@ -18,51 +19,42 @@ export class Overhead extends LitElement {
     css`
       .work {
         fill: var(--cpu);
-        background: var(--cpu);
       }
       .emulation {
         fill: var(--band-1);
-        background: var(--band-1);
       }
       .io-path {
         fill: var(--band-4);
-        background: var(--band-4);
       }
       .switches {
         fill: var(--space);
-        background: var(--space);
       }
       .scheduling {
         fill: var(--iops);
-        background: var(--iops);
       }
       .vmm {
         fill: var(--vcpu);
-        background: var(--vcpu);
       }
       .memory-need {
         fill: var(--memory);
-        background: var(--memory);
       }
       .memory-guests {
         fill: var(--iops);
-        background: var(--iops);
       }
       .memory-shadow {
         fill: var(--band-4);
-        background: var(--band-4);
       }
       .memory-vmm {
         fill: var(--vcpu);
-        background: var(--vcpu);
       }
       .memory-shared {
-        border: 2px solid var(--memory);
+        fill: none;
+        stroke: var(--memory);
+        stroke-width: 3;
       }
       .free,
       .memory-free {
         fill: var(--free);
-        background: var(--free);
       }
       section + section {
         margin-top: 12px;
@@ -86,15 +78,14 @@ export class Overhead extends LitElement {
     const when = grid.slots > 1 ? `, ${moment(grid, overhead.slot)}` : '';
     const title = html`Processors of all hosts at their busiest${when}: ${tenths(used)} of ${tenths(whole)}
     GHz, ${tenths(used - own)} added`;
-    return this.bar(
+    return shares(
       'processors',
       title,
       whole,
       parts.map((part) => ({
         ...part,
         width: part.value,
-        shown: tenths(part.value),
-        why: this.why(part, whole),
+        figure: asked(tenths(part.value), this.why(part, whole)),
       })),
     );
   }
@@ -107,7 +98,7 @@ export class Overhead extends LitElement {
     const value = (id: MemoryPart['id']) => parts.find((p) => p.id === id)?.value ?? 0;
     const saved = -value('shared');
     const title = html`Memory of all hosts: ${memory(whole - value('free'))} of ${memory(whole)}`;
-    return this.bar(
+    return shares(
       'memory',
       title,
       whole,
@@ -115,46 +106,15 @@ export class Overhead extends LitElement {
         id: `memory-${part.id}`,
         label: part.label,
         width: part.id === 'need' ? Math.max(0, part.value - saved) : Math.max(0, part.value),
-        shown: memory(Math.abs(part.value)),
-        why: {
+        figure: asked(memory(Math.abs(part.value)), {
           title: part.label,
           formula: part.note,
           values: [['of all hosts', percent(Math.abs(part.value) / whole)]] as const,
           control:
             part.id === 'need' || part.id === 'free' ? undefined : { id: 'overheads', label: 'overheads' },
-        },
+        }),
       })),
     );
-  }
-
-  private bar(
-    id: string,
-    title: unknown,
-    whole: number,
-    parts: readonly { id: string; label: string; width: number; shown: string; why: Explanation }[],
-  ) {
-    let x = 0;
-    return html`<section aria-labelledby=${id}>
-      <h2 id=${id}>${title}</h2>
-      <svg class="bar" height="22" aria-hidden="true">
-        ${parts.map((part) => {
-          const rect = svg`<rect class=${part.id} x="${(100 * x) / whole}%" width="${(100 * part.width) / whole}%" height="22"></rect>`;
-          x += part.width;
-          return rect;
-        })}
-      </svg>
-      <ul>
-        ${parts.map(
-          (part) =>
-            html`<li>
-              <span class="swatch ${part.id}"></span
-              ><span
-                >${part.label} <hf-how .explanation=${part.why}><b>${part.shown}</b></hf-how></span
-              >
-            </li>`,
-        )}
-      </ul>
-    </section>`;
   }
 
   private why(part: OverheadPart, whole: number) {
@@ -175,3 +135,6 @@ export class Overhead extends LitElement {
     };
   }
 }
+
+const asked = (figure: string, why: Explanation) =>
+  html`<hf-how .explanation=${why}><b>${figure}</b></hf-how>`;

@@ -25,14 +25,6 @@ export class Policies extends LitElement {
       .chosen rect {
         fill: var(--cpu);
       }
-      @media (forced-colors: active) {
-        rect {
-          fill: GrayText;
-        }
-        .chosen rect {
-          fill: Highlight;
-        }
-      }
     `,
   ];
 

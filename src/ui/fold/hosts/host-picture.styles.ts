@@ -89,12 +89,4 @@ export const pictureStyles = css`
       height: auto;
     }
   }
-  @media (forced-colors: active) {
-    text:not([class^='n']) {
-      fill: CanvasText;
-    }
-    path {
-      stroke: CanvasText;
-    }
-  }
 `;

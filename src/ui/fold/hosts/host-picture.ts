@@ -2,6 +2,7 @@ import { LitElement, html, nothing, svg, type PropertyValues, type SVGTemplateRe
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Grid } from '../../../estate/estate';
 import type { Resource } from '../../../estate/resource';
+import { ElementWidth } from '../../parts/box-size';
 import { base } from '../../parts/styles';
 import { turn } from '../../parts/turn';
 import { amount, percent } from '../../text/format';
@@ -42,24 +43,15 @@ export class HostPicture extends LitElement {
   @state() private width = 0;
   @state() private cursor: number | null = null;
 
-  private readonly sizes = new ResizeObserver(
-    ([entry]) => (this.width = Math.round(entry.contentRect.width)),
-  );
+  constructor() {
+    super();
+    new ElementWidth(this, (width) => (this.width = width));
+  }
 
   /** Draws in a task of its own: many of these may change at once. */
   protected override async scheduleUpdate(): Promise<void> {
     await turn();
     await super.scheduleUpdate();
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.sizes.observe(this);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.sizes.disconnect();
   }
 
   /** Draws at once, before whatever comes next. */

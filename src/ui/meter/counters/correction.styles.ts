@@ -1,19 +1,6 @@
 import { css } from 'lit';
 
 export const correctionStyles = css`
-  :host {
-    container-type: inline-size;
-  }
-  .halves {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: 8px 32px;
-  }
-  @container (min-width: 900px) {
-    .halves {
-      grid-template-columns: minmax(0, 3fr) minmax(0, 2fr);
-    }
-  }
   .sources,
   .fields {
     display: flex;

@@ -19,7 +19,8 @@ import type { TypedFigures } from '../../../scenario/scenario';
 import { save } from '../../app/save';
 import { ChooseEvent } from '../../app/events';
 import '../../parts/how';
-import { base, card, controls } from '../../parts/styles';
+import { PageEvent } from '../../parts/page-event';
+import { base, card, controls, halves } from '../../parts/styles';
 import { share } from '../pictures';
 import { term } from '../terms';
 import { correctionStyles } from './correction.styles';
@@ -37,12 +38,10 @@ const RUNS = 200;
 const SETTLE_MS = 80;
 
 /** Another log or figure was chosen for the correction. */
-export class PickEvent extends Event {
-  static readonly type = 'pick-logs';
-  readonly change: Partial<Picks>;
-  constructor(change: Partial<Picks>) {
-    super(PickEvent.type, { bubbles: true, composed: true });
-    this.change = change;
+export class PickLogsEvent extends PageEvent {
+  static override readonly type = 'pick-logs';
+  constructor(readonly change: Partial<Picks>) {
+    super();
   }
 }
 
@@ -54,7 +53,7 @@ export class PickEvent extends Event {
  */
 @customElement('hf-meter-correction')
 export class MeterCorrection extends LitElement {
-  static override styles = [base, controls, card, correctionStyles];
+  static override styles = [base, controls, card, halves, correctionStyles];
 
   @property({ attribute: false }) dispatcher!: Dispatcher;
   /** Recordings of the logs that were read in this view. */
@@ -305,7 +304,7 @@ export class MeterCorrection extends LitElement {
   }
 
   private readonly told: Told = {
-    pick: (change) => this.dispatchEvent(new PickEvent(change)),
+    pick: (change) => this.dispatchEvent(new PickLogsEvent(change)),
     type: (typed, what, live) => this.dispatchEvent(new ChooseEvent({ typed }, what, live)),
     fit: (guest, host, near) => this.fitClocks(guest, host, near),
   };

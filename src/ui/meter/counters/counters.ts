@@ -4,7 +4,7 @@ import type { Dispatcher } from '../../../dispatch/pool';
 import type { TypedFigures } from '../../../scenario/scenario';
 import { base, card } from '../../parts/styles';
 import './correction';
-import type { MeterCorrection, PickEvent } from './correction';
+import type { MeterCorrection, PickLogsEvent } from './correction';
 import type { LogsEvent, SessionFile } from './log';
 import type { LogShelf } from './shelf';
 import './trust';
@@ -79,7 +79,7 @@ export class MeterCounters extends LitElement {
 
   override render() {
     const { shelf } = this;
-    return html`<div class="pair" @pick-logs=${(event: PickEvent) => shelf.pick(event.change)}>
+    return html`<div class="pair" @pick-logs=${(event: PickLogsEvent) => shelf.pick(event.change)}>
       <section class="card" aria-label="Counter trust">
         <hf-meter-trust
           .logs=${shelf.readings}

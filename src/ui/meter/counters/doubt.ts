@@ -14,21 +14,20 @@ import { duration } from '../../../intake/words';
 import '../../parts/how';
 import '../../parts/number-field';
 import type { NumberEvent } from '../../parts/number-field';
-import { base, card, controls } from '../../parts/styles';
+import { PageEvent } from '../../parts/page-event';
+import { base, card, controls, halves } from '../../parts/styles';
 import { many } from '../../text/format';
 import { marksOf, share, signed, signedRange } from '../pictures';
 
 /** Something that no log says was assumed otherwise. */
-export class AssumeEvent extends Event {
-  static readonly type = 'assume';
-  readonly assumed: Assumptions;
-  readonly what: string;
-  readonly live: boolean;
-  constructor(assumed: Assumptions, what: string, live: boolean) {
-    super(AssumeEvent.type, { bubbles: true, composed: true });
-    this.assumed = assumed;
-    this.what = what;
-    this.live = live;
+export class AssumeEvent extends PageEvent {
+  static override readonly type = 'assume';
+  constructor(
+    readonly assumed: Assumptions,
+    readonly what: string,
+    readonly live: boolean,
+  ) {
+    super();
   }
 }
 
@@ -45,20 +44,10 @@ export class CorrectionDoubt extends LitElement {
     base,
     controls,
     card,
+    halves,
     css`
       :host {
-        container-type: inline-size;
         margin-top: 18px;
-      }
-      .halves {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr);
-        gap: 10px 32px;
-      }
-      @container (min-width: 900px) {
-        .halves {
-          grid-template-columns: minmax(0, 3fr) minmax(0, 2fr);
-        }
       }
       .said {
         min-height: 170px;

@@ -2,9 +2,11 @@ import { LitElement, css, html, nothing, svg, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { CorrectedSample, Correction } from '../../../counters/correct';
 import { moment } from '../../../intake/words';
+import { ElementWidth } from '../../parts/box-size';
 import { base } from '../../parts/styles';
 import { turn } from '../../parts/turn';
 import { clock } from '../../text/time';
+import { lineMark, lineStyles, type LineKind } from '../lines';
 import { linePath, share } from '../pictures';
 
 const HEIGHT = 190;
@@ -26,6 +28,7 @@ const WANTED: Pick = (s) => s.used + s.ready;
 export class CorrectionLines extends LitElement {
   static override styles = [
     base,
+    lineStyles,
     css`
       :host {
         position: relative;
@@ -44,22 +47,6 @@ export class CorrectionLines extends LitElement {
       }
       .moment {
         stroke: var(--ink);
-      }
-      path {
-        fill: none;
-        stroke-width: 2;
-        stroke-linejoin: round;
-      }
-      .meter {
-        stroke: var(--unfit);
-      }
-      .used {
-        stroke: var(--cpu);
-        stroke-width: 3;
-      }
-      .wanted {
-        stroke: var(--soft);
-        stroke-dasharray: 5 4;
       }
       input {
         position: absolute;
@@ -82,19 +69,6 @@ export class CorrectionLines extends LitElement {
         gap: 2px 16px;
         margin-top: 2px;
       }
-      i {
-        display: inline-block;
-        width: 18px;
-        margin-right: 6px;
-        border-top: 3px solid var(--unfit);
-        vertical-align: 4px;
-      }
-      i.used {
-        border-color: var(--cpu);
-      }
-      i.wanted {
-        border-top: 2px dashed var(--soft);
-      }
       .read {
         min-height: 19px;
       }
@@ -106,24 +80,16 @@ export class CorrectionLines extends LitElement {
   @state() private cursor: number | null = null;
   /** The top of the scale: all the guest's processors, or more where its host charged it more. */
   private most = 1;
-  private readonly sizes = new ResizeObserver(
-    ([entry]) => (this.width = Math.round(entry.contentRect.width)),
-  );
+
+  constructor() {
+    super();
+    new ElementWidth(this, (width) => (this.width = width));
+  }
 
   /** Draws in a task of its own: a drawing inside the observer's would be one too many for it. */
   protected override async scheduleUpdate(): Promise<void> {
     await turn();
     await super.scheduleUpdate();
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.sizes.observe(this);
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.sizes.disconnect();
   }
 
   override willUpdate(changed: PropertyValues<this>): void {
@@ -153,8 +119,8 @@ export class CorrectionLines extends LitElement {
         @pointerleave=${() => (this.cursor = null)}
         @blur=${() => (this.cursor = null)}
       /><svg width=${this.width} height=${HEIGHT + 30} role="img" aria-label=${label}>
-        ${this.axes()} ${waits ? this.line('wanted', WANTED) : nothing} ${this.line('used', USED)}
-        ${this.line('meter', METER)}
+        ${this.axes()} ${waits ? this.line('beside', WANTED) : nothing} ${this.line('used', USED)}
+        ${this.line('shown', METER)}
         ${
           this.cursor === null
             ? nothing
@@ -162,8 +128,9 @@ export class CorrectionLines extends LitElement {
         }
       </svg>
       <p class="key small soft">
-        <span><i></i>what ${guest} shows</span> <span><i class="used"></i>what its host charged it</span>
-        ${waits ? html`<span><i class="wanted"></i>charged and waited</span>` : nothing}
+        <span>${lineMark('shown')}what ${guest} shows</span>
+        <span>${lineMark('used')}what its host charged it</span>
+        ${waits ? html`<span>${lineMark('beside')}charged and waited</span>` : nothing}
       </p>
       <p class="read small">${this.cursor === null ? nothing : this.read(samples[this.cursor])}</p>`;
   }
@@ -207,7 +174,7 @@ export class CorrectionLines extends LitElement {
   }
 
   /** One point for each pixel column at most: the mean of what falls into it. */
-  private line(kind: string, pick: Pick) {
+  private line(kind: LineKind, pick: Pick) {
     const { samples } = this.correction;
     const each = Math.max(1, Math.ceil(samples.length / Math.max(1, this.width - LEFT)));
     const points: [number, number][] = [];
@@ -221,7 +188,7 @@ export class CorrectionLines extends LitElement {
       }
       points.push([this.x(from), n ? this.y(sum / n) : NaN]);
     }
-    return svg`<path class=${kind} d=${linePath(points)}></path>`;
+    return svg`<path class="line ${kind}" d=${linePath(points)}></path>`;
   }
 
   private hovered = (event: PointerEvent): void => {

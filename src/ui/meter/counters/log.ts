@@ -1,6 +1,7 @@
 import type { CounterSeen, Reading } from '../../../estate/recording';
 import type { Finding } from '../../../estate/finding';
 import { CARRIES, INSIDE } from '../../../intake/perfmon/signs';
+import { PageEvent } from '../../parts/page-event';
 
 export interface ReadHooks {
   readonly signal: AbortSignal;
@@ -27,12 +28,10 @@ export interface Log {
 }
 
 /** Logs were dropped or chosen in this view. */
-export class LogsEvent extends Event {
-  static readonly type = 'logs';
-  readonly files: readonly File[];
-  constructor(files: readonly File[]) {
-    super(LogsEvent.type, { bubbles: true, composed: true });
-    this.files = files;
+export class LogsEvent extends PageEvent {
+  static override readonly type = 'logs';
+  constructor(readonly files: readonly File[]) {
+    super();
   }
 }
 

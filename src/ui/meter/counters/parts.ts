@@ -1,7 +1,8 @@
 import { LitElement, css, html, nothing, svg } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { meanOf, meansTogether, type CorrectedProcess, type Correction } from '../../../counters/correct';
-import { base, controls } from '../../parts/styles';
+import { base, controls, rowsAsCards } from '../../parts/styles';
+import { lineMark, lineStyles, type LineKind } from '../lines';
 import { linePath, share } from '../pictures';
 
 /** Processes drawn at first. */
@@ -15,6 +16,7 @@ export class CorrectionParts extends LitElement {
   static override styles = [
     base,
     controls,
+    lineStyles,
     css`
       :host {
         container-type: inline-size;
@@ -49,89 +51,42 @@ export class CorrectionParts extends LitElement {
         text-align: right;
         white-space: nowrap;
       }
-      i {
-        display: inline-block;
-        width: 12px;
-        margin-right: 5px;
-        border-top: 2px solid var(--unfit);
-        vertical-align: 4px;
-      }
-      i.used {
-        border-top-width: 3px;
-        border-color: var(--cpu);
-      }
-      i.truth {
-        border-top-style: dashed;
-        border-color: var(--net);
-      }
       b {
         color: var(--accent);
       }
-      svg {
+      .over {
         display: block;
         width: clamp(64px, 20cqw, 150px);
         height: 30px;
       }
-      path {
-        fill: none;
+      .over path {
         vector-effect: non-scaling-stroke;
-        stroke-width: 1.5;
       }
-      .meter {
-        stroke: var(--unfit);
-      }
-      .used {
-        stroke: var(--cpu);
-        stroke-width: 2;
-      }
-      .truth {
-        stroke: var(--net);
-        stroke-dasharray: 3 2;
+      td .line-mark {
+        display: none;
       }
       /* Narrow: each process is a card, its name over its picture, its figures beside their names. */
       @container (max-width: 440px) {
-        thead {
-          position: absolute;
-          clip-path: inset(50%);
-          width: 1px;
-          height: 1px;
-          overflow: hidden;
-        }
-        tbody tr {
-          display: block;
-          padding: 6px 0;
-          border-top: 1px solid var(--hairline);
-        }
-        tbody th,
-        td {
-          display: block;
-          padding: 1px 0;
-          border: 0;
-        }
+        ${rowsAsCards}
         tbody th {
           font-weight: 600;
         }
-        svg {
+        .over {
           width: 100%;
         }
         .right {
           display: flex;
-          justify-content: space-between;
+          align-items: center;
         }
-        .right::before {
+        td .line-mark {
+          display: block;
+          order: -2;
+        }
+        td.right::before {
           content: attr(data-label);
-          padding-left: 18px;
+          order: -1;
+          margin-right: auto;
           color: var(--soft);
-          background: linear-gradient(var(--line), var(--line)) 0 50% / 12px 2px no-repeat;
-        }
-        .right.shown {
-          --line: var(--unfit);
-        }
-        .right.corrected {
-          --line: var(--cpu);
-        }
-        .right.really {
-          --line: var(--net);
         }
       }
     `,
@@ -153,9 +108,9 @@ export class CorrectionParts extends LitElement {
             <tr>
               <th scope="col">Process</th>
               <th scope="col">over time</th>
-              <th scope="col" class="right"><i class="meter"></i>shown</th>
-              <th scope="col" class="right"><i class="used"></i>corrected</th>
-              ${this.truth ? html`<th scope="col" class="right"><i class="truth"></i>really used</th>` : nothing}
+              <th scope="col" class="right">${lineMark('shown')}shown</th>
+              <th scope="col" class="right">${lineMark('used')}corrected</th>
+              ${this.truth ? html`<th scope="col" class="right">${lineMark('beside')}really used</th>` : nothing}
             </tr>
           </thead>
           <tbody>
@@ -178,14 +133,14 @@ export class CorrectionParts extends LitElement {
     return html`<tr>
       <th scope="row">${name}</th>
       <td>
-        <svg viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none" aria-hidden="true">
-          ${spark('meter', measured, top)}${spark('used', corrected, top)}
-          ${truth ? spark('truth', truth, top) : nothing}
+        <svg class="over" viewBox="0 0 ${WIDTH} ${HEIGHT}" preserveAspectRatio="none" aria-hidden="true">
+          ${spark('shown', measured, top)}${spark('used', corrected, top)}
+          ${truth ? spark('beside', truth, top) : nothing}
         </svg>
       </td>
-      <td class="right shown" data-label="shown">${share(shown)}</td>
-      <td class="right corrected" data-label="corrected"><b>${share(mended)}</b></td>
-      ${truth ? html`<td class="right really" data-label="really used">${share(really)}</td>` : nothing}
+      <td class="right" data-label="shown">${lineMark('shown')}${share(shown)}</td>
+      <td class="right" data-label="corrected">${lineMark('used')}<b>${share(mended)}</b></td>
+      ${truth ? html`<td class="right" data-label="really used">${lineMark('beside')}${share(really)}</td>` : nothing}
     </tr>`;
   }
 }
@@ -195,7 +150,7 @@ function peak(values: Float64Array): number {
 }
 
 /** At most one point for each pixel. */
-function spark(kind: string, values: Float64Array, top: number) {
+function spark(kind: LineKind, values: Float64Array, top: number) {
   const step = Math.max(1, Math.ceil(values.length / WIDTH));
   const points: [number, number][] = [];
   for (let k = 0; k < values.length; k += step) {
@@ -205,5 +160,5 @@ function spark(kind: string, values: Float64Array, top: number) {
       part.length ? HEIGHT - 2 - (meanOf(part) / top) * (HEIGHT - 4) : NaN,
     ]);
   }
-  return svg`<path class=${kind} d=${linePath(points)}></path>`;
+  return svg`<path class="line ${kind}" d=${linePath(points)}></path>`;
 }

@@ -1,4 +1,5 @@
 import { css } from 'lit';
+import { rowsAsCards } from '../../parts/styles';
 
 export const trustStyles = css`
   .heading,
@@ -55,6 +56,7 @@ export const trustStyles = css`
   .bar span {
     min-width: 3px;
     flex-basis: 0;
+    forced-color-adjust: none;
   }
   .noticed {
     margin: 6px 0 4px;
@@ -72,7 +74,7 @@ export const trustStyles = css`
   }
   .bar .no,
   .filter.no i {
-    background: var(--unfit);
+    background: repeating-linear-gradient(var(--unfit) 0 3px, transparent 3px 4px);
   }
   .bar .care,
   .filter.care i {
@@ -107,6 +109,7 @@ export const trustStyles = css`
     height: 10px;
     margin-right: 4px;
     border-radius: 2px;
+    forced-color-adjust: none;
   }
   .filter[aria-pressed='true'] {
     border-color: var(--accent);
@@ -202,26 +205,7 @@ export const trustStyles = css`
     .scroll.long::after {
       display: none;
     }
-    thead {
-      position: absolute;
-      clip-path: inset(50%);
-      width: 1px;
-      height: 1px;
-      overflow: hidden;
-    }
-    tr {
-      display: block;
-      padding: 8px 0;
-      border-top: 1px solid var(--hairline);
-    }
-    th,
-    tbody th,
-    td {
-      display: block;
-      min-width: 0;
-      padding: 1px 0;
-      border: 0;
-    }
+    ${rowsAsCards}
     td[data-label]::before {
       content: attr(data-label) ': ';
       color: var(--soft);

@@ -6,6 +6,7 @@ import { base } from '../../parts/styles';
 import { count, many as manyOf } from '../../text/format';
 import { howBand, howError, howSpread, howWorth, ticksOf } from '../explain';
 import type { Many } from '../lab';
+import { legendMark } from '../lines';
 import {
   effectiveLooks,
   hasSpread,
@@ -20,7 +21,7 @@ import {
 } from '../pictures';
 import type { Meter } from '../specimen';
 import { term } from '../terms';
-import { BoxSize, filling } from '../box-size';
+import { BoxSize, filling } from '../../parts/box-size';
 
 const BINS = 72;
 /** Least height of the bars; a taller card gives them more. */
@@ -68,9 +69,14 @@ export class MeterHistogram extends LitElement {
         fill: var(--cpu);
         fill-opacity: 0.55;
       }
+      /* Hatched over what is behind them, so that both are seen where they are alike. */
       .bar-shown {
-        fill: var(--unfit);
-        fill-opacity: 0.6;
+        stroke: var(--unfit);
+        stroke-width: 0.8;
+      }
+      pattern path {
+        stroke: var(--unfit);
+        stroke-width: 2.2;
       }
       .band {
         fill: var(--sunk);
@@ -91,23 +97,11 @@ export class MeterHistogram extends LitElement {
         gap: 2px 18px;
         margin: 6px 0 0;
       }
-      .key i {
-        display: inline-block;
-        width: 12px;
-        height: 10px;
+      .key svg {
+        width: 16px;
+        height: 11px;
         margin-right: 6px;
-        background: var(--cpu);
-        opacity: 0.6;
-      }
-      .key .bar i {
-        background: var(--unfit);
-      }
-      .key .fair i {
-        height: 0;
-        border-top: 1.5px dashed var(--ink);
-        background: none;
-        opacity: 1;
-        vertical-align: 4px;
+        vertical-align: -1px;
       }
       .say {
         margin-top: 8px;
@@ -166,9 +160,13 @@ export class MeterHistogram extends LitElement {
       </div>
       <div class="box filled">${this.picture(used, shown, ticks)}</div>
       <p class="key small soft">
-        <span><i></i>used, by the host</span><span class="bar"><i></i>shown by the guest</span
+        <span>${legendMark(svg`<rect class="bar-used" width="16" height="11"></rect>`)}used, by the host</span
+        ><span
+          >${legendMark(svg`<rect class="bar-shown" fill="url(#hatch)" x="0.5" y="0.5" width="15" height="10"></rect>`)}shown
+          by the guest</span
         ><span class="fair"
-          ><i></i>${term('binomial band')} of ${count(ticks)} fair looks:
+          >${legendMark(svg`<path class="coins" d="M0 6H16"></path>`)}${term('binomial band')} of
+          ${count(ticks)} fair looks:
           <hf-how .explanation=${howBand(many)}>${this.bandText(used, ticks)}</hf-how></span
         >
       </p>
@@ -214,7 +212,7 @@ export class MeterHistogram extends LitElement {
       counts.map((n, i) => {
         const h = Math.max(1.5, (height * n) / most);
         return n
-          ? svg`<rect class=${kind} x=${x(low + i * step) + 0.4} y=${height - h} width=${x(step) - x(0) - 0.8} height=${h}></rect>`
+          ? svg`<rect class=${kind} fill=${kind === 'bar-shown' ? 'url(#hatch)' : nothing} x=${x(low + i * step) + 0.4} y=${height - h} width=${x(step) - x(0) - 0.8} height=${h}></rect>`
           : nothing;
       });
     const coins = Array.from({ length: 61 }, (_, i) => {
@@ -229,6 +227,11 @@ export class MeterHistogram extends LitElement {
       role="img"
       aria-label="Histogram of ${count(used.length)} measurements: used ${share(mean(used))}, shown ${share(mean(shown))}"
     >
+      <defs>
+        <pattern id="hatch" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+          <path d="M0 2H4"></path>
+        </pattern>
+      </defs>
       <rect
         class="band"
         x=${x(band.low)}

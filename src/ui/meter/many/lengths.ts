@@ -2,7 +2,7 @@ import { LitElement, css, html, svg } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import '../../parts/how';
 import { base } from '../../parts/styles';
-import { BoxSize, filling } from '../box-size';
+import { BoxSize, filling } from '../../parts/box-size';
 import { howLengths, type LengthError } from '../explain';
 import type { Length } from '../lab';
 import { length, linePath, mean, points, quantile, share, signedRange } from '../pictures';

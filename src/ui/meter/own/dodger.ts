@@ -4,23 +4,23 @@ import { DODGE_S, type DodgeCase } from '../../../sampling/dodger';
 import '../../parts/number-field';
 import type { NumberEvent } from '../../parts/number-field';
 import '../../parts/how';
+import { PageEvent } from '../../parts/page-event';
 import { base, controls } from '../../parts/styles';
 import { howDodged } from '../explain';
+import { legendMark, lineMark, lineStyles } from '../lines';
 import { linePath, mean, share } from '../pictures';
 import { DODGE_TIMES, type DodgeCurve, type DodgePoint } from './sweeps';
 
 /** A thread that works for this part of each tick is wanted. */
-export class DodgeEvent extends Event {
-  static readonly type = 'dodge';
-  /** 0..1, neither end. */
-  readonly part: number;
-  readonly of: DodgeCase | null;
-  readonly live: boolean;
-  constructor(part: number, of: DodgeCase | null, live: boolean) {
-    super(DodgeEvent.type, { bubbles: true, composed: true });
-    this.part = part;
-    this.of = of;
-    this.live = live;
+export class DodgeEvent extends PageEvent {
+  static override readonly type = 'dodge';
+  constructor(
+    /** 0..1, neither end. */
+    readonly part: number,
+    readonly of: DodgeCase | null,
+    readonly live: boolean,
+  ) {
+    super();
   }
 }
 
@@ -59,6 +59,7 @@ export class MeterDodger extends LitElement {
   static override styles = [
     base,
     controls,
+    lineStyles,
     css`
       p {
         max-width: 92ch;
@@ -98,7 +99,7 @@ export class MeterDodger extends LitElement {
         line-height: 22px;
         font-weight: 650;
       }
-      svg {
+      figure svg {
         display: block;
         width: 100%;
         height: auto;
@@ -109,22 +110,6 @@ export class MeterDodger extends LitElement {
       }
       .grid {
         stroke: var(--hairline);
-      }
-      .used {
-        fill: none;
-        stroke: var(--cpu);
-        stroke-width: 2;
-      }
-      .own {
-        fill: none;
-        stroke: var(--soft);
-        stroke-width: 1.6;
-        stroke-dasharray: 5 4;
-      }
-      .shown {
-        fill: none;
-        stroke: var(--unfit);
-        stroke-width: 2;
       }
       .reading {
         fill: var(--unfit);
@@ -140,27 +125,17 @@ export class MeterDodger extends LitElement {
         gap: 2px 20px;
         margin-top: 10px;
       }
-      .key i {
+      .key svg {
         display: inline-block;
-        width: 18px;
-        margin-right: 6px;
-        border-top: 2.5px solid var(--cpu);
-        vertical-align: 4px;
+        margin-right: 7px;
+        vertical-align: 1px;
       }
-      .key .alone i {
-        border-top: 2px dashed var(--soft);
+      .key .dots svg {
+        width: 8px;
+        height: 8px;
       }
-      .key .meter i {
-        border-color: var(--unfit);
-      }
-      .key .dots i {
-        width: 7px;
-        height: 7px;
-        border: 0;
-        border-radius: 50%;
-        background: var(--unfit);
-        opacity: 0.4;
-        vertical-align: 0;
+      .key .reading {
+        fill-opacity: 0.45;
       }
     `,
   ];
@@ -198,9 +173,13 @@ export class MeterDodger extends LitElement {
       </div>
       <div class="cases">${this.curves.map((curve) => this.one(curve))}</div>
       <p class="key small soft">
-        <span><i></i>used, the truth</span><span class="alone"><i></i>on a machine of its own</span
-        ><span class="meter"><i></i>what its Task Manager shows, on average</span
-        ><span class="dots"><i></i>one reading of ${DODGE_S.short} s, or of ${DODGE_S.long} s</span>
+        <span>${lineMark('used')}used, the truth</span
+        ><span>${lineMark('beside')}on a machine of its own</span
+        ><span>${lineMark('shown')}what its Task Manager shows, on average</span
+        ><span class="dots"
+          >${legendMark(svg`<circle class="reading" cx="4" cy="4" r="3"></circle>`)}one reading of
+          ${DODGE_S.short} s, or of ${DODGE_S.long} s</span
+        >
       </p>`;
   }
 
@@ -260,9 +239,9 @@ export class MeterDodger extends LitElement {
             (value) => svg`<circle class="reading" cx=${x(part)} cy=${y(value)} r="2.6"></circle>`,
           ),
         )}
-        <path class="used" d=${line(({ used }) => used)}></path>
-        <path class="shown" d=${line(({ shown }) => mean(shown))}></path>
-        <path class="own" d=${line(({ own }) => own)}></path>
+        <path class="line used" d=${line(({ used }) => used)}></path>
+        <path class="line shown" d=${line(({ shown }) => mean(shown))}></path>
+        <path class="line beside" d=${line(({ own }) => own)}></path>
       </svg>
       <figcaption class="small soft">${text}</figcaption>
     </figure>`;

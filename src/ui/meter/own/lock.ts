@@ -13,9 +13,10 @@ import { TurnEvent } from '../change';
 import type { Explanation } from '../../parts/explanation';
 import '../../parts/how';
 import { base } from '../../parts/styles';
+import { legendMark } from '../lines';
 import { share } from '../pictures';
 import { LOCK_RUN, windowOf, type LockSweep } from './sweeps';
-import { BoxSize } from '../box-size';
+import { BoxSize } from '../../parts/box-size';
 
 const LEFT = 34;
 const RIGHT = 12;
@@ -97,20 +98,12 @@ export class MeterLock extends LitElement {
         gap: 2px 20px;
         margin-top: 4px;
       }
-      .key i {
+      .key svg {
         display: inline-block;
-        width: 9px;
-        height: 9px;
+        width: 11px;
+        height: 13px;
         margin-right: 6px;
-        border-radius: 50%;
-        background: var(--unfit);
-      }
-      .key .theory i {
-        border: 1.4px solid var(--soft);
-        background: none;
-      }
-      .key .here i {
-        background: var(--accent);
+        vertical-align: -2px;
       }
     `,
   ];
@@ -138,11 +131,17 @@ export class MeterLock extends LitElement {
       <p class="now">${this.now(step, lock)}</p>
       <div class="box">${this.picture(step)}</div>
       <p class="key small soft">
-        <span class="theory"><i></i>theory, √({qp}(1 − {qp})) ÷ q at r/q</span
+        <span
+          >${legendMark(svg`<path class="stem" d="M5.5 13V8"></path><circle class="cap" cx="5.5" cy="5" r="3.6"></circle>`)}theory,
+          √({qp}(1 − {qp})) ÷ q at r/q</span
         ><span
-          ><i></i>simulated, ${LOCK_RUN.replications} times ${LOCK_RUN.durationS}
+          >${legendMark(svg`<circle class="point" cx="5.5" cy="6.5" r="3"></circle>`)}simulated,
+          ${LOCK_RUN.replications} times ${LOCK_RUN.durationS}
           s${this.alike ? '' : ', with bursts that vary'}</span
-        ><span class="here"><i></i>as set: drag it, click, or use the arrow keys</span>
+        ><span
+          >${legendMark(svg`<path class="hand" d="M5.5 0V13"></path><circle class="knob" cx="5.5" cy="6.5" r="4.5"></circle>`)}as
+          set: drag it, click, or use the arrow keys</span
+        >
       </p>`;
   }
 

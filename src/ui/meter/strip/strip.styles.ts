@@ -51,26 +51,10 @@ export const stripStyles = css`
     stroke: var(--unfit);
     stroke-opacity: 0.45;
   }
-  path.lost {
+  .lost {
     fill: none;
     stroke: var(--soft);
     stroke-width: 1.3;
-  }
-  .line {
-    fill: none;
-    stroke-width: 2.2;
-    stroke-linejoin: round;
-  }
-  .line.used {
-    stroke: var(--cpu);
-  }
-  .line.alone {
-    stroke: var(--soft);
-    stroke-width: 1.6;
-    stroke-dasharray: 5 4;
-  }
-  .line.shown {
-    stroke: var(--unfit);
   }
   .now {
     stroke: var(--ink);
@@ -101,19 +85,6 @@ export const stripStyles = css`
     padding: 0;
     list-style: none;
   }
-  .legend i {
-    display: inline-block;
-    width: 20px;
-    margin-right: 8px;
-    border-top: 3px solid var(--cpu);
-    vertical-align: 4px;
-  }
-  .legend .alone i {
-    border-top: 2px dashed var(--soft);
-  }
-  .legend .shown i {
-    border-color: var(--unfit);
-  }
   .legend b {
     display: inline-block;
     min-width: 58px;
@@ -123,37 +94,14 @@ export const stripStyles = css`
   .key {
     margin-top: 6px;
   }
-  .key span {
+  .key svg {
     display: inline-block;
-    width: 7px;
-    height: 7px;
-    margin: 0 6px 0 14px;
-    vertical-align: 0;
+    width: 9px;
+    height: 12px;
+    margin: 0 5px 0 14px;
+    vertical-align: -1px;
   }
-  .key span:first-child {
+  .key svg:first-child {
     margin-left: 0;
-  }
-  .key .true {
-    background: var(--net);
-  }
-  .key .true.idle {
-    width: 3px;
-  }
-  .key .false {
-    border: 1.5px solid var(--unfit);
-  }
-  .key .lost {
-    position: relative;
-  }
-  .key .lost::before,
-  .key .lost::after {
-    content: '';
-    position: absolute;
-    inset: 3px -1px auto;
-    border-top: 1.5px solid var(--soft);
-    transform: rotate(45deg);
-  }
-  .key .lost::after {
-    transform: rotate(-45deg);
   }
 `;

@@ -1,8 +1,10 @@
 import { LitElement, html, nothing, svg, type PropertyValues } from 'lit';
-import { customElement, property, query, state } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import type { Span } from '../../../dispatch/timeline';
 import type { Strip, StripPoint, StripTick } from '../../../sampling/strip';
+import { BoxSize } from '../../parts/box-size';
 import { base, controls } from '../../parts/styles';
+import { legendMark, lineMark, lineStyles } from '../lines';
 import { linePath, marksOf, share } from '../pictures';
 import type { Meter } from '../specimen';
 import { term } from '../terms';
@@ -31,7 +33,7 @@ const TOGETHER_MS = 0.05;
  */
 @customElement('hf-meter-strip')
 export class MeterStrip extends LitElement {
-  static override styles = [base, controls, stripStyles];
+  static override styles = [base, controls, lineStyles, stripStyles];
 
   @property({ attribute: false }) strip!: Strip;
   @property({ attribute: false }) own!: Strip;
@@ -40,24 +42,18 @@ export class MeterStrip extends LitElement {
   @property({ type: Boolean }) covered = false;
   /** The guest has its host to itself: its own machine is this one. */
   @property({ type: Boolean }) alone = false;
-  @state() private width = 900;
   /** Where the hand stands, as a share of the strip. */
   @state() private hand = 1;
   @state() private playing = false;
-  @query('.scroll') private box!: HTMLElement;
-  private watcher: ResizeObserver | null = null;
+  private readonly size = new BoxSize(this, '.scroll', { width: 900, height: 0 });
   private frame = 0;
 
-  override firstUpdated(): void {
-    this.watcher = new ResizeObserver(([{ contentRect }]) => {
-      this.width = Math.max(LEAST, Math.floor(contentRect.width));
-    });
-    this.watcher.observe(this.box);
+  private get width(): number {
+    return Math.max(LEAST, this.size.width);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.watcher?.disconnect();
     this.pause();
   }
 
@@ -90,18 +86,20 @@ export class MeterStrip extends LitElement {
         <span class="at number">${at.toFixed(0)} ms</span>
       </div>
       <ul class="legend">
-        <li class="used"><i></i>what it really used <b>${share(now.truth)}</b></li>
+        <li class="used">${lineMark('used')}what it really used <b>${share(now.truth)}</b></li>
         <li class="alone">
-          <i></i>on a machine of its own <b>${this.covered && this.alone ? '?' : share(this.value(alone))}</b>
+          ${lineMark('beside')}on a machine of its own
+          <b>${this.covered && this.alone ? '?' : share(this.value(alone))}</b>
         </li>
         <li class="shown">
-          <i></i>what ${this.shower} <b>${this.covered ? '?' : share(this.value(now))}</b>
+          ${lineMark('shown')}what ${this.shower} <b>${this.covered ? '?' : share(this.value(now))}</b>
         </li>
       </ul>
       <p class="key small soft">
-        <span class="true busy"></span>${term('tick')} that tells the truth <span class="true idle"></span>the
-        same, charged to ${term('idle loop', 'idle')} <span class="false busy"></span>false: charged for what
-        was not so <span class="lost"></span>never delivered
+        ${legendMark(mark('true', 5, 0, 12))}${term('tick')} that tells the truth
+        ${legendMark(mark('true', 2, 0, 12))}the same, charged to ${term('idle loop', 'idle')}
+        ${legendMark(mark('false', 5, 0, 12))}false: charged for what was not so
+        ${legendMark(cross(4.5, 12))}never delivered
       </p>`;
   }
 
@@ -175,7 +173,7 @@ export class MeterStrip extends LitElement {
         ${covered ? nothing : this.ticks(x, rows.ticks, base)}
         <path class="line used" d=${line(strip.points, (p) => p.truth)}></path>
         ${covered ? nothing : svg`<path class="line shown" d=${line(strip.points, (p) => this.value(p))}></path>`}
-        ${covered && this.alone ? nothing : svg`<path class="line alone" d=${line(this.own.points, (p) => this.value(p))}></path>`}
+        ${covered && this.alone ? nothing : svg`<path class="line beside alone" d=${line(this.own.points, (p) => this.value(p))}></path>`}
       </g>
       ${this.hand < 1 ? svg`<line class="now" x1=${end} x2=${end} y1="0" y2=${bottom}></line>` : nothing}
     </svg>`;
@@ -204,11 +202,9 @@ export class MeterStrip extends LitElement {
           tick.atMs - tick.dueMs > TOGETHER_MS && tick.charge !== 'none'
             ? svg`<path class="late" d="M${x(tick.dueMs).toFixed(1)} ${top}L${at.toFixed(1)} ${bottom - stack.length * size}"></path>`
             : nothing;
-        if (tick.charge === 'none')
-          return svg`<path class="lost" d="M${at - 2.5} ${bottom - 6}l5 5m0 -5l-5 5"></path>`;
+        if (tick.charge === 'none') return cross(at, bottom);
         const wide = tick.charge === 'idle' ? 2 : 5;
-        const kind = `${tick.truth ? 'true' : 'false'} ${tick.charge === 'idle' ? 'quiet-tick' : ''}`;
-        return svg`${late}<rect class="tick ${kind}" x=${at - wide / 2} y=${y + 0.5} width=${wide} height=${Math.max(1, size - 1.5)}></rect>`;
+        return svg`${late}${mark(tick.truth ? 'true' : 'false', wide, y, size, at)}`;
       });
     });
   }
@@ -247,6 +243,14 @@ export class MeterStrip extends LitElement {
     this.playing = false;
   }
 }
+
+/** A tick that arrived: wide where it was charged to work, hollow where it is false. */
+const mark = (kind: 'true' | 'false', wide: number, y: number, size: number, at = 4.5) =>
+  svg`<rect class="tick ${kind}" x=${at - wide / 2} y=${y + 0.5} width=${wide} height=${Math.max(1, size - 1.5)}></rect>`;
+
+/** A tick that was never delivered. */
+const cross = (at: number, bottom: number) =>
+  svg`<path class="lost" d="M${at - 2.5} ${bottom - 6}l5 5m0 -5l-5 5"></path>`;
 
 const upper = (text: string) => text[0].toUpperCase() + text.slice(1);
 

@@ -54,21 +54,6 @@ export function paletteOf(element: Element): Palette {
   const style = getComputedStyle(element);
   const token = (name: string) => style.getPropertyValue(name).trim();
   const font = `11.5px ${token('--font') || 'sans-serif'}`;
-  if (matchMedia('(forced-colors: active)').matches)
-    return {
-      tones: ['CanvasText', 'GrayText', 'CanvasText', 'GrayText', 'CanvasText'],
-      onTones: ['Canvas', 'Canvas', 'Canvas', 'Canvas', 'Canvas'],
-      track: 'Canvas',
-      hatch: 'CanvasText',
-      ink: 'CanvasText',
-      soft: 'CanvasText',
-      hairline: 'GrayText',
-      card: 'Canvas',
-      want: 'GrayText',
-      true: 'CanvasText',
-      false: 'Highlight',
-      font,
-    };
   const bands = ['1', '2', '3', '4', 'over'];
   return {
     tones: bands.map((band) => token(`--band-${band}`)),

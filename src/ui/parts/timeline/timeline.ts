@@ -12,12 +12,12 @@ import { readout, summary } from './words';
 
 /** Another stretch of time came into sight, or another moment was picked. */
 export class LookEvent extends PageEvent {
-  static readonly type = 'look';
+  static override readonly type = 'look';
   constructor(
     readonly window: Window,
     readonly cursor: number | null,
   ) {
-    super(LookEvent.type);
+    super();
   }
 }
 

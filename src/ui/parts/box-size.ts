@@ -36,6 +36,27 @@ export class BoxSize implements ReactiveController {
   }
 }
 
+/** Tells an element how wide it is itself, in whole pixels, while it is in the page. */
+export class ElementWidth implements ReactiveController {
+  private readonly watcher: ResizeObserver;
+
+  constructor(
+    private readonly host: ReactiveControllerHost & Element,
+    tell: (width: number) => void,
+  ) {
+    this.watcher = new ResizeObserver(([{ contentRect }]) => tell(Math.round(contentRect.width)));
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    this.watcher.observe(this.host);
+  }
+
+  hostDisconnected(): void {
+    this.watcher.disconnect();
+  }
+}
+
 /** For a picture that fills what its card has left: the picture follows its box, and never the other way round. */
 export const filling = css`
   :host {

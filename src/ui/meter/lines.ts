@@ -1,0 +1,45 @@
+import { css, html, type SVGTemplateResult } from 'lit';
+
+/**
+ * What a line says: what was really used; what a meter shows of it; what stands beside both to compare. They are told
+ * apart by dash and width, in whatever colours.
+ */
+export type LineKind = 'used' | 'shown' | 'beside';
+
+/** Lines of a picture, and the marks of its legend, which are drawn as the lines are. */
+export const lineStyles = css`
+  .line {
+    fill: none;
+    stroke-linejoin: round;
+  }
+  .line.used {
+    stroke: var(--cpu);
+    stroke-width: 2.6;
+  }
+  .line.shown {
+    stroke: var(--unfit);
+    stroke-width: 2;
+    stroke-dasharray: 9 2.5 2 2.5;
+  }
+  .line.beside {
+    stroke: var(--soft);
+    stroke-width: 1.6;
+    stroke-dasharray: 4 4;
+  }
+  .line-mark {
+    display: inline-block;
+    width: 27px;
+    height: 8px;
+    margin-right: 7px;
+    vertical-align: 1px;
+  }
+`;
+
+/** The mark of a kind of line in a legend. */
+export const lineMark = (kind: LineKind) =>
+  html`<svg class="line-mark" aria-hidden="true">
+    <line class="line ${kind}" x2="27" y1="4" y2="4"></line>
+  </svg>`;
+
+/** The mark of something else in a legend, drawn as the picture draws it. */
+export const legendMark = (of: SVGTemplateResult) => html`<svg aria-hidden="true">${of}</svg>`;

@@ -1,0 +1,48 @@
+import type { Page } from 'playwright-core';
+
+/**
+ * What sticks out of the window sideways, one line for each element, through all shadow roots. What a box of its own
+ * scrolls or cuts does not count, unless that box sticks out itself.
+ */
+export function stickingOut(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const wide = document.documentElement.clientWidth;
+    const held = (element: Element): boolean => {
+      const up = element.assignedSlot ?? element.parentNode;
+      const box = up instanceof ShadowRoot ? up.host : up;
+      if (!(box instanceof Element) || box === document.body || box === document.documentElement) return false;
+      const style = getComputedStyle(box);
+      if (style.overflowX !== 'visible' && box.getBoundingClientRect().right <= wide + 0.5) return true;
+      // What lies over the page is held by nothing beneath it.
+      return style.position === 'fixed' ? false : held(box);
+    };
+    const found: string[] = [];
+    const look = (root: Document | ShadowRoot, path: string): void => {
+      for (const element of root.querySelectorAll('*')) {
+        const name = `${path} ${element.localName}${element.className && typeof element.className === 'string' ? `.${element.className.trim().replaceAll(' ', '.')}` : ''}`;
+        if (element.shadowRoot) look(element.shadowRoot, name);
+        const { left, right, width, height } = element.getBoundingClientRect();
+        const seen = width > 1 && height > 1 && getComputedStyle(element).visibility !== 'hidden';
+        if (!seen || (element instanceof SVGElement && element.ownerSVGElement)) continue;
+        if ((right > wide + 0.5 || left < -0.5) && !held(element))
+          found.push(`${name}: ${left.toFixed(0)} to ${right.toFixed(0)} px of ${wide}`);
+      }
+    };
+    look(document, '');
+    const whole = document.documentElement.scrollWidth;
+    return whole > wide ? [`the page is ${whole} px wide of ${wide}`, ...found] : found;
+  });
+}
+
+/** Opens every box that folds, through all shadow roots. */
+export function unfold(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    const open = (root: Document | ShadowRoot): void => {
+      for (const element of root.querySelectorAll('*')) {
+        if (element instanceof HTMLDetailsElement) element.open = true;
+        if (element.shadowRoot) open(element.shadowRoot);
+      }
+    };
+    open(document);
+  });
+}
