@@ -1,6 +1,7 @@
 import { InputError, type Finding } from '../estate/finding';
-import { parseExperiment, type Experiment, type ExperimentInput } from './experiment';
+import type { Experiment, ExperimentInput } from './experiment';
 import { applyChanges, type LinkedExperiment } from './link';
+import { parseExperiment } from './parse';
 
 /** An experiment as it was written, and what it comes to or what is wrong with it. */
 export type Checked =

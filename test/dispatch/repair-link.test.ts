@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseExperiment } from '../../src/dispatch/experiment';
+import { parseExperiment } from '../../src/dispatch/parse';
 import { presetOf, PRESET_GROUPS } from '../../src/dispatch/lab-presets';
 import { readLink } from '../../src/dispatch/link';
 import { check, repair } from '../../src/dispatch/repair-link';
