@@ -8,20 +8,21 @@ export type LineKind = 'used' | 'shown' | 'beside';
 
 /** Lines of a picture, and the marks of its legend, which are drawn as the lines are. */
 export const lineStyles = css`
-  .line {
+  .line,
+  .sample {
     fill: none;
     stroke-linejoin: round;
   }
-  .line.used {
+  .used:is(.line, .sample) {
     stroke: var(--cpu);
     stroke-width: 2.6;
   }
-  .line.shown {
+  .shown:is(.line, .sample) {
     stroke: var(--unfit);
     stroke-width: 2;
     stroke-dasharray: 9 2.5 2 2.5;
   }
-  .line.beside {
+  .beside:is(.line, .sample) {
     stroke: var(--soft);
     stroke-width: 1.6;
     stroke-dasharray: 4 4;
@@ -38,7 +39,7 @@ export const lineStyles = css`
 /** The mark of a kind of line in a legend. */
 export const lineMark = (kind: LineKind) =>
   html`<svg class="line-mark" aria-hidden="true">
-    <line class="line ${kind}" x2="27" y1="4" y2="4"></line>
+    <line class="sample ${kind}" x2="27" y1="4" y2="4"></line>
   </svg>`;
 
 /** The mark of something else in a legend, drawn as the picture draws it. */

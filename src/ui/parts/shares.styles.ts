@@ -54,7 +54,8 @@ export const sharesStyles = css`
     .texture {
       display: inline;
     }
-    rect {
+    rect,
+    .swatch path {
       stroke: CanvasText;
     }
   }
