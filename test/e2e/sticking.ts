@@ -10,7 +10,8 @@ export function stickingOut(page: Page): Promise<string[]> {
     const held = (element: Element): boolean => {
       const up = element.assignedSlot ?? element.parentNode;
       const box = up instanceof ShadowRoot ? up.host : up;
-      if (!(box instanceof Element) || box === document.body || box === document.documentElement) return false;
+      if (!(box instanceof Element) || box === document.body || box === document.documentElement)
+        return false;
       const style = getComputedStyle(box);
       if (style.overflowX !== 'visible' && box.getBoundingClientRect().right <= wide + 0.5) return true;
       // What lies over the page is held by nothing beneath it.

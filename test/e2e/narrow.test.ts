@@ -1,0 +1,98 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { METER_PRESETS } from '../../src/sampling/presets';
+import { VIEWS } from '../../src/scenario/views';
+import { pasteTable, startRig, untilFolded } from './page';
+import type { Rig } from './page';
+import { stickingOut, unfold } from './sticking';
+
+let rig: Rig;
+beforeAll(async () => {
+  rig = await startRig();
+});
+afterAll(() => rig.close());
+
+/** A phone of the least width at which a page must not scroll sideways (WCAG 2.2, 1.4.10). */
+const PHONE = { viewport: { width: 320, height: 700 } };
+
+const at = async (hash: string) => {
+  const visit = await rig.open(`${rig.address}${hash}`, PHONE);
+  await visit.page.locator('h1').first().waitFor();
+  return visit;
+};
+
+/** Opens what a button or a word opens, looks, and closes it again. */
+async function opened(page: Page, name: string | RegExp): Promise<string[]> {
+  await page.getByRole('button', { name }).first().click();
+  const found = await stickingOut(page);
+  await page.keyboard.press('Escape');
+  return found.map((each) => `${String(name)}: ${each}`);
+}
+
+test('Fold at 320 px: nothing sticks out, unfolded, in any panel or dialog, with files that trouble', async () => {
+  const { page, close } = await at('#/fold?failures=many');
+  await untilFolded(page);
+  expect(await stickingOut(page)).toEqual([]);
+  await unfold(page);
+  expect(await stickingOut(page)).toEqual([]);
+  for (const name of [/^Host: /, /^Overheads: /, /^Time and more: /, 'Keys and privacy', /^why|Why/])
+    expect(await opened(page, name)).toEqual([]);
+  await page.locator('hf-headline hf-how button, hf-policies hf-how button').first().click();
+  expect(await stickingOut(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await page.locator('hf-host').first().getByRole('button').first().click();
+  expect(await stickingOut(page)).toEqual([]);
+  await pasteTable(
+    page,
+    `name,cores,rating,peak %,RAM\n${'A-LONG-NAME-OF-A-SERVER'.repeat(3)},4,3,50,2048\n`,
+  );
+  await page.getByText('1 server', { exact: false }).first().waitFor();
+  await pasteTable(page, 'this is no table of anything');
+  await page.locator('hf-intake [role=alert]').first().waitFor();
+  await unfold(page);
+  expect(await stickingOut(page)).toEqual([]);
+  await close();
+});
+
+test('Dispatch at 320 px: nothing sticks out, alone or compared, unfolded, in any panel', async () => {
+  for (const link of ['', '?dispatch=shelden-strict%7Cshelden-pairs%3BsliceMs%3D-4']) {
+    const { page, close } = await at(`#/dispatch${link}`);
+    await page.locator('section.answer[aria-busy=false]').waitFor();
+    expect(await stickingOut(page)).toEqual([]);
+    await unfold(page);
+    expect(await stickingOut(page)).toEqual([]);
+    for (const name of [/^Costs and limits: /, 'Keys and privacy'])
+      expect(await opened(page, name)).toEqual([]);
+    await page.locator('hf-lab-headline hf-how button').first().click();
+    expect(await stickingOut(page)).toEqual([]);
+    await close();
+  }
+});
+
+test('Meter at 320 px: nothing sticks out in any demonstration, unfolded, before the guess and after', async () => {
+  for (const link of [...METER_PRESETS.map(({ id }) => id), 'stacked;guess=first', 'stacked;guess=40']) {
+    const { page, close } = await at(`#/meter?meter=${encodeURIComponent(`${link};replications=200`)}`);
+    await page.locator('hf-meter-strip').waitFor();
+    await unfold(page);
+    expect(await stickingOut(page)).toEqual([]);
+    await close();
+  }
+});
+
+test('the measure of what sticks out sees a box that is too wide, through shadow roots and over the page', async () => {
+  const { page, close } = await at(`#/${VIEWS[0].id}`);
+  await page.evaluate(() => {
+    const box = document.createElement('div');
+    box.style.setProperty('width', '400px');
+    box.style.setProperty('height', '10px');
+    document.querySelector('hf-app')!.shadowRoot!.querySelector('main')!.append(box);
+    const over = box.cloneNode() as HTMLElement;
+    over.style.setProperty('position', 'fixed');
+    over.className = 'over-the-page';
+    document.body.append(over);
+  });
+  const found = await stickingOut(page);
+  expect(found[0]).toBe('the page is 400 px wide of 320');
+  expect(found.filter((each) => / div(\.over-the-page)?: 0 to 400 px of 320/.test(each))).toHaveLength(2);
+  await close();
+});

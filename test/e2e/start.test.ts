@@ -1,0 +1,119 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { VIEWS } from '../../src/scenario/views';
+import { dist, startRig, untilFolded } from './page';
+import type { Rig, Visit } from './page';
+
+let rig: Rig;
+beforeAll(async () => {
+  rig = await startRig();
+});
+afterAll(() => rig.close());
+
+/** What each view says in large type once it is there. */
+const HEADLINES = { fold: 'hf-headline h1', dispatch: 'hf-lab-headline h1', meter: 'hf-meter-headline h1' };
+
+const notice = ({ page }: Visit) => page.locator('.notice').first();
+
+test('a link with a field that every object inherits opens each view, and says that there is no such field', async () => {
+  for (const { id } of VIEWS)
+    for (const name of ['constructor', 'toString', '__proto__', 'hasOwnProperty', 'valueOf']) {
+      const visit = await rig.open(`${rig.address}#/${id}?${name}=1`);
+      await visit.page.locator(HEADLINES[id]).waitFor();
+      expect(await notice(visit).innerText()).toContain(name);
+      expect(visit.problems).toEqual([]);
+      await visit.close();
+    }
+});
+
+test('a link to a view that there is not shows the first one, and names those that there are', async () => {
+  for (const name of ['nonsense', 'paper', 'constructor', '__proto__']) {
+    const visit = await rig.open(`${rig.address}#/${name}`);
+    await untilFolded(visit.page);
+    expect(await visit.page.title()).toBe(`Hostfold: ${VIEWS[0].question}`);
+    const said = await notice(visit).innerText();
+    for (const word of [name, ...VIEWS.map(({ id }) => id)]) expect(said).toContain(word);
+    await visit.close();
+  }
+});
+
+/** Opens the page after a script has spoilt something of the browser. */
+async function spoilt(script: string, hash = ''): Promise<Visit> {
+  const visit = await rig.open('about:blank');
+  await visit.page.addInitScript(script);
+  await visit.page.goto(`${rig.address}${hash}`);
+  return visit;
+}
+
+test('with storage denied it opens as ever', async () => {
+  const deny = `Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied', 'SecurityError'); } });`;
+  const visit = await spoilt(deny);
+  await untilFolded(visit.page);
+  await visit.page.getByRole('button', { name: 'Keys and privacy' }).click();
+  await visit.page.getByRole('checkbox', { name: /Single keys/ }).click();
+  expect(visit.problems).toEqual([]);
+  await visit.close();
+});
+
+test('without workers each view is there, and says what failed and what to do', async () => {
+  for (const { id } of VIEWS) {
+    const visit = await spoilt(
+      `window.Worker = class { constructor() { throw new Error('no workers here'); } };`,
+      `#/${id}`,
+    );
+    const alert = visit.page.getByRole('alert').first();
+    await alert.waitFor();
+    expect(await alert.innerText()).toMatch(/no workers here|could not be started/);
+    expect(await visit.page.getByRole('navigation', { name: 'Views' }).getByRole('link').count()).toBe(
+      VIEWS.length,
+    );
+    await visit.close();
+  }
+});
+
+test('where the first drawing fails by the choices of a link, it opens with the defaults and says so', async () => {
+  // A part that draws the number of hosts that may fail breaks on what this link says.
+  const breakIt = `
+    const format = Number.prototype.toLocaleString;
+    const define = customElements.define;
+    customElements.define = function (name, type, options) {
+      if (name === 'hf-fold-view') {
+        const update = type.prototype.willUpdate;
+        type.prototype.willUpdate = function (changed) {
+          if (this.state.scenario.failures === 7) throw new Error('broken by seven');
+          return update.call(this, changed);
+        };
+      }
+      return define.call(this, name, type, options);
+    };`;
+  const visit = await spoilt(breakIt, '#/fold?failures=7');
+  await untilFolded(visit.page);
+  expect(await notice(visit).innerText()).toMatch(/broken by seven.*defaults/s);
+  await expect.poll(() => visit.page.evaluate(() => location.hash)).not.toContain('failures');
+  await visit.close();
+});
+
+test('a view that does not load says so, and is there when it is asked for again', async () => {
+  const visit = await rig.open();
+  await untilFolded(visit.page);
+  await visit.page.context().route(/assets\/.*\.js/, (route) => route.abort());
+  await visit.page.getByRole('link', { name: 'Meter' }).click();
+  const alert = visit.page.getByRole('alert').filter({ hasText: 'Meter could not be loaded' });
+  await alert.waitFor();
+  await visit.page.context().unroute(/assets\/.*\.js/);
+  await alert.getByRole('button', { name: 'Try again' }).click();
+  await visit.page.locator(HEADLINES.meter).waitFor();
+  expect(await alert.count()).toBe(0);
+  await visit.close();
+});
+
+test('where its script does not come at all, it says what it needs', async () => {
+  for (const address of [rig.address, `file://${dist}/hostfold.html`]) {
+    const visit = await rig.open(address, { javaScriptEnabled: false });
+    await visit.page.getByRole('heading', { name: 'Hostfold has not started' }).waitFor({ timeout: 20_000 });
+    await visit.close();
+    const there = await rig.open(address);
+    await untilFolded(there.page);
+    expect(await there.page.locator('#unstarted').count()).toBe(0);
+    await there.close();
+  }
+});
