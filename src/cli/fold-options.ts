@@ -7,6 +7,7 @@ import { parseScenario } from '../scenario/codec';
 import type { Scenario } from '../scenario/scenario';
 import { DEFAULT_SCENARIO } from '../scenario/scenario';
 import { scenarioFields } from '../scenario/schema';
+import { VERSIONS } from '../scenario/versions';
 import { numberOf, pairs, parseHost } from './host-option';
 import { readInput } from './inputs';
 import { parseJson } from './json-place';
@@ -43,7 +44,7 @@ export type Values = {
 };
 
 /** The command line fills hosts to the brim unless told: its caller states every figure. */
-const CLI_SCENARIO: Scenario = { ...DEFAULT_SCENARIO, sample: false, ceilings: {} };
+const USUAL: Partial<Scenario> = { sample: false, ceilings: {} };
 
 /** Choices, and what of a saved scenario could not be used. */
 export interface Chosen {
@@ -53,11 +54,11 @@ export interface Chosen {
 
 /** The choices that the command line makes, on top of a saved scenario's. @throws InputError naming the option */
 export async function scenarioOf(values: Values): Promise<Chosen> {
-  let base = CLI_SCENARIO;
+  let base: Scenario = { ...DEFAULT_SCENARIO, ...USUAL };
   const findings: Finding[] = [];
   if (values.scenario !== undefined) {
     const { text } = await readInput(values.scenario);
-    const read = parseScenario(parseJson(values.scenario, text), values.scenario, base);
+    const read = parseScenario(parseJson(values.scenario, text), values.scenario, USUAL);
     findings.push(...read.findings);
     base = read.scenario;
   }
@@ -84,7 +85,7 @@ export async function scenarioOf(values: Values): Promise<Chosen> {
     throw new InputError(`--${own(OPTION_OF, field) ?? field}`, `found ${at}${found}; expected ${expected}.`);
   }
   const scenario = { ...base, ...set } as Scenario;
-  if (scenario.hosts === CLI_SCENARIO.hosts) {
+  if (VERSIONS.some(({ defaults }) => defaults.hosts === scenario.hosts)) {
     const { cores, rating, memory } = scenario.hosts[0];
     findings.push({
       level: 'guess',

@@ -1,9 +1,8 @@
 import type { Aggregate, Alignment } from '../estate/estate';
 import type { Facts } from '../estate/guest';
-import { DEFAULT_HOST } from '../overhead/host';
-import { DEFAULT_THRESHOLDS } from '../placement/advice';
 import type { FoldOptions } from '../placement/options';
-import { VIEWS, type ViewId } from './views';
+import { CURRENT, VERSIONS } from './versions';
+import type { ViewId } from './views';
 
 /**
  * Everything that a person chose, and nothing that was measured: immutable, versioned, the same for page, link, file
@@ -37,26 +36,4 @@ export interface TypedFigures {
 }
 
 /** What folds when nothing was chosen: on the page and on the command line. */
-export const DEFAULT_SCENARIO: Scenario = {
-  version: 1,
-  view: VIEWS[0].id,
-  sample: true,
-  profile: 'esx3',
-  present: 'esx3',
-  hosts: [{ ...DEFAULT_HOST, cores: 8, memory: 16_384, iops: 4000, disk: 300, net: 125 }],
-  ceilings: { cpu: 80 },
-  policy: 'peak-of-sums',
-  failures: 1,
-  overrides: {},
-  thresholds: DEFAULT_THRESHOLDS,
-  slotMinutes: 5,
-  align: 'wall',
-  aggregate: 'mean',
-  meter: '',
-  dispatch: '',
-  mend: '',
-  typed: { shown: null, used: null, ready: null },
-  edits: {},
-  seed: 1,
-  seconds: 2,
-};
+export const DEFAULT_SCENARIO: Scenario = VERSIONS[CURRENT].defaults;

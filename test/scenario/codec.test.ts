@@ -18,8 +18,8 @@ describe('a scenario in a link', () => {
     );
   });
 
-  it('is short when nothing was changed', () => {
-    expect(toHash(DEFAULT_SCENARIO)).toBe('/fold');
+  it('of a view of which nothing was chosen is its address', () => {
+    expect(toHash({ ...DEFAULT_SCENARIO, view: 'meter' })).toBe('/meter');
     expect(fromHash('')).toEqual({ scenario: DEFAULT_SCENARIO, findings: [] });
   });
 
@@ -60,7 +60,7 @@ describe('a saved scenario', () => {
 
   it('leaves figures that were typed in out, and carries what is assumed of them', () => {
     const own = { ...DEFAULT_SCENARIO, mend: 'burstMs=200', typed: { shown: 61, used: 17, ready: 3 } };
-    expect(toHash(own)).toBe('/fold?mend=burstMs%3D200');
+    expect(toHash({ ...own, view: 'meter' })).toBe('/meter?v=1&mend=burstMs%3D200');
     expect(fromHash(toHash(own)).scenario).toEqual({ ...own, typed: DEFAULT_SCENARIO.typed });
   });
 });
