@@ -13,6 +13,8 @@ const POLICY = {
   'connect-src': "'none'",
   'base-uri': "'none'",
   'form-action': "'none'",
+  'require-trusted-types-for': "'script'",
+  'trusted-types': 'lit-html default',
 };
 
 const policyTag = (policy: Record<string, string>) => {

@@ -5,6 +5,9 @@ import './app/app';
 import type { App } from './app/app';
 import type { Services } from './app/services';
 import './page.css';
+import { guardScripts } from './trusted';
+
+guardScripts();
 
 let intake: Promise<Intake> | null = null;
 

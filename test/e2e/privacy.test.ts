@@ -43,8 +43,13 @@ const listener = () => `127.0.0.1:${(tcp.address() as AddressInfo).port}`;
 /** Every way by which a script could send something out, tried in the page; each says how it ended. */
 const tryAll = (visit: Visit) =>
   visit.page.evaluate(async (host) => {
-    const told = (run: () => Promise<unknown>) =>
-      run().then(String, (error: Error) => `stopped: ${error.name}`);
+    const told = async (run: () => Promise<unknown>) => {
+      try {
+        return String(await run());
+      } catch (error) {
+        return `stopped: ${(error as Error).name}`;
+      }
+    };
     const loaded = (element: HTMLElement) =>
       new Promise((resolve, reject) => {
         element.onload = () => resolve('left');
@@ -117,6 +122,30 @@ describe.each([
     expect(heard).toBe(0);
     await visit.close();
   });
+});
+
+test.each([
+  ['the served page', () => rig.address],
+  ['the one file from disk', () => `file://${dist}/hostfold.html`],
+])('no text becomes markup, a script or a worker in %s', async (_, address) => {
+  const visit = await rig.open(address());
+  const ended = await visit.page.evaluate(() => {
+    const told = (run: () => unknown) => {
+      try {
+        return String(run());
+      } catch (error) {
+        return (error as Error).name;
+      }
+    };
+    return [
+      told(() => (document.body.innerHTML = '<img src="x" onerror="1">')),
+      told(() => document.createElement('script').setAttribute('src', 'https://example.org/s.js')),
+      told(() => (document.createElement('script').textContent = 'document.title = "script"')),
+      told(() => new Worker('data:text/javascript,1')),
+    ];
+  });
+  expect(ended).toEqual(['TypeError', 'TypeError', 'TypeError', 'TypeError']);
+  await visit.close();
 });
 
 test('without the policy the same ways are heard, so that silence means something', async () => {

@@ -84,8 +84,10 @@ export class KeysHelp extends LitElement {
       <h2>Privacy</h2>
       <p class="soft">
         Files are read and folded in this browser. The page’s policy allows it to ask nobody for anything, and
-        a link carries choices, never your servers’ data. Following a link out of this page is the one thing
-        no policy stops.
+        lets no text become a script; a link carries choices, never your servers’ data. No policy stops a
+        script that already runs in a page from going to another address, from following a download link, or
+        from opening a peer connection in a fresh empty frame. Only the page’s own scripts run here, and they
+        do none of that.
       </p>
       <p class="soft">
         The licences of the packages in this page
