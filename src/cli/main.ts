@@ -5,7 +5,9 @@ import { dispatchVerb } from './dispatch';
 import { foldVerb } from './fold';
 import type { Io, Verb } from './io';
 import { runVerb } from './io';
+import { mergeVerb } from './merge';
 import { packVerb } from './pack';
+import { studyVerb } from './study';
 
 const VERBS: Readonly<Record<string, Verb>> = {
   fold: foldVerb,
@@ -13,6 +15,8 @@ const VERBS: Readonly<Record<string, Verb>> = {
   dispatch: dispatchVerb,
   claims: claimsVerb,
   correct: correctVerb,
+  study: studyVerb,
+  merge: mergeVerb,
 };
 
 const help = `hostfold VERB ...
@@ -21,6 +25,8 @@ const help = `hostfold VERB ...
   pack INSTANCE           pack vectors into the fewest bins, with a proof where it can be had
   dispatch EXPERIMENT     simulate one host, its guests and their clocks
   correct GUEST HOST      mend a guest's processor counters by its host's
+  study STUDY             many cases of a fold or of a simulation, a line for each
+  merge FILE...           put the shards of a study together
   claims                  run the claims of the paper behind the model
 
 hostfold VERB --help tells each verb's options. Exit code 0 done, 1 a check failed, 2 bad input or usage.

@@ -6,7 +6,7 @@ import { runExperiment } from '../dispatch/run';
 import { InputError } from '../estate/finding';
 import type { LineOf } from './run-study';
 import type { Axis, Study } from './study';
-import { caseAt, caseCount, studyOf } from './study';
+import { WHOLE, caseAt, caseCount, studyOf } from './study';
 
 /** What an experiment of a grid showed, without the seconds that took; or why no host can be like that. */
 export type ExperimentLine = Omit<Answer, 'seconds'> | { readonly refused: { where: string; why: string } };
@@ -75,6 +75,7 @@ function under<T>(where: string, work: () => T, known?: string): T {
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     const { where: within, text, fix } = error.finding;
+    if (within === WHOLE) throw new InputError(where, text, fix);
     if (known === undefined) throw new InputError(`${where}.${within}`, text, fix);
     const same = within.replaceAll(/\[(\d+)\]/g, '.$1') === known;
     throw new InputError(where, same ? text : `${within}: ${text}`, fix);

@@ -30,7 +30,7 @@ export interface Merged {
   readonly missing: readonly number[];
   /** Cases that stand more than once, and where (`file:line`). */
   readonly doubled: readonly { readonly case: number; readonly places: readonly string[] }[];
-  /** Last lines that a shard did not finish: their cases are missing. */
+  /** Last lines that a shard did not finish, and that do not count. */
   readonly cut: readonly string[];
 }
 

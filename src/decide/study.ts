@@ -29,6 +29,9 @@ export interface Case<B> {
   readonly of: B;
 }
 
+/** Where refusals are that concern no axis alone. */
+export const WHOLE = 'study';
+
 /** More cases than this are refused: a file of lines that nobody could read. */
 export const MOST_CASES = 100_000;
 
@@ -61,7 +64,7 @@ export function studyOf<B>(study: Pick<Study<B>, 'base' | 'axes'> & Partial<Stud
   }
   const count = caseCount(whole);
   if (count > MOST_CASES)
-    throw new InputError('study', `found ${count} cases; expected at most ${MOST_CASES}.`, 'Vary less.');
+    throw new InputError(WHOLE, `found ${count} cases; expected at most ${MOST_CASES}.`, 'Vary less.');
   return whole;
 }
 

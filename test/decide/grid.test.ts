@@ -116,6 +116,15 @@ describe('an experiment over a grid', () => {
       { sliceMs: [10, 20] },
       /^experiment\.guests\[0\]\.affinity\[0\]: found processor 3/,
     ],
+    [
+      'more combinations than a study may have',
+      {},
+      {
+        seed: Array.from({ length: 400 }, (_, i) => i),
+        durationS: Array.from({ length: 400 }, (_, i) => i + 1),
+      },
+      /^vary: found 160000 cases; expected at most 100000\./,
+    ],
     ['the same value twice', {}, { sliceMs: [10, 10] }, /^vary\.sliceMs: found 10 a second time/],
   ])('is refused with %s', (_, changes, vary, words) => {
     expect(() => gridStudy({ ...EXPERIMENT, ...changes }, vary)).toThrow(words);
