@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Scenario } from './scenario';
+import type { Scenario } from './choices';
 import { hostSchema } from './schema';
 
 /**

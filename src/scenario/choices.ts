@@ -1,0 +1,35 @@
+import type { Aggregate, Alignment } from '../estate/estate';
+import type { Facts } from '../estate/guest';
+import type { FoldOptions } from '../placement/options';
+import type { ViewId } from './views';
+
+/**
+ * Everything that a person chose, and nothing that was measured: immutable, versioned, the same for page, link, file
+ * and command line.
+ */
+export interface Scenario extends FoldOptions {
+  readonly version: 1;
+  readonly view: ViewId;
+  /** Fold the built-in sample estate (synthetic) rather than a person's own. */
+  readonly sample: boolean;
+  readonly slotMinutes: number;
+  readonly align: Alignment;
+  readonly aggregate: Aggregate;
+  /** What the Meter view shows: a demonstration and what differs from it; empty for the first one. */
+  readonly meter: string;
+  /** What the Dispatch view shows: a preset and what differs from it, or two of them; empty for the first one. */
+  readonly dispatch: string;
+  /** What the correction of a guest's counters assumes: only what differs from its defaults. */
+  readonly mend: string;
+  /** Figures of a guest that were typed in to be corrected, in %; never in a link. */
+  readonly typed: TypedFigures;
+  /** Facts typed in, by server name. */
+  readonly edits: Readonly<Record<string, Partial<Facts>>>;
+}
+
+/** What a guest shows and what its host charged it, in % of the guest's processors; null: not typed in yet. */
+export interface TypedFigures {
+  readonly shown: number | null;
+  readonly used: number | null;
+  readonly ready: number | null;
+}
