@@ -37,7 +37,7 @@ const NUMBER =
 const UPTIME = /up time|uptime|elapsed|betriebszeit|verstrichen/iu;
 const DISKS = /disk|datenträger|disque|disco|диск|dysk|磁盘|ディスク|디스크/iu;
 const PROCESSES =
-  /process(?!or)|prozess(?!or)|thread|subproces|hilo|proceso(?!r)|processo(?!r)|процесс(?!ор)|поток|进程|プロセス(?!サ|ッ)|프로세스/iu;
+  /process(?!or|eur)|prozess(?!or)|thread|subproces|hilo|proceso(?!r)|processo(?!r)|процесс(?!ор)|поток|进程|プロセス(?!サ|ッ)|프로세스/iu;
 const PROCESSORS =
   /processo?r|prozessor|processeur|procesador|процессор|procesor|处理器|プロセッサ|프로세서/iu;
 
