@@ -77,12 +77,6 @@ module.exports = {
       to: { pathNot: '^assembly/' },
     },
     {
-      name: 'comlink-at-the-edge-of-a-worker-only',
-      severity: 'error',
-      from: { path: '^src/', pathNot: ['^src/engine/', '(worker|client|browser)[^/]*\\.ts$'] },
-      to: { path: 'node_modules/comlink' },
-    },
-    {
       name: 'set-up-needs-nothing-installed',
       comment: 'these run before npm ci',
       severity: 'error',

@@ -1,15 +1,23 @@
-import * as Comlink from 'comlink';
-import { InputError } from '../estate/finding';
+import { handOver } from '../engine/door/calls';
+import { Door } from '../engine/door/door';
+import { onWorkerFailure, portTo, type Line } from '../engine/door/line';
+import { Lent } from '../engine/door/session';
+import { serve } from '../engine/door/serve';
+import type { StarterCalls } from '../engine/pool/page';
+import { refusal } from '../estate/finding';
 import type { Reading } from '../estate/recording';
 import type { ResourceId } from '../estate/resource';
-import type { PlanRequest, PlanUpdate } from './planner';
 import type { Recheck } from '../placement/recheck';
-import type { PlannerApi } from './worker';
+import type { PlanRequest, PlanUpdate } from './planner';
+import type { PlannerCalls } from './serve';
 
 /** The planner as the page sees it: everything happens in its worker. */
 export interface PlannerClient {
-  /** Hands a reading over (its buffers move to the worker); returns its number for requests. */
-  load(reading: Reading): Promise<number>;
+  /**
+   * Hands a reading over (its buffers move to the worker); returns its number for requests.
+   * @param again reads it once more, should its worker be lost: nothing of it is kept here meanwhile
+   */
+  load(reading: Reading, again: () => Promise<Reading>): Promise<number>;
   /** Folds; on abort the best answer so far still comes as the last update. */
   plan(request: PlanRequest, tell: (update: PlanUpdate) => void, signal?: AbortSignal): Promise<void>;
   /** What each of these guests asks of a resource, for a picture. */
@@ -19,64 +27,75 @@ export interface PlannerClient {
   close(): void;
 }
 
-/** What the planner's worker may use besides itself. */
-export interface Pool {
-  /** Cores of the machine. */
-  readonly cores: number;
-  /** Starts a worker of the pool. */
-  startWorker(): Promise<{ readonly worker: Worker; readonly port: MessagePort }>;
-}
-
-/** Starts the planner's worker. */
-export function createPlanner(makeWorker: () => Worker, pool?: Pool): PlannerClient {
-  const worker = makeWorker();
-  const remote = Comlink.wrap<PlannerApi>(worker);
-  const started = new Map<number, Worker>();
-  let next = 1;
-  if (pool)
-    void remote.share(
-      pool.cores,
-      Comlink.proxy({
-        async start(failed: () => void) {
-          const { worker: one, port } = await pool.startWorker();
-          for (const sign of ['error', 'messageerror']) one.addEventListener(sign, () => failed());
-          const id = next++;
-          started.set(id, one);
-          return Comlink.transfer({ id, port }, [port]);
-        },
-        end(id: number) {
-          started.get(id)?.terminate();
-          started.delete(id);
-        },
-      }),
-    );
+/**
+ * The planner, whose worker is started when it is wanted.
+ * @param open starts it
+ * @param startWorker starts a worker of the pool that it searches with; without it, it works alone
+ */
+export function createPlanner(open: () => Line, startWorker?: () => Promise<Worker>): PlannerClient {
+  const start = (): Line => {
+    const line = open();
+    const stop = serve(startWorker ? starterCalls(startWorker) : {}, line.wire);
+    return {
+      ...line,
+      end() {
+        stop();
+        line.end();
+      },
+    };
+  };
+  const door = new Door<PlannerCalls>(start, {
+    name: 'The planner',
+    advice: 'Change a choice or leave out a file and it is tried anew, or reload the page.',
+    refuse: refusal,
+  });
+  const readings = new Map<number, Lent<Reading>>();
+  const given = (numbers: readonly number[]) => numbers.flatMap((number) => readings.get(number) ?? []);
+  /** The request with the readings that there are. */
+  const known = (request: PlanRequest): PlanRequest => ({
+    ...request,
+    readings: request.readings.filter((number) => readings.has(number)),
+  });
   return {
-    load: (reading) => remote.load(Comlink.transfer(reading, buffersOf(reading))),
-    async plan(request, tell, signal) {
-      const id = next++;
-      const cancel = () => void remote.cancel(id);
-      signal?.addEventListener('abort', cancel, { once: true });
-      try {
-        const finding = await remote.plan(id, request, Comlink.proxy(tell));
-        if (finding) throw new InputError(finding.where, finding.text, finding.fix);
-      } finally {
-        signal?.removeEventListener('abort', cancel);
-      }
+    async load(reading, again) {
+      const number = readings.size + 1;
+      let inHand: Reading | null = reading;
+      const value = async () => {
+        const given = inHand ?? (await again());
+        inHand = null;
+        return handOver(given);
+      };
+      readings.set(number, new Lent(value));
+      await door.call('load', [number], { given: given([number]) });
+      return number;
     },
-    loads: (request, resource, guests) => remote.loads(request, resource, guests),
-    recheck: () => remote.recheck(),
-    close() {
-      for (const one of started.values()) one.terminate();
-      worker.terminate();
-    },
+    plan: (request, tell, signal) =>
+      door.call('plan', [known(request)], { given: given(request.readings), tell, signal, hearOut: true }),
+    loads: (request, resource, guests) =>
+      door.call('loads', [known(request), resource, guests], { given: given(request.readings) }),
+    recheck: () => door.call('recheck', []),
+    close: () => door.close(),
   };
 }
 
-function buffersOf(reading: Reading): ArrayBuffer[] {
-  const buffers = new Set<ArrayBuffer>();
-  for (const { times, measures } of reading.recordings) {
-    buffers.add(times.buffer as ArrayBuffer);
-    for (const values of Object.values(measures)) buffers.add(values.buffer as ArrayBuffer);
-  }
-  return [...buffers];
+/** What the page does for its planner. */
+function starterCalls(startWorker: () => Promise<Worker>): StarterCalls {
+  return {
+    async work({ signal, tell }) {
+      let worker: Worker | undefined;
+      try {
+        const own = (worker = await startWorker());
+        return await new Promise<string>((resolve) => {
+          if (signal.aborted) resolve('it was ended');
+          signal.addEventListener('abort', () => resolve('it was ended'));
+          onWorkerFailure(own, resolve);
+          tell(handOver(portTo(own)));
+        });
+      } catch (error) {
+        return error instanceof Error ? error.message : String(error);
+      } finally {
+        worker?.terminate();
+      }
+    },
+  };
 }

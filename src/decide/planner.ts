@@ -57,9 +57,9 @@ export class Planner {
   }
 
   /** Keeps a reading; its number is how later requests name it. */
-  load(reading: Reading): number {
-    this.readings.set(this.next, reading);
-    return this.next++;
+  load(reading: Reading, number = this.next++): number {
+    this.readings.set(number, reading);
+    return number;
   }
 
   /**

@@ -1,4 +1,5 @@
-import { createMember } from './client';
+import { workerLine } from '../engine/door/line';
+import { createSimulator } from './client';
 import { DispatchPool } from './pool';
 import DispatchWorker from './worker?worker&inline';
 
@@ -18,7 +19,7 @@ let shared: DispatchPool | undefined;
  */
 export function dispatchPool(): DispatchPool {
   return (shared ??= watched(
-    new DispatchPool(() => createMember(() => new DispatchWorker()), {
+    new DispatchPool(() => createSimulator(() => workerLine(new DispatchWorker())), {
       size: Math.min(MOST, navigator.hardwareConcurrency || 2),
     }),
   ));

@@ -8,7 +8,7 @@ import { replicationSeed, runExperiment } from './run';
 import type { RunOptions } from './run';
 
 /** One worker of the pool, or a stand-in for it. Calls are served one after the other. */
-export interface PoolMember {
+export interface Simulator {
   /** One replication. @throws the signal's reason as soon as it is aborted. */
   run(model: HostModel, seed: bigint, signal?: AbortSignal): Promise<RunStatistics>;
   /** The beginning of a replication, change by change. */
@@ -45,30 +45,41 @@ export interface PoolOptions {
  * of them for a while: memory of a kernel never shrinks.
  */
 export class DispatchPool implements Dispatcher {
-  private members: PoolMember[] = [];
+  private simulators: Simulator[] = [];
   private busy = 0;
   private sparing = false;
   /** Replications that are under way at each worker. */
-  private readonly load = new Map<PoolMember, number>();
+  private readonly load = new Map<Simulator, number>();
   private ending: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
-    private readonly makeMember: () => PoolMember,
+    private readonly makeSimulator: () => Simulator,
     private readonly options: PoolOptions,
   ) {}
 
   run(experiment: Experiment, options: Omit<RunOptions, 'lanes'> = {}): Promise<Answer> {
-    return this.working((members) => {
-      const runHost = async (model: HostModel, seed: bigint, signal?: AbortSignal) => {
-        const member = this.leastBusy(members);
-        this.load.set(member, (this.load.get(member) ?? 0) + 1);
+    return this.working(async (simulators) => {
+      // What is under way when the run ends badly is for nobody.
+      const over = new AbortController();
+      const signal = AbortSignal.any([over.signal, ...(options.signal ? [options.signal] : [])]);
+      const runHost = async (model: HostModel, seed: bigint) => {
+        const simulator = this.leastBusy(simulators);
+        this.load.set(simulator, (this.load.get(simulator) ?? 0) + 1);
         try {
-          return await member.run(model, seed, signal);
+          return await simulator.run(model, seed, signal);
         } finally {
-          this.load.set(member, (this.load.get(member) ?? 1) - 1);
+          this.load.set(simulator, (this.load.get(simulator) ?? 1) - 1);
         }
       };
-      return runExperiment(experiment, runHost, { ...options, lanes: AHEAD * members.length });
+      try {
+        return await runExperiment(experiment, runHost, {
+          ...options,
+          signal,
+          lanes: AHEAD * simulators.length,
+        });
+      } finally {
+        over.abort();
+      }
     });
   }
 
@@ -77,10 +88,10 @@ export class DispatchPool implements Dispatcher {
     this.sparing = one;
   }
 
-  private leastBusy(members: readonly PoolMember[]): PoolMember {
-    const most = this.sparing ? Math.max(1, members.length - 1) : members.length;
-    let [best] = members;
-    for (const each of members.slice(1, most))
+  private leastBusy(simulators: readonly Simulator[]): Simulator {
+    const most = this.sparing ? Math.max(1, simulators.length - 1) : simulators.length;
+    let [best] = simulators;
+    for (const each of simulators.slice(1, most))
       if ((this.load.get(each) ?? 0) < (this.load.get(best) ?? 0)) best = each;
     return best;
   }
@@ -96,25 +107,26 @@ export class DispatchPool implements Dispatcher {
   /** Ends the workers now; the next run starts new ones. */
   close(): void {
     clearTimeout(this.ending);
-    for (const member of this.members) member.close();
-    this.members = [];
+    for (const simulator of this.simulators) simulator.close();
+    this.simulators = [];
     this.load.clear();
   }
 
   /** Workers that are running. */
   get size(): number {
-    return this.members.length;
+    return this.simulators.length;
   }
 
-  private async working<T>(work: (members: readonly PoolMember[]) => Promise<T>): Promise<T> {
+  private async working<T>(work: (simulators: readonly Simulator[]) => Promise<T>): Promise<T> {
     clearTimeout(this.ending);
-    while (this.members.length < Math.max(1, this.options.size)) this.members.push(this.makeMember());
+    while (this.simulators.length < Math.max(1, this.options.size))
+      this.simulators.push(this.makeSimulator());
     this.busy += 1;
     try {
-      return await work(this.members);
+      return await work(this.simulators);
     } finally {
       this.busy -= 1;
-      if (this.busy === 0 && this.members.length > 0)
+      if (this.busy === 0 && this.simulators.length > 0)
         this.ending = setTimeout(() => this.close(), this.options.idleMs ?? 30_000);
     }
   }

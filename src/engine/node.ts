@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { threadLine } from './door/node';
 import type { FoldEngine } from './fold-engine';
 import { createEngine } from './pool/engine';
 import { openSolver } from './pool/kernels';
-import { startThread } from './pool/node';
+import { remoteSolver } from './pool/remote-solver';
 import { WorkerPool } from './pool/worker-pool';
 
 /** Workers beyond this many find little that the others do not. */
@@ -19,7 +20,7 @@ export async function createNodeEngine(
 ): Promise<FoldEngine> {
   const home = await openSolver();
   const most = worker && existsSync(worker) ? Math.min(MOST, availableParallelism() - 1) : 0;
-  const workers = new WorkerPool(most, async () => startThread(worker!));
+  const workers = new WorkerPool(most, async (gone) => remoteSolver(threadLine(worker!), gone));
   return createEngine({
     first: home.packing,
     home,

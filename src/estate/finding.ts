@@ -19,3 +19,8 @@ export class InputError extends Error {
     this.finding = { level: 'error', where, text, fix };
   }
 }
+
+/** The error that a finding came from, at the other end of a worker. */
+export function refusal({ where, text, fix }: Finding): InputError {
+  return new InputError(where, text, fix);
+}

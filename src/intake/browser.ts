@@ -1,3 +1,5 @@
+import { lazy } from '../engine/door/lazy';
+import { workerLine } from '../engine/door/line';
 import type { Intake } from './client';
 import { createIntake } from './client';
 import { looksLikeWorkbook } from './foreign/signatures';
@@ -9,25 +11,23 @@ import IntakeWorker from './worker?worker&inline';
  * worker, behind a chunk of its own: most people never need it, and an inlined worker cannot load parts of itself.
  */
 export function createBrowserIntake(): Intake {
-  const text = createIntake(() => new IntakeWorker());
-  let workbooks: Promise<Intake> | null = null;
+  const text = createIntake(() => workerLine(new IntakeWorker()));
+  let opened: Intake | null = null;
+  const workbooks = lazy(async () => {
+    const { createWorkbookIntake } = await import('./workbook/browser');
+    return (opened = createWorkbookIntake());
+  });
   return {
     async readFile(name, data, options, onProgress, signal) {
-      const intake = (await isWorkbook(data)) ? await (workbooks ??= loadWorkbooks()) : text;
+      const intake = (await isWorkbook(data)) ? await workbooks() : text;
       return intake.readFile(name, data, options, onProgress, signal);
     },
     readText: text.readText,
     end() {
       text.end();
-      void workbooks?.then((intake) => intake.end());
-      workbooks = null;
+      opened?.end();
     },
   };
-}
-
-async function loadWorkbooks(): Promise<Intake> {
-  const { createWorkbookIntake } = await import('./workbook/browser');
-  return createWorkbookIntake();
 }
 
 async function isWorkbook(data: IntakeData): Promise<boolean> {

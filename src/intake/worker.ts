@@ -1,4 +1,4 @@
-import * as Comlink from 'comlink';
-import { createService } from './service';
+import { servePage } from '../engine/door/serve';
+import { readerCalls } from './serve';
 
-Comlink.expose(createService(Comlink.transfer));
+servePage((page) => readerCalls(page));

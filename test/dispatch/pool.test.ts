@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { DispatchKernel } from '../../src/engine/dispatch/kernel';
 import { parseExperiment } from '../../src/dispatch/parse';
 import { openLocalHost } from '../../src/dispatch/local';
-import { DispatchPool, type PoolMember } from '../../src/dispatch/pool';
+import { DispatchPool, type Simulator } from '../../src/dispatch/pool';
 import { shelden } from '../../src/dispatch/presets';
 import { runExperiment } from '../../src/dispatch/run';
 
@@ -14,7 +14,7 @@ let started = 0;
 let closed = 0;
 
 /** A worker of the pool without a worker: its own kernel, in this thread. `slow` ones answer later. */
-function member(slow = 0): PoolMember {
+function simulator(slow = 0): Simulator {
   started += 1;
   const host = openLocalHost();
   return {
@@ -48,7 +48,7 @@ describe('a pool of workers', () => {
     for (const size of [1, 2, 3, 5]) {
       // The first worker is the slowest, so that replications come in out of order.
       let made = 0;
-      const pool = new DispatchPool(() => member(4 * (size - ++made)), { size });
+      const pool = new DispatchPool(() => simulator(4 * (size - ++made)), { size });
       expect(figures(await pool.run(experiment))).toBe(expected);
       expect(pool.size).toBe(size);
       pool.close();
@@ -56,7 +56,7 @@ describe('a pool of workers', () => {
   });
 
   it('tells of replications in order, with what is known so far', async () => {
-    const pool = new DispatchPool(() => member(), { size: 2 });
+    const pool = new DispatchPool(() => simulator(), { size: 2 });
     const seen: number[] = [];
     const known: number[] = [];
     await pool.run(experiment, {
@@ -72,7 +72,7 @@ describe('a pool of workers', () => {
   });
 
   it('ends a run when its signal is aborted, and serves the next one', async () => {
-    const pool = new DispatchPool(() => member(), { size: 2 });
+    const pool = new DispatchPool(() => simulator(), { size: 2 });
     const abort = new AbortController();
     const long = parseExperiment({ ...experiment, replications: 10_000 });
     const run = pool.run(long, { signal: abort.signal, progress: (done) => done === 3 && abort.abort() });
@@ -82,7 +82,7 @@ describe('a pool of workers', () => {
   });
 
   it('starts no worker before it is asked, and ends them after a while without work', async () => {
-    const pool = new DispatchPool(() => member(), { size: 2, idleMs: 20 });
+    const pool = new DispatchPool(() => simulator(), { size: 2, idleMs: 20 });
     expect(started).toBe(0);
     await pool.run(experiment);
     expect([started, closed]).toEqual([2, 0]);
@@ -99,7 +99,7 @@ describe('a pool of workers', () => {
       let made = 0;
       const pool = new DispatchPool(
         () => {
-          const one = member(1);
+          const one = simulator(1);
           const index = made++;
           runs[index] = 0;
           return { ...one, run: (...args) => ((runs[index] += 1), one.run(...args)) };
@@ -117,7 +117,7 @@ describe('a pool of workers', () => {
   });
 
   it('draws the beginning of the first replication, with every state that a vCPU starts in', async () => {
-    const pool = new DispatchPool(() => member(), { size: 1 });
+    const pool = new DispatchPool(() => simulator(), { size: 1 });
     const { states } = await pool.timeline(experiment, { forMs: 200, records: 10_000 });
     expect(states.length).toBeGreaterThan(4);
     expect(states.every(({ time }) => time <= 200 * 10_000)).toBe(true);

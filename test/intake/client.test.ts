@@ -1,9 +1,12 @@
-import * as Comlink from 'comlink';
 import { afterEach, describe, expect, test } from 'vitest';
 import { InputError } from '../../src/estate/finding';
 import { createIntake } from '../../src/intake/client';
 import type { Intake } from '../../src/intake/client';
-import { createService } from '../../src/intake/service';
+import { portLine, portWire } from '../../src/engine/door/line';
+import { serve } from '../../src/engine/door/serve';
+import { PATIENCE_AFTER_CANCEL, type Watch } from '../../src/engine/door/session';
+import { readerCalls } from '../../src/intake/serve';
+import { handClock } from '../engine/door/hand-clock';
 import { log } from './read';
 
 const made: Intake[] = [];
@@ -12,20 +15,18 @@ let ended = 0;
 
 /** A worker's two ends in one thread: the messages, copies and transfers are those of a real one. */
 function intake(
-  expose = (port: MessagePort) => Comlink.expose(createService(Comlink.transfer), port),
+  expose = (port: MessagePort): unknown => serve(readerCalls(portWire(port)), portWire(port)),
+  watch: Watch = {},
 ): Intake {
   const own = createIntake(() => {
     const { port1, port2 } = new MessageChannel();
     ports.push(port1, port2);
     expose(port1);
-    return Object.assign(port2, {
-      terminate() {
-        ended++;
-        port1.close();
-        port2.close();
-      },
-    }) as unknown as Worker;
-  });
+    return portLine(port2, () => {
+      ended++;
+      port1.close();
+    });
+  }, watch);
   made.push(own);
   return own;
 }
@@ -112,21 +113,40 @@ describe('reading in a worker', () => {
     expect(ports.length).toBe(0);
   });
 
-  test('a worker that does not listen is ended, and the next call has a new one', async () => {
+  test('a worker that does not listen is ended, and whoever waited for it is served by the next one', async () => {
     let deaf = true;
-    const own = intake((port) => {
-      if (deaf) port.start();
-      else Comlink.expose(createService(Comlink.transfer), port);
-    });
+    const clock = handClock();
+    const own = intake(
+      (port) => {
+        if (deaf) port.start();
+        else serve(readerCalls(portWire(port)), portWire(port));
+      },
+      { every: clock.every },
+    );
     const control = new AbortController();
     const first = own.readText('a.csv', LOG);
     const second = own.readFile('b.csv', new Blob([LOG]), {}, undefined, control.signal);
+    await clock.tick(1);
     control.abort(new Error('stop'));
     await expect(second).rejects.toThrow('stop');
-    await expect(first).rejects.toThrow('cancelled');
-    expect(ended).toBe(1);
     deaf = false;
+    await clock.tick(PATIENCE_AFTER_CANCEL + 1);
+    expect((await first).rows).toBe(3);
+    expect(ended).toBe(1);
     expect((await own.readText('c.csv', LOG)).rows).toBe(3);
+  });
+
+  test('a stream can be had only once: it is not read from a second worker', async () => {
+    let started = 0;
+    const own = intake((port) => {
+      started++;
+      serve({ read: () => Promise.reject(new TypeError('no such thing')) }, portWire(port));
+    });
+    const reading = own.readFile('a.csv', new Blob([LOG]).stream());
+    await expect(reading).rejects.toThrow(/^Reading stopped at this \(no such thing\)\. Drop the file again/);
+    expect(started).toBe(1);
+    await expect(own.readText('a.csv', LOG)).rejects.toThrow('twice at this');
+    expect(started).toBe(3);
   });
 
   test('calls under way end with the worker', async () => {

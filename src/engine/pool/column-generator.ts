@@ -5,22 +5,41 @@ import type { FoldPlan, FoldProblem } from '../packing/problem';
 import type { ColumnAnswer, ColumnJob, JobHooks } from './solver';
 import { costOf } from './incumbent';
 
-/** The column kernel on this thread. What a fold has come to stays until the first stretch of another. */
+/**
+ * The column kernel on this thread. What a fold has come to stays until the first stretch of another. Where its numbers
+ * fail it can do no more, and the next fold has a new kernel.
+ */
 export class ColumnGenerator {
   private run: ColumnRun | null = null;
   private problem: FoldProblem | null = null;
   private told = -1;
   private exhausted = false;
 
-  private constructor(private readonly kernel: ColumnKernel) {}
+  private constructor(
+    private readonly bytes: BufferSource,
+    private kernel: ColumnKernel | null,
+  ) {}
 
   /** @param bytes the compiled kernel */
   static async create(bytes: BufferSource): Promise<ColumnGenerator> {
-    return new ColumnGenerator(await ColumnKernel.create(bytes));
+    return new ColumnGenerator(bytes, await ColumnKernel.create(bytes));
   }
 
   async generate(problem: FoldProblem, job: ColumnJob, hooks: JobHooks = {}): Promise<ColumnAnswer> {
-    const run = this.runOf(problem, job);
+    try {
+      return await this.stretch(await this.runOf(problem, job), problem, job, hooks);
+    } catch {
+      this.kernel = this.run = null;
+      return { plan: null, lowerBound: 0, certificate: null, leftOut: [], units: 0, exhausted: true };
+    }
+  }
+
+  private async stretch(
+    run: ColumnRun,
+    problem: FoldProblem,
+    job: ColumnJob,
+    hooks: JobHooks,
+  ): Promise<ColumnAnswer> {
     if (job.start) run.handIn(job.start);
     const startCost = job.start ? costOf(problem, job.start) : Infinity;
     const begun = performance.now();
@@ -49,13 +68,14 @@ export class ColumnGenerator {
     };
   }
 
-  private runOf(problem: FoldProblem, { seed, first }: ColumnJob): ColumnRun {
+  private async runOf(problem: FoldProblem, { seed, first }: ColumnJob): Promise<ColumnRun> {
     if (this.run && this.problem === problem && !first) return this.run;
     this.run = null;
-    this.run = new ColumnRun(this.kernel, problem, seed);
-    this.problem = problem;
     this.told = -1;
     this.exhausted = false;
+    this.kernel ??= await ColumnKernel.create(this.bytes);
+    this.run = new ColumnRun(this.kernel, problem, seed);
+    this.problem = problem;
     return this.run;
   }
 }

@@ -5,7 +5,7 @@ import type { Solver } from './solver';
 import { Race } from './race';
 import { inRounds } from './rounds';
 import { Incumbent } from './incumbent';
-import { turns } from './turns';
+import { turns } from '../door/turns';
 
 /** How long a proof under way is waited for when the budget has ended. */
 const CERTIFY_GRACE_MS = 1000;

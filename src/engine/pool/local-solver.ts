@@ -3,7 +3,7 @@ import { simpleCertificate } from '../columns/simple';
 import type { ColumnGenerator } from './column-generator';
 import type { Solver } from './solver';
 import type { PackingSearch } from './packing-search';
-import { turns } from './turns';
+import { turns } from '../door/turns';
 
 /** A solver on this thread. Jobs wait for the one before. */
 export function localSolver(packing: PackingSearch, generator: ColumnGenerator): Solver {

@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads';
-import { nodeEndpoint } from './node-endpoint';
-import { serve } from './serve';
+import { threadWire } from '../door/node';
+import { serve } from '../door/serve';
+import { solverCalls } from './serve-solver';
 
 if (!parentPort) throw new Error('This module runs as a worker thread only.');
-serve(nodeEndpoint(parentPort));
+serve(solverCalls(), threadWire(parentPort));

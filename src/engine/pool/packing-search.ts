@@ -10,7 +10,8 @@ const LARGE_BYTES = 512 * 2 ** 20;
 export class PackingSearch {
   private constructor(
     private readonly bytes: BufferSource,
-    private kernel: PackingKernel,
+    /** Null after it has failed: what a trap leaves behind is not used again. */
+    private kernel: PackingKernel | null,
   ) {}
 
   /** @param bytes the compiled kernel */
@@ -24,15 +25,12 @@ export class PackingSearch {
     options: Pick<FoldOptions, 'seed' | 'seconds' | 'shouldStop'>,
     onProgress?: (progress: PackingProgress) => void,
   ): Promise<FoldOutcome> {
-    await this.renew(problem);
-    return runFold(this.kernel, problem, { ...options, work: 0 }, onProgress);
+    return this.run(problem, { ...options, work: 0 }, onProgress);
   }
 
   async search(problem: FoldProblem, job: SearchJob, hooks: JobHooks = {}): Promise<SearchAnswer> {
-    await this.renew(problem);
     let plan: FoldPlan | null = null;
-    const outcome = await runFold(
-      this.kernel,
+    const outcome = await this.run(
       problem,
       {
         start: job.start,
@@ -53,8 +51,17 @@ export class PackingSearch {
     return { plan, steps: outcome.steps, exhausted: outcome.endedBy === 'exhausted' };
   }
 
-  private async renew(problem: FoldProblem): Promise<void> {
-    if (this.kernel.problem !== problem && this.kernel.memoryBytes > LARGE_BYTES)
-      this.kernel = await PackingKernel.create(this.bytes);
+  private async run(
+    problem: FoldProblem,
+    options: FoldOptions,
+    onProgress?: (progress: PackingProgress) => void,
+  ): Promise<FoldOutcome> {
+    const { kernel } = this;
+    const keep = kernel && (kernel.problem === problem || kernel.memoryBytes <= LARGE_BYTES);
+    const own = keep ? kernel : await PackingKernel.create(this.bytes);
+    this.kernel = null;
+    const outcome = await runFold(own, problem, options, onProgress);
+    this.kernel = own;
+    return outcome;
   }
 }

@@ -1,22 +1,23 @@
-import * as Comlink from 'comlink';
+import type { Calls, Job, Wire } from '../door/calls';
+import { callerLine, portLine } from '../door/line';
+import { Session } from '../door/session';
 import type { FoldEngine } from '../fold-engine';
 import packing from '../generated/packing';
 import { decodeKernel } from '../wasm';
-import { memberAt } from './remote-solver';
 import { createEngine } from './engine';
 import type { Solver } from './solver';
+import { remoteSolver } from './remote-solver';
 import { PackingSearch } from './packing-search';
-import { turns } from './turns';
+import { turns } from '../door/turns';
 import { WorkerPool } from './worker-pool';
 
-/** Whoever can start workers: the page itself, for a worker of a worker could not load them lazily. */
-export interface WorkerStarter {
+/** What a page does for its planner, for a worker of a worker could not load them lazily: it starts workers of the pool. */
+export interface StarterCalls extends Calls {
   /**
-   * Starts a worker, and hands over the port at which it serves a solver.
-   * @param failed to be called when the worker fails
+   * A worker's whole life: tells the port at which it serves a solver, ends it when the call is stopped, and answers why
+   * it came to its end.
    */
-  start(failed: () => void): Promise<{ readonly id: number; readonly port: MessagePort }>;
-  end(id: number): void;
+  work(job: Job<MessagePort>): Promise<string>;
 }
 
 /** Workers beyond this many find little that the others do not. */
@@ -27,24 +28,14 @@ const FEW_CORES = 2;
 /**
  * Folds in a worker of the page: first plans here, the rest in a pool that the page starts when it is wanted. The
  * kernel of columns and all that proofs take come with the pool, so that the first fold is not paid for with them.
- * @param host null: this thread alone
+ * @param page where workers are asked for
  */
-export async function createPageEngine(cores: number, host: WorkerStarter | null): Promise<FoldEngine> {
+export async function createPageEngine(cores: number, page: Wire): Promise<FoldEngine> {
+  // The page is there for as long as this thread, however busy it is.
+  const starter = new Session<StarterCalls>(callerLine(page), { every: () => () => {} });
   const here = await PackingSearch.create(await decodeKernel(packing));
-  const workers = new WorkerPool(host ? Math.min(MOST, Math.max(1, cores - 1)) : 0, async () => {
-    const failed = new AbortController();
-    const { id, port } = await host!.start(Comlink.proxy(() => failed.abort()));
-    const solver = memberAt({
-      endpoint: port,
-      end() {
-        port.close();
-        host!.end(id);
-      },
-    });
-    if (failed.signal.aborted) solver.close();
-    failed.signal.addEventListener('abort', () => solver.close(), { once: true });
-    return solver;
-  });
+  const most = Math.min(MOST, Math.max(1, cores - 1));
+  const workers = new WorkerPool(most, (gone) => startSolver(starter, gone));
   return createEngine({
     first: here,
     home: searching(here),
@@ -52,6 +43,24 @@ export async function createPageEngine(cores: number, host: WorkerStarter | null
     workers: (problem, most) => workers.workers(problem, most),
     drop: (solver) => void workers.drop(solver),
     rest: () => workers.rest(),
+  });
+}
+
+function startSolver(starter: Session<StarterCalls>, gone: () => void): Promise<Solver> {
+  return new Promise((resolve, reject) => {
+    const end = new AbortController();
+    let fail: (why: string) => void = (why) => reject(new Error(why));
+    const take = (port: MessagePort): void => {
+      const line = portLine(port, () => end.abort());
+      const onFailure = (hear: (why: string) => void): void => {
+        line.onFailure(hear);
+        fail = hear;
+      };
+      resolve(remoteSolver({ ...line, onFailure }, gone));
+    };
+    starter
+      .call('work', [], { signal: end.signal, tell: take, hearOut: true })
+      .then((why) => fail(why), reject);
   });
 }
 

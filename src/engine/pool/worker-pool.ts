@@ -12,11 +12,11 @@ export class WorkerPool {
 
   /**
    * @param most how many may run
-   * @param start starts one
+   * @param start starts one, which says when it is gone
    */
   constructor(
     private readonly most: number,
-    private readonly start: () => Promise<Solver>,
+    private readonly start: (gone: () => void) => Promise<Solver>,
     private readonly idleMs = IDLE_MS,
   ) {}
 
@@ -27,8 +27,8 @@ export class WorkerPool {
     const count = Math.min(room, most);
     while (this.solvers.length > room) this.end(this.solvers[this.solvers.length - 1]);
     while (this.solvers.length < count) {
-      const started = this.start();
-      started.catch(() => (this.solvers = this.solvers.filter((one) => one !== started)));
+      const started: Promise<Solver> = this.start(() => this.forget(started));
+      started.catch(() => this.forget(started));
       this.solvers.push(started);
     }
     return this.solvers.slice(0, count);
@@ -57,10 +57,14 @@ export class WorkerPool {
   }
 
   private end(started: Promise<Solver>): void {
-    this.solvers = this.solvers.filter((one) => one !== started);
+    this.forget(started);
     void started.then(
       (solver) => solver.close(),
       () => {},
     );
+  }
+
+  private forget(started: Promise<Solver>): void {
+    this.solvers = this.solvers.filter((one) => one !== started);
   }
 }

@@ -1,4 +1,4 @@
-import { serve } from './serve';
+import { servePage } from '../door/serve';
+import { solverCalls } from './serve-solver';
 
-// The page hands over a port, whose other end it gives to whoever wants the worker.
-self.addEventListener('message', ({ ports: [port] }: MessageEvent) => serve(port), { once: true });
+servePage(solverCalls);

@@ -1,5 +1,5 @@
-import * as Comlink from 'comlink';
-import { createService } from '../service';
+import { servePage } from '../../engine/door/serve';
+import { readerCalls } from '../serve';
 import { readWorkbook } from './read';
 
-Comlink.expose(createService(Comlink.transfer, readWorkbook));
+servePage((page) => readerCalls(page, readWorkbook));

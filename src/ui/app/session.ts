@@ -1,7 +1,9 @@
 import { isMeasured } from '../../dispatch/link';
+import { WorkerTrouble } from '../../engine/door/door';
 import { InputError } from '../../estate/finding';
 import { own } from '../../estate/own';
 import type { Facts } from '../../estate/guest';
+import type { Reading } from '../../estate/recording';
 import type { IntakeOptions } from '../../intake/options';
 import type { Proof } from '../../placement/answer';
 import { DEFAULT_SCENARIO, type Scenario } from '../../scenario/scenario';
@@ -47,6 +49,7 @@ export class Session {
       grid: null,
       rows: [],
       answer: null,
+      outdated: false,
       servers: 0,
       unread: [],
       folding: null,
@@ -236,12 +239,28 @@ export class Session {
         );
         return { id: this.nextUnread(), name: source.name, source, options, counters, message };
       }
-      const id = await this.services.planner.load(reading);
+      const id = await this.services.planner.load(reading, () => this.again(source, options));
       return { id, name, source, options, counters, format, bytes, rows, findings };
     } catch (error) {
       if (work.signal.aborted || !(error instanceof InputError)) throw error;
       const { message } = error;
       return { id: this.nextUnread(), name: source.name, source, options, counters: [], message };
+    }
+  }
+
+  /** What was in a file, once more: its planner was lost. */
+  private async again(source: File, options: IntakeOptions): Promise<Reading> {
+    const hooks = { signal: new AbortController().signal, onProgress: () => undefined };
+    try {
+      return await this.services.read(source, hooks, options);
+    } catch (error) {
+      if (error instanceof InputError) throw error;
+      const why = error instanceof Error ? error.message : String(error);
+      throw new InputError(
+        source.name,
+        `it had to be read again, and could not be (${why}).`,
+        'Drop it once more.',
+      );
     }
   }
 
@@ -358,6 +377,7 @@ export class Session {
             const took = Math.min(seconds, (until - began) / 1000);
             this.update({
               answer,
+              outdated: false,
               servers,
               folding: going,
               searched: { budget: seconds, took },
@@ -369,15 +389,18 @@ export class Session {
         work.signal,
       );
     } catch (error) {
-      if (wanted()) {
+      // One that was stopped and had to be ended has no plan, and nothing is wrong.
+      if (wanted() && error !== work.signal.reason) {
         const slot = error instanceof InputError && error.finding.where === 'slot';
-        const text = messageOf(error, 'fold');
+        const text = error instanceof WorkerTrouble ? error.message : messageOf(error, 'fold');
         this.tell(slot ? { fold: null, slot: text } : { fold: text, slot: null });
       }
     } finally {
       clearTimeout(notice);
       if (this.folding === work) this.folding = null;
-      if (!this.queued) this.update({ folding: null });
+      const { answered, state } = this;
+      const outdated = state.answer !== null && !(answered && sameFold(answered, state));
+      if (!this.queued) this.update({ folding: null, outdated });
     }
   }
 }

@@ -75,6 +75,8 @@ export interface AppState extends Decisions {
   readonly rows: readonly GuestRow[];
   /** The last good answer: it stays until the next is there. */
   readonly answer: FoldAnswer | null;
+  /** The answer is to other choices than those of now, which could not be folded. */
+  readonly outdated: boolean;
   /** How many servers the answer is about. */
   readonly servers: number;
   readonly folding: Folding | null;

@@ -169,9 +169,16 @@ export class FoldView extends LitElement {
   }
 
   private answer(): TemplateResult {
-    const { answer, servers, problems, folding, searched } = this.state;
+    const { answer, outdated, servers, problems, folding, searched } = this.state;
     return html`${problems.link ? html`<p class="notice" role="status">${problems.link}</p>` : nothing}
     ${problems.fold ? html`<p class="notice bad" role="alert">${problems.fold}</p>` : nothing}
+    ${
+      outdated
+        ? html`<p class="notice" role="status">
+            What follows is still the plan of the choices before; those of now are not folded.
+          </p>`
+        : nothing
+    }
     ${
       answer
         ? html`<div class="top">

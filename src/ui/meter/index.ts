@@ -1,21 +1,14 @@
 import { html, type TemplateResult } from 'lit';
 import { dispatchPool } from '../../dispatch/browser';
-import type { Intake } from '../../intake/client';
+import { readFile } from '../app/reader';
 import type { AppState } from '../app/state';
 import './counters/counters';
 import type { ReadLog } from './counters/log';
 import { LogShelf } from './counters/shelf';
 import './meter-view';
 
-let intake: Promise<Intake> | null = null;
-
-/** The reader and its worker come with the first log. */
-const readLog: ReadLog = async (file, hooks) => {
-  intake ??= import('../../intake/browser').then(({ createBrowserIntake }) => createBrowserIntake());
-  const onProgress = ({ bytes, total }: { bytes: number; total: number | null }): void =>
-    hooks?.onProgress(total ? bytes / total : 0);
-  return (await intake).readFile(file.name, file, { keep: 'all processes' }, onProgress, hooks?.signal);
-};
+/** A log is read with all its processes. */
+const readLog: ReadLog = (file, hooks) => readFile(file, hooks, { keep: 'all processes' });
 
 /** Stays for as long as the page is open: a look at another view loses no log. */
 const shelf = new LogShelf(readLog);

@@ -6,7 +6,8 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createLocalEngine } from '../../../src/engine/local';
 import { createNodeEngine } from '../../../src/engine/node';
-import { startThread } from '../../../src/engine/pool/node';
+import { threadLine } from '../../../src/engine/door/node';
+import { remoteSolver } from '../../../src/engine/pool/remote-solver';
 import { laneSeed } from '../../../src/engine/packing/fold';
 import { faultOf } from '../columns/brute';
 import { randomProblem } from './solvers';
@@ -55,7 +56,7 @@ describe('a worker thread', () => {
   it('hears a cancel, tells of better plans, and answers no more once it is ended', async () => {
     const problem = randomProblem(300, 6);
     const start = (await (await createLocalEngine()).fold(problem, { seed: 1 })).plan;
-    const solver = startThread(worker);
+    const solver = remoteSolver(threadLine(worker));
     const abort = new AbortController();
     const told: number[] = [];
     setTimeout(() => abort.abort(), 400);

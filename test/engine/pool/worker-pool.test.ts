@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { staticProblem, type FoldProblem } from '../../../src/engine/packing/problem';
 import { columnsPay, workersFor } from '../../../src/engine/pool/solvers';
-import { memberAt } from '../../../src/engine/pool/remote-solver';
+import { portLine } from '../../../src/engine/door/line';
+import { remoteSolver } from '../../../src/engine/pool/remote-solver';
 import type { Solver } from '../../../src/engine/pool/solver';
 import { WorkerPool } from '../../../src/engine/pool/worker-pool';
 import { randomProblem } from './solvers';
@@ -88,11 +89,11 @@ describe('the pool', () => {
 
 describe('a solver at the other end', () => {
   it('ends when an answer of its worker cannot be read', async () => {
-    const endpoint = Object.assign(new EventTarget(), { postMessage() {} });
-    const solver = memberAt({ endpoint, end() {} });
+    const endpoint = Object.assign(new EventTarget(), { postMessage() {}, start() {}, close() {} });
+    const solver = remoteSolver(portLine(endpoint as never, () => {}));
     const problem = randomProblem(20, 1);
     const pending = solver.certify(problem, { cost: 1, by: 'clique', resource: -1, slot: -1 } as never);
     endpoint.dispatchEvent(new Event('messageerror'));
-    await expect(pending).rejects.toThrow(/has ended/);
+    await expect(pending).rejects.toThrow(/could not be read/);
   });
 });
