@@ -54,12 +54,14 @@ export class Anonymiser {
 
   rename(readings: readonly Reading[], scenario: Scenario): Renamed {
     const recordings = readings.flatMap((reading) => reading.recordings);
-    const keys = new Set(recordings.map(({ server }) => server.toLowerCase()));
+    const leftOut = readings.flatMap((reading) => reading.leftOut ?? []);
+    const given = [...recordings.map(({ server }) => server), ...leftOut.map(({ guest }) => guest)];
+    const keys = new Set(given.map((server) => server.toLowerCase()));
     const servers = new Aliases('server', keys.size);
     const [images, groups, kinds] = [new Aliases('image'), new Aliases('group'), new Aliases('kind')];
     const processes = new Aliases('process');
     // The estate joins spellings that differ in case, and shows the first.
-    for (const { server } of recordings) this.spelled.set(server, servers.of(server.toLowerCase()));
+    for (const server of given) this.spelled.set(server, servers.of(server.toLowerCase()));
     const kindOf = (name: string) => (UNNAMED.test(name) ? name : kinds.of(name));
     const factsOf = <F extends Partial<Facts>>(facts: F): F => ({
       ...facts,
@@ -92,6 +94,10 @@ export class Anonymiser {
         ...reading,
         name: this.hide(reading.name),
         recordings: reading.recordings.map(recordingOf),
+        leftOut: reading.leftOut?.map(({ guest, why }) => ({
+          guest: this.spelled.get(guest)!,
+          why: this.hide(why),
+        })),
         counters: [],
         findings: reading.findings.map((finding) => this.finding(finding)),
       })),

@@ -43,6 +43,7 @@ export function readable(answer: FoldAnswer, more: More): string {
   if (answer.proof) lines.push('', argument(answer, answer.proof));
   for (const { guest, why } of answer.native) lines.push(`native: ${guest}: ${why}`);
   for (const { guest, why } of answer.unplaced) lines.push(`no place: ${guest}: ${why}`);
+  for (const { guest, why } of answer.leftOut) lines.push(`left out: ${guest}: ${why}`);
   if (more.compare) {
     lines.push(
       '',

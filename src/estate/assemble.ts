@@ -1,4 +1,6 @@
-import type { Aggregate, Alignment, Estate, Grid } from './estate';
+import type { Aggregate, Alignment, Estate, Grid, LeftOut } from './estate';
+import { FACTS, type FactField } from './fact-fields';
+import { inRange, rangeOf } from './field';
 import type { Finding } from './finding';
 import { gridOf, isMoment, periodOffset, span } from './grid';
 import type { Facts, Guest } from './guest';
@@ -36,23 +38,36 @@ export function assemble(readings: readonly Reading[], options: AssembleOptions)
     else servers.set(key, [recording]);
   }
   const guests: Guest[] = [];
-  const empty: string[] = [];
+  const stated: LeftOut[] = [];
   for (const own of servers.values()) {
     const guest = guestOf(own[0].server, own, grid, whole, options, findings);
     if (Object.keys(guest.measures).length > 0) guests.push(guest);
-    else empty.push(guest.name);
+    else stated.push({ guest: guest.name, why: 'facts alone: no file holds a figure of its load' });
   }
-  if (empty.length) {
+  const known = new Set(
+    [...guests.map((g) => g.name), ...stated.map((l) => l.guest)].map((n) => n.toLowerCase()),
+  );
+  const silent = readings
+    .flatMap((reading) => reading.leftOut ?? [])
+    .filter(({ guest }) => !known.has(guest.toLowerCase()) && known.add(guest.toLowerCase()));
+  if (stated.length) {
     findings.push({
       level: 'warning',
-      where: crowd(empty),
+      where: stated.map(({ guest }) => guest).join(', '),
       text: 'Facts were given, but no file holds any figures of load: left out of the fold.',
       fix: 'Check that the names are those of the logs.',
     });
   }
+  for (const why of new Set(silent.map((left) => left.why))) {
+    findings.push({
+      level: 'warning',
+      where: silent.flatMap((left) => (left.why === why ? [left.guest] : [])).join(', '),
+      text: `Left out of the fold: ${why}.`,
+    });
+  }
   findings.push(...guessFindings(guests));
   findings.push(...coverageFindings(guests, grid));
-  return { grid, guests, findings };
+  return { grid, guests, leftOut: [...stated, ...silent], findings };
 }
 
 function guestOf(
@@ -131,6 +146,16 @@ function joinFacts(
   for (const { facts, source } of recordings) {
     for (const [field, value] of Object.entries(facts)) {
       if (value === undefined) continue;
+      const limits: FactField | undefined = own<FactField>(FACTS, field);
+      if (limits?.kind === 'number' && value !== null && !inRange(value as number, limits)) {
+        findings.push({
+          level: 'warning',
+          where: name,
+          text: `${field} is ${String(value)} in ${source}; expected ${rangeOf(limits)}. It is taken as not known.`,
+          fix: 'Check its unit, or type the right value into the guest table.',
+        });
+        continue;
+      }
       if (stated.has(field) && stated.get(field) !== value) {
         findings.push({
           level: 'warning',

@@ -17,9 +17,16 @@ export interface Grid {
   readonly align: Alignment;
 }
 
+/** A server that was given and takes no part. */
+export interface LeftOut {
+  readonly guest: string;
+  readonly why: string;
+}
+
 /** Servers with series on one grid, ready to be folded. */
 export interface Estate {
   readonly grid: Grid;
   readonly guests: readonly Guest[];
+  readonly leftOut: readonly LeftOut[];
   readonly findings: readonly Finding[];
 }

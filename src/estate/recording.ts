@@ -1,3 +1,4 @@
+import type { LeftOut } from './estate';
 import type { Finding } from './finding';
 import type { MeasureId } from './measure';
 import type { Facts } from './guest';
@@ -43,6 +44,8 @@ export interface Reading {
   readonly rows: number;
   readonly columns: number;
   readonly recordings: readonly Recording[];
+  /** Servers that it names and holds no usable figure of. */
+  readonly leftOut?: readonly LeftOut[];
   /** The counters that the file holds, used or not. */
   readonly counters: readonly CounterSeen[];
   readonly findings: readonly Finding[];

@@ -1,6 +1,8 @@
+import type { LeftOut } from '../estate/estate';
 import type { Finding } from '../estate/finding';
 import type { MeasureId } from '../estate/measure';
 import { MEASURES } from '../estate/measure';
+import type { Recording } from '../estate/recording';
 import { GrowableFloats } from './bytes/growable';
 import { count, plural, some } from './words';
 
@@ -49,6 +51,18 @@ export class MeasureSeries {
   take(): Float32Array<ArrayBuffer> {
     return this.values.take();
   }
+}
+
+/** Servers that a file names and has no usable figure of. */
+export function silentServers(
+  names: Iterable<string>,
+  recordings: readonly Recording[],
+  source: string,
+): LeftOut[] {
+  const heard = new Set(recordings.map(({ server }) => server));
+  return [...new Set(names)]
+    .filter((guest) => !heard.has(guest))
+    .map((guest) => ({ guest, why: `${source} names it and holds no figure of its load` }));
 }
 
 /** What was clamped and what was negative, summed up by measure. */

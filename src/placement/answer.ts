@@ -1,5 +1,5 @@
 import type { Finding } from '../estate/finding';
-import type { Grid } from '../estate/estate';
+import type { Grid, LeftOut } from '../estate/estate';
 import type { Resource, ResourceId } from '../estate/resource';
 import type { HostSpec } from '../overhead/host';
 import type { ProfileId } from '../overhead/profiles';
@@ -111,6 +111,8 @@ export interface FoldAnswer {
   readonly hosts: readonly PlannedHost[];
   /** Guests that stay on machines of their own. */
   readonly native: readonly { readonly guest: string; readonly why: string }[];
+  /** Servers that were given and take no part. */
+  readonly leftOut: readonly LeftOut[];
   /** Guests for which the inventory had no room. */
   readonly unplaced: readonly { readonly guest: string; readonly why: string }[];
   /** The busiest moment over all hosts, and what the processors are busy with then (GHz). */

@@ -235,6 +235,7 @@ class Drawing {
       endedBy: result.endedBy === 'proof' && !inExact ? 'work' : result.endedBy,
       withFailures: spares?.answer ?? { tolerated: options.failures, hostCount: null },
       policies,
+      leftOut: estate.leftOut,
       resources: model.resources,
       ignored: model.ignored,
       findings: [

@@ -1,9 +1,11 @@
+import { LARGEST } from '../engine/packing/problem';
 import { crowd } from '../estate/assemble';
 import type { Estate } from '../estate/estate';
 import type { Finding } from '../estate/finding';
 import type { Guest } from '../estate/guest';
 import type { Resource, ResourceId } from '../estate/resource';
 import { RESOURCES } from '../estate/resource';
+import { largest } from '../estate/statistics';
 import type { GuestDemand } from '../overhead/demand';
 import { demandOf } from '../overhead/demand';
 import type { OverheadParameters } from '../overhead/parameters';
@@ -150,6 +152,7 @@ function missingFindings(
       text: `Named for a host that is not among those to fold onto (${elsewhere[0].facts.host}): any host may take them.`,
     });
   }
+  findings.push(...ratingFindings(estate, options), ...boundlessFindings(demands, resources, options));
   const rating = estate.guests.filter(
     (g, i) => g.facts.rating === null && demands[i].series.cpu && !g.measures.usedGHz,
   );
@@ -163,3 +166,44 @@ function missingFindings(
   }
   return findings;
 }
+
+/** Ratings of one unit are not this far apart. */
+const RATINGS_APART = 20;
+
+/** Ratings of servers and hosts that hardly have one unit: the size alone cannot tell which is meant. */
+function ratingFindings(estate: Estate, { hosts }: FoldOptions): Finding[] {
+  const far = (rating: number) =>
+    hosts.find((h) => Math.max(h.rating / rating, rating / h.rating) > RATINGS_APART);
+  const odd = estate.guests.flatMap(({ name, facts: { rating } }) => {
+    const host = rating === null ? undefined : far(rating);
+    return rating === null || !host ? [] : [{ name, rating, host }];
+  });
+  if (odd.length === 0) return [];
+  const { name, rating, host } = odd[0];
+  return [
+    {
+      level: 'warning',
+      where: crowd(odd.map((each) => each.name)),
+      text: `The cores of ${name} are rated ${rating} and those of host ${host.name} ${host.rating}, more than ${RATINGS_APART}-fold apart: are both in one unit? They are taken as they stand.`,
+      fix: 'Give both in GHz, or both by the same benchmark of one core; a column in MHz says so in its head.',
+    },
+  ];
+}
+
+/** What no host limits counts up to the largest number that the fold holds: said where servers together ask for more. */
+function boundlessFindings(
+  demands: readonly GuestDemand[],
+  resources: readonly Resource[],
+  { hosts }: FoldOptions,
+): Finding[] {
+  return resources.flatMap(({ id, label, unit, quantum }) => {
+    const host = hosts.find((h) => capacityOf(h, id) === Infinity);
+    const most = LARGEST * quantum;
+    const all = demands.reduce((sum, { series }) => sum + largest(series[id] ?? NOTHING), 0);
+    if (!host || all <= most) return [];
+    const text = `${label} is not limited here; as much as ${Math.floor(most)} ${unit} is counted on one host.`;
+    return [{ level: 'info', where: `host ${host.name}`, text }];
+  });
+}
+
+const NOTHING = new Float64Array(0);

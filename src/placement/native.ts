@@ -72,6 +72,7 @@ export function nativeAnswer(model: FoldModel): FoldAnswer {
     hosts,
     native: [],
     unplaced: [],
+    leftOut: estate.leftOut,
     overhead: explainOverhead(ownMachines, hosts),
     memory: [],
     cost: null,

@@ -1,24 +1,12 @@
-import { InputError } from '../estate/finding';
 import type { Resource } from '../estate/resource';
 import { largest, nearestRank } from '../estate/statistics';
 import type { FoldProblem } from '../engine/packing/problem';
-import { LARGEST } from '../engine/packing/problem';
+import type { HostSpec } from '../overhead/host';
+import type { Room } from '../overhead/reserve';
 import type { FoldModel, Item } from './model';
 import { objectiveOf } from './objective';
 import type { Policy } from './options';
-
-/** Quotients closer than this to an integer are that integer: one millionth of the fold's unit. */
-const SLACK = 1e-6;
-
-/** Demand in the fold's integer units, rounded up once. */
-export function unitsUp(value: number, resource: Resource): number {
-  return Math.ceil(value / resource.quantum - SLACK);
-}
-
-/** Room in the fold's integer units, rounded down once; what is not limited becomes the largest number allowed. */
-export function unitsDown(value: number, resource: Resource): number {
-  return value === Infinity ? LARGEST : Math.max(0, Math.floor(value / resource.quantum + SLACK));
-}
+import { countUnits, demandUnits, overheadUnits, roomUnits, sumOfUnits } from './units';
 
 /** One value of a series that stands for it when time does not count. */
 export function staticValue(series: Float64Array, policy: Policy): number {
@@ -56,6 +44,7 @@ export function problemOf(
   items.forEach((item, i) => {
     const largest = new Map<number, number>();
     const words = new Set<number>();
+    const together = () => item.guests.map((g) => estate.guests[g].name);
     for (const g of item.guests) {
       const guest = estate.guests[g];
       const { series, shareable, image } = demands[g];
@@ -72,14 +61,8 @@ export function problemOf(
         const length = rowStart[d + 1] - rowStart[d];
         const less = d === shared ? pages : 0;
         const add = (row: number, value: number): void => {
-          const sum = demand[row] + checked(unitsUp(value, resource), guest.name, resource) - less;
-          if (sum > LARGEST)
-            throw tooMuch(
-              item.guests.map((each) => estate.guests[each].name),
-              sum,
-              resource,
-            );
-          demand[row] = sum;
+          const sum = demand[row] + demandUnits(value, resource, () => [guest.name]) - less;
+          demand[row] = sumOfUnits(sum, resource, together);
         };
         if (length === 1) add(at, staticValue(own, policy));
         else {
@@ -92,24 +75,23 @@ export function problemOf(
       const kind = guest.facts.host ? options.hosts.findIndex((h) => h.name === guest.facts.host) : -1;
       if (kind >= 0) onlyKind[i] = kind;
     }
+    let held = 0;
     for (const [id, size] of largest) {
       imageId.push(id);
       imageSize.push(size);
+      held += size;
     }
+    // Pages that nobody else has become demand again.
+    for (let r = held > 0 ? rowStart[shared] : rows; r < rowStart[shared + 1]; r++)
+      sumOfUnits(demand[i * rows + r] + held, resources[shared], together);
     imageStart[i + 1] = imageId.length;
     apartId.push(...words);
     apartStart[i + 1] = apartId.length;
   });
 
-  const per = (pick: 'room' | 'perGuest' | 'perCore') =>
+  const per = (units: (room: Room, resource: Resource, host: HostSpec) => number) =>
     Int32Array.from(
-      rooms.flatMap((kind) =>
-        resources.map((resource, d) =>
-          pick === 'room'
-            ? unitsDown(kind[d].ceiling - kind[d].fixed, resource)
-            : unitsUp(kind[d][pick], resource),
-        ),
-      ),
+      rooms.flatMap((kind, j) => resources.map((resource, d) => units(kind[d], resource, options.hosts[j]))),
     );
   return {
     items: items.length,
@@ -120,10 +102,10 @@ export function problemOf(
     coreCount,
     onlyKind,
     kinds: options.hosts.length,
-    capacity: per('room'),
-    perGuest: per('perGuest'),
-    perCore: per('perCore'),
-    kindCount: Int32Array.from(options.hosts, (h) => h.count ?? -1),
+    capacity: per((room, resource, host) => roomUnits(room.ceiling - room.fixed, resource, host)),
+    perGuest: per((room, resource, host) => overheadUnits(room.perGuest, resource, host)),
+    perCore: per((room, resource, host) => overheadUnits(room.perCore, resource, host)),
+    kindCount: Int32Array.from(options.hosts, countUnits),
     kindPrice: objectiveOf(options.hosts).prices,
     sharedResource: images.count() ? shared : -1,
     images: images.count(),
@@ -134,20 +116,6 @@ export function problemOf(
     apartStart,
     apartId: Int32Array.from(apartId),
   };
-}
-
-function checked(units: number, guest: string, resource: Resource): number {
-  if (units >= 0 && units <= LARGEST) return units;
-  throw tooMuch([guest], units, resource);
-}
-
-function tooMuch(guests: readonly string[], units: number, { label, unit, quantum }: Resource): InputError {
-  const alone = guests.length === 1;
-  return new InputError(
-    guests.join(', '),
-    `${label} of ${(units * quantum).toPrecision(3)} ${unit}${alone ? '' : ' together'}; expected at most ${(LARGEST * quantum).toPrecision(3)}.`,
-    `Check the unit of ${alone ? 'its' : 'their'} figures.`,
-  );
 }
 
 function numbering() {

@@ -21,6 +21,7 @@ export function planToCsv(answer: FoldAnswer): string {
   const apart = [
     ...answer.native.map((n) => ({ ...n, host: 'native' })),
     ...answer.unplaced.map((n) => ({ ...n, host: 'none' })),
+    ...answer.leftOut.map((n) => ({ ...n, host: 'left out' })),
   ];
   for (const { guest, host, why } of apart) {
     rows.push({ guest, host, kind: '', binding: '', at: '', 'filled %': '', note: why });

@@ -31,6 +31,7 @@ export interface PlanDocument {
   }[];
   readonly native: FoldAnswer['native'];
   readonly unplaced: FoldAnswer['unplaced'];
+  readonly leftOut: FoldAnswer['leftOut'];
   readonly withFailures: FoldAnswer['withFailures'];
   readonly demand: FoldAnswer['demand'];
   readonly policies: FoldAnswer['policies'];
@@ -97,6 +98,7 @@ export function planDocument(answer: FoldAnswer): PlanDocument {
     hosts: answer.hosts.map(host),
     native: answer.native,
     unplaced: answer.unplaced,
+    leftOut: answer.leftOut,
     withFailures: answer.withFailures,
     demand: Object.fromEntries(
       Object.entries(answer.demand).map(([id, of]) => [id, tidyAll(of)]),

@@ -8,13 +8,15 @@ import { guestRows } from '../../src/placement/guest-row';
 import { modelOf } from '../../src/placement/model';
 import { inMoney, objectiveOf, reaches } from '../../src/placement/objective';
 import type { FoldOptions, Policy } from '../../src/placement/options';
-import { problemOf, staticValue, unitsDown, unitsUp } from '../../src/placement/problem';
+import { problemOf, staticValue } from '../../src/placement/problem';
+import { demandUnits, roomUnits } from '../../src/placement/units';
 import { OPTIONS, estateOf, guest } from './estates';
 
 const bare: FoldOptions = { ...OPTIONS, profile: 'bare' };
 
 describe('whole numbers of the fold', () => {
   const { memory } = RESOURCES;
+  const noName = () => [];
   it.each([
     ['cpu', 1, 1000, 1000],
     ['cpu', 1.0001, 1001, 1000],
@@ -25,17 +27,20 @@ describe('whole numbers of the fold', () => {
     ['iops', 0, 0, 0],
     ['iops', 0.05, 1, 0],
   ] as const)('of %s: %d is %i as a demand, %i as room', (id, value, up, down) => {
-    expect([unitsUp(value, RESOURCES[id]) + 0, unitsDown(value, RESOURCES[id])]).toEqual([up, down]);
+    expect([
+      demandUnits(value, RESOURCES[id], noName),
+      roomUnits(value, RESOURCES[id], OPTIONS.hosts[0]),
+    ]).toEqual([up, down]);
   });
 
   it('have no room below 0, and all there can be where it is not limited', () => {
-    expect(unitsDown(-5, memory)).toBe(0);
-    expect(unitsDown(Infinity, memory)).toBe(LARGEST);
+    expect(roomUnits(-5, memory, OPTIONS.hosts[0])).toBe(0);
+    expect(roomUnits(Infinity, memory, OPTIONS.hosts[0])).toBe(LARGEST);
   });
 
   it('hold the most that one host may have', () => {
     for (const id of RESOURCE_IDS)
-      expect(unitsUp(RESOURCES[id].most, RESOURCES[id]), id).toBeLessThanOrEqual(LARGEST);
+      expect(demandUnits(RESOURCES[id].most, RESOURCES[id], noName), id).toBeLessThanOrEqual(LARGEST);
   });
 
   const twenty = Float64Array.from({ length: 20 }, (_, k) => 20 - k);

@@ -13,6 +13,7 @@ describe('a plan as a table', () => {
       'FILE,Host 2,R640,memory,always,100.0,',
       'BACKUP,native,,,,,a tape drive',
       'HUGE,none,,,,,"needs 900 GHz, with ""all"" of it"',
+      'BLANK,left out,,,,,log.csv names it and holds no figure of its load',
       '',
     ]);
   });
@@ -48,7 +49,7 @@ describe('a plan as a document', () => {
     const { hosts: _, proof, demand, resources, ...rest } = document;
     expect(rest).toEqual(Object.fromEntries(Object.keys(rest).map((key) => [key, ANSWER[key as 'cost']])));
     expect(Object.keys(rest).sort()).toEqual(
-      'advice cost endedBy findings hostCount ignored lowerBound native objective policies policy profile proved unplaced withFailures'
+      'advice cost endedBy findings hostCount ignored leftOut lowerBound native objective policies policy profile proved unplaced withFailures'
         .split(' ')
         .sort(),
     );

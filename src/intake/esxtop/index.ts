@@ -4,7 +4,7 @@ import type { Reading, Recording } from '../../estate/recording';
 import type { Format, Input } from '../format';
 import { FORMAT_LABELS } from '../formats';
 import type { Head } from '../head';
-import { amountWords, coverageWords } from '../series';
+import { amountWords, coverageWords, silentServers } from '../series';
 import { troubleFindings } from '../trouble';
 import { moment, plural } from '../words';
 import { EsxtopRows } from './rows';
@@ -71,6 +71,7 @@ export const esxtop: Format = {
       rows: times.length,
       columns: log.columns,
       recordings,
+      leftOut: silentServers(log.guests.keys(), recordings, input.name),
       counters: [],
       findings,
     };

@@ -13,6 +13,7 @@ import { customaryOrder } from '../writing';
 import { readPath } from './header';
 import { logFindings } from './findings';
 import { PerfmonRows } from './read';
+import { silentServers } from '../series';
 import type { ServerLog } from './servers';
 import type { Sign } from './signs';
 import { CARRIES, INSIDE, signsOf } from './signs';
@@ -40,10 +41,14 @@ export const perfmon: Format = {
     const settled = log.clock.settle([times], customaryOrder(input));
     const findings: Finding[] = logFindings(input, log, times, settled);
     const recordings: Recording[] = [];
+    const silent: string[] = [];
     for (const server of log.servers.values()) {
       const recording = recordingOf(input.name, server, log, times, findings);
       if (recording) recordings.push(recording);
-      recordings.push(...server.hypervisor.recordings(input.name, times, log.mark?.zone));
+      const guests = server.hypervisor.recordings(input.name, times, log.mark?.zone);
+      recordings.push(...guests);
+      // A host whose guests were measured is no server to fold.
+      if (!recording && guests.length === 0) silent.push(server.name);
     }
     findings.push(...troubleFindings(input.name, scanner, log.columns));
     const { kind } = log.mark ?? { kind: null };
@@ -54,6 +59,7 @@ export const perfmon: Format = {
       rows: times.length,
       columns: log.columns,
       recordings,
+      leftOut: silentServers(silent, recordings, input.name),
       counters: log.counters(),
       findings,
     };

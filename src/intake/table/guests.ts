@@ -1,4 +1,5 @@
 import { InputError } from '../../estate/finding';
+import type { LeftOut } from '../../estate/estate';
 import type { Finding } from '../../estate/finding';
 import type { Facts } from '../../estate/guest';
 import type { MeasureId } from '../../estate/measure';
@@ -10,6 +11,7 @@ import type { Input } from '../format';
 import { place } from '../format';
 import { encodingWords } from '../writing';
 import { mappingOf } from '../mapping';
+import { MeasureSeries, seriesFindings } from '../series';
 import { count, plural, quoted, some } from '../words';
 import type { FactColumn } from './facts';
 import { factColumn } from './facts';
@@ -64,11 +66,17 @@ export async function readGuests(input: Input, shape: TableShape): Promise<Readi
   const trouble: Trouble = { count: 0, first: '', texts: [], expected: '' };
   const seen = new Map<string, number>();
   const recordings: Recording[] = [];
+  const leftOut: LeftOut[] = [];
+  const kept: MeasureSeries[] = [];
   let nameless = 0;
   for (const { line, cells } of rows) {
     const server = cells[shape.server]?.trim() ?? '';
-    if (server === '' || /^(total|sum|summe|gesamt)$/i.test(server)) {
+    if (server === '') {
       if (cells.some((cell) => cell !== '')) nameless++;
+      continue;
+    }
+    if (/^(total|sum|summe|gesamt)$/i.test(server)) {
+      leftOut.push({ guest: server, why: `a sum over the servers of ${input.name}` });
       continue;
     }
     const before = seen.get(server);
@@ -80,7 +88,7 @@ export async function readGuests(input: Input, shape: TableShape): Promise<Readi
       );
     }
     seen.set(server, line);
-    recordings.push(guestOf(input, columns, server, cells, line, decimal, trouble));
+    recordings.push(guestOf(input, columns, server, cells, line, decimal, trouble, kept));
   }
   if (recordings.length === 0) {
     throw new InputError(place(input.name, shape.header.line), 'a header and not one guest.');
@@ -93,8 +101,12 @@ export async function readGuests(input: Input, shape: TableShape): Promise<Readi
     rows: recordings.length,
     columns: shape.header.cells.length,
     recordings,
+    leftOut,
     counters: countersOf(columns),
-    findings: findingsOf(input, shape, columns, recordings, trouble, nameless),
+    findings: [
+      ...findingsOf(input, shape, columns, recordings, trouble, nameless),
+      ...seriesFindings(kept, input.name),
+    ],
   };
 }
 
@@ -138,6 +150,7 @@ function guestOf(
   line: number,
   decimal: '.' | ',',
   trouble: Trouble,
+  kept: MeasureSeries[],
 ): Recording {
   const facts: { -readonly [K in keyof Facts]?: Facts[K] } = {};
   const figures = new Map<MeasureId, { rank: number; value: number }>();
@@ -181,7 +194,10 @@ function guestOf(
   }
   const measures: Partial<Record<MeasureId, Float32Array>> = {};
   for (const [measure, { value }] of figures) {
-    measures[measure] = Float32Array.of(Math.min(value, MEASURES[measure].ceiling));
+    const series = new MeasureSeries(server, measure);
+    series.push(value);
+    measures[measure] = series.take();
+    kept.push(series);
   }
   return {
     server,

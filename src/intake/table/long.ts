@@ -16,7 +16,7 @@ import { readPath } from '../perfmon/header';
 import { mappingOf, serverFromFile } from '../mapping';
 import { cook } from '../perfmon/recipes';
 import { ServerLog } from '../perfmon/servers';
-import { amountWords, coverageWords, MeasureSeries, seriesFindings } from '../series';
+import { amountWords, coverageWords, MeasureSeries, seriesFindings, silentServers } from '../series';
 import { spanWords, timelineFindings, timelineOf } from '../timeline';
 import { troubleFindings } from '../trouble';
 import { count, plural, quoted, some } from '../words';
@@ -152,6 +152,7 @@ export async function readLong(input: Input, shape: TableShape): Promise<Reading
     rows: rows.rows,
     columns: shape.header.cells.length,
     recordings,
+    leftOut: silentServers(byServer.keys(), recordings, input.name),
     counters,
     findings,
   };

@@ -13,7 +13,7 @@ import { place } from '../format';
 import { FORMAT_LABELS } from '../formats';
 import { customaryOrder, dateFindings, encodingWords } from '../writing';
 import { mappingOf, serverFromFile } from '../mapping';
-import { amountWords, coverageWords, MeasureSeries, seriesFindings } from '../series';
+import { amountWords, coverageWords, MeasureSeries, seriesFindings, silentServers } from '../series';
 import { spanWords, timelineFindings, timelineOf } from '../timeline';
 import { troubleFindings } from '../trouble';
 import { plural, quoted, some } from '../words';
@@ -73,13 +73,19 @@ export async function readWide(input: Input, shape: TableShape): Promise<Reading
   findings.push({ level: 'info', where: input.name, text: `${encodingWords(input)}.` });
   findings.push(...troubleFindings(input.name, scanner, shape.header.cells.length));
 
+  const recordings = rows.recordings(times, taken);
   return {
     name: input.name,
     format: FORMAT_LABELS.wide,
     bytes: input.bytes(),
     rows: times.length,
     columns: shape.header.cells.length,
-    recordings: rows.recordings(times, taken),
+    recordings,
+    leftOut: silentServers(
+      series.map(({ server }) => server),
+      recordings,
+      input.name,
+    ),
     counters: rows.counters(),
     findings,
   };

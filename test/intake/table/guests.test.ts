@@ -122,3 +122,55 @@ describe('a table of guests', () => {
     expect(reading.recordings[0].facts.cores).toBe(4);
   });
 });
+
+describe('ratings', () => {
+  test.each([
+    ['rating', '150', 150],
+    ['rating', '2400', 2400],
+    ['rating', '99', 99],
+    ['rating', '2400 MHz', 2.4],
+    ['rating', '2.4 GHz', 2.4],
+    ['CPU MHz', '2400', 2.4],
+    ['CPU MHz', '2.4 GHz', 2.4],
+    ['clock (MHz)', '2400 MHz', 2.4],
+    ['CPU speed', '2400', 2400],
+    ['GHz', '2.4', 2.4],
+  ])('under "%s", %s is %s: converted only where head or cell says MHz', async (head, cell, rating) => {
+    const { recordings } = await read(`name,cores,${head},peak %\ng,16,${cell},100\n`);
+    expect(recordings[0].facts.rating).toBe(rating);
+  });
+});
+
+describe('what a table of guests says that cannot be', () => {
+  test('is told where a peak is above 100 %, as in a series', async () => {
+    const { recordings, findings } = await read('name,cores,peak %\na,4,150\nb,4,100\nc,4,1e15\n');
+    expect(recordings.map((r) => r.measures.busy?.[0])).toEqual([100, 100, 100]);
+    expect(findings).toContainEqual(
+      expect.objectContaining({
+        level: 'warning',
+        text: '2 samples of processor busy above 100 % (the greatest 1000000000000000) on a and c: read as 100.',
+      }),
+    );
+  });
+
+  test.each([
+    ['cores', '1e12'],
+    ['cores', '5000'],
+    ['memory', '2000000 GB'],
+    ['rating', '1e9'],
+  ])('is left open where %s is %s, and said with its place', async (head, cell) => {
+    const { recordings, findings } = await read(`name,${head},peak %\ng,${cell},100\n`);
+    expect(recordings[0].facts).toEqual({});
+    expect(findings.map(({ where, text }) => `${where}: ${text}`).join('\n')).toMatch(
+      new RegExp(
+        `:2:2: 1 cell could not be read and is left open: found "${cell}", expected a (whole )?(number|size)`,
+      ),
+    );
+  });
+
+  test('leaves the sum over servers out by name', async () => {
+    const { recordings, leftOut } = await read('name,cores,peak %\na,4,50\nTotal,4,50\n');
+    expect(recordings.map((r) => r.server)).toEqual(['a']);
+    expect(leftOut).toEqual([{ guest: 'Total', why: expect.stringMatching(/^a sum over the servers of /) }]);
+  });
+});
