@@ -47,7 +47,7 @@ const vitest = (name, config, more) => ({
 const CHECKS = [
   { name: 'kernel', run: () => ['scripts/build-kernel.mjs'] },
   { name: 'build', after: ['kernel'], run: () => ['scripts/build.mjs'] },
-  vitest('end-to-end', 'vitest.e2e.config.ts', { after: ['build'], browser: true }),
+  vitest('end-to-end', 'vitest.e2e.config.ts', { paths: ['test/e2e'], after: ['build'], browser: true }),
   vitest('unit', 'vitest.config.ts', { after: ['kernel'] }),
   {
     name: 'components',
@@ -56,6 +56,7 @@ const CHECKS = [
     run: () => [bin('@web/test-runner', 'dist/bin.js'), '--config', 'web-test-runner.config.mjs'],
     counts: () => [],
   },
+  vitest('commands', 'vitest.e2e.config.ts', { paths: ['test/scripts'], after: ['build'] }),
   {
     name: 'lint',
     run: () => [

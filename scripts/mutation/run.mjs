@@ -1,5 +1,6 @@
 // npm run mutation: how many of a sample of small wrong changes the unit tests notice. Each change is made in memory,
-// and only the tests that come by its place are run. The sample is fixed; --fresh SEED draws another one.
+// and only the tests that come by its place are run. The sample is fixed; --fresh SEED draws another one, --count says how
+// large. For a quick look: --rooms intake,cli; --files and --tests are patterns of paths.
 import {
   existsSync,
   mkdirSync,
@@ -38,6 +39,7 @@ const { values: options } = parseArgs({
     count: { type: 'string', default: '300' },
     rooms: { type: 'string' },
     files: { type: 'string' },
+    tests: { type: 'string', default: '' },
     least: { type: 'string', default: '0' },
     workers: { type: 'string', default: String(Math.max(2, availableParallelism())) },
   },
@@ -45,7 +47,7 @@ const { values: options } = parseArgs({
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const seed = options.fresh ?? 'hostfold';
 const rooms = options.rooms?.split(',') ?? ROOMS;
-const whole = !options.fresh && !options.rooms && !options.files;
+const whole = !options.fresh && !options.rooms && !options.files && !options.tests;
 
 const sources = rooms
   .flatMap((room) => filesIn(root, `src/${room}`, '.ts'))
@@ -64,6 +66,7 @@ const since = () => `${Math.round((performance.now() - started) / 1000)} s`;
 const touched = new Set(open.map(({ file }) => file));
 const imports = importsOfTests(root);
 const tests = [...imports]
+  .filter(([test]) => new RegExp(options.tests).test(test))
   .filter(([, files]) => [...touched].some((file) => files.has(file)))
   .map(([test]) => test);
 console.log(
