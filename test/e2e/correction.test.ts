@@ -74,7 +74,7 @@ describe('a guest log and its host log in the Meter view', () => {
     expect(await correction.locator('hf-correction-parts tbody tr').first().innerText()).toMatch(
       /sqlservr\s+[\d.]+ %\s+22\.5 %/,
     );
-    await correction.locator('hf-correction-doubt .said b').waitFor({ timeout: 30_000 });
+    await correction.locator('hf-correction-doubt .said b').waitFor();
 
     const [download] = await Promise.all([
       page.waitForEvent('download'),
@@ -153,7 +153,7 @@ describe('a guest log and its host log in the Meter view', () => {
   it('is accessible and keeps within the page, light or dark, narrow or wide', async () => {
     const { page, close } = await rig.open(`${rig.address}#/meter`);
     await page.locator('hf-meter-trust input[type=file]').setInputFiles(files());
-    const settled = () => page.locator('hf-correction-doubt .said b').waitFor({ timeout: 30_000 });
+    const settled = () => page.locator('hf-correction-doubt .said b').waitFor();
     await settled();
     expect(await faultsInEveryLook(page, settled)).toEqual([]);
     await close();

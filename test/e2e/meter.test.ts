@@ -20,8 +20,8 @@ const SHORT = 'durationS=5;replications=200';
 
 /** Waits until all measurements of what is set are in, and what is drawn after them too. */
 async function settled(page: Page): Promise<void> {
-  await page.locator('section.many[aria-busy=false]').waitFor({ timeout: 60_000 });
-  await page.locator('dl.answer[aria-busy=false]').waitFor({ timeout: 60_000 });
+  await page.locator('section.many[aria-busy=false]').waitFor();
+  await page.locator('dl.answer[aria-busy=false]').waitFor();
 }
 
 /** The three figures in large type: used, on its own machine, shown. */
@@ -116,14 +116,14 @@ test('a slider changes the pictures and the link, a reload gives the same figure
 test('long work can be cancelled by Esc and gone on with; what was measured stays', async () => {
   const visit = await rig.open(address('neighbour;replications=30000'));
   const { page } = visit;
-  await page.getByRole('button', { name: 'Cancel' }).waitFor({ timeout: 30_000 });
-  await page.locator('hf-meter-histogram').waitFor({ timeout: 30_000 });
+  await page.getByRole('button', { name: 'Cancel' }).waitFor();
+  await page.locator('hf-meter-histogram').waitFor();
   await page.keyboard.press('Escape');
   const said = await page.getByText(/Stopped at [\d,]+ of 30,000/).innerText();
   expect(Number(/at ([\d,]+)/.exec(said)![1].replace(',', ''))).toBeGreaterThan(30);
   expect((await page.locator('hf-meter-headline dd').allInnerTexts()).at(-1)).toMatch(/29\.\d %/);
   await page.getByRole('button', { name: 'Go on' }).click();
-  await page.getByRole('button', { name: 'Cancel' }).click({ timeout: 30_000 });
+  await page.getByRole('button', { name: 'Cancel' }).click();
   await page.getByText(/Stopped at/).waitFor();
   expect(visit.problems).toEqual([]);
   await visit.close();
@@ -262,7 +262,7 @@ test('on a wide screen the pictures fill their cards; on a phone figures stand s
   expect(new Set(tops).size).toBe(1);
   const processes = phone.page.getByRole('group', { name: 'Processes' });
   const figure = processes.locator('td.really').last();
-  await figure.waitFor({ timeout: 30_000 });
+  await figure.waitFor();
   expect(await figure.evaluate((cell) => getComputedStyle(cell, '::before').content)).toBe('"really used"');
   expect(await processes.evaluate((box) => box.scrollWidth - box.clientWidth)).toBe(0);
   await phone.close();

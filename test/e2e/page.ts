@@ -12,6 +12,8 @@ export const dist = `${root}dist`;
 /** The widths at which the page is looked at: a phone, a tablet or small window, a wide one. In CSS pixels. */
 export const WIDTHS = [390, 1024, 1600] as const;
 export const SCHEMES = ['light', 'dark'] as const;
+/** How long the page may take for anything that it is waited for; what is seen sooner is not waited for longer. */
+const PATIENCE_MS = 120_000;
 
 /** A page under watch. */
 export interface Visit {
@@ -53,6 +55,8 @@ export async function startRig(flags: string[] = []): Promise<Rig> {
 
 async function visit(browser: Browser, address: string, options?: BrowserContextOptions): Promise<Visit> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
+  // A busy machine is no fault of the page.
+  context.setDefaultTimeout(PATIENCE_MS);
   const requests: string[] = [];
   const problems: string[] = [];
   context.on('request', (request) => requests.push(request.url()));
