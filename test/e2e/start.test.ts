@@ -12,28 +12,33 @@ afterAll(() => rig.close());
 /** What each view says in large type once it is there. */
 const HEADLINES = { fold: 'hf-headline h1', dispatch: 'hf-lab-headline h1', meter: 'hf-meter-headline h1' };
 
+/** How long a headline may be waited for on a machine that has much else to do, ms. */
+const PATIENCE = 200_000;
+
 const notice = ({ page }: Visit) => page.locator('.notice').first();
 
-test('a link with a field that every object inherits opens each view, and says that there is no such field', async () => {
-  for (const { id } of VIEWS)
-    for (const name of ['constructor', 'toString', '__proto__', 'hasOwnProperty', 'valueOf']) {
-      const visit = await rig.open(`${rig.address}#/${id}?${name}=1`);
-      await visit.page.locator(HEADLINES[id]).waitFor();
-      expect(await notice(visit).innerText()).toContain(name);
-      expect(visit.problems).toEqual([]);
-      await visit.close();
-    }
+test('a link with fields that every object inherits opens each view, and says that there are no such fields', async () => {
+  const names = ['constructor', 'toString', '__proto__', 'hasOwnProperty', 'valueOf'];
+  for (const { id } of VIEWS) {
+    const visit = await rig.open(`${rig.address}#/${id}?${names.map((name) => `${name}=1`).join('&')}`);
+    await visit.page.locator(HEADLINES[id]).waitFor({ timeout: PATIENCE });
+    const said = await notice(visit).innerText();
+    for (const name of names) expect(said).toContain(name);
+    expect(visit.problems).toEqual([]);
+    await visit.close();
+  }
 });
 
 test('a link to a view that there is not shows the first one, and names those that there are', async () => {
+  const visit = await rig.open(`${rig.address}#/nonsense`);
   for (const name of ['nonsense', 'paper', 'constructor', '__proto__']) {
-    const visit = await rig.open(`${rig.address}#/${name}`);
-    await untilFolded(visit.page);
+    await visit.page.evaluate((hash) => (location.hash = hash), `#/${name}`);
+    const said = notice(visit).filter({ hasText: `"${name}"` });
+    await said.waitFor({ timeout: PATIENCE });
+    for (const { id } of VIEWS) expect(await said.innerText()).toContain(id);
     expect(await visit.page.title()).toBe(`Hostfold: ${VIEWS[0].question}`);
-    const said = await notice(visit).innerText();
-    for (const word of [name, ...VIEWS.map(({ id }) => id)]) expect(said).toContain(word);
-    await visit.close();
   }
+  await visit.close();
 });
 
 /** Opens the page after a script has spoilt something of the browser. */
@@ -88,7 +93,7 @@ test('where the first drawing fails by the choices of a link, it opens with the 
   const visit = await spoilt(breakIt, '#/fold?failures=7');
   await untilFolded(visit.page);
   expect(await notice(visit).innerText()).toMatch(/broken by seven.*defaults/s);
-  await expect.poll(() => visit.page.evaluate(() => location.hash)).not.toContain('failures');
+  await expect.poll(() => visit.page.evaluate(() => location.hash)).not.toContain('failures=7');
   await visit.close();
 });
 
