@@ -119,6 +119,13 @@ describe('a case of a study', () => {
     );
   });
 
+  it('draws for two axes of one range figures of their own', () => {
+    const drawn = { low: 0, likely: 0.5, high: 1 };
+    const axes = ['size', 'inner.rate'].map((path) => ({ path, drawn }));
+    const { set } = caseAt(studyOf({ base: BASE, axes, seed: 1 }), 0);
+    expect(set.size).not.toBe(set['inner.rate']);
+  });
+
   it('draws other figures for another seed, another sample and another axis', () => {
     const drawnBy = new Set<number>();
     for (let seed = 0; seed < 10; seed++)

@@ -80,6 +80,11 @@ describe('a fold under sampled overheads', () => {
     expect(tornado.some(({ low, high }) => low < high)).toBe(true);
   });
 
+  it('has no line for a case that was cut, though the fold has a plan to show', async () => {
+    const one = caseAt(overheadStudy(esx, 1), 0);
+    await expect(foldLine(estate, engine)(one, AbortSignal.abort())).rejects.toThrow(/abort/);
+  });
+
   it('keeps the samples that were whole where it is stopped', async () => {
     const abort = new AbortController();
     const heard: number[] = [];
