@@ -23,11 +23,13 @@ const { plan, lowerBound } = await engine.fold(
   { seed: 1, seconds },
   {
     onProgress: (progress) => {
-      if (!progress.plan || progress.hosts >= hosts) return;
-      ({ hosts } = progress);
+      if (!progress.plan || progress.plan.hostKind.length >= hosts) return;
+      hosts = progress.plan.hostKind.length;
       first ||= since();
-      if (progress.phase === 'construct') constructed = hosts;
       found = since();
+    },
+    onFirst: async ({ plan }) => {
+      constructed = plan.hostKind.length;
     },
   },
 );

@@ -2,7 +2,7 @@ import type { Answer, HostFigures } from '../dispatch/answer';
 import type { ExperimentInput } from '../dispatch/experiment';
 import type { Figure } from '../dispatch/figure';
 
-export type Verdict = 'reproduced' | 'under conditions' | 'not reproduced' | 'cannot be checked';
+export type ClaimVerdict = 'reproduced' | 'under conditions' | 'not reproduced' | 'cannot be checked';
 
 /** A figure that was computed (se 0) or simulated. NaN: there is nothing to compute. */
 export interface Found {
@@ -22,7 +22,7 @@ export interface Check extends Found {
 export type Pick = (replication: HostFigures<number>) => number;
 
 /** What a claim may use to check itself. */
-export interface Lab {
+export interface ClaimLab {
   run(experiment: ExperimentInput): Promise<Answer>;
   /** Runs an experiment for figures that are made of several within each replication. */
   figures(experiment: ExperimentInput, ...picks: readonly Pick[]): Promise<Found[]>;
@@ -40,9 +40,9 @@ export interface Claim {
   /** Under which conditions it was checked: what the paper leaves open and was chosen here. */
   readonly conditions: string;
   /** The verdict when every check holds. */
-  readonly best: Exclude<Verdict, 'not reproduced'>;
+  readonly best: Exclude<ClaimVerdict, 'not reproduced'>;
   /** The verdict that was found when this was written. */
-  readonly recorded: Verdict;
+  readonly recorded: ClaimVerdict;
   /** A slip in the paper that belongs here. */
   readonly slip?: string;
   /** Where the page shows it: a preset of a view. */
@@ -51,20 +51,20 @@ export interface Claim {
    * The headline first. The headline is what the paper claims; the others say under what conditions, or what is
    * found in its place.
    */
-  check(lab: Lab): Promise<readonly Check[]>;
+  check(lab: ClaimLab): Promise<readonly Check[]>;
 }
 
 /** Found within the range, give or take four standard errors; always where there is nothing to compute. */
-export function holds({ mean, se, low, high }: Check): boolean {
+export function isWithin({ mean, se, low, high }: Check): boolean {
   if (Number.isNaN(low)) return true;
   const slack = Number.isFinite(se) ? 4 * se : 0;
   return mean + slack >= low && mean - slack <= high;
 }
 
 /** The verdict on a claim from what was found. */
-export function judge(claim: { readonly best: Claim['best'] }, checks: readonly Check[]): Verdict {
+export function judge(claim: { readonly best: Claim['best'] }, checks: readonly Check[]): ClaimVerdict {
   if (claim.best === 'cannot be checked') return 'cannot be checked';
-  return checks.every(holds) ? claim.best : 'not reproduced';
+  return checks.every(isWithin) ? claim.best : 'not reproduced';
 }
 
 /** A check of a computed number. */

@@ -1,4 +1,4 @@
-import { crowd, hogs, runaway, shelden, weights } from '../dispatch/presets';
+import { crowdedHost, hogs, runaway, shelden, weights } from '../dispatch/presets';
 import { burntPerIdleMs, emulationSlowdown, gangUtilisation, repairman } from '../dispatch/oracles';
 import type { ExperimentInput } from '../dispatch/experiment';
 import type { Claim } from './claim';
@@ -41,7 +41,7 @@ export const DISPATCHING: readonly Claim[] = [
         threads: [{ burst: { kind: 'exponential', meanMs: 5 }, wait: { kind: 'exponential', meanMs: 15 } }],
       };
       const [perIdle, burnt] = await lab.figures(
-        { ...crowd(1), guests: [guest], idle: { detect: 'poll' } },
+        { ...crowdedHost(1), guests: [guest], idle: { detect: 'poll' } },
         ({ guests: [alone] }) => alone.burnt / alone.cyclesPerSecond,
         ({ guests: [alone] }) => alone.burnt,
       );
@@ -64,7 +64,7 @@ export const DISPATCHING: readonly Claim[] = [
     async check(lab) {
       const guests = [{ name: 'idle', threads: [] }, hogs(1)];
       const [unseen, seen] = await all(['none', 'halt'] as const, (detect) =>
-        lab.run({ ...crowd(1), guests, idle: { detect } }),
+        lab.run({ ...crowdedHost(1), guests, idle: { detect } }),
       );
       return [
         simulated('burnt by the idle guest', unseen.guests[0].burnt, '', 0.495, 0.505),
@@ -139,7 +139,7 @@ export const DISPATCHING: readonly Claim[] = [
         threads: [{ ...load, privileged: { f, k: 1000 } }],
       });
       const { guests } = await lab.run({
-        ...crowd(1),
+        ...crowdedHost(1),
         processors: 2,
         guests: [guest('compute', 0), guest('web', 0.001)],
       });

@@ -6,8 +6,8 @@ import type { ExperimentInput } from '../dispatch/experiment';
 import { Figures } from '../dispatch/figure';
 import type { Figure } from '../dispatch/figure';
 import { ADDING_UP, OUTLOOK } from './arithmetic';
-import { holds, judge } from './claim';
-import type { Check, Claim, Found, Lab, Verdict } from './claim';
+import { isWithin, judge } from './claim';
+import type { Check, Claim, Found, ClaimLab, ClaimVerdict } from './claim';
 import { CLOCKS } from './clocks';
 import { DISPATCHING } from './dispatching';
 import { SHARING } from './sharing';
@@ -35,9 +35,9 @@ export interface ClaimRow {
   readonly claim: string;
   readonly expected: string;
   readonly found: Found;
-  readonly verdict: Verdict;
+  readonly verdict: ClaimVerdict;
   /** The verdict recorded for it; the check fails when they differ. */
-  readonly recorded: Verdict;
+  readonly recorded: ClaimVerdict;
   readonly conditions: string;
   /** All figures behind the verdict, the headline first. */
   readonly checks: readonly (Check & { readonly holds: boolean })[];
@@ -71,7 +71,7 @@ export async function runClaims(
   return rows;
 }
 
-function labOf(runHost: RunHost, options: RunOptions): Lab {
+function labOf(runHost: RunHost, options: RunOptions): ClaimLab {
   const complete = (experiment: ExperimentInput) =>
     parseExperiment({ replications: REPLICATIONS, ...experiment });
   return {
@@ -97,7 +97,7 @@ function rowOf(claim: Claim, checks: readonly Check[]): ClaimRow {
     verdict: judge(claim, checks),
     recorded: claim.recorded,
     conditions: claim.conditions,
-    checks: checks.map((check) => ({ ...check, holds: holds(check) })),
+    checks: checks.map((check) => ({ ...check, holds: isWithin(check) })),
     ...(claim.slip ? { slip: claim.slip } : {}),
   };
 }

@@ -1,7 +1,7 @@
 import {
   BACKUP,
   backupBesideHog,
-  crowd,
+  crowdedHost,
   hogs,
   moreGuestsThanProcessors,
   pendingCompletions,
@@ -30,7 +30,7 @@ export const SHARING: readonly Claim[] = [
     recorded: 'under conditions',
     async check(lab) {
       const cost = { processors: 4, switchUs: 100, housekeeping: 0.002 };
-      const [one, two, four, eight] = await all([1, 2, 4, 8], (n) => lab.run(crowd(n, cost)));
+      const [one, two, four, eight] = await all([1, 2, 4, 8], (n) => lab.run(crowdedHost(n, cost)));
       return [
         simulated(
           'work of 8 guests over that of 4',
@@ -55,8 +55,8 @@ export const SHARING: readonly Claim[] = [
     best: 'under conditions',
     recorded: 'under conditions',
     async check(lab) {
-      const keep = await all([4, 8], (n) => lab.run(crowd(n, { housekeeping: 0.01 })));
-      const swap = await all([4, 8], (n) => lab.run(crowd(n, { switchUs: 1000 })));
+      const keep = await all([4, 8], (n) => lab.run(crowdedHost(n, { housekeeping: 0.01 })));
+      const swap = await all([4, 8], (n) => lab.run(crowdedHost(n, { switchUs: 1000 })));
       const loss = switchLoss(50, 1000);
       return [
         simulated(
@@ -138,7 +138,7 @@ export const SHARING: readonly Claim[] = [
         name: 'web',
         threads: [{ arrivals: { perSecond: 20 }, service: { kind: 'constant', meanMs: 0.05 } }],
       } as const;
-      const found = await lab.run({ ...crowd(1), slots: 'fixed', guests: [visitor, hogs(1)] });
+      const found = await lab.run({ ...crowdedHost(1), slots: 'fixed', guests: [visitor, hogs(1)] });
       const { mean, undelayed, max } = found.guests[0].interruptDelayMs;
       const theory = fixedSlotDelay(2, 50);
       return [

@@ -3,7 +3,7 @@ import { CLAIMS, SLIPS, runClaims } from '../claims';
 import type { ClaimRow } from '../claims';
 import { openLocalHost } from '../dispatch/local';
 import { InputError } from '../estate/finding';
-import type { Io, Run, Verb } from './io';
+import type { Io, VerbRun, Verb } from './io';
 
 const OPTIONS = { only: { type: 'string' }, json: { type: 'boolean' } } as const;
 
@@ -14,7 +14,7 @@ Runs every checkable claim of the paper. Exit code 1 if a verdict differs from t
   --json               one row for each: number, section, claim, expected, found, verdict, conditions
 `;
 
-async function run(args: string[], io: Io, run: Run): Promise<number> {
+async function run(args: string[], io: Io, run: VerbRun): Promise<number> {
   const { values } = parseArgs({ args, options: OPTIONS });
   const wanted = values.only === undefined ? undefined : numbersOf(values.only);
   const claims = CLAIMS.filter(({ number }) => !wanted || wanted.has(number));

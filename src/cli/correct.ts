@@ -21,9 +21,9 @@ import type { Reading, Recording } from '../estate/recording';
 import { mean } from '../estate/statistics';
 import { readFile } from '../intake';
 import { moment, some } from '../intake/words';
-import { numberOf } from './host-option';
+import { optionNumber } from './host-option';
 import { openInput, refuseTwice } from './inputs';
-import type { Io, Run, Verb } from './io';
+import type { Io, VerbRun, Verb } from './io';
 import { oneLine } from './printable';
 import { sayFinding, table } from './io';
 
@@ -66,7 +66,7 @@ What is assumed for the simulated interval:
 
 type Values = { readonly [K in keyof typeof OPTIONS]?: string | boolean };
 
-async function run(args: string[], io: Io, run: Run): Promise<number> {
+async function run(args: string[], io: Io, run: VerbRun): Promise<number> {
   const { values, positionals } = parseArgs({ args, options: OPTIONS, allowPositionals: true });
   if (positionals.length < 1 || positionals.length > 2) {
     throw new InputError(
@@ -236,7 +236,7 @@ function offset(values: Values): number {
 }
 
 function numeric(values: Values, name: keyof typeof OPTIONS): number {
-  return numberOf(`--${name}`, name, String(values[name]));
+  return optionNumber(`--${name}`, name, String(values[name]));
 }
 
 function whole(values: Values, name: keyof typeof OPTIONS, usual: number, min: number, max: number): number {

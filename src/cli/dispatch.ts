@@ -9,7 +9,7 @@ import { openLocalHost } from '../dispatch/local';
 import { runExperiment } from '../dispatch/run';
 import { InputError } from '../estate/finding';
 import { readInput } from './inputs';
-import type { Io, Run, Verb } from './io';
+import type { Io, VerbRun, Verb } from './io';
 import { digits, table } from './io';
 import { parseJson, placeOf } from './json-place';
 
@@ -28,7 +28,7 @@ EXPERIMENT.json: processors, policy, guests and durationS, all else has a defaul
   --json               the answer as JSON: every figure {"mean", "se", "sd"} over the replications
 `;
 
-async function run(args: string[], io: Io, run: Run): Promise<number> {
+async function run(args: string[], io: Io, run: VerbRun): Promise<number> {
   const { values, positionals } = parseArgs({ args, options: OPTIONS, allowPositionals: true });
   if (values.schema) {
     run.answer = () => JSON.stringify(experimentJsonSchema(), null, 2);

@@ -8,7 +8,7 @@ import type { Scenario } from '../scenario/scenario';
 import { DEFAULT_SCENARIO } from '../scenario/scenario';
 import { scenarioFields } from '../scenario/schema';
 import { VERSIONS } from '../scenario/versions';
-import { numberOf, pairs, parseHost } from './host-option';
+import { optionNumber, pairs, parseHost } from './host-option';
 import { readInput } from './inputs';
 import { parseJson } from './json-place';
 
@@ -66,13 +66,13 @@ export async function scenarioOf(values: Values): Promise<Chosen> {
   for (const name of ['profile', 'policy', 'align', 'aggregate'] as const)
     if (values[name] !== undefined) set[name] = values[name];
   for (const name of ['seconds', 'work', 'seed', 'failures'] as const) {
-    if (values[name] !== undefined) set[name] = numberOf(`--${name}`, name, values[name]);
+    if (values[name] !== undefined) set[name] = optionNumber(`--${name}`, name, values[name]);
   }
   if (values.slot !== undefined) set.slotMinutes = slotMinutes(values.slot);
   if (values.host) set.hosts = values.host.map(parseHost);
   if (values.ceiling !== undefined) {
     set.ceilings = Object.fromEntries(
-      pairs('--ceiling', values.ceiling).map(([k, t]) => [k, numberOf('--ceiling', k, t)]),
+      pairs('--ceiling', values.ceiling).map(([k, t]) => [k, optionNumber('--ceiling', k, t)]),
     );
   }
   for (const [field, value] of Object.entries(set)) {
@@ -113,7 +113,7 @@ const MOST_SAMPLES = 100_000;
 
 /** What `--uncertainty` was given. */
 export function samplesOf(text: string): number {
-  const samples = numberOf('--uncertainty', 'samples', text);
+  const samples = optionNumber('--uncertainty', 'samples', text);
   if (Number.isInteger(samples) && samples >= 1 && samples <= MOST_SAMPLES) return samples;
   throw new InputError(
     '--uncertainty',

@@ -22,7 +22,7 @@ import type { Chosen, Values } from './fold-options';
 import { readable } from './fold-words';
 import type { More } from './fold-words';
 import { openInput, refuseTwice } from './inputs';
-import type { Io, Run, Verb } from './io';
+import type { Io, VerbRun, Verb } from './io';
 import { sayFinding } from './io';
 
 const help = `hostfold fold FILE... [options]      how many hosts do these servers fold onto?
@@ -53,7 +53,7 @@ ${guestsHelp()}
 /** Parts of the work that share the seconds that were given. */
 const SHARING = ['uncertainty', 'fly', 'compare'] as const;
 
-async function run(args: string[], io: Io, run: Run): Promise<number> {
+async function run(args: string[], io: Io, run: VerbRun): Promise<number> {
   const began = performance.now();
   const { values, positionals } = parseArgs({ args, options: OPTIONS, allowPositionals: true });
   if (positionals.length === 0)

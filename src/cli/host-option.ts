@@ -22,7 +22,7 @@ export function pairs(option: string, text: string): [string, string][] {
 }
 
 /** A number, or an error that names the option. */
-export function numberOf(option: string, name: string, text: string): number {
+export function optionNumber(option: string, name: string, text: string): number {
   const value = Number(text);
   if (text.trim() !== '' && Number.isFinite(value)) return value;
   throw new InputError(option, `found ${name}=${text}; expected a number.`);
@@ -37,7 +37,7 @@ export function parseHost(text: string, index: number): HostSpec {
       const names = ['name', ...HOST_OPTIONS.keys()].join(', ');
       throw new InputError('--host', `found "${name}"; expected one of ${names}.`);
     }
-    if (field) given.set(field, numberOf('--host', name, value));
+    if (field) given.set(field, optionNumber('--host', name, value));
     else given.set('name', value);
   }
   const needed = HOST_FIELD_IDS.filter((id) => 'required' in HOST_FIELDS[id]);

@@ -5,7 +5,7 @@ import { text as readAll } from 'node:stream/consumers';
 import { InputError } from '../estate/finding';
 
 /** A file of the command line, or standard input. */
-export interface Input {
+export interface CliInput {
   /** How findings call it. */
   readonly name: string;
   readonly stream: Readable;
@@ -18,7 +18,7 @@ export function refuseTwice(paths: readonly (string | undefined)[]): void {
 }
 
 /** @throws InputError where it cannot be opened, or is a folder */
-export async function openInput(path: string): Promise<Input> {
+export async function openInput(path: string): Promise<CliInput> {
   if (path === '-') return { name: 'standard input', stream: process.stdin };
   const file = await open(path).catch((error: unknown) => {
     const words = systemWords(error);

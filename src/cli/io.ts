@@ -10,7 +10,7 @@ export interface Io {
 }
 
 /** One run of a verb, which Ctrl-C may cut. */
-export interface Run {
+export interface VerbRun {
   readonly signal: AbortSignal;
   /** What there is to print: at the end, or as soon as the run is cut. Null for what was printed already. */
   answer: (stopped: boolean) => string | null;
@@ -20,7 +20,7 @@ export interface Run {
 export interface Verb {
   readonly help: string;
   /** @returns the exit code: 0 done, 1 a check failed, 2 bad input or usage */
-  run(args: string[], io: Io, run: Run): Promise<number>;
+  run(args: string[], io: Io, run: VerbRun): Promise<number>;
 }
 
 /** The exit code of a verb that Ctrl-C has cut. */
@@ -38,7 +38,7 @@ export async function runVerb(verb: Verb, args: string[], io: Io): Promise<numbe
     return 0;
   }
   const abort = new AbortController();
-  const run: Run = {
+  const run: VerbRun = {
     signal: abort.signal,
     answer: () =>
       args.includes('--json') ? '{"stopped": true}' : 'Stopped before there was anything to show.',

@@ -3,9 +3,9 @@ import type { FoldResult } from '../engine/fold-engine';
 import { createNodeEngine } from '../engine/node';
 import { InputError } from '../estate/finding';
 import { readInstance } from '../intake/vbp';
-import { numberOf } from './host-option';
+import { optionNumber } from './host-option';
 import { readInput } from './inputs';
-import type { Io, Run, Verb } from './io';
+import type { Io, VerbRun, Verb } from './io';
 
 const OPTIONS = {
   seconds: { type: 'string' },
@@ -22,7 +22,7 @@ INSTANCE: a .vbp file (dimensions; capacities; number of item types; sizes and d
   --seed N   --json
 `;
 
-async function run(args: string[], _: Io, run: Run): Promise<number> {
+async function run(args: string[], _: Io, run: VerbRun): Promise<number> {
   const { values, positionals } = parseArgs({ args, options: OPTIONS, allowPositionals: true });
   if (positionals.length !== 1) {
     throw new InputError(
@@ -64,13 +64,13 @@ async function run(args: string[], _: Io, run: Run): Promise<number> {
 type Packed = Pick<FoldResult, 'plan' | 'lowerBound' | 'proved' | 'endedBy' | 'seconds'>;
 
 function whole(name: string, text: string, least: number): number {
-  const value = numberOf(`--${name}`, name, text);
+  const value = optionNumber(`--${name}`, name, text);
   if (Number.isInteger(value) && value >= least) return value;
   throw new InputError(`--${name}`, `found ${text}; expected a whole number, ${least} or more.`);
 }
 
 function notNegative(name: string, text: string): number {
-  const value = numberOf(`--${name}`, name, text);
+  const value = optionNumber(`--${name}`, name, text);
   if (value >= 0) return value;
   throw new InputError(`--${name}`, `found ${text}; expected 0 or more.`);
 }

@@ -1,4 +1,4 @@
-import type { Delivery } from '../sampling/oracles';
+import type { Delivery } from '../engine/dispatch/host';
 import { DELIVERY_WORDS, optionsOf, ORDER_WORDS } from '../sampling/words';
 
 /**

@@ -64,7 +64,7 @@ export function fittedShift(guest: Recording, host: Recording, near: number): nu
 }
 
 /** The time that both logs were kept, ms of the guest's clock; it ends before it starts where they never were. */
-export function shared(guest: Recording, host: Recording, shiftMs: number): Span {
+export function shared(guest: Recording, host: Recording, shiftMs: number): LogSpan {
   const [own, other] = [spanOf(guest), spanOf(host)];
   return {
     start: Math.max(own.start, other.start + shiftMs),
@@ -124,13 +124,13 @@ export function intervalOf({ times }: Recording): number {
 }
 
 /** From the first to the last moment of a log, ms. */
-export interface Span {
+export interface LogSpan {
   readonly start: number;
   readonly end: number;
 }
 
 /** When a log was kept: its rows may stand in any order. */
-export function spanOf({ times }: Recording): Span {
+export function spanOf({ times }: Recording): LogSpan {
   let [start, end] = [Infinity, -Infinity];
   for (const time of times) {
     if (time < start) start = time;
@@ -139,4 +139,4 @@ export function spanOf({ times }: Recording): Span {
   return { start, end };
 }
 
-const lengthOf = ({ start, end }: Span): number => end - start;
+const lengthOf = ({ start, end }: LogSpan): number => end - start;

@@ -1,5 +1,5 @@
 import { counterOf, objectOf } from '../intake/perfmon/counters';
-import type { Names } from '../intake/perfmon/names';
+import type { LocalNames } from '../intake/perfmon/names';
 import { plainName } from '../intake/perfmon/names';
 import { OBJECTS } from '../intake/perfmon/objects';
 import type { ObjectId } from '../intake/perfmon/objects';
@@ -11,7 +11,7 @@ import { COUNTERS } from '../intake/perfmon/table';
  * documentation that people published, and where none was found from memory. A name that is missing here is judged by
  * the words in it.
  */
-const FURTHER: readonly { readonly english: string; readonly names: Names }[] = [
+const FURTHER: readonly { readonly english: string; readonly names: LocalNames }[] = [
   {
     english: '% Disk Time',
     names: {

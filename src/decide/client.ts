@@ -19,7 +19,7 @@ export interface PlannerClient {
    */
   load(reading: Reading, again: () => Promise<Reading>): Promise<number>;
   /** Folds; on abort the best answer so far still comes as the last update. */
-  plan(request: PlanRequest, tell: (update: PlanUpdate) => void, signal?: AbortSignal): Promise<void>;
+  plan(request: PlanRequest, tell: (update: PlanProgress) => void, signal?: AbortSignal): Promise<void>;
   /** What each of these guests asks of a resource, for a picture. */
   loads(request: PlanRequest, resource: ResourceId, guests: readonly string[]): Promise<Float32Array[]>;
   /** Checks the proof of the last answer anew; null where there is none to check. */

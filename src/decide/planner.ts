@@ -7,7 +7,7 @@ import type { Reading } from '../estate/recording';
 import type { ResourceId } from '../estate/resource';
 import { sampleReading } from '../estate/sample';
 import type { FoldAnswer } from '../placement/answer';
-import type { Folded } from '../placement/fold';
+import type { KnownFold } from '../placement/fold';
 import { fold } from '../placement/fold';
 import { modelOf } from '../placement/model';
 import type { GuestRow } from '../placement/guest-row';
@@ -25,7 +25,7 @@ export interface PlanRequest extends FoldOptions, AssembleOptions {
   readonly readings: readonly number[];
 }
 
-export interface PlanUpdate {
+export interface PlanProgress {
   readonly grid: Grid;
   /** Given once for each request, first. */
   readonly rows: readonly GuestRow[] | null;
@@ -47,7 +47,7 @@ export class Planner {
   private next = 1;
   private provable: Provable | null = null;
   /** What the last plan came to, and what was asked but for the seconds. */
-  private last: { readonly question: string; readonly folded: Folded } | null = null;
+  private last: { readonly question: string; readonly folded: KnownFold } | null = null;
   /** Plans begun so far. */
   private begun = 0;
   private kept: { key: string; estate: Estate } | null = null;
@@ -67,7 +67,11 @@ export class Planner {
    * where the last fold ended.
    * @throws InputError when there is nothing to fold
    */
-  async plan(request: PlanRequest, tell: (update: PlanUpdate) => void, signal?: AbortSignal): Promise<void> {
+  async plan(
+    request: PlanRequest,
+    tell: (update: PlanProgress) => void,
+    signal?: AbortSignal,
+  ): Promise<void> {
     const estate = this.estateOf(request);
     const { grid } = estate;
     if (estate.guests.length === 0) {
@@ -83,7 +87,7 @@ export class Planner {
     const question = JSON.stringify({ ...request, seconds: null });
     const known = this.last?.question === question && !request.work ? this.last.folded : undefined;
     this.last = null;
-    let found: Folded | null = null;
+    let found: KnownFold | null = null;
     let quiet = -Infinity;
     let waiting = false;
     const answer = await fold(estate, request, this.engine, {
@@ -106,7 +110,7 @@ export class Planner {
     tell({ grid, rows: null, answer, fraction: 1, done: true });
   }
 
-  private keep(question: string, folded: Folded, { proof }: FoldAnswer): void {
+  private keep(question: string, folded: KnownFold, { proof }: FoldAnswer): void {
     const { problem, result } = folded;
     const { certificate } = result;
     if (certificate && proof) this.provable = { problem, certificate, proof };

@@ -1,7 +1,7 @@
 import { PER_MS, PER_SECOND } from '../engine/dispatch/host';
 import { histogramQuantile } from '../engine/dispatch/statistics';
 import type { GuestStatistics, RunStatistics, VcpuStatistics } from '../engine/dispatch/statistics';
-import type { Experiment, Guest, Thread } from './experiment';
+import type { Experiment, ExperimentGuest, Thread } from './experiment';
 import type { Figure } from './figure';
 import { guestKinds, guestNames, labelsOf } from './model';
 
@@ -130,7 +130,7 @@ export function figuresOf(experiment: Experiment, run: RunStatistics): HostFigur
 
 function guestFigures(
   name: string,
-  kind: Guest,
+  kind: ExperimentGuest,
   guest: GuestStatistics,
   elapsed: number,
 ): GuestFigures<number> {
@@ -168,7 +168,11 @@ function guestFigures(
   };
 }
 
-function measuredFigures(kind: Guest, guest: GuestStatistics, elapsed: number): MeasuredFigures<number> {
+function measuredFigures(
+  kind: ExperimentGuest,
+  guest: GuestStatistics,
+  elapsed: number,
+): MeasuredFigures<number> {
   const tick = kind.clock.tickMs * PER_MS;
   const ticks = (pick: (each: VcpuStatistics['ticks']) => number) =>
     sum(guest.vcpus, (each) => pick(each.ticks));

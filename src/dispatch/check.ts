@@ -1,6 +1,6 @@
-import { POLICIES } from '../engine/dispatch/policies';
+import { DISPATCH_POLICIES } from '../engine/dispatch/policies';
 import { InputError } from '../estate/finding';
-import type { Experiment, Guest, Thread } from './experiment';
+import type { Experiment, ExperimentGuest, Thread } from './experiment';
 import { LIMITS } from './fields';
 import { meanMs } from './times';
 
@@ -68,7 +68,7 @@ function refuseTooMany({ processors, guests, housekeeping }: Experiment): void {
 }
 
 function refuseProcessorsThatAreNotThere({ processors, guests, policy }: Experiment): void {
-  const together = POLICIES[policy].gangs;
+  const together = DISPATCH_POLICIES[policy].gangs;
   let dedicated = 0;
   guests.forEach((guest, g) => {
     const path = `guests[${g}]`;
@@ -125,7 +125,7 @@ function refuseProcessorsThatAreNotThere({ processors, guests, policy }: Experim
   });
 }
 
-function refuseThread({ devices }: Experiment, guest: Guest, thread: Thread, path: string): void {
+function refuseThread({ devices }: Experiment, guest: ExperimentGuest, thread: Thread, path: string): void {
   if (thread.vcpu >= guest.vcpus)
     refuse(`${path}.vcpu`, `vCPU ${thread.vcpu}`, `a vCPU from 0 to ${guest.vcpus - 1}`);
   if (thread.io && !devices.some(({ name }) => name === thread.io!.device))

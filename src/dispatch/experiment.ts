@@ -10,16 +10,16 @@ type Frozen<T> = T extends readonly (infer E)[]
 /** An experiment as it may be written: fields with a default left out. */
 export type ExperimentInput = Frozen<v.InferInput<typeof ExperimentSchema>>;
 /** An experiment as the schema gives it: complete but for threads, which may still be of either form. */
-export type Checked = Frozen<v.InferOutput<typeof ExperimentSchema>>;
+export type SchemaExperiment = Frozen<v.InferOutput<typeof ExperimentSchema>>;
 
 /** A random time: a burst, a service, a wait. Uniform ones lie between 0 and twice the mean; a trace repeats. */
-export type Time = NonNullable<Checked['guests'][number]['threads'][number]['burst']>;
+export type Time = NonNullable<SchemaExperiment['guests'][number]['threads'][number]['burst']>;
 /** A wait; `never`: the thread always has work. */
-export type Wait = NonNullable<Checked['guests'][number]['threads'][number]['wait']>;
-export type Idle = Checked['idle'];
-export type Device = Checked['devices'][number];
-export type Clock = Checked['guests'][number]['clock'];
-export type CheckedThread = Checked['guests'][number]['threads'][number];
+export type Wait = NonNullable<SchemaExperiment['guests'][number]['threads'][number]['wait']>;
+export type Idle = SchemaExperiment['idle'];
+export type Device = SchemaExperiment['devices'][number];
+export type Clock = SchemaExperiment['guests'][number]['clock'];
+export type CheckedThread = SchemaExperiment['guests'][number]['threads'][number];
 
 /** A thread that alternates bursts and waits. */
 export interface ClosedLoad {
@@ -36,7 +36,7 @@ export interface OpenLoad {
   readonly wait?: undefined;
 }
 export type Thread = Omit<CheckedThread, 'burst' | 'wait' | 'arrivals' | 'service'> & (ClosedLoad | OpenLoad);
-export type Guest = Omit<Checked['guests'][number], 'threads' | 'name'> & {
+export type ExperimentGuest = Omit<SchemaExperiment['guests'][number], 'threads' | 'name'> & {
   readonly name: string;
   readonly threads: readonly Thread[];
 };
@@ -45,4 +45,4 @@ export type Guest = Omit<Checked['guests'][number], 'threads' | 'name'> & {
  * One experiment on one host, complete: every default filled in, checked. Plain JSON: it survives
  * `JSON.stringify`, `structuredClone` and `parseExperiment` unchanged.
  */
-export type Experiment = Omit<Checked, 'guests'> & { readonly guests: readonly Guest[] };
+export type Experiment = Omit<SchemaExperiment, 'guests'> & { readonly guests: readonly ExperimentGuest[] };

@@ -1,5 +1,5 @@
 import type { ExperimentInput } from './experiment';
-import { crowd, hogs, moreGuestsThanProcessors, PRESETS, shelden } from './presets';
+import { crowdedHost, hogs, moreGuestsThanProcessors, PRESETS, shelden } from './presets';
 import type { Preset } from './presets';
 
 /** The hosted products of 2005 are dispatched by Windows in quanta of about this length, ms. */
@@ -7,7 +7,7 @@ const WINDOWS_QUANTUM_MS = 120;
 
 /** A guest of 25 %, and one that never waits. */
 function halfIdle(detect: 'halt' | 'poll' | 'none'): ExperimentInput {
-  return crowd(1, {
+  return crowdedHost(1, {
     guests: [
       {
         name: 'office',
@@ -25,7 +25,7 @@ function kernelWork(): ExperimentInput {
     burst: { kind: 'exponential', meanMs: 2 },
     wait: { kind: 'exponential', meanMs: 6 },
   } as const;
-  return crowd(1, {
+  return crowdedHost(1, {
     processors: 2,
     guests: [
       { name: 'compute', threads: [load] },
@@ -44,7 +44,7 @@ const MORE: readonly Preset[] = [
       'Throughput grows with each processor-bound guest up to the number of processors, and then no more.',
     look: 'Each guest gets four fifths of a processor, and the host stands at its limit; set the count to four and ready time is gone.',
     plan: 'Guests that never wait fill a host at one for each processor: a further one only slows the others down.',
-    experiment: crowd(5, { processors: 4, switchUs: 100, housekeeping: 0.002 }),
+    experiment: crowdedHost(5, { processors: 4, switchUs: 100, housekeeping: 0.002 }),
   },
   {
     id: 'switches',
@@ -53,7 +53,7 @@ const MORE: readonly Preset[] = [
     paper: 'The overhead of scheduling grows with the number of guests.',
     look: 'A switch of 1 ms after each slice of 50 ms takes 2 % of the processor, however many guests take turns; housekeeping grows with each of them.',
     plan: 'Count switches once for a host and housekeeping once for a guest: the formula of the paper needs the second.',
-    experiment: crowd(4, { switchUs: 1000, housekeeping: 0.005 }),
+    experiment: crowdedHost(4, { switchUs: 1000, housekeeping: 0.005 }),
   },
   {
     id: 'interrupted',
@@ -71,7 +71,7 @@ const MORE: readonly Preset[] = [
     paper: 'An interrupt that the host has taken pends until its guest is dispatched again.',
     look: 'The delays against the thin line of theory: half come at once, the others evenly over the slot of the other guest.',
     plan: 'On fixed slots each request waits (N-1)² Q / 2N on average: 12.5 ms here, before any work is done.',
-    experiment: crowd(1, {
+    experiment: crowdedHost(1, {
       slots: 'fixed',
       guests: [
         {
@@ -129,7 +129,7 @@ const MORE: readonly Preset[] = [
     look: 'Round robin over quanta of about 120 ms with wake boost: an approximation, and not their real scheduler.',
     plan: 'The boost keeps a guest with little to do quick; switch it off to see what quanta of 120 ms do to it.',
     experiment: {
-      ...crowd(1),
+      ...crowdedHost(1),
       sliceMs: WINDOWS_QUANTUM_MS,
       boost: true,
       guests: [

@@ -1,6 +1,6 @@
 import { PER_MS, PER_SECOND } from '../engine/dispatch/host';
 import type { GuestModel, HostModel, Law, SimpleLaw, ThreadModel } from '../engine/dispatch/host';
-import type { Experiment, Guest, Thread, Time, Wait } from './experiment';
+import type { Experiment, ExperimentGuest, Thread, Time, Wait } from './experiment';
 
 /** 100 ns units in a microsecond. */
 const PER_US = PER_MS / 1000;
@@ -19,7 +19,7 @@ export function guestNames({ guests }: Experiment): readonly string[] {
 }
 
 /** The guest (by its place in the experiment) behind each of the simulated guests. */
-export function guestKinds({ guests }: Experiment): readonly Guest[] {
+export function guestKinds({ guests }: Experiment): readonly ExperimentGuest[] {
   return guests.flatMap((guest) => Array.from({ length: guest.count }, () => guest));
 }
 
@@ -46,7 +46,7 @@ export function hostModel(experiment: Experiment): HostModel {
   };
 }
 
-function guestModel(guest: Guest, device: ReadonlyMap<string, number>): GuestModel {
+function guestModel(guest: ExperimentGuest, device: ReadonlyMap<string, number>): GuestModel {
   const { clock } = guest;
   return {
     vcpus: guest.vcpus,

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { refusalOf } from '../estate/expected';
 import { InputError } from '../estate/finding';
 import { refuseContradictions } from './check';
-import type { Checked, CheckedThread, Experiment, Thread, Time, Wait } from './experiment';
+import type { SchemaExperiment, CheckedThread, Experiment, Thread, Time, Wait } from './experiment';
 import { ExperimentSchema } from './schema';
 
 /** What a thread does when nobody says: 25 % of a processor, in short bursts. */
@@ -27,7 +27,7 @@ export function parseExperiment(json: unknown): Experiment {
 export function completeExperiment(json: unknown): Experiment {
   const result = v.safeParse(ExperimentSchema, json, { abortEarly: true });
   if (!result.success) throw problemOf(result.issues[0]);
-  const checked: Checked = result.output;
+  const checked: SchemaExperiment = result.output;
   return {
     ...checked,
     guests: checked.guests.map(({ name, ...guest }, g) => ({

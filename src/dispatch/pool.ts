@@ -1,6 +1,6 @@
 import type { HostModel } from '../engine/dispatch/host';
 import type { RunStatistics } from '../engine/dispatch/statistics';
-import type { Timeline } from '../engine/dispatch/timeline';
+import type { RunLog } from '../engine/dispatch/timeline';
 import type { Answer } from './answer';
 import type { Experiment } from './experiment';
 import { hostModel } from './model';
@@ -12,7 +12,7 @@ export interface Simulator {
   /** One replication. @throws the signal's reason as soon as it is aborted. */
   run(model: HostModel, seed: bigint, signal?: AbortSignal): Promise<RunStatistics>;
   /** The beginning of a replication, change by change. */
-  timeline(model: HostModel, seed: bigint, records: number, signal?: AbortSignal): Promise<Timeline>;
+  timeline(model: HostModel, seed: bigint, records: number, signal?: AbortSignal): Promise<RunLog>;
   close(): void;
 }
 
@@ -21,7 +21,7 @@ export interface Dispatcher {
   /** All replications; the answer is the same whatever the number of workers. */
   run(experiment: Experiment, options?: Omit<RunOptions, 'lanes'>): Promise<Answer>;
   /** The first `forMs` of the first replication, at most `records` changes and ticks of it. */
-  timeline(experiment: Experiment, options: TimelineOptions): Promise<Timeline>;
+  timeline(experiment: Experiment, options: TimelineOptions): Promise<RunLog>;
 }
 
 export interface TimelineOptions {
@@ -96,7 +96,7 @@ export class DispatchPool implements Dispatcher {
     return best;
   }
 
-  timeline(experiment: Experiment, { forMs, records, signal }: TimelineOptions): Promise<Timeline> {
+  timeline(experiment: Experiment, { forMs, records, signal }: TimelineOptions): Promise<RunLog> {
     return this.working(([first]) => {
       // From the start: what is drawn is the beginning of a run, whose warm-up is part of the picture.
       const short = { ...experiment, warmupS: 0, durationS: forMs / 1000 };

@@ -26,7 +26,7 @@ export const hogs = (count: number): GuestInput => ({
 });
 
 /** n guests that never wait, on one processor unless changed. */
-export function crowd(guests: number, change: Partial<ExperimentInput> = {}): ExperimentInput {
+export function crowdedHost(guests: number, change: Partial<ExperimentInput> = {}): ExperimentInput {
   return {
     processors: 1,
     policy: 'round-robin',

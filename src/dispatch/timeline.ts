@@ -1,12 +1,12 @@
 import { PER_MS, PER_SECOND } from '../engine/dispatch/host';
 import type { DispatchKernel } from '../engine/dispatch/kernel';
-import type { Segment, StateChange, Timeline, VcpuState } from '../engine/dispatch/timeline';
+import type { Segment, StateChange, RunLog, VcpuState } from '../engine/dispatch/timeline';
 import type { Experiment } from './experiment';
 import { guestKinds, guestNames, hostModel } from './model';
 import { replicationSeed } from './run';
 
 /** A vCPU in one state for a while. */
-export interface Span {
+export interface StateSpan {
   readonly fromMs: number;
   readonly toMs: number;
   readonly state: VcpuState;
@@ -24,7 +24,7 @@ export interface VcpuRow {
   /** Place of the guest among all, and of the vCPU within it. */
   readonly guestIndex: number;
   readonly vcpu: number;
-  readonly spans: readonly Span[];
+  readonly spans: readonly StateSpan[];
 }
 
 /** The beginning of a replication, for pictures. */
@@ -33,7 +33,7 @@ export interface HostTimeline {
   readonly untilMs: number;
   readonly rows: readonly VcpuRow[];
   /** As logged, for whoever looks at ticks. */
-  readonly log: Timeline;
+  readonly log: RunLog;
 }
 
 /** Changes that a picture has room for. */
@@ -62,7 +62,7 @@ export function timelineOf(kernel: DispatchKernel, experiment: Experiment, until
  */
 export function hostTimeline(
   experiment: Experiment,
-  log: Timeline,
+  log: RunLog,
   untilMs: number,
   records: number,
 ): HostTimeline {
@@ -89,8 +89,8 @@ function rowsOf(experiment: Experiment, states: readonly StateChange[], end: num
 }
 
 /** Several changes at one moment leave only the last; before its first change a vCPU waits. */
-function spansOf(changes: readonly StateChange[], processes: readonly string[], end: number): Span[] {
-  const spans: Span[] = [];
+function spansOf(changes: readonly StateChange[], processes: readonly string[], end: number): StateSpan[] {
+  const spans: StateSpan[] = [];
   const add = (
     from: number,
     to: number,

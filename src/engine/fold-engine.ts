@@ -1,4 +1,4 @@
-import type { Certificate, Verdict } from './columns/certificate';
+import type { Certificate, CertificateVerdict } from './columns/certificate';
 import type { LowerBound } from './packing/kernel';
 import type { FoldPlan, FoldProblem } from './packing/problem';
 
@@ -12,11 +12,9 @@ export interface FoldBudget {
 }
 
 export interface FoldProgress {
-  readonly phase: 'construct' | 'search' | 'done';
-  /** The best plan so far, when it is better than the one told before. */
+  /** The incumbent, when it is better than the one told before. */
   readonly plan: FoldPlan | null;
-  readonly hosts: number;
-  /** What the hosts cost: their number, where every price is 1. */
+  /** What its hosts cost: their number, where every price is 1. */
   readonly cost: number;
   readonly lowerBound: number;
   readonly history: readonly FoldMoment[];
@@ -77,5 +75,5 @@ export interface EngineHooks {
 export interface FoldEngine {
   fold(problem: FoldProblem, budget: FoldBudget, hooks?: EngineHooks): Promise<FoldResult>;
   /** Checks a certificate from scratch. @param workLimit items looked at before it gives up */
-  verify?(problem: FoldProblem, certificate: Certificate, workLimit?: number): Promise<Verdict>;
+  verify?(problem: FoldProblem, certificate: Certificate, workLimit?: number): Promise<CertificateVerdict>;
 }

@@ -2,7 +2,7 @@ import type { Aggregate, Alignment, Estate, Grid, LeftOut } from './estate';
 import { FACTS, type FactField } from './fact-fields';
 import { inRange, rangeOf } from './field';
 import type { Finding } from './finding';
-import { gridOf, isMoment, periodOffset, span } from './grid';
+import { gridOf, isMoment, periodOffset, recordedSpan } from './grid';
 import type { Facts, Guest } from './guest';
 import { UNKNOWN_FACTS } from './guest';
 import { guessMemory } from './guesses';
@@ -26,7 +26,7 @@ export interface AssembleOptions {
 export function assemble(readings: readonly Reading[], options: AssembleOptions): Estate {
   const recordings = readings.flatMap((r) => r.recordings);
   const grid = gridOf(recordings, options.slotMinutes, options.align);
-  const whole = grid.align === 'wall' ? grid : span(recordings, grid.step);
+  const whole = grid.align === 'wall' ? grid : recordedSpan(recordings, grid.step);
   const findings = [...readings.flatMap((r) => r.findings), ...zoneFindings(recordings)];
 
   const servers = new Map<string, Recording[]>();

@@ -16,7 +16,10 @@ export function isMoment(recording: Recording): boolean {
 }
 
 /** The stretch of absolute slots that holds every recording: first slot's start, and how many. */
-export function span(recordings: readonly Recording[], step: number): { start: number; slots: number } {
+export function recordedSpan(
+  recordings: readonly Recording[],
+  step: number,
+): { start: number; slots: number } {
   let first = Infinity;
   let last = -Infinity;
   for (const recording of recordings) {
@@ -51,7 +54,7 @@ export function gridOf(recordings: readonly Recording[], slotMinutes: number, al
     }
     return { start: 0, step, slots: period / step, align };
   }
-  const { start, slots } = span(recordings, step);
+  const { start, slots } = recordedSpan(recordings, step);
   if (slots > MOST_SLOTS) {
     throw new InputError(
       'slot',

@@ -22,7 +22,7 @@ const TURN_MS = 40;
  * Reads one text file; see `readFile` of the index, which takes workbooks too.
  * @throws InputError
  */
-export async function readFile(
+export async function readBytes(
   name: string,
   data: IntakeData,
   options: IntakeOptions = {},

@@ -4,7 +4,7 @@ import type { MeasureId } from '../estate/measure';
 import { MEASURES } from '../estate/measure';
 import type { Recording } from '../estate/recording';
 import { GrowableFloats } from './bytes/growable';
-import { count, plural, some } from './words';
+import { thousands, plural, some } from './words';
 
 /** One measure of one server as it grows, kept within what can be believed. */
 export class MeasureSeries {
@@ -115,5 +115,5 @@ export function coverageWords(series: readonly MeasureSeries[], rows: number): s
 /** `12 measures of 3 servers`. */
 export function amountWords(series: readonly MeasureSeries[]): string {
   const servers = new Set(series.map((s) => s.server));
-  return `${plural(series.length, 'measure')} of ${servers.size === 1 ? [...servers][0] : `${count(servers.size)} servers`}`;
+  return `${plural(series.length, 'measure')} of ${servers.size === 1 ? [...servers][0] : `${thousands(servers.size)} servers`}`;
 }

@@ -1,10 +1,10 @@
 import type { Finding } from '../estate/finding';
-import { count, duration, moment, plural } from './words';
+import { thousands, duration, moment, plural } from './words';
 
 const MINUTE = 60_000;
 
 /** What the times of a log look like, in the order in which they were written. */
-export interface Timeline {
+export interface TimesSeen {
   readonly first: number;
   readonly last: number;
   /** Usual distance of two samples, ms; 0 when most are the same. */
@@ -23,7 +23,7 @@ export interface Timeline {
 }
 
 /** Looks along the times once. NaN is not expected here. */
-export function timelineOf(times: Float64Array): Timeline {
+export function lookAlong(times: Float64Array): TimesSeen {
   let first = Infinity;
   let last = -Infinity;
   let repeated = 0;
@@ -74,7 +74,7 @@ function usualStep(times: Float64Array): number {
 }
 
 /** `2023-04-28 05:55:48 to 2023-04-30 05:57:13 (48 h), every 15 s`. */
-export function spanWords(line: Timeline): string {
+export function spanWords(line: TimesSeen): string {
   if (!(line.last >= line.first)) return 'no time';
   if (line.first === line.last) return `one moment, ${moment(line.first)}`;
   const every = line.step > 0 ? `, a sample every ${duration(roundStep(line.step))}` : '';
@@ -90,7 +90,7 @@ function roundStep(step: number): number {
  * What a person should know about the order of a log's times.
  * @param rowLine line of the file that a row index was read from
  */
-export function timelineFindings(line: Timeline, where: string, at: (row: number) => string): Finding[] {
+export function timelineFindings(line: TimesSeen, where: string, at: (row: number) => string): Finding[] {
   const findings: Finding[] = [];
   if (line.backwards > 0) {
     const hour = line.backBy > 0.4 * 3_600_000 && line.backBy <= 3_660_000;
@@ -98,7 +98,7 @@ export function timelineFindings(line: Timeline, where: string, at: (row: number
       level: 'warning',
       where: at(line.backAt),
       text:
-        `Time runs backwards ${line.backwards === 1 ? 'once' : `${count(line.backwards)} times`}, first by ${duration(line.backBy)}` +
+        `Time runs backwards ${line.backwards === 1 ? 'once' : `${thousands(line.backwards)} times`}, first by ${duration(line.backBy)}` +
         (hour
           ? ': the end of summer time, it seems. The doubled hour is kept twice.'
           : ': logs were appended out of order, it seems. All samples are kept at the times they carry.'),
@@ -108,7 +108,7 @@ export function timelineFindings(line: Timeline, where: string, at: (row: number
     findings.push({
       level: 'warning',
       where,
-      text: `Times hold whole minutes only and repeat ${count(line.repeated)} times: a spreadsheet dropped the seconds. Samples of one minute are taken together.`,
+      text: `Times hold whole minutes only and repeat ${thousands(line.repeated)} times: a spreadsheet dropped the seconds. Samples of one minute are taken together.`,
       fix: 'Use the original log, or relog it again, when slots below a minute matter.',
     });
   } else if (line.repeated > 0) {

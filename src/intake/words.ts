@@ -1,11 +1,11 @@
 /** `1,234`. */
-export function count(value: number): string {
+export function thousands(value: number): string {
   return Math.round(value).toLocaleString('en-US');
 }
 
 /** `1 row`, `1,234 rows`. */
 export function plural(value: number, noun: string, many = `${noun}s`): string {
-  return `${count(value)} ${value === 1 ? noun : many}`;
+  return `${thousands(value)} ${value === 1 ? noun : many}`;
 }
 
 /** `a, b, c and 7 more`. */
@@ -13,7 +13,7 @@ export function some(names: readonly string[], shown = 3): string {
   if (names.length <= shown + 1) {
     return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
   }
-  return `${names.slice(0, shown).join(', ')} and ${count(names.length - shown)} more`;
+  return `${names.slice(0, shown).join(', ')} and ${thousands(names.length - shown)} more`;
 }
 
 /** A moment of wall-clock time: `2023-04-28 05:55:48`. */
@@ -37,11 +37,4 @@ export function quoted(text: string): string {
   // eslint-disable-next-line no-control-regex
   const plain = text.replace(/[\u0000-\u001f\u007f]+/g, ' ').trim();
   return plain.length > 60 ? `"${plain.slice(0, 57)}..."` : `"${plain}"`;
-}
-
-/** `99.9 %`, never rounded up to 100. */
-export function percent(share: number): string {
-  if (share >= 1) return '100 %';
-  const value = Math.floor(share * 1000) / 10;
-  return share > 0 && value === 0 ? 'under 0.1 %' : `${value} %`;
 }

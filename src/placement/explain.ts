@@ -75,7 +75,7 @@ function dedicatedCores(model: FoldModel, guests: readonly number[]): number {
 }
 
 /** MiB that guests of one image save on one host: their shareable pages less the largest of them. */
-export function sharedPages(model: FoldModel, guests: readonly number[]): number {
+function sharedPages(model: FoldModel, guests: readonly number[]): number {
   const sums = new Map<string, { sum: number; most: number }>();
   for (const g of guests) {
     const { image, shareable } = model.demands[g];
@@ -242,7 +242,7 @@ export function explainMemory(model: FoldModel, hosts: readonly PlannedHost[]): 
 }
 
 /** Price and licences of all hosts, or null where some host's are not known. */
-export function costOf(hosts: readonly PlannedHost[]): number | null {
+export function hostsCost(hosts: readonly PlannedHost[]): number | null {
   let sum = 0;
   for (const host of hosts) {
     const own = hostCost(host.kind);

@@ -8,7 +8,7 @@ import { hostCost } from '../overhead/host';
 import { adviseGuests } from './advice';
 import { splitByFit } from './alone';
 import type { FoldAnswer } from './answer';
-import { costOf, explainHosts, explainMemory, explainOverhead } from './explain';
+import { hostsCost, explainHosts, explainMemory, explainOverhead } from './explain';
 import type { FoldModel, Item } from './model';
 import { modelOf } from './model';
 import { nativeAnswer } from './native';
@@ -37,7 +37,7 @@ export type CountSides = (
 ) => Promise<void>;
 
 /** Something new about a fold that goes on. */
-export interface News {
+export interface AnswerProgress {
   /** Whether plan, bound or what stands beside them changed since the news before. */
   readonly fresh: boolean;
   /** 0..1 of the search's budget. */
@@ -49,7 +49,7 @@ export interface News {
 export interface FoldHooks {
   readonly signal?: AbortSignal;
   /** Hears of every better answer, and now and then that the fold goes on. */
-  readonly onProgress?: (news: News) => void;
+  readonly onProgress?: (news: AnswerProgress) => void;
   /** What stands beside the plan for other policies, asked for as soon as there is a first one; else none is known. */
   readonly sides?: CountSides;
   /** Only the hosts of the plan: no counts for other policies, none to spare, no proof. For studies of many folds. */
@@ -57,13 +57,13 @@ export interface FoldHooks {
   /** Hands over what happens when each host fails in turn; null where none stands by. */
   readonly onDrill?: (drill: Drill | null) => void;
   /** Hands over the problem that was folded and what came of it, for whoever wants to check its proof or go on. */
-  readonly onResult?: (folded: Folded) => void;
+  readonly onResult?: (folded: KnownFold) => void;
   /** What a fold of this very estate and these options, but for the seconds, came to: it goes on from there. */
-  readonly known?: Folded;
+  readonly known?: KnownFold;
 }
 
 /** What was folded, and what came of it. */
-export interface Folded {
+export interface KnownFold {
   readonly problem: FoldProblem;
   readonly result: FoldResult;
   readonly beside: Beside;
@@ -279,7 +279,7 @@ function partsOf(model: FoldModel, items: readonly Item[], plan: FoldPlan) {
     unplaced,
     overhead: explainOverhead(model, hosts),
     memory: explainMemory(model, hosts),
-    cost: costOf(hosts),
+    cost: hostsCost(hosts),
   };
 }
 

@@ -1,3 +1,5 @@
+import type { Delivery } from '../engine/dispatch/host';
+
 /**
  * Closed forms for a guest's clock: what ticks can know of a processor's use, alone and beside others. Times are in
  * ms; a tick has the period T; N guests share one processor in slices of Q.
@@ -62,8 +64,6 @@ export function phaseLockDeviation(p: number, q: number): number {
   const part = q * p - Math.floor(q * p + 1e-12);
   return Math.sqrt(Math.max(0, part * (1 - part))) / q;
 }
-
-export type Delivery = 'burst' | 'merge' | 'discard' | 'delay' | 'catchup';
 
 /**
  * What Process % shows, over true time, for one of N guests that never wait: its true share is 1/N. Burst: 1;

@@ -1,6 +1,6 @@
 import type { Experiment } from '../dispatch/experiment';
 import { guestKinds } from '../dispatch/model';
-import type { HostTimeline, Span } from '../dispatch/timeline';
+import type { HostTimeline, StateSpan } from '../dispatch/timeline';
 import { PER_MS } from '../engine/dispatch/host';
 import type { Charge } from '../engine/dispatch/timeline';
 
@@ -29,7 +29,7 @@ export interface StripPoint {
 /** One strip of time of one guest's first vCPU: what it did, its ticks, and two lines that grow. */
 export interface Strip {
   readonly untilMs: number;
-  readonly spans: readonly Span[];
+  readonly spans: readonly StateSpan[];
   readonly ticks: readonly StripTick[];
   readonly points: readonly StripPoint[];
 }
@@ -87,7 +87,7 @@ export function onItsOwn(experiment: Experiment, guestIndex = 0): Experiment {
 }
 
 /** Time covered by spans up to a moment, for moments that never go back. */
-function cumulative(spans: readonly Span[]): (atMs: number) => number {
+function cumulative(spans: readonly StateSpan[]): (atMs: number) => number {
   let before = 0;
   let i = 0;
   return (atMs) => {

@@ -1,4 +1,4 @@
-import type { Delivery } from './oracles';
+import type { Delivery } from '../engine/dispatch/host';
 
 /** What becomes of the ticks that fall due while a guest does not run, in a word or two after "late ticks are". */
 export const DELIVERY_WORDS: Readonly<Record<Delivery, string>> = {

@@ -15,14 +15,14 @@ import type { FoldView } from './fold/fold-view';
 import type { BulkBar } from './fold/guests/bulk-bar';
 import type { FactEditor } from './fold/guests/fact-editor';
 import type { GuestTable } from './fold/guests/guest-table';
-import type { Intake } from './fold/guests/intake';
+import type { IntakePanel } from './fold/guests/intake';
 import type { ReadingForm } from './fold/guests/reading-form';
 import type { HostCard } from './fold/hosts/host-card';
 import type { HostPicture } from './fold/hosts/host-picture';
 import type { Choice } from './parts/choice';
 import type { Explainer } from './parts/explainer';
 import type { How, TermLink } from './parts/how';
-import type { NumberField } from './parts/number-field';
+import type { NumberInput } from './parts/number-field';
 import type { Panel } from './parts/panel';
 
 /** The elements of the fold and the shell, so that a query for one gives its type. */
@@ -44,11 +44,11 @@ declare global {
     'hf-host-editor': HostEditor;
     'hf-host-picture': HostPicture;
     'hf-how': How;
-    'hf-intake': Intake;
+    'hf-intake': IntakePanel;
     'hf-keys-help': KeysHelp;
     'hf-mix': Mix;
     'hf-more-choices': MoreChoices;
-    'hf-number': NumberField;
+    'hf-number': NumberInput;
     'hf-overhead': Overhead;
     'hf-overhead-editor': OverheadEditor;
     'hf-panel': Panel;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CLAIMS, runClaims } from '../../src/claims';
-import { computed, holds, judge } from '../../src/claims/claim';
+import { computed, isWithin, judge } from '../../src/claims/claim';
 import { PRESETS } from '../../src/dispatch/presets';
 import { openLocalHost } from '../../src/dispatch/local';
 import { METER_PRESETS } from '../../src/sampling/presets';
@@ -47,8 +47,8 @@ describe('a verdict', () => {
   });
   it('allows four standard errors, and no figure that is missing', () => {
     const check = { label: '', unit: '', low: 0, high: 1 };
-    expect(holds({ ...check, mean: 1.3, se: 0.1 })).toBe(true);
-    expect(holds({ ...check, mean: 1.5, se: 0.1 })).toBe(false);
-    expect(holds({ ...check, mean: NaN, se: NaN })).toBe(false);
+    expect(isWithin({ ...check, mean: 1.3, se: 0.1 })).toBe(true);
+    expect(isWithin({ ...check, mean: 1.5, se: 0.1 })).toBe(false);
+    expect(isWithin({ ...check, mean: NaN, se: NaN })).toBe(false);
   });
 });

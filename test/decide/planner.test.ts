@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FoldEngine, EngineHooks } from '../../src/engine/fold-engine';
 import { createLocalEngine } from '../../src/engine/local';
-import type { PlanRequest, PlanUpdate } from '../../src/decide/planner';
+import type { PlanRequest, PlanProgress } from '../../src/decide/planner';
 import { Planner } from '../../src/decide/planner';
 import { DEFAULT_SCENARIO } from '../../src/scenario/scenario';
 
@@ -30,7 +30,7 @@ describe('a planner', () => {
     const plan = async (change: Partial<PlanRequest>) => {
       asked.length = 0;
       besides = 0;
-      const updates: PlanUpdate[] = [];
+      const updates: PlanProgress[] = [];
       await planner.plan({ ...sample, ...change }, (update) => updates.push(update));
       const whole = asked.filter(([, budget]) => budget.seconds !== undefined || budget.work === WORK);
       expect(whole).toHaveLength(1);

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { runColumns } from './columns/run-columns';
 import type { ColumnKernel } from '../../src/engine/columns/kernel';
 import type { GuestModel, HostModel, SimpleLaw } from '../../src/engine/dispatch/host';
-import type { Policy } from '../../src/engine/dispatch/policies';
+import type { DispatchPolicy } from '../../src/engine/dispatch/policies';
 import type { DispatchKernel } from '../../src/engine/dispatch/kernel';
 import type { PackingKernel } from '../../src/engine/packing/kernel';
 import { portfolio } from '../../src/engine/packing/portfolio';
@@ -90,7 +90,7 @@ function misfit(problem: Parameters<typeof findMisfit>[0]): boolean {
   }
 }
 
-const POLICIES: readonly Policy[] = [
+const POLICIES: readonly DispatchPolicy[] = [
   'round-robin',
   'weighted',
   'when-ready',

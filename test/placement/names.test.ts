@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import { Planner } from '../../src/decide/planner';
-import type { PlanRequest, PlanUpdate } from '../../src/decide/planner';
+import type { PlanRequest, PlanProgress } from '../../src/decide/planner';
 import { createLocalEngine } from '../../src/engine/local';
 import { planToCsv } from '../../src/report/csv';
 import { planToJson } from '../../src/report/json';
@@ -30,11 +30,11 @@ const FILES: Readonly<Record<string, (servers: readonly string[]) => string>> = 
     ),
 };
 
-async function answerOf(texts: readonly string[], changes: Partial<PlanRequest>): Promise<PlanUpdate[]> {
+async function answerOf(texts: readonly string[], changes: Partial<PlanRequest>): Promise<PlanProgress[]> {
   const planner = new Planner(await createLocalEngine());
   const readings = [];
   for (const text of texts) readings.push(planner.load(await read(text)));
-  const updates: PlanUpdate[] = [];
+  const updates: PlanProgress[] = [];
   const request = { ...DEFAULT_SCENARIO, ...OPTIONS, sample: false, readings, ...changes };
   await planner.plan(request, (update) => updates.push(update));
   return updates;

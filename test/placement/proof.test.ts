@@ -4,9 +4,9 @@ import { totalCertificate } from '../../src/engine/columns/total';
 import type { FoldEngine } from '../../src/engine/fold-engine';
 import { createLocalEngine } from '../../src/engine/local';
 import { DEFAULT_HOST } from '../../src/overhead/host';
-import type { Folded } from '../../src/placement/fold';
+import type { KnownFold } from '../../src/placement/fold';
 import { fold } from '../../src/placement/fold';
-import type { PlanRequest, PlanUpdate } from '../../src/decide/planner';
+import type { PlanRequest, PlanProgress } from '../../src/decide/planner';
 import { Planner } from '../../src/decide/planner';
 import { cannotFit } from '../../src/placement/proves';
 import { recheckProof, type Provable } from '../../src/placement/recheck';
@@ -49,7 +49,7 @@ describe('the proof of an answer', () => {
   it('can be checked again, and is found to hold; where nothing was folded there is none', async () => {
     const planner = new Planner(engine);
     expect(await planner.recheck()).toBeNull();
-    const updates: PlanUpdate[] = [];
+    const updates: PlanProgress[] = [];
     await planner.plan(sample, (update) => updates.push(update));
     const { answer } = updates.at(-1)!;
     expect(answer!.proof).not.toBeNull();
@@ -66,8 +66,8 @@ describe('the proof of an answer', () => {
     const stopped = async () => {
       const stop = new AbortController();
       const planner = new Planner(engine);
-      const updates: PlanUpdate[] = [];
-      const shown = (update: PlanUpdate) => {
+      const updates: PlanProgress[] = [];
+      const shown = (update: PlanProgress) => {
         updates.push(update);
         if (update.answer) stop.abort();
       };
@@ -120,7 +120,7 @@ describe('the proof of an answer', () => {
   it('of too few machines is what they lack most, and holds', async () => {
     const hosts = [{ ...DEFAULT_HOST, cores: 8, memory: 16_384, count: 4 }];
     const planner = new Planner(engine);
-    const updates: PlanUpdate[] = [];
+    const updates: PlanProgress[] = [];
     await planner.plan({ ...sample, hosts, work: 8 }, (update) => updates.push(update));
     const { proof, unplaced, proved, boundBy } = updates.at(-1)!.answer!;
     expect(unplaced.length).toBeGreaterThan(0);
@@ -169,9 +169,9 @@ describe('the proof of an answer', () => {
         price,
       }));
       const options = { ...OPTIONS, profile: 'bare', hosts, failures: 0, work: 200 } as const;
-      let folded: Folded | null = null;
+      let folded: KnownFold | null = null;
       const { proof } = await fold(estateOf(guests, 1), options, engine, { onResult: (of) => (folded = of) });
-      const { problem, result } = folded! as Folded;
+      const { problem, result } = folded! as KnownFold;
       const reached = totalCertificate(problem, 0, 0).bound >= result.lowerBound;
       expect(proof!.measure !== null).toBe(reached);
     }

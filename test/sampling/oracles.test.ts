@@ -13,7 +13,7 @@ import {
   tickErrorVariance,
   tickMeanVariance,
 } from '../../src/sampling/oracles';
-import type { Delivery } from '../../src/sampling/oracles';
+import type { Delivery } from '../../src/engine/dispatch/host';
 import { expectMean, expectVariance, figures } from '../dispatch/lab';
 
 type Guest = ExperimentInput['guests'][number];

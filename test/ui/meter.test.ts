@@ -6,7 +6,7 @@ import { fromHash, toHash } from '../../src/scenario/codec';
 import { DEFAULT_SCENARIO } from '../../src/scenario/scenario';
 import { dodging, knobsOf, turned, type Knobs } from '../../src/ui/meter/knobs';
 import { windowOf } from '../../src/ui/meter/own/sweeps';
-import { linkOf, specimenOf, type Guess, type Meter } from '../../src/ui/meter/specimen';
+import { linkOf, meterSpecimenOf, type Guess, type Meter } from '../../src/ui/meter/specimen';
 
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
@@ -49,7 +49,7 @@ describe('the link of a demonstration', () => {
             `#${toHash({ ...DEFAULT_SCENARIO, view: 'meter', meter: link })}`,
           );
           expect(findings).toEqual([]);
-          const back = specimenOf(scenario.meter);
+          const back = meterSpecimenOf(scenario.meter);
           expect(back.problem).toBe(null);
           expect(back.preset).toBe(preset);
           expect([back.meter, back.guess]).toEqual([meter, guess]);
@@ -62,21 +62,23 @@ describe('the link of a demonstration', () => {
 
   it('is empty for the demonstration that opens, and the name of any other', () => {
     for (const preset of METER_PRESETS) {
-      const { meter } = specimenOf(preset.id);
+      const { meter } = meterSpecimenOf(preset.id);
       expect(linkOf(preset, preset.experiment, meter)).toBe(preset.id === OPENING ? '' : preset.id);
     }
-    expect(specimenOf('').preset.id).toBe(OPENING);
+    expect(meterSpecimenOf('').preset.id).toBe(OPENING);
   });
 
   it('gives a guest that came from elsewhere its own name', () => {
     const of = (name: string) =>
-      specimenOf(`host;processors=1;policy=round-robin;durationS=5;guests=[{${name}"threads":[{}]}]`).preset
-        .title;
+      meterSpecimenOf(`host;processors=1;policy=round-robin;durationS=5;guests=[{${name}"threads":[{}]}]`)
+        .preset.title;
     expect([of('"name":"db01",'), of('')]).toEqual(['db01', 'A guest of your own']);
   });
 
   it('leaves out what makes no sense, field by field, and says so', () => {
-    const { experiment, problem, preset, guess } = specimenOf('stacked;sliceMs=-4;durationS=7;guess=first');
+    const { experiment, problem, preset, guess } = meterSpecimenOf(
+      'stacked;sliceMs=-4;durationS=7;guess=first',
+    );
     expect([preset.id, experiment.sliceMs, experiment.durationS, guess]).toEqual(['stacked', 50, 7, 'first']);
     expect(problem?.where).toBe('link: sliceMs');
     for (const link of [
@@ -86,7 +88,7 @@ describe('the link of a demonstration', () => {
       'alone;guests=3',
       'alone;guests.0.threads=[]',
     ]) {
-      const specimen = specimenOf(link);
+      const specimen = meterSpecimenOf(link);
       expect(specimen.problem, link).not.toBe(null);
       expect(specimen.experiment.guests[0].threads.length).toBeGreaterThan(0);
     }
@@ -95,9 +97,9 @@ describe('the link of a demonstration', () => {
   it('never fails on any text', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
-        specimenOf(text);
-        specimenOf(`alone;${text}`);
-        specimenOf(`custom;${text}`);
+        meterSpecimenOf(text);
+        meterSpecimenOf(`alone;${text}`);
+        meterSpecimenOf(`custom;${text}`);
       }),
       { seed: 12, numRuns: 500 },
     );

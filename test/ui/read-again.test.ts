@@ -6,7 +6,7 @@ import type { IntakeOptions } from '../../src/intake';
 import type { FoldAnswer } from '../../src/placement/answer';
 import { Session } from '../../src/ui/app/session';
 import type { Services } from '../../src/ui/app/services';
-import { countersToMap, findCounters, optionsOf } from '../../src/ui/fold/guests/reading-counters';
+import { countersToMap, findCounters, readingOptions } from '../../src/ui/fold/guests/reading-counters';
 import { FORMAT_LABELS } from '../../src/intake/formats';
 import { FORMATS } from '../../src/intake/registry';
 
@@ -158,7 +158,7 @@ describe('counters to map', () => {
 
   it('names every format that there is a reader for, and asks for nothing that was left to the reader', () => {
     expect(Object.keys(FORMAT_LABELS).sort()).toEqual(FORMATS.map((f) => f.id).sort());
-    expect(optionsOf('', '', '', {})).toEqual({});
-    expect(optionsOf('wide', '', 'transfers', {})).toEqual({ format: 'wide', wideMeasure: 'transfers' });
+    expect(readingOptions('', '', '', {})).toEqual({});
+    expect(readingOptions('wide', '', 'transfers', {})).toEqual({ format: 'wide', wideMeasure: 'transfers' });
   });
 });

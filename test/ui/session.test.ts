@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { InputError } from '../../src/estate/finding';
 import type { Reading } from '../../src/estate/recording';
 import type { FoldAnswer, Proof } from '../../src/placement/answer';
-import type { PlanRequest, PlanUpdate } from '../../src/decide/planner';
+import type { PlanRequest, PlanProgress } from '../../src/decide/planner';
 import { DEFAULT_SCENARIO } from '../../src/scenario/scenario';
 import type { Services } from '../../src/ui/app/services';
 import { toHash } from '../../src/scenario/codec';
@@ -36,7 +36,7 @@ function services(overrides: Partial<Services> = {}) {
       load: async () => next++,
       loads: async () => [],
       recheck: async () => null,
-      plan: async (request: PlanRequest, tell: (update: PlanUpdate) => void, signal?: AbortSignal) => {
+      plan: async (request: PlanRequest, tell: (update: PlanProgress) => void, signal?: AbortSignal) => {
         requests.push(request);
         await Promise.resolve();
         const answer = { hostCount: request.readings.length + request.failures } as FoldAnswer;

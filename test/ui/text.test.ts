@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Grid } from '../../src/estate/estate';
 import { hostsPerMark } from '../../src/ui/fold/answer/marks';
 import { amount, figure, list, many, percent } from '../../src/ui/text/format';
-import { axis, moment, span } from '../../src/ui/text/time';
+import { axis, slotMoment, span } from '../../src/ui/text/time';
 
 const DAY = 86_400_000;
 const day: Grid = { start: Date.UTC(2011, 2, 3), step: 300_000, slots: 288, align: 'wall' };
@@ -30,9 +30,9 @@ describe('numbers for people', () => {
 
 describe('moments', () => {
   it('are as short as the window allows', () => {
-    expect(moment(day, 127)).toBe('10:35');
-    expect(moment(week, 288 + 127)).toBe('Tue 10:35');
-    expect(moment(month, 34)).toBe('13 Aug 10:00');
+    expect(slotMoment(day, 127)).toBe('10:35');
+    expect(slotMoment(week, 288 + 127)).toBe('Tue 10:35');
+    expect(slotMoment(month, 34)).toBe('13 Aug 10:00');
   });
 
   it('name the window they lie in', () => {

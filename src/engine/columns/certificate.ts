@@ -39,7 +39,7 @@ export function loosened(problem: FoldProblem, certificate: Certificate): Certif
   return certify(problem, weights, wider(low));
 }
 
-export interface Verdict {
+export interface CertificateVerdict {
   /** Whether the bound is proved. */
   readonly valid: boolean;
   /** Whether the check gave up, so that the certificate may be right or wrong. */
@@ -55,9 +55,13 @@ export interface Verdict {
  * search, that no set of items which are allowed there and fit is heavier than what is claimed.
  * @param workLimit items looked at before it gives up; the default is a second or two
  */
-export function verifyCertificate(problem: FoldProblem, certificate: Certificate, workLimit = 3e8): Verdict {
+export function verifyCertificate(
+  problem: FoldProblem,
+  certificate: Certificate,
+  workLimit = 3e8,
+): CertificateVerdict {
   const { weights, most, bound } = certificate;
-  const wrong = (why: string): Verdict => ({ valid: false, undecided: false, bound: 0, why });
+  const wrong = (why: string): CertificateVerdict => ({ valid: false, undecided: false, bound: 0, why });
   const whole = (x: number) => Number.isSafeInteger(x) && x >= 0;
   if (weights.length !== problem.items)
     return wrong(`There are ${weights.length} weights for ${problem.items} items.`);
@@ -85,7 +89,7 @@ export function verifyCertificate(problem: FoldProblem, certificate: Certificate
     const { rows, whole: all } = rowsOfKind(problem, weights, j);
     const allowed = weights.map((w, i) => (mayBeOn(problem, i, j) ? w : 0));
     const search = heaviestSet(allowed, rows, apartGroupsOf(problem), most[j], workLimit);
-    const unsure = (why: string): Verdict => ({ valid: false, undecided: true, bound: 0, why });
+    const unsure = (why: string): CertificateVerdict => ({ valid: false, undecided: true, bound: 0, why });
     if (search.outcome === 'gave up') return unsure('This problem is too large to re-check here.');
     if (search.outcome === 'found' && !all)
       return unsure('The check reckons with less than the whole problem here, and cannot tell.');

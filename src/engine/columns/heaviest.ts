@@ -1,5 +1,5 @@
 /** One thing that adds up on a host. */
-export interface Row {
+export interface WeightedRow {
   /** Per item. */
   readonly sizes: ArrayLike<number>;
   readonly capacity: number;
@@ -21,7 +21,7 @@ export type Search =
  */
 export function heaviestSet(
   weights: readonly number[],
-  rows: readonly Row[],
+  rows: readonly WeightedRow[],
   apart: readonly (readonly number[])[],
   most: number,
   workLimit: number,
@@ -121,7 +121,7 @@ export function heaviestSet(
 }
 
 /** Whether in this row alone every item is so large, for what it weighs, that more than `most` does not fit. */
-function outweighs(row: Row, weights: readonly number[], most: number): boolean {
+function outweighs(row: WeightedRow, weights: readonly number[], most: number): boolean {
   if (row.capacity <= 0) return false;
   return weights.every((w, i) => {
     const claimed = w * row.capacity;
@@ -135,7 +135,7 @@ function outweighs(row: Row, weights: readonly number[], most: number): boolean 
 function twins(
   ranked: readonly number[],
   weights: readonly number[],
-  rows: readonly Row[],
+  rows: readonly WeightedRow[],
   apart: readonly (readonly number[])[],
 ): Int32Array {
   return Int32Array.from(ranked, (i, k) => {
@@ -163,7 +163,7 @@ const MOST_ROOM = 2 ** 52;
  * and of combinations in which rows that the heaviest fractional fillings overload gain, by multiplicative steps
  * (Plotkin, Shmoys and Tardos 1995).
  */
-function surrogate(weights: readonly number[], rows: readonly Row[]): number[] {
+function surrogate(weights: readonly number[], rows: readonly WeightedRow[]): number[] {
   if (rows.length === 0) return [];
   const heavy = weights.map((_, i) => i).filter((i) => weights[i] > 0);
   const worth = Float64Array.from(heavy, (i) => weights[i]);

@@ -3,7 +3,7 @@ import { hostCosts, type Pattern, type PatternInstance } from './pattern';
 import { COLUMNS_WIRE, FOUND_ROOM, type ColumnCalls, type ColumnWord } from './wire';
 
 /** How a resumable call ended: it wants to be called again, it is done, or it cannot go on. */
-export type Outcome = 'running' | 'done' | 'failed';
+type Outcome = 'running' | 'done' | 'failed';
 const OUTCOMES: readonly Outcome[] = ['running', 'done', 'failed'];
 
 /** What an item without a host costs in the master, where the dearest host costs 1. */

@@ -1,5 +1,5 @@
 import type { FoldProblem } from '../packing/problem';
-import type { Row } from './heaviest';
+import type { WeightedRow } from './heaviest';
 
 /** Numbers that a check holds: items that weigh something, times rows; leaving rows out only allows more. */
 const MOST_NUMBERS = 4e6;
@@ -12,7 +12,7 @@ export function rowsOfKind(
   problem: FoldProblem,
   weights: readonly number[],
   j: number,
-): { rows: Row[]; whole: boolean } {
+): { rows: WeightedRow[]; whole: boolean } {
   const { items, resources, rowStart, demand } = problem;
   const total = rowStart[resources];
   const on = Array.from({ length: items }, (_, i) => i).filter(

@@ -18,7 +18,7 @@ export function figureCounts(model: HostModel): Record<FigureTable, number> {
 }
 
 /** The figures of a run, as the kernel's wire gives them. */
-export type Figures = { readonly [T in FigureTable]: readonly FigureRecord<T>[] };
+export type RunFigures = { readonly [T in FigureTable]: readonly FigureRecord<T>[] };
 
 /**
  * The statistics of a run of `model`.
@@ -26,7 +26,7 @@ export type Figures = { readonly [T in FigureTable]: readonly FigureRecord<T>[] 
  */
 export function decodeStatistics(
   model: HostModel,
-  figures: Figures,
+  figures: RunFigures,
   histograms: Float64Array,
 ): RunStatistics {
   const [{ origin, end, events, ticks }] = figures.runFigures;

@@ -1,4 +1,4 @@
-import { LIMITS } from './host';
+import { KERNEL_LIMITS } from './host';
 import type { Delivery, GuestModel, HostModel, Law, SimpleLaw, ThreadModel } from './host';
 import { traitsOf } from './policies';
 import type { DispatchWord, HostRecord, HostTable } from './wire';
@@ -34,7 +34,7 @@ export interface Places {
  * Gives dedicated guests their processors, from the highest number down, and all others the rest (within their
  * affinity). @throws RangeError when processors are missing.
  */
-export function place(model: HostModel): Places {
+export function placeGuests(model: HostModel): Places {
   const dedicated = new Array<boolean>(model.processors).fill(false);
   const own = model.guests.map((guest) => {
     if (!guest.dedicated) return [];
@@ -87,13 +87,13 @@ export function encodeHost(model: HostModel): EncodedHost {
   const slotCount =
     threads.reduce((n, thread) => n + 1 + requestsOf(thread), 0) + 2 * vcpuCount + model.processors;
   const eta = (model.housekeeping * model.guests.length) / model.processors;
-  limit('vCPUs', vcpuCount, LIMITS.vcpus);
-  limit('processors', model.processors, LIMITS.processors);
-  limit('threads, requests, vCPUs and processors together', slotCount, LIMITS.leaves);
-  limit('simulated 100 ns', model.warmup + model.duration, LIMITS.time);
+  limit('vCPUs', vcpuCount, KERNEL_LIMITS.vcpus);
+  limit('processors', model.processors, KERNEL_LIMITS.processors);
+  limit('threads, requests, vCPUs and processors together', slotCount, KERNEL_LIMITS.leaves);
+  limit('simulated 100 ns', model.warmup + model.duration, KERNEL_LIMITS.time);
   if (!(eta < 1))
     throw new RangeError(`housekeeping takes ${(100 * eta).toFixed(1)} % of the host, expected below 100 %`);
-  const { sets, setOf, dedicated } = place(model);
+  const { sets, setOf, dedicated } = placeGuests(model);
   const { idle } = model;
   const laws = new Laws();
   const lightest = Math.min(...model.guests.map((guest) => guest.weight));

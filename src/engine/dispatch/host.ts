@@ -4,14 +4,14 @@
  * Windows clock); `Infinity` means never. Order matters: ties are settled by guest, then vCPU, then thread number.
  */
 
-import type { Policy } from './policies';
+import type { DispatchPolicy } from './policies';
 
 /** 100 ns units in a millisecond, and in a second. */
 export const PER_MS = 10_000;
 export const PER_SECOND = 10_000_000;
 
 /** What the kernel can hold. Times above `time` are refused (about 40 days). */
-export const LIMITS = { vcpus: 1024, processors: 256, leaves: 32_768, time: 2 ** 45 - 1 } as const;
+export const KERNEL_LIMITS = { vcpus: 1024, processors: 256, leaves: 32_768, time: 2 ** 45 - 1 } as const;
 
 /** A distribution of times in 100 ns. `uniform` lies between 0 and twice the mean. `trace` replays, then starts again. */
 export type SimpleLaw =
@@ -88,7 +88,7 @@ export interface GuestModel {
 
 export interface HostModel {
   readonly processors: number;
-  readonly policy: Policy;
+  readonly policy: DispatchPolicy;
   readonly slice: number;
   readonly slots: 'yield' | 'fixed';
   readonly boost: boolean;

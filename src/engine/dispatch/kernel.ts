@@ -1,11 +1,11 @@
 import { decodeKernel } from '../wasm';
 import { Wire } from '../wire';
 import { encodeHost } from './encode';
-import { decodeStatistics, figureCounts, type Figures } from './decode';
+import { decodeStatistics, figureCounts, type RunFigures } from './decode';
 import type { HostModel } from './host';
 import { BUCKETS } from './statistics';
 import { LOG_BYTES, decodeLog } from './timeline';
-import type { Timeline } from './timeline';
+import type { RunLog } from './timeline';
 import type { RunStatistics } from './statistics';
 import { DISPATCH_WIRE } from './wire';
 import type { DispatchCalls, DispatchWord, FigureTable, HostTable } from './wire';
@@ -78,7 +78,7 @@ export class DispatchKernel {
       wire.records(table as FigureTable, records),
     ]);
     const histograms = wire.floats('histograms', model.guests.length * BUCKETS);
-    return decodeStatistics(model, Object.fromEntries(figures) as Figures, histograms);
+    return decodeStatistics(model, Object.fromEntries(figures) as RunFigures, histograms);
   }
 
   /** How many changes and ticks the log holds by now. */
@@ -87,7 +87,7 @@ export class DispatchKernel {
   }
 
   /** What the log holds of the run so far. */
-  timeline(): Timeline {
+  timeline(): RunLog {
     return decodeLog(this.wire.bytes('log', this.logged * LOG_BYTES), this.logged);
   }
 

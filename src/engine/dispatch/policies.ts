@@ -15,7 +15,7 @@ interface Traits {
 
 const FREE: Traits = { order: 'arrival', gangs: false, gangsHold: false, skewStops: 'nobody' };
 
-export const POLICIES = {
+export const DISPATCH_POLICIES = {
   'round-robin': FREE,
   weighted: { ...FREE, order: 'weight' },
   'when-ready': FREE,
@@ -24,14 +24,14 @@ export const POLICIES = {
   'relaxed-cosched': { ...FREE, skewStops: 'leaders' },
 } as const satisfies Readonly<Record<string, Traits>>;
 
-export type Policy = keyof typeof POLICIES;
+export type DispatchPolicy = keyof typeof DISPATCH_POLICIES;
 
 const ORDERS: Readonly<Record<Traits['order'], number>> = { arrival: 0, weight: 1 };
 const STOPS: Readonly<Record<Traits['skewStops'], number>> = { nobody: 0, all: 1, leaders: 2 };
 
 /** A policy's traits as the kernel takes them (assembly/dispatch/layout.ts has the numbers). */
-export function traitsOf(policy: Policy): Record<keyof Traits, number> {
-  const { order, gangs, gangsHold, skewStops }: Traits = POLICIES[policy];
+export function traitsOf(policy: DispatchPolicy): Record<keyof Traits, number> {
+  const { order, gangs, gangsHold, skewStops }: Traits = DISPATCH_POLICIES[policy];
   return {
     order: ORDERS[order],
     gangs: Number(gangs),

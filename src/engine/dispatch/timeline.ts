@@ -32,7 +32,7 @@ export interface Tick {
   readonly truth: boolean;
 }
 
-export interface Timeline {
+export interface RunLog {
   readonly states: StateChange[];
   readonly ticks: Tick[];
 }
@@ -42,7 +42,7 @@ const SEGMENTS: readonly Segment[] = ['none', 'interrupt', 'dpc', 'thread', 'idl
 const CHARGES: readonly Charge[] = ['none', 'user', 'kernel', 'interrupt', 'dpc', 'idle', 'none'];
 
 /** Reads `count` records of the kernel's log. */
-export function decodeLog(view: DataView, count: number): Timeline {
+export function decodeLog(view: DataView, count: number): RunLog {
   const states: StateChange[] = [];
   const ticks: Tick[] = [];
   for (let i = 0, at = 0; i < count; i++, at += LOG_BYTES) {

@@ -22,7 +22,7 @@ const CONSTRUCTION_SHARE = 0.3;
 /** Calls follow each other without a pause for no longer than this. */
 const PAUSE_AFTER_MS = 8;
 
-export interface FoldOptions {
+export interface PackingOptions {
   /** What random draws start from. */
   readonly seed: number | bigint;
   /** Seconds in all, from the call on. */
@@ -58,7 +58,7 @@ export interface PackingProgress {
   readonly fraction: number;
 }
 
-export interface FoldOutcome extends PackingProgress {
+export interface PackingResult extends PackingProgress {
   readonly plan: FoldPlan;
   /** 'exhausted': there is nothing that the search could try. */
   readonly endedBy: 'proof' | 'target' | 'time' | 'work' | 'cancelled' | 'exhausted';
@@ -77,13 +77,13 @@ export function laneSeed(seed: number | bigint, lane: number, round: number): bi
 export async function runFold(
   kernel: PackingKernel,
   problem: FoldProblem,
-  options: FoldOptions,
+  options: PackingOptions,
   onProgress: (progress: PackingProgress) => void = () => {},
-): Promise<FoldOutcome> {
+): Promise<PackingResult> {
   return new Run(kernel, problem, options, onProgress).run();
 }
 
-type Ending = FoldOutcome['endedBy'];
+type Ending = PackingResult['endedBy'];
 
 class Run {
   private readonly started = performance.now();
@@ -96,11 +96,11 @@ class Run {
   constructor(
     private readonly kernel: PackingKernel,
     private readonly problem: FoldProblem,
-    private readonly options: FoldOptions,
+    private readonly options: PackingOptions,
     private readonly onProgress: (progress: PackingProgress) => void,
   ) {}
 
-  async run(): Promise<FoldOutcome> {
+  async run(): Promise<PackingResult> {
     const { kernel, problem, options } = this;
     const ending =
       (await this.prepare()) ??

@@ -1,12 +1,12 @@
 /** One packing kernel in linear memory: loads a problem, constructs plans in steps, searches, and hands out the best. */
 import { Wire } from '../wire';
 import { layoutOf, sharedImages, type Layout } from './layout';
-import { KIND_RULES, MEASURES, SCORES, WEIGHTS, type Construction } from './portfolio';
+import { KIND_RULES, ITEM_MEASURES, SCORES, WEIGHTS, type Construction } from './portfolio';
 import type { FoldPlan, FoldProblem } from './problem';
 import { PACKING_WIRE, type PackingCalls, type PackingWord } from './wire';
 
 /** What a step came to. */
-export type Step = 'more' | 'done' | 'better';
+type Step = 'more' | 'done' | 'better';
 
 const STEP_NAMES: readonly Step[] = ['more', 'done', 'better'];
 const SEARCH_NAMES: readonly (Step | 'paused')[] = ['more', 'better', 'done', 'paused'];
@@ -125,7 +125,7 @@ export class PackingKernel {
     const weights = WEIGHTS[construction.weights];
     const kindRule = KIND_RULES[construction.kindRule];
     if (construction.measure === undefined) this.wire.calls.beginHosts(score, weights, kindRule);
-    else this.wire.calls.beginItems(MEASURES[construction.measure], score, weights, kindRule);
+    else this.wire.calls.beginItems(ITEM_MEASURES[construction.measure], score, weights, kindRule);
   }
 
   /** A step of the construction begun last: 'more' to come, 'done' without, or 'better' with a new best plan. */

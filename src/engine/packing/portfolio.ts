@@ -4,7 +4,7 @@
  */
 
 /** What makes an item large; numbers are the kernel's (assembly/packing/order.ts). */
-export const MEASURES = {
+export const ITEM_MEASURES = {
   sumOfPeaks: 0,
   largestPeak: 1,
   squaredPeaks: 2,
@@ -33,7 +33,7 @@ export const KIND_RULES = { bestValue: 0, largest: 1, smallest: 2 } as const;
 
 export interface Construction {
   /** Item-centred: the order of items. Absent: host-centred. */
-  readonly measure?: keyof typeof MEASURES;
+  readonly measure?: keyof typeof ITEM_MEASURES;
   readonly score: keyof typeof SCORES;
   readonly weights: keyof typeof WEIGHTS;
   readonly kindRule: keyof typeof KIND_RULES;

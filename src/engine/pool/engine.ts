@@ -1,4 +1,4 @@
-import type { FoldBudget, FoldEngine, EngineHooks, FoldProgress, FoldResult } from '../fold-engine';
+import type { FoldBudget, FoldEngine, EngineHooks, FoldResult } from '../fold-engine';
 import type { FoldProblem } from '../packing/problem';
 import { columnsPay, type Solvers } from './solvers';
 import type { Solver } from './solver';
@@ -55,14 +55,12 @@ async function foldWith(
   const clock = () => (performance.now() - begun) / 1000;
   const incumbent = new Incumbent(problem, clock);
   let told = incumbent.plan;
-  const tell = (phase: FoldProgress['phase'], fraction: number) => {
+  const tell = (fraction: number) => {
     const { plan, cost, lowerBound, history } = incumbent;
     const fresh = plan === told ? null : plan;
     told = plan;
     hooks.onProgress?.({
-      phase,
       plan: fresh,
-      hosts: plan.hostKind.length,
       cost,
       lowerBound,
       history: [...history],
@@ -84,7 +82,7 @@ async function foldWith(
       (progress) => {
         const higher = incumbent.bound(progress.bound);
         const better = progress.plan !== null && incumbent.offer(progress.plan);
-        if (higher || better) tell('construct', passed());
+        if (higher || better) tell(passed());
       },
     );
     if (first.endedBy === 'cancelled') return incumbent.result('cancelled');
@@ -93,7 +91,7 @@ async function foldWith(
     const within: FoldEngine = { fold: (other, little, more = {}) => foldWith(solvers, other, little, more) };
     await hooks.onFirst(incumbent.result('work'), within);
   }
-  if (hooks.known) tell('search', passed());
+  if (hooks.known) tell(passed());
   // Work must lead to the same certificate everywhere; people need not wait for it.
   const certified = hooks.certify && !signal.aborted ? new Certifying(solvers, problem, incumbent) : null;
   if (work !== undefined) await certified?.done(signal);
@@ -104,7 +102,7 @@ async function foldWith(
   const search = !incumbent.proved && !signal.aborted;
   let endedBy: FoldResult['endedBy'] = signal.aborted ? 'cancelled' : 'work';
   if (search && work !== undefined)
-    endedBy = await inRounds(others, problem, { seed, work }, incumbent, signal, (f) => tell('search', f));
+    endedBy = await inRounds(others, problem, { seed, work }, incumbent, signal, tell);
   else if (search && seconds !== undefined)
     endedBy = await new Race(
       others,
@@ -114,11 +112,11 @@ async function foldWith(
       incumbent,
       signal,
       hooks.known !== undefined,
-      () => tell('search', passed()),
+      () => tell(passed()),
     ).run();
   const left = seconds === undefined ? undefined : Math.max(0, seconds - clock()) * 1000 + CERTIFY_GRACE_MS;
   await certified?.done(signal, left);
-  tell('done', 1);
+  tell(1);
   return incumbent.result(endedBy);
 }
 

@@ -1,4 +1,4 @@
-import { runFold, type FoldOptions, type FoldOutcome, type PackingProgress } from '../packing/fold';
+import { runFold, type PackingOptions, type PackingResult, type PackingProgress } from '../packing/fold';
 import { PackingKernel } from '../packing/kernel';
 import type { FoldPlan, FoldProblem } from '../packing/problem';
 import type { JobHooks, SearchAnswer, SearchJob } from './solver';
@@ -22,9 +22,9 @@ export class PackingSearch {
   /** First plans and instant bounds; `seconds` limits how many constructions are tried. */
   async construct(
     problem: FoldProblem,
-    options: Pick<FoldOptions, 'seed' | 'seconds' | 'shouldStop'>,
+    options: Pick<PackingOptions, 'seed' | 'seconds' | 'shouldStop'>,
     onProgress?: (progress: PackingProgress) => void,
-  ): Promise<FoldOutcome> {
+  ): Promise<PackingResult> {
     return this.run(problem, { ...options, work: 0 }, onProgress);
   }
 

@@ -1,4 +1,4 @@
-import type { Certificate, Verdict } from '../columns/certificate';
+import type { Certificate, CertificateVerdict } from '../columns/certificate';
 import type { LowerBound } from '../packing/kernel';
 import type { FoldPlan, FoldProblem } from '../packing/problem';
 
@@ -65,7 +65,7 @@ export interface Solver {
   /** What proves a bound of the packing kernel; null where it cannot be made again. */
   certify(problem: FoldProblem, bound: LowerBound): Promise<Certificate | null>;
   /** Checks a certificate from scratch. It cannot be interrupted. */
-  verify(problem: FoldProblem, certificate: Certificate, workLimit: number): Promise<Verdict>;
+  verify(problem: FoldProblem, certificate: Certificate, workLimit: number): Promise<CertificateVerdict>;
   /** Ends it, whatever it does; jobs under way are never answered. */
   close(): void;
 }

@@ -1,4 +1,4 @@
-import type { Locale, Names } from './names';
+import type { Locale, LocalNames } from './names';
 import { plainName } from './names';
 import type { ObjectId } from './objects';
 import { OBJECTS } from './objects';
@@ -8,7 +8,7 @@ import { COUNTERS } from './table';
 const objectByName = new Map<string, ObjectId[]>();
 const counterByName = new Map<string, { use: CounterUse; locale: Locale }>();
 
-for (const [id, names] of Object.entries(OBJECTS) as [ObjectId, Names][]) {
+for (const [id, names] of Object.entries(OBJECTS) as [ObjectId, LocalNames][]) {
   for (const name of Object.values(names).flat()) {
     const key = plainName(name);
     const ids = objectByName.get(key) ?? [];

@@ -3,8 +3,8 @@ import type { Settled } from '../bytes/dates';
 import type { Input } from '../format';
 import { place } from '../format';
 import { amountWords, coverageWords, seriesFindings } from '../series';
-import { spanWords, timelineFindings, timelineOf } from '../timeline';
-import { count, plural, quoted, some } from '../words';
+import { spanWords, timelineFindings, lookAlong } from '../timeline';
+import { thousands, plural, quoted, some } from '../words';
 import { dateFindings, encodingWords } from '../writing';
 import { LANGUAGES } from './names';
 import type { PerfmonRows } from './read';
@@ -31,7 +31,7 @@ export function logFindings(
     });
     return findings;
   }
-  const line = timelineOf(times);
+  const line = lookAlong(times);
   const useful = series.filter((s) => s.present > 0);
   if (useful.length) {
     findings.push({
@@ -50,7 +50,7 @@ export function logFindings(
     findings.push({
       level: 'info',
       where: name,
-      text: `${count(log.headers)} headers: logs that were appended to each other are read as one.`,
+      text: `${thousands(log.headers)} headers: logs that were appended to each other are read as one.`,
     });
   }
   if (log.mark?.zone && log.mark.zone.biasMinutes === null) {

@@ -1,7 +1,7 @@
 export type Locale = 'en' | 'de' | 'fr' | 'es' | 'it' | 'pt' | 'ru' | 'pl' | 'cs';
 
 /** Names of one thing by language; several where versions of Windows differ. */
-export type Names = Partial<Record<Locale, readonly string[]>>;
+export type LocalNames = Partial<Record<Locale, readonly string[]>>;
 
 /** What the names of counters are compared by: case, kinds of space and apostrophe, and ways to write "per second" do not matter. */
 export function plainName(name: string): string {

@@ -1,4 +1,4 @@
-import type { Names } from './names';
+import type { LocalNames } from './names';
 
 /** The performance objects that a fold draws from. */
 export type ObjectId =
@@ -19,7 +19,7 @@ export type ObjectId =
  * `Get-Counter -ListSet *`, the others from logs and scripts that people published. A further language is a further
  * entry; what is missing can be mapped by hand.
  */
-export const OBJECTS: Readonly<Record<ObjectId, Names>> = {
+export const OBJECTS: Readonly<Record<ObjectId, LocalNames>> = {
   processor: {
     en: ['Processor'],
     de: ['Prozessor'],

@@ -1,4 +1,4 @@
-import type { Names } from './names';
+import type { LocalNames } from './names';
 import type { ObjectId } from './objects';
 
 /** What a counter counts, whatever language its name is in. */
@@ -33,7 +33,7 @@ export type CounterUse =
 export interface CounterEntry {
   readonly objects: readonly ObjectId[];
   readonly use: CounterUse;
-  readonly names: Names;
+  readonly names: LocalNames;
 }
 
 const PROCESSORS: readonly ObjectId[] = ['processor', 'processorInformation'];

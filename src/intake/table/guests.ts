@@ -12,7 +12,7 @@ import { place } from '../format';
 import { encodingWords } from '../writing';
 import { mappingOf } from '../mapping';
 import { MeasureSeries, seriesFindings } from '../series';
-import { count, plural, quoted, some } from '../words';
+import { thousands, plural, quoted, some } from '../words';
 import type { FactColumn } from './facts';
 import { factColumn } from './facts';
 import type { TableShape } from './shape';
@@ -52,7 +52,7 @@ export async function readGuests(input: Input, shape: TableShape): Promise<Readi
         if (rows.length > MOST_ROWS) {
           throw new InputError(
             place(input.name, line),
-            `more than ${count(MOST_ROWS)} guests in a table without times.`,
+            `more than ${thousands(MOST_ROWS)} guests in a table without times.`,
           );
         }
         return null;

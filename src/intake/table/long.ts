@@ -17,9 +17,9 @@ import { mappingOf, serverFromFile } from '../mapping';
 import { cook } from '../perfmon/recipes';
 import { ServerLog } from '../perfmon/servers';
 import { amountWords, coverageWords, MeasureSeries, seriesFindings, silentServers } from '../series';
-import { spanWords, timelineFindings, timelineOf } from '../timeline';
+import { spanWords, timelineFindings, lookAlong } from '../timeline';
 import { troubleFindings } from '../trouble';
-import { count, plural, quoted, some } from '../words';
+import { thousands, plural, quoted, some } from '../words';
 import { align } from './align';
 import { rescale } from './rescale';
 import type { TableShape } from './shape';
@@ -112,7 +112,7 @@ export async function readLong(input: Input, shape: TableShape): Promise<Reading
   );
   const useful = all.filter((s) => s.present > 0);
   if (longest) {
-    const line = timelineOf(longest.times);
+    const line = lookAlong(longest.times);
     findings.unshift({
       level: 'info',
       where: input.name,
@@ -139,7 +139,7 @@ export async function readLong(input: Input, shape: TableShape): Promise<Reading
     findings.push({
       level: 'warning',
       where: input.name,
-      text: `${count(rows.nameless)} rows without a name of the server or the counter were left out.`,
+      text: `${thousands(rows.nameless)} rows without a name of the server or the counter were left out.`,
     });
   }
   findings.push(...dateFindings(input.name, settled));

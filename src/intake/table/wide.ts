@@ -14,7 +14,7 @@ import { FORMAT_LABELS } from '../formats';
 import { customaryOrder, dateFindings, encodingWords } from '../writing';
 import { mappingOf, serverFromFile } from '../mapping';
 import { amountWords, coverageWords, MeasureSeries, seriesFindings, silentServers } from '../series';
-import { spanWords, timelineFindings, timelineOf } from '../timeline';
+import { spanWords, timelineFindings, lookAlong } from '../timeline';
 import { troubleFindings } from '../trouble';
 import { plural, quoted, some } from '../words';
 import { rescale } from './rescale';
@@ -55,7 +55,7 @@ export async function readWide(input: Input, shape: TableShape): Promise<Reading
   }
 
   const useful = series.filter((s) => s.present > 0);
-  const line = timelineOf(times);
+  const line = lookAlong(times);
   const findings: Finding[] = [
     {
       level: useful.length ? 'info' : 'error',

@@ -4,7 +4,7 @@ import type { Finding } from '../../estate/finding';
 import { InputError } from '../../estate/finding';
 import type { Reading } from '../../estate/recording';
 import type { IntakeData, IntakeOptions, IntakeProgress } from '../options';
-import { readFile } from '../read';
+import { readBytes } from '../read';
 import { plural, some } from '../words';
 
 /** A workbook is unpacked as a whole: beyond this, text that streams is the better way. */
@@ -43,7 +43,7 @@ export async function readWorkbook(
     signal?.throwIfAborted();
     try {
       const text = new Blob([asCsv(rows)]);
-      readings.push(await readFile(`${name} [${sheet}]`, text, options, undefined, signal));
+      readings.push(await readBytes(`${name} [${sheet}]`, text, options, undefined, signal));
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       refused.push({ sheet, error });

@@ -11,7 +11,7 @@ import type { LabView, ViewId } from '../../scenario/views';
 import { requestOf, sameFold, sampleOf, withoutVisits } from './decisions';
 import type { Services } from './services';
 import type { AppState, Decisions, LoadedFile, SourceFile, UnreadFile } from './state';
-import { Timeline } from './timeline';
+import { DecisionTrail } from './timeline';
 import type { LoadsOf, RecheckOf } from './view';
 
 /** Work that takes longer than this is shown, with a way to cancel it, ms. */
@@ -26,7 +26,7 @@ const WITHOUT_DATA =
  */
 export class Session {
   private readonly services: Services;
-  private readonly timeline = new Timeline();
+  private readonly timeline = new DecisionTrail();
   private readonly listeners = new Set<() => void>();
   private folding: AbortController | null = null;
   private reading: AbortController | null = null;

@@ -10,7 +10,7 @@ interface Step {
 const MOST = 200;
 
 /** What was decided, step by step, and the way back and forth. */
-export class Timeline {
+export class DecisionTrail {
   private past: Step[] = [];
   private future: Step[] = [];
 

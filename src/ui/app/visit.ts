@@ -5,7 +5,7 @@ import { bindingSlot, experimentOf, meterExperimentOf } from '../../report/host-
 import type { LabView } from '../../scenario/views';
 import type { VisitEvent } from './events';
 import { many } from '../text/format';
-import { moment } from '../text/time';
+import { slotMoment } from '../text/time';
 import type { AppState } from './state';
 
 /** Where a view was opened from, and what it then holds: for the line above it, and for the way back. */
@@ -31,7 +31,7 @@ export function visit(
   const profile = PROFILES[answer.profile];
   const cores = new Map(rows.map((row) => [row.name, row.facts.cores]));
   const coresOf = (each: string) => cores.get(each);
-  const when = answer.grid.slots > 1 ? ` at ${moment(answer.grid, slot)}` : '';
+  const when = answer.grid.slots > 1 ? ` at ${slotMoment(answer.grid, slot)}` : '';
   if (to === 'dispatch') {
     const input = experimentOf(host, coresOf, profile, slot);
     return (

@@ -1,22 +1,22 @@
-import type { Guest, Thread, Time, Wait } from '../../dispatch/experiment';
+import type { ExperimentGuest, Thread, Time, Wait } from '../../dispatch/experiment';
 import type { Figure } from '../../dispatch/figure';
 import { meanMs } from '../../dispatch/times';
 import { figure, many } from '../text/format';
 
 /** A figure as text: its digits follow its standard error. */
-export interface Estimate {
+export interface FigureText {
   readonly value: string;
   /** The standard error; empty where it is not known or not seen in the digits. */
   readonly error: string;
 }
 
 /** A share of 1 in per cent: `64.76` with `0.09`. */
-export function share({ mean, se }: Figure): Estimate {
+export function share({ mean, se }: Figure): FigureText {
   return estimate(100 * mean, 100 * se, 1, 2);
 }
 
 /** Any other number; `least` decimals are shown where nothing is known of its error, and never more than `most`. */
-export function estimate(mean: number, se: number, least = 0, most = 3): Estimate {
+export function estimate(mean: number, se: number, least = 0, most = 3): FigureText {
   if (!Number.isFinite(mean)) return { value: '–', error: '' };
   if (!Number.isFinite(se) || se === 0) {
     const value = Math.abs(mean) < 1e-9 ? '0' : least ? mean.toFixed(least) : figure(mean);
@@ -29,12 +29,12 @@ export function estimate(mean: number, se: number, least = 0, most = 3): Estimat
 }
 
 /** `64.76 ± 0.09 %` for texts without marks. */
-export function said({ value, error }: Estimate, unit: string): string {
+export function said({ value, error }: FigureText, unit: string): string {
   return `${value}${error ? ` ± ${error}` : ''}${unit ? ` ${unit}` : ''}`;
 }
 
 /** The difference of two figures of separate runs, whose errors add up as squares. */
-export function difference(a: Figure, b: Figure): Figure {
+export function figureDifference(a: Figure, b: Figure): Figure {
   return { mean: a.mean - b.mean, se: Math.hypot(a.se, b.se), sd: NaN };
 }
 
@@ -67,7 +67,7 @@ export function threadWords(thread: Thread): string {
 }
 
 /** A kind of guest in a few words: `2 guests · 2 vCPUs each · never waits`. */
-export function guestWords({ count, vcpus, threads, dedicated, weight }: Guest): string {
+export function guestWords({ count, vcpus, threads, dedicated, weight }: ExperimentGuest): string {
   const parts = [many(count, 'guest')];
   if (vcpus > 1) parts.push(`${vcpus} vCPUs${count > 1 ? ' each' : ''}`);
   if (weight !== 1) parts.push(`weight ${weight}`);

@@ -10,8 +10,8 @@ import { meanMs } from '../../dispatch/times';
 import type { Explanation } from '../parts/explanation';
 import { count } from '../text/format';
 import type { Many } from './lab';
-import { hasSpread, length, mean, points, share, signed, variance } from './pictures';
-import type { Reading } from './reading';
+import { hasSpread, length, averageOf, points, shareText, signed, variance } from './pictures';
+import type { MeterReading } from './reading';
 import type { Meter } from './specimen';
 
 type Values = NonNullable<Explanation['values']>;
@@ -23,7 +23,7 @@ const SIMULATED =
 /** `29.43 ± 0.01 %`: a mean with its standard error. */
 export function withError(values: readonly number[]): string {
   const se = Math.sqrt(variance(values) / values.length);
-  const middle = 100 * mean(values);
+  const middle = 100 * averageOf(values);
   if (!Number.isFinite(middle)) return '–';
   if (values.length < 2) return `${Number(middle.toFixed(2))} %, one reading`;
   if (!(se > 1e-7)) return `${Number(middle.toFixed(2))} %, the same each time`;
@@ -40,7 +40,8 @@ function runs({ experiment, readings }: Many): Values {
   ];
 }
 
-const pick = (readings: readonly Reading[], which: keyof Reading) => readings.map((each) => each[which]);
+const pick = (readings: readonly MeterReading[], which: keyof MeterReading) =>
+  readings.map((each) => each[which]);
 
 /** Ticks that fall due in one measurement. */
 export function ticksOf({ durationS, guests: [{ clock }] }: Experiment): number {
@@ -58,7 +59,7 @@ export function howUsed(many: Many): Explanation {
     values: [
       ['mean ± standard error', withError(pick(readings, 'used'))],
       ...(alone && busyOf(experiment) !== null
-        ? ([['closed form: burst ÷ (burst + wait)', share(busyOf(experiment)!)]] as Values)
+        ? ([['closed form: burst ÷ (burst + wait)', shareText(busyOf(experiment)!)]] as Values)
         : []),
       ['guests on the processor', String(experiment.guests.reduce((n, g) => n + g.count, 0))],
       ...runs(many),
@@ -93,12 +94,12 @@ export function howShown(many: Many, meter: Meter): Explanation {
     ['mean ± standard error', withError(pick(readings, meter))],
     ['tick', `${clock.tickMs} ms`],
     ['ticks due in one measurement', count(ticksOf(experiment))],
-    ['used', share(mean(pick(readings, 'used')))],
+    ['used', shareText(averageOf(pick(readings, 'used')))],
   ];
   if (clock.delivery === 'burst' && clock.order === 'thread-first' && clock.lose === 0)
-    values.push(['used + waited', share(mean(readings.map(({ used, waited }) => used + waited)))]);
+    values.push(['used + waited', shareText(averageOf(readings.map(({ used, waited }) => used + waited)))]);
   const theory = meterTheory(experiment, meter);
-  if (theory !== null) values.push(['closed form', share(theory)]);
+  if (theory !== null) values.push(['closed form', shareText(theory)]);
   return {
     title: meter === 'processor' ? 'What Task Manager shows' : 'What its processes show together',
     text:
@@ -139,7 +140,7 @@ export function howError(many: Many, meter: Meter): Explanation {
     formula: 'shown − used',
     values: [
       ['mean ± standard error', withError(errors)],
-      ['from one measurement to the next', `± ${share(Math.sqrt(variance(errors)))}`],
+      ['from one measurement to the next', `± ${shareText(Math.sqrt(variance(errors)))}`],
       ...runs(many),
     ],
     basis: { kind: 'source', text: SIMULATED },
@@ -151,11 +152,13 @@ export function howError(many: Many, meter: Meter): Explanation {
 export function howSpread(many: Many, meter: Meter): Explanation {
   const { experiment } = many;
   const thread = alternatingOf(experiment);
-  const values: Mutable = [['standard deviation', share(Math.sqrt(variance(pick(many.readings, meter))))]];
+  const values: Mutable = [
+    ['standard deviation', shareText(Math.sqrt(variance(pick(many.readings, meter))))],
+  ];
   if (thread) {
     const { tickMs } = experiment.guests[0].clock;
     const theory = tickMeanVariance(thread, tickMs, ticksOf(experiment));
-    values.push(['closed form', share(Math.sqrt(theory))]);
+    values.push(['closed form', shareText(Math.sqrt(theory))]);
   }
   return {
     title: 'From one reading to the next',
@@ -171,11 +174,11 @@ export function howSpread(many: Many, meter: Meter): Explanation {
 export function howWorth(many: Many, meter: Meter): Explanation {
   const { experiment } = many;
   const shown = pick(many.readings, meter);
-  const p = mean(shown);
+  const p = averageOf(shown);
   const thread = alternatingOf(experiment);
   const ticks = ticksOf(experiment);
   const values: Mutable = [
-    ['p, the mean reading', share(p)],
+    ['p, the mean reading', shareText(p)],
     [
       'variance of the readings',
       hasSpread(shown) ? variance(shown).toExponential(2) : 'none: they are the same',
@@ -199,7 +202,7 @@ export function howWorth(many: Many, meter: Meter): Explanation {
 
 /** Where independent looks at the truth would fall. */
 export function howBand({ experiment, readings }: Many): Explanation {
-  const p = mean(pick(readings, 'used'));
+  const p = averageOf(pick(readings, 'used'));
   const ticks = ticksOf(experiment);
   const { low, high } = binomialBand(p, ticks);
   return {
@@ -207,7 +210,7 @@ export function howBand({ experiment, readings }: Many): Explanation {
     text: 'It holds 95 % of the readings that independent looks at the truth would give: the best that sampling by ticks can do.',
     formula: 'p ± 1.96 √( p (1 − p) ÷ n )',
     values: [
-      ['p, really used', share(p)],
+      ['p, really used', shareText(p)],
       ['n, ticks of one measurement', count(ticks)],
       ['band', `${(100 * low).toFixed(2)} to ${(100 * high).toFixed(2)} %`],
     ],
@@ -254,11 +257,11 @@ export function howDodged(
     text: 'The thread starts its work at the same moment of each tick. If it is asleep when the tick comes, the whole tick goes to the idle thread; if it still works, the whole tick goes to it.',
     formula: 'works until the tick: 100 %; asleep before it: 0 %',
     values: [
-      ['part of the tick that was simulated', share(part)],
-      ['the tick comes at', share(tickAt)],
-      ['used', share(used)],
-      ['shown, on average', share(mean(shown))],
-      ['on a machine of its own', share(own)],
+      ['part of the tick that was simulated', shareText(part)],
+      ['the tick comes at', shareText(tickAt)],
+      ['used', shareText(used)],
+      ['shown, on average', shareText(averageOf(shown))],
+      ['on a machine of its own', shareText(own)],
       ['measurements', `${shown.length} of ${length(seconds)}`],
     ],
     basis: { kind: 'source', text: `Tsafrir, Etsion and Feitelson 2007; ${SIMULATED}` },

@@ -1,7 +1,7 @@
 import { LitElement, css, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import '../parts/number-field';
-import type { NumberEvent, NumberField } from '../parts/number-field';
+import type { NumberEvent, NumberInput } from '../parts/number-field';
 import { PageEvent } from '../parts/page-event';
 import { base, controls } from '../parts/styles';
 
@@ -65,7 +65,7 @@ export class MeterGuess extends LitElement {
 
   async focusField(): Promise<void> {
     await this.updateComplete;
-    const field = this.renderRoot.querySelector<NumberField>('hf-number');
+    const field = this.renderRoot.querySelector<NumberInput>('hf-number');
     await field?.updateComplete;
     field?.focus();
   }

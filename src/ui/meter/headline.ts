@@ -8,8 +8,8 @@ import { howError, howOwn, howShown, howUsed, howWaited } from './explain';
 import './guess';
 import type { MeterGuess } from './guess';
 import type { Many } from './lab';
-import { figureOf, isAlone, known, mean, nearness, points, share } from './pictures';
-import type { Specimen } from './specimen';
+import { figureOf, isAlone, known, averageOf, nearness, points, shareText } from './pictures';
+import type { MeterSpecimen } from './specimen';
 
 /** A change that carries the point further was asked for. */
 export class TryEvent extends PageEvent {
@@ -140,7 +140,7 @@ export class MeterHeadline extends LitElement {
     `,
   ];
 
-  @property({ attribute: false }) specimen!: Specimen;
+  @property({ attribute: false }) specimen!: MeterSpecimen;
   @property({ attribute: false }) many: Many | null = null;
   /** Whether figures are still coming in. */
   @property({ type: Boolean }) busy = false;
@@ -256,7 +256,7 @@ export class MeterHeadline extends LitElement {
     if (!many || this.covered) return nothing;
     const { readings } = many;
     const off = known(readings.map((each) => each[meter] - each.used));
-    const waited = mean(readings.map((each) => each.waited));
+    const waited = averageOf(readings.map((each) => each.waited));
     const error = html`<hf-how .explanation=${howError(many, meter)}
       >${
         off.sure ? `${points(off.mean)} points too ${off.mean > 0 ? 'much' : 'little'}` : right(nearness(off))
@@ -266,17 +266,17 @@ export class MeterHeadline extends LitElement {
     ${
       waited > 0.0005
         ? html`It waited for the processor
-            <hf-how .explanation=${howWaited(many)}>${share(waited)}</hf-how> of the time.`
+            <hf-how .explanation=${howWaited(many)}>${shareText(waited)}</hf-how> of the time.`
         : nothing
     }
-    ${typeof guess === 'number' ? this.verdict(guess / 100, mean(readings.map((each) => each[meter]))) : nothing}`;
+    ${typeof guess === 'number' ? this.verdict(guess / 100, averageOf(readings.map((each) => each[meter]))) : nothing}`;
   }
 
   private verdict(guess: number, shown: number) {
     const off = Math.abs(guess - shown);
     return html`<span class="said"
       ><b
-        >You said ${share(guess)}:
+        >You said ${shareText(guess)}:
         ${off < CLOSE ? 'you have it' : `${points(off)} points too ${guess > shown ? 'much' : 'little'}`}.</b
       ></span
     >`;

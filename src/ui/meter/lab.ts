@@ -9,12 +9,12 @@ import { onItsOwn, stripOf, type Strip } from '../../sampling/strip';
 import { Lab } from '../app/lab';
 import { quietly, Recent } from '../app/recent';
 import { ownViewOf, sweepDodger, sweepLock, type DodgeCurve, type LockSweep } from './own/sweeps';
-import { readingOf, type Reading } from './reading';
-import { specimenOf, type Specimen } from './specimen';
+import { readingOf, type MeterReading } from './reading';
+import { meterSpecimenOf, type MeterSpecimen } from './specimen';
 
 /** The strip of one specimen, and of its guest on a machine of its own. */
 export interface Strips {
-  readonly specimen: Specimen;
+  readonly specimen: MeterSpecimen;
   readonly shared: Strip;
   readonly own: Strip;
 }
@@ -22,20 +22,20 @@ export interface Strips {
 /** Many measurements of the same length. */
 export interface Many {
   readonly experiment: Experiment;
-  readonly readings: readonly Reading[];
-  readonly own: readonly Reading[];
+  readonly readings: readonly MeterReading[];
+  readonly own: readonly MeterReading[];
 }
 
 /** Measurements of one length. */
 export interface Length {
   readonly seconds: number;
-  readonly readings: readonly Reading[];
+  readonly readings: readonly MeterReading[];
 }
 
 /** Everything that the view is drawn from. The last good pictures stay until the next are there. */
 export interface MeterPictures {
   /** What is written now. */
-  readonly specimen: Specimen;
+  readonly specimen: MeterSpecimen;
   readonly strips: Strips | null;
   readonly many: Many | null;
   readonly lengths: readonly Length[];
@@ -60,7 +60,7 @@ const KEPT = 400;
 
 /** Runs the demonstration that is written: its strip of time, then many measurements of it. */
 export class MeterLab extends Lab<MeterPictures> {
-  private readonly known = new Recent<readonly Reading[]>(KEPT);
+  private readonly known = new Recent<readonly MeterReading[]>(KEPT);
 
   constructor(
     private readonly dispatcher: Dispatcher,
@@ -68,7 +68,7 @@ export class MeterLab extends Lab<MeterPictures> {
     link: string,
   ) {
     const pictures: MeterPictures = {
-      specimen: specimenOf(link),
+      specimen: meterSpecimenOf(link),
       strips: null,
       many: null,
       lengths: [],
@@ -80,7 +80,7 @@ export class MeterLab extends Lab<MeterPictures> {
   }
 
   protected override read(link: string): Partial<MeterPictures> {
-    return { specimen: specimenOf(link) };
+    return { specimen: meterSpecimenOf(link) };
   }
 
   protected override async run(signal: AbortSignal, shown: () => void): Promise<void> {
@@ -100,7 +100,7 @@ export class MeterLab extends Lab<MeterPictures> {
     // A guest that is alone is on its own machine: nothing is measured twice.
     const lone = JSON.stringify(alone) === JSON.stringify(experiment);
     const ownReadings = lone ? null : await this.readings(few, signal);
-    const tell = (readings: readonly Reading[]) =>
+    const tell = (readings: readonly MeterReading[]) =>
       this.draw({ many: { experiment, readings, own: ownReadings ?? readings } });
     const readings = await this.readings(experiment, signal, (soFar) => {
       tell(soFar);
@@ -118,7 +118,7 @@ export class MeterLab extends Lab<MeterPictures> {
   }
 
   /** The picture that this demonstration has besides. */
-  private async ownView({ preset, experiment }: Specimen, signal: AbortSignal): Promise<void> {
+  private async ownView({ preset, experiment }: MeterSpecimen, signal: AbortSignal): Promise<void> {
     const readings = (of: Experiment) => this.readings(of, signal);
     const view = ownViewOf(preset);
     const due = quietly(QUIET_MS);
@@ -144,11 +144,11 @@ export class MeterLab extends Lab<MeterPictures> {
   private async readings(
     experiment: Experiment,
     signal: AbortSignal,
-    soFar?: (readings: readonly Reading[]) => void,
-  ): Promise<readonly Reading[]> {
+    soFar?: (readings: readonly MeterReading[]) => void,
+  ): Promise<readonly MeterReading[]> {
     const known = this.known.get(experiment);
     if (known) return known;
-    const readings: Reading[] = [];
+    const readings: MeterReading[] = [];
     const due = quietly(QUIET_MS);
     await this.dispatcher.run(experiment, {
       signal,

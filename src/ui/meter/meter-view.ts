@@ -33,7 +33,7 @@ import type { DodgeEvent } from './own/dodger';
 import './own/lock';
 import { ownViewOf } from './own/sweeps';
 import { isAlone, length, variance } from './pictures';
-import { linkOf, meterOf, type Guess, type Meter, type Specimen } from './specimen';
+import { linkOf, meterOf, type Guess, type Meter, type MeterSpecimen } from './specimen';
 import './strip/strip';
 import { term } from './terms';
 
@@ -264,7 +264,7 @@ export class MeterView extends LitElement {
   }
 
   /** Phase lock and the dodger have a picture of their own. */
-  private ownView({ preset, experiment }: Specimen) {
+  private ownView({ preset, experiment }: MeterSpecimen) {
     const view = ownViewOf(preset);
     if (view === null) return nothing;
     const { many, lock, dodgers } = this.bench.lab.state;

@@ -17,13 +17,13 @@ export function linePath(points: readonly (readonly [x: number, y: number])[]): 
   return path;
 }
 
-export function mean(values: readonly number[]): number {
+export function averageOf(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 /** Sample variance; NaN for fewer than two. */
 export function variance(values: readonly number[]): number {
-  const middle = mean(values);
+  const middle = averageOf(values);
   return values.reduce((sum, value) => sum + (value - middle) ** 2, 0) / (values.length - 1);
 }
 
@@ -33,7 +33,7 @@ export function quantile(sorted: readonly number[], q: number): number {
 }
 
 /** A share as a percentage with a decimal where it tells something: `22.5 %`, `100 %`. */
-export function share(fraction: number): string {
+export function shareText(fraction: number): string {
   if (!Number.isFinite(fraction)) return '–';
   const value = 100 * fraction;
   const text = value.toFixed(1);
@@ -52,14 +52,14 @@ const APART = 0.2;
 export function figureOf(values: readonly number[]): string {
   const sorted = [...values].sort((a, b) => a - b);
   const [low, high] = [quantile(sorted, 0.025), quantile(sorted, 0.975)];
-  if (!(high - low > APART)) return share(mean(values));
+  if (!(high - low > APART)) return shareText(averageOf(values));
   const between = values.some((value) => value > low + APART / 4 && value < high - APART / 4);
   const from = String(Math.round(100 * low));
   return between ? `${from}–${Math.round(100 * high)} %` : `${from} or ${Math.round(100 * high)} %`;
 }
 
 /** Round marks for a scale from low to high, some `about` of them. */
-export function marksOf(low: number, high: number, about: number): number[] {
+export function scaleMarks(low: number, high: number, about: number): number[] {
   const rough = (high - low) / about;
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = power * ([1, 2, 5].find((times) => times * power >= rough * (1 - 1e-9)) ?? 10);
@@ -78,7 +78,7 @@ export interface Known {
 
 /** The mean of errors, and how well it is known. */
 export function known(errors: readonly number[]): Known {
-  const middle = mean(errors);
+  const middle = averageOf(errors);
   // A single reading is off by what it is off by; how far from others is not known.
   const se = errors.length > 1 ? Math.sqrt(variance(errors) / errors.length) : 0;
   return { mean: middle, within: 2 * se, sure: Math.abs(middle) > Math.max(3 * se, 0.0005) };
@@ -118,7 +118,7 @@ export function hasSpread(readings: readonly number[]): boolean {
 
 /** Independent looks that would scatter as these readings do, p (1 - p) / variance; NaN where they do not scatter. */
 export function effectiveLooks(readings: readonly number[]): number {
-  const p = mean(readings);
+  const p = averageOf(readings);
   return p > 0 && p < 1 && hasSpread(readings) ? (p * (1 - p)) / variance(readings) : NaN;
 }
 

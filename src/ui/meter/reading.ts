@@ -1,7 +1,7 @@
 import type { HostFigures } from '../../dispatch/answer';
 
 /** One replication of the watched guest; fractions of a vCPU. */
-export interface Reading {
+export interface MeterReading {
   /** Work done for its threads. */
   readonly used: number;
   /** Time that it wanted the processor and had to wait: what steal time would tell it. */
@@ -11,7 +11,7 @@ export interface Reading {
 }
 
 /** What one replication says of its first guest. */
-export function readingOf({ guests: [guest] }: HostFigures<number>): Reading {
+export function readingOf({ guests: [guest] }: HostFigures<number>): MeterReading {
   const { used, burnt, ready, costop, measured } = guest;
   const process = measured.threads.reduce((sum, { share }) => sum + share, 0);
   return { used: used - burnt, waited: ready + costop, processor: measured.processor, process };

@@ -12,7 +12,7 @@ export type Meter = 'processor' | 'process';
 export type Guess = 'off' | 'first' | number;
 
 /** A demonstration as the address holds it: a preset and what differs, and what that comes to. */
-export interface Specimen {
+export interface MeterSpecimen {
   /** Its text in the address. */
   readonly link: string;
   readonly preset: MeterPreset;
@@ -35,11 +35,11 @@ export function meterOf(preset: MeterPreset): Meter {
 }
 
 /** The demonstration of this name; undefined for none. */
-export function presetOf(id: string): MeterPreset | undefined {
+export function meterPresetOf(id: string): MeterPreset | undefined {
   return METER_PRESETS.find((each) => each.id === id);
 }
 
-const opening = presetOf(OPENING)!;
+const opening = meterPresetOf(OPENING)!;
 
 /** A guest that came from elsewhere, by its whole description: it starts from nothing but itself. */
 const ownPreset = (id: string, experiment: ExperimentInput): MeterPreset => ({
@@ -57,9 +57,9 @@ const ownPreset = (id: string, experiment: ExperimentInput): MeterPreset => ({
 /**
  * What a text says; the opening demonstration for none. What is wrong in it is left out, field by field, and is told.
  */
-export function specimenOf(link: string): Specimen {
+export function meterSpecimenOf(link: string): MeterSpecimen {
   const { base, changes } = readLink(link || OPENING);
-  const known = presetOf(base);
+  const known = meterPresetOf(base);
   const said = (path: string) => changes.find(([each]) => each === path)?.[1];
   const problems: Finding[] = [];
   const wrong = (where: string, text: string) =>
@@ -74,7 +74,7 @@ export function specimenOf(link: string): Specimen {
   const meter = said(METER);
   if (meter !== undefined && meter !== 'processor' && meter !== 'process')
     wrong(METER, `found ${JSON.stringify(meter)}, expected “processor” or “process”.`);
-  const finish = (preset: MeterPreset, input: ExperimentInput): Specimen => ({
+  const finish = (preset: MeterPreset, input: ExperimentInput): MeterSpecimen => ({
     link,
     preset,
     input,

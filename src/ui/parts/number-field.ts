@@ -21,7 +21,7 @@ export class NumberEvent extends PageEvent {
  * @fires number
  */
 @customElement('hf-number')
-export class NumberField extends LitElement {
+export class NumberInput extends LitElement {
   static override styles = [
     base,
     controls,

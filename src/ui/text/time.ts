@@ -11,7 +11,7 @@ export function clock(ms: number): string {
 }
 
 /** The moment at which a slot starts, as short as the grid's window allows. */
-export function moment(grid: Grid, slot: number): string {
+export function slotMoment(grid: Grid, slot: number): string {
   const ms = grid.start + slot * grid.step;
   if (grid.align === 'time-of-day') return clock(ms);
   if (grid.align === 'time-of-week') return `${DAYS[Math.floor(ms / DAY) % 7]} ${clock(ms)}`;
@@ -35,19 +35,19 @@ export function slotLength(grid: Grid): string {
   return minutes >= 60 ? `${Number((minutes / 60).toFixed(1))} h` : `${Number(minutes.toFixed(1))} min`;
 }
 
-export interface Tick {
+export interface AxisTick {
   /** Place on the axis, 0..1. */
   readonly at: number;
   readonly label: string;
 }
 
 /** At most `most` + 1 marks on the axis of a grid, at whole hours, days or weeks. */
-export function axis(grid: Grid, most = 4): readonly Tick[] {
+export function axis(grid: Grid, most = 4): readonly AxisTick[] {
   const span = grid.slots * grid.step;
   if (span <= 0) return [];
   const steps = [5, 15, 30, 60, 120, 180, 360, 720, 1440, 2880, 10080, 20160, 43200].map((m) => m * 60_000);
   const step = steps.find((s) => span / s <= most) ?? span / most;
-  const marks: Tick[] = [];
+  const marks: AxisTick[] = [];
   for (let ms = Math.ceil(grid.start / step) * step; ms <= grid.start + span; ms += step) {
     const whole = ms === grid.start + span && step < DAY && ms % DAY === 0 && span <= DAY;
     marks.push({

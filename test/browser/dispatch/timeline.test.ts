@@ -1,6 +1,6 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import type { TimelineGroup } from '../../../src/ui/parts/timeline/rows';
-import { sharesOf, spanAt } from '../../../src/ui/parts/timeline/rows';
+import { spanShares, spanAt } from '../../../src/ui/parts/timeline/rows';
 import { axisMarks, within, zoomed } from '../../../src/ui/parts/timeline/scale';
 import { LookEvent, type Timeline } from '../../../src/ui/parts/timeline/timeline';
 import '../../../src/ui/parts/timeline/legend';
@@ -123,7 +123,7 @@ describe('a timeline', () => {
 
   it('counts what a window holds', () => {
     const spans = GROUPS[0].rows[0].spans!;
-    const shares = sharesOf(spans, { from: 20, to: 120 });
+    const shares = spanShares(spans, { from: 20, to: 120 });
     expect([shares.run, shares.ready, shares.costop, shares.burnt]).to.deep.equal([0.2, 0.5, 0.1, 0.2]);
     expect(spanAt(spans, 40)?.kind).to.equal('ready');
     expect(spanAt(spans, 1000)).to.equal(undefined);

@@ -3,7 +3,7 @@ import type { DropFileEvent, FactsEvent, FilesEvent } from '../../../src/ui/app/
 import '../../../src/ui/fold/guests/guest-table';
 import type { GuestTable } from '../../../src/ui/fold/guests/guest-table';
 import '../../../src/ui/fold/guests/intake';
-import type { Intake } from '../../../src/ui/fold/guests/intake';
+import type { IntakePanel } from '../../../src/ui/fold/guests/intake';
 import type { Row } from '../../../src/ui/fold/guests/rows';
 import { dressed } from '../dressed';
 import { foldedSample } from '../sample';
@@ -131,7 +131,7 @@ describe('the guest table', () => {
 
 describe('the way in for counters', () => {
   const intake = (problem: string | null = null) =>
-    fixture<Intake>(html`<hf-intake .sample=${true} .problem=${problem}></hf-intake>`);
+    fixture<IntakePanel>(html`<hf-intake .sample=${true} .problem=${problem}></hf-intake>`);
 
   it('is accessible, with its paste box open and with a problem', async () => {
     const element = await intake('log.csv:3:2: found "x"; expected a number.');

@@ -2,7 +2,7 @@ import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import type { CounterSeen } from '../../../src/estate/recording';
 import type { ReadAgainEvent } from '../../../src/ui/app/events';
 import '../../../src/ui/fold/guests/intake';
-import type { Intake } from '../../../src/ui/fold/guests/intake';
+import type { IntakePanel } from '../../../src/ui/fold/guests/intake';
 import type { ReadingForm } from '../../../src/ui/fold/guests/reading-form';
 import type { UnreadFile } from '../../../src/ui/app/state';
 import { dressed } from '../dressed';
@@ -26,7 +26,7 @@ const unread = (counters: readonly CounterSeen[]): UnreadFile => ({
 });
 
 const shown = async (file: UnreadFile) => {
-  const intake = await fixture<Intake>(html`<hf-intake .sample=${true} .unread=${[file]}></hf-intake>`);
+  const intake = await fixture<IntakePanel>(html`<hf-intake .sample=${true} .unread=${[file]}></hf-intake>`);
   const form = intake.renderRoot.querySelector<ReadingForm>('hf-reading')!;
   await form.updateComplete;
   return { intake, form };

@@ -1,10 +1,10 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import '../../../src/ui/parts/number-field';
-import { NumberEvent, type NumberField } from '../../../src/ui/parts/number-field';
+import { NumberEvent, type NumberInput } from '../../../src/ui/parts/number-field';
 import { dressed } from '../dressed';
 
 const field = () =>
-  fixture<NumberField>(
+  fixture<NumberInput>(
     html`<hf-number
       label="Fill to"
       unit="%"
@@ -15,8 +15,8 @@ const field = () =>
       .preset=${80}
     ></hf-number>`,
   );
-const text = (element: NumberField) => element.renderRoot.querySelector<HTMLInputElement>('#field')!;
-const type = (element: NumberField, value: string) => {
+const text = (element: NumberInput) => element.renderRoot.querySelector<HTMLInputElement>('#field')!;
+const type = (element: NumberInput, value: string) => {
   text(element).value = value;
   text(element).dispatchEvent(new Event('change'));
 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { encodeHost, place } from '../../../src/engine/dispatch/encode';
+import { encodeHost, placeGuests } from '../../../src/engine/dispatch/encode';
 import { BUCKETS, bucketStart, histogramQuantile } from '../../../src/engine/dispatch/statistics';
 import { guest, hog, hostOf, thread } from './hosts';
 
@@ -23,18 +23,22 @@ describe('the histogram of delays', () => {
 
 describe('places', () => {
   it('gives dedicated guests the highest processors and keeps all others off them', () => {
-    const { sets, setOf, dedicated } = place(hostOf([hog({ dedicated: true }), hog()], { processors: 3 }));
+    const { sets, setOf, dedicated } = placeGuests(
+      hostOf([hog({ dedicated: true }), hog()], { processors: 3 }),
+    );
     expect(sets[setOf[0]]).toEqual([2]);
     expect(sets[setOf[1]]).toEqual([0, 1]);
     expect(dedicated).toEqual([false, false, true]);
   });
 
   it('refuses more dedicated vCPUs than there are processors', () => {
-    expect(() => place(hostOf([hog({ dedicated: true }), hog({ dedicated: true })]))).toThrow(/dedicated/);
+    expect(() => placeGuests(hostOf([hog({ dedicated: true }), hog({ dedicated: true })]))).toThrow(
+      /dedicated/,
+    );
   });
 
   it('refuses a guest that no processor is left for', () => {
-    expect(() => place(hostOf([hog({ dedicated: true }), hog()]))).toThrow(/no processor/);
+    expect(() => placeGuests(hostOf([hog({ dedicated: true }), hog()]))).toThrow(/no processor/);
   });
 });
 

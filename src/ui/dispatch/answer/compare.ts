@@ -8,7 +8,7 @@ import { base, card, controls, rowsAsCards } from '../../parts/styles';
 import { CompareEvent } from '../events';
 import type { DispatchPictures, Run } from '../run/lab';
 import { isChanged } from '../run/specimen';
-import { difference, estimate, said, share, type Estimate } from '../words';
+import { figureDifference, estimate, said, share, type FigureText } from '../words';
 
 interface Line {
   readonly label: string;
@@ -169,12 +169,12 @@ export class Compare extends LitElement {
     const [a, b] = [pick(first.answer), pick(second.answer)];
     const text = (figure: Figure | undefined, sign = false) => {
       if (!figure || !Number.isFinite(figure.mean)) return html`<span class="soft">–</span>`;
-      const it: Estimate = unit === '%' ? share(figure) : estimate(figure.mean, figure.se, 1);
+      const it: FigureText = unit === '%' ? share(figure) : estimate(figure.mean, figure.se, 1);
       const plus = sign && figure.mean > 0 && Number(it.value) !== 0 ? '+' : '';
       return html`${plus}${it.value.replace('-', '−')}${it.error ? html`<span class="error"> ± ${it.error}</span>` : nothing}
       ${unit}`;
     };
-    const gap = a && b ? difference(a, b) : undefined;
+    const gap = a && b ? figureDifference(a, b) : undefined;
     const clear = gap && Math.abs(gap.mean) > 3 * (gap.se || 0) && Math.abs(gap.mean) > 1e-9;
     const title = gap ? said(unit === '%' ? share(gap) : estimate(gap.mean, gap.se, 1), unit) : '';
     return html`<tr>

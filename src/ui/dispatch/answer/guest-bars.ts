@@ -8,7 +8,7 @@ import { base, card, controls, rowsAsCards } from '../../parts/styles';
 import { many } from '../../text/format';
 import type { Run } from '../run/lab';
 import { burntTheory, usedTheory } from '../theory';
-import { estimate, said, share, threadWords, type Estimate } from '../words';
+import { estimate, said, share, threadWords, type FigureText } from '../words';
 
 /** Guests shown before somebody asks for more. */
 const SHOWN = 8;
@@ -237,7 +237,7 @@ export class GuestBars extends LitElement {
     </tr>`;
   }
 
-  private number({ value, error }: Estimate, unit: string, explanation: object) {
+  private number({ value, error }: FigureText, unit: string, explanation: object) {
     return html`<hf-how .explanation=${explanation}
       >${value}${error ? html`<span class="error"> ± ${error}</span>` : nothing} ${unit}</hf-how
     >`;

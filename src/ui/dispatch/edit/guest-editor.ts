@@ -1,6 +1,6 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { Experiment, Guest, Thread } from '../../../dispatch/experiment';
+import type { Experiment, ExperimentGuest, Thread } from '../../../dispatch/experiment';
 import '../../parts/number-field';
 import type { NumberEvent } from '../../parts/number-field';
 import { base, card, controls } from '../../parts/styles';
@@ -162,7 +162,7 @@ export class GuestEditor extends LitElement {
       </div>`;
   }
 
-  private guest(guest: Guest, g: number) {
+  private guest(guest: ExperimentGuest, g: number) {
     const { devices, guests } = this.experiment;
     const groups = alike(guest);
     return html`<details class="kind" ?open=${guests.length === 1}>
@@ -236,7 +236,7 @@ export class GuestEditor extends LitElement {
     </details>`;
   }
 
-  private others(guest: Guest, g: number) {
+  private others(guest: ExperimentGuest, g: number) {
     const slice = fieldOf('sliceMs');
     return html`<div class="field">
         <label for="name${g}">Name</label>
@@ -281,7 +281,7 @@ export class GuestEditor extends LitElement {
   }
 
   /** Threads follow the vCPUs: alike on each they stay so, else they keep to those that are left. */
-  private setVcpus(guest: Guest, g: number, vcpus: number, live: boolean): void {
+  private setVcpus(guest: ExperimentGuest, g: number, vcpus: number, live: boolean): void {
     const { threads } = guest;
     const on = (v: number) =>
       threads.filter(({ vcpu }) => vcpu === v).map((thread) => ({ ...thread, vcpu: 0 }));
@@ -302,7 +302,7 @@ export class GuestEditor extends LitElement {
     );
   }
 
-  private dedicate(guest: Guest, g: number, dedicated: boolean): void {
+  private dedicate(guest: ExperimentGuest, g: number, dedicated: boolean): void {
     const path = (field: string): Path => ['guests', g, field];
     const edits: Edit[] = [{ path: path('dedicated'), value: dedicated }];
     if (dedicated && guest.affinity.length > 0) edits.push({ path: path('affinity'), value: [] });
@@ -325,7 +325,7 @@ export class GuestEditor extends LitElement {
     this.edit([{ path: ['guests', g, 'affinity'], value }], 'affinity');
   }
 
-  private addThread(guest: Guest, g: number): void {
+  private addThread(guest: ExperimentGuest, g: number): void {
     const last = guest.threads.at(-1);
     const thread = last ? { ...last, vcpu: (last.vcpu + 1) % guest.vcpus } : {};
     this.edit([{ path: ['guests', g, 'threads'], value: [...guest.threads, thread] }], 'thread');

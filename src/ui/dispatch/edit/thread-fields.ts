@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Device, Guest, Thread, Time, Wait } from '../../../dispatch/experiment';
+import type { Device, ExperimentGuest, Thread, Time, Wait } from '../../../dispatch/experiment';
 import { CHOICES } from '../../../dispatch/fields';
 import { meanMs } from '../../../dispatch/times';
 import { list } from '../../text/format';
@@ -15,7 +15,7 @@ export interface AlikeThreads {
 }
 
 /** Threads of a guest brought together by what they do. */
-export function alike({ threads }: Guest): readonly AlikeThreads[] {
+export function alike({ threads }: ExperimentGuest): readonly AlikeThreads[] {
   const groups = new Map<string, { thread: Thread; at: number[] }>();
   threads.forEach((thread, t) => {
     const key = JSON.stringify({ ...thread, vcpu: 0 });
@@ -32,7 +32,7 @@ const WAITS = { ...SIMPLE, never: 'never waits' } as const;
 /** The fields of threads that are alike. */
 export function threadFields(
   guest: number,
-  kind: Guest,
+  kind: ExperimentGuest,
   { thread, at }: AlikeThreads,
   devices: readonly Device[],
 ): TemplateResult {

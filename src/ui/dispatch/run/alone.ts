@@ -1,4 +1,4 @@
-import type { Experiment, Guest } from '../../../dispatch/experiment';
+import type { Experiment, ExperimentGuest } from '../../../dispatch/experiment';
 
 /** Replications that are enough for a mark beside a bar. */
 const REPLICATIONS = 10;
@@ -7,7 +7,7 @@ const REPLICATIONS = 10;
  * What a guest of this kind does on a host of its own, with nobody to wait for: a processor for each vCPU, the same
  * devices, idle seen at once, nothing lost. Its figures are what it wants.
  */
-export function aloneExperiment(experiment: Experiment, guest: Guest): Experiment {
+export function aloneExperiment(experiment: Experiment, guest: ExperimentGuest): Experiment {
   return {
     ...experiment,
     processors: guest.vcpus,

@@ -3,11 +3,11 @@ import type { Experiment } from '../../../dispatch/experiment';
 import { readPair } from '../../../dispatch/link';
 import { check } from '../../../dispatch/repair-link';
 import type { Dispatcher } from '../../../dispatch/pool';
-import type { Timeline } from '../../../engine/dispatch/timeline';
+import type { RunLog } from '../../../engine/dispatch/timeline';
 import { Lab } from '../../app/lab';
 import { quietly, Recent } from '../../app/recent';
 import { aloneExperiment } from './alone';
-import { readingsOf, type Reading } from './readings';
+import { readingsOf, type DispatchReading } from './readings';
 import { specimenOf, type Specimen } from './specimen';
 
 /** Least time between two partial answers, ms: a picture that changes faster cannot be read. */
@@ -28,14 +28,14 @@ export interface Run {
   readonly answer: Answer;
   /** Not all replications are in yet. */
   readonly partial: boolean;
-  readonly timeline: Timeline | null;
+  readonly timeline: RunLog | null;
   /** Length of the timeline, ms. */
   readonly endMs: number;
   /** What one guest of each kind does on a host of its own; null until it is known. */
   readonly alone: readonly (Answer | null)[];
 }
 
-export interface ShownReading extends Reading {
+export interface ShownReading extends DispatchReading {
   /** null until it is known. */
   readonly answer: Answer | null;
 }
@@ -175,7 +175,7 @@ function horizonMs({ sliceMs }: Experiment): number {
 }
 
 /** Where the log ends: at the horizon, or with its last record when it was full. */
-function lengthOf({ states, ticks }: Timeline, forMs: number): number {
+function lengthOf({ states, ticks }: RunLog, forMs: number): number {
   if (states.length + ticks.length < RECORDS) return forMs;
   return Math.max(states.at(-1)?.time ?? 0, ticks.at(-1)?.time ?? 0) / 10_000;
 }

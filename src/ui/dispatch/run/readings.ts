@@ -10,7 +10,7 @@ import { check } from '../../../dispatch/repair-link';
 import type { Specimen } from './specimen';
 
 /** One way to dispatch the same guests, to be shown beside the others. */
-export interface Reading {
+export interface DispatchReading {
   readonly label: string;
   /** The experiment's text for the address. */
   readonly link: string;
@@ -24,7 +24,7 @@ export interface Reading {
 export interface Readings {
   /** What the bars are. */
   readonly title: string;
-  readonly items: readonly Reading[];
+  readonly items: readonly DispatchReading[];
 }
 
 /** Presets that are the same test, read in different ways, and what tells them apart. */
@@ -89,7 +89,7 @@ function familyOf(specimen: Specimen) {
 function ofFamily(specimen: Specimen, family: (typeof FAMILIES)[number]): Readings {
   const { changes } = readLink(specimen.link);
   const carried = changes.filter(([path]) => !family.own.includes(path.split('.')[0]));
-  const items = family.ids.map(([id, label]): Reading => {
+  const items = family.ids.map(([id, label]): DispatchReading => {
     const preset = presetOf(id)!;
     const chosen = id === specimen.base;
     const input = chosen
@@ -116,16 +116,18 @@ export { POLICY_WORDS };
 
 function byPolicy(specimen: Specimen): Readings {
   const now = specimen.experiment.policy;
-  const items = (Object.keys(POLICY_WORDS) as (keyof typeof POLICY_WORDS)[]).map((policy): Reading => {
-    const input = setAt(specimen.input, ['policy'], policy);
-    return {
-      label: POLICY_WORDS[policy],
-      link: writeLink(specimen.base, input as ExperimentInput, specimen.preset?.experiment),
-      chosen: policy === now,
-      measure: (answer, alone) => worst(specimen.experiment, answer, alone),
-      input,
-    };
-  });
+  const items = (Object.keys(POLICY_WORDS) as (keyof typeof POLICY_WORDS)[]).map(
+    (policy): DispatchReading => {
+      const input = setAt(specimen.input, ['policy'], policy);
+      return {
+        label: POLICY_WORDS[policy],
+        link: writeLink(specimen.base, input as ExperimentInput, specimen.preset?.experiment),
+        chosen: policy === now,
+        measure: (answer, alone) => worst(specimen.experiment, answer, alone),
+        input,
+      };
+    },
+  );
   return {
     title: 'Work of the guest that fares worst, of what it does alone',
     items: items.filter(({ input }) => check(input).experiment),

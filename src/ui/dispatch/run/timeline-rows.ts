@@ -1,4 +1,4 @@
-import type { Timeline } from '../../../engine/dispatch/timeline';
+import type { RunLog } from '../../../engine/dispatch/timeline';
 import { PER_MS } from '../../../engine/dispatch/host';
 import type { Experiment } from '../../../dispatch/experiment';
 import { guestKinds, guestNames } from '../../../dispatch/model';
@@ -10,7 +10,7 @@ export const MOST_ROWS = { processors: 16, vcpus: 24 } as const;
 /** Who runs on each processor, and what each virtual processor does, as rows of a timeline. */
 export function timelineRows(
   experiment: Experiment,
-  timeline: Timeline,
+  timeline: RunLog,
   endMs: number,
 ): readonly TimelineGroup[] {
   const names = guestNames(experiment);

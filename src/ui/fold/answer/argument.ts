@@ -2,8 +2,8 @@ import { RESOURCES } from '../../../estate/resource';
 import type { FoldAnswer, Proof } from '../../../placement/answer';
 import { allRoom, isPairs } from '../../../placement/proves';
 import { count, list, many } from '../../text/format';
-import { moment } from '../../text/time';
-import { measureOf, type Measure } from './measure';
+import { slotMoment } from '../../text/time';
+import { measureOf, type ProofMeasure } from './measure';
 import { money, worth } from './objective';
 import { mostRoom } from './room';
 
@@ -24,7 +24,7 @@ export interface Argument {
   /** What too few hosts can hold. */
   readonly hosts: readonly Block[];
   /** How a size is said: `12 points`, `19.2 GHz`. */
-  readonly say: Measure['say'];
+  readonly say: ProofMeasure['say'];
   /** Servers are named, and have no sizes to tell. */
   readonly plain: boolean;
   /** What stands above the list of servers. */
@@ -111,7 +111,7 @@ export function holds(
   return most < total ? say(most) : 'everything';
 }
 
-function mostOfOne({ kinds, total }: Proof, { say }: Measure): string {
+function mostOfOne({ kinds, total }: Proof, { say }: ProofMeasure): string {
   const most =
     kinds.length === 1
       ? `No host can hold servers of more than ${say(kinds[0].most)} together.`
@@ -124,13 +124,13 @@ function sharing(answer: FoldAnswer, { measure }: Proof): boolean {
   return measure?.resource === 'memory' && answer.memory.some((p) => p.id === 'shared');
 }
 
-function needed(answer: FoldAnswer, proof: Proof, { of, say }: Measure): string {
+function needed(answer: FoldAnswer, proof: Proof, { of, say }: ProofMeasure): string {
   const once = sharing(answer, proof) ? '; pages that they can share count once' : '';
   const all = answer.native.length ? 'All servers that are folded' : 'All servers together';
   return `${all} need ${say(proof.total)} of ${of}, with what virtualizing each of them adds${once}.`;
 }
 
-function roomOfOne(answer: FoldAnswer, proof: Proof, { say }: Measure): string {
+function roomOfOne(answer: FoldAnswer, proof: Proof, { say }: ProofMeasure): string {
   const less = sharing(answer, proof) ? 'less what is on every host once' : 'less what the host itself takes';
   const { kinds } = proof;
   const [{ most }] = kinds;
@@ -150,7 +150,13 @@ function oneByOne({ kind, most, hosts }: Room[number], alone: boolean): Block[] 
 }
 
 /** What too few hosts hold at most, and how much is left over. */
-function enough(answer: FoldAnswer, room: Room, { of, say }: Measure, all: boolean, total: number): string {
+function enough(
+  answer: FoldAnswer,
+  room: Room,
+  { of, say }: ProofMeasure,
+  all: boolean,
+  total: number,
+): string {
   const held = room.reduce((sum, { most, hosts }) => sum + most * hosts, 0);
   const hosts = room.reduce((n, r) => n + r.hosts, 0);
   const short = `${say(total - held)} too ${of ? 'little' : 'few'}`;
@@ -203,6 +209,6 @@ function inWords(answer: FoldAnswer, by: NonNullable<FoldAnswer['boundBy']>): st
       `Each of them needs a host of its own${cost ? `, and ${fewer} are too few` : ''}.`,
     ];
   const { label } = RESOURCES[by.resource];
-  const at = by.slot === null ? '' : ` at ${moment(grid, by.slot)}`;
+  const at = by.slot === null ? '' : ` at ${slotMoment(grid, by.slot)}`;
   return [`By their ${label}${at} alone, the servers do not go into ${fewer}, however they are combined.`];
 }

@@ -6,7 +6,7 @@ import { PROFILES } from '../../../overhead/profiles';
 import '../../parts/how';
 import { base } from '../../parts/styles';
 import { count, list, many } from '../../text/format';
-import { moment } from '../../text/time';
+import { slotMoment } from '../../text/time';
 import { WhyEvent } from '../events';
 import { measureOf } from './measure';
 import { bare, kindsOf, money, valueOf } from './objective';
@@ -198,7 +198,7 @@ export class Headline extends LitElement {
         `${r.label}${k ? '' : ' binds'} on ${n === hosts.length ? (n === 1 ? 'it' : n === 2 ? 'both' : `all ${count(n)}`) : count(n)}`,
     );
     const text = list(where);
-    const when = grid.slots > 1 ? `; the busiest moment is ${moment(grid, overhead.slot)}` : '';
+    const when = grid.slots > 1 ? `; the busiest moment is ${slotMoment(grid, overhead.slot)}` : '';
     return html`${text.charAt(0).toUpperCase()}${text.slice(1)}${when}.`;
   }
 
@@ -217,7 +217,7 @@ export class Headline extends LitElement {
         ? 'no single argument'
         : boundBy === 'pairs'
           ? 'servers that cannot share a host two by two'
-          : `${answer.resources.find((r) => r.id === boundBy.resource)?.label ?? boundBy.resource}${boundBy.slot === null ? '' : ` at ${moment(grid, boundBy.slot)}`}`;
+          : `${answer.resources.find((r) => r.id === boundBy.resource)?.label ?? boundBy.resource}${boundBy.slot === null ? '' : ` at ${slotMoment(grid, boundBy.slot)}`}`;
     const ended = {
       proof: 'it was proved that no plan is smaller',
       time: 'its time was used up',

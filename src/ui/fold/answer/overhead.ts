@@ -7,7 +7,7 @@ import { shares } from '../../parts/shares';
 import { sharesStyles } from '../../parts/shares.styles';
 import { base, card } from '../../parts/styles';
 import { memory, percent, tenths } from '../../text/format';
-import { moment } from '../../text/time';
+import { slotMoment } from '../../text/time';
 
 /** What the processors of all hosts are busy with at the fullest moment, and what their memory holds: own work, and what is added. */
 @customElement('hf-overhead')
@@ -75,7 +75,7 @@ export class Overhead extends LitElement {
     if (whole === 0) return nothing;
     const used = parts.reduce((sum, p) => sum + (p.id === 'free' ? 0 : p.value), 0);
     const own = parts.find((p) => p.id === 'work')?.value ?? 0;
-    const when = grid.slots > 1 ? `, ${moment(grid, overhead.slot)}` : '';
+    const when = grid.slots > 1 ? `, ${slotMoment(grid, overhead.slot)}` : '';
     const title = html`Processors of all hosts at their busiest${when}: ${tenths(used)} of ${tenths(whole)}
     GHz, ${tenths(used - own)} added`;
     return shares(

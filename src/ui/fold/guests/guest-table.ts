@@ -9,7 +9,7 @@ import { VisitEvent } from '../../app/events';
 import { FACT_FIELDS } from './fields';
 import './bulk-bar';
 import './fact-editor';
-import { SPARK, pathOf, search, sorted, type Row, type Sort, type SortKey } from './rows';
+import { SPARK, pathOfGuest, search, sorted, type Row, type Sort, type SortKey } from './rows';
 import { tableStyles } from './guest-table.styles';
 
 /** Rows on one page: enough to scan, few enough to draw at once. */
@@ -181,7 +181,7 @@ export class GuestTable extends LitElement {
         </button>
       </td>
       <td class="spark-cell">
-        ${guest.spark.length ? sparkline(pathOf(guest), SPARK.width, SPARK.height) : nothing}
+        ${guest.spark.length ? sparkline(pathOfGuest(guest), SPARK.width, SPARK.height) : nothing}
       </td>
       <td class="number figure" data-label="peak GHz">${figure(guest.peak)}</td>
       <td class="number figure" data-label="RAM GiB">

@@ -24,7 +24,7 @@ export interface ReadingProgress {
  * @fires deed - cancel, sample
  */
 @customElement('hf-intake')
-export class Intake extends LitElement {
+export class IntakePanel extends LitElement {
   static override styles = [
     base,
     controls,

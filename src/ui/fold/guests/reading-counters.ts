@@ -61,7 +61,7 @@ export function findCounters(
 }
 
 /** Options without what is left to the reader, so that the same choices make the same options. */
-export function optionsOf(
+export function readingOptions(
   format: string,
   dateOrder: string,
   wideMeasure: string,

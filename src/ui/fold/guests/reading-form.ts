@@ -11,7 +11,7 @@ import {
   MEASURE_NAMES,
   countersToMap,
   findCounters,
-  optionsOf,
+  readingOptions,
   type CounterToMap,
   type Mapping,
 } from './reading-counters';
@@ -220,7 +220,7 @@ export class ReadingForm extends LitElement {
   private submitted = (event: Event): void => {
     event.preventDefault();
     const { format, dateOrder, wideMeasure } = this.chosen;
-    this.ask(optionsOf(format, dateOrder, wideMeasure, this.mapping));
+    this.ask(readingOptions(format, dateOrder, wideMeasure, this.mapping));
   };
 
   private ask(options: IntakeOptions): void {

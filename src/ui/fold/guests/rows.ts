@@ -28,7 +28,7 @@ export interface Sort {
 const paths = new WeakMap<Float32Array, string>();
 
 /** The small picture of a server's load, made when it is first shown and kept as long as its series. */
-export function pathOf(guest: GuestRow): string {
+export function pathOfGuest(guest: GuestRow): string {
   let path = paths.get(guest.spark);
   if (path === undefined) {
     path = sparkPath(guest.spark, guest.peak, SPARK.width, SPARK.height);

@@ -7,7 +7,7 @@ import '../../parts/how';
 import { base, card, controls } from '../../parts/styles';
 import { turn } from '../../parts/turn';
 import { amount, figure, many, percent } from '../../text/format';
-import { moment } from '../../text/time';
+import { slotMoment } from '../../text/time';
 import { VisitEvent } from '../../app/events';
 import type { LoadsOf } from '../../app/view';
 import { RevealEvent } from '../events';
@@ -171,7 +171,7 @@ export class HostCard extends LitElement {
     const when =
       binding.slot === null || resource.folds === 'level'
         ? 'throughout'
-        : `at ${moment(this.grid, binding.slot)}`;
+        : `at ${slotMoment(this.grid, binding.slot)}`;
     return html`<span class="binds"
       ><span class="dot ${resource.id}"></span>
       <hf-how .explanation=${this.why(resource)}
@@ -207,7 +207,7 @@ export class HostCard extends LitElement {
     const { host } = this;
     if (!host.load.cpu) return nothing;
     const slot = this.picked ?? host.binding.slot ?? busiestSlot(host.load.cpu);
-    const when = this.grid.slots < 2 ? '' : ` at ${moment(this.grid, slot)}`;
+    const when = this.grid.slots < 2 ? '' : ` at ${slotMoment(this.grid, slot)}`;
     return html`<button
       class="link bench"
       type="button"

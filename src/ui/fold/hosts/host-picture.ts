@@ -6,7 +6,7 @@ import { ElementWidth } from '../../parts/box-size';
 import { base } from '../../parts/styles';
 import { turn } from '../../parts/turn';
 import { amount, percent } from '../../text/format';
-import { axis, moment } from '../../text/time';
+import { axis, slotMoment } from '../../text/time';
 import { bands } from '../bands.styles';
 import { FOOT, HEAD, PLOT, pictureStyles } from './host-picture.styles';
 import { busiestSlot } from './loads';
@@ -78,7 +78,7 @@ export class HostPicture extends LitElement {
 
   private read(slot: number): string {
     const value = this.whole[Math.min(slot, this.whole.length - 1)];
-    const when = this.whole.length > 1 ? `${moment(this.grid, slot)}  ` : '';
+    const when = this.whole.length > 1 ? `${slotMoment(this.grid, slot)}  ` : '';
     return `${when}${amount(value, this.resource.unit)}`;
   }
 

@@ -21,7 +21,7 @@ import { ChooseEvent } from '../../app/events';
 import '../../parts/how';
 import { PageEvent } from '../../parts/page-event';
 import { base, card, controls, halves } from '../../parts/styles';
-import { share } from '../pictures';
+import { shareText } from '../pictures';
 import { term } from '../terms';
 import { correctionStyles } from './correction.styles';
 import './doubt';
@@ -277,9 +277,9 @@ export class MeterCorrection extends LitElement {
     const ready = both?.ready ?? (typed.ready ?? 0) / 100;
     return html`<div class="answer row">
       <p>
-        Shown ${share(shown)}, corrected
-        <hf-how class="big" .explanation=${totalOf(shown, used, ready, correction)}>${share(used)}</hf-how>:
-        the meter is ${Number((100 * Math.abs(shown - used)).toFixed(1))} points too
+        Shown ${shareText(shown)}, corrected
+        <hf-how class="big" .explanation=${totalOf(shown, used, ready, correction)}>${shareText(used)}</hf-how
+        >: the meter is ${Number((100 * Math.abs(shown - used)).toFixed(1))} points too
         ${shown >= used ? 'high' : 'low'}.
       </p>
       ${

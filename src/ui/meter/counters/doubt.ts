@@ -17,7 +17,7 @@ import type { NumberEvent } from '../../parts/number-field';
 import { PageEvent } from '../../parts/page-event';
 import { base, card, controls, halves } from '../../parts/styles';
 import { many } from '../../text/format';
-import { marksOf, share, signed, signedRange } from '../pictures';
+import { scaleMarks, shareText, signed, signedRange } from '../pictures';
 
 /** Something that no log says was assumed otherwise. */
 export class AssumeEvent extends PageEvent {
@@ -235,7 +235,7 @@ function picture({ low, high, bias }: CorrectionUncertainty) {
       aria-label="Interval from ${signed(low)} to ${signed(high)} points about the truth, on average ${signed(bias.mean)}">
     <text x=${x(0)} y="11" text-anchor="middle">what it really used</text>
     <line class="axis" x1="0" x2=${WIDTH} y1="28" y2="28"></line>
-    ${marksOf(-100 * reach, 100 * reach, 5).map(
+    ${scaleMarks(-100 * reach, 100 * reach, 5).map(
       (mark) =>
         svg`<line class="axis" x1=${x(mark / 100)} x2=${x(mark / 100)} y1="28" y2="36"></line>
         <text x=${x(mark / 100)} y="50" text-anchor="middle">${label(mark)}</text>`,
@@ -250,7 +250,7 @@ function explained({ case: c, bias, share: part, host, replications, low, high }
   const beside =
     host.neighbours === 0
       ? 'alone on its processor'
-      : `beside ${many(host.neighbours, 'neighbour')}, ${host.neighbours === 1 ? '' : 'each '}${share(host.load)} busy`;
+      : `beside ${many(host.neighbours, 'neighbour')}, ${host.neighbours === 1 ? '' : 'each '}${shareText(host.load)} busy`;
   return {
     title: 'How far off the correction can be',
     text: `A guest that uses and waits as much as this one is simulated ${replications} times, ${beside}. Its ticks divide what the host charged, as in the correction, and the simulation knows what the process with the long bursts really used.`,
@@ -258,10 +258,10 @@ function explained({ case: c, bias, share: part, host, replications, low, high }
     values: [
       ['middle 95 %', signedRange(low, high)],
       ['mean', `${signed(bias.mean)} ± ${(100 * bias.se).toFixed(2)} points`],
-      ['really used, on average', share(part.truth)],
-      ['corrected, on average', share(part.corrected)],
-      ['simulated guest: used, waited', `${share(host.used)}, ${share(host.ready)}`],
-      ['measured guest: used, waited', `${share(c.used)}, ${share(c.ready)}`],
+      ['really used, on average', shareText(part.truth)],
+      ['corrected, on average', shareText(part.corrected)],
+      ['simulated guest: used, waited', `${shareText(host.used)}, ${shareText(host.ready)}`],
+      ['measured guest: used, waited', `${shareText(c.used)}, ${shareText(c.ready)}`],
     ] as const,
     basis: {
       kind: 'assumption' as const,

@@ -1,5 +1,5 @@
 import { meansOf, type Correction } from '../../../counters/correct';
-import { share } from '../pictures';
+import { shareText } from '../pictures';
 
 /** What the host's figure is. */
 export const USED = {
@@ -15,9 +15,9 @@ export function totalOf(shown: number, used: number, ready: number, correction: 
     text: 'The guest’s own total is put aside; what its host charged it takes its place. A process i gets the part that its ticks have in all non-idle ticks of the guest.',
     formula: 'total := Used;  process i := Used × n(i) ÷ sum of the non-idle n',
     values: [
-      ['shown by the guest', share(shown)],
-      ['charged by its host', share(used)],
-      ['ready, and waited', share(ready)],
+      ['shown by the guest', shareText(shown)],
+      ['charged by its host', shareText(used)],
+      ['ready, and waited', shareText(ready)],
       ...(correction
         ? ([['intervals of both logs', String(meansOf(correction.samples).intervals)]] as const)
         : []),

@@ -7,7 +7,7 @@ import { base } from '../../parts/styles';
 import { turn } from '../../parts/turn';
 import { clock } from '../../text/time';
 import { lineMark, lineStyles, type LineKind } from '../lines';
-import { linePath, share } from '../pictures';
+import { linePath, shareText } from '../pictures';
 
 const HEIGHT = 190;
 const TOP = 8;
@@ -136,8 +136,8 @@ export class CorrectionLines extends LitElement {
   }
 
   private read(sample: CorrectedSample): string {
-    const waited = sample.ready === sample.ready ? `, waited ${share(sample.ready)}` : '';
-    return `${moment(sample.time)}: shows ${share(sample.measured)}, charged ${share(sample.used)}${waited}`;
+    const waited = sample.ready === sample.ready ? `, waited ${shareText(sample.ready)}` : '';
+    return `${moment(sample.time)}: shows ${shareText(sample.measured)}, charged ${shareText(sample.used)}${waited}`;
   }
 
   private x(index: number): number {

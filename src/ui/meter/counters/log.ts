@@ -3,14 +3,14 @@ import type { Finding } from '../../../estate/finding';
 import { CARRIES, INSIDE } from '../../../intake/perfmon/signs';
 import { PageEvent } from '../../parts/page-event';
 
-export interface ReadHooks {
+export interface LogReadHooks {
   readonly signal: AbortSignal;
   /** 0..1. */
   readonly onProgress: (done: number) => void;
 }
 
 /** Reads a log with all its processes; it stays in this view. */
-export type ReadLog = (file: File, hooks?: ReadHooks) => Promise<Reading>;
+export type ReadLog = (file: File, hooks?: LogReadHooks) => Promise<Reading>;
 
 /** A file that the session has read for the fold. */
 export interface SessionFile {

@@ -3,7 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { meanOf, meansTogether, type CorrectedProcess, type Correction } from '../../../counters/correct';
 import { base, controls, rowsAsCards } from '../../parts/styles';
 import { lineMark, lineStyles, type LineKind } from '../lines';
-import { linePath, share } from '../pictures';
+import { linePath, shareText } from '../pictures';
 
 /** Processes drawn at first. */
 const MOST = 8;
@@ -138,9 +138,9 @@ export class CorrectionParts extends LitElement {
           ${truth ? spark('beside', truth, top) : nothing}
         </svg>
       </td>
-      <td class="right" data-label="shown">${lineMark('shown')}${share(shown)}</td>
-      <td class="right" data-label="corrected">${lineMark('used')}<b>${share(mended)}</b></td>
-      ${truth ? html`<td class="right" data-label="really used">${lineMark('beside')}${share(really)}</td>` : nothing}
+      <td class="right" data-label="shown">${lineMark('shown')}${shareText(shown)}</td>
+      <td class="right" data-label="corrected">${lineMark('used')}<b>${shareText(mended)}</b></td>
+      ${truth ? html`<td class="right" data-label="really used">${lineMark('beside')}${shareText(really)}</td>` : nothing}
     </tr>`;
   }
 }

@@ -12,11 +12,11 @@ import {
   hasSpread,
   known,
   linePath,
-  marksOf,
-  mean,
+  scaleMarks,
+  averageOf,
   nearness,
   points,
-  share,
+  shareText,
   variance,
 } from '../pictures';
 import type { Meter } from '../specimen';
@@ -140,7 +140,7 @@ export class MeterHistogram extends LitElement {
           >
         </div>
         <div>
-          <b><hf-how .explanation=${howSpread(many, meter)}>± ${share(Math.sqrt(spread))}</hf-how></b
+          <b><hf-how .explanation=${howSpread(many, meter)}>± ${shareText(Math.sqrt(spread))}</hf-how></b
           ><span class="small soft">from one reading to the next</span>
         </div>
         <div>
@@ -174,7 +174,7 @@ export class MeterHistogram extends LitElement {
   }
 
   private bandText(used: readonly number[], ticks: number): string {
-    const { low, high } = binomialBand(mean(used), ticks);
+    const { low, high } = binomialBand(averageOf(used), ticks);
     const digits = high - low < 0.02 ? 1 : 0;
     return `${(100 * low).toFixed(digits)} to ${(100 * high).toFixed(digits)} %`;
   }
@@ -192,7 +192,7 @@ export class MeterHistogram extends LitElement {
   private picture(used: readonly number[], shown: readonly number[], ticks: number) {
     const wide = this.box.width;
     const height = Math.max(LEAST_HEIGHT, this.box.height - BELOW);
-    const p = mean(used);
+    const p = averageOf(used);
     const band = binomialBand(p, ticks);
     const { low, high } = scaleOf([...used, ...shown, band.low, band.high]);
     const x = (value: number) => LEFT + ((value - low) / (high - low)) * (wide - LEFT - RIGHT);
@@ -225,7 +225,7 @@ export class MeterHistogram extends LitElement {
       height=${height + BELOW}
       viewBox="0 0 ${wide} ${height + BELOW}"
       role="img"
-      aria-label="Histogram of ${count(used.length)} measurements: used ${share(mean(used))}, shown ${share(mean(shown))}"
+      aria-label="Histogram of ${count(used.length)} measurements: used ${shareText(averageOf(used))}, shown ${shareText(averageOf(shown))}"
     >
       <defs>
         <pattern id="hatch" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
@@ -242,7 +242,7 @@ export class MeterHistogram extends LitElement {
       ${bars(a, 'bar-used')}${bars(b, 'bar-shown')}
       <path class="coins" d=${linePath(coins)}></path>
       <line class="floor" x1=${LEFT} x2=${wide - RIGHT} y1=${height} y2=${height}></line>
-      ${marksOf(100 * low, 100 * high, wide < 500 ? 4 : 6).map(
+      ${scaleMarks(100 * low, 100 * high, wide < 500 ? 4 : 6).map(
         (mark, i) =>
           svg`<line class="mark" x1=${x(mark / 100)} x2=${x(mark / 100)} y1=${height} y2=${height + 4}></line>
           <text x=${x(mark / 100)} y=${height + BELOW - 3} text-anchor=${mark <= 100 * low + 1e-9 ? 'start' : mark >= 100 * high - 1e-9 ? 'end' : 'middle'}>${mark}${i === 0 ? ' %' : ''}</text>`,

@@ -5,7 +5,7 @@ import { base } from '../../parts/styles';
 import { BoxSize, filling } from '../../parts/box-size';
 import { howLengths, type LengthError } from '../explain';
 import type { Length } from '../lab';
-import { length, linePath, mean, points, quantile, share, signedRange } from '../pictures';
+import { length, linePath, averageOf, points, quantile, shareText, signedRange } from '../pictures';
 import type { Meter } from '../specimen';
 
 /** Least width of a length, px; narrower windows scroll sideways. */
@@ -80,12 +80,12 @@ export class MeterLengths extends LitElement {
 
   private errorOf({ seconds, readings }: Length): LengthError {
     const errors = readings.map((each) => each[this.meter] - each.used).sort((a, b) => a - b);
-    const p = mean(readings.map(({ used }) => used));
+    const p = averageOf(readings.map(({ used }) => used));
     return {
       seconds,
       readings: errors.length,
       low: quantile(errors, 0.025),
-      middle: mean(errors),
+      middle: averageOf(errors),
       high: quantile(errors, 0.975),
       // What as many independent looks at the truth would be off by, 95 % of the time.
       fair: 1.96 * Math.sqrt((p * (1 - p) * this.tickMs) / (1000 * seconds)),
@@ -116,7 +116,7 @@ export class MeterLengths extends LitElement {
       height=${height + TOP + BELOW}
       viewBox="0 0 ${width} ${height + TOP + BELOW}"
       role="img"
-      aria-label="Error of the meter: after ${length(rows[0].seconds)} from ${share(rows[0].low)} to ${share(rows[0].high)}, after ${length(last.seconds)} from ${share(last.low)} to ${share(last.high)}."
+      aria-label="Error of the meter: after ${length(rows[0].seconds)} from ${shareText(rows[0].low)} to ${shareText(rows[0].high)}, after ${length(last.seconds)} from ${shareText(last.low)} to ${shareText(last.high)}."
     >
       ${[-1, -0.5, 0, 0.5, 1].map(
         (f) =>

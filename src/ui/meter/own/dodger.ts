@@ -8,7 +8,7 @@ import { PageEvent } from '../../parts/page-event';
 import { base, controls } from '../../parts/styles';
 import { howDodged } from '../explain';
 import { legendMark, lineMark, lineStyles } from '../lines';
-import { linePath, mean, share } from '../pictures';
+import { linePath, averageOf, shareText } from '../pictures';
 import { DODGE_TIMES, type DodgeCurve, type DodgePoint } from './sweeps';
 
 /** A thread that works for this part of each tick is wanted. */
@@ -189,13 +189,13 @@ export class MeterDodger extends LitElement {
       return 'As set, the cycle of the work is not the period of the tick: it is no dodger. Slide to make it one.';
     const near = nearest(this.curves[0].points, this.works);
     const charged = html`<hf-how .explanation=${howDodged(near, this.tickAt, DODGE_S.short)}
-      >${share(mean(near.shown))}</hf-how
+      >${shareText(averageOf(near.shown))}</hf-how
     >`;
     return this.works < this.tickAt
-      ? html`It works for ${share(this.works)} of each tick and is asleep when the next one comes, at
-        ${share(this.tickAt)}: in step it is charged ${charged}.`
-      : html`It works for ${share(this.works)} of each tick, and the tick comes at ${share(this.tickAt)}: it
-        no longer fits, and is charged ${charged}.`;
+      ? html`It works for ${shareText(this.works)} of each tick and is asleep when the next one comes, at
+        ${shareText(this.tickAt)}: in step it is charged ${charged}.`
+      : html`It works for ${shareText(this.works)} of each tick, and the tick comes at
+        ${shareText(this.tickAt)}: it no longer fits, and is charged ${charged}.`;
   }
 
   private one({ of, points }: DodgeCurve) {
@@ -219,7 +219,7 @@ export class MeterDodger extends LitElement {
       <svg
         viewBox="0 0 ${WIDE} ${TOP + SIZE + BELOW}"
         role="img"
-        aria-label=${`${title}: ${last ? `at ${share(0.5)} used it shows ${share(mean(nearest(points, 0.5).shown))}, at ${share(last.part)} ${share(mean(last.shown))}` : 'not simulated yet'}`}
+        aria-label=${`${title}: ${last ? `at ${shareText(0.5)} used it shows ${shareText(averageOf(nearest(points, 0.5).shown))}, at ${shareText(last.part)} ${shareText(averageOf(last.shown))}` : 'not simulated yet'}`}
       >
         ${[0, 0.5, 1].map(
           (f) =>
@@ -240,7 +240,7 @@ export class MeterDodger extends LitElement {
           ),
         )}
         <path class="line used" d=${line(({ used }) => used)}></path>
-        <path class="line shown" d=${line(({ shown }) => mean(shown))}></path>
+        <path class="line shown" d=${line(({ shown }) => averageOf(shown))}></path>
         <path class="line beside" d=${line(({ own }) => own)}></path>
       </svg>
       <figcaption class="small soft">${text}</figcaption>

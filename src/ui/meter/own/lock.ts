@@ -14,7 +14,7 @@ import type { Explanation } from '../../parts/explanation';
 import '../../parts/how';
 import { base } from '../../parts/styles';
 import { legendMark } from '../lines';
-import { share } from '../pictures';
+import { shareText } from '../pictures';
 import { LOCK_RUN, windowOf, type LockSweep } from './sweeps';
 import { BoxSize } from '../../parts/box-size';
 
@@ -148,7 +148,7 @@ export class MeterLock extends LitElement {
   private now({ ratio }: Step, lock: Fraction | null) {
     const text = html`tick ÷ cycle = <b>${ratio.toFixed(3)}</b>`;
     const apart = Number.isFinite(this.spread)
-      ? html`readings lie <hf-how .explanation=${this.how(lock)}>± ${share(this.spread)}</hf-how> apart`
+      ? html`readings lie <hf-how .explanation=${this.how(lock)}>± ${shareText(this.spread)}</hf-how> apart`
       : nothing;
     if (!this.alike)
       return html`${text}. Bursts that vary are in step with nothing: ${apart}, and a longer look mends it.`;
@@ -166,9 +166,9 @@ export class MeterLock extends LitElement {
       text: 'The standard deviation of the meter’s error over measurements whose clocks start at different moments. {x} is what remains of x after its whole part.',
       formula: 'theory at r/q: √({qp}(1 − {qp})) ÷ q',
       values: [
-        ['measured', share(this.spread)],
-        ['theory', lock ? share(lockSpread(part, lock)) : 'falls to 0 with the length'],
-        ['p, busy part of the cycle', share(part)],
+        ['measured', shareText(this.spread)],
+        ['theory', lock ? shareText(lockSpread(part, lock)) : 'falls to 0 with the length'],
+        ['p, busy part of the cycle', shareText(part)],
         ['cycle', `${Number(cycleMs.toPrecision(6))} ms`],
         ['tick ÷ cycle', ratio.toFixed(5)],
         ...(lock ? ([['r/q', `${lock.r}/${lock.q}`]] as const) : []),
@@ -238,7 +238,7 @@ export class MeterLock extends LitElement {
       )}
       ${points.map(
         ({ r, q, spread }) =>
-          svg`<circle class="point" cx=${x(r / q)} cy=${y(spread)} r="2.6"><title>${r}/${q}: ± ${share(spread)}</title></circle>`,
+          svg`<circle class="point" cx=${x(r / q)} cy=${y(spread)} r="2.6"><title>${r}/${q}: ± ${shareText(spread)}</title></circle>`,
       )}
       <text x=${wide - RIGHT} y=${floor + 34} text-anchor="end">tick ÷ cycle of the work</text>
       <line class="hand" x1=${x(ratio)} x2=${x(ratio)} y1=${TOP - 4} y2=${floor}></line>

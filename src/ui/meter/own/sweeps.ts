@@ -3,21 +3,21 @@ import { DODGE_CASES, DODGE_PARTS, dodge, type DodgeCase } from '../../../sampli
 import { atRatio, lockFractions, stepOf, type LockPoint, type Step } from '../../../sampling/phase-lock';
 import type { MeterPreset } from '../../../sampling/presets';
 import { onItsOwn } from '../../../sampling/strip';
-import type { Reading } from '../reading';
-import { mean, variance } from '../pictures';
+import type { MeterReading } from '../reading';
+import { averageOf, variance } from '../pictures';
 
 /** Runs an experiment: one reading for each replication. */
-type Read = (experiment: Experiment) => Promise<readonly Reading[]>;
+type Read = (experiment: Experiment) => Promise<readonly MeterReading[]>;
 
 /** The spread of the meter's error over ratios of tick to cycle, for one guest. */
 export interface LockSweep {
   readonly step: Step;
-  readonly window: Window;
+  readonly window: RatioWindow;
   readonly points: readonly LockPoint[];
 }
 
 /** Ratios that are in sight. */
-export interface Window {
+export interface RatioWindow {
   readonly low: number;
   readonly high: number;
 }
@@ -57,7 +57,7 @@ export const DODGE_TIMES: Readonly<Record<DodgeCase, number>> = {
 const LEAST_TICK = 0.1;
 
 /** The window that a ratio is seen in: the same for neighbouring ratios, so that a drag does not move it. */
-export function windowOf(ratio: number): Window {
+export function windowOf(ratio: number): RatioWindow {
   const low = Math.max(0, Math.ceil(ratio - WIDE - 1e-9));
   return { low, high: low + WIDE };
 }
@@ -98,9 +98,9 @@ export async function sweepDodger(
       const own = alone ? readings : await read(onItsOwn(asked));
       points.push({
         part,
-        used: mean(readings.map(({ used }) => used)),
+        used: averageOf(readings.map(({ used }) => used)),
         shown: readings.map(({ processor }) => processor),
-        own: mean(own.map(({ processor }) => processor)),
+        own: averageOf(own.map(({ processor }) => processor)),
       });
       tell(now(), false);
     }

@@ -1,11 +1,11 @@
 import { LitElement, html, nothing, svg, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { Span } from '../../../dispatch/timeline';
+import type { StateSpan } from '../../../dispatch/timeline';
 import type { Strip, StripPoint, StripTick } from '../../../sampling/strip';
 import { BoxSize } from '../../parts/box-size';
 import { base, controls } from '../../parts/styles';
 import { legendMark, lineMark, lineStyles } from '../lines';
-import { linePath, marksOf, share } from '../pictures';
+import { linePath, scaleMarks, shareText } from '../pictures';
 import type { Meter } from '../specimen';
 import { term } from '../terms';
 import { stripStyles } from './strip.styles';
@@ -86,13 +86,13 @@ export class MeterStrip extends LitElement {
         <span class="at number">${at.toFixed(0)} ms</span>
       </div>
       <ul class="legend">
-        <li class="used">${lineMark('used')}what it really used <b>${share(now.truth)}</b></li>
+        <li class="used">${lineMark('used')}what it really used <b>${shareText(now.truth)}</b></li>
         <li class="alone">
           ${lineMark('beside')}on a machine of its own
-          <b>${this.covered && this.alone ? '?' : share(this.value(alone))}</b>
+          <b>${this.covered && this.alone ? '?' : shareText(this.value(alone))}</b>
         </li>
         <li class="shown">
-          ${lineMark('shown')}what ${this.shower} <b>${this.covered ? '?' : share(this.value(now))}</b>
+          ${lineMark('shown')}what ${this.shower} <b>${this.covered ? '?' : shareText(this.value(now))}</b>
         </li>
       </ul>
       <p class="key small soft">
@@ -157,7 +157,7 @@ export class MeterStrip extends LitElement {
       <defs>
         <clipPath id="grown"><rect x="0" y="0" width=${end + 1} height=${bottom + 24}></rect></clipPath>
       </defs>
-      ${marksOf(0, strip.untilMs, width < NARROW ? 5 : 8).map(
+      ${scaleMarks(0, strip.untilMs, width < NARROW ? 5 : 8).map(
         (ms) =>
           svg`<line class="grid" x1=${x(ms)} x2=${x(ms)} y1=${top} y2=${bottom + 4}></line>
             <text class="scale" x=${x(ms)} y=${bottom + 18} text-anchor=${ms === 0 ? 'start' : 'middle'}>${ms} ${ms === 0 ? 'ms' : ''}</text>`,
@@ -214,8 +214,8 @@ export class MeterStrip extends LitElement {
     const arrived = strip.ticks.filter(({ charge }) => charge !== 'none');
     const untrue = arrived.filter(({ truth }) => !truth).length;
     const last = strip.points.at(-1)!;
-    const shown = this.covered ? '' : ` ${upper(this.shower)} ${share(this.value(last))}.`;
-    return `In ${strip.untilMs.toFixed(0)} ms ${arrived.length} ticks arrived, ${untrue} of them false. The guest used ${share(last.truth)}.${shown}`;
+    const shown = this.covered ? '' : ` ${upper(this.shower)} ${shareText(this.value(last))}.`;
+    return `In ${strip.untilMs.toFixed(0)} ms ${arrived.length} ticks arrived, ${untrue} of them false. The guest used ${shareText(last.truth)}.${shown}`;
   }
 
   private moved = (event: Event): void => {
@@ -254,13 +254,13 @@ const cross = (at: number, bottom: number) =>
 
 const upper = (text: string) => text[0].toUpperCase() + text.slice(1);
 
-type Kind = (span: Span) => boolean;
+type Kind = (span: StateSpan) => boolean;
 const running: Kind = ({ state }) => state === 'run';
 const working: Kind = ({ state, segment }) => state === 'run' && segment !== 'idle';
 const wants: Kind = (span) => working(span) || span.state === 'ready' || span.state === 'costop';
 
 /** Stretches of time in which spans of a kind follow each other. */
-function merged(spans: readonly Span[], kind: Kind): { fromMs: number; toMs: number }[] {
+function merged(spans: readonly StateSpan[], kind: Kind): { fromMs: number; toMs: number }[] {
   const found: { fromMs: number; toMs: number }[] = [];
   for (const span of spans) {
     if (!kind(span)) continue;

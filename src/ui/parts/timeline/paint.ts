@@ -1,4 +1,4 @@
-import { firstAfter, marksFrom, type Mark, type Span, type TimelineGroup, type Window } from './rows';
+import { firstAfter, marksFrom, type TickMark, type Span, type TimelineGroup, type Window } from './rows';
 import { axisMarks } from './scale';
 
 /** Heights of a timeline's parts, px. */
@@ -203,7 +203,7 @@ class Brush {
     context.fillText(label, x + 5, top + SIZE.row / 2 + 0.5);
   }
 
-  marks(marks: readonly Mark[], top: number): void {
+  marks(marks: readonly TickMark[], top: number): void {
     const { context, colours, window } = this;
     const foot = top + SIZE.marks;
     const head = top + 10;

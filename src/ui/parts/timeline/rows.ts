@@ -15,7 +15,7 @@ export interface Span {
 }
 
 /** A tick: what it says of the moment is true (while the guest was busy or idle) or false. */
-export interface Mark {
+export interface TickMark {
   /** When it was delivered, ms. */
   readonly at: number;
   /** When it was due; a thin line leads from there where the two differ. */
@@ -28,7 +28,7 @@ export interface TimelineRow {
   /** In order of time, not overlapping; gaps are left empty. */
   readonly spans?: readonly Span[];
   /** In order of delivery. */
-  readonly marks?: readonly Mark[];
+  readonly marks?: readonly TickMark[];
 }
 
 export interface TimelineGroup {
@@ -86,7 +86,7 @@ export function changeFrom(
 }
 
 /** The place of the first mark at or after `time`. */
-export function marksFrom(marks: readonly Mark[], time: number): number {
+export function marksFrom(marks: readonly TickMark[], time: number): number {
   let low = 0;
   let high = marks.length;
   while (low < high) {
@@ -98,7 +98,7 @@ export function marksFrom(marks: readonly Mark[], time: number): number {
 }
 
 /** Part of the window that a row spends in each kind. */
-export function sharesOf(spans: readonly Span[], { from, to }: Window): Record<SpanKind, number> {
+export function spanShares(spans: readonly Span[], { from, to }: Window): Record<SpanKind, number> {
   const shares: Record<SpanKind, number> = { run: 0, burnt: 0, ready: 0, costop: 0, wait: 0, want: 0 };
   if (to <= from) return shares;
   for (let i = firstAfter(spans, from); i < spans.length && spans[i].from < to; i++) {

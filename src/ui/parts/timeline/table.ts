@@ -1,7 +1,7 @@
 import { html } from 'lit';
 import { percent } from '../../text/format';
 import { momentText } from './scale';
-import { firstAfter, sharesOf, type SpanKind, type TimelineGroup, type Window } from './rows';
+import { firstAfter, spanShares, type SpanKind, type TimelineGroup, type Window } from './rows';
 import { KIND_WORDS } from './words';
 
 /** Changes listed at most: more could not be read. */
@@ -26,7 +26,7 @@ export function timelineTables(groups: readonly TimelineGroup[], window: Window)
       </thead>
       <tbody>
         ${rows.map(({ row }) => {
-          const shares = sharesOf(row.spans ?? [], window);
+          const shares = spanShares(row.spans ?? [], window);
           return html`<tr>
             <th scope="row">${row.label}</th>
             ${kinds.map((kind) => html`<td class="number">${percent(shares[kind])}</td>`)}

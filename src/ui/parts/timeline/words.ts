@@ -1,6 +1,6 @@
 import { list, percent } from '../../text/format';
 import { momentText } from './scale';
-import { sharesOf, spanAt, type SpanKind, type TimelineGroup, type Window } from './rows';
+import { spanShares, spanAt, type SpanKind, type TimelineGroup, type Window } from './rows';
 
 /** What each kind of span is called. */
 export const KIND_WORDS: Readonly<Record<SpanKind, string>> = {
@@ -35,7 +35,7 @@ export function readout(groups: readonly TimelineGroup[], time: number, window: 
 export function summary(groups: readonly TimelineGroup[], window: Window): string {
   const rows = groups.filter(({ quiet }) => !quiet).flatMap((group) => group.rows);
   const lines = rows.slice(0, 8).map(({ label, spans = [] }) => {
-    const shares = sharesOf(spans, window);
+    const shares = spanShares(spans, window);
     const said = (['run', 'burnt', 'ready', 'costop', 'want'] as const)
       .filter((kind) => shares[kind] > 0.0005)
       .map((kind) => `${KIND_WORDS[kind]} ${percent(shares[kind])}`);

@@ -1,4 +1,4 @@
-import { place } from '../../../../src/engine/dispatch/encode';
+import { placeGuests } from '../../../../src/engine/dispatch/encode';
 import type { GuestModel, HostModel, ThreadModel } from '../../../../src/engine/dispatch/host';
 import { BUCKETS } from '../../../../src/engine/dispatch/statistics';
 import type {
@@ -152,7 +152,7 @@ const STRIDE_ONE = 2 ** 20;
 
 /** Builds everything as it stands at time 0, before anything is drawn. */
 export function makeState(model: HostModel): { processors: Processor[]; guests: Guest[]; devices: Device[] } {
-  const { sets, setOf, dedicated } = place(model);
+  const { sets, setOf, dedicated } = placeGuests(model);
   const gangs = model.policy === 'pairs' || model.policy === 'strict-cosched';
   const lightest = Math.min(...model.guests.map((guest) => guest.weight));
   let vcpuId = 0;
