@@ -3,7 +3,7 @@ import type { Merged } from '../decide/shards';
 import { mergeShards, shardsFor } from '../decide/shards';
 import { InputError } from '../estate/finding';
 import { readInput, refuseTwice } from './inputs';
-import type { Io, Run, Verb } from './io';
+import type { Io, VerbRun, Verb } from './io';
 
 const OPTIONS = { json: { type: 'boolean' } } as const;
 
@@ -18,7 +18,7 @@ ends with 1.
 /** More cases than this are not named one by one. */
 const MOST_NAMED = 20;
 
-async function run(args: string[], io: Io, run: Run): Promise<number> {
+async function run(args: string[], io: Io, run: VerbRun): Promise<number> {
   const { positionals } = parseArgs({ args, options: OPTIONS, allowPositionals: true });
   if (positionals.length === 0)
     throw new InputError('merge', 'found no file; expected at least one.', 'See hostfold merge --help.');
@@ -38,7 +38,7 @@ function faultsOf({ cases, missing, doubled }: Merged): string[] {
   const faults: string[] = [];
   if (missing.length > 0) {
     const again = shardsFor(missing, cases).map((shard) => `--shard ${shard}`);
-    const fix = again.length > 0 ? ` Run again: hostfold study STUDY.json ${again.join(', and ')}` : '';
+    const fix = again.length > 0 ? ` VerbRun again: hostfold study STUDY.json ${again.join(', and ')}` : '';
     faults.push(`missing: ${missing.length} of ${cases} cases: ${named(missing.map(String))}.${fix}`);
   }
   if (doubled.length > 0) {

@@ -21,7 +21,7 @@ import { readFile as readCounters } from '../intake';
 import { OPTIONS as FOLD_OPTIONS, scenarioOf } from './fold-options';
 import type { Values } from './fold-options';
 import { openInput, readInput, refuseTwice } from './inputs';
-import type { Io, Run, Verb } from './io';
+import type { Io, VerbRun, Verb } from './io';
 import { sayFinding } from './io';
 import { parseJson, placeOf } from './json-place';
 
@@ -51,7 +51,7 @@ interface Ready<B, L extends object> {
   readonly content: unknown;
 }
 
-async function run(args: string[], io: Io, run: Run): Promise<number> {
+async function run(args: string[], io: Io, run: VerbRun): Promise<number> {
   const { values, positionals } = parseArgs({ args, options: OPTIONS, allowPositionals: true });
   if (positionals.length !== 1)
     throw new InputError(
