@@ -8,7 +8,7 @@ import { refusal } from '../estate/finding';
 import type { Reading } from '../estate/recording';
 import type { ResourceId } from '../estate/resource';
 import type { Recheck } from '../placement/recheck';
-import type { PlanRequest, PlanUpdate } from './planner';
+import type { PlanRequest, PlanProgress } from './planner';
 import type { PlannerCalls } from './serve';
 
 /** The planner as the page sees it: everything happens in its worker. */

@@ -3,7 +3,7 @@ import { lazy } from '../engine/door/lazy';
 import type { FoldEngine } from '../engine/fold-engine';
 import type { Reading } from '../estate/recording';
 import type { ResourceId } from '../estate/resource';
-import type { PlanRequest, PlanUpdate } from './planner';
+import type { PlanRequest, PlanProgress } from './planner';
 import { Planner } from './planner';
 
 /** The planner's worker side. Each call is given the readings that it names, in their order. */
@@ -18,7 +18,7 @@ export function plannerCalls(makeEngine: () => Promise<FoldEngine>) {
     async load(job: Job, number: number): Promise<void> {
       await loaded(job, [number]);
     },
-    async plan(job: Job<PlanUpdate>, request: PlanRequest): Promise<void> {
+    async plan(job: Job<PlanProgress>, request: PlanRequest): Promise<void> {
       await (await loaded(job, request.readings)).plan(request, (update) => job.tell(update), job.signal);
     },
     async loads(job: Job, request: PlanRequest, resource: ResourceId, guests: readonly string[]) {

@@ -1,6 +1,6 @@
 import type { HostModel } from '../engine/dispatch/host';
 import { DispatchKernel } from '../engine/dispatch/kernel';
-import type { Timeline } from '../engine/dispatch/timeline';
+import type { RunLog } from '../engine/dispatch/timeline';
 import { breath } from '../engine/door/breath';
 import { turns } from '../engine/door/turns';
 import type { RunHost } from './run';
@@ -30,7 +30,7 @@ export function localHost(kernel: DispatchKernel): RunHost {
 /** The beginning of a replication, change by change, in this thread; one after the other too. */
 export function localTimeline(
   kernel: DispatchKernel,
-): (model: HostModel, seed: bigint, records: number, signal?: AbortSignal) => Promise<Timeline> {
+): (model: HostModel, seed: bigint, records: number, signal?: AbortSignal) => Promise<RunLog> {
   const inTurn = turns();
   const run = runner(kernel);
   return (model, seed, records, signal) =>

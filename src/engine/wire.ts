@@ -20,7 +20,7 @@ type Globals = Readonly<Record<string, WebAssembly.Global>>;
 type Given = Int32Array | Float64Array;
 
 /** The one way to a kernel: its calls, and its words by name. Views are void once the kernel has taken more room. */
-export class Wire<Calls, W extends string, T extends string = never> {
+export class KernelWire<Calls, W extends string, T extends string = never> {
   private constructor(
     readonly calls: Calls & KernelExports,
     private readonly globals: Globals,
@@ -34,9 +34,9 @@ export class Wire<Calls, W extends string, T extends string = never> {
   static async open<Calls, W extends string, T extends string = never>(
     bytes: BufferSource,
     names: WireNames<W, T>,
-  ): Promise<Wire<Calls, W, T>> {
+  ): Promise<KernelWire<Calls, W, T>> {
     const exports = await instantiate<Calls & KernelExports>(bytes);
-    return new Wire(exports, globalsOf(exports, names), names);
+    return new KernelWire(exports, globalsOf(exports, names), names);
   }
 
   /** A number. */

@@ -1,8 +1,8 @@
 import { handOver, type Calls, type Job, type Wire } from '../engine/door/calls';
 import { callerLine } from '../engine/door/line';
-import { Session } from '../engine/door/session';
+import { WorkerSession } from '../engine/door/session';
 import type { IntakeOptions, IntakeProgress } from './options';
-import { readFile } from './read';
+import { readBytes } from './read';
 
 /** What gives the next piece of a stream that somebody reads, by its number; null at its end. */
 export interface PieceCalls extends Calls {
@@ -13,8 +13,8 @@ export interface PieceCalls extends Calls {
  * @param page where the pieces of streams are asked for
  * @param readOne reads a file of the kind that the worker is for
  */
-export function readerCalls(page: Wire, readOne: typeof readFile = readFile) {
-  const pieces = new Session<PieceCalls>(callerLine(page), { every: () => () => {} });
+export function readerCalls(page: Wire, readOne: typeof readBytes = readBytes) {
+  const pieces = new WorkerSession<PieceCalls>(callerLine(page), { every: () => () => {} });
   return {
     /** @param data bytes, or the number of a stream */
     async read(job: Job<IntakeProgress>, name: string, data: Blob | number, options: IntakeOptions) {
@@ -27,7 +27,7 @@ export function readerCalls(page: Wire, readOne: typeof readFile = readFile) {
 export type ReaderCalls = ReturnType<typeof readerCalls>;
 
 async function* piecesOf(
-  pieces: Session<PieceCalls>,
+  pieces: WorkerSession<PieceCalls>,
   stream: number,
 ): AsyncGenerator<Uint8Array, void, undefined> {
   for (;;) {

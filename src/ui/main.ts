@@ -1,13 +1,13 @@
 import { startPlanner } from '../decide/browser';
 import './app/app';
 import type { App } from './app/app';
-import { readFile } from './app/reader';
+import { readPicked } from './app/reader';
 import './page.css';
 import { guardScripts } from './trusted';
 
 guardScripts();
 
 const app = document.createElement('hf-app') as App;
-app.services = { planner: startPlanner(), read: readFile };
+app.services = { planner: startPlanner(), read: readPicked };
 document.body.append(app);
 void app.updateComplete.then(() => document.getElementById('unstarted')?.remove());

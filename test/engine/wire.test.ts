@@ -3,19 +3,19 @@ import { describe, expect, it } from 'vitest';
 import { COLUMNS_WIRE } from '../../src/engine/columns/wire';
 import { DISPATCH_WIRE } from '../../src/engine/dispatch/wire';
 import { PACKING_WIRE } from '../../src/engine/packing/wire';
-import { Wire, type WireNames } from '../../src/engine/wire';
+import { KernelWire, type WireNames } from '../../src/engine/wire';
 
 type Names = WireNames<string, string>;
 const WIRES: readonly Names[] = [PACKING_WIRE, COLUMNS_WIRE, DISPATCH_WIRE];
 const bytesOf = (kernel: string) => readFileSync(`build/${kernel}.release.wasm`);
-const opened = (names: Names) => Wire.open(bytesOf(names.kernel), names);
+const opened = (names: Names) => KernelWire.open(bytesOf(names.kernel), names);
 
 describe.each(WIRES)('the $kernel kernel and a page', (names) => {
   const { kernel, words, version, constants } = names;
   const [first, ...rest] = words;
 
   it('agree on version, words and constants as they are built', async () => {
-    await expect(opened(names)).resolves.toBeInstanceOf(Wire);
+    await expect(opened(names)).resolves.toBeInstanceOf(KernelWire);
   });
 
   it('refuse each other when the page is of another version', async () => {
@@ -59,7 +59,7 @@ it('a page refuses a table whose records have a field more than the kernel reads
 it('a page refuses a kernel of before there were versions', async () => {
   // (module (memory (export "memory") 1))
   const bare = [0, 97, 115, 109, 1, 0, 0, 0, 5, 3, 1, 0, 1, 7, 10, 1, 6, 109, 101, 109, 111, 114, 121, 2, 0];
-  await expect(Wire.open(Uint8Array.from(bare), PACKING_WIRE)).rejects.toThrow(
+  await expect(KernelWire.open(Uint8Array.from(bare), PACKING_WIRE)).rejects.toThrow(
     'the packing kernel tells no version; this page expects version',
   );
 });

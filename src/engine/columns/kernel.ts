@@ -1,4 +1,4 @@
-import { Wire } from '../wire';
+import { KernelWire } from '../wire';
 import { hostCosts, type Pattern, type PatternInstance } from './pattern';
 import { COLUMNS_WIRE, FOUND_ROOM, type ColumnCalls, type ColumnWord } from './wire';
 
@@ -23,11 +23,11 @@ export class ColumnKernel {
   /** Columns that the master may hold. */
   columnRoom = 0;
 
-  private constructor(private readonly wire: Wire<ColumnCalls, ColumnWord>) {}
+  private constructor(private readonly wire: KernelWire<ColumnCalls, ColumnWord>) {}
 
   /** @param bytes the compiled kernel */
   static async create(bytes: BufferSource): Promise<ColumnKernel> {
-    return new ColumnKernel(await Wire.open<ColumnCalls, ColumnWord>(bytes, COLUMNS_WIRE));
+    return new ColumnKernel(await KernelWire.open<ColumnCalls, ColumnWord>(bytes, COLUMNS_WIRE));
   }
 
   /** Puts an instance in (see `loadInSteps`). */

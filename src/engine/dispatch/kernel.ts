@@ -1,5 +1,5 @@
 import { decodeKernel } from '../wasm';
-import { Wire } from '../wire';
+import { KernelWire } from '../wire';
 import { encodeHost } from './encode';
 import { decodeStatistics, figureCounts, type RunFigures } from './decode';
 import type { HostModel } from './host';
@@ -10,7 +10,7 @@ import type { RunStatistics } from './statistics';
 import { DISPATCH_WIRE } from './wire';
 import type { DispatchCalls, DispatchWord, FigureTable, HostTable } from './wire';
 
-type DispatchWire = Wire<DispatchCalls, DispatchWord, HostTable | FigureTable>;
+type DispatchWire = KernelWire<DispatchCalls, DispatchWord, HostTable | FigureTable>;
 
 /** Events in one step: well below 20 ms on a slow machine. */
 const STEP_EVENTS = 50_000;
@@ -34,7 +34,7 @@ export class DispatchKernel {
 
   /** A kernel from the bytes of a build. */
   static async from(bytes: BufferSource): Promise<DispatchKernel> {
-    return new DispatchKernel(await Wire.open(bytes, DISPATCH_WIRE));
+    return new DispatchKernel(await KernelWire.open(bytes, DISPATCH_WIRE));
   }
 
   /**

@@ -1,6 +1,6 @@
 import type { ArgsOf, AnswerOf, Calls, NewsOf } from './calls';
 import type { Line } from './line';
-import { Session, unlessAborted, WorkerFailed, type CallOptions, type Watch } from './session';
+import { WorkerSession, unlessAborted, WorkerFailed, type CallOptions, type Watch } from './session';
 
 export interface DoorOptions extends Watch {
   /** Who is behind it, as people say it, at the beginning of a sentence. */
@@ -27,8 +27,8 @@ export class WorkerTrouble extends Error {}
  * a new worker.
  */
 export class Door<C extends Calls> {
-  private session: Promise<Session<C>> | null = null;
-  private open: Session<C> | null = null;
+  private session: Promise<WorkerSession<C>> | null = null;
+  private open: WorkerSession<C> | null = null;
 
   /** @param start starts a worker */
   constructor(
@@ -77,18 +77,18 @@ export class Door<C extends Calls> {
       );
   }
 
-  private connect(): Promise<Session<C>> {
-    const session: Promise<Session<C>> = (this.session ??= this.begin(() => {
+  private connect(): Promise<WorkerSession<C>> {
+    const session: Promise<WorkerSession<C>> = (this.session ??= this.begin(() => {
       if (this.session === session) this.session = this.open = null;
     }));
     return session;
   }
 
-  private async begin(onOver: () => void): Promise<Session<C>> {
+  private async begin(onOver: () => void): Promise<WorkerSession<C>> {
     try {
       // In a turn of its own, so that whoever hears of the end knows of the beginning.
       await Promise.resolve();
-      return (this.open = new Session<C>(await this.start(), this.options, onOver));
+      return (this.open = new WorkerSession<C>(await this.start(), this.options, onOver));
     } catch (error) {
       onOver();
       throw new WorkerFailed(error instanceof Error ? error.message : String(error), null, false);

@@ -50,7 +50,7 @@ export function serve(calls: Calls, wire: Wire): () => void {
       case 'ping':
         wire.say({ is: 'pong' });
         break;
-      // Answers to calls that were made from here: see Session.
+      // Answers to calls that were made from here: see WorkerSession.
       case 'pong':
       case 'news':
       case 'outcome':

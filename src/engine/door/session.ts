@@ -74,7 +74,7 @@ interface Pending {
 let numbers = 0;
 
 /** One worker under watch, from its start to its end. No call stays pending: each is answered, or fails with it. */
-export class Session<C extends Calls> {
+export class WorkerSession<C extends Calls> {
   private readonly pending = new Map<number, Pending>();
   private readonly given = new Map<Thing, Promise<number>>();
   private readonly keeps: number;

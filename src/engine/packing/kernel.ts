@@ -1,5 +1,5 @@
 /** One packing kernel in linear memory: loads a problem, constructs plans in steps, searches, and hands out the best. */
-import { Wire } from '../wire';
+import { KernelWire } from '../wire';
 import { layoutOf, sharedImages, type Layout } from './layout';
 import { KIND_RULES, ITEM_MEASURES, SCORES, WEIGHTS, type Construction } from './portfolio';
 import type { FoldPlan, FoldProblem } from './problem';
@@ -34,7 +34,7 @@ interface Copying {
 const UNIT_BYTES = 64;
 
 export class PackingKernel {
-  private constructor(private readonly wire: Wire<PackingCalls, PackingWord>) {}
+  private constructor(private readonly wire: KernelWire<PackingCalls, PackingWord>) {}
 
   private copying: Copying | 'cleared next' | null = null;
 
@@ -43,7 +43,7 @@ export class PackingKernel {
 
   /** Starts a kernel from its bytes (the release or the debug build). */
   static async create(bytes: BufferSource): Promise<PackingKernel> {
-    return new PackingKernel(await Wire.open<PackingCalls, PackingWord>(bytes, PACKING_WIRE));
+    return new PackingKernel(await KernelWire.open<PackingCalls, PackingWord>(bytes, PACKING_WIRE));
   }
 
   /** Bytes of linear memory held: never less than before, so a kernel is let go after a very large problem. */

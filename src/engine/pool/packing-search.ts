@@ -53,9 +53,9 @@ export class PackingSearch {
 
   private async run(
     problem: FoldProblem,
-    options: FoldOptions,
+    options: PackingOptions,
     onProgress?: (progress: PackingProgress) => void,
-  ): Promise<FoldOutcome> {
+  ): Promise<PackingResult> {
     const { kernel } = this;
     const keep = kernel && (kernel.problem === problem || kernel.memoryBytes <= LARGE_BYTES);
     const own = keep ? kernel : await PackingKernel.create(this.bytes);

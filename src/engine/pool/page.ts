@@ -1,6 +1,6 @@
 import type { Calls, Job, Wire } from '../door/calls';
 import { callerLine, portLine } from '../door/line';
-import { Session } from '../door/session';
+import { WorkerSession } from '../door/session';
 import type { FoldEngine } from '../fold-engine';
 import packing from '../generated/packing';
 import { decodeKernel } from '../wasm';
@@ -32,7 +32,7 @@ const FEW_CORES = 2;
  */
 export async function createPageEngine(cores: number, page: Wire): Promise<FoldEngine> {
   // The page is there for as long as this thread, however busy it is.
-  const starter = new Session<StarterCalls>(callerLine(page), { every: () => () => {} });
+  const starter = new WorkerSession<StarterCalls>(callerLine(page), { every: () => () => {} });
   const here = await PackingSearch.create(await decodeKernel(packing));
   const most = Math.min(MOST, Math.max(1, cores - 1));
   const workers = new WorkerPool(most, (gone) => startSolver(starter, gone));
@@ -46,7 +46,7 @@ export async function createPageEngine(cores: number, page: Wire): Promise<FoldE
   });
 }
 
-function startSolver(starter: Session<StarterCalls>, gone: () => void): Promise<Solver> {
+function startSolver(starter: WorkerSession<StarterCalls>, gone: () => void): Promise<Solver> {
   return new Promise((resolve, reject) => {
     const end = new AbortController();
     let fail: (why: string) => void = (why) => reject(new Error(why));

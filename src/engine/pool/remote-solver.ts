@@ -1,5 +1,5 @@
 import type { Line } from '../door/line';
-import { PATIENCE, Session } from '../door/session';
+import { PATIENCE, WorkerSession } from '../door/session';
 import type { SolverCalls } from './serve-solver';
 import type { Solver } from './solver';
 
@@ -11,7 +11,7 @@ import type { Solver } from './solver';
 export function remoteSolver(line: Line, gone?: () => void): Solver {
   // A proof under way hears nothing, and jobs that were stopped wait behind it.
   const watch = { keeps: 1, patienceAfterCancel: PATIENCE };
-  const session = new Session<SolverCalls>(line, watch, gone);
+  const session = new WorkerSession<SolverCalls>(line, watch, gone);
   return {
     generates: true,
     search: (problem, ask, { signal, onPlan } = {}) =>

@@ -7,7 +7,7 @@ import type { ReadHooks } from './services';
 const reader = lazy(async () => (await import('../../intake/browser')).createBrowserIntake());
 
 /** Reads a file in the page's reader, which all views share. */
-export async function readFile(
+export async function readPicked(
   file: File,
   hooks: ReadHooks | undefined,
   options: IntakeOptions,

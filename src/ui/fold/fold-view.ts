@@ -16,7 +16,7 @@ import './answer/course';
 import './answer/headline';
 import './answer/mix';
 import './answer/notes';
-import type { Line } from './answer/notes';
+import type { NoteLine } from './answer/notes';
 import './answer/overhead';
 import './answer/policies';
 import './choices/choices';
@@ -356,7 +356,7 @@ function leftOut(ignored: FoldAnswer['ignored']): string {
   return [...by].map(([why, labels]) => `${list(labels)} (${why})`).join('; ');
 }
 
-const toLine = ({ guest, why }: { guest: string; why: string }): Line => ({ guest, text: why });
+const toLine = ({ guest, why }: { guest: string; why: string }): NoteLine => ({ guest, text: why });
 
 export function render(state: AppState, { loads, recheck }: ViewTools): TemplateResult {
   return html`<hf-fold-view .state=${state} .loads=${loads} .recheck=${recheck}></hf-fold-view>`;

@@ -1,6 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { dispatchPool } from '../../dispatch/browser';
-import { readFile } from '../app/reader';
+import { readPicked } from '../app/reader';
 import type { AppState } from '../app/state';
 import './counters/counters';
 import type { ReadLog } from './counters/log';
@@ -8,7 +8,7 @@ import { LogShelf } from './counters/shelf';
 import './meter-view';
 
 /** A log is read with all its processes. */
-const readLog: ReadLog = (file, hooks) => readFile(file, hooks, { keep: 'all processes' });
+const readLog: ReadLog = (file, hooks) => readPicked(file, hooks, { keep: 'all processes' });
 
 /** Stays for as long as the page is open: a look at another view loses no log. */
 const shelf = new LogShelf(readLog);

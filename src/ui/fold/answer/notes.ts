@@ -7,7 +7,7 @@ import { count, many } from '../../text/format';
 import { RevealEvent } from '../events';
 
 /** What is said of servers, by name. */
-export interface Line {
+export interface NoteLine {
   readonly guest: string;
   readonly text: string;
 }
@@ -96,7 +96,7 @@ export class Reasons extends LitElement {
   ];
 
   @property() heading = '';
-  @property({ attribute: false }) lines: readonly Line[] = [];
+  @property({ attribute: false }) lines: readonly NoteLine[] = [];
   /** Inside another card: no frame and no heading. */
   @property({ type: Boolean, reflect: true }) plain = false;
   @state() private open = false;
