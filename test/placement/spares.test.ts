@@ -64,7 +64,7 @@ describe('a host of another kind stands in for one that fails', () => {
   });
 
   it.each<[string, Partial<HostSpec>]>([
-    ['fewer cores, though they do more', { cores: 2, rating: 8 }],
+    ['fewer cores, though they do more', { cores: 2, rating: 8, vcpuPerCore: null }],
     ['slower cores', { rating: 1.9 }],
     ['more cores that do less', { cores: 8, rating: 0.9 }],
     ['less memory', { memory: 980 }],

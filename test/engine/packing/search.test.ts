@@ -160,6 +160,30 @@ describe.each(BUILDS)('search of the %s kernel', (build) => {
     expect(plans.at(-1)!.hostOf.every((h) => h >= 0)).toBe(true);
   });
 
+  it('draws every large host that there is in place of two small ones, the last one too', () => {
+    // Six full hosts of 10 for 10 each; one of 20 for 12 holds what two of them do.
+    const sizes = Array.from({ length: 6 }, () => [4, 3, 3]).flat();
+    for (const count of [1, 2, 3]) {
+      const problem: FoldProblem = {
+        ...staticProblem(Int32Array.from(sizes), Int32Array.of(10)),
+        kinds: 2,
+        capacity: Int32Array.of(10, 20),
+        perGuest: new Int32Array(2),
+        perCore: new Int32Array(2),
+        kindCount: Int32Array.of(-1, count),
+        kindPrice: Int32Array.of(10, 12),
+      };
+      load(kernel, problem);
+      kernel.adopt({
+        hostOf: Int32Array.from(sizes, (_, i) => Math.floor(i / 3)),
+        hostKind: new Int32Array(6),
+      });
+      kernel.beginSearch(1n);
+      for (let k = 0; k < 20; k++) kernel.search(10_000);
+      expect(costOf(problem, kernel.plan())).toBe(12 * count + 10 * (6 - 2 * count));
+    }
+  });
+
   it('ends when nothing can be tried: no hosts, or items that fit nowhere', () => {
     const problem = staticProblem(Int32Array.of(9, 9), Int32Array.of(5));
     construct(kernel, problem, portfolio(1)[0]);
