@@ -1,0 +1,193 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { answerOf, pasteTable, startRig, untilFolded, type Rig, type Visit } from './page';
+import { GUEST_TABLE } from './counters';
+
+let rig: Rig;
+beforeAll(async () => {
+  rig = await startRig();
+});
+afterAll(() => rig.close());
+
+/** What is said in a worker's code of one kind alone. */
+const KINDS = {
+  planner: 'no server with usable figures',
+  reading: 'PDH-CSV',
+  search: 'columns: the master could not be solved',
+  simulation: '',
+} as const;
+type Kind = keyof typeof KINDS;
+
+/** What goes wrong, as code that stands before a worker's own: at the first word that it says, or before. */
+const AT_FIRST_WORD = (deed: string) =>
+  `const say = MessagePort.prototype.postMessage;
+   MessagePort.prototype.postMessage = function (m, t) {
+     if (m && (m.is === 'news' || m.is === 'outcome')) { ${deed} }
+     return say.call(this, m, t);
+   };`;
+const FAULTS = {
+  'is ended': AT_FIRST_WORD('self.close(); return;'),
+  throws: AT_FIRST_WORD("setTimeout(() => { throw new Error('x is undefined'); }); return;"),
+  traps: `const trap = () => { throw new WebAssembly.RuntimeError('unreachable'); };
+    WebAssembly.instantiate = async () => trap();
+    TextDecoder.prototype.decode = trap;`,
+  'loops for ever': AT_FIRST_WORD('for (;;);'),
+  'never starts': "throw new Error('no such script');",
+} as const;
+type Fault = keyof typeof FAULTS;
+
+/** A fold that looks for better plans for no longer than a second. */
+const SHORT = '#/fold?seconds=1';
+
+/** A page whose first `faulty` workers of a kind have a fault; ten of its beats are as long as one. */
+async function spoilt(kind: Kind, fault: Fault, faulty: number, hash = SHORT): Promise<Visit> {
+  const visit = await rig.open('about:blank');
+  visit.page.setDefaultTimeout(90_000);
+  await visit.page.addInitScript(
+    ({ kinds, kind, fault, faulty }) => {
+      const codes = new WeakMap<Blob, string>();
+      const addresses = new Map<string, string>();
+      const counts: Record<string, number> = {};
+      Object.assign(window, { started: counts });
+      const { setInterval: every } = window;
+      Object.assign(window, {
+        setInterval: (run: () => void, ms: number) => every(run, ms === 500 ? 50 : ms),
+        Blob: new Proxy(Blob, {
+          construct(target, [parts, options]: [string[], BlobPropertyBag]) {
+            const blob = new target(parts, options);
+            if (options?.type?.includes('javascript')) codes.set(blob, parts.join(''));
+            return blob;
+          },
+        }),
+      });
+      const { createObjectURL } = URL;
+      URL.createObjectURL = (blob: Blob) => {
+        const address = createObjectURL(blob);
+        const code = codes.get(blob);
+        if (code) addresses.set(address, code);
+        return address;
+      };
+      window.Worker = new Proxy(Worker, {
+        construct(target, [address, options]: [string, WorkerOptions]) {
+          const code = addresses.get(String(address)) ?? '';
+          const own = Object.keys(kinds).find((each) => code.includes(kinds[each as Kind]))!;
+          counts[own] = (counts[own] ?? 0) + 1;
+          if (own !== kind || counts[own] > faulty) return new target(address, options);
+          return new target(
+            createObjectURL(new Blob([fault, '\n', code], { type: 'text/javascript' })),
+            options,
+          );
+        },
+      });
+    },
+    { kinds: KINDS, kind, fault: FAULTS[fault], faulty },
+  );
+  await visit.page.goto(`${rig.address}${hash}`);
+  return visit;
+}
+
+const started = (visit: Visit, kind: Kind) =>
+  visit.page.evaluate(
+    (k) => (window as unknown as { started: Record<string, number> }).started[k] ?? 0,
+    kind,
+  );
+const faults = Object.keys(FAULTS) as Fault[];
+
+describe.each(faults)('a worker that %s', (fault) => {
+  test('and plans is replaced: the fold is answered', async () => {
+    const visit = await spoilt('planner', fault, 1);
+    await untilFolded(visit.page);
+    expect(await visit.page.getByRole('alert').count()).toBe(0);
+    expect(await started(visit, 'planner')).toBe(2);
+    await visit.close();
+  });
+
+  test('and reads is replaced: the file is read', async () => {
+    const visit = await spoilt('reading', fault, 1);
+    await untilFolded(visit.page);
+    await pasteTable(visit.page, GUEST_TABLE);
+    await answerOf(visit.page)
+      .filter({ hasText: /^\s*3 servers fold onto/ })
+      .waitFor();
+    expect(await started(visit, 'reading')).toBe(2);
+    await visit.close();
+  });
+
+  test('and simulates is replaced: the experiment is run', async () => {
+    const visit = await spoilt('simulation', fault, 1, '#/dispatch');
+    await visit.page.waitForFunction(() => {
+      const view = document.querySelector('hf-app')?.shadowRoot?.querySelector('hf-dispatch-view') as
+        (Element & { bench?: { lab: { state: { runs: readonly ({ partial: boolean } | null)[] } } } }) | null;
+      return view?.bench?.lab.state.runs[0]?.partial === false;
+    });
+    expect(await started(visit, 'simulation')).toBeGreaterThan(1);
+    await visit.close();
+  });
+
+  test('and searches for better plans leaves its work to others: the fold is answered', async () => {
+    const visit = await spoilt('search', fault, Infinity);
+    await untilFolded(visit.page);
+    expect(await visit.page.getByRole('alert').count()).toBe(0);
+    await visit.close();
+  });
+
+  test('and plans, twice, is told of in words; no old plan passes for the new one; the next choice is answered', async () => {
+    const visit = await spoilt('planner', fault, 2);
+    const alert = visit.page.getByRole('alert').first();
+    await alert.waitFor();
+    expect(await alert.innerText()).toMatch(
+      /^The planner (stopped twice at this|could not be started) \(.+\)\. \S/,
+    );
+    await visit.page.evaluate(() => (location.hash = '#/fold?seconds=1&failures=2'));
+    await untilFolded(visit.page);
+    expect(await visit.page.getByRole('alert').count()).toBe(0);
+    expect(await started(visit, 'planner')).toBe(3);
+    await visit.close();
+  });
+});
+
+test('a plan of other choices is marked when those of now cannot be folded, and comes to its own again', async () => {
+  const visit = await spoilt('planner', 'is ended', 0);
+  await untilFolded(visit.page);
+  const { page } = visit;
+  const old = page.getByText('still the plan of the choices before');
+  expect(await old.count()).toBe(0);
+  await page.evaluate(() => {
+    const app = document.querySelector('hf-app') as unknown as {
+      session: { services: { planner: { plan: () => Promise<void> } } };
+    };
+    const { planner } = app.session.services;
+    const { plan } = planner;
+    planner.plan = () => ((planner.plan = plan), Promise.reject(new Error('unreachable')));
+    location.hash = '#/fold?seconds=1&failures=2';
+  });
+  await old.waitFor();
+  expect(await page.getByRole('alert').first().innerText()).toContain('unreachable');
+  await page.evaluate(() => (location.hash = '#/fold?seconds=1&failures=1'));
+  await old.waitFor({ state: 'detached' });
+  await untilFolded(page);
+  await visit.close();
+});
+
+test('a reader that could not be fetched is asked for again with the next file', async () => {
+  const visit = await rig.open('about:blank');
+  const { page } = visit;
+  let refused = 0;
+  await page.route(/\/assets\/browser-[^/]*\.js$/, (route) =>
+    refused++ < 1 ? route.abort() : route.continue(),
+  );
+  await page.goto(rig.address + SHORT);
+  await untilFolded(page);
+  await pasteTable(page, GUEST_TABLE);
+  const folded = answerOf(page).filter({ hasText: /^\s*3 servers fold onto/ });
+  if (
+    !(await folded.waitFor({ timeout: 5000 }).then(
+      () => true,
+      () => false,
+    ))
+  ) {
+    await pasteTable(page, GUEST_TABLE);
+    await folded.waitFor();
+  }
+  expect(refused).toBeGreaterThan(0);
+  await visit.close();
+});
