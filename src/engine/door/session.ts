@@ -7,14 +7,8 @@ export type Thing = object | Lent;
 
 /** What is made, or fetched again, for each worker that wants it. */
 export class Lent<T = unknown> {
-  /**
-   * @param value asked once for each worker; it may be marked by `handOver`
-   * @param gone hears that a worker which had it is no more
-   */
-  constructor(
-    readonly value: () => T | Promise<T>,
-    readonly gone: () => void = () => {},
-  ) {}
+  /** @param value asked once for each worker; it may be marked by `handOver` */
+  constructor(readonly value: () => T | Promise<T>) {}
 }
 
 export interface CallOptions<News = never> {
@@ -136,7 +130,6 @@ export class WorkerSession<C extends Calls> {
     this.over = error;
     this.stopBeat?.();
     this.line.end();
-    for (const thing of this.given.keys()) if (thing instanceof Lent) thing.gone();
     for (const { lost } of [...this.pending.values()]) lost(error);
     this.onOver();
   }
