@@ -86,6 +86,22 @@ export function serve({ folder, port = PORT }) {
   });
 }
 
+/**
+ * The port that a person named, undefined where none is named; what is no port is refused in words, and ends this process
+ * with 2.
+ * @param {string | undefined} text
+ * @param {string} where how it was named
+ */
+export function portNamed(text, where) {
+  const named = text?.trim();
+  if (!named) return undefined;
+  if (/^\d{1,5}$/.test(named) && Number(named) <= 65535) return Number(named);
+  console.error(
+    `${where}: found ${JSON.stringify(text)}; expected a whole number from 0 to 65535 (0: any that is free), such as ${PORT}.`,
+  );
+  process.exit(2);
+}
+
 /** Serves until told to end, and says where. */
 export async function serveUntilTold(options) {
   const { address } = await serve(options);
@@ -98,6 +114,6 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const has = (name) => process.argv.includes(`--${name}`);
   await serveUntilTold({
     folder: has('folder') ? join(process.cwd(), option('folder')) : join(root, 'dist'),
-    port: has('port') ? Number(option('port')) : PORT,
+    port: has('port') ? portNamed(option('port') ?? 'nothing', '--port') : undefined,
   });
 }

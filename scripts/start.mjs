@@ -2,8 +2,10 @@
 import { readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { serveUntilTold } from './serve.mjs';
+import { portNamed, serveUntilTold } from './serve.mjs';
 
+// Before anything is built: whoever mistyped a port need not wait for it.
+const port = portNamed(process.env.PORT, 'PORT');
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const SOURCES = [
   'index.html',
@@ -29,5 +31,4 @@ if (process.env.npm_lifecycle_event) {
   const parent = process.ppid;
   setInterval(() => process.ppid === parent || process.exit(0), 200).unref();
 }
-const port = process.env.PORT ? { port: Number(process.env.PORT) } : {};
-await serveUntilTold({ folder: join(root, 'dist'), ...port });
+await serveUntilTold({ folder: join(root, 'dist'), port });

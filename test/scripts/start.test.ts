@@ -1,5 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import { createServer } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { portNamed } from '../../scripts/serve.mjs';
 import { copyProject, startNpm } from './copy';
 import type { Copy } from './copy';
 
@@ -48,6 +50,40 @@ describe('npm start', () => {
     await started.end('terminate');
     if (taken) other.close();
   });
+});
+
+describe('a port that is none', () => {
+  const start = (port: string, script = 'start') =>
+    spawnSync(process.execPath, [`scripts/${script}.mjs`, ...(script === 'serve' ? ['--port', port] : [])], {
+      env: { ...process.env, PORT: port },
+      encoding: 'utf8',
+    });
+
+  test.each(['abc', '99999', '65536', '-1', '1e3', '80.5'])(
+    '%s is refused in words, and ends with 2',
+    (port) => {
+      for (const [script, where] of [
+        ['start', 'PORT'],
+        ['serve', '--port'],
+      ]) {
+        const { status, stdout, stderr } = start(port, script);
+        expect(status).toBe(2);
+        expect(stdout).toBe('');
+        expect(stderr).toMatch(
+          new RegExp(`^${where}: found "${port}"; expected a whole number from 0 to 65535 .*\n$`),
+        );
+      }
+    },
+  );
+
+  test.each([
+    ['', undefined],
+    [' ', undefined],
+    [undefined, undefined],
+    ['0', 0],
+    [' 8080 ', 8080],
+    ['65535', 65535],
+  ])('%j is %j', (text, port) => expect(portNamed(text, 'PORT')).toBe(port));
 });
 
 // It installs everything anew, which takes a minute that only a machine should wait for.
