@@ -1,16 +1,18 @@
 import type { Aggregate, Alignment, Estate, Grid, LeftOut } from './estate';
-import { FACTS, type FactField } from './fact-fields';
-import { inRange, rangeOf } from './field';
 import type { Finding } from './finding';
 import { gridOf, isMoment, periodOffset, recordedSpan } from './grid';
 import type { Facts, Guest } from './guest';
 import { UNKNOWN_FACTS } from './guest';
 import { guessMemory } from './guesses';
+import { Join } from './join';
+import type { Told } from './join';
+import { joinFacts } from './join-facts';
 import { MEASURES, type MeasureId } from './measure';
 import { own } from './own';
 import type { Reading, Recording } from './recording';
 import { overlay, toSlots } from './slots';
 import type { SlotValue } from './slots';
+import { twinFindings } from './twins';
 
 /** How recordings become an estate. */
 export interface AssembleOptions {
@@ -27,7 +29,12 @@ export function assemble(readings: readonly Reading[], options: AssembleOptions)
   const recordings = readings.flatMap((r) => r.recordings);
   const grid = gridOf(recordings, options.slotMinutes, options.align);
   const whole = grid.align === 'wall' ? grid : recordedSpan(recordings, grid.step);
-  const findings = [...readings.flatMap((r) => r.findings), ...zoneFindings(recordings)];
+  const findings = [
+    ...readings.flatMap((r) => r.findings),
+    ...zoneFindings(recordings),
+    ...twinFindings(readings),
+  ];
+  const join = new Join();
 
   const servers = new Map<string, Recording[]>();
   for (const recording of recordings) {
@@ -40,10 +47,11 @@ export function assemble(readings: readonly Reading[], options: AssembleOptions)
   const guests: Guest[] = [];
   const stated: LeftOut[] = [];
   for (const own of servers.values()) {
-    const guest = guestOf(own[0].server, own, grid, whole, options, findings);
+    const guest = guestOf(own[0].server, own, grid, whole, options, join, findings);
     if (Object.keys(guest.measures).length > 0) guests.push(guest);
     else stated.push({ guest: guest.name, why: 'facts alone: no file holds a figure of its load' });
   }
+  findings.push(...join.findings(crowd));
   const known = new Set(
     [...guests.map((g) => g.name), ...stated.map((l) => l.guest)].map((n) => n.toLowerCase()),
   );
@@ -76,25 +84,30 @@ function guestOf(
   grid: Grid,
   whole: { start: number; slots: number },
   options: AssembleOptions,
+  join: Join,
   findings: Finding[],
 ): Guest {
-  const measures: Partial<Record<MeasureId, Float32Array>> = {};
+  const told = new Map<MeasureId, Told[]>();
   let samples = 0;
   for (const recording of recordings) {
+    const over = recordings.length > 1 ? timeOf(recording) : null;
     for (const [id, values] of Object.entries(recording.measures) as [MeasureId, Float32Array][]) {
       const series = seriesOf(recording, id, values, grid, whole, options.aggregate);
-      measures[id] = measures[id] ? patch(measures[id], series) : series;
+      const one = { source: recording.source, series, over };
+      const known = told.get(id);
+      if (known) known.push(one);
+      else told.set(id, [one]);
     }
     samples = Math.max(samples, mostSamples(recording));
   }
+  const measures: Partial<Record<MeasureId, Float32Array>> = {};
+  for (const [id, of] of told) measures[id] = join.series(name, id, of);
   const facts = joinFacts(name, recordings, own(options.edits, name), findings);
-  const memory = facts.stated.memory === undefined ? guessMemory(measures.availableMiB) : null;
+  const memory = facts.memory === undefined ? guessMemory(measures.availableMiB) : null;
   return {
     name,
-    facts: { ...UNKNOWN_FACTS, ...(memory === null ? {} : { memory }), ...facts.stated },
-    guessed: new Set(
-      (Object.keys(UNKNOWN_FACTS) as (keyof Facts)[]).filter((k) => facts.stated[k] === undefined),
-    ),
+    facts: { ...UNKNOWN_FACTS, ...(memory === null ? {} : { memory }), ...facts },
+    guessed: new Set((Object.keys(UNKNOWN_FACTS) as (keyof Facts)[]).filter((k) => facts[k] === undefined)),
     measures,
     coverage: Math.max(
       0,
@@ -121,9 +134,15 @@ function seriesOf(
   return overlay(series, grid.slots, periodOffset(grid, whole.start), slot === 'free' ? 'min' : 'max');
 }
 
-/** A later file fills the holes of an earlier one and replaces what both hold. */
-function patch(earlier: Float32Array, later: Float32Array): Float32Array {
-  return earlier.map((v, k) => (Number.isNaN(later[k]) ? v : later[k]));
+/** First and last moment of a recording, ms; null for one without times. */
+function timeOf(recording: Recording): readonly [number, number] | null {
+  if (isMoment(recording)) return null;
+  let [first, last] = [Infinity, -Infinity];
+  for (const t of recording.times) {
+    if (t < first) first = t;
+    if (t > last) last = t;
+  }
+  return [first, last];
 }
 
 function mostSamples(recording: Recording): number {
@@ -134,40 +153,6 @@ function mostSamples(recording: Recording): number {
     most = Math.max(most, n);
   }
   return most;
-}
-
-function joinFacts(
-  name: string,
-  recordings: readonly Recording[],
-  edits: Partial<Facts> | undefined,
-  findings: Finding[],
-): { stated: Partial<Facts> } {
-  const stated = new Map<string, unknown>();
-  for (const { facts, source } of recordings) {
-    for (const [field, value] of Object.entries(facts)) {
-      if (value === undefined) continue;
-      const limits: FactField | undefined = own<FactField>(FACTS, field);
-      if (limits?.kind === 'number' && value !== null && !inRange(value as number, limits)) {
-        findings.push({
-          level: 'warning',
-          where: name,
-          text: `${field} is ${String(value)} in ${source}; expected ${rangeOf(limits)}. It is taken as not known.`,
-          fix: 'Check its unit, or type the right value into the guest table.',
-        });
-        continue;
-      }
-      if (stated.has(field) && stated.get(field) !== value) {
-        findings.push({
-          level: 'warning',
-          where: name,
-          text: `${field} is ${String(stated.get(field))} in one file and ${String(value)} in ${source}; the later is used.`,
-          fix: 'Type the right value into the guest table.',
-        });
-      }
-      stated.set(field, value);
-    }
-  }
-  return { stated: { ...Object.fromEntries(stated), ...edits } as Partial<Facts> };
 }
 
 function zoneFindings(recordings: readonly Recording[]): Finding[] {

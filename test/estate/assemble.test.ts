@@ -47,7 +47,7 @@ describe('several files make one estate', () => {
     expect([...estate.guests[1].measures.busy!]).toEqual([NaN, NaN, 3, 4]);
   });
 
-  it('joins what two files say of one server; the later fills holes and wins where both speak', () => {
+  it('joins what files say of one server: each fills the holes of the others, and the worse counts where both speak', () => {
     const memory = recording('A', 300_000, [9, 9], { measures: { availableMiB: Float32Array.of(100, 90) } });
     const estate = assemble(
       [reading(recording('A', 0, [1, 2])), reading(memory), reading(recording('A', 300_000, [7, 8]))],
@@ -134,7 +134,9 @@ describe('what counters cannot tell', () => {
     const b = recording('A', 0, [1, 2], { facts: { cores: 4 } });
     const estate = assemble([reading(a), reading(b)], OPTIONS);
     expect(estate.guests[0].facts.cores).toBe(4);
-    expect(estate.findings.some((f) => /cores is 2 in one file and 4/.test(f.text))).toBe(true);
+    expect(
+      estate.findings.some((f) => /cores is 2 in A\.csv and 4 in A\.csv; the larger is used/.test(f.text)),
+    ).toBe(true);
   });
 });
 

@@ -66,22 +66,57 @@ describe('facts of one server', () => {
     },
   );
 
-  it('of a later file win, and the contradiction is told with both values and the later file', () => {
-    const { guests, findings } = estateOf(
-      busy('A', 3),
-      facts('A', { memory: 1024, image: 'x' }, 'one.csv'),
-      facts('A', { memory: 2048, image: 'x' }, 'two.csv'),
-    );
-    expect(guests[0].facts.memory).toBe(2048);
-    const told = findings.filter(({ where, text }) => where === 'A' && /in one file/.test(text));
-    expect(told).toEqual([
-      {
-        level: 'warning',
-        where: 'A',
-        text: 'memory is 1024 in one file and 2048 in two.csv; the later is used.',
-        fix: expect.stringMatching(/guest table/),
-      },
-    ]);
+  it.each([
+    ['memory', 1024, 2048, 2048, 'memory is 1024 in one.csv and 2048 in two.csv; the larger is used'],
+    ['cores', 10, 9, 10, 'cores is 1 in A.csv, 9 in two.csv and 10 in one.csv; the larger is used'],
+    ['native', true, false, true, 'native is no in two.csv and yes in one.csv; yes is used'],
+    [
+      'image',
+      'w2k8',
+      'w2k3',
+      'w2k3',
+      'image is w2k3 in two.csv and w2k8 in one.csv; the one that comes first by number or alphabet is used',
+    ],
+    [
+      'bits',
+      64,
+      32,
+      32,
+      'bits is 32 in two.csv and 64 in one.csv; the one that comes first by number or alphabet is used',
+    ],
+  ] as const)(
+    '%s: a contradiction is told with both values and files, and what is used is the same in any order',
+    (field, one, two, used, text) => {
+      const [a, b] = [facts('A', { [field]: one }, 'one.csv'), facts('A', { [field]: two }, 'two.csv')];
+      for (const order of [
+        [a, b],
+        [b, a],
+      ]) {
+        const { guests, findings } = estateOf(busy('A', 3), facts('A', { os: 'x' }), ...order);
+        expect(guests[0].facts[field]).toBe(used);
+        const told = findings.filter((f) => f.where === 'A' && f.text.startsWith(`${field} is`));
+        expect(told).toEqual([
+          {
+            level: 'warning',
+            where: 'A',
+            text: `${text}, in whatever order the files come.`,
+            fix: expect.stringMatching(/guest table/),
+          },
+        ]);
+      }
+    },
+  );
+
+  it('that one file does not know contradict nothing, in either order', () => {
+    const [known, unknown] = [facts('A', { memory: 1024 }), facts('A', { memory: null, image: '' })];
+    for (const order of [
+      [known, unknown],
+      [unknown, known],
+    ]) {
+      const { guests, findings } = estateOf(busy('A', 3), ...order);
+      expect(guests[0].facts.memory).toBe(1024);
+      expect(findings.some(({ text }) => /is used/.test(text))).toBe(false);
+    }
   });
 
   it('that a file leaves open contradict nothing', () => {
@@ -91,7 +126,7 @@ describe('facts of one server', () => {
       facts('A', { memory: undefined }),
     );
     expect(guests[0].facts.memory).toBe(1024);
-    expect(findings.some(({ text }) => /in one file/.test(text))).toBe(false);
+    expect(findings.some(({ text }) => /is used/.test(text))).toBe(false);
   });
 });
 
