@@ -113,8 +113,11 @@ export function writeStatistics(): void {
   out = wire.labelFigures;
   for (let i = 0; i < h.threadCount; i++) putLabels(threadAt(i));
   out = wire.histograms;
-  for (let i = 0; i < h.guestCount; i++)
-    for (let k = 0; k < BUCKETS; k++) put(<i64>(<u32>at32(guestAt(i).histogram, k)));
+  for (let i = 0; i < h.guestCount; i++) putHistogram(guestAt(i).histogram);
+}
+
+function putHistogram(from: usize): void {
+  for (let k = 0; k < BUCKETS; k++) put(<i64>(<u32>at32(from, k)));
 }
 
 function putGuest(g: Guest): void {

@@ -18,6 +18,8 @@ const STEP_EVENTS = 50_000;
 /** One instance of the dispatch kernel. `load` a host, then `start` and `step` until done, then read; repeat. */
 export class DispatchKernel {
   private model: HostModel | undefined;
+  /** How many records of figures there are. */
+  private counts = {} as Readonly<Record<FigureTable, number>>;
 
   private constructor(private readonly wire: DispatchWire) {}
 
@@ -49,8 +51,8 @@ export class DispatchKernel {
     wire.put(words);
     for (const [table, records] of Object.entries(tables)) wire.fill(table as HostTable, records);
     wire.give({ traces });
-    for (const [table, records] of Object.entries(figureCounts(model)))
-      wire.tableRoom(table as FigureTable, records);
+    this.counts = figureCounts(model);
+    for (const table of Object.keys(this.counts) as FigureTable[]) wire.tableRoom(table, this.counts[table]);
     wire.room('histograms', model.guests.length * BUCKETS * 8);
     wire.calls.makeLog(log?.records ?? 0, BigInt(Math.round(log?.until ?? 0)));
     wire.calls.readModel();
@@ -73,12 +75,11 @@ export class DispatchKernel {
     const { model, wire } = this;
     if (!model) throw new Error('dispatch kernel: no host is loaded');
     wire.calls.writeStatistics();
-    const figures = Object.entries(figureCounts(model)).map(([table, records]) => [
-      table,
-      wire.records(table as FigureTable, records),
-    ]);
+    const figures: Partial<Record<FigureTable, Float64Array>> = {};
+    for (const table of Object.keys(this.counts) as FigureTable[])
+      figures[table] = wire.records(table, this.counts[table]);
     const histograms = wire.floats('histograms', model.guests.length * BUCKETS);
-    return decodeStatistics(model, Object.fromEntries(figures) as RunFigures, histograms);
+    return decodeStatistics(model, figures as RunFigures, histograms);
   }
 
   /** How many changes and ticks the log holds by now. */

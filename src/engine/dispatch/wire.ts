@@ -149,6 +149,16 @@ export type FigureTable = keyof typeof FIGURES;
 /** One record of a table of the host, and of figures. */
 export type HostRecord<T extends HostTable> = Record<(typeof HOST_TABLES)[T][number], number>;
 export type FigureRecord<T extends FigureTable> = Record<(typeof FIGURES)[T][number], number>;
+/** Where in its record each figure stands. */
+export const FIGURE_AT = Object.fromEntries(
+  Object.entries(FIGURES).map(([table, fields]) => [
+    table,
+    Object.fromEntries(fields.map((field, at) => [field, at])),
+  ]),
+) as { readonly [T in FigureTable]: FigureRecord<T> };
+/** How many figures a record has. */
+export const figuresOf = (table: FigureTable): number => FIGURES[table].length;
+
 export type DispatchWord = (typeof WORDS)[number];
 
 export const DISPATCH_WIRE: WireNames<DispatchWord, HostTable | FigureTable> = {
