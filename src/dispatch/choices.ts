@@ -1,3 +1,5 @@
+import type { DispatchPolicy } from '../engine/dispatch/policies';
+
 /** A choice among words. */
 export interface ChoiceField<T extends string> {
   readonly label: string;
@@ -19,7 +21,7 @@ export const CHOICES = {
       'strict-cosched': 'A guest starts only when all its vCPUs fit; too much skew stops all (ESX 2)',
       pairs: 'All vCPUs of a guest or none',
       'relaxed-cosched': 'Only vCPUs that lag must start together (ESX 3)',
-    },
+    } satisfies Record<DispatchPolicy, string>,
   },
   slots: {
     label: 'Slots',
