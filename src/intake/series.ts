@@ -8,7 +8,7 @@ import { thousands, plural, some } from './words';
 
 /** One measure of one server as it grows, kept within what can be believed. */
 export class MeasureSeries {
-  private readonly values = new GrowableFloats();
+  private readonly values: GrowableFloats;
   private readonly ceiling: number;
   /** Values above the ceiling, and the greatest of them. */
   clamped = 0;
@@ -20,7 +20,10 @@ export class MeasureSeries {
   constructor(
     readonly server: string,
     readonly measure: MeasureId,
+    /** How many values are expected, where that is known: room for more is made as they come. */
+    expected?: number,
   ) {
+    this.values = new GrowableFloats(expected);
     this.ceiling = MEASURES[measure].ceiling;
   }
 

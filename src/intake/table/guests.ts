@@ -194,7 +194,7 @@ function guestOf(
   }
   const measures: Partial<Record<MeasureId, Float32Array>> = {};
   for (const [measure, { value }] of figures) {
-    const series = new MeasureSeries(server, measure);
+    const series = new MeasureSeries(server, measure, 1);
     series.push(value);
     measures[measure] = series.take();
     kept.push(series);
