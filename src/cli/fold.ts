@@ -93,8 +93,10 @@ async function run(args: string[], io: Io, run: VerbRun): Promise<number> {
   };
   const { signal } = run;
   const engine = await createNodeEngine();
-  const answer = await fold(estate, { ...scenario, seconds: share() }, engine, {
+  const seconds = share();
+  const answer = await fold(estate, { ...scenario, seconds }, engine, {
     signal,
+    until: total === null ? undefined : performance.now() + 1000 * seconds,
     sides: policiesBeside,
     onProgress: (news) => (latest = () => news.answer()),
     onDrill: values.drill ? (drill) => (more.drill = drill) : undefined,

@@ -56,6 +56,8 @@ export interface FoldResult {
 
 export interface EngineHooks {
   readonly signal?: AbortSignal;
+  /** The signal ends it even before its first plan: for what stands beside a plan, and nobody waits for. */
+  readonly atOnce?: boolean;
   readonly onProgress?: (progress: FoldProgress) => void;
   /**
    * What an earlier fold of this very problem came to, and where this one goes on: no new constructions, columns where

@@ -1,6 +1,6 @@
 import type { Estate } from '../estate/estate';
 import type { Guest } from '../estate/guest';
-import { mean, percentile } from '../estate/statistics';
+import { largest, mean, percentile } from '../estate/statistics';
 import { paging, sharesOf } from '../overhead/demand';
 import type { HostSpec } from '../overhead/host';
 import type { OverheadParameters } from '../overhead/parameters';
@@ -94,7 +94,7 @@ function adviseGuest(
   const { busy, nonpagedMiB } = guest.measures;
   if (busy && guest.facts.measured === 'native') {
     const usual = mean(busy);
-    const peak = percentile(busy, 1);
+    const peak = largest(busy);
     if (usual < IDLE_AVERAGE && peak < IDLE_PEAK) {
       say(
         'over-provisioned',

@@ -52,6 +52,11 @@ export interface FoldHooks {
   readonly onProgress?: (news: AnswerProgress) => void;
   /** What stands beside the plan for other policies, asked for as soon as there is a first one; else none is known. */
   readonly sides?: CountSides;
+  /**
+   * When all of it ends, by performance.now(), instead of the seconds of the search alone. A first plan and its
+   * explanation are made all the same; what else was not reached by then is not known, and a finding says so.
+   */
+  readonly until?: number;
   /** Only the hosts of the plan: no counts for other policies, none to spare, no proof. For studies of many folds. */
   readonly plain?: boolean;
   /** Hands over what happens when each host fails in turn; null where none stands by. */
@@ -90,6 +95,14 @@ export async function fold(
   engine: FoldEngine,
   hooks: FoldHooks = {},
 ): Promise<FoldAnswer> {
+  const { until = Infinity } = hooks;
+  const ended = new AbortController();
+  // Between two turns of the event loop no timer tells.
+  const late = () => {
+    if (performance.now() >= until) ended.abort();
+    return ended.signal.aborted;
+  };
+  const stop = AbortSignal.any([ended.signal, ...(hooks.signal ? [hooks.signal] : [])]);
   const model = modelOf(estate, options);
   if (model.profile.oneEach) return nativeAnswer(model);
 
@@ -102,9 +115,10 @@ export async function fold(
     ...tooLarge.flatMap(({ item, why }) => item.guests.map((g) => ({ guest: estate.guests[g].name, why }))),
   ];
   const draw = new Drawing(model, fitting, problem, native, hooks.known?.beside);
+  const seconds = until === Infinity ? options.seconds : Math.max(0, (until - performance.now()) / 1000);
   const budget: FoldBudget = options.work
     ? { seed: options.seed, work: options.work }
-    : { seed: options.seed, seconds: options.seconds };
+    : { seed: options.seed, seconds };
 
   let running: Running | null = null;
   let fraction = 0;
@@ -117,21 +131,33 @@ export async function fold(
     const hostsBy = async ({ policy, seed, work }: FoldOptions) => {
       const known = draw.beside.sides[policy];
       if (known !== undefined) return known;
+      if (late()) stop.throwIfAborted();
       const { plan } = await on.fold(
         problemOf(model, policy, fitting),
         { seed, work },
-        { signal: hooks.signal },
+        { signal: stop, atOnce: until < Infinity },
       );
       const whole = !plan.hostOf.includes(-1);
-      // What a stop cut off is not known, now or when the fold goes on.
-      if (!whole) hooks.signal?.throwIfAborted();
+      // What a stop cut off is not known, now or when the fold goes on; what the clock cut short, no more.
+      if (!whole || late()) stop.throwIfAborted();
       return whole ? plan.hostKind.length : null;
     };
-    await hooks.sides?.(options, hostsBy, (sides) => draw.add(sides), hooks.signal);
-    const little = { seed: options.seed, work: SPARE_WORK };
-    if (draw.beside.sparesOf !== plan) draw.spare(plan, await sparesFor(model, fitting, plan, on, little));
+    await hooks.sides?.(options, hostsBy, (sides) => draw.add(sides), stop);
+    if (draw.beside.sparesOf === plan) return;
+    const spareFold = {
+      engine: on,
+      budget: { seed: options.seed, work: SPARE_WORK },
+      known: draw.beside.spares?.without ?? null,
+      late,
+      signal: until < Infinity ? ended.signal : undefined,
+    };
+    draw.spare(plan, await sparesFor(model, fitting, plan, spareFold));
   };
 
+  if (until < Infinity) {
+    const left = Math.min(Math.max(0, until - performance.now()), 2 ** 31 - 1);
+    AbortSignal.timeout(Math.ceil(left)).addEventListener('abort', () => ended.abort());
+  }
   const found = await engine.fold(problem, budget, {
     signal: hooks.signal,
     known: hooks.known?.result,
@@ -153,6 +179,7 @@ export async function fold(
   const result = hooks.plain ? { ...found, row: null } : grounded(problem, found);
   await beside(result.plan, engine);
   const { spares } = draw.beside;
+  if (late() && hooks.sides && !hooks.plain) draw.sayUnknown();
   if (spares) hooks.onDrill?.(drill(model, fitting, spares));
   hooks.onResult?.({ problem, result, beside: draw.beside });
   const { endedBy } = result;
@@ -175,6 +202,7 @@ const UNPROVED = {
 class Drawing {
   private readonly objective: Objective;
   private readonly fixed: Pick<FoldAnswer, 'advice' | 'demand' | 'native'>;
+  private unknown: readonly Finding[] = [];
   private drawn: { readonly plan: FoldPlan; readonly parts: ReturnType<typeof partsOf> } | null = null;
 
   constructor(
@@ -195,6 +223,21 @@ class Drawing {
 
   add(sides: Beside['sides']): void {
     this.beside = { ...this.beside, sides: { ...this.beside.sides, ...sides } };
+  }
+
+  /** Says which policies the clock kept from being counted. */
+  sayUnknown(): void {
+    const { policy } = this.model.options;
+    const open = POLICIES.filter(({ id }) => id !== policy && this.beside.sides[id] === undefined);
+    if (open.length === 0) return;
+    this.unknown = [
+      {
+        level: 'warning',
+        where: 'policies',
+        text: `The seconds ended before hosts were counted by ${open.map(({ id }) => id).join(' and ')}: how many they take is not known.`,
+        fix: 'Give it more seconds.',
+      },
+    ];
   }
 
   spare(sparesOf: FoldPlan, spares: Spares): void {
@@ -243,6 +286,7 @@ class Drawing {
         ...model.findings,
         ...(objective.rounded ? [roundedPrices(options.hosts, objective)] : []),
         ...(spares?.findings ?? []),
+        ...this.unknown,
       ],
     };
   }

@@ -15,6 +15,20 @@ export interface Spares {
   readonly findings: readonly Finding[];
   /** The plan of the hosts that do not stand by, and the kind of those that do. */
   readonly standing: { readonly plan: FoldPlan; readonly kind: number } | null;
+  /** What the servers fold onto without the largest hosts, whatever the plan; null where that was not asked. */
+  readonly without: FoldPlan | null;
+}
+
+/** What can fold the servers without the largest hosts, and what is known of that. */
+export interface SpareFold {
+  readonly engine: FoldEngine;
+  readonly budget: FoldBudget;
+  /** What an earlier plan's spares came to. */
+  readonly known: FoldPlan | null;
+  /** Whether its time is over: what it would come to is not known then. */
+  readonly late: () => boolean;
+  /** Aborts when its time is over. */
+  readonly signal?: AbortSignal;
 }
 
 /** Each host of the plan with failures fails in turn. */
@@ -64,26 +78,31 @@ export async function sparesFor(
   model: FoldModel,
   items: readonly Item[],
   plan: FoldPlan,
-  engine: FoldEngine,
-  budget: FoldBudget,
+  { engine, budget, known, late, signal }: SpareFold,
 ): Promise<Spares> {
   const tolerated = model.options.failures;
   const none = (why: string): Spares => ({
     answer: { tolerated, hostCount: null },
     findings: [{ level: 'warning', where: 'hosts that may fail', text: why }],
     standing: null,
+    without: known,
   });
   if (plan.hostOf.includes(-1)) return none('Not every server has a place, so none can be spared.');
   const count = plan.hostKind.length;
   const { hosts } = model.options;
   if (tolerated === 0 || count === 0)
-    return { answer: { tolerated, hostCount: count }, findings: [], standing: null };
+    return { answer: { tolerated, hostCount: count }, findings: [], standing: null, without: known };
   if (hosts.length === 1) {
     const there = hosts[0].count;
     if (there !== null && count + tolerated > there) {
       return none(`${count + tolerated} hosts would be needed to spare ${tolerated}; there are ${there}.`);
     }
-    return { answer: { tolerated, hostCount: count + tolerated }, findings: [], standing: { plan, kind: 0 } };
+    return {
+      answer: { tolerated, hostCount: count + tolerated },
+      findings: [],
+      standing: { plan, kind: 0 },
+      without: known,
+    };
   }
 
   const more = standIn(model, items, plan);
@@ -92,6 +111,7 @@ export async function sparesFor(
       answer: { tolerated, hostCount: count + tolerated },
       findings: [],
       standing: { plan, kind: more },
+      without: known,
     };
   const left = standBy(model, tolerated);
   if (!left)
@@ -104,13 +124,20 @@ export async function sparesFor(
     return none(
       'Some servers must stay on hosts of one kind, and not all hosts that would stand by are of it: which may fail cannot be said.',
     );
-  const reduced = await engine.fold(problem, budget);
-  if (reduced.plan.hostOf.includes(-1))
-    return none(`With the ${tolerated} largest hosts gone, not every server has a place.`);
+  const fold = () => engine.fold(problem, budget, { signal, atOnce: true });
+  const reduced = known ?? (late() ? null : (await fold()).plan);
+  if (!reduced || (reduced.hostOf.includes(-1) && late()))
+    return none('The seconds ended before it was known whether the others carry everything; give it more.');
+  if (reduced.hostOf.includes(-1))
+    return {
+      ...none(`With the ${tolerated} largest hosts gone, not every server has a place.`),
+      without: reduced,
+    };
   return {
-    answer: { tolerated, hostCount: reduced.plan.hostKind.length + tolerated },
+    answer: { tolerated, hostCount: reduced.hostKind.length + tolerated },
     findings: [],
-    standing: { plan: reduced.plan, kind: left.kinds[left.kinds.length - 1] },
+    standing: { plan: reduced, kind: left.kinds[left.kinds.length - 1] },
+    without: reduced,
   };
 }
 
@@ -122,8 +149,11 @@ function standIn(model: FoldModel, items: readonly Item[], plan: FoldPlan): numb
   const { hosts, failures } = model.options;
   const used = new Set(plan.hostKind);
   const bound = new Set<number>();
-  const { onlyKind } = problemOf(model, 'sum-of-peaks', items);
-  onlyKind.forEach((kind) => kind >= 0 && bound.add(kind));
+  for (const g of items.flatMap((item) => item.guests)) {
+    const { host } = model.estate.guests[g].facts;
+    const kind = host ? hosts.findIndex(({ name }) => name === host) : -1;
+    if (kind >= 0) bound.add(kind);
+  }
   const taken = (k: number) => plan.hostKind.reduce((n, kind) => n + (kind === k ? 1 : 0), 0);
   const able = [...hosts.keys()].filter((k) => {
     const { count } = hosts[k];

@@ -77,7 +77,7 @@ async function foldWith(
         seed,
         seconds: work === undefined ? seconds : undefined,
         // Whoever stops a fold keeps its best plan: the first one is made all the same.
-        shouldStop: () => signal.aborted && incumbent.planned,
+        shouldStop: () => signal.aborted && (hooks.atOnce || incumbent.planned),
       },
       (progress) => {
         const higher = incumbent.bound(progress.bound);
