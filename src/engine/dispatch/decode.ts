@@ -10,7 +10,7 @@ import type {
   ThreadStatistics,
   VcpuStatistics,
 } from './statistics';
-import { FIGURE_AT, figuresOf, type FigureTable } from './wire';
+import { FIGURE_AT, figureWidth, type FigureTable } from './wire';
 
 /** How many records each table of figures has for a host. */
 export function figureCounts(model: HostModel): Record<FigureTable, number> {
@@ -70,7 +70,7 @@ export function decodeStatistics(
 // A literal for each kind of record: what is made so is many times as fast as what grows by names.
 
 function processorOf(words: Float64Array, i: number): ProcessorStatistics {
-  const at = i * figuresOf('processorFigures');
+  const at = i * figureWidth('processorFigures');
   return {
     used: words[at + PROCESSOR.used],
     burnt: words[at + PROCESSOR.burnt],
@@ -81,7 +81,7 @@ function processorOf(words: Float64Array, i: number): ProcessorStatistics {
 }
 
 function deviceOf(words: Float64Array, i: number): DeviceStatistics {
-  const at = i * figuresOf('deviceFigures');
+  const at = i * figureWidth('deviceFigures');
   return {
     completions: words[at + DEVICE.completions],
     busy: words[at + DEVICE.busy],
@@ -90,7 +90,7 @@ function deviceOf(words: Float64Array, i: number): DeviceStatistics {
 }
 
 function vcpuOf(words: Float64Array, i: number): VcpuStatistics {
-  const at = i * figuresOf('vcpuFigures');
+  const at = i * figureWidth('vcpuFigures');
   const user = words[at + VCPU.user];
   const kernel = words[at + VCPU.kernel];
   const interrupt = words[at + VCPU.interrupt];
@@ -123,7 +123,7 @@ function interruptsOf(
   windows: number,
   histogram: Float64Array,
 ): InterruptStatistics {
-  const at = g * figuresOf('guestFigures');
+  const at = g * figureWidth('guestFigures');
   return {
     count: words[at + GUEST.count],
     undelayed: words[at + GUEST.undelayed],
@@ -138,7 +138,7 @@ function interruptsOf(
 }
 
 function diskOf(words: Float64Array, g: number): DiskStatistics {
-  const at = g * figuresOf('guestFigures');
+  const at = g * figureWidth('guestFigures');
   return {
     transfers: words[at + GUEST.transfers],
     transferMeasured: words[at + GUEST.transferMeasured],
@@ -150,7 +150,7 @@ function diskOf(words: Float64Array, g: number): DiskStatistics {
 }
 
 function threadOf(words: Float64Array, i: number, labels: ThreadStatistics['labels']): ThreadStatistics {
-  const at = i * figuresOf('threadFigures');
+  const at = i * figureWidth('threadFigures');
   return {
     used: words[at + THREAD.used],
     cycles: words[at + THREAD.cycles],
@@ -166,7 +166,7 @@ function threadOf(words: Float64Array, i: number, labels: ThreadStatistics['labe
 }
 
 function labelOf(words: Float64Array, i: number): ThreadStatistics['labels'][number] {
-  const at = i * figuresOf('labelFigures');
+  const at = i * figureWidth('labelFigures');
   return {
     used: words[at + LABEL.used],
     cycles: words[at + LABEL.cycles],

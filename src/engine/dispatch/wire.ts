@@ -157,7 +157,7 @@ export const FIGURE_AT = Object.fromEntries(
   ]),
 ) as { readonly [T in FigureTable]: FigureRecord<T> };
 /** How many figures a record has. */
-export const figuresOf = (table: FigureTable): number => FIGURES[table].length;
+export const figureWidth = (table: FigureTable): number => FIGURES[table].length;
 
 export type DispatchWord = (typeof WORDS)[number];
 

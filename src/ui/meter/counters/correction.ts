@@ -29,7 +29,7 @@ import type { AssumeEvent } from './doubt';
 import './lines';
 import { totalOf, USED } from './explain';
 import './parts';
-import { sourcesOf, sumOf, type Pair, type Told } from './sources';
+import { sourcesOf, sumOf, type Pair, type ToldDeeds } from './sources';
 import { NOTHING_PICKED, type Picks, type Shelved } from './shelf';
 
 /** Runs behind the interval, at most. */
@@ -303,7 +303,7 @@ export class MeterCorrection extends LitElement {
     </ul>`;
   }
 
-  private readonly told: Told = {
+  private readonly told: ToldDeeds = {
     pick: (change) => this.dispatchEvent(new PickLogsEvent(change)),
     type: (typed, what, live) => this.dispatchEvent(new ChooseEvent({ typed }, what, live)),
     fit: (guest, host, near) => this.fitClocks(guest, host, near),

@@ -31,7 +31,7 @@ export interface Sources {
 }
 
 /** What a person does about it. */
-export interface Told {
+export interface ToldDeeds {
   pick(change: Partial<Picks>): void;
   type(typed: TypedFigures, what: string, live: boolean): void;
   fit(guest: Recording, host: Recording, near: number): void;
@@ -43,7 +43,7 @@ export function sumOf({ used, ready }: TypedFigures): number {
 }
 
 /** Which log of a guest, which guest of a host, and how their clocks stand. */
-export function sourcesOf(now: Sources, told: Told) {
+export function sourcesOf(now: Sources, told: ToldDeeds) {
   const { guests, hosts, pair } = now;
   const idOf = (list: readonly Shelved[], recording: Recording | null) =>
     list.find((each) => each.recording === recording)?.id;
@@ -119,7 +119,7 @@ function needed({ shelved, guests, hosts, pair }: Sources) {
 }
 
 /** The host's figures, and without any log the guest's too, to be typed. */
-function figures({ typed, pair }: Sources, told: Told) {
+function figures({ typed, pair }: Sources, told: ToldDeeds) {
   const field = (name: keyof TypedFigures, label: string) =>
     html`<hf-number
       label=${label}
@@ -154,7 +154,7 @@ function figures({ typed, pair }: Sources, told: Told) {
     }`;
 }
 
-function clocks({ correction, picks, fit }: Sources, told: Told, guest: Recording, host: Recording) {
+function clocks({ correction, picks, fit }: Sources, told: ToldDeeds, guest: Recording, host: Recording) {
   const shift = correction?.shiftMs ?? picks.shiftMs ?? 0;
   const processors = correction?.processors ?? picks.processors ?? guest.facts.cores ?? 1;
   const minutes = Number((shift / MINUTE).toFixed(3));
@@ -202,7 +202,7 @@ function clocks({ correction, picks, fit }: Sources, told: Told, guest: Recordin
     ${fit ? html`<p class="small soft" role="status">${fit}</p>` : nothing}`;
 }
 
-function pick(which: 'guest' | 'host', event: Event, told: Told): void {
+function pick(which: 'guest' | 'host', event: Event, told: ToldDeeds): void {
   const { value } = event.target as HTMLSelectElement;
   const picked = /^\d+$/.test(value) ? Number(value) : value;
   told.pick({ [which]: picked } as Partial<Picks>);
