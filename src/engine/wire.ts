@@ -16,7 +16,7 @@ export interface WireNames<W extends string, T extends string> {
   readonly constants: Readonly<Record<string, number>>;
 }
 
-type Globals = Readonly<Record<string, WebAssembly.Global>>;
+type Globals = ReadonlyMap<string, WebAssembly.Global>;
 type Given = Int32Array | Float64Array;
 
 /** The one way to a kernel: its calls, and its words by name. Views are void once the kernel has taken more room. */
@@ -41,10 +41,10 @@ export class KernelWire<Calls, W extends string, T extends string = never> {
 
   /** A number. */
   get(word: W): number {
-    return Number(this.globals[word].value);
+    return Number(this.globals.get(word)!.value);
   }
   set(word: W, value: number): void {
-    this.globals[word].value = value;
+    this.globals.get(word)!.value = value;
   }
   /** Writes many numbers. */
   put(values: Readonly<Partial<Record<W, number>>>): void {
@@ -89,12 +89,12 @@ export class KernelWire<Calls, W extends string, T extends string = never> {
 
   /** Takes room for a table of so many records. */
   tableRoom(table: T, records: number): void {
-    this.globals[table].value = this.take(records * this.names.tables[table].length * 8);
+    this.globals.get(table)!.value = this.take(records * this.names.tables[table].length * 8);
   }
   /** Copies a table in; a record that lacks a field of the table is a fault of the caller's. */
-  fill(table: T, records: readonly Readonly<Record<string, number>>[]): void {
+  fill<F extends string>(table: T, records: readonly Readonly<Record<F, number>>[]): void {
     this.tableRoom(table, records.length);
-    const fields = this.names.tables[table];
+    const fields = this.names.tables[table] as readonly F[];
     const words = this.floatsAt(this.address(table), records.length * fields.length);
     let at = 0;
     for (const record of records)
@@ -110,33 +110,38 @@ export class KernelWire<Calls, W extends string, T extends string = never> {
   }
 
   private address(word: string): number {
-    return Number(this.globals[word].value) >>> 0;
+    return Number(this.globals.get(word)!.value) >>> 0;
   }
 }
 
 /** The kernel's globals by name, once both sides agree on all of them. */
 function globalsOf(exports: object, names: WireNames<string, string>): Globals {
-  const { wireVersion, wireWords, ...found } = Object.fromEntries(
-    Object.entries(exports).filter(([, value]) => value instanceof WebAssembly.Global),
-  ) as Globals;
-  const constants: Record<string, number> = { ...names.constants };
-  for (const [table, fields] of Object.entries(names.tables)) constants[`${table}Fields`] = fields.length;
-  const expected = [...names.words, ...Object.keys(names.tables), ...Object.keys(constants)];
+  const found = new Map<string, WebAssembly.Global>();
+  for (const [word, value] of Object.entries(exports))
+    if (value instanceof WebAssembly.Global) found.set(word, value);
+  const constants = new Map(Object.entries(names.constants));
+  for (const [table, fields] of Object.entries(names.tables)) constants.set(`${table}Fields`, fields.length);
+  const expected = [...names.words, ...Object.keys(names.tables), ...constants.keys()];
   const refuse = (has: string, wants: string): never => {
     throw new Error(
       `the ${names.kernel} kernel ${has}; this page expects ${wants}. Load the page anew; in a checkout, run npm run kernel.`,
     );
   };
-  const version = wireVersion?.value as number | undefined;
-  if (version !== names.version || wireWords?.value !== expected.length)
+  const version = found.get('wireVersion')?.value as number | undefined;
+  const count = found.get('wireWords')?.value as number | undefined;
+  found.delete('wireVersion');
+  found.delete('wireWords');
+  if (version !== names.version || count !== expected.length)
     refuse(
-      version === undefined ? 'tells no version' : `speaks version ${version} with ${wireWords?.value} words`,
+      version === undefined ? 'tells no version' : `speaks version ${version} with ${count} words`,
       `version ${names.version} with ${expected.length} words`,
     );
-  for (const word of expected) if (!Object.hasOwn(found, word)) refuse(`has no word "${word}"`, 'it');
-  for (const word of Object.keys(found))
+  for (const word of expected) if (!found.has(word)) refuse(`has no word "${word}"`, 'it');
+  for (const word of found.keys())
     if (!expected.includes(word)) refuse(`has a word "${word}"`, 'no such word');
-  for (const [word, value] of Object.entries(constants))
-    if (Number(found[word].value) !== value) refuse(`says ${word} ${found[word].value}`, String(value));
+  for (const [word, value] of constants) {
+    const said = Number(found.get(word)?.value);
+    if (said !== value) refuse(`says ${word} ${said}`, String(value));
+  }
   return found;
 }

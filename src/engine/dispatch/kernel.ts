@@ -49,7 +49,7 @@ export class DispatchKernel {
     this.model = undefined;
     wire.calls.resetArena();
     wire.put(words);
-    for (const [table, records] of Object.entries(tables)) wire.fill(table as HostTable, records);
+    for (const [table, records] of Object.entries(tables)) wire.fill<string>(table as HostTable, records);
     wire.give({ traces });
     this.counts = figureCounts(model);
     for (const table of Object.keys(this.counts) as FigureTable[]) wire.tableRoom(table, this.counts[table]);
