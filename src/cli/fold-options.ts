@@ -3,7 +3,7 @@ import { refusalOf } from '../estate/expected';
 import type { Finding } from '../estate/finding';
 import { InputError } from '../estate/finding';
 import { own } from '../estate/own';
-import { parseScenario } from '../scenario/codec';
+import { parseScenario } from '../scenario/parse';
 import type { Scenario } from '../scenario/scenario';
 import { DEFAULT_SCENARIO } from '../scenario/scenario';
 import { scenarioFields } from '../scenario/schema';

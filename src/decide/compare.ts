@@ -6,7 +6,7 @@ import { fold } from '../placement/fold';
 import type { FoldOptions } from '../placement/options';
 import { runStudy } from './run-study';
 import type { LineOf } from './run-study';
-import { studyOf } from './study';
+import { studyOf } from './check-study';
 
 /** One way to run the estate, beside the others. */
 export interface Alternative {

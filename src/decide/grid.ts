@@ -6,7 +6,8 @@ import { runExperiment } from '../dispatch/run';
 import { InputError } from '../estate/finding';
 import type { LineOf } from './run-study';
 import type { Axis, Study } from './study';
-import { WHOLE, caseAt, caseCount, studyOf } from './study';
+import { WHOLE, studyOf } from './check-study';
+import { caseAt, caseCount } from './study';
 
 /** What an experiment of a grid showed, without the seconds that took; or why no host can be like that. */
 export type ExperimentLine = Omit<Answer, 'seconds'> | { readonly refused: { where: string; why: string } };

@@ -1,7 +1,7 @@
 import type { CountSides } from '../placement/fold';
 import { POLICIES } from '../placement/options';
 import { runStudy } from './run-study';
-import { studyOf } from './study';
+import type { Study } from './study';
 
 /** Kernel steps that each policy beside the chosen one gets: constructions and a first improvement. */
 const SIDE_WORK = 2;
@@ -9,6 +9,7 @@ const SIDE_WORK = 2;
 /** The same servers under each of the other policies. */
 export const policiesBeside: CountSides = async (options, hostsBy, tell, signal) => {
   const settings = POLICIES.filter(({ id }) => id !== options.policy).map(({ id }) => ({ policy: id }));
-  const study = studyOf({ base: { ...options, work: SIDE_WORK }, axes: [{ settings }] });
+  const base = { ...options, work: SIDE_WORK };
+  const study: Study<typeof base> = { base, axes: [{ settings }], samples: 1, seed: 0 };
   await runStudy(study, async ({ of }) => ({ [of.policy]: await hostsBy(of) }), { signal, onLine: tell });
 };

@@ -1,6 +1,6 @@
 import { InputError } from '../estate/finding';
 import type { Case } from './study';
-import { MOST_CASES } from './study';
+import { MOST_CASES } from './check-study';
 
 /** What a line says besides what its case came to: enough to tell whether it belongs to the others. */
 interface Head {

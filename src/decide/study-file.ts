@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { refusalOf } from '../estate/expected';
 import { InputError } from '../estate/finding';
-import { MOST_CASES } from './study';
+import { MOST_CASES } from './check-study';
 import { SAMPLE_WORK } from './uncertainty';
 
 const whole = (min: number, max: number) => v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max));

@@ -7,7 +7,7 @@ import type { FoldOptions } from '../placement/options';
 import { runStudy } from './run-study';
 import type { LineOf } from './run-study';
 import type { Study } from './study';
-import { studyOf } from './study';
+import { studyOf } from './check-study';
 
 /** The answer as a distribution over the ranges of the overhead figures. */
 export interface Uncertainty {

@@ -1,5 +1,6 @@
 import { own } from '../estate/own';
 import type { ExperimentInput } from './experiment';
+import { BESIDE, FROM_HOST, NEXT } from './measured';
 
 /**
  * An experiment as a short text for a link: the id of a preset, then what differs from it, as
@@ -9,8 +10,6 @@ import type { ExperimentInput } from './experiment';
 
 /** The base of an experiment that has no preset: everything is given. */
 export const CUSTOM = 'custom';
-/** The base of an experiment made from a host of a plan: it holds what was measured, and stays out of addresses. */
-export const FROM_HOST = 'host';
 
 type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 type Tree = { readonly [key: string]: Json };
@@ -20,10 +19,6 @@ export interface LinkedExperiment {
   readonly base: string;
   readonly changes: readonly (readonly [path: string, value: Json])[];
 }
-
-/** Separates two experiments. */
-const BESIDE = '|';
-const NEXT = ';';
 
 /** The text for an experiment that keeps the name of its preset, whatever is changed in it. */
 export function writeChanges(base: string, of: ExperimentInput, preset: ExperimentInput): string {
@@ -41,17 +36,6 @@ export function writeLink(base: string, of: ExperimentInput, preset: ExperimentI
 /** Puts two texts side by side. */
 export function writePair(first: string, second: string | null): string {
   return second === null ? first : `${first}${BESIDE}${second}`;
-}
-
-/** Takes two texts apart. */
-export function readPair(both: string): readonly [string, string | null] {
-  const at = both.indexOf(BESIDE);
-  return at < 0 ? [both, null] : [both.slice(0, at), both.slice(at + 1)];
-}
-
-/** Whether the text holds a host's measured loads, in either place. */
-export function isMeasured(both: string): boolean {
-  return readPair(both).some((each) => each?.split(NEXT)[0] === FROM_HOST);
 }
 
 /** Reads the text; a value that is not JSON is taken as the word that it is, and refused later by its path. */

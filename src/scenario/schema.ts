@@ -9,6 +9,7 @@ import { PROFILE_IDS } from '../overhead/profiles';
 import { CEILING } from '../overhead/reserve';
 import { POLICIES } from '../placement/options';
 import { byName } from './by-name';
+import type { Scenario } from './choices';
 import { VIEWS } from './views';
 
 const VIEW_IDS = VIEWS.map(({ id }) => id);
@@ -95,4 +96,4 @@ export const scenarioFields = {
   seed: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 31 - 1)),
   seconds: v.pipe(notNegative, v.maxValue(3600)),
   work: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
-} as const;
+} as const satisfies Readonly<Record<keyof Scenario, v.GenericSchema>>;

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { triangular, unit } from '../../src/decide/draw';
 import { casesOf, runStudy } from '../../src/decide/run-study';
 import type { Axis, Case, Study } from '../../src/decide/study';
-import { MOST_CASES, caseAt, caseCount, studyOf } from '../../src/decide/study';
+import { MOST_CASES, studyOf } from '../../src/decide/check-study';
+import { caseAt, caseCount } from '../../src/decide/study';
 
 const BASE = { size: 1, name: 'a', inner: { list: [{ n: 1 }, { n: 2 }], rate: 0.5 }, open: {} };
 

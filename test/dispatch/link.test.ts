@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { ExperimentInput } from '../../src/dispatch/experiment';
 import { parseExperiment } from '../../src/dispatch/parse';
 import { LAB_PRESETS, presetOf } from '../../src/dispatch/lab-presets';
-import { applyChanges, isMeasured, readLink, readPair, writeLink, writePair } from '../../src/dispatch/link';
+import { applyChanges, readLink, writeLink, writePair } from '../../src/dispatch/link';
+import { isMeasured, readPair } from '../../src/dispatch/measured';
 import { experimentOfHost } from '../../src/dispatch/of-host';
 
 const back = (link: string): unknown => {

@@ -111,6 +111,29 @@ test('a view that does not load says so, and is there when it is asked for again
   await visit.close();
 });
 
+test('choices of a link that cannot be read yet leave what there is, say so, and are read when they are asked for again', async () => {
+  const visit = await rig.open('about:blank');
+  const { page } = visit;
+  const reader = /assets\/parse-.*\.js/;
+  const follow = (hash: string) => page.evaluate((to) => (location.hash = to), hash);
+  await page.context().route(reader, (route) => route.abort());
+  await page.goto(`${rig.address}#/fold?v=1&failures=3`);
+  await untilFolded(page);
+  expect(await notice(visit).innerText()).toMatch(/could not be read.*defaults/s);
+  await expect.poll(() => page.evaluate(() => location.hash)).not.toContain('failures=3');
+  await page.getByRole('link', { name: 'Meter' }).click();
+  await page.locator(HEADLINES.meter).waitFor();
+  await follow('#/fold?v=1&failures=2');
+  await notice(visit).filter({ hasText: 'What was chosen before stays' }).waitFor();
+  expect(await page.title()).toBe('Hostfold: ' + VIEWS.find(({ id }) => id === 'meter')!.question);
+  await page.context().unroute(reader);
+  await follow('#/fold?v=1&failures=2');
+  await page.locator(HEADLINES.fold).waitFor();
+  await expect.poll(() => page.evaluate(() => location.hash)).toContain('failures=2');
+  expect(await page.locator('.notice').filter({ hasText: 'could not be read' }).count()).toBe(0);
+  await visit.close();
+});
+
 test('where its script does not come at all, it says what it needs', async () => {
   for (const address of [rig.address, `file://${dist}/hostfold.html`]) {
     const visit = await rig.open(address, { javaScriptEnabled: false });

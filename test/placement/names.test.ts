@@ -6,7 +6,7 @@ import type { PlanRequest, PlanProgress } from '../../src/decide/planner';
 import { createLocalEngine } from '../../src/engine/local';
 import { planToCsv } from '../../src/report/csv';
 import { planToJson } from '../../src/report/json';
-import { parseScenario } from '../../src/scenario/codec';
+import { parseScenario } from '../../src/scenario/parse';
 import { DEFAULT_SCENARIO } from '../../src/scenario/scenario';
 import { read } from '../intake/read';
 import { anyName, anyServers, INHERITED } from '../names';

@@ -11,7 +11,7 @@ import { PARAMETERS } from '../../src/overhead/parameters';
 import { roomOf } from '../../src/overhead/reserve';
 import { modelOf } from '../../src/placement/model';
 import { problemOf } from '../../src/placement/problem';
-import { fromHash, parseScenario } from '../../src/scenario/codec';
+import { fromHash, parseScenario } from '../../src/scenario/parse';
 import { DEFAULT_SCENARIO } from '../../src/scenario/scenario';
 import { OPTIONS, estateOf, guest } from './estates';
 

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { parseExperiment } from '../../src/dispatch/parse';
-import { FROM_HOST, isMeasured, writeLink } from '../../src/dispatch/link';
+import { writeLink } from '../../src/dispatch/link';
+import { FROM_HOST, isMeasured } from '../../src/dispatch/measured';
 import { DEFAULT_HOST } from '../../src/overhead/host';
 import { PROFILES } from '../../src/overhead/profiles';
 import type { PlannedHost } from '../../src/placement/answer';
 import { bindingSlot, experimentOf, fullestSlot, meterExperimentOf } from '../../src/report/host-experiment';
-import { fromHash, toHash } from '../../src/scenario/codec';
+import { toHash } from '../../src/scenario/link';
+import { fromHash } from '../../src/scenario/parse';
 import { DEFAULT_SCENARIO } from '../../src/scenario/scenario';
 
 /** Four processors of 3 GHz; MAIL asks for 6 GHz at the second slot, DB for 3, FILE for 1.5. */

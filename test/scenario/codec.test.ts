@@ -1,8 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fromHash, parseScenario, toHash } from '../../src/scenario/codec';
+import { FIELDS, fromPlainHash, toHash } from '../../src/scenario/link';
+import { fromHash, parseScenario } from '../../src/scenario/parse';
 import type { Scenario } from '../../src/scenario/scenario';
 import { DEFAULT_SCENARIO } from '../../src/scenario/scenario';
+import { scenarioFields } from '../../src/scenario/schema';
+import { VIEWS } from '../../src/scenario/views';
 import { anyOptions } from '../placement/estates';
 
 describe('a scenario in a link', () => {
@@ -21,6 +24,28 @@ describe('a scenario in a link', () => {
   it('of a view of which nothing was chosen is its address', () => {
     expect(toHash({ ...DEFAULT_SCENARIO, view: 'meter' })).toBe('/meter');
     expect(fromHash('')).toEqual({ scenario: DEFAULT_SCENARIO, findings: [] });
+  });
+
+  it('without any choice is read alike with and without what reads choices', () => {
+    const views = VIEWS.flatMap(({ id }) => [`#/${id}`, `#${id}`, `#/${id}?`, `/${id}`]);
+    for (const hash of ['', '#', '#/', ...views])
+      expect(fromPlainHash(hash), hash).toEqual(fromHash(hash).scenario);
+  });
+
+  it('with choices, or to no view, is left to what reads and refuses them', () => {
+    for (const hash of [
+      '#/nonsense',
+      '#/constructor',
+      '#/fold?failures=2',
+      '#/fold?v=1',
+      '#//fold',
+      '#/fold/',
+    ])
+      expect(fromPlainHash(hash), hash).toBeNull();
+  });
+
+  it('writes every field that can be read, in the order of the schema', () => {
+    expect(FIELDS).toEqual(Object.keys(scenarioFields));
   });
 
   it('falls back by field and says so', () => {

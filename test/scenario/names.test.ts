@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fromHash, parseScenario, toHash } from '../../src/scenario/codec';
+import { toHash } from '../../src/scenario/link';
+import { fromHash, parseScenario } from '../../src/scenario/parse';
 import { DEFAULT_SCENARIO } from '../../src/scenario/scenario';
 import { anyJson, anyName, anyServers, INHERITED } from '../names';
 

@@ -5,7 +5,7 @@ import type { FoldAnswer, Proof } from '../../src/placement/answer';
 import type { PlanRequest, PlanProgress } from '../../src/decide/planner';
 import { DEFAULT_SCENARIO } from '../../src/scenario/scenario';
 import type { Services } from '../../src/ui/app/services';
-import { toHash } from '../../src/scenario/codec';
+import { toHash } from '../../src/scenario/link';
 import { Session } from '../../src/ui/app/session';
 
 const GRID = { start: 0, step: 300_000, slots: 1, align: 'wall' } as const;

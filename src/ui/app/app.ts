@@ -1,8 +1,9 @@
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { isMeasured } from '../../dispatch/link';
-import { fromHash, toHash } from '../../scenario/codec';
-import { DEFAULT_SCENARIO, type Scenario } from '../../scenario/scenario';
+import { isMeasured } from '../../dispatch/measured';
+import { lazy } from '../../engine/door/lazy';
+import { toHash } from '../../scenario/link';
+import { DEFAULT_SCENARIO } from '../../scenario/scenario';
 import { LAB_VIEWS, VIEWS, type ViewId } from '../../scenario/views';
 import {
   ChooseEvent,
@@ -14,16 +15,15 @@ import {
   VisitEvent,
   type Deed,
 } from './events';
-import { ExplainEvent, FindControlEvent } from '../parts/explanation';
-import '../parts/explainer';
+import { ExplainEvent, FindControlEvent, type Explanation } from '../parts/explanation';
 import type { Explainer } from '../parts/explainer';
 import { base, controls } from '../parts/styles';
 import { turn } from '../parts/turn';
 import { noticeStyles } from '../parts/view.styles';
 import { CHUNKS } from '../views';
+import { readAddress, wordsOf, type Opened } from './address';
 import { appStyles } from './app.styles';
 import { isTyping, readKey } from './keys';
-import './keys-help';
 import type { KeysHelp } from './keys-help';
 import { save } from './save';
 import type { Services } from './services';
@@ -33,7 +33,12 @@ import './trail-bar';
 import type { ViewElement, ViewModule } from './view';
 import type { Trail } from './visit';
 
+/** What stands over the page comes when somebody asks for it. */
+const loadExplainer = lazy(() => import('../parts/explainer'));
+const loadHelp = lazy(() => import('./keys-help'));
+
 const OPENED_PLAIN = 'The defaults are shown instead; choose anew, or ask for the link once more.';
+const KEPT = 'What was chosen before stays; ask for the link once more.';
 
 /** Least time between two changes of the address, ms. */
 const ADDRESS_MS = 150;
@@ -60,6 +65,8 @@ export class App extends LitElement {
   session!: Session;
   private stop: (() => void) | null = null;
   private leave = new AbortController();
+  /** There is nothing to draw before the choices of the address are read. */
+  private opening: Promise<void> | undefined;
   /** The address as it was last read or written. */
   private seen = '';
   /** The host that was left, to be found again when the fold is in sight. */
@@ -70,9 +77,24 @@ export class App extends LitElement {
     super.connectedCallback();
     this.leave = new AbortController();
     const { signal } = this.leave;
-    this.seen = location.hash;
-    const { scenario, problem } = readAddress();
-    this.session ??= new Session(this.services, scenario, problem);
+    const hash = location.hash;
+    const begin = (opened: Opened): void => {
+      this.session ??= firstSession(this.services, opened);
+      if (!signal.aborted) this.begin(hash, signal);
+    };
+    const opened = readAddress(hash);
+    if (opened instanceof Promise) this.opening = opened.then(begin);
+    else begin(opened);
+  }
+
+  protected override async scheduleUpdate(): Promise<void> {
+    await this.opening;
+    await super.scheduleUpdate();
+  }
+
+  /** Listens to the session and the page. @param hash the address that was read */
+  private begin(hash: string, signal: AbortSignal): void {
+    this.seen = hash;
     this.stop = this.session.listen(() => {
       this.requestUpdate();
       this.address();
@@ -96,8 +118,9 @@ export class App extends LitElement {
     hear(ReadAgainEvent, ({ id, options }) => void this.session.readAgain(id, options));
     hear(DeedEvent, ({ deed }) => this.deed(deed));
     hear(VisitEvent, (event) => void this.visit(event));
-    hear(ExplainEvent, ({ explanation, anchor }) => void this.explainer.show(explanation, anchor));
+    hear(ExplainEvent, ({ explanation, anchor }) => void this.explain(explanation, anchor));
     hear(FindControlEvent, (event) => void this.viewElement?.findControl?.(event));
+    if (location.hash !== hash) this.followed();
   }
 
   override disconnectedCallback(): void {
@@ -216,7 +239,7 @@ export class App extends LitElement {
             type="button"
             aria-label="Keys and privacy"
             title="Keys and privacy"
-            @click=${() => this.help.show()}
+            @click=${this.showHelp}
           >
             ?
           </button>
@@ -297,9 +320,20 @@ export class App extends LitElement {
   }
 
   private followed = (): void => {
-    this.seen = location.hash;
-    const { scenario, problem } = readAddress();
-    this.session.adopt(scenario, problem);
+    const hash = location.hash;
+    const now = this.session.state.scenario;
+    const adopt = ({ scenario, problem }: Opened): void => {
+      // Somebody may have followed another one meanwhile.
+      if (!this.isConnected || location.hash !== hash) return;
+      this.seen = hash;
+      if (scenario) this.session.adopt(scenario, problem);
+      else this.session.adopt(this.session.state.scenario, `${problem} ${KEPT}`);
+    };
+    // The tabs lead to the choices of now, which need no reading.
+    const view = VIEWS.find(({ id }) => hash === `#${toHash({ ...now, view: id })}`);
+    const opened = view ? { scenario: { ...now, view: view.id }, problem: null } : readAddress(hash);
+    if (opened instanceof Promise) void opened.then(adopt);
+    else adopt(opened);
   };
 
   private deed(deed: Deed): void {
@@ -358,7 +392,7 @@ export class App extends LitElement {
       const view = VIEWS[deed.index];
       if (view) location.hash = toHash({ ...this.session.state.scenario, view: view.id });
     } else if (deed.do === 'search') this.viewElement?.focusSearch?.();
-    else if (deed.do === 'help') this.help.show();
+    else if (deed.do === 'help') void this.showHelp();
     else if (deed.do === 'back') this.back();
     else this.session[deed.do]();
   };
@@ -393,6 +427,17 @@ export class App extends LitElement {
     if (files.length) void this.session.addFiles(files);
   };
 
+  private async explain(explanation: Explanation, anchor: HTMLElement): Promise<void> {
+    await loadExplainer();
+    await this.explainer.show(explanation, anchor);
+  }
+
+  private showHelp = async (): Promise<void> => {
+    await loadHelp();
+    await this.help.updateComplete;
+    this.help.show();
+  };
+
   private skip = (): void => {
     this.main.focus();
   };
@@ -403,16 +448,10 @@ export class App extends LitElement {
   };
 }
 
-/** What the address says; the defaults, and why, where it cannot be read at all. */
-function readAddress(): { scenario: Scenario; problem: string | null } {
-  try {
-    const { scenario, findings } = fromHash(location.hash);
-    return { scenario, problem: findings.map((f) => `${f.where}: ${f.text}`).join(' ') || null };
-  } catch (error) {
-    return { scenario: DEFAULT_SCENARIO, problem: `link: ${wordsOf(error)}. ${OPENED_PLAIN}` };
-  }
+function firstSession(services: Services, { scenario, problem }: Opened): Session {
+  return scenario
+    ? new Session(services, scenario, problem)
+    : new Session(services, DEFAULT_SCENARIO, `${problem} ${OPENED_PLAIN}`);
 }
 
 const viewOf = (view: ViewId) => VIEWS.find(({ id }) => id === view)!;
-
-const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

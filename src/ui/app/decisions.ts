@@ -1,4 +1,4 @@
-import { isMeasured } from '../../dispatch/link';
+import { isMeasured } from '../../dispatch/measured';
 import type { PlanRequest } from '../../decide/planner';
 import type { Scenario } from '../../scenario/scenario';
 import type { Decisions } from './state';

@@ -1,4 +1,4 @@
-import { isMeasured } from '../../dispatch/link';
+import { isMeasured } from '../../dispatch/measured';
 import { WorkerTrouble } from '../../engine/door/door';
 import { InputError } from '../../estate/finding';
 import { own } from '../../estate/own';

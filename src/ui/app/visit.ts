@@ -1,4 +1,5 @@
-import { writeLink, FROM_HOST } from '../../dispatch/link';
+import { writeLink } from '../../dispatch/link';
+import { FROM_HOST } from '../../dispatch/measured';
 import { ASSUMED_BURST_MS } from '../../dispatch/of-host';
 import { PROFILES } from '../../overhead/profiles';
 import { bindingSlot, experimentOf, meterExperimentOf } from '../../report/host-experiment';

@@ -1,6 +1,7 @@
 import type { Finding } from '../../estate/finding';
 import type { Experiment, ExperimentInput } from '../../dispatch/experiment';
-import { applyChanges, CUSTOM, FROM_HOST, readLink, writeChanges } from '../../dispatch/link';
+import { applyChanges, CUSTOM, readLink, writeChanges } from '../../dispatch/link';
+import { FROM_HOST } from '../../dispatch/measured';
 import { parseExperiment } from '../../dispatch/parse';
 import { check, ofLink, repair, type Checked } from '../../dispatch/repair-link';
 import { METER_PRESETS, OPENING, type MeterPreset } from '../../sampling/presets';

@@ -100,7 +100,7 @@ describe('the page', () => {
     const how = view(app).renderRoot.querySelector('hf-headline')!.renderRoot.querySelector('hf-how')!;
     how.renderRoot.querySelector('button')!.click();
     const explainer = app.renderRoot.querySelector('hf-explainer')!;
-    await waitUntil(() => explainer.renderRoot.querySelector(':popover-open'));
+    await waitUntil(() => explainer.renderRoot?.querySelector(':popover-open'));
     explainer.renderRoot.querySelector<HTMLElement>('.link')!.click();
     const panel = view(app).renderRoot.querySelector('hf-choices')!.renderRoot.querySelector('#more')!;
     await waitUntil(() => (panel as HTMLElement).shadowRoot?.querySelector(':popover-open'));
@@ -110,7 +110,7 @@ describe('the page', () => {
     const app = await start();
     press('?');
     const help = app.renderRoot.querySelector('hf-keys-help')!;
-    expect(help.renderRoot.querySelector('dialog')?.open).to.equal(true);
+    await waitUntil(() => help.renderRoot?.querySelector('dialog')?.open, 'the keys are shown');
     await expect(help).to.be.accessible();
   });
 });

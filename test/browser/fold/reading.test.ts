@@ -3,6 +3,7 @@ import type { CounterSeen } from '../../../src/estate/recording';
 import type { ReadAgainEvent } from '../../../src/ui/app/events';
 import '../../../src/ui/fold/guests/intake';
 import type { IntakePanel } from '../../../src/ui/fold/guests/intake';
+import '../../../src/ui/fold/guests/reading-form';
 import type { ReadingForm } from '../../../src/ui/fold/guests/reading-form';
 import type { UnreadFile } from '../../../src/ui/app/state';
 import { dressed } from '../dressed';

@@ -1,6 +1,6 @@
 import type { Answer } from '../../../dispatch/answer';
 import type { Experiment } from '../../../dispatch/experiment';
-import { readPair } from '../../../dispatch/link';
+import { readPair } from '../../../dispatch/measured';
 import { check } from '../../../dispatch/repair-link';
 import type { Dispatcher } from '../../../dispatch/pool';
 import type { RunLog } from '../../../engine/dispatch/timeline';

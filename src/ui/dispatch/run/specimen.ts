@@ -1,7 +1,8 @@
 import type { Experiment, ExperimentInput } from '../../../dispatch/experiment';
 import { parseExperiment } from '../../../dispatch/parse';
 import { FIRST_PRESET, presetOf } from '../../../dispatch/lab-presets';
-import { applyChanges, CUSTOM, FROM_HOST, readLink, setAt, writeLink } from '../../../dispatch/link';
+import { applyChanges, CUSTOM, readLink, setAt, writeLink } from '../../../dispatch/link';
+import { FROM_HOST } from '../../../dispatch/measured';
 import type { Preset } from '../../../dispatch/presets';
 import { check, ofLink, repair } from '../../../dispatch/repair-link';
 import type { Finding } from '../../../estate/finding';

@@ -1,11 +1,14 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
+import { lazy } from '../../../engine/door/lazy';
 import type { LoadedFile, ReadingTrouble, UnreadFile } from '../../app/state';
 import { base, controls } from '../../parts/styles';
 import { bytes, count } from '../../text/format';
 import { DeedEvent, DropFileEvent, FilesEvent } from '../../app/events';
-import './reading-form';
+
+/** How a file is read is asked for with the first file: the sample needs none of it. */
+const loadForm = lazy(() => import('./reading-form'));
 
 /** How far the reading of a file is. */
 export interface ReadingProgress {
@@ -193,6 +196,7 @@ export class IntakePanel extends LitElement {
     // Read after all: it stands among the files now, and here again once that is undone.
     const unread = this.unread.filter(({ source }) => !this.files.some((file) => file.source === source));
     const files = [...(this.sample ? [] : this.files), ...unread];
+    if (files.length > 0) void loadForm();
     return html`${
       this.sample
         ? html`<p class="small sample">

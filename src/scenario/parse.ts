@@ -1,16 +1,13 @@
 import * as v from 'valibot';
-import { isMeasured } from '../dispatch/link';
 import { refusalOf, shown } from '../estate/expected';
 import type { Finding } from '../estate/finding';
 import { own } from '../estate/own';
-import { readPairs, writePairs } from './pairs';
+import { BETWEEN_HOSTS, FIELDS, OF_PAIRS, partsOf } from './link';
+import { readPairs } from './pairs';
 import type { Scenario } from './scenario';
 import { DEFAULT_SCENARIO } from './scenario';
-import { hostSchema, scenarioFields } from './schema';
+import { scenarioFields } from './schema';
 import { CURRENT, VERSIONS } from './versions';
-
-type Field = keyof typeof scenarioFields;
-const FIELDS = Object.keys(scenarioFields) as Field[];
 
 /**
  * Reads a scenario field by field: a part that is not valid keeps its default and is reported; the rest counts. What it
@@ -72,73 +69,12 @@ function versionOf(said: unknown, where: string): { version: number; finding?: F
   return { version: CURRENT, finding: { level: 'warning', where: `${where}: version`, text, fix } };
 }
 
-/** What does not decide how many hosts there are, or is data. */
-const NOT_FOLDED: ReadonlySet<Field> = new Set([
-  'version',
-  'view',
-  'meter',
-  'dispatch',
-  'mend',
-  'typed',
-  'edits',
-]);
-/** Fields of numbers by name, which a link writes without marks of JSON. */
-const OF_PAIRS: ReadonlySet<string> = new Set(['hosts', 'ceilings', 'overrides', 'thresholds']);
-/** A host of which nothing is said. */
-const PLAIN_HOST = v.parse(hostSchema, { cores: 1, rating: 1 });
-const BESIDE = ';';
-
-/**
- * A scenario as the part of a link after `#`: `/fold?v=1&profile=esx3&hosts=cores:8,rating:3&...`. The fold's link says
- * every choice that its answer depends on; of the other views' choices, and in their links, only what differs from the
- * defaults of the version.
- * Facts typed in for a person's own servers stay out, and so do a host of theirs that is dispatched, a guest on it
- * whose meter is looked at, and figures that were typed in to be corrected: all are data. A host of the sample that is
- * dispatched, or a guest on it, is in the link of the view that shows it alone: it says all of the host's loads.
- */
-export function toHash(scenario: Scenario): string {
-  const { view } = scenario;
-  const parts = FIELDS.flatMap((field) => {
-    if (field === 'version' || field === 'view' || field === 'typed') return [];
-    if (field === 'edits' && !scenario.sample) return [];
-    if ((field === 'dispatch' || field === 'meter') && isMeasured(scenario[field]))
-      if (!scenario.sample || field !== view) return [];
-    const value = scenario[field];
-    if (value === undefined) return [];
-    const usual = JSON.stringify(value) === JSON.stringify(DEFAULT_SCENARIO[field]);
-    if (usual && (view !== 'fold' || NOT_FOLDED.has(field))) return [];
-    return [`${field}=${escaped(textOf(field, value))}`];
-  });
-  return `/${view}${parts.length > 0 ? `?${[`v=${CURRENT}`, ...parts].join('&')}` : ''}`;
-}
-
-function textOf(field: Field, value: unknown): string {
-  if (field === 'hosts') return (value as Scenario['hosts']).map(textOfHost).join(BESIDE);
-  if (OF_PAIRS.has(field)) return writePairs(Object.entries(value as object));
-  return typeof value === 'string' ? value : JSON.stringify(value);
-}
-
-function textOfHost(host: Scenario['hosts'][number]): string {
-  const plain = new Map(Object.entries(PLAIN_HOST));
-  const needed = (name: string) => name === 'cores' || name === 'rating';
-  return writePairs(
-    Object.entries(host).filter(([name, value]) => needed(name) || plain.get(name) !== value),
-  );
-}
-
-/** Marks that may stand in an address as they are, do, so that people can read it. */
-function escaped(text: string): string {
-  return encodeURIComponent(text).replace(/%(?:2C|3A|3B|2F)/g, decodeURIComponent);
-}
-
 /**
  * Reads a link's part after `#`; what is not valid falls back by field and says so. A link without any choice is the
  * address of a view, which opens as it does today.
  */
 export function fromHash(hash: string): { scenario: Scenario; findings: Finding[] } {
-  const [path, query = ''] = hash.replace(/^#/, '').split(/\?(.*)/s);
-  const view = path.replace(/^\//, '');
-  const said = [...new URLSearchParams(query)];
+  const { view, said } = partsOf(hash);
   const written = said.length === 0 ? String(CURRENT) : said.find(([field]) => field === 'v')?.[1];
   const version = written === undefined ? undefined : decode(written);
   const fields = said
@@ -154,7 +90,7 @@ export function fromHash(hash: string): { scenario: Scenario; findings: Finding[
 
 function valueOf(field: string, text: string): unknown {
   if (!OF_PAIRS.has(field) || /^[[{]/.test(text)) return decode(text);
-  return field === 'hosts' ? text.split(BESIDE).map(readPairs) : readPairs(text);
+  return field === 'hosts' ? text.split(BETWEEN_HOSTS).map(readPairs) : readPairs(text);
 }
 
 function decode(text: string): unknown {

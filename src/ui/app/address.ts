@@ -1,0 +1,34 @@
+import { lazy } from '../../engine/door/lazy';
+import { fromPlainHash } from '../../scenario/link';
+import type { Scenario } from '../../scenario/scenario';
+
+/** What an address says. */
+export interface Opened {
+  /** Null where it cannot be read at all. */
+  readonly scenario: Scenario | null;
+  /** What in it is not used, and why; null where all is. */
+  readonly problem: string | null;
+}
+
+/** What reads choices comes with the first link that holds some: the page that opens without any needs none of it. */
+const reader = lazy(() => import('../../scenario/parse'));
+
+/** Reads an address, at once where it holds no choices. @param hash with its `#`, or empty */
+export function readAddress(hash: string): Opened | Promise<Opened> {
+  const plain = fromPlainHash(hash);
+  return plain ? { scenario: plain, problem: null } : readChoices(hash);
+}
+
+async function readChoices(hash: string): Promise<Opened> {
+  try {
+    const { scenario, findings } = (await reader()).fromHash(hash);
+    return { scenario, problem: findings.map((f) => `${f.where}: ${f.text}`).join(' ') || null };
+  } catch (error) {
+    return { scenario: null, problem: `link: its choices could not be read (${wordsOf(error)}).` };
+  }
+}
+
+/** What an error says. */
+export function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
