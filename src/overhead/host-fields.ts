@@ -20,7 +20,7 @@ export interface HostField extends StatedNumber {
 export type Limited = Exclude<ResourceId, 'cpu' | 'vcpu'>;
 
 /** From one unit of the fold to the most that one host may have of a resource. */
-function limitOf(id: Limited) {
+/* @__NO_SIDE_EFFECTS__ */ function limitOf(id: Limited) {
   const { unit, quantum, most } = RESOURCES[id];
   return { unit, min: quantum, max: most, default: null, empty: 'no limit' } as const;
 }
@@ -131,13 +131,13 @@ export const HOST_FIELDS = {
 
 type Table = typeof HOST_FIELDS;
 export type HostFieldId = keyof Table;
-export const HOST_FIELD_IDS = Object.keys(HOST_FIELDS) as readonly HostFieldId[];
+export const HOST_FIELD_IDS = /* @__PURE__ */ Object.keys(HOST_FIELDS) as readonly HostFieldId[];
 
 /** The numbers of a host; null: not limited, or not known. */
 export type HostNumbers = {
   readonly [K in HostFieldId]: Table[K]['default'] extends null ? number | null : number;
 };
 
-export const DEFAULT_NUMBERS = Object.fromEntries(
+export const DEFAULT_NUMBERS = /* @__PURE__ */ Object.fromEntries(
   HOST_FIELD_IDS.map((id) => [id, HOST_FIELDS[id].default]),
 ) as HostNumbers;

@@ -114,7 +114,9 @@ const TABLE = {
 } as const satisfies Readonly<Record<string, Omit<ParameterDefinition, 'id'>>>;
 
 export type ParameterId = keyof typeof TABLE;
-export const PARAMETERS: readonly ParameterDefinition[] = (Object.keys(TABLE) as ParameterId[]).map((id) => ({
+const PARAMETER_IDS = /* @__PURE__ */ Object.keys(TABLE) as ParameterId[];
+/** Bundlers leave it out of what shows no parameter, such as the planner's worker. */
+export const PARAMETERS: readonly ParameterDefinition[] = /* @__PURE__ */ PARAMETER_IDS.map((id) => ({
   id,
   ...TABLE[id],
 }));

@@ -1,5 +1,7 @@
 import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
 import type { DropFileEvent, FactsEvent, FilesEvent } from '../../../src/ui/app/events';
+import '../../../src/ui/fold/guests/bulk-bar';
+import '../../../src/ui/fold/guests/fact-editor';
 import '../../../src/ui/fold/guests/guest-table';
 import type { GuestTable } from '../../../src/ui/fold/guests/guest-table';
 import '../../../src/ui/fold/guests/intake';

@@ -1,5 +1,6 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import { lazy } from '../../../engine/door/lazy';
 import type { Facts } from '../../../estate/guest';
 import { base, controls } from '../../parts/styles';
 import { turn } from '../../parts/turn';
@@ -7,14 +8,15 @@ import { sparkline } from '../../parts/sparkline';
 import { count, figure, gibibytes, many } from '../../text/format';
 import { VisitEvent } from '../../app/events';
 import { FACT_FIELDS } from './fields';
-import './bulk-bar';
-import './fact-editor';
 import { SPARK, pathOfGuest, search, sorted, type Row, type Sort, type SortKey } from './rows';
 import { tableStyles } from './guest-table.styles';
 
 /** Rows on one page: enough to scan, few enough to draw at once. */
 const PAGE = { compact: 100, wide: 20 } as const;
 const ROWS_A_TURN = 20;
+
+/** What changes facts comes when somebody opens a server or selects one. */
+const loadEditors = lazy(() => Promise.all([import('./bulk-bar'), import('./fact-editor')]));
 
 /**
  * The servers: searched, sorted, opened for their facts, or selected and stated in bulk.
@@ -43,6 +45,7 @@ export class GuestTable extends LitElement {
 
   override willUpdate(changed: PropertyValues): void {
     if (changed.has('rows')) this.forgetTheGone();
+    if (this.wide || this.open || this.selected.size) void loadEditors();
     const found = search(this.rows, this.sought);
     this.shown = this.sort ? sorted(found, this.sort) : found;
     this.page = Math.max(0, Math.min(this.page, this.pages - 1));
