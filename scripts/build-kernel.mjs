@@ -38,11 +38,17 @@ function compile(kernel, flags, out) {
   });
 }
 
+/** Deflated with the buffer that does best: the block length that suits a kernel differs, by 2 % of its size. */
+function smallest(bytes) {
+  const tried = [4, 5, 6, 7, 8, 9].map((memLevel) => deflateRawSync(bytes, { level: 9, memLevel }));
+  return tried.reduce((least, each) => (each.length < least.length ? each : least));
+}
+
 function writeModule(kernel) {
   const wasm = join(root, `build/${kernel}.release.wasm`);
   const module = join(root, `src/engine/generated/${kernel}.ts`);
   if (age(module) > age(wasm)) return;
-  const text = deflateRawSync(readFileSync(wasm), { level: 9 }).toString('base64');
+  const text = smallest(readFileSync(wasm)).toString('base64');
   writeFileSync(
     module,
     `/** The ${kernel} kernel, compiled; made by scripts/build-kernel.mjs. */\nexport default '${text}';\n`,
