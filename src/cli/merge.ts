@@ -38,7 +38,7 @@ function faultsOf({ cases, missing, doubled }: Merged): string[] {
   const faults: string[] = [];
   if (missing.length > 0) {
     const again = shardsFor(missing, cases).map((shard) => `--shard ${shard}`);
-    const fix = again.length > 0 ? ` VerbRun again: hostfold study STUDY.json ${again.join(', and ')}` : '';
+    const fix = again.length > 0 ? ` Run again: hostfold study STUDY.json ${again.join(', and ')}` : '';
     faults.push(`missing: ${missing.length} of ${cases} cases: ${named(missing.map(String))}.${fix}`);
   }
   if (doubled.length > 0) {

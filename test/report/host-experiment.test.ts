@@ -134,8 +134,8 @@ describe('its link', () => {
     const read = (view: 'dispatch' | 'meter') => fromHash(toHash({ ...sample, view })).scenario;
     expect(read('dispatch')).toMatchObject({ dispatch: link, meter: '' });
     expect(read('meter')).toMatchObject({ dispatch: '', meter });
-    expect(toHash(sample)).toBe('/fold');
+    expect(toHash(sample)).toBe(toHash(DEFAULT_SCENARIO));
     for (const view of ['dispatch', 'meter'] as const)
-      expect(toHash({ ...sample, view, sample: false })).toBe(`/${view}?sample=false`);
+      expect(toHash({ ...sample, view, sample: false })).toBe(`/${view}?v=1&sample=false`);
   });
 });
