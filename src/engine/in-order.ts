@@ -1,3 +1,5 @@
+import { breath, SHORT_OF_BREATH_MS } from './door/breath';
+
 export interface LaneOptions {
   /** Tasks in flight at once. */
   readonly lanes?: number;
@@ -19,6 +21,7 @@ export async function inOrder<T>(
   const early = new Map<number, T>();
   let next = 0;
   let taken = 0;
+  let breathed = performance.now();
   const lane = async () => {
     while (next < count) {
       signal?.throwIfAborted();
@@ -33,6 +36,10 @@ export async function inOrder<T>(
         take(early.get(taken)!, taken);
         early.delete(taken);
       }
+      // Tasks that never pause by themselves would leave a Stop unheard.
+      if (performance.now() - breathed < SHORT_OF_BREATH_MS) continue;
+      await breath();
+      breathed = performance.now();
     }
   };
   await Promise.all(Array.from({ length: Math.max(1, Math.min(lanes, count)) }, lane));

@@ -119,7 +119,7 @@ describe('what people type', () => {
     ],
     [
       ['fold', 'marks.csv', '--ceiling', 'cpu=300'],
-      /--ceiling: found cpu=300; expected a number above 0, at most 100\./,
+      /--ceiling: found cpu=300; expected a number from 0\.1 to 100 %\./,
     ],
     [['fold', 'marks.csv', '--ceiling', 'constructor=3'], /--ceiling: found "constructor", which is no name/],
     [
