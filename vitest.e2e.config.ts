@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     include: ['test/e2e/**/*.test.ts', 'test/scripts/**/*.test.ts'],
     // Each file has a browser of its own, and waits for it more than it works.
-    maxWorkers: 3,
+    maxWorkers: 2,
     // What is polled for comes when it comes: a second, as is usual, is short on a busy machine.
     expect: { poll: { timeout: 120_000 } },
     testTimeout: 300_000,
