@@ -167,7 +167,7 @@ test('phase lock has a view of its own: theory, simulated points, and a hand tha
   await expect.poll(() => shownLink(page)).toContain('tickMs=8.75');
   await page.getByText('looks fall on 8 moments of the cycle').waitFor();
   // A click beside one half means one half.
-  const box = (await lock.locator('svg').boundingBox())!;
+  const box = (await lock.getByRole('slider').boundingBox())!;
   const half = (await lock.getByText('1/2', { exact: true }).boundingBox())!;
   await page.mouse.click(half.x + half.width / 2 + 3, box.y + 120);
   await expect.poll(() => shownLink(page)).toContain('tickMs=5');
