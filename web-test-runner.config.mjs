@@ -28,6 +28,10 @@ export default {
   nodeResolve: { extensions: ['.ts', '.mjs', '.js'], exportConditions: ['production', 'default'] },
   // One page at a time: a page in the background neither lays out nor observes what comes into sight.
   concurrency: 1,
+  // A browser starts late, and a file ends late, where other checks run beside it.
+  browserStartTimeout: 120_000,
+  testsStartTimeout: 120_000,
+  testsFinishTimeout: 900_000,
   browsers: [chromeLauncher({ launchOptions: { executablePath: findChromium(), args: CHROMIUM_FLAGS } })],
   plugins: [
     esbuildPlugin({
