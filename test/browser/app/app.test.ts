@@ -110,7 +110,9 @@ describe('the page', () => {
     const app = await start();
     press('?');
     const help = app.renderRoot.querySelector('hf-keys-help')!;
-    await waitUntil(() => help.renderRoot?.querySelector('dialog')?.open, 'the keys are shown');
+    await waitUntil(() => help.renderRoot?.querySelector('dialog')?.open, 'the keys are shown', {
+      timeout: 60_000,
+    });
     await expect(help).to.be.accessible();
   });
 });
