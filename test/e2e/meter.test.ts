@@ -261,7 +261,7 @@ test('on a wide screen the pictures fill their cards; on a phone figures stand s
     .evaluateAll((all) => all.map((each) => each.getBoundingClientRect().top));
   expect(new Set(tops).size).toBe(1);
   const processes = phone.page.getByRole('group', { name: 'Processes' });
-  const figure = processes.locator('td.really').last();
+  const figure = processes.locator('td[data-label="really used"]').last();
   await figure.waitFor();
   expect(await figure.evaluate((cell) => getComputedStyle(cell, '::before').content)).toBe('"really used"');
   expect(await processes.evaluate((box) => box.scrollWidth - box.clientWidth)).toBe(0);
