@@ -26,15 +26,12 @@ function typedSources() {
   return hash.digest('hex').slice(0, 16);
 }
 
-const vitest = (name, config, more) => ({
+const vitest = (name, config, { paths = [], ...more }) => ({
   name,
   run: () => [
     bin('vitest', 'vitest.mjs'),
-    'run',
-    '--config',
-    config,
-    '--reporter=default',
-    '--reporter=json',
+    ...['run', ...paths, '--config', config],
+    ...['--reporter=default', '--reporter=json'],
   ],
   counts: (file) => [`--outputFile.json=${file}`],
   ...more,

@@ -183,7 +183,7 @@ test('pictures of hosts in one row begin at the same height, whatever binds them
 });
 
 test('hosts out of sight are drawn once there is nothing else to do, and at once before they are printed', async () => {
-  visit = await rig.open(undefined, { viewport: { width: 390, height: 600 } });
+  visit = await rig.open(searchingLong(), { viewport: { width: 390, height: 600 } });
   await untilFolded(visit.page);
   await visit.page.waitForFunction(() => {
     const view = document.querySelector('hf-app')?.shadowRoot?.querySelector('hf-fold-view');
@@ -205,8 +205,11 @@ test('hosts out of sight are drawn once there is nothing else to do, and at once
 /** What stands in the picture of the search. */
 const search = () => visit.page.locator('hf-course');
 
+/** A link under which a search goes on until it is stopped. */
+const searchingLong = () => `${rig.address}#/fold?v=1&seconds=3600`;
+
 test('a long search draws what it found, can be stopped, says so, and its best plan stays', async () => {
-  visit = await rig.open();
+  visit = await rig.open(searchingLong());
   await untilFolded(visit.page);
   await choose(manyServers());
   await answerOf(visit.page)
@@ -226,7 +229,7 @@ test('a long search draws what it found, can be stopped, says so, and its best p
 });
 
 test('Esc stops a search', async () => {
-  visit = await rig.open();
+  visit = await rig.open(searchingLong());
   await untilFolded(visit.page);
   await choose(manyServers());
   await search().getByRole('button', { name: 'Stop' }).waitFor();

@@ -23,9 +23,12 @@ const at = async (hash: string) => {
 
 /** Opens what a button or a word opens, looks, and closes it again. */
 async function opened(page: Page, name: string | RegExp): Promise<string[]> {
+  const over = page.locator(':popover-open, dialog[open]').first();
   await page.getByRole('button', { name }).first().click();
+  await over.waitFor();
   const found = await stickingOut(page);
   await page.keyboard.press('Escape');
+  await over.waitFor({ state: 'hidden' });
   return found.map((each) => `${String(name)}: ${each}`);
 }
 
