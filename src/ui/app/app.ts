@@ -23,12 +23,14 @@ import { noticeStyles } from '../parts/view.styles';
 import { CHUNKS } from '../views';
 import { readAddress, wordsOf, type Opened } from './address';
 import { appStyles } from './app.styles';
-import { isTyping, readKey } from './keys';
+import { followAddress } from './follow-address';
+import { readKey } from './keys';
 import type { KeysHelp } from './keys-help';
 import { save } from './save';
 import type { Services } from './services';
 import { Session } from './session';
 import { remembered, remember } from './settings';
+import { takeFiles } from './take-files';
 import './trail-bar';
 import type { ViewElement, ViewModule } from './view';
 import type { Trail } from './visit';
@@ -38,11 +40,6 @@ const loadExplainer = lazy(() => import('../parts/explainer'));
 const loadHelp = lazy(() => import('./keys-help'));
 
 const OPENED_PLAIN = 'The defaults are shown instead; choose anew, or ask for the link once more.';
-const KEPT = 'What was chosen before stays; ask for the link once more.';
-
-/** Least time between two changes of the address, ms. */
-const ADDRESS_MS = 150;
-
 /** The shell: views and their addresses, keys, the clipboard, undo; it wires what components say to the session. */
 @customElement('hf-app')
 export class App extends LitElement {
@@ -63,15 +60,11 @@ export class App extends LitElement {
   @query('main') private main!: HTMLElement;
 
   session!: Session;
-  private stop: (() => void) | null = null;
   private leave = new AbortController();
   /** There is nothing to draw before the choices of the address are read. */
   private opening: Promise<void> | undefined;
-  /** The address as it was last read or written. */
-  private seen = '';
   /** The host that was left, to be found again when the fold is in sight. */
   private returning: string | null = null;
-  private addressed: ReturnType<typeof setTimeout> | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -94,19 +87,22 @@ export class App extends LitElement {
 
   /** Listens to the session and the page. @param hash the address that was read */
   private begin(hash: string, signal: AbortSignal): void {
-    this.seen = hash;
-    this.stop = this.session.listen(() => {
-      this.requestUpdate();
-      this.address();
-    });
+    const unheard = this.session.listen(() => this.requestUpdate());
+    signal.addEventListener('abort', unheard, { once: true });
     window.addEventListener('error', ({ error }) => this.fail(error), { signal });
     window.addEventListener('unhandledrejection', ({ reason }) => this.fail(reason), { signal });
-    window.addEventListener('hashchange', this.followed, { signal });
     window.addEventListener('keydown', this.pressed, { signal });
-    document.addEventListener('paste', this.pasted, { signal });
-    window.addEventListener('dragover', this.dragged, { signal });
-    window.addEventListener('dragleave', this.left, { signal });
-    window.addEventListener('drop', this.dropped, { signal });
+    takeFiles(
+      {
+        over: (held) => (this.over = held),
+        dropped: (files) => void this.session.addFiles(files),
+        pasted: (files) => {
+          if (this.viewElement?.takeFiles) this.viewElement.takeFiles(files);
+          else void this.session.addFiles(files);
+        },
+      },
+      signal,
+    );
     const hear = <E extends Event>(
       { type }: { readonly type: string; new (...said: never[]): E },
       deed: (event: E) => void,
@@ -120,12 +116,11 @@ export class App extends LitElement {
     hear(VisitEvent, (event) => void this.visit(event));
     hear(ExplainEvent, ({ explanation, anchor }) => void this.explain(explanation, anchor));
     hear(FindControlEvent, (event) => void this.viewElement?.findControl?.(event));
-    if (location.hash !== hash) this.followed();
+    followAddress(this.session, hash, signal);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.stop?.();
     this.leave.abort();
   }
 
@@ -301,41 +296,6 @@ export class App extends LitElement {
     if (host) this.returning = host;
   };
 
-  /** Keeps the address in step with what was chosen, without a new entry of the browser's history. */
-  private address(): void {
-    if (this.addressed !== undefined) return;
-    const write = (): void => {
-      const hash = `#${toHash(this.session.state.scenario)}`;
-      // Somebody followed a link a moment ago: that is heard next, and must not be written over.
-      if (!this.isConnected || location.hash !== this.seen || hash === location.hash) return;
-      history.replaceState(history.state, '', hash);
-      this.seen = location.hash;
-    };
-    write();
-    // Browsers refuse more than some hundred of these in half a minute; a drag makes more.
-    this.addressed = setTimeout(() => {
-      this.addressed = undefined;
-      write();
-    }, ADDRESS_MS);
-  }
-
-  private followed = (): void => {
-    const hash = location.hash;
-    const now = this.session.state.scenario;
-    const adopt = ({ scenario, problem }: Opened): void => {
-      // Somebody may have followed another one meanwhile.
-      if (!this.isConnected || location.hash !== hash) return;
-      this.seen = hash;
-      if (scenario) this.session.adopt(scenario, problem);
-      else this.session.adopt(this.session.state.scenario, `${problem} ${KEPT}`);
-    };
-    // The tabs lead to the choices of now, which need no reading.
-    const view = VIEWS.find(({ id }) => hash === `#${toHash({ ...now, view: id })}`);
-    const opened = view ? { scenario: { ...now, view: view.id }, problem: null } : readAddress(hash);
-    if (opened instanceof Promise) void opened.then(adopt);
-    else adopt(opened);
-  };
-
   private deed(deed: Deed): void {
     switch (deed) {
       case 'cancel':
@@ -395,36 +355,6 @@ export class App extends LitElement {
     else if (deed.do === 'help') void this.showHelp();
     else if (deed.do === 'back') this.back();
     else this.session[deed.do]();
-  };
-
-  private pasted = (event: ClipboardEvent): void => {
-    if (isTyping(event)) return;
-    const files = [...(event.clipboardData?.files ?? [])];
-    const text = event.clipboardData?.getData('text/plain') ?? '';
-    const pasted = files.length ? files : text.trim() ? [new File([text], 'pasted table')] : [];
-    if (pasted.length === 0) return;
-    event.preventDefault();
-    const view = this.viewElement;
-    if (view?.takeFiles) view.takeFiles(pasted);
-    else void this.session.addFiles(pasted);
-  };
-
-  private dragged = (event: DragEvent): void => {
-    if (!event.dataTransfer?.types.includes('Files')) return;
-    event.preventDefault();
-    this.over = true;
-  };
-
-  private left = (event: DragEvent): void => {
-    if (event.relatedTarget === null) this.over = false;
-  };
-
-  private dropped = (event: DragEvent): void => {
-    this.over = false;
-    if (event.defaultPrevented) return;
-    event.preventDefault();
-    const files = [...(event.dataTransfer?.files ?? [])];
-    if (files.length) void this.session.addFiles(files);
   };
 
   private async explain(explanation: Explanation, anchor: HTMLElement): Promise<void> {

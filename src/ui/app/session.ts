@@ -3,12 +3,12 @@ import { WorkerTrouble } from '../../engine/door/door';
 import { InputError } from '../../estate/finding';
 import { own } from '../../estate/own';
 import type { Facts } from '../../estate/guest';
-import type { Reading } from '../../estate/recording';
 import type { IntakeOptions } from '../../intake/options';
 import type { Proof } from '../../placement/answer';
 import { DEFAULT_SCENARIO, type Scenario } from '../../scenario/scenario';
 import type { LabView, ViewId } from '../../scenario/views';
 import { requestOf, sameFold, sampleOf, withoutVisits } from './decisions';
+import { FileOpener, type Opening } from './file-opener';
 import type { Services } from './services';
 import type { AppState, Decisions, LoadedFile, SourceFile, UnreadFile } from './state';
 import { DecisionTrail } from './timeline';
@@ -26,6 +26,7 @@ const WITHOUT_DATA =
  */
 export class Session {
   private readonly services: Services;
+  private readonly opener: FileOpener;
   private readonly timeline = new DecisionTrail();
   private readonly listeners = new Set<() => void>();
   private folding: AbortController | null = null;
@@ -34,7 +35,6 @@ export class Session {
   private lastProof: Proof | null = null;
   /** When a person last said stop, ms. */
   private stopped = -Infinity;
-  private unreadSoFar = 0;
   private last: Promise<void> = Promise.resolve();
 
   private answered: Decisions | null = null;
@@ -43,6 +43,7 @@ export class Session {
 
   constructor(services: Services, scenario: Scenario = DEFAULT_SCENARIO, linkProblem: string | null = null) {
     this.services = services;
+    this.opener = new FileOpener(services);
     this.state = {
       scenario: { ...scenario, sample: true },
       files: [],
@@ -144,7 +145,7 @@ export class Session {
     const wrong: string[] = [];
     for (const file of files) {
       try {
-        const opened = await this.open(file, {}, null, work);
+        const opened = await this.opener.open(file, {}, this.openingOf(file, null, work));
         if ('message' in opened) unread.push(opened);
         else read.push(opened);
       } catch (error) {
@@ -178,7 +179,7 @@ export class Session {
     let opened: LoadedFile | UnreadFile | null = null;
     let text = '';
     try {
-      opened = await this.open(file.source, options, id, work);
+      opened = await this.opener.open(file.source, options, this.openingOf(file, id, work));
       if ('message' in opened) text = opened.message;
     } catch (error) {
       if (!work.signal.aborted) text = messageOf(error, file.name);
@@ -212,60 +213,12 @@ export class Session {
     return this.reading;
   }
 
-  /**
-   * @param again the number that the file has, null for a new one
-   * @returns the file with its reading loaded, or as one that gave nothing to fold
-   * @throws what is no matter of the file: a cancel, a worker that failed
-   */
-  private async open(
-    source: File,
-    options: IntakeOptions,
-    again: number | null,
-    work: AbortController,
-  ): Promise<LoadedFile | UnreadFile> {
-    const tellHow = (done: number): void => {
-      if (this.reading === work) this.update({ reading: { name: source.name, done, id: again } });
+  /** Tells how far a file is read, as long as nothing newer is. @param id the number that it has, null for a new one */
+  private openingOf(file: SourceFile | File, id: number | null, work: AbortController): Opening {
+    const onProgress = (done: number): void => {
+      if (this.reading === work) this.update({ reading: { name: file.name, done, id } });
     };
-    tellHow(0);
-    try {
-      const reading = await this.services.read(source, { signal: work.signal, onProgress: tellHow }, options);
-      const { name, format, bytes, rows, findings, counters } = reading;
-      if (reading.recordings.length === 0) {
-        const why = findings.find((f) => f.level === 'error') ?? findings[0];
-        const { message } = new InputError(
-          why?.where ?? name,
-          why?.text ?? 'no server was found in it.',
-          why?.fix,
-        );
-        return { id: this.nextUnread(), name: source.name, source, options, counters, message };
-      }
-      const id = await this.services.planner.load(reading, () => this.again(source, options));
-      return { id, name, source, options, counters, format, bytes, rows, findings };
-    } catch (error) {
-      if (work.signal.aborted || !(error instanceof InputError)) throw error;
-      const { message } = error;
-      return { id: this.nextUnread(), name: source.name, source, options, counters: [], message };
-    }
-  }
-
-  /** What was in a file, once more: its planner was lost. */
-  private async again(source: File, options: IntakeOptions): Promise<Reading> {
-    const hooks = { signal: new AbortController().signal, onProgress: () => undefined };
-    try {
-      return await this.services.read(source, hooks, options);
-    } catch (error) {
-      if (error instanceof InputError) throw error;
-      const why = error instanceof Error ? error.message : String(error);
-      throw new InputError(
-        source.name,
-        `it had to be read again, and could not be (${why}).`,
-        'Drop it once more.',
-      );
-    }
-  }
-
-  private nextUnread(): number {
-    return -++this.unreadSoFar;
+    return { signal: work.signal, onProgress };
   }
 
   /** What each of these guests asks of a resource, under the decisions that the answer in sight belongs to. */

@@ -1,0 +1,65 @@
+import { InputError } from '../../estate/finding';
+import type { Reading } from '../../estate/recording';
+import type { IntakeOptions } from '../../intake/options';
+import type { Services } from './services';
+import type { LoadedFile, UnreadFile } from './state';
+
+/** How a file that is being opened is followed and given up. */
+export interface Opening {
+  readonly signal: AbortSignal;
+  onProgress(done: number): void;
+}
+
+/** Reads files and has the planner hold what was in them. */
+export class FileOpener {
+  private unreadSoFar = 0;
+
+  constructor(private readonly services: Services) {}
+
+  /**
+   * @returns the file with its reading loaded, or as one that gave nothing to fold
+   * @throws what is no matter of the file: a cancel, a worker that failed
+   */
+  async open(source: File, options: IntakeOptions, opening: Opening): Promise<LoadedFile | UnreadFile> {
+    opening.onProgress(0);
+    try {
+      const reading = await this.services.read(source, opening, options);
+      const { name, format, bytes, rows, findings, counters } = reading;
+      if (reading.recordings.length === 0) {
+        const why = findings.find((f) => f.level === 'error') ?? findings[0];
+        const { message } = new InputError(
+          why?.where ?? name,
+          why?.text ?? 'no server was found in it.',
+          why?.fix,
+        );
+        return { id: this.nextUnread(), name: source.name, source, options, counters, message };
+      }
+      const id = await this.services.planner.load(reading, () => this.again(source, options));
+      return { id, name, source, options, counters, format, bytes, rows, findings };
+    } catch (error) {
+      if (opening.signal.aborted || !(error instanceof InputError)) throw error;
+      const { message } = error;
+      return { id: this.nextUnread(), name: source.name, source, options, counters: [], message };
+    }
+  }
+
+  /** What was in a file, once more: its planner was lost. */
+  private async again(source: File, options: IntakeOptions): Promise<Reading> {
+    const hooks = { signal: new AbortController().signal, onProgress: () => undefined };
+    try {
+      return await this.services.read(source, hooks, options);
+    } catch (error) {
+      if (error instanceof InputError) throw error;
+      const why = error instanceof Error ? error.message : String(error);
+      throw new InputError(
+        source.name,
+        `it had to be read again, and could not be (${why}).`,
+        'Drop it once more.',
+      );
+    }
+  }
+
+  private nextUnread(): number {
+    return -++this.unreadSoFar;
+  }
+}
