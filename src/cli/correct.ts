@@ -8,7 +8,7 @@ import {
 } from '../counters/assumptions';
 import { CASE_WORDS, mismatch } from '../counters/cases';
 import { caseOf } from '../counters/case-of';
-import { correct, isTold, meansOf, meansTogether } from '../counters/correct';
+import { correct, isTold, meansOf, meansTogether, waitedOf } from '../counters/correct';
 import type { CorrectedSample, Correction } from '../counters/correct';
 import { guestLogs, hostLogs, likelyGuest } from '../counters/match';
 import { typedHost } from '../counters/typed';
@@ -170,7 +170,7 @@ function hostOf(readings: readonly Reading[], guest: Recording, values: Values):
   if (logs.length === 0) {
     throw new InputError(
       reading.name,
-      'found no guest of a host in it; expected % Used of guests (esxtop -b -a) or the counters of a Hyper-V host.',
+      'found no guest of a host in it; expected % Run or % Used of guests (esxtop -b -a) or the counters of a Hyper-V host.',
       readings.length === 1 ? 'Give HOST.csv, or --used and --ready.' : undefined,
     );
   }
@@ -276,7 +276,7 @@ function simulated(u: CorrectionUncertainty | null): Finding[] {
 
 /** NaN has no form in JSON: what was not measured is null. */
 function documentOf(
-  { guest, processors, shiftMs, samples, processes }: Correction,
+  { guest, processors, shiftMs, basis, samples, processes }: Correction,
   uncertainty: CorrectionUncertainty | null,
   findings: readonly Finding[],
 ) {
@@ -289,7 +289,9 @@ function documentOf(
       time: new Date(s.time).toISOString().slice(0, 19),
       measured: tidy(s.measured),
       used: tidy(s.used),
+      ...(basis === 'time' && s.charged === s.charged ? { charged: tidy(s.charged) } : {}),
       ready: tidy(s.ready),
+      ...(s.costop === s.costop ? { costop: tidy(s.costop) } : {}),
       processes: processes.map(({ name, measured, corrected }) => ({
         name,
         measured: tidy(measured[k]),
@@ -310,8 +312,8 @@ function readable(result: Correction, u: CorrectionUncertainty | null): string {
   const each = Math.ceil(result.samples.length / MOST_ROWS);
   const rows = Array.from({ length: Math.ceil(result.samples.length / each) }, (_, k) => {
     const part = result.samples.slice(k * each, (k + 1) * each);
-    const { measured, used, ready } = rowOf(part);
-    return [moment(part[0].time), percent(measured), percent(used), percent(ready)];
+    const { measured, used, waited } = rowOf(part);
+    return [moment(part[0].time), percent(measured), percent(used), percent(waited)];
   });
   const processes = result.processes
     .slice(0, MOST)
@@ -320,7 +322,7 @@ function readable(result: Correction, u: CorrectionUncertainty | null): string {
   const more = result.processes.length - processes.length;
   return [
     oneLine(`${result.guest}, % of its ${result.processors} processor${result.processors === 1 ? '' : 's'}`),
-    table([['time', 'meter', 'used', 'ready'], ...rows]),
+    table([['time', 'meter', result.basis === 'time' ? 'had' : 'used', 'waited'], ...rows]),
     ...(each > 1 ? [`Each row is the mean of ${each} intervals; all of them with --json.`] : []),
     ...(holes ? ['Where both logs tell of some of them, it is the mean of those.'] : []),
     '',
@@ -343,7 +345,9 @@ function readable(result: Correction, u: CorrectionUncertainty | null): string {
 }
 
 /** A row of the table: means of the intervals of which both logs tell; where one is silent, what the other says. */
-function rowOf(part: readonly CorrectedSample[]): Pick<CorrectedSample, 'measured' | 'used' | 'ready'> {
+function rowOf(
+  part: readonly CorrectedSample[],
+): Pick<CorrectedSample, 'measured' | 'used'> & { waited: number } {
   const shown = part.some((s) => s.measured === s.measured);
   const charged = part.some((s) => s.used === s.used);
   if (shown && charged) return meansOf(part);
@@ -351,7 +355,7 @@ function rowOf(part: readonly CorrectedSample[]): Pick<CorrectedSample, 'measure
   return {
     measured: average((s) => s.measured),
     used: average((s) => s.used),
-    ready: average((s) => s.ready),
+    waited: average(waitedOf),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Assumptions } from './assumptions';
 import type { Correction } from './correct';
-import { meanOf, meansOf } from './correct';
+import { meanOf, meansOf, waitedOf } from './correct';
 import type { CorrectionCase } from './uncertainty';
 
 /** Interval that is simulated where no log says one, s. */
@@ -10,9 +10,10 @@ const LONGEST_WINDOW_S = 600;
 /** The case that stands for a whole correction: its mean figures, over the time between two samples. */
 export function caseOf({ samples, step }: Correction, assumed: Assumptions): CorrectionCase {
   const used = Math.min(1, meanOf(samples.map((s) => s.used)));
-  const told = samples.some(({ ready }) => ready === ready);
+  const waited = samples.map(waitedOf);
+  const told = waited.some((v) => v === v);
   // A host that does not tell: late ticks that stack up show as busy for as long as the guest waited.
-  const ready = told ? meanOf(samples.map((s) => s.ready)) : excess(samples);
+  const ready = told ? meanOf(waited) : excess(samples);
   return {
     ...assumed,
     used,

@@ -10,7 +10,7 @@ const FARTHEST = 14 * HOUR;
 /** Clocks that are set by hand or by nobody drift apart about so far, ms. */
 const DRIFT = 10 * MINUTE;
 /** Intervals that two logs must share before their likeness says anything. */
-const ENOUGH = 8;
+export const ENOUGH = 8;
 
 /** Correlation from which on two logs look alike. */
 const LIKE = 0.5;
@@ -63,6 +63,49 @@ export function fittedShift(guest: Recording, host: Recording, near: number): nu
   return best.r > 0.3 ? best.ms : null;
 }
 
+/** Below this correlation two logs that both move are not alike. */
+const UNLIKE = 0.2;
+/** Points of processor, and samples, from which on a log moves by more than the chance of its ticks. */
+const MOVES = 5;
+const LONG = 16;
+
+function moves({ measures, facts }: Recording): boolean {
+  const { busy, usedCores, runCores } = measures;
+  const values = busy ?? (runCores ?? usedCores)?.map((v) => (100 * v) / (facts.cores ?? 1));
+  const known = [...(values ?? [])].filter((v) => v === v);
+  const mean = known.reduce((a, b) => a + b, 0) / known.length;
+  return known.length >= LONG && known.reduce((a, v) => a + (v - mean) ** 2, 0) > known.length * MOVES ** 2;
+}
+
+/**
+ * Says so where two logs that both move do not move together, and under which shift they would; null where they are
+ * alike, or too short or too even to tell.
+ */
+export function unlike(
+  guest: Recording,
+  host: Recording,
+  shiftMs: number,
+): { readonly text: string; readonly fix: string } | null {
+  const likeness = likenessOf(guest, host);
+  const r = likeness(shiftMs);
+  if (!(r < UNLIKE) || !moves(guest) || !moves(host)) return null;
+  const shorter = Math.min(lengthOf(spanOf(guest)), lengthOf(spanOf(host)));
+  const near = fittedShift(guest, host, shiftMs);
+  let best = { ms: near ?? shiftMs, r: near === null ? r : likeness(near) };
+  for (let ms = -FARTHEST; ms <= FARTHEST; ms += ZONE_STEP) {
+    if (overlap(guest, host, ms) < shorter / 2) continue;
+    const other = likeness(ms);
+    if (other > best.r) best = { ms, r: other };
+  }
+  const text = `Meter and host do not move together (correlation ${r.toFixed(2)}): the clocks are apart, or the logs are of different guests.`;
+  return best.r > LIKE
+    ? {
+        text,
+        fix: `They would be alike (${best.r.toFixed(2)}) with ${best.ms / MINUTE} minutes added to the host's times: say so if that is right.`,
+      }
+    : { text, fix: 'They are alike under no shift: look whether it is the same guest and the same day.' };
+}
+
 /** The time that both logs were kept, ms of the guest's clock; it ends before it starts where they never were. */
 export function shared(guest: Recording, host: Recording, shiftMs: number): LogSpan {
   const [own, other] = [spanOf(guest), spanOf(host)];
@@ -83,11 +126,12 @@ export function overlap(guest: Recording, host: Recording, shiftMs: number): num
  */
 function likenessOf(guest: Recording, host: Recording): (shiftMs: number) => number {
   const meter = guest.measures.busy;
-  const { usedCores, ready } = host.measures;
-  if (!meter || !usedCores) return () => NaN;
+  const { usedCores, runCores, ready } = host.measures;
+  const had = runCores ?? usedCores;
+  if (!meter || !had) return () => NaN;
   const [interval, hostInterval] = [intervalOf(guest), intervalOf(host)];
   const step = Math.max(interval, hostInterval, 1000);
-  const wanted = ready ? usedCores.map((v, i) => v + (ready[i] || 0) / 100) : usedCores;
+  const wanted = ready ? had.map((v, i) => v + (ready[i] || 0) / 100) : had;
   return (shiftMs) => {
     const { start, end } = shared(guest, host, shiftMs);
     const slots = Math.floor((end - start) / step) + 1;

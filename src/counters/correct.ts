@@ -3,8 +3,10 @@ import { InputError } from '../estate/finding';
 import type { Recording } from '../estate/recording';
 import { toMeans } from '../estate/slots';
 import { duration, moment } from '../intake/words';
-import { guessShift, intervalOf, overlap, shared, spanOf } from './clocks';
+import { ENOUGH, guessShift, intervalOf, overlap, shared, spanOf, unlike } from './clocks';
 import type { Shift } from './clocks';
+import { HARDLY, hostFindings, hostShares, speedOf } from './host-time';
+import type { Basis } from './host-time';
 import { namedAlike } from './match';
 
 /** A process as the guest showed it, and after correction: one share of all its processors (0..1) for each sample. */
@@ -20,10 +22,13 @@ export interface CorrectedSample {
   readonly time: number;
   /** What the guest's meter showed. */
   readonly measured: number;
-  /** What the host charged it. */
+  /** How long it had a processor (% Run less % Overlap); what the host charged it (% Used) where its log has no % Run. */
   readonly used: number;
-  /** How long it was ready and had to wait; NaN where the host log does not say. */
+  /** % Used: work at nominal clock speed, the host's own for the guest included; NaN where the host log does not say. */
+  readonly charged: number;
+  /** How long it was ready and had to wait, and was held back for its other processors; NaN where not said. */
   readonly ready: number;
+  readonly costop: number;
 }
 
 export interface Correction {
@@ -33,6 +38,12 @@ export interface Correction {
   readonly step: number;
   /** What was added to the host's times, ms. */
   readonly shiftMs: number;
+  /** What `used` is. */
+  readonly basis: Basis;
+  /** % Used over % Run; NaN where the host's log lacks either. */
+  readonly speed: number;
+  /** The meter stays as it is: the guest hardly waited, and the host's log tells of no time to hold it against. */
+  readonly stands: boolean;
   readonly samples: readonly CorrectedSample[];
   /** The processes that used anything, the largest after correction first. */
   readonly processes: readonly CorrectedProcess[];
@@ -55,28 +66,34 @@ const LEAST_SHARE = 0.0005;
 
 /**
  * Mends a guest's processor counters by what its host saw (Friedman 2006, section 7; the processes: Friedman 2013):
- * processor total := host Used; process i := Used x n_i / sum of the non-idle n.
- * @param guest recording taken inside the guest, with its processes where they are to be corrected
- * @param host recording of the same guest by its host: usedCores (processors), ready (% of one processor)
+ * total := the host's processor time, % Run less % Overlap (% Used where it logs no % Run); process i := total x n_i /
+ * sum of the non-idle n. A guest that hardly waited, of which only % Used is known, keeps its own figures: its ticks
+ * came when they were due, and what % Used says more or less is clock speed.
+ * @param guest recording taken inside the guest: `busy` (% of all its processors), `processSeries` (% of one) where
+ *   processes are to be corrected
+ * @param host recording of the same guest by its host, with any of `runCores` and `usedCores` (processors), and as far
+ *   as it tells `overlap`, `ready` and `costop` (% of one processor, added up over the virtual ones)
+ * @returns shares of the guest's processors (0..1) over the time that both logs were kept, and what is to be said
  * @throws InputError when a log lacks what is needed, or the two never overlap
  */
 export function correct(guest: Recording, host: Recording, options: CorrectOptions = {}): Correction {
   const { busy } = guest.measures;
-  const { usedCores, ready } = host.measures;
   if (!busy && !guest.processSeries?.length) {
     throw new InputError(
       guest.source,
       'found no % Processor Time; expected that of the processors or of processes.',
     );
   }
-  if (!usedCores) {
+  if (!host.measures.usedCores && !host.measures.runCores) {
     throw new InputError(
       host.source,
-      `found no % Used of ${host.server}; expected what its host charged it.`,
+      `found no % Run and no % Used of ${host.server}; expected how long it had a processor, by its host.`,
       'Log it with esxtop -b -a.',
     );
   }
   const findings: Finding[] = [];
+  // Figures that were typed in stand at the guest's own times.
+  const typed = host.times === guest.times;
   if (!options.chosen && !namedAlike(guest.server, host.server)) {
     findings.push({
       level: 'guess',
@@ -106,40 +123,40 @@ export function correct(guest: Recording, host: Recording, options: CorrectOptio
   const own = (values: Float32Array) => toMeans(guest.times, values, interval, start, step, slots);
   const byHost = (values: Float32Array) => toMeans(hostTimes, values, hostInterval, start, step, slots);
   const meter = busy && own(busy);
-  const used = byHost(usedCores);
-  const waited = ready && byHost(ready);
+  const shares = hostShares(host, processors, slots, byHost);
   const listed = rowsWithProcesses(guest);
-  const shares = (guest.processSeries ?? []).map(({ name, values }) => {
+  const shown = (guest.processSeries ?? []).map(({ name, values }) => {
     // A process of which a row of others says nothing was not running: it used nothing.
     const known = values.map((v, i) => (v !== v && listed[i] ? 0 : v));
     return { name, measured: Float64Array.from(own(known), (v) => v / 100 / processors) };
   });
   const sums = Float64Array.from({ length: slots }, (_, k) =>
-    shares.reduce((sum, { measured: { [k]: v } }) => (v === v ? (sum || 0) + Math.max(0, v) : sum), NaN),
+    shown.reduce((sum, { measured: { [k]: v } }) => (v === v ? (sum || 0) + Math.max(0, v) : sum), NaN),
   );
-  if (!ready) {
-    findings.push({
-      level: 'guess',
-      where: host.source,
-      text: 'It holds no % Ready: for the interval, the guest is taken to have waited for as long as its meter shows more than % Used, as it does where late ticks stack up.',
-      fix: 'Log % Ready too, where the host can.',
-    });
-  }
+  findings.push(...hostFindings(host, shares, typed));
   const samples = Array.from({ length: slots }, (_, k): CorrectedSample => ({
     time: start + k * step,
     measured: meter ? meter[k] / 100 : Math.min(1, sums[k]),
-    used: used[k] / processors,
-    ready: waited ? waited[k] / 100 / processors : NaN,
+    used: shares.used[k],
+    charged: shares.charged[k],
+    ready: shares.ready[k],
+    costop: shares.costop[k],
   }));
-  const processes = shares
+  const waited = meansOf(samples).waited;
+  const stands = shares.basis === 'charged' && !typed && waited < HARDLY;
+  const processes = shown
     .filter(({ measured }) => measured.some((v) => v > LEAST_SHARE))
     .map(({ name, measured }) => ({
       name,
       measured,
-      corrected: measured.map((v, k) => (sums[k] > 0 ? (samples[k].used * (v > 0 ? v : 0)) / sums[k] : NaN)),
+      corrected: measured.map((v, k) => {
+        const own = v > 0 ? v : 0;
+        if (stands) return samples[k].used === samples[k].used && v === v ? own : NaN;
+        return sums[k] > 0 ? (samples[k].used * own) / sums[k] : NaN;
+      }),
     }))
     .sort((a, b) => meanOf(b.corrected) - meanOf(a.corrected));
-  if (shares.length === 0) {
+  if (shown.length === 0) {
     findings.push({
       level: 'info',
       where: guest.source,
@@ -147,8 +164,22 @@ export function correct(guest: Recording, host: Recording, options: CorrectOptio
       fix: 'Log \\Process(*)\\% Processor Time too.',
     });
   }
-  findings.push(...verdicts(samples));
-  return { guest: guest.server, processors, step, shiftMs: shift, samples, processes, findings };
+  const speed = speedOf(shares);
+  if (!typed) findings.push(...doubts(guest, host, shift, samples, shares.basis));
+  findings.push(...verdicts(samples, { basis: shares.basis, stands, speed }));
+  const { basis } = shares;
+  return {
+    guest: guest.server,
+    processors,
+    step,
+    shiftMs: shift,
+    basis,
+    speed,
+    stands,
+    samples,
+    processes,
+    findings,
+  };
 }
 
 /** For each row of a log whether it tells of any process. */
@@ -235,12 +266,20 @@ export interface Means {
   readonly intervals: number;
   readonly measured: number;
   readonly used: number;
-  /** NaN where the host's log does not say. */
+  /** These three NaN where the host's log does not say. */
+  readonly charged: number;
   readonly ready: number;
+  /** Ready and co-stop together. */
+  readonly waited: number;
+}
+
+/** How long it wanted a processor and had none: ready, and co-stop where that is told; NaN where neither is. */
+export function waitedOf({ ready, costop }: Pick<CorrectedSample, 'ready' | 'costop'>): number {
+  return ready === ready ? ready + (costop === costop ? costop : 0) : costop;
 }
 
 /** Whether both logs tell of an interval. */
-export function isTold({ measured, used }: CorrectedSample): boolean {
+export function isTold({ measured, used }: Pick<CorrectedSample, 'measured' | 'used'>): boolean {
   return measured === measured && used === used;
 }
 
@@ -252,49 +291,104 @@ export function meansOf(samples: readonly CorrectedSample[]): Means {
     intervals: both.length,
     measured: mean(both.map((s) => s.measured)),
     used: mean(both.map((s) => s.used)),
+    charged: mean(both.map((s) => s.charged).filter((v) => v === v)),
     ready: mean(both.map((s) => s.ready).filter((v) => v === v)),
+    waited: mean(both.map(waitedOf).filter((v) => v === v)),
   };
 }
 
+const percent = (v: number) => `${(100 * v).toFixed(1)} %`;
+const points = (v: number) => (100 * Math.abs(v)).toFixed(1);
+
+/** Meter and host may differ by so much more than the guest waited, before their being of one guest is doubted. */
+const SLACK = 0.05;
+/** Clocks of processors run at such multiples of their nominal one; % Used may be off time by as much. */
+const SPEEDS = { least: 0.3, most: 2 } as const;
+
+/** Reasons to doubt that both logs are of the same guest and hours, and that they are long enough. */
+function doubts(
+  guest: Recording,
+  host: Recording,
+  shift: number,
+  samples: readonly CorrectedSample[],
+  basis: Basis,
+): Finding[] {
+  const findings: Finding[] = [];
+  const { intervals, measured, used, waited } = meansOf(samples);
+  if (intervals > 0 && intervals < ENOUGH) {
+    findings.push({
+      level: 'guess',
+      where: guest.source,
+      text: `Both logs tell of ${intervals === 1 ? 'one interval' : `${intervals} intervals`} only: what is mended holds for ${intervals === 1 ? 'it' : 'those'}, and from fewer than ${ENOUGH} nobody can see whether the clocks agree.`,
+      fix: 'Log an hour or more, at a minute or less.',
+    });
+  }
+  const off = Math.abs(measured - used);
+  const most = waited === waited ? waited + SLACK : Infinity;
+  const ratio = used / measured;
+  if (off > most && (basis === 'time' || ratio < SPEEDS.least || ratio > SPEEDS.most)) {
+    findings.push({
+      level: 'warning',
+      where: host.source,
+      text: `Meter and host differ by ${points(off)} points, and the guest waited for ${percent(waited)} only: late ticks cannot do that.`,
+      fix: 'Look whether it is the same guest, the same hours and the right number of processors.',
+    });
+  }
+  const strangers = unlike(guest, host, shift);
+  if (strangers) findings.push({ level: 'warning', where: host.source, ...strangers });
+  return findings;
+}
+
 /** What the correction shows, in words. */
-function verdicts(samples: readonly CorrectedSample[]): Finding[] {
-  const { intervals, measured, used, ready } = meansOf(samples);
+function verdicts(
+  samples: readonly CorrectedSample[],
+  { basis, stands, speed }: Pick<Correction, 'basis' | 'stands' | 'speed'>,
+): Finding[] {
+  const { intervals, measured, used, ready, waited } = meansOf(samples);
+  const where = 'correction';
   if (intervals === 0) {
     return [
       {
         level: 'warning',
-        where: 'correction',
+        where,
         text: 'In no interval is there a figure of both logs.',
         fix: 'Look at the clocks.',
       },
     ];
   }
-  const percent = (v: number) => `${(100 * v).toFixed(1)} %`;
   const off = measured - used;
   const over = samples.filter((s) => s.measured === s.measured && s.used > 1.02).length;
-  const waited = ready === ready ? ` It was ready and waited for ${percent(ready)} of the time.` : '';
+  const held = waited > ready ? `, co-stop of ${percent(waited - ready)} included` : '';
+  const told = waited === waited ? ` It was ready and waited for ${percent(waited)} of the time${held}.` : '';
   const length = intervals === 1 ? 'one interval' : `${intervals} intervals`;
+  const had = basis === 'time' ? 'it had a processor for' : 'its host charged it';
+  const verdict = stands
+    ? `Over ${length} the guest's meter showed ${percent(measured)}; its host charged it ${percent(used)}.${told} Its ticks came when they were due: the meter is right and stays as it is; % Used differs by clock speed and the host's own work.`
+    : `Over ${length} the guest's meter showed ${percent(measured)}; ${had} ${percent(used)}: ${points(off)} points too ${Math.round(1000 * off) >= 0 ? 'much' : 'little'}.${told}`;
   return [
     ...(over > 0
       ? [
           {
             level: 'warning' as const,
-            where: 'correction',
-            text: `In ${over} of ${length} its host charged it more than all its processors.`,
-            fix: "Look at the number of processors; a host's clock above its nominal speed and its own work for the guest can give some per cent too.",
+            where,
+            text: `In ${over} of ${length} ${basis === 'time' ? 'it held' : 'its host charged it'} more than all its processors.`,
+            fix:
+              speed === speed
+                ? 'Look at the number of processors.'
+                : "Look at the number of processors; a host's clock above its nominal speed and its own work for the guest can give some per cent too.",
           },
         ]
       : []),
-    {
-      level: 'info',
-      where: 'correction',
-      text: `Over ${length} the guest's meter showed ${percent(measured)}; its host charged it ${percent(used)}: ${(100 * Math.abs(off)).toFixed(1)} points too ${off >= 0 ? 'much' : 'little'}.${waited}`,
-    },
-    {
-      level: 'info',
-      where: 'correction',
-      text: "Totals are the host's. Shares of processes follow the guest's ticks: right for a guest that always has work, biased where short bursts start a turn afresh; the interval beside them says how far off they can be.",
-    },
+    { level: 'info', where, text: verdict },
+    ...(stands
+      ? []
+      : [
+          {
+            level: 'info' as const,
+            where,
+            text: "Totals are the host's. Shares of processes follow the guest's ticks (Friedman 2013): right for a guest that always has work, biased where short bursts start a turn afresh; the interval of each process says how far off it can be.",
+          },
+        ]),
   ];
 }
 

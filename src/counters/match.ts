@@ -3,14 +3,17 @@ import type { Recording } from '../estate/recording';
 /** Logs of guests: with a processor counter of their own. */
 export function guestLogs(recordings: readonly Recording[]): Recording[] {
   return recordings.filter(
-    ({ measures, processSeries }) => !measures.usedCores && (measures.busy || processSeries?.length),
+    ({ measures, processSeries }) => !toldByHost(measures) && (measures.busy || processSeries?.length),
   );
 }
 
 /** What hosts say of guests. */
 export function hostLogs(recordings: readonly Recording[]): Recording[] {
-  return recordings.filter(({ measures }) => measures.usedCores);
+  return recordings.filter(({ measures }) => toldByHost(measures));
 }
+
+const toldByHost = ({ usedCores, runCores }: Recording['measures']): boolean =>
+  usedCores !== undefined || runCores !== undefined;
 
 type Same = (own: string, other: string) => boolean;
 

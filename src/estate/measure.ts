@@ -29,8 +29,16 @@ const TABLE = {
   usedGHz: { ...PLAIN, label: 'processor used, by its host', unit: 'GHz' },
   /** esxtop % Used / 100. */
   usedCores: { ...PLAIN, label: 'processors used, by its host', unit: 'processors' },
+  /** Processors that it held, time on the clock: esxtop % Run / 100, % Total Run Time of a Hyper-V host. */
+  runCores: { ...PLAIN, label: 'processors held, by its host', unit: 'processors' },
+  /** % of one processor, within % Run, in which its host served others (esxtop % Overlap). */
+  overlap: { ...PLAIN, label: 'interrupted for others', unit: '%' },
+  /** % of one processor that its host worked for it, within % Used (esxtop % System). */
+  systemTime: { ...PLAIN, label: "its host's work for it", unit: '%' },
   /** % of one processor that it waited though ready (esxtop % Ready). */
   ready: { ...PLAIN, label: 'ready but not running', unit: '%' },
+  /** % of one processor that it was held back until its other processors caught up (esxtop % CoStop). */
+  costop: { ...PLAIN, label: 'held back for its other processors', unit: '%' },
   availableMiB: { ...PLAIN, label: 'memory available', unit: 'MiB', slot: 'free' },
   usedMiB: { ...PLAIN, label: 'memory needed', unit: 'MiB', slot: 'level' },
   transfers: { ...PLAIN, label: 'disk transfers', unit: '/s' },

@@ -112,7 +112,7 @@ describe('an interval', () => {
     [NaN, 0.5, false],
     [0.5, NaN, false],
   ])('of meter %d and host %d is told: %s', (measured, used, told) => {
-    expect(isTold({ time: 0, measured, used, ready: NaN })).toBe(told);
+    expect(isTold({ measured, used })).toBe(told);
   });
 
   it('has a mean of what is known, or 0', () => {

@@ -19,7 +19,11 @@ const SYSTEM =
 const COUNTERS: readonly [object: RegExp, counter: RegExp, measure: GuestColumn['measure'], scale: number][] =
   [
     [/^group cpu$/i, /^% used$/i, 'usedCores', 0.01],
+    [/^group cpu$/i, /^% run$/i, 'runCores', 0.01],
+    [/^group cpu$/i, /^% overlap$/i, 'overlap', 1],
+    [/^group cpu$/i, /^% system$/i, 'systemTime', 1],
     [/^group cpu$/i, /^% ready$/i, 'ready', 1],
+    [/^group cpu$/i, /^% costop$/i, 'costop', 1],
     [/^group memory$/i, /^memory size mbytes$/i, 'memoryMiB', 1],
     [/^group memory$/i, /^(memory )?consumed( size)? mbytes$/i, 'usedMiB', 1],
     // Megabits, each way, to megabytes.

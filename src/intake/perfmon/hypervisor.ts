@@ -62,7 +62,8 @@ export class HypervisorFigures {
         server: guest,
         source,
         times,
-        measures: { usedCores },
+        // Hyper-V's is time on the clock; what VMware Tools hand in is scaled by clock speed, as % Used is.
+        measures: ofAll ? { usedCores } : { usedCores, runCores: usedCores },
         facts: { measured: 'host' as const, ...(processors.size ? { cores: processors.size } : {}) },
         processes: [],
         ...(zone ? { zone } : {}),
