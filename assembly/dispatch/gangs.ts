@@ -2,6 +2,7 @@ import { NEVER } from '../event-queue';
 import { Guest, READY, RUN, Vcpu } from './layout';
 import { asGuest, asProcessor, asVcpu, host, memberAt, processorAt, queueAt } from './host';
 import { account } from './account';
+import { isBefore, placeInFront, placeOfStopped, placeOfWoken } from './order';
 import { enqueue, unqueue } from './queues';
 import { leave, schedule, setState, startOn } from './vcpu';
 
@@ -11,27 +12,28 @@ import { leave, schedule, setState, startOn } from './vcpu';
  * arrival; the first that does not fit holds the processors it could use, so that it can't be passed over for ever.
  */
 
-/** Puts a guest at the end of the gang queue; with wake boost, one that wakes at its front. */
-export function queueGang(g: Guest): void {
-  const at = changetype<usize>(g);
+/** Puts a guest into the gang queue, at a place (order.ts): with wake boost, one that wakes in front. */
+export function queueGang(g: Guest, place: i64): void {
+  const self = changetype<usize>(g);
+  const lot = lotNumber(g);
+  let previous = host.gangTail;
+  while (previous && isBefore(place, lot, asGuest(previous).order, lotNumber(asGuest(previous))))
+    previous = asGuest(previous).previous;
+  const next = previous ? asGuest(previous).next : host.gangHead;
   g.queued = 1;
-  g.next = 0;
-  g.previous = host.gangTail;
-  if (host.gangTail) asGuest(host.gangTail).next = at;
-  else host.gangHead = at;
-  host.gangTail = at;
+  g.order = place;
+  g.previous = previous;
+  g.next = next;
+  if (previous) asGuest(previous).next = self;
+  else host.gangHead = self;
+  if (next) asGuest(next).previous = self;
+  else host.gangTail = self;
   host.pending = 1;
 }
 
-function queueGangFirst(g: Guest): void {
-  const at = changetype<usize>(g);
-  g.queued = 1;
-  g.previous = 0;
-  g.next = host.gangHead;
-  if (host.gangHead) asGuest(host.gangHead).previous = at;
-  else host.gangTail = at;
-  host.gangHead = at;
-  host.pending = 1;
+/** A gang draws as its first vCPU. */
+function lotNumber(g: Guest): i32 {
+  return changetype<Vcpu>(g.vcpus).index;
 }
 
 function unqueueGang(g: Guest): void {
@@ -43,13 +45,10 @@ function unqueueGang(g: Guest): void {
 }
 
 /** A member without a processor wakes: it joins its running gang, or its gang queues. */
-export function wakeMember(v: Vcpu): void {
+export function wakeMember(v: Vcpu, now: i64): void {
   const g = asGuest(v.guest);
-  if (g.on) enqueue(v);
-  else if (!g.queued) {
-    if (host.boost) queueGangFirst(g);
-    else queueGang(g);
-  }
+  if (g.on) enqueue(v, placeOfWoken(now));
+  else if (!g.queued) queueGang(g, host.boost ? placeInFront(now) : placeOfWoken(now));
   schedule(v);
   host.pending = 1;
 }
@@ -87,7 +86,7 @@ export function endGangSlice(v: Vcpu, now: i64): void {
     return;
   }
   stopGang(g, READY, now);
-  queueGang(g);
+  queueGang(g, placeOfStopped(now));
 }
 
 /** Whether another gang, or a single vCPU of another guest, waits for a processor that `g` may use. */

@@ -46,9 +46,8 @@ export class Host {
   ticksBefore: i64;
   /** By pass: that of the last vCPU dispatched. */
   virtualTime: i64;
-  /** Stamps that order the ready queues: behind, and in front. */
-  backStamp: i64;
-  frontStamp: i64;
+  /** What the lots of this run are drawn from (order.ts). */
+  lots: u64;
   /** Next processor that takes a host interrupt. */
   rotation: i32;
   free0: u64;

@@ -1,8 +1,8 @@
 import { BUSY, Processor, Queue, READY, RUN, Vcpu } from './layout';
 import { allows, asGuest, asProcessor, asQueue, asVcpu, host, meetsFree, processorAt, queueAt } from './host';
 import { account } from './account';
-import { turned } from './order';
-import { enqueue, enqueueFront, first, goesBefore, placeFor, takeFirst, waitsFor } from './queues';
+import { lotOf, placeOfStopped, turned } from './order';
+import { enqueue, first, goesBefore, placeFor, takeFirst, waitsFor } from './queues';
 import { leave, schedule, setState, startOn } from './vcpu';
 import { coStart, holdBack } from './skew';
 
@@ -34,12 +34,15 @@ export function dispatchSingles(now: i64): void {
   if (host.boostedWaiting > 0) preemptForBoosted(now);
 }
 
-/** A boosted vCPU takes the processor that has had its present vCPU longest, unless that one is boosted too. */
+/**
+ * A boosted vCPU takes the processor that has had its present vCPU longest, unless that one is boosted too. Whoever is
+ * put off waits from now on, behind those who wait already.
+ */
 function preemptForBoosted(now: i64): void {
   for (let i = 0, n = host.queueCount; i < n; i++) {
     const q = queueAt(i);
     while (q.boostHead) {
-      const victim = longestTurn(q);
+      const victim = longestTurn(q, now);
       if (!victim) break;
       const old = asVcpu(victim);
       const p = asProcessor(old.processor);
@@ -47,13 +50,14 @@ function preemptForBoosted(now: i64): void {
       leave(old, now);
       setState(old, READY, now);
       schedule(old);
-      enqueueFront(old);
+      enqueue(old, placeOfStopped(now));
       startOn(takeFirst(q), p, now);
     }
   }
 }
 
-function longestTurn(q: Queue): usize {
+/** The vCPU that has had its processor longest; equal ones by lot. */
+function longestTurn(q: Queue, now: i64): usize {
   let best: usize = 0;
   for (let i = 0, n = host.processorCount; i < n; i++) {
     const p = processorAt(i);
@@ -61,6 +65,10 @@ function longestTurn(q: Queue): usize {
     const v = asVcpu(p.vcpu);
     if (v.boosted || !v.independent) continue;
     if (!best || v.turnStart < asVcpu(best).turnStart) best = p.vcpu;
+    else if (v.turnStart == asVcpu(best).turnStart) {
+      const place = placeOfStopped(now);
+      if (lotOf(place, v.index) < lotOf(place, asVcpu(best).index)) best = p.vcpu;
+    }
   }
   return best;
 }
@@ -80,5 +88,5 @@ export function endSlice(v: Vcpu, now: i64): void {
   leave(v, now);
   if (v.state == RUN) setState(v, READY, now);
   schedule(v);
-  enqueue(v);
+  enqueue(v, placeOfStopped(now));
 }

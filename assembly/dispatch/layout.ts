@@ -212,6 +212,7 @@ export class Guest {
   mask1: u64;
   mask2: u64;
   mask3: u64;
+  order: i64;
   queued: u8;
   on: u8;
   starting: u8;

@@ -1,5 +1,5 @@
 import { classOf, clearEvents, NEVER, nextEvent, setEvent, slotOf, TIME_SHIFT } from '../event-queue';
-import { nextBits, nextUnit, seedRandom } from '../random';
+import { nextBits, nextUnit, seedRandom, splitmix } from '../random';
 import {
   AT_CHECK,
   AT_SKEW,
@@ -47,6 +47,7 @@ import { endService, hostInterrupt } from './interrupts';
 import { checkInvariants } from './invariants';
 import { clearLog, logEnd, logging, stopLog } from './log';
 import { rewindLaw } from './laws';
+import { placeOfWoken } from './order';
 import { enqueue } from './queues';
 import { limitSkew } from './skew';
 import { bookVcpus, closeStatistics, openStatistics } from './statistics';
@@ -180,8 +181,7 @@ export function start(seed: u64): void {
   h.pending = 1;
   h.rotation = 0;
   h.virtualTime = 0;
-  h.backStamp = 0;
-  h.frontStamp = 0;
+  h.lots = splitmix(~seed);
   h.gangHead = 0;
   h.gangTail = 0;
   h.boostedWaiting = 0;
@@ -319,7 +319,7 @@ function queueGuest(i: i32): void {
       setEvent(v.slot, v.due, AT_WAKE);
     }
     if (logging) note(v, 0);
-    if (v.independent && (host.fixed || v.state == READY)) enqueue(v);
+    if (v.independent && (host.fixed || v.state == READY)) enqueue(v, placeOfWoken(0));
   }
-  if (wanted && !changetype<Vcpu>(g.vcpus).independent) queueGang(g);
+  if (wanted && !changetype<Vcpu>(g.vcpus).independent) queueGang(g, placeOfWoken(0));
 }

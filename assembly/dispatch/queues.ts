@@ -1,60 +1,59 @@
 import { Processor, Queue, Vcpu } from './layout';
 import { allows, asProcessor, asQueue, asVcpu, host, isFree, lowestFree, processorAt, queueAt } from './host';
-import { byPass } from './order';
+import { byPass, isBefore, placeInFront } from './order';
 
 /**
  * Ready vCPUs, one queue for each set of processors that some may use. Boosted ones stand in front; the others in
- * order of arrival, or in a heap by pass (order.ts).
+ * order of arrival, or in a heap by pass; what is equal goes by place, then by lot (order.ts).
  */
 
-function append(q: Queue, v: Vcpu): void {
-  const at = changetype<usize>(v);
-  v.order = host.backStamp++;
-  v.next = 0;
-  v.previous = q.tail;
-  if (q.tail) asVcpu(q.tail).next = at;
-  else q.head = at;
-  q.tail = at;
+/** The vCPU behind which one of the same queue goes, looking from the last of them on; 0: before all. */
+function before(v: Vcpu, last: usize): usize {
+  let at = last;
+  while (at && comesBefore(v, asVcpu(at))) at = asVcpu(at).previous;
+  return at;
 }
 
-/** Puts a vCPU at the back, or by its pass. */
-export function enqueue(v: Vcpu): void {
+/** Puts a vCPU at a place (order.ts), or by its pass. */
+export function enqueue(v: Vcpu, place: i64): void {
   const q = asQueue(v.queue);
   v.queued = 1;
   q.count++;
-  if (byPass()) heapPush(q, v);
-  else append(q, v);
-}
-
-/** Puts a vCPU before all that are not boosted. By pass its pass decides. */
-export function enqueueFront(v: Vcpu): void {
-  const q = asQueue(v.queue);
-  v.queued = 1;
-  q.count++;
+  v.order = place;
   if (byPass()) return heapPush(q, v);
-  const at = changetype<usize>(v);
-  v.order = --host.frontStamp;
-  v.previous = 0;
-  v.next = q.head;
-  if (q.head) asVcpu(q.head).previous = at;
-  else q.tail = at;
-  q.head = at;
+  const self = changetype<usize>(v);
+  const previous = before(v, q.tail);
+  const next = previous ? asVcpu(previous).next : q.head;
+  v.previous = previous;
+  v.next = next;
+  if (previous) asVcpu(previous).next = self;
+  else q.head = self;
+  if (next) asVcpu(next).previous = self;
+  else q.tail = self;
 }
 
-/** Puts a woken vCPU behind the other boosted ones. */
-export function enqueueBoosted(v: Vcpu): void {
+/** Puts a vCPU before all that are neither boosted nor put here earlier. By pass its pass decides. */
+export function enqueueFront(v: Vcpu, now: i64): void {
+  enqueue(v, placeInFront(now));
+}
+
+/** Puts a woken vCPU among the boosted ones. */
+export function enqueueBoosted(v: Vcpu, place: i64): void {
   const q = asQueue(v.queue);
-  const at = changetype<usize>(v);
+  const self = changetype<usize>(v);
   v.queued = 1;
   v.boosted = 1;
   q.count++;
   host.boostedWaiting++;
-  v.order = host.backStamp++;
-  v.next = 0;
-  v.previous = q.boostTail;
-  if (q.boostTail) asVcpu(q.boostTail).next = at;
-  else q.boostHead = at;
-  q.boostTail = at;
+  v.order = place;
+  const previous = before(v, q.boostTail);
+  const next = previous ? asVcpu(previous).next : q.boostHead;
+  v.previous = previous;
+  v.next = next;
+  if (previous) asVcpu(previous).next = self;
+  else q.boostHead = self;
+  if (next) asVcpu(next).previous = self;
+  else q.boostTail = self;
 }
 
 /** The vCPU that is next in `q`, 0 for none. */
@@ -99,7 +98,11 @@ export function unqueue(v: Vcpu): void {
 export function goesBefore(a: Vcpu, b: Vcpu): bool {
   if (a.boosted != b.boosted) return a.boosted > b.boosted;
   if (byPass() && !a.boosted) return less(a, b);
-  return a.order < b.order;
+  return comesBefore(a, b);
+}
+
+function comesBefore(a: Vcpu, b: Vcpu): bool {
+  return isBefore(a.order, a.index, b.order, b.index);
 }
 
 /** Whether some vCPU waits that processor `p` may run. */
@@ -120,7 +123,7 @@ export function placeFor(v: Vcpu): Processor {
 }
 
 function less(a: Vcpu, b: Vcpu): bool {
-  return a.pass < b.pass || (a.pass == b.pass && a.index < b.index);
+  return a.pass < b.pass || (a.pass == b.pass && comesBefore(a, b));
 }
 
 function heapPush(q: Queue, v: Vcpu): void {

@@ -35,6 +35,8 @@ import { duePlain } from './account';
 import { passHolding } from './clock';
 import { countBatch, countDelay } from './interrupts';
 import { drawLaw } from './laws';
+import { placeOfWoken } from './order';
+import { enqueue } from './queues';
 import { resume } from './vcpu';
 
 /**
@@ -57,17 +59,19 @@ export function wakeSimple(v: Vcpu, slot: Slot, now: i64): void {
   if (now >= v.due) v.idleTicks += duePlain(v, now);
   v.state = READY;
   const h = host;
+  h.pending = 1;
   const q = asQueue(v.queue);
+  const place = placeOfWoken(now);
+  if (q.tail && asVcpu(q.tail).order >= place) return enqueue(v, place);
   const self = changetype<usize>(v);
   v.queued = 1;
   q.count++;
-  v.order = h.backStamp++;
+  v.order = place;
   v.next = 0;
   v.previous = q.tail;
   if (q.tail) asVcpu(q.tail).next = self;
   else q.head = self;
   q.tail = self;
-  h.pending = 1;
 }
 
 /** The burst of a simple thread ends and nothing else is to be done: it waits, and its vCPU halts and yields. */

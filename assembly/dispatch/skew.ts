@@ -3,6 +3,7 @@ import { COSTOP, Guest, READY, RUN, SKEW_STOPS_LEADERS, Vcpu, WAIT } from './lay
 import { asGuest, host, memberAt } from './host';
 import { account } from './account';
 import { queueGang, stopGang } from './gangs';
+import { placeOfStopped } from './order';
 import { enqueueFront } from './queues';
 import { leave, schedule, setState } from './vcpu';
 
@@ -57,7 +58,7 @@ export function limitSkew(v: Vcpu, now: i64): void {
   schedule(v);
   if (host.skewStops != SKEW_STOPS_LEADERS) {
     stopGang(g, COSTOP, now);
-    queueGang(g);
+    queueGang(g, placeOfStopped(now));
     return;
   }
   v.lagging = 1;
@@ -92,7 +93,7 @@ export function coStart(v: Vcpu, now: i64): void {
     account(sibling, now);
     setState(sibling, READY, now);
     schedule(sibling);
-    enqueueFront(sibling);
+    enqueueFront(sibling, now);
   }
   host.pending = 1;
 }

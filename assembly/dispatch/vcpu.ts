@@ -29,7 +29,7 @@ import { asGuest, asProcessor, asThread, clearFree, host, setFree } from './host
 import { account, accountProcessor, wallFor } from './account';
 import { chargeHeld, chargeHeldService, takeHeld } from './clock';
 import { memberHalts, wakeMember } from './gangs';
-import { joins, starts, turned } from './order';
+import { joins, placeOfWoken, starts, turned } from './order';
 import { deliverPending } from './interrupts';
 import { logging, logState } from './log';
 import { enqueue, enqueueBoosted } from './queues';
@@ -100,14 +100,14 @@ export function wake(v: Vcpu, now: i64): void {
     return;
   }
   setState(v, READY, now);
-  if (!v.independent) return wakeMember(v);
+  if (!v.independent) return wakeMember(v, now);
   if (host.fixed) {
     schedule(v);
     return;
   }
   joins(v);
-  if (host.boost) enqueueBoosted(v);
-  else enqueue(v);
+  if (host.boost) enqueueBoosted(v, placeOfWoken(now));
+  else enqueue(v, placeOfWoken(now));
   schedule(v);
   host.pending = 1;
 }

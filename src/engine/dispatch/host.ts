@@ -1,7 +1,8 @@
 /**
  * One host and its guests as the dispatch kernel takes them: plain numbers, every default filled in, guests
  * already expanded (a guest with count 3 is three records). All times are whole numbers of 100 ns (the unit of the
- * Windows clock); `Infinity` means never. Order matters: ties are settled by guest, then vCPU, then thread number.
+ * Windows clock); `Infinity` means never. Order matters: events
+ * at one moment are handled by guest, then vCPU, then thread number; who goes first of equal ones is drawn by lot.
  */
 
 import type { DispatchPolicy } from './policies';

@@ -6,7 +6,7 @@ import type { ReferenceTick, Thread, Vcpu } from './state';
 const GOLDEN = 0x9e3779b97f4a7c15n;
 
 /** The splitmix64 finaliser, as assembly/random.ts has it. */
-function splitmix(x: bigint): bigint {
+export function splitmix(x: bigint): bigint {
   let z = BigInt.asUintN(64, x + GOLDEN);
   z = BigInt.asUintN(64, (z ^ (z >> 30n)) * 0xbf58476d1ce4e5b9n);
   z = BigInt.asUintN(64, (z ^ (z >> 27n)) * 0x94d049bb133111ebn);

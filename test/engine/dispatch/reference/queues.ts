@@ -1,24 +1,53 @@
 import type { HostModel } from '../../../../src/engine/dispatch/host';
-import type { Guest, Processor, Vcpu } from './state';
+import { splitmix } from './clock';
+import type { Guest, Place, Processor, Since, Vcpu } from './state';
 
 /** Ready vCPUs and gangs of the reference: plain lists, searched from end to end. */
 export class ReferenceQueues {
   readonly singles: Vcpu[] = [];
   readonly gangs: Guest[] = [];
   virtualTime = 0;
-  private back = 0;
-  private front = 0;
+  /** The seed of the run: what is equal goes in an order drawn from it. */
+  seed = 0n;
 
   constructor(
     private readonly model: HostModel,
     private readonly processors: readonly Processor[],
   ) {}
 
-  enqueue(v: Vcpu, place: 'back' | 'front' | 'boosted'): void {
+  /** @param place boosted and woken ones wait since they woke, stopped ones since then; in front: before both. */
+  enqueue(v: Vcpu, now: number, place: Place): void {
     v.queued = true;
     v.boosted = place === 'boosted';
-    v.order = place === 'front' ? --this.front : this.back++;
+    v.since = { now, place };
     this.singles.push(v);
+  }
+
+  /** Whether `a` has waited longer than `b`, or has the better lot among those who became ready with it. */
+  private longer(a: { since: Since; id: number }, b: { since: Since; id: number }): boolean {
+    const front = (s: Since) => (s.place === 'front' ? 0 : 1);
+    const stopped = (s: Since) => (s.place === 'stopped' ? 1 : 0);
+    const by = [
+      front(a.since) - front(b.since),
+      a.since.now - b.since.now,
+      stopped(a.since) - stopped(b.since),
+    ];
+    const first = by.find((each) => each !== 0);
+    return first === undefined ? this.lot(a) < this.lot(b) : first < 0;
+  }
+
+  /** As assembly/dispatch/order.ts: a hash of the seed, the moment and the number. */
+  private lot({ since, id }: { since: Since; id: number }): bigint {
+    const moment = BigInt(2 * since.now + (since.place === 'stopped' ? 1 : 0));
+    return splitmix(splitmix(BigInt.asUintN(64, ~this.seed)) + (moment << 10n) + BigInt(id));
+  }
+
+  /** Of vCPUs that are to be stopped now and have nothing else to tell them apart. */
+  byLot(of: readonly Vcpu[], now: number): Vcpu {
+    const since: Since = { now, place: 'stopped' };
+    return of.reduce((best, v) =>
+      this.lot({ since, id: v.id }) < this.lot({ since, id: best.id }) ? v : best,
+    );
   }
 
   remove(v: Vcpu): void {
@@ -30,8 +59,8 @@ export class ReferenceQueues {
   private before(a: Vcpu, b: Vcpu): boolean {
     if (a.boosted !== b.boosted) return a.boosted;
     if (this.model.policy === 'weighted' && !a.boosted)
-      return a.pass < b.pass || (a.pass === b.pass && a.id < b.id);
-    return a.order < b.order;
+      return a.pass < b.pass || (a.pass === b.pass && this.longer(a, b));
+    return this.longer(a, b);
   }
 
   private first(of: readonly Vcpu[]): Vcpu | null {
@@ -60,10 +89,12 @@ export class ReferenceQueues {
     return this.processors[among.find((p) => this.processors[p].state === 'free')!];
   }
 
-  queueGang(g: Guest, first = false): void {
+  queueGang(g: Guest, now: number, place: Place): void {
     g.queued = true;
-    if (first) this.gangs.unshift(g);
-    else this.gangs.push(g);
+    g.since = { now, place };
+    this.gangs.push(g);
+    const as = ({ since, vcpus: [first] }: Guest) => ({ since, id: first.id });
+    this.gangs.sort((a, b) => (this.longer(as(a), as(b)) ? -1 : 1));
   }
 
   /** Whether another gang, or a single vCPU of another guest, waits for a processor that `g` may use. */

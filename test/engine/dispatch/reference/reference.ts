@@ -29,6 +29,7 @@ export class Reference extends ReferenceVcpus {
     const { warmup, duration } = this.model;
     const end = warmup + duration;
     this.draws.seedRandom(seed);
+    this.queues.seed = seed;
     for (const g of this.guests) this.startGuest(g);
     for (const g of this.guests) this.queueGuest(g);
     let warm = warmup === 0;
@@ -107,9 +108,9 @@ export class Reference extends ReferenceVcpus {
         v.state = 'ready';
         wanted = true;
       } else if (g.model.clock.idleTick === 'dispatch') v.tickAt = v.due;
-      if (v.independent && (fixed || v.state === 'ready')) this.queues.enqueue(v, 'back');
+      if (v.independent && (fixed || v.state === 'ready')) this.queues.enqueue(v, 0, 'woken');
     }
-    if (wanted && !g.vcpus[0].independent) this.queues.queueGang(g);
+    if (wanted && !g.vcpus[0].independent) this.queues.queueGang(g, 0, 'woken');
   }
 
   /** Gives free processors to those who wait for one; false when there was nothing to give. */
@@ -141,7 +142,7 @@ export class Reference extends ReferenceVcpus {
   /** Boosted vCPUs of a set take processors from those that have had them longest. */
   protected preempt(set: number): void {
     for (let v = this.queues.nextBoosted(set); v; v = this.queues.nextBoosted(set)) {
-      let victim: Vcpu | null = null;
+      let victims: Vcpu[] = [];
       for (const p of this.processors) {
         const on = p.vcpu;
         if (
@@ -153,13 +154,15 @@ export class Reference extends ReferenceVcpus {
           !on.independent
         )
           continue;
-        if (!victim || on.turnStart < victim.turnStart) victim = on;
+        if (victims.length === 0 || on.turnStart < victims[0].turnStart) victims = [on];
+        else if (on.turnStart === victims[0].turnStart) victims.push(on);
       }
-      if (!victim) return;
+      if (victims.length === 0) return;
+      const victim = this.queues.byLot(victims, this.now);
       const p = victim.processor!;
       this.leave(victim);
       this.setState(victim, 'ready');
-      this.queues.enqueue(victim, 'front');
+      this.queues.enqueue(victim, this.now, 'stopped');
       this.queues.remove(v);
       this.startOn(v, p);
     }
@@ -175,7 +178,7 @@ export class Reference extends ReferenceVcpus {
     }
     this.leave(v);
     if (v.state === 'run') this.setState(v, 'ready');
-    this.queues.enqueue(v, 'back');
+    this.queues.enqueue(v, this.now, 'stopped');
   }
 
   protected startGang(g: Guest, free: readonly Processor[]): void {
@@ -217,6 +220,6 @@ export class Reference extends ReferenceVcpus {
       return;
     }
     this.stopGang(v.guest, 'ready');
-    this.queues.queueGang(v.guest);
+    this.queues.queueGang(v.guest, this.now, 'stopped');
   }
 }

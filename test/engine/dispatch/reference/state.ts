@@ -47,6 +47,13 @@ export type Interrupt = { posted: number } & (
   | { kind: 'arrivals'; thread: Thread }
 );
 
+/** How a vCPU or gang came to be ready. */
+export type Place = 'woken' | 'stopped' | 'boosted' | 'front';
+export interface Since {
+  readonly now: number;
+  readonly place: Place;
+}
+
 export interface Vcpu {
   readonly id: number;
   readonly guest: Guest;
@@ -65,7 +72,7 @@ export interface Vcpu {
   queued: boolean;
   boosted: boolean;
   lagging: boolean;
-  order: number;
+  since: Since;
   pass: number;
   turnStart: number;
   base: number;
@@ -99,6 +106,7 @@ export interface Guest {
   readonly statistics: GuestStatistics;
   on: boolean;
   queued: boolean;
+  since: Since;
   outstanding: number;
   atDevice: number;
   idleSince: number;
@@ -166,6 +174,7 @@ export function makeState(model: HostModel): { processors: Processor[]; guests: 
       statistics: { vcpus: [], threads: [], interrupts: noInterrupts(), disk: noTransfers() },
       on: false,
       queued: false,
+      since: { now: 0, place: 'woken' },
       outstanding: 0,
       atDevice: 0,
       idleSince: 0,
@@ -238,7 +247,7 @@ function makeVcpu(
     queued: false,
     boosted: false,
     lagging: false,
-    order: 0,
+    since: { now: 0, place: 'woken' },
     pass: 0,
     turnStart: 0,
     base: 0,

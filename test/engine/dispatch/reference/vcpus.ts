@@ -35,11 +35,11 @@ export abstract class ReferenceVcpus extends ReferenceGuests {
     const { boost, policy, slots } = this.model;
     if (!v.independent) {
       const g = v.guest;
-      if (g.on) this.queues.enqueue(v, 'back');
-      else if (!g.queued) this.queues.queueGang(g, boost);
+      if (g.on) this.queues.enqueue(v, this.now, 'woken');
+      else if (!g.queued) this.queues.queueGang(g, this.now, boost ? 'front' : 'woken');
     } else if (slots !== 'fixed') {
       if (policy === 'weighted') v.pass = Math.max(v.pass, this.queues.virtualTime);
-      this.queues.enqueue(v, boost ? 'boosted' : 'back');
+      this.queues.enqueue(v, this.now, boost ? 'boosted' : 'woken');
     }
   }
 
@@ -221,7 +221,7 @@ export abstract class ReferenceVcpus extends ReferenceGuests {
     v.skewAt = Infinity;
     if (this.model.policy === 'strict-cosched') {
       this.stopGang(g, 'costop');
-      this.queues.queueGang(g);
+      this.queues.queueGang(g, this.now, 'stopped');
       return;
     }
     v.lagging = true;
@@ -239,7 +239,7 @@ export abstract class ReferenceVcpus extends ReferenceGuests {
     for (const sibling of [...g.vcpus].reverse()) {
       if (sibling.state !== 'costop') continue;
       this.setState(sibling, 'ready');
-      this.queues.enqueue(sibling, 'front');
+      this.queues.enqueue(sibling, this.now, 'front');
     }
   }
 }
