@@ -8,8 +8,10 @@ import {
 } from '../counters/assumptions';
 import { CASE_WORDS, mismatch } from '../counters/cases';
 import { caseOf } from '../counters/case-of';
-import { correct, isTold, meansOf, meansTogether, waitedOf } from '../counters/correct';
+import { correct, isTold, meansOf, waitedOf } from '../counters/correct';
 import type { CorrectedSample, Correction } from '../counters/correct';
+import { RANGED_OVER, rangesOf } from '../counters/interval';
+import type { CorrectionRange } from '../counters/interval';
 import { guestLogs, hostLogs, likelyGuest } from '../counters/match';
 import { typedHost } from '../counters/typed';
 import { correctionUncertainty } from '../counters/uncertainty';
@@ -55,9 +57,10 @@ Monitor log of a Hyper-V host. A log that holds VMware's VM Processor counters n
   --log NAME           the machine in GUEST.csv, where it holds several
   --offset MINUTES     what to add to the host's times to stand on the guest's clock (guessed from zones and likeness)
   --processors N       of the guest, where the logs do not tell or are wrong
-What is assumed for the simulated interval:
+Each process has an interval over ${RANGED_OVER}. It assumes
+  --slice MS --tick MS    longest time slice of the host, tick of the guest (${USUAL.sliceMs} and ${USUAL.tickMs})
+What is assumed besides for the narrower one that is simulated ("if its bursts are ..."):
   --burst MS --short MS   mean bursts of two kinds of process (defaults ${USUAL.burstMs} and ${USUAL.shortMs})
-  --slice MS --tick MS    time slice of the host, tick of the guest (${USUAL.sliceMs} and ${USUAL.tickMs})
   --neighbours N          guests on its processor; 0, the default: as many as make it wait as long as it did
   --delivery burst|merge|discard|delay|catchup   --order thread-first|idle-first
   --runs N --seed N       simulated runs (200 at most) and their seed (1)
@@ -87,6 +90,7 @@ async function run(args: string[], io: Io, run: VerbRun): Promise<number> {
     ...(values.offset === undefined ? {} : { shiftMs: offset(values) }),
     ...(values.processors === undefined ? {} : { processors: whole(values, 'processors', 1, 1, 4096) }),
   });
+  const ranges = rangesOf(result, assumed);
   let uncertainty: CorrectionUncertainty | null = null;
   run.answer = (stopped) => {
     const findings = [
@@ -95,9 +99,9 @@ async function run(args: string[], io: Io, run: VerbRun): Promise<number> {
       ...(stopped && !uncertainty ? [] : simulated(uncertainty)),
     ];
     for (const finding of findings) io.err(sayFinding(finding));
-    const document = documentOf(result, uncertainty, findings);
+    const document = documentOf(result, ranges, uncertainty, findings);
     if (values.json) return JSON.stringify(stopped ? { ...document, stopped } : document, null, 2);
-    return `${stopped ? 'Stopped before all was simulated.\n' : ''}${readable(result, uncertainty)}`;
+    return `${stopped ? 'Stopped before all was simulated.\n' : ''}${readable(result, ranges, uncertainty)}`;
   };
   uncertainty = await correctionUncertainty(caseOf(result, assumed), await openLocalHost(), {
     replications: runs,
@@ -277,7 +281,8 @@ function simulated(u: CorrectionUncertainty | null): Finding[] {
 /** NaN has no form in JSON: what was not measured is null. */
 function documentOf(
   { guest, processors, shiftMs, basis, samples, processes }: Correction,
-  uncertainty: CorrectionUncertainty | null,
+  ranges: CorrectionRange,
+  ifBursts: CorrectionUncertainty | null,
   findings: readonly Finding[],
 ) {
   const tidy = (v: number) => (v === v ? +v.toPrecision(6) : null);
@@ -292,13 +297,29 @@ function documentOf(
       ...(basis === 'time' && s.charged === s.charged ? { charged: tidy(s.charged) } : {}),
       ready: tidy(s.ready),
       ...(s.costop === s.costop ? { costop: tidy(s.costop) } : {}),
-      processes: processes.map(({ name, measured, corrected }) => ({
+      processes: processes.map(({ name, measured, corrected }, p) => ({
         name,
         measured: tidy(measured[k]),
         corrected: tidy(corrected[k]),
+        low: tidy(ranges.processes[p].low[k]),
+        high: tidy(ranges.processes[p].high[k]),
       })),
     })),
-    uncertainty,
+    processes: ranges.processes.map(({ name, mean }) => ({
+      name,
+      measured: tidy(mean.measured),
+      corrected: tidy(mean.corrected),
+      low: tidy(mean.low),
+      high: tidy(mean.high),
+    })),
+    uncertainty: {
+      over: ranges.over,
+      confidence: ranges.confidence,
+      ...ranges.terms,
+      width: tidy(ranges.width),
+      within: tidy(ranges.within),
+      ifBursts,
+    },
     findings,
   };
 }
@@ -307,7 +328,7 @@ function documentOf(
 const MOST = 12;
 const MOST_ROWS = 48;
 
-function readable(result: Correction, u: CorrectionUncertainty | null): string {
+function readable(result: Correction, ranges: CorrectionRange, u: CorrectionUncertainty | null): string {
   const percent = (v: number) => (v === v ? (100 * v).toFixed(1) : '-');
   const each = Math.ceil(result.samples.length / MOST_ROWS);
   const rows = Array.from({ length: Math.ceil(result.samples.length / each) }, (_, k) => {
@@ -315,9 +336,12 @@ function readable(result: Correction, u: CorrectionUncertainty | null): string {
     const { measured, used, waited } = rowOf(part);
     return [moment(part[0].time), percent(measured), percent(used), percent(waited)];
   });
-  const processes = result.processes
+  const processes = ranges.processes
     .slice(0, MOST)
-    .map(({ name, measured, corrected }) => [name, ...meansTogether(measured, corrected).map(percent)]);
+    .map(({ name, mean: { measured, corrected, low, high } }) => [
+      name,
+      ...[measured, corrected, low, high].map(percent),
+    ]);
   const holes = each > 1 && !result.samples.every(isTold);
   const more = result.processes.length - processes.length;
   return [
@@ -329,19 +353,32 @@ function readable(result: Correction, u: CorrectionUncertainty | null): string {
     ...(processes.length
       ? [
           'Processes, on average',
-          table([['process', 'shown', 'corrected'], ...processes]),
+          table([['process', 'shown', 'corrected', 'from', 'to'], ...processes]),
           ...(more > 0 ? [`and ${more} more; all of them with --json`] : []),
           '',
         ]
       : []),
+    ...(processes.length ? [restsOn(ranges, result), ''] : []),
     ...(u
       ? [
-          `A corrected share of a process can be off by ${percent(u.low)} to ${percent(u.high)} points (95 % of ${u.replications} simulated intervals of ${u.case.windowS} s; mean ${percent(u.bias.mean)} ± ${percent(u.bias.se)}).`,
-          `Assumed: bursts of ${u.case.burstMs} and ${u.case.shortMs} ms, slices of ${u.case.sliceMs} ms, ticks of ${u.case.tickMs} ms, delivery ${u.case.delivery}, ${u.case.order}; ${besideWhom(u)}.`,
+          `If its bursts are of ${u.case.burstMs} and ${u.case.shortMs} ms, a process of the long ones is off by ${percent(u.low)} to ${percent(u.high)} points (the middle 95 % of ${u.replications} simulated intervals of ${u.case.windowS} s; mean ${percent(u.bias.mean)} ± ${percent(u.bias.se)}), and one of the short ones by as much the other way.`,
+          `Simulated: slices of ${u.case.sliceMs} ms, ticks of ${u.case.tickMs} ms, delivery ${u.case.delivery}, ${u.case.order}; ${besideWhom(u)}.`,
           CASE_WORDS[u.kind],
         ]
       : []),
   ].join('\n');
+}
+
+/** What the intervals rest on. */
+function restsOn({ over, confidence, terms, width }: CorrectionRange, { stands }: Correction): string {
+  const wide =
+    width === width
+      ? `, on average ${(100 * width).toFixed(0)} % of what the guest used wide in one sample`
+      : '';
+  const meter = stands
+    ? ' The meter itself stands; the interval is what late ticks can have done to it.'
+    : '';
+  return `Each process lies between from and to in ${100 * confidence} of 100 guests or more${wide}. Over ${over}; slices of ${terms.sliceMs} ms at most and ticks of ${terms.tickMs} ms are assumed.${meter}`;
 }
 
 /** A row of the table: means of the intervals of which both logs tell; where one is silent, what the other says. */

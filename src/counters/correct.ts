@@ -45,6 +45,8 @@ export interface Correction {
   /** The meter stays as it is: the guest hardly waited, and the host's log tells of no time to hold it against. */
   readonly stands: boolean;
   readonly samples: readonly CorrectedSample[];
+  /** What all processes showed together in each sample; NaN where none was logged. */
+  readonly shown: Float64Array;
   /** The processes that used anything, the largest after correction first. */
   readonly processes: readonly CorrectedProcess[];
   readonly findings: readonly Finding[];
@@ -177,6 +179,7 @@ export function correct(guest: Recording, host: Recording, options: CorrectOptio
     speed,
     stands,
     samples,
+    shown: sums,
     processes,
     findings,
   };

@@ -52,15 +52,39 @@ describe('hostfold correct', () => {
       used: 0.5,
       ready: 0.2,
       processes: [
-        { name: 'sqlservr', measured: 0.6, corrected: 0.375 },
-        { name: 'backup', measured: 0.2, corrected: 0.125 },
+        {
+          name: 'sqlservr',
+          measured: 0.6,
+          corrected: 0.375,
+          low: expect.any(Number),
+          high: expect.any(Number),
+        },
+        {
+          name: 'backup',
+          measured: 0.2,
+          corrected: 0.125,
+          low: expect.any(Number),
+          high: expect.any(Number),
+        },
       ],
     });
-    expect(result.uncertainty.low).toBeLessThanOrEqual(result.uncertainty.high);
-    expect(result.uncertainty.case.delivery).toBe('burst');
-    expect(result.uncertainty.case.ready).toBeCloseTo(0.2, 6);
-    expect(result.uncertainty.case.windowS).toBe(60);
-    expect(result.uncertainty.host.ready).toBeCloseTo(0.2, 1);
+    for (const { corrected, low, high } of result.samples[0].processes) {
+      expect(low).toBeLessThan(corrected);
+      expect(high).toBeGreaterThan(corrected);
+    }
+    expect(result.processes.map(({ name }: { name: string }) => name)).toEqual(['sqlservr', 'backup']);
+    expect(result.uncertainty).toMatchObject({
+      over: expect.stringMatching(/^bursts 1 to 200 ms, /),
+      confidence: 0.95,
+      tickMs: 15.625,
+      sliceMs: 50,
+      width: expect.any(Number),
+    });
+    expect(result.uncertainty.ifBursts.low).toBeLessThanOrEqual(result.uncertainty.ifBursts.high);
+    expect(result.uncertainty.ifBursts.case.delivery).toBe('burst');
+    expect(result.uncertainty.ifBursts.case.ready).toBeCloseTo(0.2, 6);
+    expect(result.uncertainty.ifBursts.case.windowS).toBe(60);
+    expect(result.uncertainty.ifBursts.host.ready).toBeCloseTo(0.2, 1);
     expect(result.findings.length).toBeGreaterThan(0);
   });
 
@@ -80,7 +104,7 @@ describe('hostfold correct', () => {
     expect([samples[7].used, samples[7].ready, samples[7].processes[0].corrected]).toEqual([
       0.25, 0.1, 0.1875,
     ]);
-    expect(uncertainty.kind).toBe('bursts restart the slice');
+    expect(uncertainty.ifBursts.kind).toBe('bursts restart the slice');
   });
 
   it("shifts the host's times as told, and says how much of the guest is left", async () => {
@@ -108,8 +132,11 @@ describe('hostfold correct', () => {
   it('is readable by default', async () => {
     const { out } = await hostfold('correct', file('guest.csv'), file('host.csv'));
     expect(out).toMatch(/^DB01, % of its 2 processors\n/);
-    expect(out).toMatch(/sqlservr +60\.0 +37\.5/);
-    expect(out).toMatch(/can be off by .*\sAssumed: bursts of 20 and 2 ms/s);
+    expect(out).toMatch(/sqlservr +60\.0 +37\.5 +\d+\.\d +\d+\.\d/);
+    expect(out).toMatch(
+      /lies between from and to in 95 of 100 .* Over bursts 1 to 200 ms, .*slices of 50 ms/,
+    );
+    expect(out).toMatch(/If its bursts are of 20 and 2 ms, .* is off by .*\sSimulated: slices of 50 ms/s);
   });
 
   it('draws a long log together into a table that can be read', async () => {
@@ -141,7 +168,7 @@ describe('hostfold correct', () => {
     );
     const { out, err } = await hostfold('correct', file('busy.csv'), file('gap.csv'));
     expect(err).toMatch(/Over 30 intervals the guest's meter showed 20\.0 %; its host charged it 20\.0 %/);
-    expect(out).toMatch(/^sqlservr +20\.0 +20\.0$/m);
+    expect(out).toMatch(/^sqlservr +20\.0 +20\.0 +19\.\d +20\.0$/m);
     // Each row is of two intervals; that of 11:14 is of one that both tell of and one of the hole.
     expect(out).toMatch(/11:14:00 +20\.0 +20\.0 +0\.0\n/);
     expect(out).toMatch(/11:16:00 +90\.0 +- +-\n/);

@@ -140,7 +140,7 @@ describe('hostfold correct', () => {
   ])('%j is assumed for the simulated interval', async (options, expected) => {
     // It hardly waits: no neighbours have to be found.
     const { uncertainty } = await document('correct', guest(), host(0.2), ...FAST, ...options);
-    expect(uncertainty.case).toMatchObject({
+    expect(uncertainty.ifBursts.case).toMatchObject({
       used: expect.closeTo(0.4, 6),
       ready: expect.closeTo(0.002, 6),
       windowS: 15,
@@ -149,7 +149,7 @@ describe('hostfold correct', () => {
   });
 
   it('--runs and --seed decide what is simulated', async () => {
-    const run = async (...options: string[]) => (await corrected(...options)).uncertainty;
+    const run = async (...options: string[]) => (await corrected(...options)).uncertainty.ifBursts;
     expect((await run('--runs', '45')).replications).toBe(45);
     // Fewer say nothing of the ends of an interval.
     expect((await run('--runs', '3')).replications).toBe(40);

@@ -1,0 +1,160 @@
+import type { Correction } from './correct';
+import { meansTogether, waitedOf } from './correct';
+
+/** What no log tells and the interval ranges over: bursts of every process, ms. */
+export const BURSTS = { shortestMs: 1, longestMs: 200 } as const;
+/** What the range of bursts, and the rest that no log tells, comes to in words. */
+export const RANGED_OVER = `bursts ${BURSTS.shortestMs} to ${BURSTS.longestMs} ms, of one kind or one for each process, in any number of threads; late ticks in a burst, merged, discarded, delayed or caught up; charged to the woken thread or the idle one; any neighbours`;
+/** How often it holds the truth, at least: measured over random guests (`npm run coverage`). */
+export const CONFIDENCE = 0.95;
+
+/** Standard errors of the count of ticks that are let in. */
+const ERRORS = 2;
+/** A guest that used and waited for so much of its time never went idle: its turns begin wherever the last one ended. */
+const NEVER_IDLE = 0.995;
+
+/** What an interval rests on besides the logs. */
+export interface IntervalTerms {
+  readonly tickMs: number;
+  /** The longest that its host lets it run while others wait. */
+  readonly sliceMs: number;
+}
+
+/** A share of the guest's processors, from and to; NaN where a log has no sample. */
+export interface Range {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** One process in one interval; shares of the guest's processors, 0..1. */
+export interface Part {
+  /** What the process showed. */
+  readonly shown: number;
+  /** What all processes showed together. */
+  readonly sum: number;
+  /** How long the guest had a processor. */
+  readonly used: number;
+  /** How long it wanted one and had none; NaN where no log tells. */
+  readonly waited: number;
+  /** Ticks due in the interval, over all its processors. */
+  readonly ticks: number;
+}
+
+/**
+ * Where the true part of a process lies, whoever was charged for the ticks that came late.
+ *
+ * Of the non-idle ticks, a share 1 - e came while the guest ran and fell on its processes as they ran, s; a share e was
+ * charged beyond its running and fell as its turns began, d: m = (1 - e) s + e d, with e = 1 - used / sum. A turn that a
+ * process begins gives it from its shortest burst up to a whole slice of work, so the odds of d differ from those of s by
+ * that ratio at most: |logit s - logit d| <= ln(slice / shortest burst). The s of the two ends are the interval, widened
+ * by two standard errors of the counts (a Poisson count's, which bounds that of ticks within bursts). A guest that never
+ * goes idle is cut off at a slice's end, whoever runs: its d is s, but for the chance of so many turns. Our derivation;
+ * the proportional rule that it bounds is Friedman's (2013). Held against an independent simulator in
+ * `test/counters/coverage`.
+ */
+export function partRange(part: Part, { sliceMs, tickMs }: IntervalTerms): Range {
+  const { shown, sum, used, waited, ticks } = part;
+  if (!(shown >= 0 && used >= 0 && sum >= 0)) return { low: NaN, high: NaN };
+  // No tick of any process: it used anything from nothing to all.
+  if (!(sum > 0)) return { low: 0, high: used };
+  const tick = 1 / ticks;
+  const noise = (share: number) => ERRORS * Math.sqrt(Math.max(share, tick) * tick);
+  const late = lateShare(part, noise(sum));
+  const steady = used + waited >= NEVER_IDLE;
+  const ratio = steady ? 1 : Math.max(1, Math.min(sliceMs, BURSTS.longestMs) / BURSTS.shortestMs);
+  const turns = Math.max(1, (used * ticks * tickMs) / sliceMs);
+  const m = Math.min(1, shown / sum);
+  const clumps = steady ? ERRORS * late * Math.sqrt((m * (1 - m)) / turns) : 0;
+  const slack = noise(shown) / sum + clumps;
+  const low = shareBehind(m - slack, late, ratio);
+  const high = 1 - shareBehind(1 - m - slack - tick / sum, late, ratio);
+  return { low: used * low, high: used * high };
+}
+
+/** The largest share of non-idle ticks that may have been charged beyond the guest's running, 0..1. */
+function lateShare({ sum, used, waited }: Part, noise: number): number {
+  const excess = sum - used;
+  // Ticks were lost while it ran too: how many of those that were shown came late is not to be seen.
+  if (excess < -noise) return Math.min(1, (waited === waited ? waited : used) / sum);
+  const most = excess + noise;
+  // No more ticks come late than fell due while it waited, unless its clock itself runs slow.
+  return Math.min(1, Math.max(0, waited < most && excess - noise <= waited ? waited : most) / sum);
+}
+
+/**
+ * The least s with m <= (1 - e) s + e d, where the odds of d are `ratio` times those of s: what is left of a process
+ * to which late ticks were charged beyond its part. Solves a quadratic.
+ */
+function shareBehind(m: number, e: number, ratio: number): number {
+  if (m <= 0) return 0;
+  if (m >= 1) return 1;
+  // d = k s / (1 + (k - 1) s): (1-e)(k-1) s^2 + (1 - e + e k - m (k-1)) s - m = 0.
+  const a = (1 - e) * (ratio - 1);
+  const b = 1 - e + e * ratio - m * (ratio - 1);
+  const root = Math.sqrt(b * b + 4 * a * m);
+  // The form without cancellation, which also holds for a = 0.
+  return b >= 0 ? (2 * m) / (b + root) : (root - b) / (2 * a);
+}
+
+/** The intervals of one process: in each sample, and of its mean over the samples of which both logs tell. */
+export interface ProcessRange {
+  readonly name: string;
+  readonly low: Float64Array;
+  readonly high: Float64Array;
+  readonly mean: Range & { readonly measured: number; readonly corrected: number };
+}
+
+/** How far off a correction may be, and what that rests on. */
+export interface CorrectionRange {
+  /** What no log tells, in words. */
+  readonly over: string;
+  readonly confidence: number;
+  readonly terms: IntervalTerms;
+  /** As the correction's own, in its order. */
+  readonly processes: readonly ProcessRange[];
+  /** Mean width of the intervals of samples, as a share of what the guest used in them; NaN without any. */
+  readonly width: number;
+  /** The farthest that a mean interval reaches from what its process showed, a share of the processors. */
+  readonly within: number;
+}
+
+/** Intervals for each process of a correction; worked out at once, for each sample and for the whole. */
+export function rangesOf(correction: Correction, terms: IntervalTerms): CorrectionRange {
+  const { samples, processes, processors, step, stands, shown } = correction;
+  const ticks = (step * processors) / terms.tickMs;
+  // A meter that stands is its own measure of time: nothing but what fell due while it waited can be wrong.
+  const usedOf = (used: number, sum: number) => (stands ? sum : used);
+  const widths: number[] = [];
+  const ranges = processes.map(({ name, measured, corrected }): ProcessRange => {
+    const low = new Float64Array(samples.length).fill(NaN);
+    const high = low.slice();
+    const told = corrected.filter((v) => v === v).length;
+    const sum = { low: 0, high: 0 };
+    samples.forEach((sample, k) => {
+      if (corrected[k] !== corrected[k]) return;
+      const used = usedOf(sample.used, shown[k]);
+      const part = { shown: Math.max(0, measured[k]), sum: shown[k], used, waited: waitedOf(sample), ticks };
+      const range = partRange(part, terms);
+      [low[k], high[k]] = [range.low, range.high];
+      if (used > 0) widths.push((range.high - range.low) / used);
+      // Chance evens out over samples; what is not known does not.
+      const longer = partRange({ ...part, ticks: ticks * told }, terms);
+      sum.low += longer.low;
+      sum.high += longer.high;
+    });
+    const [own, mended] = meansTogether(measured, corrected);
+    const mean = { low: sum.low / told, high: sum.high / told, measured: own, corrected: mended };
+    return { name, low, high, mean };
+  });
+  const reach = ranges.flatMap(({ mean: { low, high, measured } }) =>
+    low === low ? [Math.abs(low - measured), Math.abs(high - measured)] : [],
+  );
+  return {
+    over: RANGED_OVER,
+    confidence: CONFIDENCE,
+    terms: { tickMs: terms.tickMs, sliceMs: terms.sliceMs },
+    processes: ranges,
+    width: widths.reduce((a, b) => a + b, 0) / widths.length,
+    within: Math.max(0, ...reach),
+  };
+}
