@@ -2,7 +2,15 @@
 // what is there; the release builds also become modules, deflated and in base64, because the page may fetch nothing (docs/decisions.md).
 // With --release the debug builds, which only the tests run, are left out.
 import { spawn } from 'node:child_process';
-import { mkdirSync, readFileSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -26,12 +34,15 @@ const age = (file) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 /** Compiles one kernel beside its place and moves it there whole: a test that runs meanwhile sees the old one. */
 function compile(kernel, flags, out) {
   const made = `${out}.${process.pid}.wasm`;
+  // Its date is that of the sources it was made of: one saved while it compiles is newer.
+  const began = new Date();
   const asking = [asc, `assembly/${kernel}/index.ts`, '-o', made, ...flags];
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, asking, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
     child.on('error', reject);
     child.on('exit', (code) => {
       if (code !== 0) return reject(new Error(`the ${kernel} kernel does not compile; asc says why above`));
+      utimesSync(join(root, made), began, began);
       renameSync(join(root, made), join(root, out));
       resolve();
     });

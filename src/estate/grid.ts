@@ -36,7 +36,7 @@ export function recordedSpan(
 
 /**
  * The grid that the estate's series share.
- * @throws InputError when the slot does not divide a day (for time of day and week) or the window has too many slots.
+ * @throws InputError when the slot does not divide the day or week that all are laid over, or the window has too many slots.
  */
 export function gridOf(recordings: readonly Recording[], slotMinutes: number, align: Alignment): Grid {
   const step = slotMinutes * MINUTE;
@@ -44,11 +44,11 @@ export function gridOf(recordings: readonly Recording[], slotMinutes: number, al
     throw new InputError('slot', `found ${slotMinutes} minutes; expected a length above 0.`, 'Try 5.');
   }
   if (align !== 'wall') {
-    const period = align === 'time-of-day' ? DAY : WEEK;
+    const [period, word] = align === 'time-of-day' ? [DAY, 'day'] : [WEEK, 'week'];
     if (period % step !== 0) {
       throw new InputError(
         'slot',
-        `${slotMinutes} minutes do not divide a day evenly.`,
+        `${slotMinutes} minutes do not divide a ${word} evenly.`,
         'Try 5, 10, 15, 30 or 60.',
       );
     }
