@@ -179,6 +179,58 @@ test('a month of one guest: seconds that call themselves milliseconds, tabs behi
   expect(vm.measures.networkMBs![0]).toBeCloseTo(1, 1);
 });
 
+test('two days of a desktop, a sample every 15 s, come back value by value', async () => {
+  const busy = scattered(11_520, 9800, 3).map((v) => v / 100);
+  const path = (rest: string) => `\\\\DESKTOP-LK\\${rest}`;
+  const text = quoted([
+    [
+      '(PDH-CSV 4.0) (Sri Lanka Standard Time)(-330)',
+      path('Processor(_Total)\\% Processor Time'),
+      path('Processor(_Total)\\% Idle Time'),
+      path('Memory\\Available MBytes'),
+      path('LogicalDisk(_Total)\\% Disk Time'),
+    ],
+    ...busy.map((v, k) =>
+      k === 0
+        ? [clock(k, 15), ' ', ' ', 7638, ' ']
+        : [clock(k, 15), (v + 1e-9).toFixed(18), 100 - v, 4200 + (k % 3000), v / 10],
+    ),
+  ]);
+  const reading = await read(text, {}, 'desktop.csv');
+  expect([reading.rows, reading.columns]).toEqual([11_520, 5]);
+  expect(reading.recordings[0].zone).toEqual({ name: 'Sri Lanka Standard Time', biasMinutes: -330 });
+  const [first, ...rest] = [...reading.recordings[0].measures.busy!];
+  expect(first).toBeNaN();
+  expect(Math.max(...rest.map((v, k) => Math.abs(v - busy[k + 1])))).toBeLessThan(1e-5);
+  expect([...reading.recordings[0].measures.availableMiB!]).toEqual(
+    busy.map((_, k) => (k === 0 ? 7638 : 4200 + (k % 3000))),
+  );
+});
+
+test('a Spanish log that Excel saved again: times as text, blanks as text, numbers as numbers', async () => {
+  const busy = scattered(30, 93, 5);
+  const path = (rest: string) => `\\\\GI-LAB-02\\${rest}`;
+  const sheet = workbook({
+    sesion5: [
+      [
+        '(PDH-TSV 4.0) (Hora de verano romance)(-120)',
+        path('Disco físico(_Total)\\Transferencias de disco/s'),
+        path('Memoria\\Bytes disponibles'),
+        path('Procesador(_Total)\\% de tiempo de procesador'),
+      ],
+      ...busy.map((v, k) =>
+        k === 0 ? [clock(k, 1), ' ', 15_053_701_120, ' '] : [clock(k, 1), 5 * v, 15_053_701_120, v],
+      ),
+    ],
+  });
+  const reading = await readFile('sesion5.xlsx', sheet);
+  expect(reading.rows).toBe(30);
+  expect(reading.recordings[0].server).toBe('GI-LAB-02');
+  expect(series(reading, 'busy')).toEqual(busy.map((v, k) => (k === 0 ? null : v)));
+  expect(series(reading, 'transfers')).toEqual(busy.map((v, k) => (k === 0 ? null : 5 * v)));
+  expect(reading.recordings[0].measures.availableMiB![0]).toBeCloseTo(14_356.328, 2);
+});
+
 test('a log of esxtop that Excel saved again is known for one, and of a host alone it says so', async () => {
   const path = (rest: string) => `\\\\lab-dhcp60.example.com\\${rest}`;
   const text = [

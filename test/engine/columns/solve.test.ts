@@ -176,6 +176,49 @@ describe('column generation', () => {
   });
 });
 
+/** Items that fill `hosts` hosts of two or three resources to the brim, in no order: no plan has fewer hosts. */
+const filledHosts = fc
+  .record({
+    hosts: fc.integer({ min: 2, max: 8 }),
+    resources: fc.integer({ min: 2, max: 3 }),
+    seed: fc.integer({ min: 1, max: 1 << 30 }),
+  })
+  .map(({ hosts, resources, seed }) => {
+    const draw = draws(seed);
+    const capacity = Int32Array.from({ length: resources }, () => 150);
+    const items = Array.from({ length: hosts }, () => {
+      const parts = 2 + draw(3);
+      const cuts = Array.from(capacity, (whole) => [
+        0,
+        ...Array.from({ length: parts - 1 }, () => draw(whole + 1)).sort((a, b) => a - b),
+        whole,
+      ]);
+      return Array.from({ length: parts }, (_, i) => cuts.map((at) => at[i + 1] - at[i]));
+    }).flat();
+    return { hosts, problem: staticProblem(Int32Array.from(items.flat()), capacity) };
+  });
+
+describe('on hosts filled to the brim', () => {
+  it('no bound is above the known optimum, no plan below it, and most are proved', async () => {
+    const kernel = await kernelOf('release');
+    let tried = 0;
+    let proved = 0;
+    await fc.assert(
+      fc.asyncProperty(filledHosts, async ({ hosts, problem }) => {
+        const result = await runColumns(kernel, problem, { seed: 1, work: 150_000 });
+        expect(result.lowerBound).toBeLessThanOrEqual(hosts);
+        expect(result.hosts).toBeGreaterThanOrEqual(hosts);
+        expect(faultOf(problem, result.plan!)).toBe('');
+        expect(verifyCertificate(problem, result.certificate)).toMatchObject({ valid: true });
+        tried++;
+        if (result.ended === 'proved') proved++;
+      }),
+      { numRuns: 40, seed: 11 },
+    );
+    expect(proved / tried).toBeGreaterThan(0.9);
+  });
+});
+
 describe.skipIf(lacksData('vbp'))('on published instances (skipped where the data is absent)', () => {
   const vectors = (set: string) =>
     readFileSync(dataPath(`vbp/vectorpack/${set}_KNOWN.tsv`), 'utf8')
