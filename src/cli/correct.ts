@@ -8,12 +8,18 @@ import {
 } from '../counters/assumptions';
 import { CASE_WORDS, mismatch } from '../counters/cases';
 import { caseOf } from '../counters/case-of';
+import { contentionOf, eraOf } from '../counters/circumstances';
+import { clockTicks } from '../counters/clock-ticks';
+import type { ClockTicks } from '../counters/clock-ticks';
 import { correct, isTold, meansOf, waitedOf } from '../counters/correct';
 import type { CorrectedSample, Correction } from '../counters/correct';
 import { RANGED_OVER, rangesOf } from '../counters/interval';
 import type { CorrectionRange } from '../counters/interval';
 import { guestLogs, hostLogs, likelyGuest } from '../counters/match';
 import { typedHost } from '../counters/typed';
+import { trustTable } from '../counters/trust';
+import { meterVerdict } from '../counters/verdict';
+import type { MeterVerdict } from '../counters/verdict';
 import { correctionUncertainty } from '../counters/uncertainty';
 import type { CorrectionUncertainty } from '../counters/uncertainty';
 import { openLocalHost } from '../dispatch/local';
@@ -22,6 +28,7 @@ import { InputError } from '../estate/finding';
 import type { Reading, Recording } from '../estate/recording';
 import { mean } from '../estate/statistics';
 import { readFile } from '../intake';
+import { CARRIES, INSIDE } from '../intake/perfmon/signs';
 import { moment, some } from '../intake/words';
 import { optionNumber } from './host-option';
 import { openInput, refuseTwice } from './inputs';
@@ -91,6 +98,14 @@ async function run(args: string[], io: Io, run: VerbRun): Promise<number> {
     ...(values.processors === undefined ? {} : { processors: whole(values, 'processors', 1, 1, 4096) }),
   });
   const ranges = rangesOf(result, assumed);
+  const era = eraOf(readings[0].counters);
+  const { waited } = meansOf(result.samples);
+  const circumstances = { era, contention: contentionOf(waited), ...(waited >= 0 ? { waited } : {}) };
+  const counters = readings[0].counters.filter(({ server }) => same(server, guest.server));
+  const first: First = {
+    verdict: meterVerdict(result, ranges, trustTable(counters, circumstances)),
+    ticks: clockTicks(guest, era),
+  };
   let uncertainty: CorrectionUncertainty | null = null;
   run.answer = (stopped) => {
     const findings = [
@@ -99,9 +114,9 @@ async function run(args: string[], io: Io, run: VerbRun): Promise<number> {
       ...(stopped && !uncertainty ? [] : simulated(uncertainty)),
     ];
     for (const finding of findings) io.err(sayFinding(finding));
-    const document = documentOf(result, ranges, uncertainty, findings);
+    const document = documentOf(first, result, ranges, uncertainty, findings);
     if (values.json) return JSON.stringify(stopped ? { ...document, stopped } : document, null, 2);
-    return `${stopped ? 'Stopped before all was simulated.\n' : ''}${readable(result, ranges, uncertainty)}`;
+    return `${stopped ? 'Stopped before all was simulated.\n' : ''}${readable(first, result, ranges, uncertainty)}`;
   };
   uncertainty = await correctionUncertainty(caseOf(result, assumed), await openLocalHost(), {
     replications: runs,
@@ -116,9 +131,18 @@ async function read(path: string): Promise<Reading> {
   return readFile(name, stream, { keep: 'all processes' });
 }
 
-/** What reading found that bears on the correction. */
+/** What stands before all figures. */
+interface First {
+  readonly verdict: MeterVerdict;
+  /** null where the guest's log does not count its clock interrupts. */
+  readonly ticks: ClockTicks | null;
+}
+
+/** What reading found that bears on the correction: where a log was taken matters to a fold alone. */
 function worthSaying({ findings }: Reading): Finding[] {
-  return findings.filter(({ level }) => level !== 'info');
+  return findings.filter(
+    ({ level, text }) => level !== 'info' && !text.startsWith(CARRIES) && !text.startsWith(INSIDE),
+  );
 }
 
 function guestOf(reading: Reading, asked: string | boolean | undefined): Recording {
@@ -280,13 +304,26 @@ function simulated(u: CorrectionUncertainty | null): Finding[] {
 
 /** NaN has no form in JSON: what was not measured is null. */
 function documentOf(
+  { verdict, ticks }: First,
   { guest, processors, shiftMs, basis, samples, processes }: Correction,
   ranges: CorrectionRange,
   ifBursts: CorrectionUncertainty | null,
   findings: readonly Finding[],
 ) {
   const tidy = (v: number) => (v === v ? +v.toPrecision(6) : null);
+  const { contention, off, right, counters, untrusted, words } = verdict;
   return {
+    verdict: { words, contention, off: tidy(off), right, counters, untrusted },
+    ...(ticks
+      ? {
+          ticks: {
+            missing: tidy(ticks.missing),
+            perSecond: tidy(ticks.perSecond),
+            samples: ticks.samples,
+            words: ticks.words,
+          },
+        }
+      : {}),
     guest,
     processors,
     shiftMinutes: shiftMs / 60_000,
@@ -328,7 +365,12 @@ function documentOf(
 const MOST = 12;
 const MOST_ROWS = 48;
 
-function readable(result: Correction, ranges: CorrectionRange, u: CorrectionUncertainty | null): string {
+function readable(
+  { verdict, ticks }: First,
+  result: Correction,
+  ranges: CorrectionRange,
+  u: CorrectionUncertainty | null,
+): string {
   const percent = (v: number) => (v === v ? (100 * v).toFixed(1) : '-');
   const each = Math.ceil(result.samples.length / MOST_ROWS);
   const rows = Array.from({ length: Math.ceil(result.samples.length / each) }, (_, k) => {
@@ -345,6 +387,9 @@ function readable(result: Correction, ranges: CorrectionRange, u: CorrectionUnce
   const holes = each > 1 && !result.samples.every(isTold);
   const more = result.processes.length - processes.length;
   return [
+    verdict.words,
+    ...(ticks ? [ticks.words] : []),
+    '',
     oneLine(`${result.guest}, % of its ${result.processors} processor${result.processors === 1 ? '' : 's'}`),
     table([['time', 'meter', result.basis === 'time' ? 'had' : 'used', 'waited'], ...rows]),
     ...(each > 1 ? [`Each row is the mean of ${each} intervals; all of them with --json.`] : []),

@@ -19,6 +19,7 @@ import {
   POWER,
   QUEUE,
   RATIO,
+  SAMPLES,
   SHARE,
 } from './nature';
 
@@ -44,8 +45,10 @@ export const CATALOGUE: readonly [path: RegExp, nature: CounterNature][] = [
     /^processor( information)?\\(% of maximum|processor frequency|parking status|processor state|performance limit)/i,
     { ...POWER, type: 'PERF_COUNTER_RAWCOUNT' },
   ],
+  [/^processor( information)?\\clock interrupts\/sec$/i, SAMPLES],
+  [/^processor( information)?\\idle break events\/sec$/i, COUNT],
   [
-    /^processor( information)?\\(% (processor (utility|performance)|privileged utility|performance limit)|(average )?idle (time|break)|clock interrupts)/i,
+    /^processor( information)?\\(% (processor (utility|performance)|privileged utility|performance limit)|average idle time)/i,
     POWER,
   ],
   [

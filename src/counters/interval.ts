@@ -21,7 +21,7 @@ export interface IntervalTerms {
 }
 
 /** A share of the guest's processors, from and to; NaN where a log has no sample. */
-export interface Range {
+export interface Bounds {
   readonly low: number;
   readonly high: number;
 }
@@ -52,7 +52,7 @@ export interface Part {
  * the proportional rule that it bounds is Friedman's (2013). Held against an independent simulator in
  * `test/counters/coverage`.
  */
-export function partRange(part: Part, { sliceMs, tickMs }: IntervalTerms): Range {
+export function partRange(part: Part, { sliceMs, tickMs }: IntervalTerms): Bounds {
   const { shown, sum, used, waited, ticks } = part;
   if (!(shown >= 0 && used >= 0 && sum >= 0)) return { low: NaN, high: NaN };
   // No tick of any process: it used anything from nothing to all.
@@ -101,7 +101,7 @@ export interface ProcessRange {
   readonly name: string;
   readonly low: Float64Array;
   readonly high: Float64Array;
-  readonly mean: Range & { readonly measured: number; readonly corrected: number };
+  readonly mean: Bounds & { readonly measured: number; readonly corrected: number };
 }
 
 /** How far off a correction may be, and what that rests on. */

@@ -1,5 +1,8 @@
 import type { CounterSeen } from '../estate/recording';
 import { CATALOGUE } from './catalogue';
+import type { Circumstances } from './circumstances';
+import { UNTOLD } from './circumstances';
+import { natureUnder } from './under';
 import type { CounterNature, Trust } from './nature';
 import { UNKNOWN } from './nature';
 import { englishName } from './translations';
@@ -42,10 +45,13 @@ export function natureOf(object: string, counter: string): Verdict {
 export const TRUSTS: readonly Trust[] = ['no', 'with care', 'not known', 'yes'];
 
 /**
- * Every counter of a log once, with what a VM does to it: those not to be believed first, else in the order of the
- * log. Instances and machines are folded.
+ * Every counter of a log once, with what a VM does to it under these circumstances: those not to be believed first, else
+ * in the order of the log. Instances and machines are folded.
  */
-export function trustTable(counters: readonly CounterSeen[]): CounterRow[] {
+export function trustTable(
+  counters: readonly CounterSeen[],
+  circumstances: Circumstances = UNTOLD,
+): CounterRow[] {
   const rows = new Map<string, { seen: CounterSeen; servers: string[]; instances: number }>();
   for (const seen of counters) {
     const key = `${seen.object}\\${seen.counter}`.toLowerCase();
@@ -56,13 +62,10 @@ export function trustTable(counters: readonly CounterSeen[]): CounterRow[] {
     } else rows.set(key, { seen, servers: [seen.server], instances: seen.instances });
   }
   return [...rows.values()]
-    .map(({ seen: { object, counter }, servers, instances }) => ({
-      servers,
-      object,
-      counter,
-      instances,
-      ...natureOf(object, counter),
-    }))
+    .map(({ seen: { object, counter }, servers, instances }) => {
+      const verdict = natureOf(object, counter);
+      return { ...verdict, ...natureUnder(verdict, circumstances), servers, object, counter, instances };
+    })
     .sort((a, b) => TRUSTS.indexOf(a.trust) - TRUSTS.indexOf(b.trust));
 }
 

@@ -48,6 +48,8 @@ const TABLE = {
   networkMBs: { ...PLAIN, label: 'network', unit: 'MB/s' },
   spaceGiB: { ...PLAIN, label: 'disk space', unit: 'GiB', slot: 'level' },
   switches: { ...PLAIN, label: 'context switches', unit: '/s' },
+  /** Clock interrupts of all processors together (Windows 7 and later): how often the meters looked. */
+  clockTicks: { ...PLAIN, label: 'clock interrupts', unit: '/s' },
   /** Pages/sec: memory pressure. */
   pages: { ...PLAIN, label: 'pages in and out', unit: '/s' },
   nonpagedMiB: { ...PLAIN, label: 'pool nonpaged', unit: 'MiB', slot: 'level' },

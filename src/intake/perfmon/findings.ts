@@ -33,7 +33,14 @@ export function logFindings(
   }
   const line = lookAlong(times);
   const useful = series.filter((s) => s.present > 0);
-  if (useful.length) {
+  const guests = [...log.servers.values()].flatMap(({ hypervisor }) => hypervisor.names);
+  if (!useful.length && guests.length) {
+    findings.push({
+      level: 'info',
+      where: name,
+      text: `Read ${plural(times.length, 'row')} of what its host says of ${plural(guests.length, 'guest')} (${some(guests, 6)}): ${spanWords(line)}.`,
+    });
+  } else if (useful.length) {
     findings.push({
       level: 'info',
       where: name,
@@ -119,7 +126,8 @@ function serverFindings(log: PerfmonRows): Finding[] {
   const busyless: string[] = [];
   for (const server of log.servers.values()) {
     const useful = [...server.series.values()].filter((s) => s.present > 0);
-    if (useful.length && !useful.some((s) => s.measure === 'busy')) busyless.push(server.name);
+    const told = server.hypervisor.names.length > 0;
+    if (useful.length && !told && !useful.some((s) => s.measure === 'busy')) busyless.push(server.name);
     for (const guess of server.guesses) {
       findings.push({
         level: 'guess',

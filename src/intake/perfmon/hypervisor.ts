@@ -52,6 +52,11 @@ export class HypervisorFigures {
     });
   }
 
+  /** Guests of which it holds figures. */
+  get names(): readonly string[] {
+    return [...this.guests.keys()];
+  }
+
   /** One recording for each guest, in the times of the log. */
   recordings(source: string, times: Float64Array, zone: Recording['zone']): Recording[] {
     return [...this.guests].map(([guest, { percent, processors, ofAll }]) => {

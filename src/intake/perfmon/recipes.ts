@@ -75,6 +75,7 @@ const RECIPES: readonly Recipe[] = [
   { measure: 'networkMBs', object: 'networkAdapter', uses: ['bytes'], scale: MB },
   { measure: 'networkMBs', object: 'networkAdapter', uses: ['receivedBytes', 'sentBytes'], scale: MB },
   { measure: 'switches', object: 'system', uses: ['switches'], scale: 1 },
+  { measure: 'clockTicks', object: 'processorInformation', uses: ['clockTicks'], scale: 1 },
 ];
 
 /** What one server's log can be read as, and what was left out of the sums. */

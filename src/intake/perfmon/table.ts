@@ -26,6 +26,7 @@ export type CounterUse =
   | 'receivedBytes'
   | 'sentBytes'
   | 'switches'
+  | 'clockTicks'
   | 'installedMiB'
   | 'hostMHz';
 
@@ -42,6 +43,11 @@ const NETWORKS: readonly ObjectId[] = ['networkInterface', 'networkAdapter'];
 
 /** What a fold draws from, in every language that is known; the sources are those of the objects' names. */
 export const COUNTERS: readonly CounterEntry[] = [
+  {
+    objects: ['processorInformation'],
+    use: 'clockTicks',
+    names: { en: ['Clock Interrupts/sec'] },
+  },
   {
     objects: [...PROCESSORS, 'process'],
     use: 'busy',

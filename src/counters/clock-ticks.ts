@@ -1,0 +1,61 @@
+import type { Recording } from '../estate/recording';
+import type { Era } from './circumstances';
+
+/** Ticks of a Windows clock at its usual 15.625 ms; a second, for each processor. */
+export const TICKS_A_SECOND = 64;
+/** A processor this busy has no idle time to skip ticks in (dynamic tick: Windows 8 and Server 2012, bcdedit). */
+const BUSY = 80;
+/** Above so many times the usual rate a program has asked for a faster clock (up to one tick each 0.5 ms). */
+const FASTER = 1.1;
+
+/** What `Processor Information\Clock Interrupts/sec` says of a guest's clock. */
+export interface ClockTicks {
+  /** A second, for each processor, over the samples that were compared. */
+  readonly perSecond: number;
+  /** The part of the ticks expected that never came, 0..1; NaN where that cannot be told. */
+  readonly missing: number;
+  /** Samples compared. */
+  readonly samples: number;
+  readonly words: string;
+}
+
+/**
+ * Compares a guest's clock interrupts with the rate expected, 64 a second for each processor. Since Windows 8 an idle
+ * processor skips ticks, so that only samples in which it was busy count, unless an older era is known.
+ * @returns null where the log has no such counter
+ */
+export function clockTicks({ measures, facts }: Recording, era: Era): ClockTicks | null {
+  const { clockTicks: rates, busy } = measures;
+  if (!rates) return null;
+  const processors = facts.cores ?? 1;
+  const older = era === 'xp' || era === 'vista';
+  const counted = [...rates.keys()].filter(
+    (k) => rates[k] === rates[k] && (older || (busy && busy[k] >= BUSY)),
+  );
+  if (counted.length === 0) {
+    return {
+      perSecond: NaN,
+      missing: NaN,
+      samples: 0,
+      words: `Ticks missing: not to be told. In no sample were its processors ${BUSY} % busy, and an idle one skips ticks since Windows 8.`,
+    };
+  }
+  const perSecond = counted.reduce((sum, k) => sum + rates[k], 0) / counted.length / processors;
+  const rate = `${perSecond.toFixed(1)} a second for each processor where ${TICKS_A_SECOND} are expected`;
+  const over = `${counted.length} ${older ? '' : 'busy '}sample${counted.length === 1 ? '' : 's'}`;
+  if (perSecond > FASTER * TICKS_A_SECOND) {
+    return {
+      perSecond,
+      missing: NaN,
+      samples: counted.length,
+      words: `Ticks missing: not to be told. There were ${rate} (${over}): a program has asked for a faster clock.`,
+    };
+  }
+  const missing = Math.max(0, 1 - perSecond / TICKS_A_SECOND);
+  return {
+    perSecond,
+    missing,
+    samples: counted.length,
+    words: `Ticks missing: ${(100 * missing).toFixed(0)} % (${rate}; ${over}).`,
+  };
+}

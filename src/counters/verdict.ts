@@ -1,0 +1,81 @@
+import { contentionOf } from './circumstances';
+import type { Contention } from './circumstances';
+import { meansOf } from './correct';
+import type { Correction } from './correct';
+import type { CorrectionRange } from './interval';
+import type { CounterRow } from './trust';
+
+/** The verdict on a guest's meter. */
+export interface MeterVerdict {
+  readonly contention: Contention;
+  /** Meter less truth, a share of the processors; NaN where the logs never tell of the same interval. */
+  readonly off: number;
+  /** Its ticks came when they were due, or there is no host that could have kept them. */
+  readonly right: boolean;
+  readonly counters: number;
+  /** Counters that are not to be trusted. */
+  readonly untrusted: number;
+  readonly words: string;
+}
+
+const points = (v: number) => (100 * Math.abs(v)).toFixed(1);
+
+/**
+ * One sentence that comes before all figures: how far off the meter is, and how many of the counters lie.
+ * @param correction null where there is no host's log
+ * @param rows the counters of the guest's log, judged under the same circumstances
+ * @param physical the log was taken on a physical machine
+ */
+export function meterVerdict(
+  correction: Correction | null,
+  ranges: CorrectionRange | null,
+  rows: readonly CounterRow[],
+  physical = false,
+): MeterVerdict {
+  const untrusted = rows.filter(({ trust }) => trust === 'no').length;
+  const counters = rows.length;
+  const list = counters
+    ? `of ${counters} counter${counters === 1 ? '' : 's'} ${untrusted === 0 ? 'none is' : untrusted === 1 ? 'one is' : `${untrusted} are`} not to be trusted`
+    : '';
+  const base = { counters, untrusted };
+  const told = (text: string) => (list ? `${text}; ${list}.` : `${text}.`);
+  if (physical) {
+    return {
+      ...base,
+      contention: 'physical',
+      off: 0,
+      right: true,
+      words: 'A physical machine: no host keeps its ticks, and its meters are right.',
+    };
+  }
+  const means = correction && meansOf(correction.samples);
+  if (!correction || !means || means.intervals === 0) {
+    return {
+      ...base,
+      contention: 'not known',
+      off: NaN,
+      right: false,
+      words: told('How far off this guest’s meter is, its host’s log would tell'),
+    };
+  }
+  const contention = contentionOf(means.waited);
+  const off = means.measured - means.used;
+  if (contention === 'none' && (correction.stands || Math.abs(off) <= FAR)) {
+    const within = Math.max(means.waited, correction.stands ? 0 : Math.abs(off), ranges?.within ?? 0);
+    return {
+      ...base,
+      contention,
+      off: correction.stands ? 0 : off,
+      right: true,
+      words: `This guest’s meters are right, to within ${points(within)} points: it waited for ${(100 * means.waited).toFixed(1)} % of its time only.`,
+    };
+  }
+  const way =
+    Math.round(1000 * off) === 0
+      ? 'right on average'
+      : `${points(off)} points too ${off > 0 ? 'high' : 'low'}`;
+  return { ...base, contention, off, right: false, words: told(`This guest’s meter is ${way}`) };
+}
+
+/** A meter that hardly waited and is still this far from its host's time was not spoilt by waiting: the logs do not fit. */
+const FAR = 0.05;
