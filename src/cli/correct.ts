@@ -25,6 +25,7 @@ import type { CorrectionUncertainty } from '../counters/uncertainty';
 import { openLocalHost } from '../dispatch/local';
 import type { Finding } from '../estate/finding';
 import { InputError } from '../estate/finding';
+import { logicalProcessors } from '../estate/guest';
 import type { Reading, Recording } from '../estate/recording';
 import { mean } from '../estate/statistics';
 import { readFile } from '../intake';
@@ -190,7 +191,9 @@ function hostOf(readings: readonly Reading[], guest: Recording, values: Values):
       );
     }
     const processors =
-      values.processors === undefined ? guest.facts.cores : whole(values, 'processors', 1, 1, 4096);
+      values.processors === undefined
+        ? logicalProcessors(guest.facts)
+        : whole(values, 'processors', 1, 1, 4096);
     return typedHost(guest, processors ?? 1, { used, ready });
   }
   const reading = readings[readings.length - 1];

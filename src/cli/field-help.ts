@@ -1,6 +1,8 @@
 import { FACTS, FACT_IDS } from '../estate/fact-fields';
+import { FACT_HELP } from '../estate/fact-help';
 import { RESOURCE_IDS } from '../estate/resource';
 import { HOST_FIELDS, HOST_FIELD_IDS, type HostField, type HostFieldId } from '../overhead/host-fields';
+import { HOST_HELP } from '../overhead/host-help';
 import { PROFILE_IDS } from '../overhead/profiles';
 
 const WIDTH = 112;
@@ -17,12 +19,12 @@ export const HOST_OPTIONS: ReadonlyMap<string, HostFieldId> = new Map(
 /** What `--host` can say, a line each. */
 export function hostHelp(): string {
   const rows = [...HOST_OPTIONS].map(([name, id]) => {
-    const { help, unit, default: usual, required }: HostField = HOST_FIELDS[id];
+    const { unit, default: usual, required }: HostField = HOST_FIELDS[id];
     const more = [
       unit && unit !== 'a socket' ? unit : '',
       required ? 'must be given' : usual === null ? '' : `default ${usual}`,
     ];
-    return [name, [help, ...more.filter(Boolean)].join(', ')] as const;
+    return [name, [HOST_HELP[id], ...more.filter(Boolean)].join(', ')] as const;
   });
   return lines([['name', 'what it is called'], ...rows]);
 }
@@ -42,7 +44,7 @@ export function guestsHelp(): string {
           : field.kind === 'flag'
             ? 'yes or no'
             : '';
-    return [id, field.help.replace(/\.$/, '') + (more && ` (${more})`)] as const;
+    return [id, FACT_HELP[id].replace(/\.$/, '') + (more && ` (${more})`)] as const;
   });
   return lines([['name', 'The server; the other columns may be left out.'], ...rows]);
 }

@@ -3,17 +3,19 @@ import { refusalOf } from '../estate/expected';
 import type { Finding } from '../estate/finding';
 import { InputError } from '../estate/finding';
 import { own } from '../estate/own';
+import { PROFILES, type ProfileId } from '../overhead/profiles';
 import { parseScenario } from '../scenario/parse';
 import type { Scenario } from '../scenario/scenario';
-import { DEFAULT_SCENARIO } from '../scenario/scenario';
+import { usualFor } from '../scenario/scenario';
 import { scenarioFields } from '../scenario/schema';
-import { VERSIONS } from '../scenario/versions';
+import { VERSIONS, usualOf } from '../scenario/versions';
 import { optionNumber, pairs, parseHost } from './host-option';
 import { readInput } from './inputs';
 import { parseJson } from './json-place';
 
 export const OPTIONS = {
   profile: { type: 'string' },
+  present: { type: 'string' },
   host: { type: 'string', multiple: true },
   ceiling: { type: 'string' },
   policy: { type: 'string' },
@@ -43,9 +45,6 @@ export type Values = {
       : string;
 };
 
-/** The command line fills hosts to the brim unless told: its caller states every figure. */
-const USUAL: Partial<Scenario> = { sample: false, ceilings: {} };
-
 /** Choices, and what of a saved scenario could not be used. */
 export interface Chosen {
   readonly scenario: Scenario;
@@ -54,16 +53,16 @@ export interface Chosen {
 
 /** The choices that the command line makes, on top of a saved scenario's. @throws InputError naming the option */
 export async function scenarioOf(values: Values): Promise<Chosen> {
-  let base: Scenario = { ...DEFAULT_SCENARIO, ...USUAL };
+  let base = usualFor({ sample: false, profile: values.profile as ProfileId });
   const findings: Finding[] = [];
   if (values.scenario !== undefined) {
     const { text } = await readInput(values.scenario);
-    const read = parseScenario(parseJson(values.scenario, text), values.scenario, USUAL);
+    const read = parseScenario(parseJson(values.scenario, text), values.scenario, true);
     findings.push(...read.findings);
     base = read.scenario;
   }
   const set: Record<string, unknown> = {};
-  for (const name of ['profile', 'policy', 'align', 'aggregate'] as const)
+  for (const name of ['profile', 'present', 'policy', 'align', 'aggregate'] as const)
     if (values[name] !== undefined) set[name] = values[name];
   for (const name of ['seconds', 'work', 'seed', 'failures'] as const) {
     if (values[name] !== undefined) set[name] = optionNumber(`--${name}`, name, values[name]);
@@ -85,16 +84,29 @@ export async function scenarioOf(values: Values): Promise<Chosen> {
     throw new InputError(`--${own(OPTION_OF, field) ?? field}`, `found ${at}${found}; expected ${expected}.`);
   }
   const scenario = { ...base, ...set } as Scenario;
-  if (VERSIONS.some(({ defaults }) => defaults.hosts === scenario.hosts)) {
-    const { cores, rating, memory } = scenario.hosts[0];
+  if (set.hosts === undefined && isUsual(scenario, 'hosts')) {
+    const { cores, rating, threads, memory } = scenario.hosts[0];
     findings.push({
       level: 'guess',
       where: '--host',
-      text: `none given; ${cores} cores of ${rating} GHz with ${memory} MiB are assumed.`,
+      text: `none given; ${cores} cores of ${rating} GHz${threads ? ` with ${threads} threads` : ''} and ${memory} MiB are assumed.`,
       fix: 'Give --host cores=...,rating=...',
     });
   }
+  if (set.profile === undefined && isUsual(scenario, 'profile')) {
+    findings.push({
+      level: 'guess',
+      where: '--profile',
+      text: `none given; ${PROFILES[scenario.profile].label} is assumed.`,
+      fix: 'Give --profile NAME.',
+    });
+  }
   return { scenario, findings };
+}
+
+/** Whether nobody chose it: it is the very object, or the value, that some version takes for usual. */
+function isUsual(scenario: Scenario, field: 'hosts' | 'profile'): boolean {
+  return VERSIONS.some((_, version) => usualOf(version, { sample: false })[field] === scenario[field]);
 }
 
 /** Options whose names are not those of the choices that they set. */

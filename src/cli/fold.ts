@@ -29,10 +29,13 @@ const help = `hostfold fold FILE... [options]      how many hosts do these serve
 
 FILE: counter logs and tables; - reads standard input. Several make one estate.
   --profile NAME       ${profileHelp()}
+                       (default vsphere8)
+  --present NAME       on which of these servers ran that are virtual already, where the data does not say; not said:
+                       nothing is taken out of their figures, and nothing added for what a guest pays
   --host cores=8,rating=3,memory=65536,...   repeat with count= for an inventory, or with price= for a catalogue, of
-                       which the cheapest mix is looked for:
+                       which the cheapest mix is looked for (default cores=32,rating=2.6,threads=64,memory=524288):
 ${hostHelp()}
-  --ceiling cpu=80,memory=90    per cent that may be filled (default 100) of
+  --ceiling cpu=80,memory=90    per cent that may be filled (default cpu=80, bare and the rest 100) of
                        ${ceilingHelp()}
   --policy peak-of-sums|sum-of-p95|sum-of-peaks
   --slot 5m            length of a slot: s, m or h

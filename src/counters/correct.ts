@@ -1,5 +1,6 @@
 import type { Finding } from '../estate/finding';
 import { InputError } from '../estate/finding';
+import { logicalProcessors } from '../estate/guest';
 import type { Recording } from '../estate/recording';
 import { toMeans } from '../estate/slots';
 import { duration, moment } from '../intake/words';
@@ -201,7 +202,7 @@ function processorsOf(
   findings: Finding[],
 ): number {
   if (processors !== undefined) return processors;
-  const [own, hosts] = [guest.facts.cores, host.facts.cores];
+  const [own, hosts] = [logicalProcessors(guest.facts), logicalProcessors(host.facts)];
   if (own !== undefined && hosts !== undefined && own !== hosts) {
     findings.push({
       level: 'warning',

@@ -2,6 +2,7 @@ import type { StatedNumber } from '../estate/field';
 
 /** A number of an experiment: what a person may set it to, and what it is when nobody says. */
 export interface NumberField extends StatedNumber {
+  readonly help: string;
   /** Step of a slider or number field; 1 together with `whole`. */
   readonly step: number;
   /** null: must be given. */

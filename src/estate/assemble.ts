@@ -103,10 +103,12 @@ function guestOf(
   const measures: Partial<Record<MeasureId, Float32Array>> = {};
   for (const [id, of] of told) measures[id] = join.series(name, id, of);
   const facts = joinFacts(name, recordings, own(options.edits, name), findings);
+  // Threads that a log counted stand for cores where nobody says how many cores there are.
+  const { cores = facts.threads ?? UNKNOWN_FACTS.cores } = facts;
   const memory = facts.memory === undefined ? guessMemory(measures.availableMiB) : null;
   return {
     name,
-    facts: { ...UNKNOWN_FACTS, ...(memory === null ? {} : { memory }), ...facts },
+    facts: { ...UNKNOWN_FACTS, ...(memory === null ? {} : { memory }), ...facts, cores },
     guessed: new Set((Object.keys(UNKNOWN_FACTS) as (keyof Facts)[]).filter((k) => facts[k] === undefined)),
     measures,
     coverage: Math.max(
@@ -182,13 +184,35 @@ export function crowd(names: readonly string[]): string {
 
 function guessFindings(guests: readonly Guest[]): Finding[] {
   const findings: Finding[] = [];
-  const cores = guests.filter((g) => g.guessed.has('cores') && g.measures.busy).map((g) => g.name);
+  const open = guests.filter((g) => g.guessed.has('cores') && g.measures.busy);
+  const cores = open.filter((g) => g.facts.threads === null).map((g) => g.name);
+  const counted = open.filter((g) => g.facts.threads !== null && g.facts.threads > 1);
+  // What a VM counts are its virtual processors.
+  const physical = counted.filter((g) => g.facts.measured === 'native').map((g) => g.name);
+  if (physical.length) {
+    findings.push({
+      level: 'guess',
+      where: crowd(physical),
+      text: 'The processors of a counter log are hardware threads; they are taken for cores. Where each core has two, there is less work behind them than is counted: two threads do not do twice the work of one.',
+      fix: 'Type the cores into the guest table (select many rows to set them together).',
+    });
+  }
   if (cores.length) {
     findings.push({
       level: 'guess',
       where: crowd(cores),
       text: 'Number of processors not in the data; 1 is assumed.',
       fix: 'Type it into the guest table (select many rows to set them together).',
+    });
+  }
+  const paired = guests.filter(
+    (g) => g.facts.threads !== null && g.facts.threads > g.facts.cores && g.measures.busy,
+  );
+  if (paired.length) {
+    findings.push({
+      level: 'info',
+      where: crowd(paired.map((g) => g.name)),
+      text: 'Two threads a core: below full use they do not add up. 50 % busy by threads is 60 to 100 % of the work possible (B. Long 2025, stress-ng on 12 cores); in between, its demand may be higher than counted.',
     });
   }
   const memory = guests.filter((g) => g.guessed.has('memory') && g.facts.memory !== null).map((g) => g.name);

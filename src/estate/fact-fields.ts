@@ -1,11 +1,13 @@
+import { PLATFORMS, PLATFORM_IDS, type PlatformId } from './platforms';
 import type { StatedNumber } from './field';
 
 interface Common {
   /** Head of its column. */
   readonly label: string;
-  readonly help: string;
   /** Not asked for on the page: a table or a file says it. */
   readonly unasked?: true;
+  /** Asked for only where it decides something: memory is lent, or guests never share a core. */
+  readonly asked?: 'ballooning' | 'wholeCores';
 }
 interface NumberFact extends Common, StatedNumber {
   readonly kind: 'number';
@@ -50,7 +52,17 @@ export const FACTS = {
     whole: true,
     unknown: 1,
     empty: null,
-    help: 'Logical processors.',
+  },
+  threads: {
+    kind: 'number',
+    label: 'Threads',
+    unit: '',
+    min: 1,
+    max: 8192,
+    step: 1,
+    whole: true,
+    unknown: null,
+    empty: 'as cores',
   },
   rating: {
     kind: 'number',
@@ -61,18 +73,17 @@ export const FACTS = {
     step: 0.1,
     unknown: null,
     empty: 'as host',
-    help: 'Speed of one core, in the unit of the hosts’ rating.',
   },
-  memory: { ...MIB, label: 'RAM', min: 1, empty: 'not known', help: 'Installed memory.' },
+  memory: { ...MIB, label: 'RAM', min: 1, empty: 'not known' },
   floor: {
     ...MIB,
     label: 'Floor',
     min: 0,
     empty: 'whole need',
-    help: 'Least memory that ballooning must leave it.',
+    asked: 'ballooning',
   },
-  image: { ...TEXT, label: 'Image', help: 'Guests of one image share pages on a host that can.' },
-  os: { ...TEXT, label: 'System', help: 'Operating system, as words.' },
+  image: { ...TEXT, label: 'Image' },
+  os: { ...TEXT, label: 'System' },
   bits: {
     kind: 'choice',
     label: 'Bits',
@@ -82,7 +93,6 @@ export const FACTS = {
     ],
     unknown: 64,
     unasked: true,
-    help: 'Of its operating system.',
   },
   osBase: {
     ...MIB,
@@ -90,7 +100,6 @@ export const FACTS = {
     min: 0,
     empty: 'not known',
     unasked: true,
-    help: 'Memory that the operating system itself takes.',
   },
   class: {
     kind: 'choice',
@@ -106,7 +115,6 @@ export const FACTS = {
       ['backup', 'backup'],
     ],
     unknown: '',
-    help: 'What its work is like: supplies the shares of kernel and interrupt time that counters did not give (an assumption).',
   },
   measured: {
     kind: 'choice',
@@ -117,17 +125,35 @@ export const FACTS = {
       ['guest', 'inside a VM'],
     ],
     unknown: 'native',
-    help: 'Decides which overheads its figures hold already.',
   },
-  dedicated: { ...FLAG, label: 'Dedicated', help: 'Gets processors of its own.' },
-  native: { ...FLAG, label: 'Native', help: 'Stays on its own machine.' },
-  together: { ...TEXT, label: 'Together', help: 'Servers with the same word go onto one host.' },
+  present: {
+    kind: 'choice',
+    label: 'Runs on',
+    options: [
+      ['', 'as the estate'],
+      ...PLATFORM_IDS.map((id): readonly [PlatformId, string] => [id, PLATFORMS[id].label]),
+    ],
+    unknown: '',
+  },
+  smt: {
+    kind: 'choice',
+    label: 'SMT',
+    options: [
+      ['', 'not said'],
+      ['yes', 'two threads a core'],
+      ['no', 'one thread a core'],
+    ],
+    unknown: '',
+    asked: 'wholeCores',
+  },
+  dedicated: { ...FLAG, label: 'Dedicated' },
+  native: { ...FLAG, label: 'Native' },
+  together: { ...TEXT, label: 'Together' },
   apart: {
     ...TEXT,
     label: 'Apart',
-    help: 'Servers that share a word go onto different hosts; several words separated by ;',
   },
-  host: { ...TEXT, label: 'Host', help: 'Must go onto the host of this name.' },
+  host: { ...TEXT, label: 'Host' },
 } as const satisfies Readonly<Record<string, FactField>>;
 
 type Table = typeof FACTS;

@@ -6,7 +6,6 @@ export interface StatedNumber {
   readonly min: number;
   readonly max: number;
   readonly whole?: true;
-  readonly help: string;
 }
 
 type Range = Pick<StatedNumber, 'unit' | 'min' | 'max' | 'whole'>;

@@ -23,3 +23,8 @@ export interface Guest {
   readonly samples: number;
   readonly processes: readonly string[];
 }
+
+/** The processors that an operating system counts: threads where they are known, else cores. */
+export function logicalProcessors({ threads, cores }: Partial<Facts>): number | undefined {
+  return threads ?? cores;
+}

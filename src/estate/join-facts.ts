@@ -57,6 +57,10 @@ function agreed(name: string, field: string, all: readonly Said[], findings: Fin
   // Who says that it is not known contradicts nobody.
   const told = all.filter(({ value }) => value !== null && value !== '');
   const kind = own<FactField>(FACTS, field)?.kind ?? 'text';
+  // Measured by its host and inside: no contradiction, and the host's figures count (see overhead/demand.ts).
+  if (field === 'measured' && told.every(({ value }) => value === 'host' || value === 'guest')) {
+    return told.some(({ value }) => value === 'host') ? 'host' : 'guest';
+  }
   const bySize = [...new Set(told.map(({ value }) => value))].sort(inOrder);
   if (bySize.length < 2) return (told[0] ?? all[0]).value;
   const values = bySize.map((value) => {

@@ -25,6 +25,8 @@ const TABLE = {
   privileged: { ...SHARE, label: 'kernel mode' },
   interrupt: { ...SHARE, label: 'interrupt service' },
   dpc: { ...SHARE, label: 'deferred procedure calls' },
+  /** VM Processor\\% Processor Time of VMware Tools: what the host gave, as a share of the guest's own processors. */
+  hostBusy: { ...SHARE, label: 'processor busy, by its host' },
   /** esxtop % Used, RVTools MHz. */
   usedGHz: { ...PLAIN, label: 'processor used, by its host', unit: 'GHz' },
   /** esxtop % Used / 100. */

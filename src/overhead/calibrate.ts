@@ -7,11 +7,14 @@ export interface BenchmarkRow {
 }
 
 export interface Calibration {
-  /** Share of the host that each guest costs, 0..1, by least squares through the origin. */
+  /** Processors that each guest costs, by least squares through the origin. */
   readonly perGuest: number;
-  /** Per row: (theoretical - actual) / theoretical / number of VMs (Friedman 2006, section 4.1), 0..1. */
+  /**
+   * Per row: (theoretical - actual) / theoretical / number of VMs (Friedman 2006, section 4.1), a share of the machine
+   * that was benchmarked, times its processors.
+   */
   readonly rows: readonly { vms: number; theoretical: number; actual: number; perGuest: number }[];
-  /** Root mean square of what the straight line leaves unexplained, as a share of the host. */
+  /** Root mean square of what the straight line leaves unexplained, in processors. */
   readonly residual: number;
 }
 
@@ -44,9 +47,16 @@ export function parseRows(text: string): BenchmarkRow[] {
 /**
  * Scheduling overhead of each guest from benchmark rows: theoretical throughput is that of one VM times the number of
  * VMs, up to the number of processors.
+ * @param processors of the machine that was benchmarked, a whole number from 1
  * @throws InputError when there is no row for one VM, or nothing to compare it with
  */
 export function calibrate(rows: readonly BenchmarkRow[], processors: number): Calibration {
+  if (!(processors >= 1 && Number.isInteger(processors))) {
+    throw new InputError(
+      'calibration',
+      `found ${processors} processors; expected the whole number of the machine that was benchmarked.`,
+    );
+  }
   const one = rows.find((r) => r.vms === 1);
   if (!one)
     throw new InputError('calibration', 'found no row with 1 VM; expected one to compare with.', 'Add it.');
@@ -62,7 +72,7 @@ export function calibrate(rows: readonly BenchmarkRow[], processors: number): Ca
     .map(({ vms, throughput }) => {
       const theoretical = one.throughput * Math.min(vms, processors);
       const loss = (theoretical - throughput) / theoretical;
-      return { vms, theoretical, actual: throughput, perGuest: loss / vms };
+      return { vms, theoretical, actual: throughput, perGuest: (loss / vms) * processors };
     });
   if (out.length === 0) {
     throw new InputError(

@@ -2,7 +2,9 @@ import type { Guest } from '../estate/guest';
 import type { ResourceId, WorkedOut } from '../estate/resource';
 import { RESOURCES } from '../estate/resource';
 import { largest, mean, percentile } from '../estate/statistics';
+import { roundedDown, wholeCapacity } from './capacity';
 import { CLASSES, UNKNOWN_CLASS } from './classes';
+import { tableMemory, type MemoryTable } from './memory-table';
 import type { OverheadParameters } from './parameters';
 import { emulationFactor } from './parameters';
 
@@ -15,22 +17,28 @@ export interface GuestDemand {
   readonly image: string;
   /** Where the processor demand of a slot comes from, GHz. */
   processorParts(slot: number): ProcessorParts;
-  readonly memoryParts: { readonly need: number; readonly shadow: number };
+  /** MiB; `overhead` is what its size and its virtual processors add. */
+  readonly memoryParts: { readonly need: number; readonly shadow: number; readonly overhead: number };
+  /** It is larger than the printed table of its memory overhead. */
+  readonly beyondTable: boolean;
 }
 
 export interface ProcessorParts {
   readonly work: number;
+  /** Trapped instructions, and all work under nested paging. */
   readonly emulation: number;
   readonly ioPath: number;
   readonly switches: number;
+  /** Threads of its cores that nobody else may use. */
+  readonly idleThreads: number;
 }
 
 /** What the folding of one guest depends on besides itself. */
 export interface DemandContext {
   /** The profile's figures at the target. */
   readonly target: OverheadParameters;
-  /** The figures under which guests that are virtual already were measured. */
-  readonly present: OverheadParameters;
+  /** Where this guest, if it is virtual already, was measured; null: not known, so that nothing is taken out or added. */
+  readonly present: OverheadParameters | null;
   /** Rating for guests whose own is not known. */
   readonly rating: number;
   readonly slots: number;
@@ -38,6 +46,12 @@ export interface DemandContext {
   readonly oneImage: boolean;
   /** Guests keep all the memory they are configured with. */
   readonly wholeMemory: boolean;
+  /** Printed memory overhead of the target. */
+  readonly memoryTable?: MemoryTable;
+  /**
+   * Where guests never share a core: second threads for each core of the target's hosts x what one yields; else 0.
+   */
+  readonly unshared?: number;
 }
 
 /** Windows and its services without a workload, MiB, where the guest does not say (assumption). */
@@ -61,12 +75,12 @@ export function demandOf(guest: Guest, context: DemandContext): GuestDemand {
     shareable: memory?.shareable ?? 0,
     image: memory?.image ?? '',
     processorParts: (slot) => {
-      const at = parts?.(slot) ?? { work: 0, emulation: 0, ioPath: 0, switches: 0 };
-      if (!Number.isNaN(total(at))) return at;
-      // A hole: the stand-in of the series, in the proportions of the guest's shares.
-      return { work: series.cpu?.[slot] ?? 0, emulation: 0, ioPath: 0, switches: 0 };
+      const at = parts?.(slot) ?? NO_PARTS;
+      // A hole: the stand-in of the series.
+      return Number.isNaN(total(at)) ? { ...NO_PARTS, work: series.cpu?.[slot] ?? 0 } : at;
     },
-    memoryParts: memory?.parts ?? { need: 0, shadow: 0 },
+    memoryParts: memory?.parts ?? { need: 0, shadow: 0, overhead: 0 },
+    beyondTable: memory?.beyond ?? false,
   };
 }
 
@@ -86,7 +100,8 @@ function carriedSeries(guest: Guest): GuestDemand['series'] {
   return series;
 }
 
-const total = (p: ProcessorParts) => p.work + p.emulation + p.ioPath + p.switches;
+const NO_PARTS: ProcessorParts = { work: 0, emulation: 0, ioPath: 0, switches: 0, idleThreads: 0 };
+const total = (p: ProcessorParts) => p.work + p.emulation + p.ioPath + p.switches + p.idleThreads;
 
 /** Kernel time (without interrupts) and interrupt + DPC time as shares of busy time, by slot or on average or by class. */
 export function sharesOf(guest: Guest): { kernel: number; interrupt: number; assumed: boolean } {
@@ -102,56 +117,126 @@ export function sharesOf(guest: Guest): { kernel: number; interrupt: number; ass
   return { kernel: kernelShare, interrupt: interruptShare, assumed: !(known && io >= 0 && kernelAll >= 0) };
 }
 
+/** Share of busy time that is in kernel mode, interrupts and DPCs included: what emulation lengthens. */
+export function privilegedShare(guest: Guest): number {
+  const { kernel, interrupt } = sharesOf(guest);
+  return Math.min(1, kernel + interrupt);
+}
+
+/** Whether its figures hold what a platform of today costs it. */
+export function isVirtual({ facts, measures }: Guest): boolean {
+  return facts.measured !== 'native' || hostFigures(measures) !== null;
+}
+
+/** What its host measured of its processors, before what its own meter says. */
+export function hostFigures({ usedGHz, hostBusy, usedCores, runCores }: Guest['measures']) {
+  if (usedGHz) return { series: usedGHz, unit: 'GHz' } as const;
+  if (hostBusy) return { series: hostBusy, unit: '%' } as const;
+  const cores = usedCores ?? runCores;
+  return cores ? ({ series: cores, unit: 'processors' } as const) : null;
+}
+
+/** Processor use by slot as it was measured, GHz: by its host where that is known; null without figures. */
+export function measuredProcessor(
+  { facts, measures }: Guest,
+  hostRating: number,
+  threadYield: number,
+): ((slot: number) => number) | null {
+  const rating = facts.rating ?? hostRating;
+  const scale = wholeCapacity({ cores: facts.cores, threads: facts.threads, rating }, threadYield) / 100;
+  const byHost = hostFigures(measures);
+  if (byHost) {
+    const { series, unit } = byHost;
+    const factor = unit === 'GHz' ? 1 : unit === '%' ? scale : rating;
+    return (slot) => series[slot] * factor;
+  }
+  const { busy } = measures;
+  return busy ? (slot) => busy[slot] * scale : null;
+}
+
+/** What a GHz of native work costs besides itself, for a share of kernel time and one of interrupts and DPCs. */
+const costOf = (p: OverheadParameters, kernel: number, interrupt: number) =>
+  ({
+    emulation: p.nested + emulationFactor(p) * (kernel + interrupt),
+    ioPath: p.ioPath * interrupt,
+  }) as const;
+
 function processor(guest: Guest, context: DemandContext): ((slot: number) => ProcessorParts) | null {
-  const { busy, usedGHz, usedCores, privileged, interrupt, dpc, switches } = guest.measures;
-  const byHost = usedGHz ?? usedCores;
-  if (!busy && !byHost) return null;
-  const rating = guest.facts.rating ?? context.rating;
-  const scale = (guest.facts.cores * rating) / 100;
-  const shares = sharesOf(guest);
-  const { target, present } = context;
-  const emulation = emulationFactor(target);
-  // Where it was measured virtual, the present overhead is inside: take it out before the target's goes on.
-  const inside =
-    guest.facts.measured === 'native' && !byHost
-      ? 1
-      : 1 + emulationFactor(present) * shares.kernel + present.ioPath * shares.interrupt;
-  const switchCost = target.contextSwitch * 1e-6 * rating;
-  return (slot) => {
-    const used = byHost ? byHost[slot] * (usedGHz ? 1 : rating) : busy![slot] * scale;
-    const work = used / inside;
-    const io = interrupt ? (interrupt[slot] + (dpc ? dpc[slot] : 0)) * scale : NaN;
-    const ioTime = io >= 0 && inside === 1 ? Math.min(io, work) : work * shares.interrupt;
-    const all = privileged ? privileged[slot] * scale : NaN;
-    const kernel =
-      all >= 0 && inside === 1 ? Math.max(0, Math.min(all, work) - ioTime) : work * shares.kernel;
-    const switched = switches ? switches[slot] : 0;
-    return {
-      work,
-      emulation: emulation * kernel,
-      ioPath: target.ioPath * ioTime,
-      switches: (switched >= 0 ? switched : 0) * switchCost,
-    };
+  const { target, present, unshared = 0 } = context;
+  const used = measuredProcessor(guest, context.rating, target.threadYield);
+  if (!used) return null;
+  const alone = unshared * aloneShare(guest.facts);
+  const finish = (parts: Omit<ProcessorParts, 'idleThreads'>): ProcessorParts => {
+    const whole = { ...parts, idleThreads: 0 };
+    return alone === 0 ? whole : { ...whole, idleThreads: alone * total(whole) };
   };
+  const virtual = isVirtual(guest);
+  if (virtual && !present) {
+    return (slot) => finish({ work: used(slot), emulation: 0, ioPath: 0, switches: 0 });
+  }
+  const inside = virtual ? present : null;
+  const { busy, privileged, interrupt, dpc, switches } = guest.measures;
+  const shares = sharesOf(guest);
+  const second = 1e-6 * (guest.facts.rating ?? context.rating);
+  return (slot) => {
+    const measured = used(slot);
+    // The shares of a slot are those of a native meter alone: a VM's is right on average at best.
+    const whole = virtual ? NaN : busy![slot];
+    const io = (interrupt ? interrupt[slot] + (dpc ? dpc[slot] : 0) : NaN) / whole;
+    const i = io >= 0 ? Math.min(1, io) : shares.interrupt;
+    const all = (privileged ? privileged[slot] : NaN) / whole;
+    const k = all >= 0 ? Math.max(0, Math.min(1, all) - i) : Math.min(shares.kernel, 1 - i);
+    const logged = switches && switches[slot] >= 0 ? switches[slot] * second : 0;
+    // What is inside cannot be more than what was measured.
+    const switched = inside?.contextSwitch ? Math.min(logged, measured / inside.contextSwitch) : logged;
+    const own = inside ? costOf(inside, k, i) : NO_PARTS;
+    const work = (measured - (inside?.contextSwitch ?? 0) * switched) / (1 + own.emulation + own.ioPath);
+    const cost = costOf(target, k, i);
+    return finish({
+      work,
+      emulation: cost.emulation * work,
+      ioPath: cost.ioPath * work,
+      switches: target.contextSwitch * switched,
+    });
+  };
+}
+
+/**
+ * Part of its work that runs with the other thread of the core idle, under a scheduler that gives a core to one guest at
+ * a time: all of it in a guest without SMT, that of the odd virtual processor in one with it (Microsoft Learn, Manage
+ * Hyper-V hypervisor scheduler types, 2025).
+ */
+function aloneShare({ smt, cores }: Guest['facts']): number {
+  if (smt === 'no') return 1;
+  return cores % 2 === 1 ? 1 / cores : 0;
 }
 
 function memoryOf(guest: Guest, context: DemandContext) {
   const { target } = context;
   const need = memoryNeed(guest, context);
   if (!need) return null;
+  const { facts, measures } = guest;
   const peak = largest(need);
-  const floor = guest.facts.floor ?? 0;
+  const floor = facts.floor ?? 0;
   const ballooned = target.ballooning >= 0.5 && !context.wholeMemory && !paging(guest);
   const level = ballooned ? need.map((v) => Math.max(v, floor)) : Float64Array.of(peak);
-  const base = context.oneImage ? Math.min(guest.facts.osBase ?? OS_BASE, smallest(level)) : 0;
-  const image = context.oneImage ? 'one operating system' : guest.facts.image;
-  const shareable = context.oneImage ? base : image === '' ? 0 : target.sharing * smallest(level);
-  const shadow = target.shadow;
+  const base = context.oneImage ? Math.min(facts.osBase ?? OS_BASE, smallest(level)) : 0;
+  const image = context.oneImage ? 'one operating system' : facts.image;
+  // What a host measured as consumed has been shared there already.
+  const sharedAlready = facts.measured === 'host' && measures.usedMiB !== undefined && !context.wholeMemory;
+  const sharing = image === '' || sharedAlready ? 0 : target.sharing;
+  const shareable = context.oneImage ? base : sharing * smallest(level);
+  const configured = facts.memory ?? peak;
+  const printed = context.memoryTable && tableMemory(context.memoryTable, configured, facts.cores);
+  const overhead =
+    target.vcpuMemory * facts.cores + target.memoryShare * configured + (printed ? printed.mib : 0);
+  const { shadow } = target;
   return {
-    series: level.map((v) => v * (1 + shadow)),
+    series: level.map((v) => v * (1 + shadow) + overhead),
     shareable,
     image: shareable > 0 ? image : '',
-    parts: { need: peak, shadow: peak * shadow },
+    parts: { need: peak, shadow: peak * shadow, overhead },
+    beyond: printed?.beyond ?? false,
   };
 }
 
@@ -160,7 +245,8 @@ export function memoryNeed(
   guest: Guest,
   context: Pick<DemandContext, 'wholeMemory' | 'slots'>,
 ): Float64Array | null {
-  const { memory } = guest.facts;
+  // Rounded down as a host's is, so that a server fits one with as much memory.
+  const memory = guest.facts.memory && roundedDown(guest.facts.memory, RESOURCES.memory.quantum);
   const { availableMiB, usedMiB } = guest.measures;
   if (context.wholeMemory && memory !== null) return new Float64Array(context.slots).fill(memory);
   if (usedMiB) return fillHoles(Float64Array.from(usedMiB));

@@ -41,7 +41,6 @@ export const HOST_FIELDS = {
     required: true,
     empty: null,
     first: true,
-    help: 'physical cores',
   },
   rating: {
     label: 'Rating of a core',
@@ -52,9 +51,8 @@ export const HOST_FIELDS = {
     required: true,
     empty: null,
     first: true,
-    help: 'speed of one core: its clock, or any benchmark of one core that the servers are rated by too',
   },
-  memory: { ...limitOf('memory'), label: 'Memory', first: true, help: 'installed memory' },
+  memory: { ...limitOf('memory'), label: 'Memory', first: true },
   count: {
     ...COUNT,
     label: 'How many',
@@ -62,21 +60,19 @@ export const HOST_FIELDS = {
     max: 100_000,
     empty: 'no limit',
     first: true,
-    help: 'how many of this kind there are',
   },
-  iops: { ...limitOf('iops'), label: 'Disk operations', help: 'transfers that its disks do' },
-  disk: { ...limitOf('disk'), label: 'Disk throughput', help: 'throughput of its disks' },
-  net: { ...limitOf('net'), label: 'Network', help: 'throughput of its network, both ways added' },
-  space: { ...limitOf('space'), label: 'Disk space', help: 'disk space' },
+  iops: { ...limitOf('iops'), label: 'Disk operations' },
+  disk: { ...limitOf('disk'), label: 'Disk throughput' },
+  net: { ...limitOf('net'), label: 'Network' },
+  space: { ...limitOf('space'), label: 'Disk space' },
   threads: {
     ...COUNT,
     label: 'Hardware threads',
     min: 1,
     max: 2 * cores.max,
     empty: 'as cores',
-    help: 'hardware threads; more than cores adds to their work',
   },
-  numa: { ...COUNT, label: 'NUMA nodes', min: 1, max: 64, empty: 'not known', help: 'NUMA nodes' },
+  numa: { ...COUNT, label: 'NUMA nodes', min: 1, max: 64, empty: 'not known' },
   vcpuPerCore: {
     label: 'vCPUs for each core',
     unit: '',
@@ -85,7 +81,6 @@ export const HOST_FIELDS = {
     default: null,
     option: 'vcpus',
     empty: 'no limit',
-    help: 'most virtual processors for each core',
   },
   reserveCores: {
     ...KEPT,
@@ -93,7 +88,6 @@ export const HOST_FIELDS = {
     unit: '',
     max: cores.max,
     option: 'reserve-cores',
-    help: 'cores kept back for storage controllers and the like',
   },
   reserveMemory: {
     ...KEPT,
@@ -101,15 +95,13 @@ export const HOST_FIELDS = {
     unit: memory.unit,
     max: RESOURCES.memory.most,
     option: 'reserve-memory',
-    help: 'memory kept back for storage controllers and the like',
   },
-  price: { ...MONEY, label: 'Price of one', empty: 'unknown', help: 'price of one, in any currency' },
+  price: { ...MONEY, label: 'Price of one', empty: 'unknown' },
   licencePerCore: {
     ...MONEY,
     label: 'Licence for each core',
     option: 'licence',
     empty: 'none',
-    help: 'licence for each core',
   },
   sockets: {
     ...COUNT,
@@ -117,7 +109,6 @@ export const HOST_FIELDS = {
     min: 1,
     max: 64,
     empty: 'one',
-    help: 'sockets, each of which is billed',
   },
   licenceMinimumPerSocket: {
     ...KEPT,
@@ -125,7 +116,6 @@ export const HOST_FIELDS = {
     unit: 'a socket',
     max: cores.max,
     option: 'licence-minimum',
-    help: 'fewest cores that each socket is billed for',
   },
 } as const satisfies Readonly<Record<string, HostField>> & Readonly<Record<Limited, HostField>>;
 

@@ -5,16 +5,7 @@ export interface HostSpec extends HostNumbers {
   readonly name: string;
 }
 
-/** What a second hardware thread on each core makes of its capacity (assumption). */
-export const THREAD_YIELD = 1.25;
-
 export const DEFAULT_HOST: HostSpec = { name: 'host', ...DEFAULT_NUMBERS };
-
-/** Processor capacity in cores x rating, hardware threads counted by their yield. */
-export function processorCapacity(host: HostSpec): number {
-  const twoThreads = host.threads !== null && host.threads > host.cores;
-  return host.cores * host.rating * (twoThreads ? THREAD_YIELD : 1);
-}
 
 /** What one host costs: its price and its licences; null when neither is known. */
 export function hostCost(host: HostSpec): number | null {

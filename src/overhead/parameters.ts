@@ -1,12 +1,8 @@
-/** A parameter that is known only within a range. */
+/** A parameter that is known only within a range; where it comes from is in `profile-bases.ts`. */
 export interface Estimate {
   readonly low: number;
   readonly likely: number;
   readonly high: number;
-  /** Where the figures come from. */
-  readonly source: string;
-  /** True when nobody published them: shown as an assumption wherever they are used. */
-  readonly assumed: boolean;
 }
 
 /** How a parameter is shown, asked for and kept in range. */
@@ -25,11 +21,11 @@ export interface ParameterDefinition {
 const TABLE = {
   scheduling: {
     label: 'scheduling, each guest',
-    unit: '% of the host',
-    shown: 100,
+    unit: 'processors',
+    shown: 1,
     min: 0,
-    max: 0.2,
-    how: 'Grows with the number of guests: guests x share x host capacity (section 4.1, figure 2).',
+    max: 64,
+    how: 'Grows with the number of guests: each costs the host so many processors, whatever host that is (section 4.1, figure 2).',
   },
   privileged: {
     label: 'privileged instructions f',
@@ -37,7 +33,7 @@ const TABLE = {
     shown: 100,
     min: 0,
     max: 0.05,
-    how: 'Kernel time grows by f (k - 1) of itself (section 4.1, footnote 5).',
+    how: 'Kernel time, interrupts and DPCs included, grows by f (k - 1) of itself (section 4.1, footnote 5).',
   },
   emulation: {
     label: 'instructions to emulate one, k',
@@ -55,12 +51,20 @@ const TABLE = {
     max: 3,
     how: 'Interrupt and DPC time is paid once more by the host (section 4.1).',
   },
-  vmm: {
-    label: 'VMM, fixed',
-    unit: '% of the host',
+  nested: {
+    label: 'nested paging',
+    unit: '% of busy time',
     shown: 100,
     min: 0,
-    max: 0.5,
+    max: 2,
+    how: 'Where hardware translates addresses twice, all work takes so much longer: misses cost more, most where memory is touched at random.',
+  },
+  vmm: {
+    label: 'VMM, fixed',
+    unit: 'processors',
+    shown: 1,
+    min: 0,
+    max: 4096,
     how: 'Kept back from every host before the first guest.',
   },
   contextSwitch: {
@@ -69,7 +73,7 @@ const TABLE = {
     shown: 1,
     min: 0,
     max: 50,
-    how: 'Context Switches/sec x this, of one core: shadow page tables are switched too (section 4.2).',
+    how: 'Context Switches/sec x this, of one core: the work on shadow page tables (section 4.2); the trap itself is in f (k - 1).',
   },
   guestMemory: {
     label: 'memory for each guest',
@@ -78,6 +82,22 @@ const TABLE = {
     min: 0,
     max: 4096,
     how: 'Added for each guest on the host (section 4.2).',
+  },
+  vcpuMemory: {
+    label: 'memory for each vCPU',
+    unit: 'MiB',
+    shown: 1,
+    min: 0,
+    max: 4096,
+    how: 'Added for each virtual processor of a guest.',
+  },
+  memoryShare: {
+    label: 'memory by size of the guest',
+    unit: '% of its RAM',
+    shown: 100,
+    min: 0,
+    max: 0.1,
+    how: 'Installed memory x this share, for each guest.',
   },
   vmmMemory: {
     label: 'memory for the VMM',
@@ -110,6 +130,14 @@ const TABLE = {
     min: 0,
     max: 1,
     how: "Memory is lent between guests over time, never below a guest's floor.",
+  },
+  threadYield: {
+    label: 'second hardware thread',
+    unit: '% of a core',
+    shown: 100,
+    min: 0,
+    max: 1,
+    how: 'What a second thread adds to a core, of servers and hosts alike: cores x rating x (1 + y (threads / cores - 1)).',
   },
 } as const satisfies Readonly<Record<string, Omit<ParameterDefinition, 'id'>>>;
 

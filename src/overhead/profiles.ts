@@ -1,12 +1,14 @@
+import { PLATFORMS, PLATFORM_IDS, type PlatformId } from '../estate/platforms';
+import { VSPHERE_67, type MemoryTable } from './memory-table';
 import type { Estimate, OverheadParameters, ParameterId } from './parameters';
 
-/** A way to run guests: what it adds, and what it refuses. */
+/** A way to run guests: what it adds, and what it refuses. Where its figures come from: `profile-bases.ts`. */
 export interface Profile {
   readonly id: ProfileId;
   readonly label: string;
-  /** One sentence for people who choose. */
-  readonly summary: string;
   readonly parameters: Readonly<Record<ParameterId, Estimate>>;
+  /** Printed memory needs of guests, under what `guestMemory` adds to each. */
+  readonly memoryTable?: MemoryTable;
   /** Most virtual processors that a guest may have. */
   readonly mostProcessors: number;
   /** Windows guests run. */
@@ -17,237 +19,245 @@ export interface Profile {
   readonly oneEach: boolean;
   /** All guests run under one operating system image. */
   readonly oneImage: boolean;
+  /** Two guests never run on the threads of one core at once. */
+  readonly wholeCores: boolean;
+  /** Figures are folded as they were measured, and hosts may be filled to the brim. */
+  readonly asMeasured: boolean;
   /** How guests of several processors are dispatched, for the host simulation. */
   readonly dispatch: {
     readonly policy: 'round-robin' | 'strict-cosched' | 'relaxed-cosched' | 'when-ready';
-    readonly sliceMs: number;
+    /** Length of a turn, ms. */
+    readonly slice: Estimate;
     readonly idleCheckMs: number | null;
   };
 }
 
-const PAPER = 'Friedman 2006';
-const fixed = (value: number, source: string): Estimate => ({
-  low: value,
-  likely: value,
-  high: value,
-  source,
-  assumed: false,
-});
-const assumed = (low: number, likely: number, high: number, why: string): Estimate => ({
-  low,
-  likely,
-  high,
-  source: why,
-  assumed: true,
-});
-const stated = (low: number, likely: number, high: number, source: string): Estimate => ({
-  low,
-  likely,
-  high,
-  source,
-  assumed: false,
-});
-const NONE = fixed(0, 'nothing added');
+const range = (low: number, likely: number, high: number): Estimate => ({ low, likely, high });
+const just = (value: number) => range(value, value, value);
+const NONE = just(0);
+
+/** Of the machines, whatever runs on them. */
+const THREADS = range(0, 0.25, 0.4);
 
 const NOTHING: Record<ParameterId, Estimate> = {
   scheduling: NONE,
   privileged: NONE,
-  emulation: fixed(1, 'nothing added'),
+  emulation: just(1),
   ioPath: NONE,
+  nested: NONE,
   vmm: NONE,
   contextSwitch: NONE,
   guestMemory: NONE,
+  vcpuMemory: NONE,
+  memoryShare: NONE,
   vmmMemory: NONE,
   shadow: NONE,
   sharing: NONE,
   ballooning: NONE,
+  threadYield: THREADS,
 };
 
 /** Ten guests of one image share nearly 40 %: s (1 - 1/10) = 0.4, so s = 0.444. Waldspurger measured 32.9 to 42.9 %. */
-const IMAGE_SHARING = stated(
-  0.366,
-  0.444,
-  0.477,
-  `${PAPER}, section 4.2: nearly 40 % for ten guests; Waldspurger, OSDI 2002: 32.9 % reclaimed to 42.9 % shared`,
-);
+const IMAGE_SHARING = range(0.366, 0.444, 0.477);
+const LENDING = range(0, 0, 0);
 
 const ESX: Record<ParameterId, Estimate> = {
-  scheduling: assumed(
-    0,
-    0.002,
-    0.01,
-    'the points of figure 2 are not published: calibrate it with rows of your own benchmark',
-  ),
-  privileged: assumed(
-    0.0001,
-    0.0004,
-    0.001,
-    `${PAPER}, section 4.1, works with 0.1 % as an example; it differs by workload`,
-  ),
-  emulation: stated(100, 500, 2000, `${PAPER}, section 4.1: "hundreds, if not thousands" of instructions`),
-  ioPath: stated(1, 1, 1, `${PAPER}, section 4.1: the I/O path runs twice`),
-  vmm: assumed(0, 0.02, 0.05, 'service console and VMM housekeeping'),
-  contextSwitch: assumed(1, 3, 10, 'cost of switching shadow page tables'),
-  guestMemory: fixed(32, `${PAPER}, section 4.2 (ESX)`),
-  vmmMemory: fixed(400, `${PAPER}, section 4.2 (ESX)`),
-  shadow: assumed(0.001, 0.004, 0.01, 'size of shadow page tables'),
+  ...NOTHING,
+  scheduling: range(0, 0.008, 0.04),
+  privileged: range(0.0001, 0.0004, 0.001),
+  emulation: range(100, 500, 2000),
+  ioPath: just(1),
+  vmm: range(0, 0.1, 0.4),
+  contextSwitch: range(1, 3, 10),
+  guestMemory: range(32, 32, 102),
+  vmmMemory: just(400),
+  shadow: range(0.001, 0.004, 0.01),
   sharing: IMAGE_SHARING,
-  ballooning: NONE,
+  ballooning: LENDING,
 };
 
-const TODAY: Record<ParameterId, Estimate> = {
-  scheduling: assumed(0, 0.0005, 0.002, 'modern schedulers on many cores'),
-  privileged: assumed(
-    0.00001,
-    0.00003,
-    0.0001,
-    'most privileged work runs without an exit under nested paging',
-  ),
-  emulation: assumed(500, 1500, 4000, 'an exit and its handling, in instructions'),
-  ioPath: assumed(0.1, 0.3, 0.6, 'paravirtual drivers and interrupt coalescing'),
-  vmm: assumed(0.01, 0.02, 0.05, 'host services'),
-  contextSwitch: assumed(0, 0.1, 0.5, 'nested paging leaves context switches to the guest'),
-  guestMemory: assumed(50, 100, 250, 'device emulation and bookkeeping for each guest'),
-  vmmMemory: assumed(1024, 2048, 4096, 'hypervisor and host services'),
-  shadow: assumed(0.001, 0.002, 0.004, 'nested page tables: 8 bytes for each 4 KiB page'),
-  sharing: NONE,
-  ballooning: NONE,
+const ESX_3: Record<ParameterId, Estimate> = {
+  ...ESX,
+  guestMemory: range(32, 32, 166),
 };
+
+const NO_SWITCHES = just(0);
+
+const VSPHERE_8: Record<ParameterId, Estimate> = {
+  ...NOTHING,
+  scheduling: range(0, 0.002, 0.01),
+  privileged: range(0, 0.00012, 0.0004),
+  emulation: range(500, 1500, 4000),
+  ioPath: range(0.1, 0.4, 0.8),
+  nested: range(0, 0.04, 0.1),
+  vmm: range(0.1, 0.5, 2),
+  contextSwitch: NO_SWITCHES,
+  guestMemory: range(0, 0, 64),
+  vmmMemory: range(1024, 2048, 8192),
+  sharing: range(0, 0, 0.05),
+  ballooning: LENDING,
+};
+
+const KVM: Record<ParameterId, Estimate> = {
+  ...NOTHING,
+  scheduling: range(0, 0.003, 0.02),
+  privileged: range(0, 0.000076, 0.0006),
+  emulation: range(1000, 2500, 4000),
+  ioPath: range(0.1, 0.8, 1.5),
+  nested: range(0.01, 0.05, 0.17),
+  vmm: range(0.1, 0.5, 2),
+  contextSwitch: NO_SWITCHES,
+  guestMemory: range(100, 234, 250),
+  vcpuMemory: just(8),
+  memoryShare: just(0.002),
+  vmmMemory: range(360, 2048, 2539),
+  sharing: range(0, 0.05, 0.3),
+  ballooning: LENDING,
+};
+
+const HYPER_V: Record<ParameterId, Estimate> = {
+  ...NOTHING,
+  scheduling: range(0, 0.002, 0.02),
+  privileged: range(0, 0.00009, 0.0006),
+  emulation: range(500, 2000, 4000),
+  ioPath: range(0.1, 0.6, 1.5),
+  nested: range(0, 0.045, 0.17),
+  vmm: range(0.2, 0.7, 3),
+  contextSwitch: NO_SWITCHES,
+  guestMemory: range(10, 24, 64),
+  memoryShare: range(0.0022, 0.0078, 0.0078),
+  vmmMemory: range(812, 2348, 4096),
+  sharing: range(0, 0, 0),
+  ballooning: LENDING,
+};
+
+const BARHAM = just(50);
+const SECOND_HAND = range(10, 50, 50);
+const NO_SLICE = just(50);
 
 const ANY = Infinity;
-const YIELDING = { policy: 'when-ready', sliceMs: 50, idleCheckMs: null } as const;
 const PLAIN = {
   mostProcessors: ANY,
   windows: true,
   wholeMemory: false,
-  oneEach: false,
   oneImage: false,
-  dispatch: YIELDING,
-};
+  asMeasured: false,
+  dispatch: { policy: 'when-ready', slice: NO_SLICE, idleCheckMs: null },
+} as const;
+const RELAXED = { policy: 'relaxed-cosched', slice: BARHAM, idleCheckMs: 1.5 } as const;
+
+type Entry = Omit<Profile, 'id' | 'label' | 'oneEach' | 'wholeCores'>;
 
 /** Every profile, in the order in which they are offered. */
-const TABLE = {
+const TABLE: Readonly<Record<PlatformId, Entry>> = {
   native: {
     ...PLAIN,
-    label: 'Native',
-    summary: 'Nothing virtual: one server, one machine, as today.',
     parameters: NOTHING,
-    oneEach: true,
   },
   'single-image': {
     ...PLAIN,
-    label: 'Single OS image',
-    summary:
-      'All workloads under one Windows: no VMM, no emulation, one operating system in memory for each host.',
     parameters: NOTHING,
     oneImage: true,
   },
   esx2: {
     ...PLAIN,
-    label: 'VMware ESX 2',
-    summary: 'Binary translation, page sharing, strict co-scheduling, at most 2 virtual processors.',
     parameters: ESX,
     mostProcessors: 2,
-    dispatch: { policy: 'strict-cosched', sliceMs: 50, idleCheckMs: 1.5 },
+    dispatch: { policy: 'strict-cosched', slice: BARHAM, idleCheckMs: 1.5 },
   },
   esx3: {
     ...PLAIN,
-    label: 'VMware ESX 3',
-    summary: 'As ESX 2 with relaxed co-scheduling and at most 4 virtual processors.',
-    parameters: ESX,
+    parameters: ESX_3,
     mostProcessors: 4,
-    dispatch: { policy: 'relaxed-cosched', sliceMs: 50, idleCheckMs: 1.5 },
+    dispatch: RELAXED,
   },
   hosted: {
     ...PLAIN,
-    label: 'Virtual Server 2005, GSX',
-    summary: 'Hosted on Windows: native drivers, no overcommitted memory, the Windows scheduler dispatches.',
     parameters: {
       ...ESX,
-      privileged: assumed(0.0002, 0.0008, 0.002, 'each trap also passes through the host operating system'),
-      vmm: assumed(0.02, 0.05, 0.1, 'the host operating system'),
-      vmmMemory: assumed(256, 512, 1024, 'the host operating system and its services'),
+      privileged: range(0.0002, 0.0008, 0.002),
+      vmm: range(0.1, 0.2, 0.4),
+      vmmMemory: range(256, 512, 1024),
       sharing: NONE,
     },
     mostProcessors: 1,
     wholeMemory: true,
-    dispatch: { policy: 'round-robin', sliceMs: 120, idleCheckMs: null },
+    dispatch: {
+      policy: 'round-robin',
+      slice: range(20, 120, 180),
+      idleCheckMs: null,
+    },
   },
   xen2006: {
     ...PLAIN,
-    label: 'Xen 2006, paravirtual',
-    summary: 'Low emulation for guests whose kernel was changed for it; it cannot host Windows.',
     parameters: {
       ...ESX,
-      privileged: assumed(
-        0.00002,
-        0.0001,
-        0.0003,
-        'traps replaced by calls; Barham et al., SOSP 2003, near native',
-      ),
-      ioPath: assumed(0.3, 0.7, 1, 'split drivers share work with the driver domain'),
-      contextSwitch: assumed(0.5, 1, 3, 'page tables are updated by calls in batches'),
+      privileged: range(0.00002, 0.0001, 0.0003),
+      ioPath: range(0.3, 0.7, 1),
+      contextSwitch: range(0.5, 1, 3),
       shadow: NONE,
       sharing: NONE,
-      guestMemory: assumed(8, 16, 32, 'bookkeeping for each domain'),
-      vmmMemory: assumed(128, 256, 512, 'hypervisor and driver domain'),
+      guestMemory: range(8, 16, 32),
+      vmmMemory: range(128, 256, 512),
     },
     windows: false,
-    dispatch: { policy: 'when-ready', sliceMs: 50, idleCheckMs: null },
+    dispatch: {
+      policy: 'when-ready',
+      slice: just(30),
+      idleCheckMs: null,
+    },
   },
   'vt-first': {
     ...PLAIN,
-    label: 'VT-x, AMD-V, first generation',
-    summary: 'Emulation falls; scheduling and the doubled I/O path stay.',
     parameters: {
-      ...ESX,
-      privileged: assumed(0.00005, 0.0001, 0.0004, 'fewer instructions trap (section 9)'),
-      emulation: assumed(500, 1000, 4000, 'an early hardware exit and its handling'),
+      ...ESX_3,
+      privileged: range(0.00005, 0.0002, 0.0004),
+      emulation: range(500, 1000, 4000),
     },
     mostProcessors: 4,
-    dispatch: { policy: 'relaxed-cosched', sliceMs: 50, idleCheckMs: 1.5 },
+    dispatch: RELAXED,
   },
   kvm: {
     ...PLAIN,
-    label: 'KVM, Proxmox',
-    summary: 'Nested paging, virtio, steal time shown to the guest.',
-    parameters: TODAY,
-    dispatch: { policy: 'when-ready', sliceMs: 4, idleCheckMs: null },
+    parameters: KVM,
+    dispatch: {
+      policy: 'when-ready',
+      slice: range(2.8, 2.8, 3),
+      idleCheckMs: null,
+    },
   },
   hyperv: {
     ...PLAIN,
-    label: 'Hyper-V',
-    summary: 'Nested paging, enlightened clocks, synthetic devices; no page sharing.',
-    parameters: TODAY,
-    dispatch: { policy: 'when-ready', sliceMs: 10, idleCheckMs: null },
+    parameters: HYPER_V,
+    dispatch: {
+      policy: 'when-ready',
+      slice: range(1, 10, 50),
+      idleCheckMs: null,
+    },
   },
   vsphere8: {
     ...PLAIN,
-    label: 'vSphere 8',
-    summary: 'Nested paging, paravirtual I/O; page sharing between guests is off unless switched on.',
-    parameters: TODAY,
-    dispatch: { policy: 'relaxed-cosched', sliceMs: 5, idleCheckMs: null },
+    parameters: VSPHERE_8,
+    memoryTable: VSPHERE_67,
+    dispatch: { policy: 'relaxed-cosched', slice: SECOND_HAND, idleCheckMs: null },
   },
   bare: {
     ...PLAIN,
-    label: 'Bare',
-    summary: 'No overhead and no limits: for checks and teaching.',
-    parameters: NOTHING,
+    parameters: { ...NOTHING, threadYield: just(0.25) },
+    asMeasured: true,
   },
   custom: {
     ...PLAIN,
-    label: 'Custom',
-    summary: 'Starts from ESX 3; every figure is yours to change.',
-    parameters: ESX,
-    dispatch: { policy: 'relaxed-cosched', sliceMs: 50, idleCheckMs: 1.5 },
+    parameters: ESX_3,
+    dispatch: RELAXED,
   },
-} satisfies Readonly<Record<string, Omit<Profile, 'id'>>>;
+};
 
-export type ProfileId = keyof typeof TABLE;
-export const PROFILE_IDS = Object.keys(TABLE) as readonly ProfileId[];
-export const PROFILES = Object.fromEntries(PROFILE_IDS.map((id) => [id, { id, ...TABLE[id] }])) as Readonly<
-  Record<ProfileId, Profile>
->;
+export type ProfileId = PlatformId;
+export const PROFILE_IDS = PLATFORM_IDS;
+export const PROFILES = Object.fromEntries(
+  PROFILE_IDS.map((id) => [id, { id, oneEach: false, wholeCores: false, ...PLATFORMS[id], ...TABLE[id] }]),
+) as Readonly<Record<ProfileId, Profile>>;
 
 /** A profile's likely figures, with a person's changes on top. */
 export function parametersOf(

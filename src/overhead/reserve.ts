@@ -1,6 +1,6 @@
-import type { ResourceId } from '../estate/resource';
+import { RESOURCES, type ResourceId } from '../estate/resource';
+import { processorCapacity, roundedDown } from './capacity';
 import type { HostSpec } from './host';
-import { processorCapacity } from './host';
 import type { OverheadParameters } from './parameters';
 
 /** Per cent of each resource that may be filled; what is not named may be filled to 100. */
@@ -34,18 +34,21 @@ export function roomOf(
   p: OverheadParameters,
   ceilings: Ceilings,
 ): Room {
-  const capacity = capacityOf(host, resource);
+  const capacity = capacityOf(host, resource, p);
   const share = (ceilings[resource] ?? 100) / 100;
   const ceiling = capacity * share;
   switch (resource) {
-    case 'cpu':
+    case 'cpu': {
+      const core = capacity / host.cores;
       return {
         capacity,
         ceiling,
-        fixed: capacity * p.vmm + host.reserveCores * (capacity / host.cores),
-        perGuest: capacity * p.scheduling,
-        perCore: (capacity / host.cores) * share,
+        fixed: p.vmm * host.rating + host.reserveCores * core,
+        perGuest: p.scheduling * host.rating,
+        // Rounded down, so that a guest with as many processors as the host has cores still fits it.
+        perCore: roundedDown(core * share, RESOURCES.cpu.quantum),
       };
+    }
     case 'memory':
       return {
         capacity,
@@ -60,10 +63,14 @@ export function roomOf(
 }
 
 /** All that a host has of a resource; Infinity where it is not limited. */
-export function capacityOf(host: HostSpec, resource: ResourceId): number {
+export function capacityOf(
+  host: HostSpec,
+  resource: ResourceId,
+  p: Pick<OverheadParameters, 'threadYield'>,
+): number {
   switch (resource) {
     case 'cpu':
-      return processorCapacity(host);
+      return processorCapacity(host, p.threadYield);
     case 'vcpu':
       return host.vcpuPerCore === null ? Infinity : host.vcpuPerCore * host.cores;
     default:

@@ -1,7 +1,8 @@
 import type { Estate } from '../estate/estate';
-import type { Guest } from '../estate/guest';
+import { logicalProcessors, type Guest } from '../estate/guest';
 import { largest, mean, percentile } from '../estate/statistics';
-import { paging, sharesOf } from '../overhead/demand';
+import { processorCapacity } from '../overhead/capacity';
+import { hostFigures, paging, privilegedShare, sharesOf } from '../overhead/demand';
 import type { HostSpec } from '../overhead/host';
 import type { OverheadParameters } from '../overhead/parameters';
 import { netSpeedUp } from '../overhead/parameters';
@@ -65,7 +66,7 @@ function adviseGuest(
 ): Advice[] {
   const advice: Advice[] = [];
   const say = (kind: Advice['kind'], text: string) => advice.push({ guest: guest.name, kind, text });
-  const io = ioBound(guest, host.rating, thresholds);
+  const io = ioBound(guest, host.rating, thresholds, parameters.threadYield);
   if (io) {
     say(
       'io-bound',
@@ -85,10 +86,10 @@ function adviseGuest(
       `${plateau} processor${plateau > 1 ? 's' : ''} stay fully busy for hours: a runaway thread? Harmless on its own machine, ruinous on a shared one.`,
     );
   }
-  if (guest.facts.measured === 'guest' && !guest.measures.usedGHz && !guest.measures.usedCores) {
+  if (guest.facts.measured === 'guest' && !hostFigures(guest.measures)) {
     say(
       'measured-inside',
-      'Measured inside a VM: its processor counters cannot be trusted; use figures of its host.',
+      'Measured inside a VM: time that it waited for its turn counts as used. On a host that was hardly busy that is little; beside n others that were always busy, up to n / (n + 1) of what it shows is waiting. Use figures of its host.',
     );
   }
   const { busy, nonpagedMiB } = guest.measures;
@@ -121,7 +122,7 @@ function adviseGuest(
     );
   }
   if (guest.facts.rating !== null && guest.facts.measured === 'native') {
-    const net = netSpeedUp(host.rating / guest.facts.rating, sharesOf(guest).kernel, parameters);
+    const net = netSpeedUp(host.rating / guest.facts.rating, privilegedShare(guest), parameters);
     if (net < 1) {
       say(
         'slower',
@@ -133,14 +134,21 @@ function adviseGuest(
 }
 
 /** Why a guest counts as I/O-bound, or null. */
-export function ioBound(guest: Guest, rating: number, thresholds: IoThresholds): string | null {
+export function ioBound(
+  guest: Guest,
+  hostRating: number,
+  thresholds: IoThresholds,
+  threadYield: number,
+): string | null {
   const { busy, transfers, networkMBs } = guest.measures;
   if (!busy) return null;
   const shares = sharesOf(guest);
   if (!shares.assumed && shares.interrupt >= thresholds.interruptShare && mean(busy) > 1) {
     return `${(100 * shares.interrupt).toFixed(0)} % of its busy time is interrupts and DPCs.`;
   }
-  const gigahertz = (Math.max(mean(busy), 1) / 100) * guest.facts.cores * (guest.facts.rating ?? rating);
+  const { cores, threads, rating } = guest.facts;
+  const capacity = processorCapacity({ cores, threads, rating: rating ?? hostRating }, threadYield);
+  const gigahertz = (Math.max(mean(busy), 1) / 100) * capacity;
   const rate = transfers ? mean(transfers) / gigahertz : 0;
   if (rate >= thresholds.transfersPerGHz) return `${rate.toFixed(0)} disk transfers/s for each GHz it uses.`;
   const net = networkMBs ? mean(networkMBs) / gigahertz : 0;
@@ -156,7 +164,7 @@ function runaway(guest: Guest, estate: Estate): number {
   if (estate.grid.slots < long || guest.samples < 2) return 0;
   let run = 0;
   for (const v of busy) {
-    const used = (v / 100) * guest.facts.cores;
+    const used = (v / 100) * (logicalProcessors(guest.facts) ?? 1);
     const whole = Math.round(used);
     run = whole >= 1 && Math.abs(used - whole) <= PLATEAU_WIDTH ? run + 1 : 0;
     if (run >= long) return whole;

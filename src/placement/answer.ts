@@ -2,6 +2,7 @@ import type { Finding } from '../estate/finding';
 import type { Grid, LeftOut } from '../estate/estate';
 import type { Resource, ResourceId } from '../estate/resource';
 import type { HostSpec } from '../overhead/host';
+import type { ParameterId } from '../overhead/parameters';
 import type { ProfileId } from '../overhead/profiles';
 import type { Advice } from './advice';
 import type { Policy } from './options';
@@ -29,11 +30,13 @@ export interface PlannedHost {
 
 /** A part of the load at one moment over all hosts. */
 export interface OverheadPart {
-  readonly id: 'work' | 'scheduling' | 'emulation' | 'io-path' | 'switches' | 'vmm' | 'free';
+  readonly id: 'work' | 'scheduling' | 'emulation' | 'io-path' | 'switches' | 'idle-threads' | 'vmm' | 'free';
   readonly label: string;
   readonly value: number;
-  /** Formula or source, and the word assumption where it is one. */
+  /** By which formula. */
   readonly note: string;
+  /** The figure that it rests on, whose source the profile's bases tell. */
+  readonly parameter?: ParameterId;
 }
 
 export interface MemoryPart {

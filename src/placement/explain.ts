@@ -1,6 +1,6 @@
 import { largest } from '../estate/statistics';
 import type { FoldPlan } from '../engine/packing/problem';
-import { THREAD_YIELD, hostCost } from '../overhead/host';
+import { hostCost } from '../overhead/host';
 import type { FoldAnswer, MemoryPart, OverheadPart, PlannedHost } from './answer';
 import type { FoldModel, Item } from './model';
 
@@ -102,7 +102,7 @@ function processorPeak(model: FoldModel, g: number): number {
 
 /** The fullest moment of the processors over all hosts, and where its load comes from. */
 export function explainOverhead(model: FoldModel, hosts: readonly PlannedHost[]): FoldAnswer['overhead'] {
-  const { estate, profile, parameters: p } = model;
+  const { estate, parameters: p } = model;
   const d = model.resources.findIndex((r) => r.id === 'cpu');
   if (d < 0 || hosts.length === 0) return { slot: 0, parts: [] };
   const sum = new Float64Array(estate.grid.slots);
@@ -111,7 +111,7 @@ export function explainOverhead(model: FoldModel, hosts: readonly PlannedHost[])
   sum.forEach((v, t) => (slot = v > sum[slot] ? t : slot));
 
   const placed = new Set(hosts.flatMap((h) => h.guests));
-  const parts = { work: 0, emulation: 0, ioPath: 0, switches: 0 };
+  const parts = { work: 0, emulation: 0, ioPath: 0, switches: 0, idleThreads: 0 };
   estate.guests.forEach((guest, g) => {
     if (!placed.has(guest.name)) return;
     const at = model.demands[g].processorParts(slot);
@@ -119,6 +119,7 @@ export function explainOverhead(model: FoldModel, hosts: readonly PlannedHost[])
     parts.emulation += at.emulation;
     parts.ioPath += at.ioPath;
     parts.switches += at.switches;
+    parts.idleThreads += at.idleThreads;
   });
   let scheduling = 0;
   let vmm = 0;
@@ -129,11 +130,8 @@ export function explainOverhead(model: FoldModel, hosts: readonly PlannedHost[])
     vmm += own.fixed;
     room += own.capacity;
   }
-  const used = parts.work + parts.emulation + parts.ioPath + parts.switches + scheduling + vmm;
-  const note = (id: 'scheduling' | 'privileged' | 'ioPath' | 'vmm' | 'contextSwitch', formula: string) => {
-    const e = profile.parameters[id];
-    return `${formula} ${e.assumed ? 'Assumption' : 'Source'}: ${e.source}.`;
-  };
+  const own = Object.values(parts).reduce((sum, part) => sum + part, 0);
+  const used = own + scheduling + vmm;
   const all: OverheadPart[] = [
     {
       id: 'work',
@@ -145,31 +143,42 @@ export function explainOverhead(model: FoldModel, hosts: readonly PlannedHost[])
       id: 'emulation',
       label: 'emulation',
       value: parts.emulation,
-      note: note('privileged', `f (k - 1) x kernel time, f = ${p.privileged}, k = ${p.emulation}.`),
+      note: `f (k - 1) x kernel time, interrupts included, f = ${p.privileged}, k = ${p.emulation}${p.nested > 0 ? `; nested paging ${+(100 * p.nested).toFixed(1)} % of all work` : ''}.`,
+      parameter: 'privileged',
     },
     {
       id: 'io-path',
       label: 'I/O path again',
       value: parts.ioPath,
-      note: note('ioPath', `${p.ioPath} x interrupt and DPC time.`),
+      note: `${p.ioPath} x interrupt and DPC time.`,
+      parameter: 'ioPath',
     },
     {
       id: 'switches',
       label: 'context switches',
       value: parts.switches,
-      note: note('contextSwitch', `Context switches/s x ${p.contextSwitch} microseconds.`),
+      note: `Context switches/s x ${p.contextSwitch} microseconds.`,
+      parameter: 'contextSwitch',
+    },
+    {
+      id: 'idle-threads',
+      label: 'threads left idle',
+      value: parts.idleThreads,
+      note: 'Guests never share a core: whoever uses one thread of it takes the other too (Microsoft Learn, hypervisor scheduler types, 2025).',
     },
     {
       id: 'scheduling',
       label: 'scheduling',
       value: scheduling,
-      note: note('scheduling', `${(100 * p.scheduling).toFixed(2)} % of the host for each guest on it.`),
+      note: `${+p.scheduling.toPrecision(3)} processors for each guest.`,
+      parameter: 'scheduling',
     },
     {
       id: 'vmm',
       label: 'VMM and reserves',
       value: vmm,
-      note: note('vmm', `${(100 * p.vmm).toFixed(1)} % of each host, and reserves.`),
+      note: `${+p.vmm.toPrecision(3)} processors of each host, and reserves.`,
+      parameter: 'vmm',
     },
     {
       id: 'free',
@@ -177,7 +186,7 @@ export function explainOverhead(model: FoldModel, hosts: readonly PlannedHost[])
       value: Math.max(0, room - used),
       note: `What is left of all hosts then${
         hosts.some((h) => h.kind.threads !== null && h.kind.threads > h.kind.cores)
-          ? ` (a second hardware thread counts ${THREAD_YIELD} x, an assumption)`
+          ? ` (a second hardware thread counts for ${+p.threadYield.toPrecision(3)} of a core, an assumption)`
           : ''
       }.`,
     },
@@ -203,6 +212,7 @@ export function explainMemory(model: FoldModel, hosts: readonly PlannedHost[]): 
     for (const g of here) {
       need += model.demands[g].memoryParts.need;
       shadow += model.demands[g].memoryParts.shadow;
+      guests += model.demands[g].memoryParts.overhead;
     }
     guests += here.length * own.perGuest;
     fixed += own.fixed;
@@ -217,7 +227,7 @@ export function explainMemory(model: FoldModel, hosts: readonly PlannedHost[]): 
       value: need,
       note: 'Installed less available memory, each at its peak.',
     },
-    { id: 'guests', label: 'each guest', value: guests, note: `${p.guestMemory} MiB for each guest.` },
+    { id: 'guests', label: 'each guest', value: guests, note: guestMemoryNote(model) },
     {
       id: 'shadow',
       label: 'shadow page tables',
@@ -239,6 +249,16 @@ export function explainMemory(model: FoldModel, hosts: readonly PlannedHost[]): 
     { id: 'free', label: 'free', value: Math.max(0, room - used), note: 'What is left of all hosts.' },
   ];
   return parts.filter((part) => part.value !== 0);
+}
+
+function guestMemoryNote({ parameters: p, profile: { memoryTable } }: FoldModel): string {
+  const parts = [
+    memoryTable && `by ${memoryTable.name}`,
+    p.guestMemory > 0 && `${p.guestMemory} MiB`,
+    p.vcpuMemory > 0 && `${p.vcpuMemory} MiB for each virtual processor`,
+    p.memoryShare > 0 && `${+(100 * p.memoryShare).toPrecision(3)} % of its RAM`,
+  ].filter(Boolean);
+  return `For each guest: ${parts.join(', ')}.`;
 }
 
 /** Price and licences of all hosts, or null where some host's are not known. */

@@ -1,7 +1,7 @@
 import type { Estate } from '../estate/estate';
 import type { Facts, Guest } from '../estate/guest';
 import { largest, nearestRank, sortedValues } from '../estate/statistics';
-import { memoryNeed, sharesOf } from '../overhead/demand';
+import { hostFigures, measuredProcessor, memoryNeed, privilegedShare } from '../overhead/demand';
 import { netSpeedUp } from '../overhead/parameters';
 import { PROFILES, parametersOf } from '../overhead/profiles';
 import type { FoldOptions } from './options';
@@ -33,7 +33,7 @@ export function guestRows(estate: Estate, options: FoldOptions): GuestRow[] {
   const parameters = parametersOf(PROFILES[options.profile], options.overrides);
   const rating = options.hosts[0].rating;
   return estate.guests.map((guest) => {
-    const used = processorSeries(guest, rating);
+    const used = processorSeries(guest, rating, parameters.threadYield);
     const sorted = used ? sortedValues(used) : new Float32Array(0);
     const need = memoryNeed(guest, { wholeMemory: false, slots: estate.grid.slots });
     return {
@@ -50,18 +50,15 @@ export function guestRows(estate: Estate, options: FoldOptions): GuestRow[] {
       netSpeedUp:
         guest.facts.rating === null
           ? null
-          : netSpeedUp(rating / guest.facts.rating, sharesOf(guest).kernel, parameters),
+          : netSpeedUp(rating / guest.facts.rating, privilegedShare(guest), parameters),
     };
   });
 }
 
-function processorSeries(guest: Guest, rating: number): Float32Array | null {
-  const { usedGHz, usedCores, busy } = guest.measures;
-  if (usedGHz) return usedGHz;
-  const own = guest.facts.rating ?? rating;
-  if (usedCores) return usedCores.map((v) => v * own);
-  const scale = (guest.facts.cores * own) / 100;
-  return busy ? busy.map((v) => v * scale) : null;
+function processorSeries(guest: Guest, rating: number, threadYield: number): Float32Array | null {
+  const used = measuredProcessor(guest, rating, threadYield);
+  const series = hostFigures(guest.measures)?.series ?? guest.measures.busy;
+  return used && series ? series.map((_, slot) => used(slot)) : null;
 }
 
 /** The largest value of each stretch, so that no peak is lost. */

@@ -2,18 +2,21 @@ import { LARGEST } from '../engine/packing/problem';
 import { crowd } from '../estate/assemble';
 import type { Estate } from '../estate/estate';
 import type { Finding } from '../estate/finding';
-import type { Guest } from '../estate/guest';
 import type { Resource, ResourceId } from '../estate/resource';
 import { RESOURCES } from '../estate/resource';
 import { largest } from '../estate/statistics';
 import type { GuestDemand } from '../overhead/demand';
-import { demandOf } from '../overhead/demand';
+import { secondThreads } from '../overhead/capacity';
+import { demandOf, hostFigures } from '../overhead/demand';
 import type { OverheadParameters } from '../overhead/parameters';
 import type { Profile } from '../overhead/profiles';
 import { PROFILES, parametersOf } from '../overhead/profiles';
 import type { Room } from '../overhead/reserve';
 import { capacityOf, roomOf } from '../overhead/reserve';
+import { factFindings } from './fact-findings';
 import type { FoldOptions } from './options';
+import { presentFindings, presentPlatforms } from './present';
+import { whyRefused, refusalFindings, type Refused } from './refusal';
 
 /** Guests placed as one: a guest alone, or a keep-together group. */
 export interface Item {
@@ -42,25 +45,32 @@ export function modelOf(estate: Estate, options: FoldOptions): FoldModel {
   const profile = PROFILES[options.profile];
   const parameters = parametersOf(profile, options.overrides);
   const findings: Finding[] = [];
+  const platforms = presentPlatforms(options, profile, parameters);
   const context = {
     target: parameters,
-    present: parametersOf(PROFILES[options.present]),
     rating: options.hosts[0].rating,
     slots: estate.grid.slots,
     oneImage: profile.oneImage,
     wholeMemory: profile.wholeMemory,
+    memoryTable: profile.memoryTable,
+    unshared: profile.wholeCores ? parameters.threadYield * Math.max(...options.hosts.map(secondThreads)) : 0,
   };
-  const demands = estate.guests.map((guest) => demandOf(guest, context));
-  const { resources, ignored } = activeResources(demands, options);
-  findings.push(...missingFindings(estate, demands, resources, options));
+  const demands = estate.guests.map((guest) => demandOf(guest, { ...context, present: platforms.of(guest) }));
+  const { resources, ignored } = activeResources(demands, options, parameters);
+  findings.push(
+    ...missingFindings(estate, demands, resources, options, parameters),
+    ...presentFindings(estate, demands, context, platforms),
+    ...factFindings(estate, demands, profile, parameters, options),
+  );
 
-  const native: { guest: string; why: string }[] = [];
+  const native: Refused[] = [];
   const taking: number[] = [];
   estate.guests.forEach((guest, i) => {
-    const why = refusal(guest, profile);
-    if (why) native.push({ guest: guest.name, why });
+    const why = whyRefused(guest, profile, demands[i]);
+    if (why) native.push({ guest: guest.name, ...why });
     else taking.push(i);
   });
+  findings.push(...refusalFindings(native, estate, profile));
   const rooms = options.hosts.map((host) =>
     resources.map((r) => roomOf(host, r.id, parameters, options.ceilings)),
   );
@@ -74,18 +84,22 @@ export function modelOf(estate: Estate, options: FoldOptions): FoldModel {
     demands,
     items: groups(estate, taking),
     rooms,
-    native,
+    native: native.map(({ guest, why }) => ({ guest, why })),
     findings,
   };
 }
 
-function activeResources(demands: readonly GuestDemand[], options: FoldOptions) {
+function activeResources(
+  demands: readonly GuestDemand[],
+  options: FoldOptions,
+  parameters: OverheadParameters,
+) {
   const resources: Resource[] = [];
   const ignored: { resource: ResourceId; why: string }[] = [];
   for (const resource of Object.values(RESOURCES)) {
     const { id } = resource;
     const reported = demands.some((d) => d.series[id]);
-    const limited = options.hosts.some((h) => capacityOf(h, id) < Infinity);
+    const limited = options.hosts.some((h) => capacityOf(h, id, parameters) < Infinity);
     if (reported && limited) {
       // A level that is lent between guests is not the same at all times.
       const varies = demands.some((d) => (d.series[id]?.length ?? 1) > 1);
@@ -96,17 +110,6 @@ function activeResources(demands: readonly GuestDemand[], options: FoldOptions) 
     }
   }
   return { resources, ignored };
-}
-
-/** Why a guest stays on a machine of its own, or null. */
-function refusal(guest: Guest, profile: Profile): string | null {
-  const { facts } = guest;
-  if (facts.native) return 'kept native by choice';
-  if (!profile.windows && /windows|^win/i.test(facts.os)) return `${profile.label} cannot host Windows`;
-  if (facts.cores > profile.mostProcessors) {
-    return `${facts.cores} processors; ${profile.label} allows ${profile.mostProcessors}`;
-  }
-  return null;
 }
 
 function groups(estate: Estate, taking: readonly number[]): Item[] {
@@ -131,6 +134,7 @@ function missingFindings(
   demands: readonly GuestDemand[],
   resources: readonly Resource[],
   options: FoldOptions,
+  parameters: OverheadParameters,
 ): Finding[] {
   const findings: Finding[] = [];
   for (const resource of resources) {
@@ -152,9 +156,12 @@ function missingFindings(
       text: `Named for a host that is not among those to fold onto (${elsewhere[0].facts.host}): any host may take them.`,
     });
   }
-  findings.push(...ratingFindings(estate, options), ...boundlessFindings(demands, resources, options));
+  findings.push(
+    ...ratingFindings(estate, options),
+    ...boundlessFindings(demands, resources, options, parameters),
+  );
   const rating = estate.guests.filter(
-    (g, i) => g.facts.rating === null && demands[i].series.cpu && !g.measures.usedGHz,
+    (g, i) => g.facts.rating === null && demands[i].series.cpu && hostFigures(g.measures)?.unit !== 'GHz',
   );
   if (rating.length) {
     findings.push({
@@ -195,9 +202,10 @@ function boundlessFindings(
   demands: readonly GuestDemand[],
   resources: readonly Resource[],
   { hosts }: FoldOptions,
+  parameters: OverheadParameters,
 ): Finding[] {
   return resources.flatMap(({ id, label, unit, quantum }) => {
-    const host = hosts.find((h) => capacityOf(h, id) === Infinity);
+    const host = hosts.find((h) => capacityOf(h, id, parameters) === Infinity);
     const most = LARGEST * quantum;
     const all = demands.reduce((sum, { series }) => sum + largest(series[id] ?? NOTHING), 0);
     if (!host || all <= most) return [];

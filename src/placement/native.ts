@@ -1,23 +1,25 @@
 import type { FoldAnswer, PlannedHost } from './answer';
 import { largest } from '../estate/statistics';
 import type { FoldModel } from './model';
+import { wholeCapacity } from '../overhead/capacity';
 import type { HostSpec } from '../overhead/host';
 import { DEFAULT_HOST } from '../overhead/host';
 import { explainOverhead } from './explain';
 
 /** The "do nothing" row: every server keeps the machine that it has. */
 export function nativeAnswer(model: FoldModel): FoldAnswer {
-  const { estate, options, demands, resources } = model;
+  const { estate, options, parameters, demands, resources } = model;
   const hosts = estate.guests.map((guest, g): PlannedHost => {
     const kind: HostSpec = {
       ...DEFAULT_HOST,
       name: guest.name,
       cores: guest.facts.cores,
+      threads: guest.facts.threads,
       rating: guest.facts.rating ?? options.hosts[0].rating,
       memory: guest.facts.memory,
       count: 1,
     };
-    const own = { cpu: kind.cores * kind.rating, memory: kind.memory ?? Infinity };
+    const own = { cpu: wholeCapacity(kind, parameters.threadYield), memory: kind.memory ?? Infinity };
     const load: Record<string, Float32Array> = {};
     const peak: Record<string, number> = {};
     for (const { id } of resources) {

@@ -28,8 +28,8 @@ export const POLICIES: readonly { readonly id: Policy; readonly label: string; r
 /** Everything that a person chooses about a fold, besides the servers. */
 export interface FoldOptions {
   readonly profile: ProfileId;
-  /** Under which guests that are virtual already were measured. */
-  readonly present: ProfileId;
+  /** Under which guests that are virtual already were measured, where they do not say; empty: not known. */
+  readonly present: ProfileId | '';
   readonly hosts: readonly HostSpec[];
   /** Per cent of each resource that may be filled. */
   readonly ceilings: Ceilings;

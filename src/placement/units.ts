@@ -1,15 +1,13 @@
 import { LARGEST } from '../engine/packing/problem';
 import { InputError } from '../estate/finding';
 import type { Resource } from '../estate/resource';
+import { SLACK } from '../overhead/capacity';
 import type { HostSpec } from '../overhead/host';
 
 /**
  * The one way into the fold's integers: what passes is carried exactly (demand rounded up once, room down once), and
  * what a problem cannot hold is refused by its place, amount and unit. Nothing wraps, and no room is negative.
  */
-
-/** Quotients closer than this to an integer are that integer: one millionth of the fold's unit. */
-const SLACK = 1e-6;
 
 /** Whose demand it is, asked for when it has to be said. */
 type Names = () => readonly string[];

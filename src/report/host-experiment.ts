@@ -46,7 +46,7 @@ export function meterExperimentOf(
 ): ExperimentInput | null {
   const guests = placedGuests(host, coresOf, slot);
   if (!guests || !guests.some(({ name }) => name === guest)) return null;
-  return experimentOfGuest(host.kind.cores, guests, guest, { sliceMs: profile.dispatch.sliceMs });
+  return experimentOfGuest(host.kind.cores, guests, guest, { sliceMs: profile.dispatch.slice.likely });
 }
 
 function placedGuests(host: PlannedHost, coresOf: CoresOf, slot: number): PlacedGuest[] | null {
@@ -60,10 +60,10 @@ function placedGuests(host: PlannedHost, coresOf: CoresOf, slot: number): Placed
   });
 }
 
-function dispatchOf({ dispatch: { policy, sliceMs, idleCheckMs } }: Profile): Partial<ExperimentInput> {
+function dispatchOf({ dispatch: { policy, slice, idleCheckMs } }: Profile): Partial<ExperimentInput> {
   return {
     policy,
-    sliceMs,
+    sliceMs: slice.likely,
     ...(idleCheckMs === null ? {} : { idle: { detect: 'poll', checkMs: idleCheckMs, probability: 1 } }),
   };
 }

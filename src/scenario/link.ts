@@ -2,7 +2,7 @@ import { isMeasured } from '../dispatch/measured';
 import { DEFAULT_HOST } from '../overhead/host';
 import { writePairs } from './pairs';
 import type { Scenario } from './scenario';
-import { DEFAULT_SCENARIO } from './scenario';
+import { DEFAULT_SCENARIO, usualFor } from './scenario';
 import { CURRENT } from './versions';
 import { VIEWS } from './views';
 
@@ -26,7 +26,7 @@ export const OF_PAIRS: ReadonlySet<string> = new Set(['hosts', 'ceilings', 'over
 export const BETWEEN_HOSTS = ';';
 
 /**
- * A scenario as the part of a link after `#`: `/fold?v=1&profile=esx3&hosts=cores:8,rating:3&...`. The fold's link says
+ * A scenario as the part of a link after `#`: `/fold?v=2&profile=esx3&hosts=cores:8,rating:3&...`. The fold's link says
  * every choice that its answer depends on; of the other views' choices, and in their links, only what differs from the
  * defaults of the version.
  * Facts typed in for a person's own servers stay out, and so do a host of theirs that is dispatched, a guest on it
@@ -35,6 +35,7 @@ export const BETWEEN_HOSTS = ';';
  */
 export function toHash(scenario: Scenario): string {
   const { view } = scenario;
+  const plain = usualFor(scenario);
   const parts = FIELDS.flatMap((field) => {
     if (field === 'version' || field === 'view' || field === 'typed') return [];
     if (field === 'edits' && !scenario.sample) return [];
@@ -42,7 +43,7 @@ export function toHash(scenario: Scenario): string {
       if (!scenario.sample || field !== view) return [];
     const value = scenario[field];
     if (value === undefined) return [];
-    const usual = JSON.stringify(value) === JSON.stringify(DEFAULT_SCENARIO[field]);
+    const usual = JSON.stringify(value) === JSON.stringify(plain[field]);
     if (usual && (view !== 'fold' || NOT_FOLDED.has(field))) return [];
     return [`${field}=${escaped(textOf(field, value))}`];
   });

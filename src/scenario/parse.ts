@@ -2,34 +2,37 @@ import * as v from 'valibot';
 import { refusalOf, shown } from '../estate/expected';
 import type { Finding } from '../estate/finding';
 import { own } from '../estate/own';
+import { inTermsOfToday } from './conversions';
 import { BETWEEN_HOSTS, FIELDS, OF_PAIRS, partsOf } from './link';
 import { readPairs } from './pairs';
 import type { Scenario } from './scenario';
 import { DEFAULT_SCENARIO } from './scenario';
 import { scenarioFields } from './schema';
-import { CURRENT, VERSIONS } from './versions';
+import { CURRENT, VERSIONS, usualOf } from './versions';
 
 /**
  * Reads a scenario field by field: a part that is not valid keeps its default and is reported; the rest counts. What it
  * does not say is what its version meant by that.
  * @param value what a file, a link or a program gave
- * @param usual in place of a version's defaults
+ * @param commandLine with what the command line of that version took where nobody says
  */
 export function parseScenario(
   value: unknown,
   where: string,
-  usual: Partial<Scenario> = {},
+  commandLine = false,
 ): { scenario: Scenario; findings: Finding[] } {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     const text = `found ${shown(value)}; expected an object with the scenario's fields.`;
-    return { scenario: { ...DEFAULT_SCENARIO, ...usual }, findings: [{ level: 'error', where, text }] };
+    const usual = commandLine ? usualOf(CURRENT, { sample: false }) : DEFAULT_SCENARIO;
+    return { scenario: usual, findings: [{ level: 'error', where, text }] };
   }
   const { version: said, ...rest } = value as Readonly<Record<string, unknown>>;
   const { version, finding } = versionOf(said, where);
-  const { defaults, convert } = VERSIONS[version];
   const findings = finding ? [finding] : [];
+  const written = inTermsOfToday(version, new Map(Object.entries(rest)), where);
+  findings.push(...written.findings);
   const good = new Map<string, unknown>();
-  for (const [field, given] of convert(new Map(Object.entries(rest)))) {
+  for (const [field, given] of written.given) {
     const schema = own<v.GenericSchema>(scenarioFields, field);
     if (!schema) {
       const text = `no field of that name; expected one of ${FIELDS.join(', ')}.`;
@@ -50,8 +53,10 @@ export function parseScenario(
       text: `found ${found}; expected ${expected}. The default is used.`,
     });
   }
+  const beside = commandLine ? VERSIONS[version].commandLine : {};
+  const usual = { ...usualOf(version, { ...beside, ...Object.fromEntries(good) }), ...beside };
   return {
-    scenario: { ...defaults, ...usual, ...(Object.fromEntries(good) as Partial<Scenario>) },
+    scenario: { ...usual, ...(Object.fromEntries(good) as Partial<Scenario>) },
     findings,
   };
 }

@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 import { FACTS, FACT_IDS, type FactField, type Facts } from '../estate/fact-fields';
 import { rangeOf, type StatedNumber } from '../estate/field';
+import { PLATFORM_IDS } from '../estate/platforms';
 import { RESOURCE_IDS } from '../estate/resource';
 import { DEFAULT_HOST, type HostSpec } from '../overhead/host';
 import { HOST_FIELDS, HOST_FIELD_IDS, type HostField } from '../overhead/host-fields';
 import { PARAMETERS } from '../overhead/parameters';
-import { PROFILE_IDS } from '../overhead/profiles';
 import { CEILING } from '../overhead/reserve';
 import { POLICIES } from '../placement/options';
 import { byName } from './by-name';
@@ -64,11 +64,11 @@ export const factsSchema = v.partial(
 ) as v.GenericSchema<unknown, Partial<Facts>>;
 
 export const scenarioFields = {
-  version: v.literal(1),
+  version: v.literal(2),
   view: v.picklist(VIEW_IDS, `one of the views ${VIEW_IDS.join(', ')}`),
   sample: v.boolean(),
-  profile: v.picklist(PROFILE_IDS),
-  present: v.picklist(PROFILE_IDS),
+  profile: v.picklist(PLATFORM_IDS),
+  present: v.picklist(['', ...PLATFORM_IDS]),
   hosts: v.pipe(v.array(hostSchema), v.minLength(1), v.maxLength(100)),
   ceilings: v.partial(v.strictObject(forEach(RESOURCE_IDS, () => within(CEILING)))),
   policy: v.picklist(POLICIES.map(({ id }) => id)),

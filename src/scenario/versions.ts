@@ -3,16 +3,18 @@ import type { Scenario } from './choices';
 
 /**
  * What a document of each version means where it says nothing, whatever folds by default today. An entry never changes:
- * whoever changes a default or a unit adds a version, and converts older documents in `convert`.
+ * whoever changes a default or a unit adds a version, and converts older documents in `conversions.ts`.
  */
 interface Version {
   readonly defaults: Scenario;
-  /** Fields as they were written, by name, in terms of today's. */
-  readonly convert: (given: ReadonlyMap<string, unknown>) => ReadonlyMap<string, unknown>;
+  /** What is usual for a person's own servers, in place of the sample's defaults. */
+  readonly own: Partial<Scenario>;
+  /** What the command line took where nobody said; on the page, the defaults. */
+  readonly commandLine: Partial<Scenario>;
 }
 
 const FIRST: Scenario = {
-  version: 1,
+  version: 2,
   view: 'fold',
   sample: true,
   profile: 'esx3',
@@ -47,12 +49,41 @@ const FIRST: Scenario = {
   seconds: 2,
 };
 
-const asItIs = (given: ReadonlyMap<string, unknown>) => given;
+/** A host of today (assumption): two sockets of 16 cores. */
+const HOST_OF_TODAY = {
+  ...DEFAULT_HOST,
+  name: 'host',
+  cores: 32,
+  rating: 2.6,
+  threads: 64,
+  memory: 524_288,
+};
+
+const FILLED = { sample: false, ceilings: {} };
 
 export const VERSIONS: readonly Version[] = [
   // Links and files that hold no version, of the time before there were any.
-  { defaults: FIRST, convert: asItIs },
-  { defaults: FIRST, convert: asItIs },
+  { defaults: FIRST, own: {}, commandLine: FILLED },
+  { defaults: FIRST, own: {}, commandLine: FILLED },
+  {
+    // Where virtual servers run today is not known unless it is said; a person's own fold onto what is sold today.
+    defaults: { ...FIRST, present: '' },
+    own: { profile: 'vsphere8', hosts: [HOST_OF_TODAY] },
+    commandLine: { sample: false },
+  },
 ];
 
 export const CURRENT = VERSIONS.length - 1;
+
+/**
+ * What a document of a version means where it says nothing: of the sample or of a person's own servers, which are folded
+ * bare to the brim.
+ */
+export function usualOf(
+  version: number,
+  { sample, profile }: { readonly sample?: unknown; readonly profile?: unknown },
+): Scenario {
+  const { defaults, own } = VERSIONS[version];
+  const usual = (sample ?? defaults.sample) === false ? { ...defaults, ...own } : defaults;
+  return version >= 2 && profile === 'bare' ? { ...usual, ceilings: {} } : usual;
+}

@@ -3,6 +3,8 @@ import { parseHost } from '../../src/cli/host-option';
 import { FACTS, FACT_IDS } from '../../src/estate/fact-fields';
 import { RESOURCE_IDS } from '../../src/estate/resource';
 import { factColumn } from '../../src/intake/table/facts';
+import { FACT_HELP } from '../../src/estate/fact-help';
+import { HOST_HELP } from '../../src/overhead/host-help';
 import { HOST_FIELDS, HOST_FIELD_IDS, type HostField } from '../../src/overhead/host-fields';
 import { PROFILE_IDS } from '../../src/overhead/profiles';
 import { factsSchema, hostSchema } from '../../src/scenario/schema';
@@ -13,7 +15,7 @@ const BARE = { cores: 8, rating: 3 };
 
 describe('every number of a host', () => {
   it.each(HOST_FIELD_IDS)('%s: is an option, in the help, within its range and no further', async (id) => {
-    const { option = id, help, min, max, whole }: HostField = HOST_FIELDS[id];
+    const { option = id, min, max, whole }: HostField = HOST_FIELDS[id];
     const others = Object.entries(BARE).filter(([name]) => name !== id);
     const said = (value: number) => [...others, [option, value]].map(([n, x]) => `${n}=${x}`).join(',');
     for (const value of [min, max]) {
@@ -25,7 +27,7 @@ describe('every number of a host', () => {
       expect(v.safeParse(hostSchema, { ...BARE, [id]: value }).success).toBe(false);
     }
     const lines = (await hostfold('fold', '--help')).out.replace(/\s+/g, ' ');
-    expect(lines).toContain(` ${option} ${help}`);
+    expect(lines).toContain(` ${option} ${HOST_HELP[id]}`);
   });
 });
 
@@ -34,7 +36,7 @@ describe('every fact about a server', () => {
     const field = FACTS[id];
     expect(factColumn(id)?.field).toBe(id);
     const { out } = await hostfold('fold', '--help');
-    expect(out.replace(/\s+/g, ' ')).toContain(` ${id} ${field.help.replace(/\.$/, '')}`);
+    expect(out.replace(/\s+/g, ' ')).toContain(` ${id} ${FACT_HELP[id].replace(/\.$/, '')}`);
     const read = (cell: string) => {
       const facts = {};
       return factColumn(id)!.put(facts, cell, '.') ? facts : null;

@@ -313,7 +313,9 @@ describe('--host', () => {
 
   it('none given is a guess, and said', async () => {
     const { err } = await hostfold('fold', one(), '--profile', 'bare', '--work', '1');
-    expect(err).toMatch(/guess: --host: none given; 8 cores of 3 GHz with 16384 MiB are assumed/);
+    expect(err).toMatch(
+      /guess: --host: none given; 32 cores of 2\.6 GHz with 64 threads and 524288 MiB are assumed/,
+    );
   });
 });
 
@@ -358,7 +360,8 @@ describe('--profile', () => {
     'custom',
   ])('%s is folded as itself', async (profile) => {
     const path = file(HEAD, 'G,1,2,2048,50,100,20,10,40', 'H,1,2,2048,50,100,20,10,40');
-    const answer = await plan(path, '--profile', profile, '--host', AMPLE);
+    const os = file('name,os', 'G,Linux', 'H,Linux');
+    const answer = await plan(path, '--guests', os, '--profile', profile, '--host', AMPLE);
     expect(answer.profile).toBe(profile);
     expect(answer.hostCount).toBe(profile === 'native' ? 2 : 1);
     const adds = !['native', 'single-image', 'bare'].includes(profile);
@@ -530,10 +533,11 @@ describe('--json', () => {
   it('has six significant digits, and no number for what is not limited', async () => {
     const path = file(HEAD, 'G,3,1.234567,2048,12.3456789,100,20,10,40');
     const answer = await plan(path, '--host', 'cores=7,rating=1.2345678');
-    expect(answer.hosts[0].peak.cpu).toBe(+(0.03 * 1.234567 * Math.fround(12.3456789)).toPrecision(6));
+    // Its own 3.703701 GHz are counted in whole MHz, as a host's are.
+    expect(answer.hosts[0].peak.cpu).toBe(+(0.01 * 3.703 * Math.fround(12.3456789)).toPrecision(6));
     expect(answer.hosts[0].capacity).toEqual({ cpu: 8.64197 });
     expect(answer.hosts[0].binding.fraction).toBe(
-      +((0.03 * 1.234567 * 12.3456789) / (7 * 1.2345678)).toPrecision(6),
+      +((0.01 * 3.703 * 12.3456789) / (7 * 1.2345678)).toPrecision(6),
     );
   });
 

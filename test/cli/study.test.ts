@@ -179,7 +179,7 @@ describe('a study that is refused', () => {
     [
       'an unknown option',
       { ...FOLD, options: { profil: 'esx2' } },
-      /bad\.json:\d+:\d+: options\.profil: found an option that a study does not have; expected one of profile, host/,
+      /bad\.json:\d+:\d+: options\.profil: found an option that a study does not have; expected one of profile, present, host/,
     ],
     [
       'an option named like what every object has',

@@ -81,7 +81,7 @@ test('every demonstration has its figures, in the order that teaches, and its li
     await chip.click();
     await page.getByText(point).waitFor();
     expect((await figures(page)).join(' '), id).toMatch(expected[id]);
-    await expect.poll(() => shownLink(page)).toBe(id === 'neighbour' ? '#/meter' : `#/meter?v=1&meter=${id}`);
+    await expect.poll(() => shownLink(page)).toBe(id === 'neighbour' ? '#/meter' : `#/meter?v=2&meter=${id}`);
   }
   expect(visit.problems).toEqual([]);
   await visit.close();

@@ -77,7 +77,7 @@ describe('a Russian log of processes alone, its first cell cut short', () => {
   test('gives the processors as _Total less Idle, and says that this is a guess', async () => {
     const log = await reading();
     const [{ facts, zone }] = log.recordings;
-    expect([facts.cores, zone]).toEqual([4, { name: 'RTZ 2', biasMinutes: null }]);
+    expect([facts.threads, zone]).toEqual([4, { name: 'RTZ 2', biasMinutes: null }]);
     const expected = rows.map((_, k) => (k === 0 ? null : Number(((95.5 + k) / 4).toPrecision(6))));
     expect(series(log, 'busy')).toEqual(expected);
     expect(saying(log, '_Total less Idle')[0].level).toBe('guess');
@@ -99,7 +99,7 @@ test('a log whose last column is what its collector is called says so with its p
     ...[10, 20, 30].map((v, k) => [clock(k, 1), ...cores.map(() => v), v, '']),
   ]).replace('""\r\n', '"This collector measures all of it"\r\n');
   const reading = await read(text, {}, 'cn.csv');
-  expect(reading.recordings[0].facts.cores).toBe(20);
+  expect(reading.recordings[0].facts.threads).toBe(20);
   expect(reading.recordings[0].zone).toEqual({ name: 'China Standard Time', biasMinutes: -480 });
   expect(series(reading, 'busy')).toEqual([10, 20, 30]);
   expect(saying(reading, "collector's description")[0].where).toBe('cn.csv:1:23');

@@ -40,74 +40,74 @@ function partsOf(
 }
 
 describe('processor demand: work, emulation, I/O path, context switches', () => {
-  // Four processors of 2.5 GHz: one per cent is 0.1 GHz. Kernel without interrupts: 20 - 4 - 2 = 14 %, half again.
+  // Four processors of 2.5 GHz: one per cent is 0.1 GHz. Kernel time, interrupts and DPCs in it: 20 %, half again.
   const four = { cores: 4, rating: 2.5 };
   it.each<[string, Measured, Partial<Facts>, number[]]>([
     [
       'all is logged',
       { busy: [50], privileged: [20], interrupt: [4], dpc: [2], switches: [8000] },
       four,
-      [5, 0.7, 0.6, 0.2],
+      [5, 1, 0.6, 0.2],
     ],
     [
       'no switches are logged',
       { busy: [50], privileged: [20], interrupt: [4], dpc: [2] },
       four,
-      [5, 0.7, 0.6, 0],
+      [5, 1, 0.6, 0],
     ],
     [
       'a sample of switches is missing',
       { busy: [50], privileged: [20], interrupt: [4], dpc: [2], switches: [NaN] },
       four,
-      [5, 0.7, 0.6, 0],
+      [5, 1, 0.6, 0],
     ],
     [
       'interrupts without DPCs are logged',
       { busy: [50], privileged: [20], interrupt: [4] },
       four,
-      [5, 0.8, 0.4, 0],
+      [5, 1, 0.4, 0],
     ],
     [
       'kernel time is less than interrupts and DPCs',
       { busy: [50], privileged: [5], interrupt: [4], dpc: [2] },
       four,
-      [5, 0, 0.6, 0],
+      [5, 0.3, 0.6, 0],
     ],
     [
       'kernel time is more than busy',
       { busy: [50], privileged: [60], interrupt: [4], dpc: [2] },
       four,
-      [5, 2.2, 0.6, 0],
+      [5, 2.5, 0.6, 0],
     ],
     [
       'interrupts are more than busy',
       { busy: [5], privileged: [5], interrupt: [4], dpc: [3] },
       four,
-      [0.5, 0, 0.5, 0],
+      [0.5, 0.25, 0.5, 0],
     ],
     [
       'its rating is not known: that of the host',
       { busy: [50], privileged: [20], interrupt: [4], dpc: [2], switches: [8000] },
       { cores: 4 },
-      [4, 0.56, 0.48, 0.16],
+      [4, 0.8, 0.48, 0.16],
     ],
     [
       'nothing but busy is logged: a web server is 30 % kernel and 10 % interrupts',
       { busy: [50] },
       { ...four, class: 'web' },
-      [5, 0.75, 0.5, 0],
+      [5, 1, 0.5, 0],
     ],
     [
       'kernel time alone: interrupts by class, off the kernel time',
       { busy: [50], privileged: [25] },
       { ...four, class: 'web' },
-      [5, 1, 0.5, 0],
+      [5, 1.25, 0.5, 0],
     ],
     [
       'interrupts alone: kernel by class',
       { busy: [50], interrupt: [5], dpc: [5] },
       { ...four, class: 'web' },
-      [5, 0.75, 1, 0],
+      [5, 1.25, 1, 0],
     ],
     ['it does nothing', { busy: [0], privileged: [0], interrupt: [0], dpc: [0] }, four, [0, 0, 0, 0]],
   ])('where %s', (_, measures, facts, parts) => {
@@ -127,7 +127,11 @@ describe('processor demand: work, emulation, I/O path, context switches', () => 
     'a guest of class "%s" without a split has %d kernel time and %d interrupts',
     (kind, kernel, interrupt) => {
       const [work, emulation, ioPath] = partsOf({ busy: [100] }, { cores: 5, class: kind });
-      expect([work, emulation, ioPath]).toEqual([10, +(5 * kernel).toFixed(6), +(10 * interrupt).toFixed(6)]);
+      expect([work, emulation, ioPath]).toEqual([
+        10,
+        +(5 * (kernel + interrupt)).toFixed(6),
+        +(10 * interrupt).toFixed(6),
+      ]);
       expect(sharesOf(guest('G', { busy: [100] }, { class: kind }))).toEqual({
         kernel,
         interrupt,
@@ -178,13 +182,17 @@ describe('processor demand: work, emulation, I/O path, context switches', () => 
 });
 
 describe('processor demand measured outside', () => {
-  // A database class: 20 % kernel, 6 % interrupts. The present adds f (k - 1) x 20 % = 4 % and 6 %.
+  // A database class: 20 % kernel, 6 % interrupts. The present adds f (k - 1) x 26 % = 5.2 % and 6 %: 2 GHz become 2.224.
   const present = { ...bare, privileged: 0.002, emulation: 101, ioPath: 1 };
   const db = { class: 'database', rating: 2.5, cores: 4 } as const;
 
   it('by the host of a VM, in GHz or in processors, gives up the present overhead before the target’s goes on', () => {
-    for (const measures of [{ usedGHz: [2.2] }, { usedCores: [0.88] }] as Measured[]) {
-      expect(partsOf(measures, { ...db, measured: 'host' }, { present })).toEqual([2, 0.2, 0.12, 0]);
+    for (const measures of [
+      { usedGHz: [2.224] },
+      { usedCores: [0.8896] },
+      { hostBusy: [22.24] },
+    ] as Measured[]) {
+      expect(partsOf(measures, { ...db, measured: 'host' }, { present })).toEqual([2, 0.26, 0.12, 0]);
     }
   });
 
@@ -197,18 +205,18 @@ describe('processor demand measured outside', () => {
 
   it('inside a VM gives up the present overhead too, and takes shares of the whole, not of the slot', () => {
     const measures = { busy: [11, 33], privileged: [2.2, 6.6], interrupt: [1.1, 0], dpc: [0, 0] };
-    // Shares: interrupts 1.1 / 44 = 2.5 %, kernel 20 % - 2.5 %; inside is 1 + 0.2 x 17.5 % + 2.5 % = 1.06.
+    // Shares: interrupts 1.1 / 44 = 2.5 %, kernel 20 % with them; inside is 1 + 0.2 x 20 % + 2.5 % = 1.065.
     const facts = { ...db, measured: 'guest' } as const;
     const change = { present, slots: 2 };
-    const work = 1.1 / 1.06;
+    const work = 1.1 / 1.065;
     expect(partsOf(measures, facts, change)).toEqual(
-      [work, 0.5 * 0.175 * work, 0.025 * work, 0].map((v) => +v.toFixed(6)),
+      [work, 0.5 * 0.2 * work, 0.025 * work, 0].map((v) => +v.toFixed(6)),
     );
     expect(partsOf(measures, facts, change, 1)[2]).toBeCloseTo(0.025 * 3 * work, 6);
   });
 
   it('natively gives up nothing', () => {
-    expect(partsOf({ busy: [20] }, { ...db, measured: 'native' }, { present })).toEqual([2, 0.2, 0.12, 0]);
+    expect(partsOf({ busy: [20] }, { ...db, measured: 'native' }, { present })).toEqual([2, 0.26, 0.12, 0]);
   });
 });
 
@@ -226,6 +234,7 @@ describe('slots without a sample', () => {
       emulation: 0,
       ioPath: 0,
       switches: 0,
+      idleThreads: 0,
     });
     expect(demand.processorParts(0).switches).toBeCloseTo(0.2, 6);
   });
@@ -265,7 +274,13 @@ describe('what else a guest asks for', () => {
   it('has no processor part where nothing was measured of the processor', () => {
     const demand = demandOf(guest('G', { transfers: [1] }), context());
     expect(demand.series.cpu).toBeUndefined();
-    expect(demand.processorParts(0)).toEqual({ work: 0, emulation: 0, ioPath: 0, switches: 0 });
+    expect(demand.processorParts(0)).toEqual({
+      work: 0,
+      emulation: 0,
+      ioPath: 0,
+      switches: 0,
+      idleThreads: 0,
+    });
   });
 });
 
@@ -331,7 +346,7 @@ describe('memory demand', () => {
       series: [1010],
       shareable: 0,
       image: '',
-      parts: { need: 1000, shadow: 10 },
+      parts: { need: 1000, shadow: 10, overhead: 0 },
     });
   });
 

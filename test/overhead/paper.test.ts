@@ -4,8 +4,11 @@ import { UNKNOWN_FACTS } from '../../src/estate/guest';
 import { calibrate, parseRows } from '../../src/overhead/calibrate';
 import type { DemandContext } from '../../src/overhead/demand';
 import { demandOf } from '../../src/overhead/demand';
-import { DEFAULT_HOST, hostCost, processorCapacity } from '../../src/overhead/host';
+import { processorCapacity } from '../../src/overhead/capacity';
+import { DEFAULT_HOST, hostCost } from '../../src/overhead/host';
 import { emulationFactor, netSpeedUp } from '../../src/overhead/parameters';
+import type { ParameterId } from '../../src/overhead/parameters';
+import { PROFILE_BASES } from '../../src/overhead/profile-bases';
 import { PROFILES, PROFILE_IDS, parametersOf } from '../../src/overhead/profiles';
 import { roomOf } from '../../src/overhead/reserve';
 
@@ -57,14 +60,14 @@ describe("the paper's arithmetic", () => {
       guest({ busy: [50], privileged: [20], interrupt: [4], dpc: [6] }),
       context({ target: emulated }),
     );
-    // Emulated kernel time is privileged less interrupt and DPC time: 10 %, once more.
-    expect(e.series.cpu![0]).toBeCloseTo(2 * 0.7, 6);
+    // Emulation applies to all kernel time, drivers in it: 20 %, once more.
+    expect(e.series.cpu![0]).toBeCloseTo(2 * 0.8, 6);
   });
 
-  it('emulated kernel time is never below zero', () => {
+  it('where kernel time is logged below interrupt and DPC time, it is these that are emulated', () => {
     const target = { ...bare, privileged: 0.01, emulation: 101 };
     const d = demandOf(guest({ busy: [50], privileged: [5], interrupt: [4], dpc: [6] }), context({ target }));
-    expect(d.processorParts(0).emulation).toBe(0);
+    expect(d.processorParts(0).emulation).toBeCloseTo(2 * 0.1, 6);
   });
 
   it('10 guests cost 720 MB beyond their own need on ESX', () => {
@@ -140,7 +143,8 @@ describe('profiles', () => {
     for (const id of PROFILE_IDS) {
       for (const [name, e] of Object.entries(PROFILES[id].parameters)) {
         expect(e.low <= e.likely && e.likely <= e.high, `${id}.${name}`).toBe(true);
-        expect(e.source.length, `${id}.${name}`).toBeGreaterThan(0);
+        const { source } = PROFILE_BASES[id].parameters[name as ParameterId];
+        expect(source.length, `${id}.${name}`).toBeGreaterThan(0);
       }
     }
   });
@@ -152,15 +156,15 @@ describe('profiles', () => {
 });
 
 describe('hosts', () => {
-  it('count a second thread on each core as a quarter more', () => {
-    expect(processorCapacity({ ...DEFAULT_HOST, cores: 4, rating: 3, threads: 8 })).toBe(15);
-    expect(processorCapacity({ ...DEFAULT_HOST, cores: 4, rating: 3, threads: 4 })).toBe(12);
+  it('count a second thread on each core by what it yields', () => {
+    expect(processorCapacity({ ...DEFAULT_HOST, cores: 4, rating: 3, threads: 8 }, 0.25)).toBe(15);
+    expect(processorCapacity({ ...DEFAULT_HOST, cores: 4, rating: 3, threads: 4 }, 0.25)).toBe(12);
   });
 
   it('apply ceilings before what is fixed goes off', () => {
     const p = { ...bare, vmm: 0.1, scheduling: 0.01 };
     const room = roomOf({ ...DEFAULT_HOST, cores: 10, rating: 2 }, 'cpu', p, { cpu: 80 });
-    expect(room).toEqual({ capacity: 20, ceiling: 16, fixed: 2, perGuest: 0.2, perCore: 1.6 });
+    expect(room).toEqual({ capacity: 20, ceiling: 16, fixed: 0.2, perGuest: 0.02, perCore: 1.6 });
   });
 
   it('cost their price and the licences of the cores billed', () => {
@@ -184,7 +188,8 @@ describe('calibration from benchmark rows', () => {
       throughput: 100 * Math.min(vms, 4) * (vms === 1 ? 1 : 1 - 0.01 * vms),
     }));
     const c = calibrate(rows, 4);
-    expect(c.perGuest).toBeCloseTo(0.01, 12);
+    // 1 % of a machine of 4 processors.
+    expect(c.perGuest).toBeCloseTo(0.04, 12);
     expect(c.residual).toBeCloseTo(0, 12);
     expect(c.rows.map((r) => r.theoretical)).toEqual([200, 400, 400]);
   });

@@ -286,7 +286,8 @@ describe('what advice says', () => {
   });
 
   it('names the first reason why a guest is I/O-bound, and none where it is not', () => {
-    const reason = (measures: Measured) => ioBound(guest('G', measures, { cores: 2 }), 2, DEFAULT_THRESHOLDS);
+    const reason = (measures: Measured) =>
+      ioBound(guest('G', measures, { cores: 2 }), 2, DEFAULT_THRESHOLDS, 0.25);
     expect(reason({ busy: [50], transfers: [800], networkMBs: [120] })).toMatch(/^400 disk transfers/);
     expect(reason({ busy: [50], transfers: [8], networkMBs: [120] })).toMatch(/^60 MB/);
     expect(reason({ busy: [50], transfers: [8], networkMBs: [1] })).toBeNull();

@@ -1,4 +1,5 @@
 import type { Estate } from '../../src/estate/estate';
+import type { Guest } from '../../src/estate/guest';
 import { demandOf } from '../../src/overhead/demand';
 import { PROFILES, parametersOf } from '../../src/overhead/profiles';
 import { roomOf } from '../../src/overhead/reserve';
@@ -16,13 +17,27 @@ export function recheck(estate: Estate, options: FoldOptions, answer: FoldAnswer
   const parameters = parametersOf(profile, options.overrides);
   const context = {
     target: parameters,
-    present: parametersOf(PROFILES[options.present]),
+    memoryTable: profile.memoryTable,
+    unshared: profile.wholeCores
+      ? parameters.threadYield *
+        Math.max(...options.hosts.map((h) => Math.max(0, (h.threads ?? h.cores) / h.cores - 1)))
+      : 0,
     rating: options.hosts[0].rating,
     slots: estate.grid.slots,
     oneImage: profile.oneImage,
     wholeMemory: profile.wholeMemory,
   };
-  const guests = new Map(estate.guests.map((g) => [g.name, { guest: g, demand: demandOf(g, context) }]));
+  const presentOf = ({ facts }: Guest) => {
+    const name = facts.present || options.present;
+    if (name === '' || profile.id === 'bare') return null;
+    return name === profile.id ? parameters : parametersOf(PROFILES[name]);
+  };
+  const guests = new Map(
+    estate.guests.map((g) => [
+      g.name,
+      { guest: g, demand: demandOf(g, { ...context, present: presentOf(g) }) },
+    ]),
+  );
 
   const places = [
     ...answer.hosts.flatMap((h) => h.guests),

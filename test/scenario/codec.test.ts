@@ -5,6 +5,7 @@ import { fromHash, parseScenario } from '../../src/scenario/parse';
 import type { Scenario } from '../../src/scenario/scenario';
 import { DEFAULT_SCENARIO } from '../../src/scenario/scenario';
 import { scenarioFields } from '../../src/scenario/schema';
+import { CURRENT } from '../../src/scenario/versions';
 import { VIEWS } from '../../src/scenario/views';
 import { anyOptions } from '../placement/estates';
 
@@ -37,7 +38,7 @@ describe('a scenario in a link', () => {
       '#/nonsense',
       '#/constructor',
       '#/fold?failures=2',
-      '#/fold?v=1',
+      '#/fold?v=2',
       '#//fold',
       '#/fold/',
     ])
@@ -50,7 +51,7 @@ describe('a scenario in a link', () => {
 
   it('falls back by field and says so', () => {
     const { scenario, findings } = fromHash(
-      '#/fold?policy=sum-of-luck&profile=kvm&slotMinutes=-3&colour=red&hosts=[{"cores":0,"rating":1}]',
+      '#/fold?v=2&policy=sum-of-luck&profile=kvm&slotMinutes=-3&colour=red&hosts=[{"cores":0,"rating":1}]',
     );
     expect(scenario).toEqual({ ...DEFAULT_SCENARIO, profile: 'kvm' });
     expect(findings.map((f) => f.where)).toEqual([
@@ -70,7 +71,7 @@ describe('a scenario in a link', () => {
   it('survives any text', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
-        expect(fromHash(text).scenario.version).toBe(1);
+        expect(fromHash(text).scenario.version).toBe(CURRENT);
       }),
       { seed: 4 },
     );
@@ -85,7 +86,7 @@ describe('a saved scenario', () => {
 
   it('leaves figures that were typed in out, and carries what is assumed of them', () => {
     const own = { ...DEFAULT_SCENARIO, mend: 'burstMs=200', typed: { shown: 61, used: 17, ready: 3 } };
-    expect(toHash({ ...own, view: 'meter' })).toBe('/meter?v=1&mend=burstMs%3D200');
+    expect(toHash({ ...own, view: 'meter' })).toBe('/meter?v=2&mend=burstMs%3D200');
     expect(fromHash(toHash(own)).scenario).toEqual({ ...own, typed: DEFAULT_SCENARIO.typed });
   });
 });

@@ -29,18 +29,18 @@ describe.each(VERSIONS.map((_, version) => version))('documents of version %i', 
 
   it.each(links)('open for ever: $hash', ({ hash, differs, refused }) => {
     const { scenario, findings } = fromHash(hash);
-    expect(scenario).toEqual({ ...defaults, ...differs });
+    expect(scenario).toEqual({ ...defaults, ...differs, version: CURRENT });
     expect(findings.map(({ where }) => where)).toEqual(refused);
   });
 
   it.each(files)('open for ever: $file', ({ file, differs, refused }) => {
     const { scenario, findings } = parseScenario(file, 'file');
-    expect(scenario).toEqual({ ...defaults, ...differs });
+    expect(scenario).toEqual({ ...defaults, ...differs, version: CURRENT });
     expect(findings.map(({ where }) => where)).toEqual(refused);
   });
 
   it('mean the same whatever folds by default today', () => {
-    expect(VERSIONS[version].defaults).toEqual(defaults);
+    expect(VERSIONS[version].defaults).toEqual({ ...defaults, version: CURRENT });
   });
 });
 

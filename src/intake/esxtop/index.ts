@@ -6,6 +6,7 @@ import { FORMAT_LABELS } from '../formats';
 import type { Head } from '../head';
 import { amountWords, coverageWords, silentServers } from '../series';
 import { troubleFindings } from '../trouble';
+import { vmwareAt } from '../vmware';
 import { moment, plural } from '../words';
 import { EsxtopRows } from './rows';
 
@@ -42,6 +43,7 @@ export const esxtop: Format = {
         measures,
         facts: {
           measured: 'host',
+          present: vmwareAt(times),
           ...(guest.memory > 0 ? { memory: Math.round(guest.memory) } : {}),
           ...(guest.processors > 0 ? { cores: guest.processors } : {}),
         },

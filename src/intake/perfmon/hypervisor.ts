@@ -1,4 +1,5 @@
 import type { Recording } from '../../estate/recording';
+import { vmwareAt } from '../vmware';
 import { GrowableFloats } from '../bytes/growable';
 import type { CounterColumn } from './header';
 import type { SlotOf } from './recipes';
@@ -62,14 +63,19 @@ export class HypervisorFigures {
     return [...this.guests].map(([guest, { percent, processors, ofAll }]) => {
       while (percent.length < times.length) percent.push(NaN);
       const all = ofAll ? this.server.processors.size || 1 : 1;
-      const usedCores = percent.take().map((value) => (value / 100) * all);
+      const shares = percent.take();
+      const usedCores = shares.map((value) => (value / 100) * all);
       return {
         server: guest,
         source,
         times,
         // Hyper-V's is time on the clock; what VMware Tools hand in is scaled by clock speed, as % Used is.
-        measures: ofAll ? { usedCores } : { usedCores, runCores: usedCores },
-        facts: { measured: 'host' as const, ...(processors.size ? { cores: processors.size } : {}) },
+        measures: ofAll ? { usedCores, hostBusy: shares } : { usedCores, runCores: usedCores },
+        facts: {
+          measured: 'host' as const,
+          present: ofAll ? vmwareAt(times) : ('hyperv' as const),
+          ...(processors.size ? { cores: processors.size } : {}),
+        },
         processes: [],
         ...(zone ? { zone } : {}),
       };

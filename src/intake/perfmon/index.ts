@@ -14,6 +14,7 @@ import { readPath } from './header';
 import { logFindings } from './findings';
 import { PerfmonRows } from './read';
 import { silentServers } from '../series';
+import { vmwareAt } from '../vmware';
 import type { ServerLog } from './servers';
 import type { Sign } from './signs';
 import { CARRIES, INSIDE, signsOf } from './signs';
@@ -103,7 +104,10 @@ function recordingOf(
   }
   const guest = whereFindings(server, findings);
   if (Object.keys(measures).length === 0) return null;
-  const facts = { ...factsOf(server, findings), ...(guest ? { measured: 'guest' as const } : {}) };
+  const facts = {
+    ...factsOf(server, findings),
+    ...(guest ? { measured: 'guest' as const, ...presentOf(guest, times) } : {}),
+  };
   const processSeries = [...server.processSeries].map(([name, values]) => {
     while (values.length < times.length) values.push(NaN);
     return { name, values: values.take() };
@@ -123,13 +127,13 @@ function recordingOf(
 /** What the log tells besides: processors, installed memory. */
 function factsOf(server: ServerLog, findings: Finding[]): Partial<Facts> {
   const facts: { -readonly [K in keyof Facts]?: Facts[K] } = {};
-  if (server.processors.size) facts.cores = server.processors.size;
+  if (server.processors.size) facts.threads = server.processors.size;
   else if (server.processRows) {
-    facts.cores = Math.max(1, Math.round(server.processTotal / server.processRows / 100));
+    facts.threads = Math.max(1, Math.round(server.processTotal / server.processRows / 100));
     findings.push({
       level: 'guess',
       where: server.name,
-      text: `${facts.cores} ${facts.cores === 1 ? 'processor' : 'processors'}: the times of all processes add up to ${Math.round(server.processTotal / server.processRows)} % on average.`,
+      text: `${facts.threads} ${facts.threads === 1 ? 'processor' : 'processors'}: the times of all processes add up to ${Math.round(server.processTotal / server.processRows)} % on average.`,
       fix: 'Correct the number in the guest table if it is another.',
     });
   }
@@ -142,9 +146,9 @@ function factsOf(server: ServerLog, findings: Finding[]): Partial<Facts> {
 
 /**
  * Says where a log was taken: inside a virtual machine, or on a machine that carries some.
- * @returns whether its counters are those of a guest
+ * @returns by what its counters are known to be those of a guest
  */
-function whereFindings(server: ServerLog, findings: Finding[]): boolean {
+function whereFindings(server: ServerLog, findings: Finding[]): Sign | null {
   const signs = signsOf([...server.processes, ...server.programs], server.adapters, server.objects);
   const host = signs.find((sign) => sign.kind === 'host');
   const guest = signs.find((sign) => sign.kind === 'guest');
@@ -157,7 +161,14 @@ function whereFindings(server: ServerLog, findings: Finding[]): boolean {
       fix: 'If it is a physical server, set "measured" to native in the guest table.',
     });
   }
-  return guest !== undefined && host === undefined;
+  return guest !== undefined && host === undefined ? guest : null;
+}
+
+/** The platform of a guest, where the sign of it names one. */
+function presentOf({ product }: Sign, times: Float64Array): Partial<Facts> {
+  if (product === 'VMware') return { present: vmwareAt(times) };
+  if (product === 'Hyper-V' || product === 'Azure') return { present: 'hyperv' };
+  return product === 'KVM' ? { present: 'kvm' } : {};
 }
 
 function hostFinding(where: string, { product, seen }: Sign, guest: Sign | undefined): Finding {

@@ -1,6 +1,6 @@
 import { isMeasured } from '../../dispatch/measured';
 import type { PlanRequest } from '../../decide/planner';
-import type { Scenario } from '../../scenario/scenario';
+import { withSample, type Scenario } from '../../scenario/scenario';
 import type { Decisions } from './state';
 
 /** Choices that no plan depends on. */
@@ -14,7 +14,7 @@ const OF_VIEWS = [
 
 /** The choices once the sample takes the place of a person's own files: facts about their servers go with the files. */
 export function sampleOf(scenario: Scenario): Scenario {
-  return scenario.sample ? scenario : { ...scenario, sample: true, edits: {} };
+  return scenario.sample ? scenario : { ...withSample(scenario, true), edits: {} };
 }
 
 /** The choices without a host of the plan that other views show. */

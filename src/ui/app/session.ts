@@ -5,7 +5,7 @@ import { own } from '../../estate/own';
 import type { Facts } from '../../estate/guest';
 import type { IntakeOptions } from '../../intake/options';
 import type { Proof } from '../../placement/answer';
-import { DEFAULT_SCENARIO, type Scenario } from '../../scenario/scenario';
+import { DEFAULT_SCENARIO, withSample, type Scenario } from '../../scenario/scenario';
 import type { LabView, ViewId } from '../../scenario/views';
 import { requestOf, sameFold, sampleOf, withoutVisits } from './decisions';
 import { FileOpener, type Opening } from './file-opener';
@@ -133,7 +133,7 @@ export class Session {
     }
     const files = this.state.files.filter((file) => file.id !== id);
     const { scenario: now } = this.state;
-    const scenario = files.length === 0 ? sampleOf(now) : { ...now, sample: false };
+    const scenario = files.length === 0 ? sampleOf(now) : withSample(now, false);
     this.decide({ files, scenario }, 'file left out');
   }
 
@@ -163,7 +163,7 @@ export class Session {
     if (read.length === 0 || work.signal.aborted) return;
     this.tell({ link: null });
     this.decide(
-      { files: [...this.state.files, ...read], scenario: { ...this.state.scenario, sample: false } },
+      { files: [...this.state.files, ...read], scenario: withSample(this.state.scenario, false) },
       read.length === 1 ? read[0].name : `${read.length} files`,
     );
   }
@@ -200,7 +200,7 @@ export class Session {
     this.decide(
       {
         files: known ? files.map((f) => (f.id === id ? read : f)) : [...files, read],
-        scenario: { ...scenario, sample: false },
+        scenario: withSample(scenario, false),
       },
       `how ${file.name} is read`,
     );

@@ -1,7 +1,7 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, queryAll, state } from 'lit/decorators.js';
+import { PLATFORMS } from '../../estate/platforms';
 import { RESOURCES } from '../../estate/resource';
-import { PROFILES } from '../../overhead/profiles';
 import type { FoldAnswer } from '../../placement/answer';
 import { POLICIES } from '../../placement/options';
 import type { AppState, Folding } from '../app/state';
@@ -25,6 +25,7 @@ import { hostWords } from './choices/host-words';
 import { ChooseEvent, DeedEvent } from '../app/events';
 import { type RevealEvent } from './events';
 import { foldStyles } from './fold-view.styles';
+import { askedFacts } from './guests/fields';
 import './guests/guest-table';
 import type { GuestTable } from './guests/guest-table';
 import './guests/intake';
@@ -158,13 +159,13 @@ export class FoldView extends LitElement {
   private summary(): string {
     const { scenario: s } = this.state;
     const policy = POLICIES.find((p) => p.id === s.policy)?.label ?? '';
-    return `${PROFILES[s.profile].label} · ${s.hosts.length === 1 ? hostWords(s.hosts[0]) : many(s.hosts.length, 'kind of host', 'kinds of host')} · ${s.ceilings.cpu ?? 100}\u00a0% · ${policy}`;
+    return `${PLATFORMS[s.profile].label} · ${s.hosts.length === 1 ? hostWords(s.hosts[0]) : many(s.hosts.length, 'kind of host', 'kinds of host')} · ${s.ceilings.cpu ?? 100}\u00a0% · ${policy}`;
   }
 
   /** Whether hosts are of several kinds, so that each says which. */
   private get kinds(): boolean {
     const { answer, scenario } = this.state;
-    if (!answer || PROFILES[answer.profile].oneEach || answer.hosts.length === 0) return false;
+    if (!answer || PLATFORMS[answer.profile].oneEach || answer.hosts.length === 0) return false;
     return scenario.hosts.length > 1 || answer.hosts.some((h) => h.kind.name !== answer.hosts[0].kind.name);
   }
 
@@ -191,7 +192,7 @@ export class FoldView extends LitElement {
             <div class="under">
               <hf-overhead .answer=${answer}></hf-overhead>
               ${
-                PROFILES[answer.profile].oneEach || answer.hosts.length === 0
+                PLATFORMS[answer.profile].oneEach || answer.hosts.length === 0
                   ? nothing
                   : html`<hf-course .answer=${answer} .folding=${folding} .searched=${searched}></hf-course>`
               }
@@ -215,7 +216,11 @@ export class FoldView extends LitElement {
       ${this.about()}
       <details class="away" ?open=${!this.narrow.matches}>
         <summary>Search, sort, edit</summary>
-        <hf-guest-table .rows=${this.rows} .wide=${this.wide}></hf-guest-table>
+        <hf-guest-table
+          .rows=${this.rows}
+          .fields=${askedFacts(this.state.scenario)}
+          .wide=${this.wide}
+        ></hf-guest-table>
       </details>`;
   }
 
@@ -249,7 +254,7 @@ export class FoldView extends LitElement {
     return html`${
         hosts.length
           ? html`<div class="head">
-                <h2>${PROFILES[answer.profile].oneEach ? 'Machines' : 'Hosts'}</h2>
+                <h2>${PLATFORMS[answer.profile].oneEach ? 'Machines' : 'Hosts'}</h2>
                 <button class="button" type="button" @click=${() => this.dispatchEvent(new DeedEvent('csv'))}>
                   Plan as CSV
                 </button>

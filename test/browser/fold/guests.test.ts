@@ -1,6 +1,7 @@
 import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
 import type { DropFileEvent, FactsEvent, FilesEvent } from '../../../src/ui/app/events';
 import '../../../src/ui/fold/guests/bulk-bar';
+import { FACT_FIELDS } from '../../../src/ui/fold/guests/fields';
 import '../../../src/ui/fold/guests/fact-editor';
 import '../../../src/ui/fold/guests/guest-table';
 import type { GuestTable } from '../../../src/ui/fold/guests/guest-table';
@@ -17,7 +18,9 @@ before(async () => {
 });
 
 const table = async (given: readonly Row[] = rows) => {
-  const element = await fixture<GuestTable>(html`<hf-guest-table .rows=${given}></hf-guest-table>`);
+  const element = await fixture<GuestTable>(
+    html`<hf-guest-table .rows=${given} .fields=${FACT_FIELDS}></hf-guest-table>`,
+  );
   await drawn(element, Math.min(100, given.length));
   return element;
 };

@@ -35,7 +35,7 @@ describe('esxtop batch logs', () => {
     expect([...ted.measures.ready!]).toEqual([12, NaN]);
     expect([...ted.measures.networkMBs!]).toEqual([3, 1]);
     expect([...ted.measures.transfers!]).toEqual([15, NaN]);
-    expect(ted.facts).toEqual({ measured: 'host', memory: 4096, cores: 1 });
+    expect(ted.facts).toEqual({ measured: 'host', present: 'vsphere8', memory: 4096, cores: 1 });
     expect(new Date(ted.times[1] - ted.times[0]).getTime()).toBe(15_000);
   });
 

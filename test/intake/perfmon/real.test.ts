@@ -72,13 +72,13 @@ describe('logs of real machines', () => {
   test.skipIf(lacksData('perfmon'))('what is special about each is told', async () => {
     const of = async (name: string) => readFile(name, await sample(`perfmon/${name}`));
     const cn = await of('cn_desktop_2633cols_sysdiag.csv');
-    expect(cn.recordings[0].facts.cores).toBe(20);
+    expect(cn.recordings[0].facts).toMatchObject({ threads: 20 });
     expect(saying(cn, "collector's description")[0].where).toBe('cn_desktop_2633cols_sysdiag.csv:1:2633');
     expect(cn.recordings[0].zone).toEqual({ name: 'China Standard Time', biasMinutes: -480 });
 
     const ru = await of('ru_cp1251_processes_1105cols.csv');
     expect(ru.recordings[0].zone).toEqual({ name: 'RTZ 2', biasMinutes: null });
-    expect(ru.recordings[0].facts.cores).toBe(12);
+    expect(ru.recordings[0].facts.threads).toBe(12);
     expect(ru.recordings[0].processes.length).toBe(88);
     expect(ru.recordings[0].processes).toContain('chrome');
     expect(saying(ru, 'Windows code page 1251').length).toBe(1);

@@ -177,7 +177,7 @@ describe('instances', () => {
     );
     expect(series(reading, 'busy')).toEqual([51]);
     expect(series(reading, 'transfers')).toEqual([7]);
-    expect(reading.recordings[0].facts.cores).toBe(2);
+    expect(reading.recordings[0].facts.threads).toBe(2);
   });
 
   test('without a total, processors are averaged and disks added', async () => {
@@ -203,7 +203,7 @@ describe('instances', () => {
       columns[`Processor Information(${group},_Total)\\% Processor Time`] = [10 * (group + 1)];
     }
     const reading = await read(log(columns));
-    expect(reading.recordings[0].facts.cores).toBe(6);
+    expect(reading.recordings[0].facts.threads).toBe(6);
     expect(series(reading, 'busy')).toEqual([15]);
   });
 

@@ -51,7 +51,7 @@ describe('a table with a row for each sample', () => {
     );
     expect(series(reading, 'busy')).toEqual([40]);
     expect(series(reading, 'availableMiB')).toEqual([512]);
-    expect(reading.recordings[0].facts.cores).toBe(2);
+    expect(reading.recordings[0].facts.threads).toBe(2);
   });
 
   test('of a guest and a column for each measure', async () => {

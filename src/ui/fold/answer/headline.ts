@@ -1,8 +1,8 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { PLATFORMS } from '../../../estate/platforms';
 import type { FoldAnswer } from '../../../placement/answer';
 import { allRoom, cannotFit } from '../../../placement/proves';
-import { PROFILES } from '../../../overhead/profiles';
 import '../../parts/how';
 import { base } from '../../parts/styles';
 import { count, list, many } from '../../text/format';
@@ -108,7 +108,7 @@ export class Headline extends LitElement {
       ><hf-how .explanation=${this.how()}>${many(answer.hostCount, 'host')}</hf-how></em
     >`;
     if (folded === 0) return 'No server is left to fold';
-    if (PROFILES[answer.profile].oneEach)
+    if (PLATFORMS[answer.profile].oneEach)
       return html`${many(servers, 'server')} keep ${many(answer.hostCount, 'machine')}`;
     const who =
       folded === servers ? many(servers, 'server') : `${count(folded)} of ${count(servers)} servers`;
@@ -129,7 +129,7 @@ export class Headline extends LitElement {
   private proof() {
     const { answer } = this;
     const { hostCount, lowerBound, proved, hosts, objective } = answer;
-    if (hosts.length === 0 || PROFILES[answer.profile].oneEach) return nothing;
+    if (hosts.length === 0 || PLATFORMS[answer.profile].oneEach) return nothing;
     const cost = objective === 'cost';
     if (answer.unplaced.length) return this.shortfall();
     if (proved && cost) return html`<b>Proved: no mix costs less.</b>${this.why()}`;
@@ -172,7 +172,7 @@ export class Headline extends LitElement {
 
   private spare() {
     const { tolerated, hostCount } = this.answer.withFailures;
-    if (tolerated === 0 || this.answer.hosts.length === 0 || PROFILES[this.answer.profile].oneEach)
+    if (tolerated === 0 || this.answer.hosts.length === 0 || PLATFORMS[this.answer.profile].oneEach)
       return nothing;
     const what = `With ${tolerated === 1 ? 'one host' : many(tolerated, 'host')} to spare`;
     const { endedBy } = this.answer;

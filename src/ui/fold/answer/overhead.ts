@@ -1,5 +1,7 @@
 import { LitElement, css, html, nothing } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { ProfileBasis } from '../../../overhead/profile-bases';
+import type { ProfileId } from '../../../overhead/profiles';
 import type { FoldAnswer, MemoryPart, OverheadPart } from '../../../placement/answer';
 import type { Explanation } from '../../parts/explanation';
 import '../../parts/how';
@@ -63,6 +65,12 @@ export class Overhead extends LitElement {
   ];
 
   @property({ attribute: false }) answer!: FoldAnswer;
+  /** Where the figures come from: loaded once there is an answer to ask about. */
+  @state() private bases: Readonly<Record<ProfileId, ProfileBasis>> | null = null;
+
+  override firstUpdated(): void {
+    void import('../../../overhead/profile-bases').then(({ PROFILE_BASES }) => (this.bases = PROFILE_BASES));
+  }
 
   override render() {
     return html`${this.processors()}${this.memory()}`;
@@ -118,19 +126,15 @@ export class Overhead extends LitElement {
   }
 
   private why(part: OverheadPart, whole: number) {
-    const at = part.note.search(/Assumption:|Source:/);
-    const formula = at < 0 ? part.note : part.note.slice(0, at).trim();
-    const rest = at < 0 ? '' : part.note.slice(at).replace(/^\w+:\s*/, '');
+    const basis = part.parameter && this.bases?.[this.answer.profile].parameters[part.parameter];
     return {
       title: part.label,
-      formula,
+      formula: part.note,
       values: [
         ['at that moment', `${tenths(part.value)} GHz`],
         ['of all hosts', percent(part.value / whole)],
       ] as const,
-      basis: rest
-        ? ({ kind: part.note.slice(at).startsWith('A') ? 'assumption' : 'source', text: rest } as const)
-        : undefined,
+      basis: basis && ({ kind: basis.assumed ? 'assumption' : 'source', text: `${basis.source}.` } as const),
       control: part.id === 'work' || part.id === 'free' ? undefined : { id: 'overheads', label: 'overheads' },
     };
   }

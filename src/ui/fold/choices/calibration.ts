@@ -3,11 +3,14 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { InputError } from '../../../estate/finding';
 import { calibrate, parseRows, type Calibration } from '../../../overhead/calibrate';
 import type { Scenario } from '../../../scenario/scenario';
+import '../../parts/number-field';
+import type { NumberEvent } from '../../parts/number-field';
 import { base, controls } from '../../parts/styles';
 import { ChooseEvent } from '../../app/events';
 
 /** Rows made up to show the form; no measurement. */
 const EXAMPLE = '1  100\n2  196\n4  380\n8  370';
+const EXAMPLE_PROCESSORS = 4;
 
 /**
  * Scheduling overhead from a benchmark's own rows, pasted: starts empty, since no published figures stand behind it.
@@ -59,17 +62,31 @@ export class CalibrationForm extends LitElement {
 
   @property({ attribute: false }) scenario!: Scenario;
   @state() private text = '';
+  /** Of the machine that was benchmarked, which is hardly the host that is folded onto; null: not said yet. */
+  @state() private processors: number | null = null;
 
   override render() {
-    const { cores } = this.scenario.hosts[0];
-    const result = this.result(cores);
+    const result = this.result();
     return html`<details>
       <summary>Work scheduling out from a benchmark of your own</summary>
       <p class="small soft">
         One row for each run: the number of VMs and the throughput of all together. Each guest then costs
-        (theoretical - actual) / theoretical / VMs, fitted over all rows; theoretical is the throughput of 1
-        VM times the number of VMs, up to the host's ${cores} processors.
+        (theoretical - actual) / theoretical / VMs of the machine that was benchmarked, fitted over all rows,
+        times its processors; theoretical is the throughput of 1 VM times the number of VMs, up to the number
+        of processors.
       </p>
+      <hf-number
+        id="benchmarked"
+        label="Processors of the machine that was benchmarked"
+        .min=${1}
+        .max=${4096}
+        .step=${1}
+        .value=${this.processors}
+        @number=${(event: NumberEvent) => {
+          event.stopPropagation();
+          this.processors = event.value;
+        }}
+      ></hf-number>
       <label for="rows">VMs and throughput</label>
       <textarea
         id="rows"
@@ -79,14 +96,21 @@ export class CalibrationForm extends LitElement {
         @input=${(event: Event) => (this.text = (event.target as HTMLTextAreaElement).value)}
       ></textarea>
       <div class="row">
-        <button class="button" type="button" @click=${() => (this.text = EXAMPLE)}>
+        <button
+          class="button"
+          type="button"
+          @click=${() => {
+            this.text = EXAMPLE;
+            this.processors = EXAMPLE_PROCESSORS;
+          }}
+        >
           Show a made-up example
         </button>
         ${
           result instanceof InputError || result === null
             ? nothing
             : html`<button class="button" type="button" @click=${() => this.use(result)}>
-                Use ${(100 * result.perGuest).toFixed(2)} % for each guest
+                Use ${result.perGuest.toPrecision(3)} processors for each guest
               </button>`
         }
       </div>
@@ -103,10 +127,17 @@ export class CalibrationForm extends LitElement {
     </details>`;
   }
 
-  private result(processors: number): Calibration | InputError | null {
+  private result(): Calibration | InputError | null {
     if (this.text.trim() === '') return null;
     try {
-      return calibrate(parseRows(this.text), processors);
+      const rows = parseRows(this.text);
+      if (this.processors === null) {
+        return new InputError(
+          'calibration',
+          'the machine that was benchmarked is not known; expected its number of processors.',
+        );
+      }
+      return calibrate(rows, this.processors);
     } catch (error) {
       if (error instanceof InputError) return error;
       throw error;
@@ -120,7 +151,7 @@ export class CalibrationForm extends LitElement {
             <th scope="col">VMs</th>
             <th scope="col">theoretical</th>
             <th scope="col">actual</th>
-            <th scope="col">for each guest</th>
+            <th scope="col">processors for each guest</th>
           </tr>
         </thead>
         <tbody>
@@ -130,18 +161,18 @@ export class CalibrationForm extends LitElement {
                 <td>${r.vms}</td>
                 <td>${r.theoretical.toPrecision(4)}</td>
                 <td>${r.actual.toPrecision(4)}</td>
-                <td>${(100 * r.perGuest).toFixed(2)} %</td>
+                <td>${r.perGuest.toPrecision(3)}</td>
               </tr>`,
           )}
         </tbody>
       </table>
       <p class="small soft">
-        The straight line leaves ${(100 * residual).toFixed(2)} % of the host unexplained (root mean square).
+        The straight line leaves ${residual.toPrecision(2)} processors unexplained (root mean square).
       </p>`;
   }
 
   private use({ perGuest }: Calibration): void {
-    const overrides = { ...this.scenario.overrides, scheduling: Math.min(0.2, perGuest) };
+    const overrides = { ...this.scenario.overrides, scheduling: perGuest };
     this.dispatchEvent(new ChooseEvent({ overrides }, 'scheduling, from a benchmark'));
   }
 }

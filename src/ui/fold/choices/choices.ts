@@ -1,9 +1,10 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { PLATFORMS, PLATFORM_IDS } from '../../../estate/platforms';
 import { hostCost } from '../../../overhead/host';
-import { PROFILES, PROFILE_IDS, type ProfileId } from '../../../overhead/profiles';
+import type { ProfileId } from '../../../overhead/profiles';
 import { POLICIES, type Policy } from '../../../placement/options';
-import { DEFAULT_SCENARIO, type Scenario } from '../../../scenario/scenario';
+import { DEFAULT_SCENARIO, usualFor, type Scenario } from '../../../scenario/scenario';
 import '../../parts/choice';
 import type { PickEvent } from '../../parts/choice';
 import '../../parts/number-field';
@@ -18,6 +19,7 @@ import { hostWords } from './host-words';
 /** What the panels hold is loaded when somebody comes near the bar: the first fold needs none of it. */
 const loadPanels = () =>
   Promise.all([import('./host-editor'), import('./more-choices'), import('./overhead-editor')]);
+const loadBases = () => import('../../../overhead/profile-bases');
 
 const POLICY_OPTIONS = POLICIES.map(({ id, label }) => ({ value: id, label }));
 const D = DEFAULT_SCENARIO;
@@ -49,6 +51,9 @@ export class Choices extends LitElement {
         max-width: 30ch;
         margin-top: 4px;
       }
+      .assumed {
+        flex-basis: 100%;
+      }
       .bar > div > label {
         display: block;
         margin-bottom: 2px;
@@ -61,24 +66,30 @@ export class Choices extends LitElement {
   @property({ attribute: false }) slotProblem: string | null = null;
   /** Panels that were opened: the others are not filled yet. */
   @state() private opened: ReadonlySet<string> = new Set();
+  @state() private summaries: Readonly<Record<ProfileId, { readonly summary: string }>> | null = null;
 
   override render() {
     const { scenario: s } = this;
-    return html`<div class="bar" @pointerover=${loadPanels} @focusin=${loadPanels}>
+    const usual = usualFor({ sample: s.sample, profile: s.profile });
+    return html`<div class="bar" @pointerover=${this.near} @focusin=${this.near}>
       <div>
-        <label for="profile" class=${s.profile === D.profile ? nothing : 'changed'}>Virtualized by</label>
-        <select id="profile" title=${PROFILES[s.profile].summary} @change=${this.profile}>
-          ${PROFILE_IDS.map(
+        <label for="profile" class=${s.profile === usual.profile ? nothing : 'changed'}>Virtualized by</label>
+        <select id="profile" title=${this.summaries?.[s.profile].summary ?? nothing} @change=${this.profile}>
+          ${PLATFORM_IDS.map(
             (id) =>
-              html`<option value=${id} title=${PROFILES[id].summary} ?selected=${id === s.profile}>
-                ${PROFILES[id].label}
+              html`<option
+                value=${id}
+                title=${this.summaries?.[id].summary ?? nothing}
+                ?selected=${id === s.profile}
+              >
+                ${PLATFORMS[id].label}
               </option>`,
           )}
         </select>
       </div>
       <hf-panel
         id="host"
-        ?changed=${s.hosts !== D.hosts && JSON.stringify(s.hosts) !== JSON.stringify(D.hosts)}
+        ?changed=${JSON.stringify(s.hosts) !== JSON.stringify(usual.hosts)}
         @opened=${this.fill}
         label="Host"
         summary=${this.hosts()}
@@ -94,7 +105,7 @@ export class Choices extends LitElement {
         .max=${100}
         .step=${1}
         .value=${s.ceilings.cpu ?? 100}
-        .preset=${D.ceilings.cpu ?? 100}
+        .preset=${usual.ceilings.cpu ?? 100}
         @number=${this.ceiling}
       ></hf-number>
       <hf-choice
@@ -134,7 +145,21 @@ export class Choices extends LitElement {
         </hf-panel>
         ${this.slotProblem ? html`<p class="wrong" role="alert">${this.slotProblem}</p>` : nothing}
       </div>
+      ${this.assumed(usual)}
     </div>`;
+  }
+
+  /** What was taken for a person's own servers, as long as nobody chose. */
+  private assumed({ profile, hosts }: Scenario) {
+    const { scenario: s } = this;
+    const what = [
+      s.profile === profile ? PLATFORMS[profile].label : '',
+      JSON.stringify(s.hosts) === JSON.stringify(hosts) ? `hosts of ${hostWords(hosts[0])}` : '',
+    ].filter(Boolean);
+    if (s.sample || what.length === 0) return nothing;
+    return html`<p class="assumed small soft">
+      <span class="chip guess">assumption</span> Nobody chose yet: ${what.join(' and ')}.
+    </p>`;
   }
 
   /** Brings a control into sight, opens its choices and puts the cursor there. */
@@ -145,6 +170,11 @@ export class Choices extends LitElement {
     control.focus();
     control.open?.();
   }
+
+  private near = (): void => {
+    void loadPanels();
+    void loadBases().then(({ PROFILE_BASES }) => (this.summaries = PROFILE_BASES));
+  };
 
   private fill = async (event: Event): Promise<void> => {
     const panel = event.target as Panel;
@@ -186,7 +216,13 @@ export class Choices extends LitElement {
   }
 
   private profile = (event: Event): void => {
-    this.choose({ profile: (event.target as HTMLSelectElement).value as ProfileId }, 'profile');
+    const { scenario: s } = this;
+    const profile = (event.target as HTMLSelectElement).value as ProfileId;
+    // Bare hosts may be filled to the brim; ceilings that somebody chose stay.
+    const usual = usualFor(s).ceilings;
+    const untouched = JSON.stringify(s.ceilings) === JSON.stringify(usual);
+    const ceilings = untouched ? usualFor({ sample: s.sample, profile }).ceilings : s.ceilings;
+    this.choose({ profile, ceilings }, 'profile');
   };
 
   private ceiling = (event: NumberEvent): void => {

@@ -3,7 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import type { Aggregate, Alignment } from '../../../estate/estate';
 import { RESOURCES, type ResourceId } from '../../../estate/resource';
 import { CEILING } from '../../../overhead/reserve';
-import { DEFAULT_SCENARIO, type Scenario } from '../../../scenario/scenario';
+import { DEFAULT_SCENARIO, usualFor, type Scenario } from '../../../scenario/scenario';
 import '../../parts/choice';
 import type { PickEvent } from '../../parts/choice';
 import '../../parts/number-field';
@@ -90,7 +90,7 @@ export class MoreChoices extends LitElement {
                 .min=${CEILING.min}
                 .max=${CEILING.max}
                 .value=${s.ceilings[r.id] ?? 100}
-                .preset=${DEFAULT_SCENARIO.ceilings[r.id] ?? 100}
+                .preset=${usualFor(s).ceilings[r.id] ?? 100}
                 @number=${(e: NumberEvent) => this.fill(r.id, e)}
               ></hf-number>`,
           )}

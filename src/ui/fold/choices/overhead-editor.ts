@@ -1,6 +1,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { PARAMETERS, type ParameterDefinition } from '../../../overhead/parameters';
+import { PROFILE_BASES } from '../../../overhead/profile-bases';
 import { PROFILES, PROFILE_IDS, parametersOf, type ProfileId } from '../../../overhead/profiles';
 import type { Scenario } from '../../../scenario/scenario';
 import '../../parts/number-field';
@@ -62,13 +63,14 @@ export class OverheadEditor extends LitElement {
     const { profile: id, overrides, present } = this.scenario;
     const profile = PROFILES[id];
     const now = parametersOf(profile, overrides);
-    return html`<p class="what soft">${profile.label}. ${profile.summary}</p>
-      ${PARAMETERS.map((p) => this.parameter(p, now[p.id], profile.parameters[p.id]))}
+    return html`<p class="what soft">${profile.label}. ${PROFILE_BASES[id].summary}</p>
+      ${PARAMETERS.map((p) => this.parameter(p, now[p.id], profile))}
       <hf-calibration .scenario=${this.scenario}></hf-calibration>
       <div class="foot">
         <div>
           <label for="present">Servers that are virtual already run on</label>
           <select id="present" @change=${this.present}>
+            <option value="" ?selected=${present === ''}>not said: nothing taken out</option>
             ${PROFILE_IDS.map((p) => html`<option value=${p} ?selected=${p === present}>${PROFILES[p].label}</option>`)}
           </select>
         </div>
@@ -82,11 +84,10 @@ export class OverheadEditor extends LitElement {
       </div>`;
   }
 
-  private parameter(
-    p: ParameterDefinition,
-    value: number,
-    known: (typeof PROFILES)[ProfileId]['parameters']['vmm'],
-  ) {
+  private parameter(p: ParameterDefinition, value: number, profile: (typeof PROFILES)[ProfileId]) {
+    const known = profile.parameters[p.id];
+    const { parameters, memoryTable } = PROFILE_BASES[profile.id];
+    const { source, assumed } = parameters[p.id];
     const show = (v: number): number => Number((v * p.shown).toPrecision(6));
     const range = known.low === known.high ? '' : `Range ${show(known.low)} to ${show(known.high)}. `;
     return html`<div class="one">
@@ -104,8 +105,8 @@ export class OverheadEditor extends LitElement {
         }}
       ></hf-number>
       <p class="small soft">
-        ${known.assumed ? html`<span class="chip guess">assumption</span> ` : nothing}${range}${p.how}
-        ${known.source}.
+        ${assumed ? html`<span class="chip guess">assumption</span> ` : nothing}${range}${p.how}
+        ${source}.${p.id === 'guestMemory' && memoryTable ? ` On top of ${memoryTable}.` : ''}
       </p>
     </div>`;
   }
@@ -115,7 +116,7 @@ export class OverheadEditor extends LitElement {
   }
 
   private present = (event: Event): void => {
-    const present = (event.target as HTMLSelectElement).value as ProfileId;
+    const present = (event.target as HTMLSelectElement).value as ProfileId | '';
     this.dispatchEvent(new ChooseEvent({ present }, 'where servers run today'));
   };
 }

@@ -1,10 +1,11 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import type { FactId } from '../../../estate/fact-fields';
 import type { Facts } from '../../../estate/guest';
 import { base, controls } from '../../parts/styles';
 import { many } from '../../text/format';
 import { FactsEvent } from '../../app/events';
-import { FACT_FIELDS, readFact, type NamedFact } from './fields';
+import { readFact, type NamedFact } from './fields';
 
 /**
  * States one fact for all selected servers.
@@ -39,15 +40,21 @@ export class BulkBar extends LitElement {
   ];
 
   @property({ attribute: false }) names: readonly string[] = [];
-  @state() private field: NamedFact = FACT_FIELDS.find(({ id }) => id === 'memory')!;
+  /** What may be stated. */
+  @property({ attribute: false }) fields: readonly NamedFact[] = [];
+  @state() private chosen: FactId = 'memory';
   @state() private wrong = '';
   @query('.value') private input!: HTMLInputElement | HTMLSelectElement;
+
+  private get field(): NamedFact {
+    return this.fields.find(({ id }) => id === this.chosen) ?? this.fields[0];
+  }
 
   override render() {
     return html`<form @submit=${this.set}>
       <label for="field">${many(this.names.length, 'server')}: set</label>
       <select id="field" @change=${this.choose}>
-        ${FACT_FIELDS.map((f) => html`<option value=${f.id} ?selected=${f.id === this.field.id}>${f.label}</option>`)}
+        ${this.fields.map((f) => html`<option value=${f.id} ?selected=${f.id === this.field.id}>${f.label}</option>`)}
       </select>
       ${this.value()}
       <button class="button main" type="submit">Set</button>
@@ -86,7 +93,7 @@ export class BulkBar extends LitElement {
 
   private choose = (event: Event): void => {
     const id = (event.target as HTMLSelectElement).value;
-    this.field = FACT_FIELDS.find((f) => f.id === id) ?? this.field;
+    this.chosen = this.fields.find((f) => f.id === id)?.id ?? this.chosen;
     this.wrong = '';
   };
 

@@ -1,14 +1,28 @@
 import { FACTS, FACT_IDS, type FactField, type FactId, type Facts } from '../../../estate/fact-fields';
 import { inRange, rangeOf } from '../../../estate/field';
+import { PLATFORMS } from '../../../estate/platforms';
+import type { Scenario } from '../../../scenario/scenario';
 
 /** A fact with its name. */
 export type NamedFact = FactField & { readonly id: FactId };
 
-/** What a person can state about a server on the page, in the order of the columns. */
+/** All that a person can state about a server on the page, in the order of the columns. */
 export const FACT_FIELDS: readonly NamedFact[] = FACT_IDS.map((id): NamedFact => ({
   id,
   ...FACTS[id],
 })).filter((field) => !field.unasked);
+
+/** What decides something under these choices, and is asked for. */
+export function askedFacts({
+  profile,
+  overrides,
+}: Pick<Scenario, 'profile' | 'overrides'>): readonly NamedFact[] {
+  const counts = {
+    ballooning: (overrides.ballooning ?? 0) >= 0.5,
+    wholeCores: PLATFORMS[profile].wholeCores === true,
+  };
+  return FACT_FIELDS.filter(({ asked }) => !asked || counts[asked]);
+}
 
 /**
  * Reads what was typed or chosen for a fact.

@@ -1,13 +1,14 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { lazy } from '../../../engine/door/lazy';
+import type { FactId } from '../../../estate/fact-fields';
 import type { Facts } from '../../../estate/guest';
 import { base, controls } from '../../parts/styles';
 import { turn } from '../../parts/turn';
 import { sparkline } from '../../parts/sparkline';
 import { count, figure, gibibytes, many } from '../../text/format';
 import { VisitEvent } from '../../app/events';
-import { FACT_FIELDS } from './fields';
+import type { NamedFact } from './fields';
 import { SPARK, pathOfGuest, search, sorted, type Row, type Sort, type SortKey } from './rows';
 import { tableStyles } from './guest-table.styles';
 
@@ -16,7 +17,14 @@ const PAGE = { compact: 100, wide: 20 } as const;
 const ROWS_A_TURN = 20;
 
 /** What changes facts comes when somebody opens a server or selects one. */
-const loadEditors = lazy(() => Promise.all([import('./bulk-bar'), import('./fact-editor')]));
+const loadEditors = lazy(async () => {
+  const [{ FACT_HELP }] = await Promise.all([
+    import('../../../estate/fact-help'),
+    import('./bulk-bar'),
+    import('./fact-editor'),
+  ]);
+  return FACT_HELP;
+});
 
 /**
  * The servers: searched, sorted, opened for their facts, or selected and stated in bulk.
@@ -29,6 +37,8 @@ export class GuestTable extends LitElement {
   static override styles = [base, controls, tableStyles];
 
   @property({ attribute: false }) rows: readonly Row[] = [];
+  /** Facts that are asked for. */
+  @property({ attribute: false }) fields: readonly NamedFact[] = [];
   /** All facts of each server in a column of their own. */
   @property({ type: Boolean, reflect: true }) wide = false;
   @state() private sought = '';
@@ -41,11 +51,14 @@ export class GuestTable extends LitElement {
   /** Rows drawn so far; a page grows by a few in each task. */
   @state() private drawn = ROWS_A_TURN;
 
+  /** What each fact is: comes with the editors. */
+  @state() private help: Readonly<Record<FactId, string>> | null = null;
+
   private shown: readonly Row[] = [];
 
   override willUpdate(changed: PropertyValues): void {
     if (changed.has('rows')) this.forgetTheGone();
-    if (this.wide || this.open || this.selected.size) void loadEditors();
+    if (this.wide || this.open || this.selected.size) void loadEditors().then((help) => (this.help = help));
     const found = search(this.rows, this.sought);
     this.shown = this.sort ? sorted(found, this.sort) : found;
     this.page = Math.max(0, Math.min(this.page, this.pages - 1));
@@ -91,7 +104,7 @@ export class GuestTable extends LitElement {
         />
         <button class="button" type="button" @click=${this.widen}>${this.wide ? 'Done' : 'Edit all'}</button>
       </div>
-      ${this.selected.size ? html`<hf-bulk-bar .names=${[...this.selected]}></hf-bulk-bar>` : nothing}
+      ${this.selected.size ? html`<hf-bulk-bar .names=${[...this.selected]} .fields=${this.fields}></hf-bulk-bar>` : nothing}
       ${
         this.shown.length === 0
           ? html`<p class="none">
@@ -132,9 +145,9 @@ export class GuestTable extends LitElement {
   }
 
   private wideHead() {
-    return FACT_FIELDS.map(
+    return this.fields.map(
       (f) =>
-        html`<th scope="col" title=${f.help}>
+        html`<th scope="col" title=${this.help?.[f.id] ?? nothing}>
           ${f.label}${f.kind === 'number' && f.unit ? `, ${f.unit}` : ''}
         </th>`,
     );
@@ -162,7 +175,7 @@ export class GuestTable extends LitElement {
         ${
           this.wide
             ? html`<td class="who" title=${guest.name}>${guest.name}</td>
-                ${FACT_FIELDS.map((f) => html`<td class="f-${f.kind}">${this.fact(row, f.id)}</td>`)}`
+                ${this.fields.map((f) => html`<td class="f-${f.kind}">${this.fact(row, f.id)}</td>`)}`
             : this.compact(row, open)
         }
       </tr>
@@ -202,7 +215,7 @@ export class GuestTable extends LitElement {
   }
 
   private detail(row: Row) {
-    const guesses = FACT_FIELDS.filter((f) => row.guest.guessed.includes(f.id) && f.kind === 'number').length;
+    const guesses = this.fields.filter((f) => row.guest.guessed.includes(f.id) && f.kind === 'number').length;
     return html`<tr class="detail">
       <td colspan="6">
         ${
@@ -222,9 +235,9 @@ export class GuestTable extends LitElement {
         ${row.marks.map((m) => html`<p class="why"><span class="chip ${m.tone}">${m.word}</span> ${m.why}</p>`)}
         ${this.figures(row)}
         <div class="form">
-          ${FACT_FIELDS.map(
+          ${this.fields.map(
             (f) =>
-              html`<div title=${f.help}>
+              html`<div title=${this.help?.[f.id] ?? nothing}>
                 <span aria-hidden="true"
                   >${f.label}${f.kind === 'number' && f.unit ? `, ${f.unit}` : ''}</span
                 >
@@ -254,7 +267,7 @@ export class GuestTable extends LitElement {
 
   private fact({ guest }: Row, id: keyof Facts) {
     return html`<hf-fact
-      .field=${FACT_FIELDS.find((f) => f.id === id)}
+      .field=${this.fields.find((f) => f.id === id)}
       .value=${guest.facts[id]}
       .guessed=${guest.guessed.includes(id)}
       .server=${guest.name}

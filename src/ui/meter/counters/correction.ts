@@ -14,6 +14,7 @@ import {
 } from '../../../counters/uncertainty';
 import type { Dispatcher } from '../../../dispatch/pool';
 import { InputError } from '../../../estate/finding';
+import { logicalProcessors } from '../../../estate/guest';
 import type { Recording } from '../../../estate/recording';
 import type { TypedFigures } from '../../../scenario/scenario';
 import { save } from '../../app/save';
@@ -155,7 +156,7 @@ export class MeterCorrection extends LitElement {
     this.problem = '';
     if (!pair.guest) return;
     const processors = this.picks.processors ?? undefined;
-    const host = pair.host ?? this.typedHost(pair.guest, processors ?? pair.guest.facts.cores ?? 1);
+    const host = pair.host ?? this.typedHost(pair.guest, processors ?? logicalProcessors(pair.guest.facts) ?? 1);
     if (!host) return;
     try {
       this.correction = correct(pair.guest, host, {

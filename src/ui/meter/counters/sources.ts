@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import type { Correction } from '../../../counters/correct';
+import { logicalProcessors } from '../../../estate/guest';
 import type { Recording } from '../../../estate/recording';
 import type { TypedFigures } from '../../../scenario/scenario';
 import '../../parts/number-field';
@@ -156,7 +157,7 @@ function figures({ typed, pair }: Sources, told: ToldDeeds) {
 
 function clocks({ correction, picks, fit }: Sources, told: ToldDeeds, guest: Recording, host: Recording) {
   const shift = correction?.shiftMs ?? picks.shiftMs ?? 0;
-  const processors = correction?.processors ?? picks.processors ?? guest.facts.cores ?? 1;
+  const processors = correction?.processors ?? picks.processors ?? logicalProcessors(guest.facts) ?? 1;
   const minutes = Number((shift / MINUTE).toFixed(3));
   return html`<div class="fields">
       <hf-number

@@ -1,0 +1,48 @@
+import { crowd } from '../estate/assemble';
+import type { Estate } from '../estate/estate';
+import type { Finding } from '../estate/finding';
+import type { Guest } from '../estate/guest';
+import { secondThreads } from '../overhead/capacity';
+import type { GuestDemand } from '../overhead/demand';
+import type { OverheadParameters } from '../overhead/parameters';
+import type { Profile } from '../overhead/profiles';
+import type { FoldOptions } from './options';
+
+/** What was said of servers and decides nothing here, and what was not said and would. */
+export function factFindings(
+  { guests }: Estate,
+  demands: readonly GuestDemand[],
+  profile: Profile,
+  parameters: OverheadParameters,
+  { hosts }: Pick<FoldOptions, 'hosts'>,
+): Finding[] {
+  const findings: Finding[] = [];
+  const say = (level: Finding['level'], of: readonly Guest[], text: string, fix?: string) => {
+    if (of.length > 0) findings.push({ level, where: crowd(of.map(({ name }) => name)), text, fix });
+  };
+  say(
+    'info',
+    guests.filter(({ facts }) => facts.floor !== null && parameters.ballooning < 0.5),
+    'A floor of memory is given, but no memory is lent between guests here: each keeps what it needs at its peak.',
+    'Switch ballooning on under Overheads if memory may be lent.',
+  );
+  say(
+    'info',
+    profile.oneImage ? guests.filter(({ facts }) => facts.bits === 32) : [],
+    'Workloads of 32 bits under one operating system: each keeps within 4 GiB of address space, and a system of 32 bits itself has no more for all of them. The image must be one of 64 bits.',
+  );
+  say(
+    'guess',
+    profile.wholeCores && hosts.some((host) => secondThreads(host) > 0)
+      ? guests.filter(({ facts }) => facts.smt === '')
+      : [],
+    'Whether these guests have two threads a core is not known; they are taken to have, as new ones do from Windows Server 2019 on. Those made on 2016 have one, and take a whole core for each processor.',
+    'Say so in the guest table (SMT).',
+  );
+  say(
+    'info',
+    guests.filter((_, g) => demands[g].beyondTable),
+    `Larger than the printed figures of memory overhead (${profile.memoryTable?.name ?? ''}): they are continued along their last rise.`,
+  );
+  return findings;
+}
