@@ -76,6 +76,7 @@ const hostOf = ({ guests, processors, seconds }: Size): HostModel => ({
   switchCost: 0,
   housekeeping: 0,
   interrupt: 0,
+  timer: 0,
   devices: [],
   guests: Array.from({ length: guests }, () => GUEST),
   duration: seconds * PER_SECOND,

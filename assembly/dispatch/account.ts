@@ -9,6 +9,7 @@ import {
   SEG_IDLE,
   SEG_INTERRUPT,
   SEG_THREAD,
+  STOLEN,
   VMM,
   Vcpu,
   WAIT,
@@ -57,6 +58,7 @@ export function account(v: Vcpu, now: i64): void {
     if (v.apparent) regain(v, asGuest(v.guest), dt);
   } else {
     if (state == READY) v.ready += dt;
+    else if (state == STOLEN) v.stolen += dt;
     else v.costop += dt;
     if (now >= v.due || !v.plain) passHolding(v, from, now);
     if (v.apparent) fallBehind(v, dt);
@@ -101,7 +103,7 @@ function workIn(v: Vcpu, p: Processor, now: i64, dt: i64): i64 {
   const wall = now - v.base;
   const used = wall - taken(wall) - v.baseUsed;
   v.baseUsed += used;
-  v.ready += dt - used;
+  v.stolen += dt - used;
   p.overhead += dt - used;
   return used;
 }

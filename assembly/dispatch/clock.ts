@@ -8,10 +8,12 @@ import {
   SEG_DPC,
   SEG_INTERRUPT,
   SEG_THREAD,
+  STOLEN,
   Thread,
   Vcpu,
 } from './layout';
 import { asGuest, asThread } from './host';
+import { caughtUp, spacingAfter } from './ramp';
 import { TO_DPC, TO_IDLE, TO_INTERRUPT, TO_KERNEL, TO_NONE, TO_USER, logTick, logging } from './log';
 
 /**
@@ -33,6 +35,7 @@ function countDue(v: Vcpu, tick: i64, to: i64): i64 {
  * the j-th with j > (x0 - due) / (tick - spacing); then each when it is due.
  */
 function countLate(v: Vcpu, g: Guest, from: i64, to: i64): i64 {
+  if (g.ramp) return countOnRamp(v, g, from, to);
   const tick = g.tick;
   const spacing = g.spacing;
   const x0 = max(max(v.due, v.earliest), from);
@@ -45,6 +48,22 @@ function countLate(v: Vcpu, g: Guest, from: i64, to: i64): i64 {
   if (n == backlog && to >= v.due) {
     n += countDue(v, tick, to);
     v.earliest = v.due - tick + spacing;
+  }
+  return n;
+}
+
+/** The same where each late tick sets the pace of the next; those that come in time, or as late as ever, are counted. */
+function countOnRamp(v: Vcpu, g: Guest, from: i64, to: i64): i64 {
+  const tick = g.tick;
+  let n: i64 = 0;
+  let at = max(max(v.due, v.earliest), from);
+  while (at <= to) {
+    const space = spacingAfter(v, g, at - v.due);
+    const more = space == tick ? (to - at) / tick + 1 : 1;
+    n += more;
+    v.due += more * tick;
+    v.earliest = at + (more - 1) * tick + space;
+    at = max(v.due, v.earliest);
   }
   return n;
 }
@@ -98,7 +117,7 @@ function tickOneByOne(v: Vcpu, g: Guest, from: i64, to: i64, kernelFrom: i64): v
     const at = g.delivery == CATCHUP ? max(max(due, v.earliest), from) : due;
     if (at > to) return;
     v.due += g.tick;
-    v.earliest = at + g.spacing;
+    v.earliest = at + spacingAfter(v, g, at - due);
     if (g.lose > 0 && countLost(v, g, 1)) logTick(v, at, due, TO_NONE, -1, false);
     else {
       const kernel = at > kernelFrom;
@@ -158,6 +177,7 @@ export function passHolding(v: Vcpu, from: i64, to: i64): void {
   if (to >= v.due) holdTicks(v, to);
 }
 
+/** Ticks due in time that the host has stolen are all delivered at its end: the guest was only held up. */
 function holdTicks(v: Vcpu, to: i64): void {
   const g = asGuest(v.guest);
   if (g.delivery == CATCHUP) return;
@@ -166,7 +186,8 @@ function holdTicks(v: Vcpu, to: i64): void {
   const all = n;
   if (g.lose > 0) n -= countLost(v, g, n);
   let kept = n;
-  if (g.delivery == DISCARD) kept = 0;
+  if (v.state == STOLEN) kept = n;
+  else if (g.delivery == DISCARD) kept = 0;
   else if (g.delivery == MERGE && n > 0) kept = v.held == 0 ? 1 : 0;
   v.held += kept;
   v.lostTicks += n - kept;
@@ -181,7 +202,7 @@ export function takeHeld(v: Vcpu, now: i64): i64 {
   if (g.delivery != CATCHUP) {
     const n = v.held;
     v.held = 0;
-    if (g.apparent && n > 0 && g.delivery == MERGE) v.behind = max(0.0, v.behind - <f64>g.tick);
+    if (v.apparent && n > 0) v.behind = max(0.0, v.behind - <f64>(n * g.tick));
     return n;
   }
   if (v.due > now) return 0;
@@ -193,8 +214,8 @@ export function takeHeld(v: Vcpu, now: i64): i64 {
     return 0;
   }
   if (v.earliest > now) return 0;
+  v.earliest = now + spacingAfter(v, g, now - v.due);
   v.due += g.tick;
-  v.earliest = now + g.spacing;
   return g.lose > 0 ? 1 - countLost(v, g, 1) : 1;
 }
 
@@ -221,7 +242,8 @@ function logHeld(v: Vcpu, n: i64, charge: u8, thread: i32, now: i64): void {
 
 /** Catch-up makes up for lost time while the guest runs or waits: its apparent clock gains on the real one. */
 export function regain(v: Vcpu, g: Guest, dt: i64): void {
-  if (g.delivery == CATCHUP && g.rate > 1 && v.behind > 0)
+  if (g.ramp) v.behind = caughtUp(v.behind, dt);
+  else if (g.delivery == CATCHUP && g.rate > 1 && v.behind > 0)
     v.behind = max(0.0, v.behind - (g.rate - 1.0) * <f64>dt);
 }
 

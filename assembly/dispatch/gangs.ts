@@ -1,5 +1,5 @@
 import { NEVER } from '../event-queue';
-import { Guest, READY, RUN, Vcpu } from './layout';
+import { Guest, READY, RUN, STOLEN, Vcpu } from './layout';
 import { asGuest, asProcessor, asVcpu, host, memberAt, processorAt, queueAt } from './host';
 import { account } from './account';
 import { isBefore, placeInFront, placeOfStopped, placeOfWoken } from './order';
@@ -69,7 +69,7 @@ export function stopGang(g: Guest, state: u8, now: i64): void {
     if (v.queued) unqueue(v);
     if (v.processor) {
       account(v, now);
-      const ran = v.state == RUN || v.state == READY;
+      const ran = v.state == RUN || v.state == READY || v.state == STOLEN;
       leave(v, now);
       if (ran) setState(v, state, now);
     }

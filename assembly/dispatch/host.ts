@@ -35,6 +35,7 @@ export class Host {
   /** Housekeeping as a fraction of each processor. */
   eta: f64;
   serviceTime: i64;
+  timerTime: i64;
   warmup: i64;
   end: i64;
   /** The next time that is more than an event: end of the warm-up, of the log, of the run. */

@@ -27,7 +27,7 @@ export function dispatchSingles(now: i64): void {
     const at = only ? only : nextQueue();
     if (!at || asQueue(at).count == 0 || !meetsFree(asQueue(at))) break;
     const v = takeFirst(asQueue(at));
-    if (host.watchesSkew && asGuest(v.guest).lagging > 0 && holdBack(v, now)) continue;
+    if (host.watchesSkew && asGuest(v.guest).watched && holdBack(v, now)) continue;
     startOn(v, placeFor(v), now);
     if (v.lagging) coStart(v, now);
   }

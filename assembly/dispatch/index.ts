@@ -56,6 +56,7 @@ export {
   threadFiguresFields,
   threadTable,
   threadTableFields,
+  timerTime,
   traces,
   vcpuCount,
   vcpuFigures,

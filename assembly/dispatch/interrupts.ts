@@ -7,9 +7,9 @@ import {
   Guest,
   OF_REQUEST,
   Processor,
-  READY,
   RUN,
   SEG_IDLE,
+  STOLEN,
   Service,
   Slot,
   Thread,
@@ -29,15 +29,15 @@ import { skip32 } from '../words';
 const SUB: i64 = 32;
 
 /** Something happened for the guest of `slot`: the host's service routine runs first, if it costs time. */
-export function hostInterrupt(slot: Slot, now: i64): void {
-  if (host.serviceTime == 0) return post(slot, now);
+export function hostInterrupt(slot: Slot, cost: i64, now: i64): void {
+  if (cost == 0) return post(slot, now);
   const free = host.freeServices;
   if (!free) return post(slot, now);
   const item = asService(free);
   host.freeServices = item.next;
   item.slot = changetype<usize>(slot);
   item.next = 0;
-  steal(nextProcessor(), item, now);
+  steal(nextProcessor(), item, cost, now);
 }
 
 /** Host interrupts go round the processors that belong to no guest (all, when each belongs to one). */
@@ -54,12 +54,12 @@ function nextProcessor(): Processor {
 }
 
 /** Takes the processor from whoever has it, for one service routine behind those already there. */
-function steal(p: Processor, item: Service, now: i64): void {
+function steal(p: Processor, item: Service, cost: i64, now: i64): void {
   if (p.state != VMM) {
     if (p.state == BUSY) {
       const v = asVcpu(p.vcpu);
       account(v, now);
-      setState(v, READY, now);
+      setState(v, STOLEN, now);
       quiet(v);
     } else {
       accountProcessor(p, now);
@@ -71,8 +71,8 @@ function steal(p: Processor, item: Service, now: i64): void {
     p.vmmEnd = now;
     p.serviceEnd = now;
   } else if (p.serviceEnd < now) p.serviceEnd = now;
-  p.serviceEnd += host.serviceTime;
-  p.vmmEnd += host.serviceTime;
+  p.serviceEnd += cost;
+  p.vmmEnd += cost;
   item.end = p.serviceEnd;
   const at = changetype<usize>(item);
   if (p.serviceHead) asService(p.serviceTail).next = at;

@@ -1,17 +1,20 @@
-import { BUSY, FREE, HELD, READY, RUN, SEG_NONE, VMM, WAIT } from './layout';
+import { BUSY, FREE, HELD, READY, RUN, SEG_NONE, STOLEN, VMM, WAIT } from './layout';
 import { asProcessor, asVcpu, guestAt, host, isFree, memberAt, processorAt, vcpuAt } from './host';
 
 /**
- * What must hold at every moment; checked in debug builds only. Used + ready + co-stop + wait = elapsed for each
+ * What must hold at every moment; checked in debug builds only. Used + ready + co-stop + wait + stolen = elapsed for each
  * vCPU; used + overhead + idle = elapsed for each processor; every link has its counterpart.
  */
 export function checkInvariants(): void {
   const h = host;
   for (let i = 0; i < h.vcpuCount; i++) {
     const v = vcpuAt(i);
-    assert(v.used + v.ready + v.costop + v.wait == v.since - h.origin, 'a vCPU has time unaccounted for');
     assert(
-      v.used >= v.burnt && v.burnt >= 0 && v.ready >= 0 && v.costop >= 0 && v.wait >= 0,
+      v.used + v.ready + v.costop + v.wait + v.stolen == v.since - h.origin,
+      'a vCPU has time unaccounted for',
+    );
+    assert(
+      v.used >= v.burnt && v.burnt >= 0 && v.ready >= 0 && v.costop >= 0 && v.wait >= 0 && v.stolen >= 0,
       'negative time',
     );
     assert(v.since <= h.now, 'a vCPU is ahead of time');
@@ -19,6 +22,8 @@ export function checkInvariants(): void {
       assert(v.processor != 0 && v.segment != SEG_NONE, 'a running vCPU has no processor');
       assert(asProcessor(v.processor).state == BUSY, 'a running vCPU is on a processor that is not busy');
     } else assert(v.segment == SEG_NONE, 'a vCPU works without running');
+    if (v.state == STOLEN)
+      assert(v.processor != 0 && asProcessor(v.processor).state == VMM, 'time is stolen by nobody');
     if (v.processor)
       assert(asProcessor(v.processor).vcpu == changetype<usize>(v), 'a processor has another vCPU');
     if (v.state == READY && v.independent && !h.pending)

@@ -10,6 +10,8 @@ export const WAIT: u8 = 0;
 export const READY: u8 = 1;
 export const RUN: u8 = 2;
 export const COSTOP: u8 = 3;
+/** It runs, but the host's own service routine has its processor for now. */
+export const STOLEN: u8 = 4;
 
 /** What a vCPU does inside while it runs. */
 export const SEG_NONE: u8 = 0;
@@ -38,6 +40,7 @@ export const ORDER_WEIGHT: u8 = 1;
 export const SKEW_UNSEEN: u8 = 0;
 export const SKEW_STOPS_ALL: u8 = 1;
 export const SKEW_STOPS_LEADERS: u8 = 2;
+export const SKEW_STOPS_EACH: u8 = 3;
 
 export const HALT: u8 = 0;
 export const POLL: u8 = 1;
@@ -115,6 +118,8 @@ export class Vcpu {
   /** Its ticks need no care: none is lost by chance, paced, or waited for. */
   plain: u8;
   apparent: u8;
+  /** Its clock catches up on a ramp (ramp.ts). */
+  catching: u8;
   /** It may take the short cuts of the common case, by the model; `simple`: and in this run. */
   common: u8;
   /** Start of the current segment and what of it is accounted: housekeeping is rounded once a segment. */
@@ -127,6 +132,9 @@ export class Vcpu {
   checkPhase: i64;
   lag: i64;
   lagSince: i64;
+  /** Relaxed, each by itself: time in which it ran or had nothing to do, up to `lagSince`; and at its last halt. */
+  progress: i64;
+  atHalt: i64;
   pass: i64;
   stride: i64;
   interruptLeft: i64;
@@ -180,6 +188,7 @@ export class Vcpu {
   idleTicks: i64;
   burnt: i64;
   costop: i64;
+  stolen: i64;
   kernelTicks: i64;
   interruptTicks: i64;
   dpcTicks: i64;
@@ -199,6 +208,8 @@ export class Guest {
   phase: f64;
   /** Catch-up: least time between ticks, and the backlog that is given up. */
   spacing: i64;
+  /** Its rate follows how late it is (ramp.ts). */
+  ramp: u8;
   rate: f64;
   giveUp: i64;
   lose: f64;
@@ -219,6 +230,10 @@ export class Guest {
   busy: i32;
   running: i32;
   lagging: i32;
+  /** Relaxed as ESX 3: skew of the whole guest since its last co-start, up to `skewSince`; it grows while `skews`. */
+  skews: u8;
+  skew: i64;
+  skewSince: i64;
   outstanding: i32;
   atDevice: i32;
   idleSince: i64;

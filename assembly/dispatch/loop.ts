@@ -122,12 +122,15 @@ function handle(slot: Slot, order: i32, now: i64): void {
     }
     if (thread.open) {
       if (!arrive(thread, now)) return;
-    } else setEvent(slot.index, NEVER, 0);
-    hostInterrupt(slot, now);
+      hostInterrupt(slot, host.serviceTime, now);
+    } else {
+      setEvent(slot.index, NEVER, 0);
+      hostInterrupt(slot, host.timerTime, now);
+    }
   } else if (kind == OF_REQUEST) {
     setEvent(slot.index, NEVER, 0);
     completeRequest(slot, now);
-    hostInterrupt(slot, now);
+    hostInterrupt(slot, host.serviceTime, now);
   } else if (kind == OF_PROCESSOR) endVmm(asProcessor(slot.owner), now);
   else handleVcpu(asVcpu(slot.owner), order, now);
 }
@@ -240,6 +243,9 @@ function startGuest(i: i32): void {
   g.busy = 0;
   g.running = 0;
   g.lagging = 0;
+  g.skews = 0;
+  g.skew = 0;
+  g.skewSince = 0;
   g.outstanding = 0;
   g.atDevice = 0;
   g.windowEnd = 0;
@@ -290,6 +296,8 @@ function startVcpu(v: Vcpu): void {
   v.tickAt = NEVER;
   v.lag = 0;
   v.lagSince = 0;
+  v.progress = 0;
+  v.atHalt = 0;
   v.turnStart = 0;
   v.pass = 0;
   v.interruptLeft = 0;
@@ -302,6 +310,7 @@ function startVcpu(v: Vcpu): void {
   v.held = 0;
   v.earliest = 0;
   v.behind = 0;
+  v.catching = 0;
 }
 
 /** Queues what has work at time 0; in fixed slots everything. An undetected idle loop counts as work. */

@@ -72,6 +72,7 @@ export function readModel(): void {
   h.switchCost = <i64>wire.switchCost;
   h.eta = wire.eta;
   h.serviceTime = <i64>wire.serviceTime;
+  h.timerTime = <i64>wire.timerTime;
   h.warmup = <i64>wire.warmup;
   h.end = h.warmup + <i64>wire.duration;
   h.watchesSkew = !h.fixed && h.skewStops != SKEW_UNSEEN ? 1 : 0;
@@ -104,7 +105,7 @@ export function readModel(): void {
     p.dedicated = wire.flag();
     p.slot = newSlot(OF_PROCESSOR, changetype<usize>(p));
   }
-  if (h.serviceTime > 0) makeServices();
+  if (h.serviceTime + h.timerTime > 0) makeServices();
 }
 
 function readQueues(): void {
@@ -151,6 +152,7 @@ function readGuest(i: i32, vcpu: i32): i32 {
   g.rate = wire.word();
   g.spacing = max<i64>(1, <i64>nearest(<f64>g.tick / g.rate));
   g.giveUp = wire.time();
+  g.ramp = wire.flag();
   g.lose = wire.word();
   g.apparent = wire.flag();
   g.tscRead = wire.time();
@@ -218,7 +220,7 @@ function isCommon(): bool {
   const h = host;
   const plain =
     !byPass() && !h.gangs && h.skewStops == SKEW_UNSEEN && !h.fixed && !h.boost && h.detect == HALT;
-  return plain && h.queueCount == 1 && h.eta == 0 && h.switchCost == 0 && h.serviceTime == 0;
+  return plain && h.queueCount == 1 && h.eta == 0 && h.switchCost == 0 && h.serviceTime + h.timerTime == 0;
 }
 
 function isAlternating(thread: Thread): bool {

@@ -156,7 +156,7 @@ function startSimple(v: Vcpu, p: Processor, now: i64): void {
   v.state = RUN;
   const slot = asSlot(v.pendingHead);
   const thread = asThread(slot.owner);
-  if (!v.pendingHead || slot.next || v.current || v.runHead || !thread.simple) return resume(v, now);
+  if (!v.pendingHead || slot.next || v.current || v.runHead || !thread.simple) return resume(v, false, now);
   v.pendingHead = 0;
   v.pendingTail = 0;
   slot.listed = 0;

@@ -143,6 +143,7 @@ function putVcpu(v: Vcpu): void {
   put(v.ready);
   put(v.costop);
   put(v.wait);
+  put(v.stolen);
   put(v.dispatches);
   put(v.userTicks);
   put(v.kernelTicks);

@@ -47,10 +47,12 @@ export function startBurst(v: Vcpu, thread: Thread, wanted: i64): void {
   ready(v, thread, drawLaw(thread.burst), wanted);
 }
 
-/** After a burst and its I/O: waits, or goes on at once. */
+/** After a burst and its I/O: waits, or goes on at once. No wait at all after I/O is none: no timer ends it. */
 export function startWait(v: Vcpu, thread: Thread, now: i64): void {
-  if (thread.wait) setEvent(thread.slot, now + drawLaw(thread.wait), AT_WAKE);
-  else startBurst(v, thread, now);
+  if (!thread.wait) return startBurst(v, thread, now);
+  const wait = drawLaw(thread.wait);
+  if (wait == 0 && thread.issues > 0) startBurst(v, thread, now);
+  else setEvent(thread.slot, now + wait, AT_WAKE);
 }
 
 /** Where a thread stands at time 0. */

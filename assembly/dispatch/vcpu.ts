@@ -21,6 +21,7 @@ import {
   SEG_INTERRUPT,
   SEG_NONE,
   SEG_THREAD,
+  STOLEN,
   VMM,
   Vcpu,
   WAIT,
@@ -33,13 +34,14 @@ import { joins, placeOfWoken, starts, turned } from './order';
 import { deliverPending } from './interrupts';
 import { logging, logState } from './log';
 import { enqueue, enqueueBoosted } from './queues';
-import { trackState } from './skew';
+import { retimeSkew, trackState } from './skew';
 import { serveNext } from './threads';
 
 /** Changes the state of a vCPU, whose time is accounted up to now. */
 export function setState(v: Vcpu, state: u8, now: i64): void {
   if (host.coscheduled) trackState(v, state, now);
   v.state = state;
+  if (host.watchesSkew && asGuest(v.guest).watched) retimeSkew(asGuest(v.guest), now);
   if (state != RUN) {
     v.segment = SEG_NONE;
     if (logging) note(v, now);
@@ -120,9 +122,10 @@ export function startOn(v: Vcpu, p: Processor, now: i64): void {
   v.processor = changetype<usize>(p);
   p.vcpu = changetype<usize>(v);
   v.turnStart = now;
-  if (v.skewAt != NEVER) {
+  if (host.watchesSkew && asGuest(v.guest).watched) {
     v.skewAt = NEVER;
     schedule(v);
+    retimeSkew(asGuest(v.guest), now);
   }
   starts(v);
   const last = p.lastGuest;
@@ -168,18 +171,19 @@ function keepsProcessor(v: Vcpu): bool {
 export function enterRun(v: Vcpu, p: Processor, now: i64): void {
   account(v, now);
   accountProcessor(p, now);
+  const interrupted = v.state == STOLEN;
   setState(v, RUN, now);
   p.state = BUSY;
-  resume(v, now);
+  resume(v, interrupted, now);
 }
 
-/** What follows when a vCPU, accounted up to now, has its processor (again). */
-export function resume(v: Vcpu, now: i64): void {
+/** What follows when a vCPU, accounted up to now, has its processor (again): `interrupted`, after time stolen from it. */
+export function resume(v: Vcpu, interrupted: bool, now: i64): void {
   const ticks: i64 = now >= v.due || v.held > 0 ? takeHeld(v, now) : 0;
   if (ticks > 0) {
     if (v.interruptLeft > 0 || v.dpcLeft > 0) chargeHeldService(v, ticks, now);
     else if (v.current || v.runHead) chargeHeld(v, ticks, v.current ? v.current : v.runHead, now);
-    else if (asGuest(v.guest).idleFirst) chargeHeld(v, ticks, 0, now);
+    else if (interrupted || asGuest(v.guest).idleFirst) chargeHeld(v, ticks, 0, now);
     else {
       deliverPending(v, now);
       chargeHeld(v, ticks, v.runHead, now);

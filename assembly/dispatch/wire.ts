@@ -6,8 +6,8 @@
 import { at64, skip64 } from '../words';
 import { BUCKETS } from './layout';
 
-export const wireVersion: i32 = 2;
-export const wireWords: i32 = 58;
+export const wireVersion: i32 = 3;
+export const wireWords: i32 = 59;
 
 export let processorCount: i32 = 0;
 export let vcpuCount: i32 = 0;
@@ -33,7 +33,9 @@ export let probability: f64 = 0;
 export let switchCost: f64 = 0;
 /** Housekeeping as a fraction of each processor. */
 export let eta: f64 = 0;
+/** What the host's service routine takes for each completion and arrival, and for each end of a wait. */
 export let serviceTime: f64 = 0;
+export let timerTime: f64 = 0;
 export let warmup: f64 = 0;
 export let duration: f64 = 0;
 
@@ -51,7 +53,7 @@ export let traces: usize = 0;
 export const processorTableFields: i32 = 1;
 export const queueTableFields: i32 = 8;
 export const deviceTableFields: i32 = 2;
-export const guestTableFields: i32 = 17;
+export const guestTableFields: i32 = 18;
 export const vcpuTableFields: i32 = 1;
 export const threadTableFields: i32 = 10;
 export const lawTableFields: i32 = 4;
@@ -71,7 +73,7 @@ export let histograms: usize = 0;
 export const runFiguresFields: i32 = 4;
 export const processorFiguresFields: i32 = 5;
 export const deviceFiguresFields: i32 = 3;
-export const vcpuFiguresFields: i32 = 14;
+export const vcpuFiguresFields: i32 = 15;
 export const guestFiguresFields: i32 = 13;
 export const threadFiguresFields: i32 = 9;
 export const labelFiguresFields: i32 = 3;

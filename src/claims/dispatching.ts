@@ -136,14 +136,14 @@ export const DISPATCHING: readonly Claim[] = [
       const load = { burst: { kind: 'exponential', meanMs: 2 }, wait: { kind: 'never' } } as const;
       const guest = (name: string, f: number) => ({
         name,
-        threads: [{ ...load, privileged: { f, k: 1000 } }],
+        threads: [{ ...load, privileged: { share: 1, f, k: 1000 } }],
       });
       const { guests } = await lab.run({
         ...crowdedHost(1),
         processors: 2,
         guests: [guest('compute', 0), guest('web', 0.001)],
       });
-      const theory = emulationSlowdown(0.001, 1000);
+      const theory = emulationSlowdown(1, 0.001, 1000);
       return [
         simulated(
           'slow-down of the web guest',

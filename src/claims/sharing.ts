@@ -112,12 +112,12 @@ export const SHARING: readonly Claim[] = [
       const experiment = moreGuestsThanProcessors(2, 1);
       const [perInterrupt, sum] = await lab.figures(
         { ...experiment, interruptUs: 100 },
-        ({ host, guests: [database] }) => host.overhead / database.interruptsPerSecond,
+        ({ host, devices: [disk] }) => host.overhead / disk.perSecond,
         ({ host, guests: [database, hog] }) => host.overhead + database.used + hog.used,
       );
       const free = await lab.run(experiment);
       return [
-        simulated('lost for each interrupt', perInterrupt, 'µs', 99, 101, 1e6),
+        simulated('lost for each completion', perInterrupt, 'µs', 99, 101, 1e6),
         simulated('work + loss of all', sum, '', 0.999, 1.001),
         simulated('overhead without service time', free.host.overhead, '', 0, 0),
       ];

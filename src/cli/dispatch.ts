@@ -104,10 +104,21 @@ function readable(experiment: Experiment, answer: Answer): string {
     `Busy ${percent(host.busy)}, burnt ${percent(host.burnt)}, overhead ${percent(host.overhead)}, idle ${percent(host.idle)}.`,
     '',
     table([
-      ['guest', 'used', 'ready', 'co-stop', 'wait', 'bursts/s', 'response ms', 'delay ms', 'p95 ms'],
+      [
+        'guest',
+        'used',
+        'ready',
+        'co-stop',
+        'stolen',
+        'wait',
+        'bursts/s',
+        'response ms',
+        'delay ms',
+        'p95 ms',
+      ],
       ...guests.map((guest) => [
         guest.name,
-        ...[guest.used, guest.ready, guest.costop, guest.wait].map(percent),
+        ...[guest.used, guest.ready, guest.costop, guest.stolen, guest.wait].map(percent),
         ...[
           guest.cyclesPerSecond,
           guest.responseMs,

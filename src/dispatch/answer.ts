@@ -27,12 +27,14 @@ export interface DeviceFigures<N> {
 
 export interface GuestFigures<N> {
   readonly name: string;
-  /** What the host charges the guest, idle loops included: used + ready + costop + wait = 1. */
+  /** What the host charges the guest, idle loops included: used + ready + costop + wait + stolen = 1. */
   readonly used: N;
   readonly burnt: N;
   readonly ready: N;
   readonly costop: N;
   readonly wait: N;
+  /** Taken by the host while it ran, unseen by the guest: service routines, housekeeping. */
+  readonly stolen: N;
   /** Bursts or requests completed. */
   readonly cyclesPerSecond: N;
   /** Virtual interrupts from pending to delivered; `undelayed` is the fraction with no delay at all. */
@@ -146,6 +148,7 @@ function guestFigures(
     ready: perVcpu((each) => each.ready),
     costop: perVcpu((each) => each.costop),
     wait: perVcpu((each) => each.wait),
+    stolen: perVcpu((each) => each.stolen),
     cyclesPerSecond: (cycles / elapsed) * PER_SECOND,
     interruptDelayMs: {
       mean: interrupts.sum / interrupts.count / PER_MS,

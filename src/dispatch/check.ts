@@ -1,3 +1,4 @@
+import { emulationStretch } from '../engine/dispatch/encode';
 import { DISPATCH_POLICIES } from '../engine/dispatch/policies';
 import { InputError } from '../estate/finding';
 import type { Experiment, ExperimentGuest, Thread } from './experiment';
@@ -141,8 +142,7 @@ function refuseThread({ devices }: Experiment, guest: ExperimentGuest, thread: T
     if (time?.kind === 'mixture' && !time.parts.some(({ weight }) => weight > 0))
       refuse(`${path}.${name}.parts`, 'no part with a weight above 0', 'at least one');
   }
-  const { f, k } = thread.privileged;
-  const stretch = 1 + f * (k - 1);
+  const stretch = emulationStretch(thread.privileged);
   if (thread.arrivals) {
     const load = (thread.arrivals.perSecond * meanMs(thread.service) * stretch) / 1000;
     if (!(load < 1))

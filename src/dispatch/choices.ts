@@ -20,7 +20,8 @@ export const CHOICES = {
       'when-ready': 'Each vCPU by itself, as soon as a processor is free',
       'strict-cosched': 'A guest starts only when all its vCPUs fit; too much skew stops all (ESX 2)',
       pairs: 'All vCPUs of a guest or none',
-      'relaxed-cosched': 'Only vCPUs that lag must start together (ESX 3)',
+      'relaxed-cosched': 'Only vCPUs that lag must start together, by the skew of the whole guest (ESX 3)',
+      'relaxed-each': 'Each vCPU that is too far ahead of the slowest stops by itself (ESX 4 and later)',
     } satisfies Record<DispatchPolicy, string>,
   },
   slots: {
@@ -55,6 +56,8 @@ export const CHOICES = {
       discard: 'Dropped',
       delay: "Each by itself, none faster than the clock's own period",
       catchup: 'Handed over faster than real time while it runs',
+      virtualbox:
+        'The faster the later they are, 1.05 to 6 times real time; from 60 s on given up (VirtualBox)',
     },
   },
   tsc: {

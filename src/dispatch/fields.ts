@@ -26,7 +26,7 @@ export const LIMITS = {
 
 /**
  * Every number of an experiment. Defaults: a slice of 50 ms is ESX's (as quoted by Barham et al. 2003, section 4);
- * 1.5 ms is the period of its idle check, 3 ms its skew threshold and 15.625 ms the clock of a Windows server.
+ * 1.5 ms is the period of its idle check, 3 ms of skew an assumption (no document with its threshold was found) and 15.625 ms the clock of a Windows server.
  */
 export const NUMBERS = {
   processors: {
@@ -100,7 +100,16 @@ export const NUMBERS = {
     max: 1e6,
     step: 1,
     default: 0,
-    help: "Time of the host's own service routine for each device interrupt, taken unseen from whoever runs.",
+    help: "Time of the host's own service routine for each completion of a device and each arrival, stolen unseen from whoever runs.",
+  },
+  timerUs: {
+    label: 'Timer service',
+    unit: 'µs',
+    min: 0,
+    max: 1e6,
+    step: 1,
+    default: 0,
+    help: "The same for each wait of a guest's thread that ends: nothing, unless the host has a timer to serve for it.",
   },
   servers: {
     label: 'Servers',
@@ -185,7 +194,7 @@ export const NUMBERS = {
     max: 1,
     step: 0.05,
     default: 0,
-    help: 'Part of the bursts spent in kernel mode: with what is emulated, it decides what ticks charge as privileged.',
+    help: 'Part q of the bursts spent in kernel mode, the only part that is emulated; ticks in it are charged as privileged.',
   },
   privilegedF: {
     label: 'Emulated instructions',
@@ -194,7 +203,7 @@ export const NUMBERS = {
     max: 1,
     step: 0.0005,
     default: 0,
-    help: 'Fraction f of all instructions run that the monitor must emulate: bursts grow to 1 + f (k - 1) times.',
+    help: 'Fraction f of the kernel-mode instructions that the monitor must emulate: a burst takes 1 + q f (k - 1) times as long, q its share of kernel mode.',
   },
   privilegedK: {
     label: 'Emulation path',
@@ -257,7 +266,7 @@ export const NUMBERS = {
     max: 1e6,
     step: 1,
     default: 60,
-    help: 'Backlog beyond which a guest that catches up drops what it missed (from memory of a VMware white paper).',
+    help: "Backlog beyond which a guest that catches up drops what it missed. 60 s is VirtualBox's; others' are not known.",
   },
   lose: {
     label: 'Ticks lost',

@@ -117,8 +117,8 @@ const MORE: readonly Preset[] = [
     title: 'Work in the kernel',
     claim: 23,
     paper: 'Work of drivers and of http.sys suffers most from virtualization.',
-    look: 'Both guests do the same work, but the web guest is busy for twice as long: 1 + f (k - 1) with f = 0.1 % and k = 1000.',
-    plan: 'Ask what a guest does in kernel mode before it is folded: a half-busy server can need a whole processor.',
+    look: 'Both guests do the same work, but the web guest is busy for half as long again: 1 + q f (k - 1), with half of its time in the kernel (q), f = 0.1 % of the instructions there emulated, each over k = 1000 (our example).',
+    plan: 'Ask what a guest does in kernel mode before it is folded: a server in the kernel for half of its time can need half as much again.',
     experiment: kernelWork(),
   },
   {

@@ -39,6 +39,7 @@ export function hostModel(experiment: Experiment): HostModel {
     switchCost: units(experiment.switchUs, PER_US),
     housekeeping: experiment.housekeeping,
     interrupt: units(experiment.interruptUs, PER_US),
+    timer: units(experiment.timerUs, PER_US),
     devices: experiment.devices.map(({ serviceMs, servers }) => ({ service: law(serviceMs, []), servers })),
     guests: experiment.guests.flatMap(({ count }, g) => Array.from({ length: count }, () => models[g])),
     duration: units(experiment.durationS, PER_SECOND),

@@ -157,7 +157,10 @@ export function cyclic(threads: number, burstMs: number, serviceMs: number) {
   return { processorBusy, perSecond: perMs * 1000, transferMs: present / sum / perMs };
 }
 
-/** How much longer a burst takes when a fraction f of its instructions is emulated over k instructions each. */
-export function emulationSlowdown(f: number, k: number): number {
-  return 1 + f * (k - 1);
+/**
+ * How much longer a burst takes of which a share q is in kernel mode, where a fraction f of kernel-mode instructions is
+ * emulated over k instructions each.
+ */
+export function emulationSlowdown(q: number, f: number, k: number): number {
+  return 1 + q * f * (k - 1);
 }

@@ -224,6 +224,7 @@ export const ExperimentSchema = record({
   switchUs: number('switchUs'),
   housekeeping: number('housekeeping'),
   interruptUs: number('interruptUs'),
+  timerUs: number('timerUs'),
   devices: v.optional(list(Device, LIMITS.devices, 'a list of devices'), []),
   guests: v.pipe(list(Guest, LIMITS.vcpus, 'a list of guests'), v.minLength(1, 'at least one guest')),
   durationS: required('durationS'),

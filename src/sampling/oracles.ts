@@ -71,7 +71,7 @@ export function phaseLockDeviation(p: number, q: number): number {
  * catch-up at rate r: min(1, r/N); delay: catch-up at rate 1.
  */
 export function saturatedMeter(
-  delivery: Delivery,
+  delivery: Exclude<Delivery, 'virtualbox'>,
   guests: number,
   sliceMs: number,
   tickMs: number,

@@ -82,6 +82,7 @@ export function onItsOwn(experiment: Experiment, guestIndex = 0): Experiment {
     switchUs: 0,
     housekeeping: 0,
     interruptUs: 0,
+    timerUs: 0,
     guests: [{ ...guest, count: 1, dedicated: false, affinity: [], clock: { ...guest.clock, lose: 0 } }],
   };
 }

@@ -7,6 +7,7 @@ export const DELIVERY_WORDS: Readonly<Record<Delivery, string>> = {
   discard: 'dropped',
   delay: 'delayed',
   catchup: 'caught up',
+  virtualbox: 'caught up as by VirtualBox',
 };
 
 /** Who is charged for late ticks, after "late ticks hit". */

@@ -109,6 +109,7 @@ const any = fc.record(
     switchUs: fc.constantFrom(0, 30),
     housekeeping: fc.constantFrom(0, 0.01),
     interruptUs: fc.constantFrom(0, 25),
+    timerUs: fc.constantFrom(0, 0, 15),
     devices: fc.constant([
       { name: 'd', serviceMs: { kind: 'exponential', meanMs: 3 } },
       { name: 'e', serviceMs: { kind: 'constant', meanMs: 2 }, servers: 2 },
@@ -136,8 +137,8 @@ it('any experiment is refused with a reason, or runs with all invariants checked
       ran += 1;
       const { host: whole, guests } = await runExperiment(experiment, host);
       expect(whole.busy.mean + whole.burnt.mean + whole.overhead.mean + whole.idle.mean).toBeCloseTo(1, 9);
-      for (const { used, ready, costop, wait, threads, burnt, measured } of guests) {
-        expect(used.mean + ready.mean + costop.mean + wait.mean).toBeCloseTo(1, 9);
+      for (const { used, ready, costop, wait, stolen, threads, burnt, measured } of guests) {
+        expect(used.mean + ready.mean + costop.mean + wait.mean + stolen.mean).toBeCloseTo(1, 9);
         expect(burnt.mean).toBeLessThanOrEqual(used.mean + 1e-12);
         for (const each of threads) expect(each.used.mean).toBeLessThanOrEqual(1 + 1e-9);
         // A guest that was never given a tick has no denominator in ticks.

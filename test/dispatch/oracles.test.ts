@@ -229,15 +229,19 @@ describe('a guest alone on its processor', () => {
   );
 
   it.each([
-    [0.001, 1000],
-    [0.0005, 400],
-  ])('takes 1 + f (k - 1) times as long for emulated work (f = %f, k = %i)', async (f, k) => {
-    const guest: Guest = { threads: [{ burst: constant(1), wait: { kind: 'never' }, privileged: { f, k } }] };
+    [1, 0.001, 1000],
+    [0.5, 0.001, 1000],
+    [0.2, 0.0005, 400],
+    [0, 0.001, 1000],
+  ])('takes 1 + q f (k - 1) times as long for emulated work (q = %f, f = %f, k = %i)', async (q, f, k) => {
+    const guest: Guest = {
+      threads: [{ burst: constant(1), wait: { kind: 'never' }, privileged: { share: q, f, k } }],
+    };
     const [rate] = await figures(
       host(1, [guest], { durationS: 10 }),
       ({ guests: [only] }) => only.cyclesPerSecond,
     );
-    expectMean(rate, 1000 / emulationSlowdown(f, k), 0.2);
+    expectMean(rate, 1000 / emulationSlowdown(q, f, k), 0.2);
   });
 });
 
@@ -384,7 +388,9 @@ describe('every experiment', () => {
       input,
       (each) =>
         Math.max(
-          ...each.guests.map(({ used, ready, costop, wait }) => Math.abs(used + ready + costop + wait - 1)),
+          ...each.guests.map(({ used, ready, costop, wait, stolen }) =>
+            Math.abs(used + ready + costop + wait + stolen - 1),
+          ),
         ),
       ({ host: { busy, burnt, overhead, idle } }) => Math.abs(busy + burnt + overhead + idle - 1),
     );

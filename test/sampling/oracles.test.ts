@@ -13,9 +13,10 @@ import {
   tickErrorVariance,
   tickMeanVariance,
 } from '../../src/sampling/oracles';
-import type { Delivery } from '../../src/engine/dispatch/host';
+import type { Delivery as AnyDelivery } from '../../src/engine/dispatch/host';
 import { expectMean, expectVariance, figures } from '../dispatch/lab';
 
+type Delivery = Exclude<AnyDelivery, 'virtualbox'>;
 type Guest = ExperimentInput['guests'][number];
 type Clock = NonNullable<Guest['clock']>;
 type Replication = HostFigures<number>;

@@ -102,6 +102,7 @@ function vcpuOf(words: Float64Array, i: number): VcpuStatistics {
     ready: words[at + VCPU.ready],
     costop: words[at + VCPU.costop],
     wait: words[at + VCPU.wait],
+    stolen: words[at + VCPU.stolen],
     dispatches: words[at + VCPU.dispatches],
     behind: words[at + VCPU.behind],
     ticks: {

@@ -1,4 +1,4 @@
-import { KERNEL_LIMITS } from './host';
+import { KERNEL_LIMITS, PER_SECOND } from './host';
 import type { Delivery, GuestModel, HostModel, Law, SimpleLaw, ThreadModel } from './host';
 import { traitsOf } from './policies';
 import type { DispatchWord, HostRecord, HostTable } from './wire';
@@ -11,10 +11,14 @@ const DELIVERIES: Readonly<Record<Delivery, number>> = {
   discard: 2,
   catchup: 3,
   delay: 3,
+  virtualbox: 3,
 };
 const STARTS = { burst: 0, wait: 1, stationary: 2 } as const;
 const LAWS = { constant: 0, uniform: 1, exponential: 2, trace: 3, mixture: 4 } as const;
 const NO_LAW = -1;
+/** VirtualBox gives a backlog up from here on (TM.cpp); its rates are the kernel's (assembly/dispatch/ramp.ts). */
+const VIRTUALBOX_GIVES_UP = 60 * PER_SECOND;
+
 /** The kernel's "never". */
 const NEVER = 2 ** 45;
 
@@ -125,6 +129,7 @@ export function encodeHost(model: HostModel): EncodedHost {
     switchCost: finite(model.switchCost),
     eta,
     serviceTime: finite(model.interrupt),
+    timerTime: finite(model.timer),
     warmup: finite(model.warmup),
     duration: finite(model.duration),
   };
@@ -160,13 +165,27 @@ function guestRecord(model: HostModel, guest: GuestModel, lightest: number): Hos
     phase: clock.phase ?? -1,
     delivery: DELIVERIES[clock.delivery],
     rate: clock.delivery === 'catchup' ? clock.rate : 1,
-    giveUp: clock.delivery === 'catchup' ? finite(clock.giveUp) : NEVER,
+    giveUp: giveUpOf(clock),
+    ramp: Number(clock.delivery === 'virtualbox'),
     lose: clock.lose,
     apparent: Number(clock.tsc === 'apparent'),
     tscRead: finite(clock.tscRead),
     idleFirst: Number(clock.order === 'idle-first'),
     wakesForTick: Number(clock.idleTick === 'dispatch'),
   };
+}
+
+function giveUpOf({ delivery, giveUp }: GuestModel['clock']): number {
+  if (delivery === 'virtualbox') return VIRTUALBOX_GIVES_UP;
+  return delivery === 'catchup' ? finite(giveUp) : NEVER;
+}
+
+/**
+ * How many times as long a burst takes of which a share q is in kernel mode, where a fraction f of kernel-mode
+ * instructions is emulated over k instructions each: 1 + q f (k - 1). The f of the fold (src/overhead/parameters.ts).
+ */
+export function emulationStretch({ share, f, k }: ThreadModel['privileged']): number {
+  return 1 + share * f * (k - 1);
 }
 
 function threadRecord(thread: ThreadModel, laws: Laws): HostRecord<'threadTable'> {
@@ -176,7 +195,7 @@ function threadRecord(thread: ThreadModel, laws: Laws): HostRecord<'threadTable'
     start: STARTS[thread.start],
     labels: thread.labels,
     share: privileged.share,
-    stretch: 1 + privileged.f * (privileged.k - 1),
+    stretch: emulationStretch(privileged),
     arrivals: arrivals ?? 0,
     device: io ? io.device : -1,
     perBurst: io ? io.perBurst : 0,

@@ -29,7 +29,7 @@ export interface Mixture {
 
 export type Law = SimpleLaw | Mixture;
 
-export type Delivery = 'burst' | 'merge' | 'discard' | 'delay' | 'catchup';
+export type Delivery = 'burst' | 'merge' | 'discard' | 'delay' | 'catchup' | 'virtualbox';
 
 /** What a thread does. */
 export interface ThreadModel {
@@ -44,7 +44,10 @@ export interface ThreadModel {
   readonly start: 'burst' | 'wait' | 'stationary';
   /** How many labels its mixtures use (0 when none does); parts are numbered below it. */
   readonly labels: number;
-  /** `share` of the burst in kernel mode; a fraction f of all its instructions is emulated on a path k times as long. */
+  /**
+   * `share` q of the burst in kernel mode, of whose instructions a fraction f is emulated on a path k times as long: a
+   * burst takes 1 + q f (k - 1) times as long (`emulationStretch`).
+   */
   readonly privileged: { readonly share: number; readonly f: number; readonly k: number };
   /** Requests issued together at the end of each burst; a fraction is a chance. The thread goes on when all are done. */
   readonly io: { readonly device: number; readonly perBurst: number } | null;
@@ -104,8 +107,10 @@ export interface HostModel {
   readonly switchCost: number;
   /** Fraction of one processor that each defined guest costs the host, taken evenly from all of them. */
   readonly housekeeping: number;
-  /** Time that the host's service routine takes from whoever runs, for each interrupt (completion, arrival, timer). */
+  /** Time that the host's service routine takes from whoever runs, for each completion of a device and arrival. */
   readonly interrupt: number;
+  /** The same for each end of a wait. */
+  readonly timer: number;
   readonly devices: readonly { readonly service: Law; readonly servers: number }[];
   readonly guests: readonly GuestModel[];
   /** Time measured, after the warm-up, which is discarded. */

@@ -9,8 +9,11 @@ interface Traits {
   readonly gangs: boolean;
   /** In a gang a halted vCPU keeps its processor. */
   readonly gangsHold: boolean;
-  /** Whom a vCPU stops that lags behind its siblings by more than the threshold. */
-  readonly skewStops: 'nobody' | 'all' | 'leaders';
+  /**
+   * Whom too much skew stops: all vCPUs of the guest; those that run, by the skew of the whole guest; or each that is
+   * too far ahead of the slowest, by itself.
+   */
+  readonly skewStops: 'nobody' | 'all' | 'leaders' | 'each';
 }
 
 const FREE: Traits = { order: 'arrival', gangs: false, gangsHold: false, skewStops: 'nobody' };
@@ -22,12 +25,13 @@ export const DISPATCH_POLICIES = {
   'strict-cosched': { ...FREE, gangs: true, skewStops: 'all' },
   pairs: { ...FREE, gangs: true, gangsHold: true },
   'relaxed-cosched': { ...FREE, skewStops: 'leaders' },
+  'relaxed-each': { ...FREE, skewStops: 'each' },
 } as const satisfies Readonly<Record<string, Traits>>;
 
 export type DispatchPolicy = keyof typeof DISPATCH_POLICIES;
 
 const ORDERS: Readonly<Record<Traits['order'], number>> = { arrival: 0, weight: 1 };
-const STOPS: Readonly<Record<Traits['skewStops'], number>> = { nobody: 0, all: 1, leaders: 2 };
+const STOPS: Readonly<Record<Traits['skewStops'], number>> = { nobody: 0, all: 1, leaders: 2, each: 3 };
 
 /** A policy's traits as the kernel takes them (assembly/dispatch/layout.ts has the numbers). */
 export function traitsOf(policy: DispatchPolicy): Record<keyof Traits, number> {

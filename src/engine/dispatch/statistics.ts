@@ -1,6 +1,6 @@
 /**
  * What one run of the dispatch kernel measured, over the time after its warm-up. Times are in 100 ns, all others
- * counts, unless said otherwise. Per vCPU: used + ready + costop + wait = elapsed. Over the host:
+ * counts, unless said otherwise. Per vCPU: used + ready + costop + wait + stolen = elapsed. Over the host:
  * used + overhead + idle = processors x elapsed, where used includes burnt.
  */
 
@@ -26,6 +26,8 @@ export interface VcpuStatistics {
   ready: number;
   costop: number;
   wait: number;
+  /** Taken by the host from a vCPU that runs: service routines, housekeeping. No waiting, and unseen by the guest. */
+  stolen: number;
   dispatches: number;
   /** How far its apparent clock is behind real time at the end. */
   behind: number;

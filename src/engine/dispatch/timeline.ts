@@ -3,7 +3,7 @@
 /** Bytes of one record (assembly/dispatch/log.ts). */
 export const LOG_BYTES = 32;
 
-export type VcpuState = 'wait' | 'ready' | 'run' | 'costop';
+export type VcpuState = 'wait' | 'ready' | 'run' | 'costop' | 'stolen';
 /** What a running vCPU does: the guest's interrupt service, a deferred call, a thread, or its idle loop. */
 export type Segment = 'none' | 'interrupt' | 'dpc' | 'thread' | 'idle';
 export type Charge = 'none' | 'user' | 'kernel' | 'interrupt' | 'dpc' | 'idle';
@@ -37,7 +37,7 @@ export interface RunLog {
   readonly ticks: Tick[];
 }
 
-const STATES: readonly VcpuState[] = ['wait', 'ready', 'run', 'costop'];
+const STATES: readonly VcpuState[] = ['wait', 'ready', 'run', 'costop', 'stolen'];
 const SEGMENTS: readonly Segment[] = ['none', 'interrupt', 'dpc', 'thread', 'idle'];
 const CHARGES: readonly Charge[] = ['none', 'user', 'kernel', 'interrupt', 'dpc', 'idle', 'none'];
 

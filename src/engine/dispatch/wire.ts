@@ -42,6 +42,7 @@ const WORDS = [
   'switchCost',
   'eta',
   'serviceTime',
+  'timerTime',
   'warmup',
   'duration',
   'traces',
@@ -69,6 +70,7 @@ const HOST_TABLES = {
     'delivery',
     'rate',
     'giveUp',
+    'ramp',
     'lose',
     'apparent',
     'tscRead',
@@ -103,6 +105,7 @@ const FIGURES = {
     'ready',
     'costop',
     'wait',
+    'stolen',
     'dispatches',
     'user',
     'kernel',
@@ -163,7 +166,7 @@ export type DispatchWord = (typeof WORDS)[number];
 
 export const DISPATCH_WIRE: WireNames<DispatchWord, HostTable | FigureTable> = {
   kernel: 'dispatch',
-  version: 2,
+  version: 3,
   words: WORDS,
   tables: TABLES,
   constants: { buckets: BUCKETS, logBytes: LOG_BYTES },

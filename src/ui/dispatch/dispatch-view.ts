@@ -254,9 +254,10 @@ export class DispatchView extends LitElement {
 /** The patterns that these runs show. */
 function kindsOf(...runs: readonly (Run | null)[]): readonly SpanKind[] {
   const some = (pick: (run: Run) => boolean) => runs.some((run) => run !== null && pick(run));
-  return (['run', 'burnt', 'ready', 'costop', 'wait'] as const).filter((kind) => {
+  return (['run', 'burnt', 'ready', 'costop', 'stolen', 'wait'] as const).filter((kind) => {
     if (kind === 'burnt') return some(({ answer }) => answer.host.burnt.mean > 0);
     if (kind === 'costop') return some(({ answer }) => answer.guests.some(({ costop }) => costop.mean > 0));
+    if (kind === 'stolen') return some(({ answer }) => answer.guests.some(({ stolen }) => stolen.mean > 0));
     return true;
   });
 }

@@ -48,9 +48,10 @@ export function busyTheory(experiment: Experiment): Theory | null {
 
 /** Share of the host's processors lost to switching, where a closed form is known. */
 export function overheadTheory(experiment: Experiment): Theory | null {
-  const { processors, sliceMs, switchUs, housekeeping, interruptUs, guests } = experiment;
+  const { processors, sliceMs, switchUs, housekeeping, guests } = experiment;
   const kinds = guestKinds(experiment);
-  if (interruptUs > 0 || sliceMs === 'never' || guests.some(restricted) || !kinds.every(isHog)) return null;
+  if (interrupts(experiment) || sliceMs === 'never' || guests.some(restricted) || !kinds.every(isHog))
+    return null;
   if (kinds.length <= processors || experiment.policy !== 'round-robin' || experiment.slots !== 'yield')
     return null;
   const keep = (housekeeping * kinds.length) / processors;
@@ -117,8 +118,12 @@ export function delayTheory(experiment: Experiment, guest: number): DelayTheory 
 
 type Kind = ReturnType<typeof guestKinds>[number];
 
-function costsNothing({ switchUs, housekeeping, interruptUs }: Experiment): boolean {
-  return switchUs === 0 && housekeeping === 0 && interruptUs === 0;
+function interrupts({ interruptUs, timerUs }: Experiment): boolean {
+  return interruptUs > 0 || timerUs > 0;
+}
+
+function costsNothing(experiment: Experiment): boolean {
+  return experiment.switchUs === 0 && experiment.housekeeping === 0 && !interrupts(experiment);
 }
 
 function restricted({ dedicated, affinity, sliceMs, interruptUs, dpcUs }: Kind): boolean {

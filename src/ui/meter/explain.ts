@@ -314,5 +314,6 @@ function meterTheory(experiment: Experiment, meter: Meter): number | null {
   if (n === 1) return lostTicks(1 - clock.lose, p)[meter];
   const saturated = guests.every(({ threads: [each] }) => each?.wait?.kind === 'never');
   if (!saturated || clock.lose > 0 || sliceMs === 'never' || experiment.processors !== 1) return null;
+  if (clock.delivery === 'virtualbox') return null;
   return meter === 'processor' ? 1 : saturatedMeter(clock.delivery, n, sliceMs, clock.tickMs, clock.rate);
 }

@@ -1,5 +1,6 @@
 import type { Finding } from '../../estate/finding';
 import type { Experiment, ExperimentInput } from '../../dispatch/experiment';
+import { todays, withoutRules } from '../../dispatch/earlier-rules';
 import { applyChanges, CUSTOM, readLink, writeChanges } from '../../dispatch/link';
 import { FROM_HOST } from '../../dispatch/measured';
 import { parseExperiment } from '../../dispatch/parse';
@@ -59,7 +60,8 @@ const ownPreset = (id: string, experiment: ExperimentInput): MeterPreset => ({
  * What a text says; the opening demonstration for none. What is wrong in it is left out, field by field, and is told.
  */
 export function meterSpecimenOf(link: string): MeterSpecimen {
-  const { base, changes } = readLink(link || OPENING);
+  const { base, changes: all } = readLink(link || OPENING);
+  const { changes, earlier } = withoutRules(all);
   const known = meterPresetOf(base);
   const said = (path: string) => changes.find(([each]) => each === path)?.[1];
   const problems: Finding[] = [];
@@ -78,8 +80,8 @@ export function meterSpecimenOf(link: string): MeterSpecimen {
   const finish = (preset: MeterPreset, input: ExperimentInput): MeterSpecimen => ({
     link,
     preset,
-    input,
-    experiment: parseExperiment(input),
+    input: earlier ? todays(input) : input,
+    experiment: parseExperiment(earlier ? todays(input) : input),
     meter: meter === 'processor' || meter === 'process' ? meter : meterOf(preset),
     guess: guess ?? 'off',
     problem: problems[0] ?? null,

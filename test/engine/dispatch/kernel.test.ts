@@ -15,8 +15,8 @@ for (const build of BUILDS) {
           const { elapsed, guests, processors } = kernel.run(seed);
           expect(elapsed).toBe(model.duration);
           for (const { vcpus } of guests)
-            for (const { used, ready, costop, wait } of vcpus)
-              expect(used + ready + costop + wait).toBe(elapsed);
+            for (const { used, ready, costop, wait, stolen } of vcpus)
+              expect(used + ready + costop + wait + stolen).toBe(elapsed);
           for (const { used, overhead, idle } of processors) expect(used + overhead + idle).toBe(elapsed);
           const all = guests.flatMap(({ vcpus }) => vcpus);
           const sum = (of: readonly { used: number; burnt: number }[], key: 'used' | 'burnt') =>

@@ -43,7 +43,7 @@ describe('the kernel and the plain reference', async () => {
         expect(delivered(ticks)).toEqual(delivered(run.ticks));
         expect(statistics).toEqual(run.statistics);
       }),
-      { numRuns: 100, seed: 7 },
+      { numRuns: 100, seed: 7, endOnFailure: true },
     );
   });
 });

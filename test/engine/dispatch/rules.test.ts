@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PER_MS, PER_SECOND } from '../../../src/engine/dispatch/host';
+import type { HostModel } from '../../../src/engine/dispatch/host';
+import type { DispatchPolicy } from '../../../src/engine/dispatch/policies';
 import { BUILDS, constant, exponential, guest, hog, hostOf, kernelOf, thread } from './hosts';
 
 for (const build of BUILDS) {
@@ -52,7 +54,104 @@ for (const build of BUILDS) {
       });
       const rate = guests[1].interrupts.count / elapsed;
       expect(processors[0].overhead / elapsed).toBeCloseTo(rate * 500, 5);
-      expect(guests[0].vcpus[0].ready).toBe(processors[0].overhead);
+      expect(guests[0].vcpus[0]).toMatchObject({ stolen: processors[0].overhead, ready: 0 });
+    });
+
+    it('charges the service routine once for each completion, and the end of a wait only where it is said', () => {
+      const io = { device: 0, perBurst: 1 };
+      const database = guest([thread({ burst: constant(1), wait: constant(4), io })]);
+      const devices = [{ service: constant(5), servers: 1 }];
+      const host = { devices, duration: 100 * PER_SECOND };
+      const lost = (part: Partial<HostModel>) => {
+        const { processors, devices: of, guests } = run([database], { ...host, ...part });
+        const { cycles } = guests[0].threads[0];
+        return { each: processors[0].overhead / of[0].completions, cycles, completions: of[0].completions };
+      };
+      expect(lost({ interrupt: 500 }).each).toBeCloseTo(500, 0);
+      expect(lost({ timer: 300 }).each).toBeCloseTo(300, 0);
+      expect(lost({ interrupt: 500, timer: 300 }).each).toBeCloseTo(800, 0);
+      const { cycles, completions } = lost({ interrupt: 500 });
+      expect(Math.abs(cycles - completions)).toBeLessThanOrEqual(1);
+    });
+
+    it.each(['burst', 'merge', 'discard'] as const)(
+      'hands a tick that falls due in stolen time over at its end, to the thread that it interrupted (%s)',
+      (delivery) => {
+        // Arrivals for a guest of its own keep the first processor in service for a third of the time.
+        const visited = guest([thread({ burst: constant(0.01), arrivals: 30 * PER_MS })], {
+          dedicated: true,
+        });
+        const tick = 1 * PER_MS;
+        const { guests, elapsed } = run([hog({}, { delivery, tick }), visited], {
+          processors: 2,
+          interrupt: 10 * PER_MS,
+          duration: 60 * PER_SECOND,
+        });
+        const [{ stolen, used, ready, ticks }] = guests[0].vcpus;
+        expect(stolen / elapsed).toBeGreaterThan(0.25);
+        expect(stolen + used).toBe(elapsed);
+        expect(ready).toBe(0);
+        expect(ticks.lost).toBe(0);
+        expect(guests[0].threads[0].ticks).toBe(ticks.delivered);
+        expect((ticks.delivered + ticks.pending) * tick).toBeGreaterThanOrEqual(elapsed - tick);
+      },
+    );
+
+    it('counts housekeeping as stolen: a guest alone never waits for its processor', () => {
+      const { guests, elapsed } = run([hog()], { housekeeping: 0.02, duration: 10 * PER_SECOND });
+      expect(guests[0].vcpus[0].stolen / elapsed).toBeCloseTo(0.02, 4);
+      expect(guests[0].vcpus[0].ready).toBe(0);
+    });
+
+    const both = guest(
+      [0, 1].map((vcpu) => thread({ vcpu, burst: constant(5), wait: null, start: 'burst' })),
+      { vcpus: 2 },
+    );
+
+    /** Two vCPUs that never wait, each beside two guests that never wait, pinned: they take turns by chance. */
+    const torn = (policy: DispatchPolicy, skew: number) => {
+      const pinned = (p: number) => hog({ affinity: [p], slice: 7 * PER_MS });
+      const host = {
+        processors: 2,
+        policy,
+        skew: skew * PER_MS,
+        slice: 7 * PER_MS,
+        duration: 60 * PER_SECOND,
+      };
+      const { guests, elapsed } = run([both, pinned(0), pinned(1), pinned(1)], host);
+      const [a, b] = guests[0].vcpus;
+      return { apart: Math.abs(a.used - b.used) / PER_MS, stopped: (a.costop + b.costop) / elapsed, a, b };
+    };
+
+    it('keeps the vCPUs of a guest within the skew of each other where each is held against the slowest', () => {
+      for (const skew of [3, 20]) {
+        const { apart, stopped } = torn('relaxed-each', skew);
+        expect(apart).toBeLessThanOrEqual(skew + 0.001);
+        expect(stopped).toBeGreaterThan(0);
+      }
+      expect(torn('when-ready', 3).stopped).toBe(0);
+    });
+
+    it('overstates skew where it is counted for the whole guest: taking turns of 7 ms, its vCPUs are 7 ms apart', () => {
+      const turns = (policy: DispatchPolicy, skew: number) => {
+        const host = { policy, skew: skew * PER_MS, slice: 7 * PER_MS, duration: 7 * PER_SECOND };
+        const { guests } = run([both], host);
+        // The last turn begins as the run ends.
+        return guests[0].vcpus.reduce((sum, { dispatches }) => sum + dispatches, -1);
+      };
+      for (const skew of [8, 20]) {
+        expect(turns('relaxed-each', skew)).toBe(1000);
+        // The sum reaches 20 in the third turn, and 8 in the second, which are cut short.
+        expect(turns('relaxed-cosched', skew)).toBe(skew === 20 ? 1050 : 1750);
+      }
+    });
+
+    it('stops no vCPU for the idle time of its sibling', () => {
+      const half = guest([thread({ vcpu: 0, burst: constant(5), wait: null, start: 'burst' })], { vcpus: 2 });
+      for (const policy of ['relaxed-cosched', 'relaxed-each'] as const) {
+        const { guests } = run([half, hog()], { policy, skew: PER_MS, duration: 10 * PER_SECOND });
+        expect(guests[0].vcpus.map(({ costop }) => costop)).toEqual([0, 0]);
+      }
     });
 
     it('wakes at the very end of a slice before the slice ends, so that the sleeper goes next', () => {
@@ -112,11 +211,15 @@ for (const build of BUILDS) {
       expect(guests[0].vcpus[0].used / elapsed).toBeCloseTo(0.5, 2);
     });
 
-    it('stretches work by 1 + f (k - 1) where a fraction f is emulated on a path k times as long', () => {
-      const privileged = { share: 0, f: 0.001, k: 1000 };
+    it.each([
+      [0, 100_000],
+      [0.5, 149_950],
+      [1, 199_900],
+    ])('stretches work by 1 + q f (k - 1), q its share of kernel mode (%f)', (share, expected) => {
+      const privileged = { share, f: 0.001, k: 1000 };
       const slow = guest([thread({ burst: constant(10), wait: null, start: 'burst', privileged })]);
       const { guests } = run([slow], { duration: 20 * PER_SECOND });
-      expect(guests[0].threads[0].demand / guests[0].threads[0].cycles).toBe(199_900);
+      expect(guests[0].threads[0].demand / guests[0].threads[0].cycles).toBe(expected);
     });
   });
 
@@ -148,6 +251,61 @@ for (const build of BUILDS) {
       const expected = (backlog * tick) / (rate - 1);
       expect(Math.abs(caughtUp - start - expected)).toBeLessThanOrEqual(tick * (1 + 1 / (rate - 1)));
       expect(guests[1].vcpus[0].ticks.pending).toBe(0);
+    });
+
+    // VirtualBox, TM.cpp: from so many ms behind on, so many times real time; it stops at half a millisecond.
+    const RAMP = [
+      [0.5, 1.05],
+      [1.5, 1.1],
+      [8, 1.25],
+      [30, 1.5],
+      [75, 1.75],
+      [175, 2],
+      [500, 3],
+      [3000, 4],
+    ] as const;
+    const onRamp = (behind: number) =>
+      RAMP.reduce((sum, [from, rate], i) => {
+        const to = Math.min(behind, RAMP[i + 1]?.[0] ?? Infinity);
+        return sum + Math.max(0, to - from) / (rate - 1);
+      }, 0);
+
+    it.each([5, 100, 400, 4000])('catches up on the ramp of VirtualBox from %i ms behind', (backlog) => {
+      const tick = PER_MS / 4;
+      const clock = { tick, delivery: 'virtualbox', tsc: 'apparent', phase: 0 } as const;
+      const late = hog({ slice: Infinity }, clock);
+      const first = guest([thread({ burst: constant(backlog), wait: constant(1e7), start: 'burst' })], {
+        slice: Infinity,
+      });
+      const run = (ms: number) => {
+        kernel.load(hostOf([first, late], { duration: ms * PER_MS }), {
+          records: 200_000,
+          until: ms * PER_MS,
+        });
+        const { guests } = kernel.run(1);
+        return { vcpu: guests[1].vcpus[0], ticks: kernel.timeline().ticks.filter(({ vcpu }) => vcpu === 1) };
+      };
+      const took = onRamp(backlog);
+      const { vcpu, ticks } = run(backlog + took + 100);
+      const caughtUp = ticks.find(({ time, due }) => time - due <= 0.5 * PER_MS)!.time / PER_MS - backlog;
+      // The pace is set anew at each tick.
+      expect(caughtUp / took).toBeGreaterThan(0.95);
+      expect(caughtUp / took).toBeLessThan(1.01);
+      expect(vcpu.behind).toBe(0.5 * PER_MS);
+      expect(run(backlog + took / 2).vcpu.behind).toBeGreaterThan(0.5 * PER_MS);
+    });
+
+    it('gives up on the ramp of VirtualBox what is 60 s behind', () => {
+      const late = hog({ slice: Infinity }, { delivery: 'virtualbox', phase: 0.5 });
+      const lost = (behind: number) => {
+        const first = guest([thread({ burst: constant(behind), wait: constant(1e7), start: 'burst' })], {
+          slice: Infinity,
+        });
+        kernel.load(hostOf([first, late], { duration: 70 * PER_SECOND }));
+        return kernel.run(1).guests[1].vcpus[0].ticks.lost;
+      };
+      expect(lost(59_000)).toBe(0);
+      expect(lost(61_000)).toBe(6100);
     });
 
     it('gives up a backlog that is longer than it may be, and says how much was lost', () => {

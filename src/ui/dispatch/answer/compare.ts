@@ -221,6 +221,8 @@ function linesOf(a: Answer, b: Answer): readonly Line[] {
     );
     if ([a, b].some((answer) => (of(answer)?.costop.mean ?? 0) > 0))
       lines.push(perCent(`${name}: co-stop`, (answer) => of(answer)?.costop));
+    if ([a, b].some((answer) => (of(answer)?.stolen.mean ?? 0) > 0))
+      lines.push(perCent(`${name}: stolen by the host`, (answer) => of(answer)?.stolen));
     if ([a, b].some((answer) => Number.isFinite(of(answer)?.interruptDelayMs.mean.mean)))
       lines.push({
         label: `${name}: delay`,

@@ -160,6 +160,7 @@ export class GuestBars extends LitElement {
     const { answer, experiment } = this.run;
     const { guests } = answer;
     const shown = this.all ? guests : guests.slice(0, SHOWN);
+    const stolen = guests.some((guest) => guest.stolen.mean > 0);
     const kinds = guestKinds(experiment);
     const places = new Map(experiment.guests.map((guest, g) => [guest, g]));
     return html`<section class="card" aria-labelledby="title">
@@ -174,12 +175,13 @@ export class GuestBars extends LitElement {
               <th scope="col">wanted</th>
               <th scope="col"><hf-term term="ready"></hf-term></th>
               <th scope="col"><hf-term term="co-stop"></hf-term></th>
+              ${stolen ? html`<th scope="col">stolen</th>` : nothing}
               <th scope="col">work done, of alone</th>
               <th scope="col">delay</th>
             </tr>
           </thead>
           <tbody>
-            ${shown.map((guest, i) => this.row(guest, i, this.run.alone[places.get(kinds[i]) ?? -1] ?? null))}
+            ${shown.map((guest, i) => this.row(guest, i, this.run.alone[places.get(kinds[i]) ?? -1] ?? null, stolen))}
           </tbody>
         </table>
       </div>
@@ -205,13 +207,14 @@ export class GuestBars extends LitElement {
             ? html`<span><svg>${hatch(0, 22, 12, 'costop')}</svg>co-stop</span>`
             : nothing
         }
+        ${stolen ? html`<span><svg>${hatch(0, 22, 12, 'stolen')}</svg>stolen by the host</span>` : nothing}
         <span><svg>${svg`<path class="wanted" d="M11 0V12"></path>`}</svg>wanted: what it uses alone</span>
         <span>± standard errors over ${many(answer.replications, 'run')}</span>
       </div>
     </section>`;
   }
 
-  private row(guest: GuestAnswer, i: number, alone: Answer | null) {
+  private row(guest: GuestAnswer, i: number, alone: Answer | null, stolen: boolean) {
     const own = alone?.guests[0];
     const done = own ? ratio(guest.cyclesPerSecond, own.cyclesPerSecond) : null;
     const delay = guest.interruptDelayMs.mean;
@@ -224,6 +227,7 @@ export class GuestBars extends LitElement {
       <td data-label="co-stop">
         ${guest.costop.mean > 0 ? this.number(share(guest.costop), '%', this.whyCostop(guest)) : html`<span class="soft">0</span>`}
       </td>
+      ${stolen ? html`<td data-label="stolen">${this.number(share(guest.stolen), '%', this.whyStolen(guest))}</td>` : nothing}
       <td data-label="work, of alone">
         ${done && Number.isFinite(done.mean) ? this.number(share(done), '%', this.whyDone(guest, own!)) : html`<span class="soft">${own ? '–' : '…'}</span>`}
       </td>
@@ -249,11 +253,13 @@ export class GuestBars extends LitElement {
     const burnt = part(guest.burnt.mean);
     const ready = part(guest.ready.mean);
     const costop = part(guest.costop.mean);
+    const stolen = part(guest.stolen.mean);
     return html`<svg viewBox="0 0 300 18" preserveAspectRatio="none" aria-hidden="true">
       <rect class="track" width="300" y="3" height="12"></rect>
       ${svg`<rect class="used" width=${used} y="1" height="16"></rect>
         <rect class="burnt" x=${used - burnt} width=${burnt} y="1" height="16"></rect>`}
       ${hatch(used, ready, 12, 'ready', 3)} ${hatch(used + ready, costop, 12, 'costop', 3)}
+      ${hatch(used + ready + costop, stolen, 12, 'stolen', 3)}
       ${
         wanted === null
           ? nothing
@@ -269,7 +275,7 @@ export class GuestBars extends LitElement {
     return {
       title: 'Used',
       text: 'Part of its vCPUs’ time on a processor, as the host charges it; idle loops nobody saw are in it.',
-      formula: 'used + ready + co-stop + wait = 1',
+      formula: 'used + ready + co-stop + stolen + wait = 1',
       values: [
         ['used ± standard error', said(share(used), '%')],
         ...(burnt.mean > 0 ? [['of that burnt in the idle loop', said(share(burnt), '%')] as const] : []),
@@ -307,6 +313,15 @@ export class GuestBars extends LitElement {
     };
   }
 
+  private whyStolen({ stolen }: GuestAnswer) {
+    return {
+      title: 'Stolen',
+      text: 'Part of the time in which it ran and the host’s own routines had its processor: for interrupts, whoever’s they were, and for housekeeping. The guest does not see it; no Ready holds it (on ESX it is Overlap).',
+      values: [['stolen ± standard error', said(share(stolen), '%')]],
+      control: { id: 'costs', label: 'interrupt service' },
+    };
+  }
+
   private whyDone(guest: GuestAnswer, own: GuestAnswer) {
     const rate = ({ mean, se }: Figure) => said(estimate(mean, se, 1), '/s');
     return {
@@ -340,17 +355,25 @@ export class GuestBars extends LitElement {
   }
 }
 
-/** A hatched stretch: ready with slanted lines, co-stop with a grid. */
-function hatch(x: number, width: number, height: number, kind: 'ready' | 'costop', top = 0) {
+/** A hatched stretch: ready with slanted lines, co-stop with a grid, what the host stole with crosses. */
+function hatch(x: number, width: number, height: number, kind: 'ready' | 'costop' | 'stolen', top = 0) {
   if (width < 0.3) return nothing;
   const step = kind === 'ready' ? 6 : 3;
   const lines: string[] = [];
-  for (let at = x; at < x + width; at += step) {
-    const lean = kind === 'ready' ? Math.min(5, x + width - at) : 0;
-    lines.push(
-      `M${at.toFixed(1)} ${top + height}L${(at + lean).toFixed(1)} ${kind === 'ready' ? top + height * (1 - lean / 5) : top}`,
-    );
-  }
+  if (kind === 'stolen')
+    for (let at = x + 1; at < x + width; at += 7) {
+      const right = Math.min(at + 4, x + width);
+      lines.push(
+        `M${at} ${top + 4}L${right} ${top + height - 4}M${right} ${top + 4}L${at} ${top + height - 4}`,
+      );
+    }
+  else
+    for (let at = x; at < x + width; at += step) {
+      const lean = kind === 'ready' ? Math.min(5, x + width - at) : 0;
+      lines.push(
+        `M${at.toFixed(1)} ${top + height}L${(at + lean).toFixed(1)} ${kind === 'ready' ? top + height * (1 - lean / 5) : top}`,
+      );
+    }
   if (kind === 'costop') lines.push(`M${x} ${top + height / 2}H${x + width}`);
   return svg`<rect class="track" x=${x} y=${top} width=${width} height=${height}></rect>
     <path class="lines" vector-effect="non-scaling-stroke" d=${lines.join('')}></path>`;

@@ -116,7 +116,7 @@ export class DispatchBar extends LitElement {
           ${numberOf('switchUs', ['switchUs'], e.switchUs)}
           ${numberOf('housekeeping', ['housekeeping'], e.housekeeping)}
           ${numberOf('interruptUs', ['interruptUs'], e.interruptUs)}
-          ${numberOf('skewMs', ['skewMs'], e.skewMs)}
+          ${numberOf('timerUs', ['timerUs'], e.timerUs)} ${numberOf('skewMs', ['skewMs'], e.skewMs)}
           ${numberOf('checkMs', ['idle', 'checkMs'], e.idle.checkMs)}
           ${numberOf('probability', ['idle', 'probability'], e.idle.probability)}
           <p class="soft">
@@ -176,11 +176,12 @@ export class DispatchBar extends LitElement {
   }
 
   private costs(): string {
-    const { switchUs, housekeeping, interruptUs } = this.specimen.experiment;
+    const { switchUs, housekeeping, interruptUs, timerUs } = this.specimen.experiment;
     const set = [
       switchUs > 0 ? `switch ${switchUs} µs` : '',
       housekeeping > 0 ? `housekeeping ${Number((100 * housekeeping).toPrecision(3))} %` : '',
       interruptUs > 0 ? `interrupt ${interruptUs} µs` : '',
+      timerUs > 0 ? `timer ${timerUs} µs` : '',
     ].filter((each) => each !== '');
     return set.length ? set.join(', ') : 'none';
   }

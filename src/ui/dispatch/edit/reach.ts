@@ -13,6 +13,7 @@ const REACH: Partial<Record<NumberName, readonly [from: number, to: number, step
   switchUs: [0, 2000, 10],
   housekeeping: [0, 0.05, 0.001],
   interruptUs: [0, 1000, 10],
+  timerUs: [0, 1000, 10],
   count: [1, 16],
   vcpus: [1, 8],
   weight: [0.5, 10, 0.5],

@@ -18,6 +18,7 @@ export function aloneExperiment(experiment: Experiment, guest: ExperimentGuest):
     switchUs: 0,
     housekeeping: 0,
     interruptUs: 0,
+    timerUs: 0,
     guests: [{ ...guest, name: 'alone', count: 1, dedicated: false, affinity: [], sliceMs: undefined }],
     replications: Math.min(REPLICATIONS, experiment.replications),
   };

@@ -1,7 +1,9 @@
 import type { Experiment, ExperimentInput } from '../../../dispatch/experiment';
 import { parseExperiment } from '../../../dispatch/parse';
 import { FIRST_PRESET, presetOf } from '../../../dispatch/lab-presets';
+import { todays, withoutRules } from '../../../dispatch/earlier-rules';
 import { applyChanges, CUSTOM, readLink, setAt, writeLink } from '../../../dispatch/link';
+import type { LinkedExperiment } from '../../../dispatch/link';
 import { FROM_HOST } from '../../../dispatch/measured';
 import type { Preset } from '../../../dispatch/presets';
 import { check, ofLink, repair } from '../../../dispatch/repair-link';
@@ -28,7 +30,13 @@ export interface Specimen {
 /** What the text in an address says; the first preset for none. What is wrong in it falls back by field, and is told. */
 export function specimenOf(link: string | undefined): Specimen {
   const text = link || FIRST_PRESET.id;
-  const { base, changes } = readLink(text);
+  const { base, changes: all } = readLink(text);
+  const { changes, earlier } = withoutRules(all);
+  const specimen = read(text, base, changes);
+  return earlier ? specimenOf(rewritten(specimen, todays(specimen.input))) : specimen;
+}
+
+function read(text: string, base: string, changes: LinkedExperiment['changes']): Specimen {
   const preset = presetOf(base);
   if (preset) {
     const { changes: kept, ...rest } = repair(preset.experiment, changes);

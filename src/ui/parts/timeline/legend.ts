@@ -73,6 +73,8 @@ function swatch(kind: SpanKind) {
       svg`${track}${lines(...Array.from({ length: 7 }, (_, i) => `M${i * 6 - 12} 13L${i * 6} 1`))}`,
     costop: () =>
       svg`${track}${lines('M0 4H26M0 10H26', ...Array.from({ length: 9 }, (_, i) => `M${i * 3 + 1.5} 1V13`))}`,
+    stolen: () =>
+      svg`${track}${lines('M0 1H26M0 13H26', ...Array.from({ length: 4 }, (_, i) => `M${i * 7 + 2.5} 4L${i * 7 + 6.5} 10M${i * 7 + 6.5} 4L${i * 7 + 2.5} 10`))}`,
     wait: () => lines('M0 7H26'),
   }[kind];
   return html`<svg viewBox="0 0 26 14" aria-hidden="true">${inside()}</svg>`;

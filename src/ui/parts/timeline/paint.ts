@@ -121,6 +121,7 @@ const HATCH = 6;
 class Brush {
   private readonly ready: CanvasPattern | string;
   private readonly costop: CanvasPattern | string;
+  private readonly stolen: CanvasPattern | string;
 
   constructor(
     private readonly context: CanvasRenderingContext2D,
@@ -144,6 +145,12 @@ class Brush {
       draw.lineTo(4.5, HATCH);
       draw.moveTo(0, 3);
       draw.lineTo(HATCH, 3);
+    });
+    this.stolen = pattern(context, colours, shift, (draw) => {
+      draw.moveTo(1, 1);
+      draw.lineTo(5, 5);
+      draw.moveTo(5, 1);
+      draw.lineTo(1, 5);
     });
   }
 
@@ -181,9 +188,10 @@ class Brush {
         break;
       case 'ready':
       case 'costop':
+      case 'stolen':
         context.fillStyle = colours.track;
         context.fillRect(x, top + 3, width, height - 6);
-        context.fillStyle = span.kind === 'ready' ? this.ready : this.costop;
+        context.fillStyle = this[span.kind];
         context.fillRect(x, top + 3, width, height - 6);
         break;
       case 'wait':

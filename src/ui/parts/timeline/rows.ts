@@ -1,7 +1,7 @@
 /** What a span of a timeline says, each drawn in a pattern of its own. `want` is a wish, drawn pale. */
-export type SpanKind = 'run' | 'burnt' | 'ready' | 'costop' | 'wait' | 'want';
+export type SpanKind = 'run' | 'burnt' | 'ready' | 'costop' | 'stolen' | 'wait' | 'want';
 
-export const SPAN_KINDS: readonly SpanKind[] = ['run', 'burnt', 'ready', 'costop', 'wait', 'want'];
+export const SPAN_KINDS: readonly SpanKind[] = ['run', 'burnt', 'ready', 'costop', 'stolen', 'wait', 'want'];
 
 export interface Span {
   /** Times in ms. */
@@ -99,7 +99,15 @@ export function marksFrom(marks: readonly TickMark[], time: number): number {
 
 /** Part of the window that a row spends in each kind. */
 export function spanShares(spans: readonly Span[], { from, to }: Window): Record<SpanKind, number> {
-  const shares: Record<SpanKind, number> = { run: 0, burnt: 0, ready: 0, costop: 0, wait: 0, want: 0 };
+  const shares: Record<SpanKind, number> = {
+    run: 0,
+    burnt: 0,
+    ready: 0,
+    costop: 0,
+    stolen: 0,
+    wait: 0,
+    want: 0,
+  };
   if (to <= from) return shares;
   for (let i = firstAfter(spans, from); i < spans.length && spans[i].from < to; i++) {
     const span = spans[i];

@@ -10,7 +10,7 @@ const LISTED = 80;
 /** The window as two tables: how each row divides it, and what changes when. */
 export function timelineTables(groups: readonly TimelineGroup[], window: Window) {
   const rows = groups.flatMap((group) => group.rows.map((row) => ({ row, place: group.label })));
-  const kinds = (['want', 'run', 'burnt', 'ready', 'costop', 'wait'] as const).filter((kind) =>
+  const kinds = (['want', 'run', 'burnt', 'ready', 'costop', 'stolen', 'wait'] as const).filter((kind) =>
     rows.some(({ row }) => row.spans?.some((span) => span.kind === kind)),
   );
   return html`<div class="tables" tabindex="0" role="region" aria-label="The timeline as tables">

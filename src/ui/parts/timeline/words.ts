@@ -8,6 +8,7 @@ export const KIND_WORDS: Readonly<Record<SpanKind, string>> = {
   burnt: 'idle loop',
   ready: 'ready',
   costop: 'co-stop',
+  stolen: 'stolen by the host',
   wait: 'waits',
   want: 'wants to run',
 };
@@ -17,7 +18,7 @@ const NAMED = 4;
 
 /** Who does what at a moment, for the line above the picture and for whoever hears it. */
 export function readout(groups: readonly TimelineGroup[], time: number, window: Window): string {
-  const parts = (['run', 'burnt', 'ready', 'costop', 'want'] as const).flatMap((kind) => {
+  const parts = (['run', 'burnt', 'ready', 'costop', 'stolen', 'want'] as const).flatMap((kind) => {
     const names = groups
       .filter(({ quiet }) => !quiet)
       .flatMap(({ rows }) => rows)
@@ -36,7 +37,7 @@ export function summary(groups: readonly TimelineGroup[], window: Window): strin
   const rows = groups.filter(({ quiet }) => !quiet).flatMap((group) => group.rows);
   const lines = rows.slice(0, 8).map(({ label, spans = [] }) => {
     const shares = spanShares(spans, window);
-    const said = (['run', 'burnt', 'ready', 'costop', 'want'] as const)
+    const said = (['run', 'burnt', 'ready', 'costop', 'stolen', 'want'] as const)
       .filter((kind) => shares[kind] > 0.0005)
       .map((kind) => `${KIND_WORDS[kind]} ${percent(shares[kind])}`);
     return `${label} ${said.join(', ') || 'waits throughout'}`;

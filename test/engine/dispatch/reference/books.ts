@@ -38,7 +38,7 @@ export abstract class ReferenceBooks {
     this.queues = new ReferenceQueues(model, processors);
     this.laws = new LawDraws(draws);
     this.skewed =
-      model.slots !== 'fixed' && (model.policy === 'strict-cosched' || model.policy === 'relaxed-cosched');
+      model.slots !== 'fixed' && ['strict-cosched', 'relaxed-cosched', 'relaxed-each'].includes(model.policy);
   }
 
   /** Notes who changed in the moment that ends. */
@@ -76,6 +76,7 @@ export abstract class ReferenceBooks {
           ready: 0,
           costop: 0,
           wait: 0,
+          stolen: 0,
           dispatches: 0,
           ticks: noTicks(),
         });

@@ -3,6 +3,33 @@ import type { Draws } from './laws';
 import { nearest } from './laws';
 import type { ReferenceTick, Thread, Vcpu } from './state';
 
+const MS = 10_000;
+const SECOND = 1000 * MS;
+/** VirtualBox, TM.cpp: from so far behind on, so many times real time; until half a millisecond is left. */
+const RAMP: readonly (readonly [from: number, rate: number])[] = [
+  [0.75 * MS, 1.05],
+  [1.5 * MS, 1.1],
+  [8 * MS, 1.25],
+  [30 * MS, 1.5],
+  [75 * MS, 1.75],
+  [175 * MS, 2],
+  [0.5 * SECOND, 3],
+  [3 * SECOND, 4],
+  [30 * SECOND, 5],
+  [55 * SECOND, 6],
+];
+const RAMP_ENDS = 0.5 * MS;
+
+/** What is left of a lag after `dt` of catching up. */
+function caughtUp(behind: number, dt: number): number {
+  const step = RAMP.findLastIndex(([from], i) => behind > (i === 0 ? RAMP_ENDS : from));
+  if (step < 0) return behind;
+  const floor = step === 0 ? RAMP_ENDS : RAMP[step][0];
+  const gain = RAMP[step][1] - 1;
+  if (gain * dt < behind - floor) return behind - gain * dt;
+  return caughtUp(floor, dt - (behind - floor) / gain);
+}
+
 const GOLDEN = 0x9e3779b97f4a7c15n;
 
 /** The splitmix64 finaliser, as assembly/random.ts has it. */
@@ -50,11 +77,13 @@ export class ReferenceClock {
       else this.deliver(v, from, to, () => ['idle', null]);
     } else {
       if (v.state === 'ready') s.ready += dt;
+      else if (v.state === 'stolen') s.stolen += dt;
       else s.costop += dt;
       this.hold(v, from, to);
       if (late) v.behind += dt;
     }
     const gains = v.state === 'run' || v.state === 'wait';
+    if (late && gains && clock.delivery === 'virtualbox') v.behind = caughtUp(v.behind, dt);
     if (late && gains && clock.delivery === 'catchup')
       v.behind = Math.max(0, v.behind - (clock.rate - 1) * dt);
   }
@@ -70,7 +99,7 @@ export class ReferenceClock {
     });
     const used = to - v.base - this.taken(to - v.base) - v.baseUsed;
     v.baseUsed += used;
-    v.statistics.ready += to - from - used;
+    v.statistics.stolen += to - from - used;
     v.statistics.used += used;
     const processor = v.processor!.statistics;
     processor.used += used;
@@ -92,8 +121,8 @@ export class ReferenceClock {
     while (v.due <= to) {
       const at = this.isPaced(v) ? Math.max(v.due, v.earliest, from) : v.due;
       if (at > to) return;
+      v.earliest = at + this.spacing(v, at - v.due);
       v.due += tick;
-      v.earliest = at + this.spacing(v);
       if (!this.loses(v)) this.charge(v, at, ...whom(at));
     }
   }
@@ -107,29 +136,30 @@ export class ReferenceClock {
     }
     for (; v.due <= to; v.due += tick) {
       if (this.loses(v)) continue;
-      if (delivery === 'burst' || (delivery === 'merge' && v.held === 0)) v.held++;
+      if (v.state === 'stolen' || delivery === 'burst' || (delivery === 'merge' && v.held === 0)) v.held++;
       else v.statistics.ticks.lost++;
     }
   }
 
   /** Takes, at dispatch, the number of ticks to be delivered at this moment. */
   takeHeld(v: Vcpu, now: number): number {
-    const { tick, delivery, giveUp, tsc } = v.guest.model.clock;
+    const { tick, delivery, tsc } = v.guest.model.clock;
     if (!this.isPaced(v)) {
       const held = v.held;
       v.held = 0;
-      if (held > 0 && delivery === 'merge' && tsc === 'apparent') v.behind = Math.max(0, v.behind - tick);
+      if (held > 0 && delivery !== 'burst' && tsc === 'apparent')
+        v.behind = Math.max(0, v.behind - held * tick);
       return held;
     }
     if (v.due > now) return 0;
-    if (delivery === 'catchup' && now - v.due > giveUp) {
+    if (now - v.due > this.givesUp(v)) {
       for (; v.due <= now; v.due += tick) v.statistics.ticks.lost++;
       v.behind = 0;
       return 0;
     }
     if (v.earliest > now) return 0;
+    v.earliest = now + this.spacing(v, now - v.due);
     v.due += tick;
-    v.earliest = now + this.spacing(v);
     return this.loses(v) ? 0 : 1;
   }
 
@@ -168,11 +198,24 @@ export class ReferenceClock {
 
   isPaced(v: Vcpu): boolean {
     const { delivery } = v.guest.model.clock;
-    return delivery === 'catchup' || delivery === 'delay';
+    return delivery === 'catchup' || delivery === 'delay' || delivery === 'virtualbox';
   }
 
-  private spacing(v: Vcpu): number {
+  private givesUp(v: Vcpu): number {
+    const { delivery, giveUp } = v.guest.model.clock;
+    if (delivery === 'virtualbox') return 60 * SECOND;
+    return delivery === 'catchup' ? giveUp : Infinity;
+  }
+
+  /** Least time from a tick that came so late to the next. */
+  private spacing(v: Vcpu, late: number): number {
     const { delivery, rate, tick } = v.guest.model.clock;
+    if (delivery === 'virtualbox') {
+      if (late >= RAMP[0][0]) v.catching = true;
+      if (late <= RAMP_ENDS) v.catching = false;
+      const [, fast] = RAMP.findLast(([from]) => late >= from) ?? RAMP[0];
+      return v.catching ? Math.max(1, nearest(tick / fast)) : tick;
+    }
     return delivery === 'catchup' ? Math.max(1, nearest(tick / rate)) : tick;
   }
 

@@ -57,7 +57,7 @@ export abstract class ReferenceGuests extends ReferenceBooks {
       thread.issues = whole;
       if (model.io.perBurst > whole && this.draws.nextUnit() < model.io.perBurst - whole) thread.issues++;
     }
-    const work = nearest(raw * (1 + f * (k - 1))) + thread.issues * vcpu.guest.model.clock.tscRead;
+    const work = nearest(raw * (1 + share * f * (k - 1))) + thread.issues * vcpu.guest.model.clock.tscRead;
     thread.left = work;
     thread.demand = work;
     thread.kernelPart = work - raw + nearest(raw * share);
@@ -71,8 +71,8 @@ export abstract class ReferenceGuests extends ReferenceBooks {
     if (thread.model.arrivals !== null) {
       thread.timer = this.now + this.draws.drawExponential(thread.model.arrivals);
       thread.arrivals.push({ at: this.now, posted: Infinity, delivered: false });
-      this.hostInterrupt({ kind: 'arrivals', thread, posted: 0 });
-    } else this.hostInterrupt({ kind: 'timer', thread, posted: 0 });
+      this.hostInterrupt({ kind: 'arrivals', thread, posted: 0 }, this.model.interrupt);
+    } else this.hostInterrupt({ kind: 'timer', thread, posted: 0 }, this.model.timer);
   }
 
   protected finishBurst(v: Vcpu): void {
@@ -91,7 +91,9 @@ export abstract class ReferenceGuests extends ReferenceBooks {
 
   protected goOn(thread: Thread): void {
     if (thread.model.arrivals === null) {
-      if (thread.model.wait) thread.timer = this.drawWait(thread);
+      const until = thread.model.wait ? this.drawWait(thread) : this.now;
+      const waits = until > this.now || (thread.model.wait !== null && thread.issues === 0);
+      if (waits) thread.timer = until;
       else this.startBurst(thread, this.now);
     } else if (thread.arrivals[0]?.delivered) this.startBurst(thread, thread.arrivals[0].at);
     else thread.active = false;
@@ -128,11 +130,11 @@ export abstract class ReferenceGuests extends ReferenceBooks {
     if (--g.atDevice === 0) g.idleTrueSince = this.now;
     const next = device.queue.shift();
     if (next) this.serve(device, next);
-    this.hostInterrupt({ kind: 'request', thread, request, posted: 0 });
+    this.hostInterrupt({ kind: 'request', thread, request, posted: 0 }, this.model.interrupt);
   }
 
-  protected hostInterrupt(interrupt: Interrupt): void {
-    if (this.model.interrupt === 0) return this.post(interrupt);
+  protected hostInterrupt(interrupt: Interrupt, cost: number): void {
+    if (cost === 0) return this.post(interrupt);
     const n = this.processors.length;
     let p = this.processors[this.rotation % n];
     for (let k = 0; k <= n; k++) {
@@ -142,14 +144,14 @@ export abstract class ReferenceGuests extends ReferenceBooks {
     }
     if (p.state !== 'vmm') {
       if (p.state === 'busy') {
-        this.setState(p.vcpu!, 'ready');
+        this.setState(p.vcpu!, 'stolen');
         this.still(p.vcpu!);
       } else this.bookIdle(p);
       p.state = 'vmm';
       p.since = p.vmmEnd = p.serviceEnd = this.now;
     }
-    p.serviceEnd = Math.max(p.serviceEnd, this.now) + this.model.interrupt;
-    p.vmmEnd += this.model.interrupt;
+    p.serviceEnd = Math.max(p.serviceEnd, this.now) + cost;
+    p.vmmEnd += cost;
     p.services.push({ end: p.serviceEnd, interrupt });
   }
 

@@ -78,7 +78,9 @@ export class Reference extends ReferenceVcpus {
         if (v.working)
           offer(v.base + this.clock.wallFor(v.baseUsed + this.leftOf(v)), 2, () => this.endWork(v));
         offer(v.checkAt, 3, () => this.checkIdle(v));
-        offer(v.skewAt, 4, () => this.limitSkew(v));
+        offer(this.skewTime(v), 4, () =>
+          this.model.policy === 'relaxed-each' ? this.stopOrStart(v) : this.limitSkew(v),
+        );
         const stolen = v.processor !== null && v.processor.state === 'vmm';
         if (!stolen) offer(v.sliceEnd, 5, () => (v.independent ? this.endSlice(v) : this.endGangSlice(v)));
       }
@@ -90,6 +92,15 @@ export class Reference extends ReferenceVcpus {
     return best;
   }
 
+  protected skewTime(v: Vcpu): number {
+    const g = v.guest;
+    if (!this.watches(g)) return Infinity;
+    if (this.model.policy === 'strict-cosched') return v.skewAt;
+    if (this.model.policy === 'relaxed-each') return this.nextOfEach(v);
+    const first = g.vcpus.find((other) => this.wants(other));
+    return v === first && this.skews(g) ? this.now + Math.max(0, this.skew - g.skew) : Infinity;
+  }
+
   protected leftOf(v: Vcpu): number {
     if (v.segment === 'interrupt') return v.interruptLeft;
     return v.segment === 'dpc' ? v.dpcLeft : v.current!.left;
@@ -97,6 +108,7 @@ export class Reference extends ReferenceVcpus {
 
   protected passTo(time: number): void {
     for (const v of this.vcpus) this.clock.pass(v, this.now, time);
+    this.passSkew(time);
     this.now = time;
   }
 
@@ -119,7 +131,8 @@ export class Reference extends ReferenceVcpus {
     const relaxed = this.skewed && this.model.policy === 'relaxed-cosched';
     for (let v = this.queues.next(); v; v = this.queues.next()) {
       this.queues.remove(v);
-      if (relaxed && !v.lagging && v.guest.vcpus.some((other) => other.lagging)) {
+      const held = relaxed && !v.lagging && v.guest.vcpus.some((other) => other.lagging);
+      if (held || (this.model.policy === 'relaxed-each' && this.tooFarAhead(v))) {
         this.setState(v, 'costop');
         this.started++;
         continue;

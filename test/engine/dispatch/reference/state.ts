@@ -82,6 +82,9 @@ export interface Vcpu {
   skewAt: number;
   lag: number;
   lagSince: number;
+  progress: number;
+  atHalt: number;
+  catching: boolean;
   sliceEnd: number;
   tickAt: number;
   checkPhase: number;
@@ -107,6 +110,8 @@ export interface Guest {
   on: boolean;
   queued: boolean;
   since: Since;
+  /** Skew of the whole guest, as ESX 3 counts it. */
+  skew: number;
   outstanding: number;
   atDevice: number;
   idleSince: number;
@@ -175,6 +180,7 @@ export function makeState(model: HostModel): { processors: Processor[]; guests: 
       on: false,
       queued: false,
       since: { now: 0, place: 'woken' },
+      skew: 0,
       outstanding: 0,
       atDevice: 0,
       idleSince: 0,
@@ -236,6 +242,7 @@ function makeVcpu(
       ready: 0,
       costop: 0,
       wait: 0,
+      stolen: 0,
       dispatches: 0,
       behind: 0,
       ticks: noTicks(),
@@ -257,6 +264,9 @@ function makeVcpu(
     skewAt: Infinity,
     lag: 0,
     lagSince: 0,
+    progress: 0,
+    atHalt: 0,
+    catching: false,
     sliceEnd: Infinity,
     tickAt: Infinity,
     checkPhase: 0,

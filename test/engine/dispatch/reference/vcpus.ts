@@ -14,9 +14,12 @@ export abstract class ReferenceVcpus extends ReferenceGuests {
     v.segment = 'none';
     v.working = false;
     if (old === 'ready') v.skewAt = Infinity;
-    if (old === 'run') this.pauseLags(v.guest);
-    if (state === 'run') this.resumeLags(v);
-    if (state === 'ready' && !v.processor && this.watches(v.guest)) {
+    if (this.model.policy === 'relaxed-each' && old === 'wait') this.endIdle(v);
+    if (state === 'wait') v.atHalt = v.progress;
+    const strict = this.model.policy === 'strict-cosched';
+    if (strict && old === 'run') this.pauseLags(v.guest);
+    if (strict && state === 'run') this.resumeLags(v);
+    if (strict && state === 'ready' && !v.processor && this.watches(v.guest)) {
       v.lag = 0;
       v.lagSince = this.now;
       if (v.guest.vcpus.some((other) => other.state === 'run')) v.skewAt = this.now + this.skew;
@@ -82,6 +85,7 @@ export abstract class ReferenceVcpus extends ReferenceGuests {
 
   protected enterRun(v: Vcpu, p: Processor): void {
     if (p.state !== 'vmm') this.bookIdle(p);
+    const interrupted = v.state === 'stolen';
     this.setState(v, 'run');
     p.state = 'busy';
     const late = this.clock.takeHeld(v, this.now);
@@ -93,7 +97,7 @@ export abstract class ReferenceVcpus extends ReferenceGuests {
       for (let i = 0; i < late; i++)
         this.clock.charge(v, this.now, v.interruptLeft > 0 ? 'interrupt' : 'dpc', null);
     } else if (v.current ?? v.runnable[0]) charge(v.current ?? v.runnable[0]);
-    else if (v.guest.model.clock.order === 'idle-first') charge(null);
+    else if (interrupted || v.guest.model.clock.order === 'idle-first') charge(null);
     else {
       this.deliverPending(v);
       charge(v.runnable[0] ?? null);
@@ -224,7 +228,7 @@ export abstract class ReferenceVcpus extends ReferenceGuests {
       this.queues.queueGang(g, this.now, 'stopped');
       return;
     }
-    v.lagging = true;
+    for (const each of g.vcpus) if (this.wants(each)) each.lagging = true;
     for (const sibling of g.vcpus) {
       if (!sibling.processor) continue;
       this.leave(sibling);
@@ -232,10 +236,72 @@ export abstract class ReferenceVcpus extends ReferenceGuests {
     }
   }
 
+  /** It would run, and has no processor. */
+  protected wants(v: Vcpu): boolean {
+    return v.state === 'ready' && v.processor === null;
+  }
+
+  /** Whether the skew of the whole guest grows: somebody runs and somebody waits, and no co-start is under way. */
+  protected skews({ vcpus }: Guest): boolean {
+    return (
+      vcpus.some((v) => v.state === 'run') &&
+      vcpus.some((v) => this.wants(v)) &&
+      !vcpus.some((v) => v.lagging)
+    );
+  }
+
+  /** Time goes on to `to`: running and idling are progress, and a guest that is torn apart gathers skew. */
+  protected passSkew(to: number): void {
+    for (const g of this.guests) {
+      if (!this.watches(g)) continue;
+      if (this.skews(g)) g.skew += to - this.now;
+      for (const v of g.vcpus) if (v.state === 'run' || v.state === 'wait') v.progress += to - this.now;
+    }
+  }
+
+  protected slowest(v: Vcpu): number {
+    return Math.min(...v.guest.vcpus.filter((other) => other !== v).map(({ progress }) => progress));
+  }
+
+  /** Idle time makes up for a lag, and gives no lead. */
+  protected endIdle(v: Vcpu): void {
+    if (this.watches(v.guest)) v.progress = Math.min(v.progress, Math.max(v.atHalt, this.slowest(v)));
+  }
+
+  protected tooFarAhead(v: Vcpu): boolean {
+    return this.watches(v.guest) && v.progress - this.slowest(v) >= this.skew;
+  }
+
+  /** As ESX 4: when `v` stops because it is too far ahead, or may go on because it was caught up with. */
+  protected nextOfEach(v: Vcpu): number {
+    const others = v.guest.vcpus.filter((other) => other !== v);
+    const advances = (other: Vcpu) => other.state === 'run' || other.state === 'wait';
+    if (v.state === 'run') {
+      const still = others.filter((other) => !advances(other)).map(({ progress }) => progress);
+      return this.now + Math.max(0, Math.min(...still) + this.skew - v.progress);
+    }
+    if (v.state !== 'costop') return Infinity;
+    const mark = v.progress - Math.floor(this.skew / 2);
+    const behind = others.filter(({ progress }) => progress < mark);
+    if (!behind.every(advances)) return Infinity;
+    return this.now + Math.max(0, ...behind.map(({ progress }) => mark - progress));
+  }
+
+  protected stopOrStart(v: Vcpu): void {
+    if (v.state === 'costop') {
+      this.setState(v, 'ready');
+      this.queues.enqueue(v, this.now, 'woken');
+      return;
+    }
+    this.leave(v);
+    this.setState(v, 'costop');
+  }
+
   protected coStart(v: Vcpu): void {
     const g = v.guest;
     v.lagging = false;
     if (g.vcpus.some((other) => other.lagging)) return;
+    g.skew = 0;
     for (const sibling of [...g.vcpus].reverse()) {
       if (sibling.state !== 'costop') continue;
       this.setState(sibling, 'ready');
