@@ -50,7 +50,7 @@ export const BUSY: CounterNature = {
   sampled: `${TICKED} Shown: 100 % less the idle thread's share.`,
   inVm: LATE,
   trust: 'no',
-  instead: "The host's % Used of this guest (and % Ready, to know how long it waited).",
+  instead: "The host's % Run less % Overlap of this guest (and % Ready, to know how long it waited).",
 };
 
 /** The idle thread's ticks themselves. */
@@ -68,7 +68,7 @@ export const MODE: CounterNature = {
   sampled: TICKED,
   inVm: `${LATE} Ticks that bunch up all see the same thread and mode.`,
   trust: 'no',
-  instead: "The host's % Used; the split between modes cannot be mended.",
+  instead: "The host's % Run less % Overlap; the split between modes cannot be mended.",
 };
 
 /** Ticks by process, thread or job. */
@@ -79,7 +79,7 @@ export const SHARE: CounterNature = {
   sampled: TICKED,
   inVm: `${LATE} The proportions between processes often survive; with short bursts they are biased too.`,
   trust: 'with care',
-  instead: "The host's % Used, divided in proportion to the processes' non-idle time.",
+  instead: "The host's % Run less % Overlap, divided in proportion to the processes' non-idle time.",
 };
 
 /** Processor time weighted by clock speed, and the power states themselves. */

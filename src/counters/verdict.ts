@@ -24,13 +24,13 @@ const points = (v: number) => (100 * Math.abs(v)).toFixed(1);
  * One sentence that comes before all figures: how far off the meter is, and how many of the counters lie.
  * @param correction null where there is no host's log
  * @param rows the counters of the guest's log, judged under the same circumstances
- * @param physical the log was taken on a physical machine
+ * @param place where it was taken and how long it waits, as far as that is known without its host's log
  */
 export function meterVerdict(
   correction: Correction | null,
   ranges: CorrectionRange | null,
   rows: readonly CounterRow[],
-  physical = false,
+  place: Contention = 'not known',
 ): MeterVerdict {
   const untrusted = rows.filter(({ trust }) => trust === 'no').length;
   const counters = rows.length;
@@ -39,7 +39,7 @@ export function meterVerdict(
     : '';
   const base = { counters, untrusted };
   const told = (text: string) => (list ? `${text}; ${list}.` : `${text}.`);
-  if (physical) {
+  if (place === 'physical') {
     return {
       ...base,
       contention: 'physical',
@@ -48,11 +48,20 @@ export function meterVerdict(
       words: 'A physical machine: no host keeps its ticks, and its meters are right.',
     };
   }
+  if (!correction && place === 'none') {
+    return {
+      ...base,
+      contention: place,
+      off: 0,
+      right: true,
+      words: 'This guest’s meters are right: it hardly waits for a processor.',
+    };
+  }
   const means = correction && meansOf(correction.samples);
   if (!correction || !means || means.intervals === 0) {
     return {
       ...base,
-      contention: 'not known',
+      contention: place,
       off: NaN,
       right: false,
       words: told('How far off this guest’s meter is, its host’s log would tell'),

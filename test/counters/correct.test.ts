@@ -5,6 +5,7 @@ import { caseOf } from '../../src/counters/case-of';
 import { mismatch } from '../../src/counters/cases';
 import { fittedShift, guessShift } from '../../src/counters/clocks';
 import { correctionToCsv } from '../../src/counters/csv';
+import { rangesOf } from '../../src/counters/interval';
 import { likelyGuest } from '../../src/counters/match';
 import { typedHost } from '../../src/counters/typed';
 import { correctionUncertainty } from '../../src/counters/uncertainty';
@@ -213,6 +214,12 @@ describe('correction by host data', () => {
     expect(lines[0]).toContain("'=cmd shown %");
     expect(lines[1]).toBe('1970-01-01 00:00:00,80,50,20,60,50');
     expect(lines[4]).toBe('1970-01-01 00:00:45,,20,20,,');
+    const correction = correct(named, host);
+    const [head, first] = correctionToCsv(correction, rangesOf(correction, DEFAULT_ASSUMPTIONS)).split(
+      '\r\n',
+    );
+    expect(head).toMatch(/cmd from %/);
+    expect(first).toMatch(/^1970-01-01 00:00:00,80,50,20,60,50,[\d.]+,50$/);
   });
 
   it('lays the logs over each other by UTC where both zones are known, and says so where not', () => {

@@ -64,6 +64,12 @@ const reading = (name: string, recordings: Recording[], counters: CounterSeen[] 
   counters,
   findings: counters.length ? [INSIDE] : [],
 });
+/** What a host says of a guest that hardly waits, on processors above their nominal clock. */
+const calm: Recording = {
+  ...host,
+  source: 'calm.csv',
+  measures: { runCores: filled(0.75), usedCores: filled(0.97), ready: filled(0) },
+};
 const MANY = Array.from({ length: 30 }, (_, i) => seen('Contoso', `Flux ${i}`));
 const READINGS: Record<string, Reading> = {
   'bare.csv': { ...reading('bare.csv', [], MANY), findings: [] },
@@ -103,6 +109,24 @@ const READINGS: Record<string, Reading> = {
   'hole.csv': reading('hole.csv', [
     { ...host, measures: { usedCores: filled(0.2).fill(NaN, 3, 7), ready: filled(0).fill(NaN, 3, 7) } },
   ]),
+  'calm.csv': reading('calm.csv', [calm]),
+  'clock.csv': reading(
+    'clock.csv',
+    [{ ...guest, source: 'clock.csv', measures: { busy: filled(95), clockTicks: filled(56.32) } }],
+    COUNTERS,
+  ),
+  'physical.csv': {
+    ...reading(
+      'physical.csv',
+      [],
+      [
+        ...COUNTERS.slice(0, 2),
+        seen('Prozess', 'Prozessorzeit (%)'),
+        seen('Network Interface', 'Current Bandwidth'),
+      ],
+    ),
+    findings: [],
+  },
   'others.csv': reading('others.csv', [
     { ...host, server: 'B' },
     { ...host, server: 'C', measures: { usedCores: filled(0.3), ready: filled(5) } },
@@ -242,6 +266,63 @@ describe('a log without a sign of a virtual machine', () => {
   });
 });
 
+describe('the verdict', () => {
+  const verdict = (element: MeterCounters) => words(element.renderRoot.querySelector('.verdict'));
+  const chips = (trust: MeterTrust) => [...trust.renderRoot.querySelectorAll('tbody .chip')].map(words);
+
+  it('stands first: how far off the meter is, and how many counters lie', async () => {
+    const { element } = await opened('guest.csv', 'esxtop.csv');
+    expect(element.renderRoot.querySelector('.verdict, .card')!.className).to.equal('verdict');
+    expect(verdict(element)).to.equal(
+      'This guest’s meter is 65.0 points too high; of 3 counters one is not to be trusted.',
+    );
+  });
+
+  it('of a guest that hardly waits is that its meters are right, and no row says otherwise', async () => {
+    const { element, trust, correction } = await opened('guest.csv', 'calm.csv');
+    expect(verdict(element)).to.match(/^This guest’s meters are right, to within .*: it waited for 0\.0 %/);
+    expect(chips(trust)).to.deep.equal(['not known', 'trust', 'trust']);
+    expect(words(correction.renderRoot.querySelector('.answer'))).to.contain('the meter is right.');
+    expect(words(correction.renderRoot.querySelector('.findings'))).to.contain('1.29 times % Run');
+  });
+
+  it('of a physical machine is that its meters are right', async () => {
+    const { element, trust } = await opened('physical.csv');
+    expect(verdict(element)).to.equal(
+      'A physical machine: no host keeps its ticks, and its meters are right.',
+    );
+    expect(chips(trust)).to.deep.equal(['trust', 'trust', 'trust', 'trust']);
+    expect(words(trust.renderRoot)).to.contain('if it is a virtual one, say so below');
+  });
+
+  it('follows what a person says of the machine, log by log', async () => {
+    const { element, trust, shelf } = await opened('guest.csv');
+    const [, taken] = trust.renderRoot.querySelectorAll<HTMLSelectElement>('.under select');
+    const choose = async (value: string) => {
+      taken.value = value;
+      taken.dispatchEvent(new Event('change'));
+      await element.settled();
+    };
+    expect(chips(trust)).to.deep.equal(['do not trust', 'not known', 'trust']);
+    await choose('none');
+    expect(chips(trust)).to.deep.equal(['not known', 'trust', 'trust']);
+    expect(verdict(element)).to.contain('meters are right');
+    await shelf.add([new File(['x'], 'bare.csv')]);
+    expect(shelf.said.contention).to.equal(null);
+    shelf.show(1);
+    expect(shelf.said.contention).to.equal('none');
+    await choose('not known');
+    expect(shelf.said.contention).to.equal(null);
+  });
+
+  it('tells the ticks that are missing', async () => {
+    const { element } = await opened('clock.csv', 'esxtop.csv');
+    expect(words(element.renderRoot.querySelector('.ticks'))).to.match(
+      /^Ticks missing: 12 % \(56\.3 a second/,
+    );
+  });
+});
+
 describe('the correction', () => {
   it('stands complete without a log, on a simulated day of which the truth is known', async () => {
     const { correction, doubt } = await opened();
@@ -266,7 +347,7 @@ describe('the correction', () => {
     const lines = root.querySelector('hf-correction-lines')!.shadowRoot!;
     expect(lines.querySelectorAll('svg path').length).to.equal(3);
     const parts = root.querySelector('hf-correction-parts')!.shadowRoot!;
-    expect(words(parts.querySelector('tbody tr'))).to.equal('web 60 % 8 %');
+    expect(words(parts.querySelector('tbody tr'))).to.match(/^web 60 % 8 % \d+\.\d – \d+\.\d %$/);
     const strokes = [...parts.querySelectorAll('tbody tr:first-child path')].map(
       (path) => getComputedStyle(path).stroke,
     );
@@ -277,7 +358,7 @@ describe('the correction', () => {
   it('averages what a process showed over the intervals in which it could be corrected', async () => {
     const { correction } = await opened('uneven.csv', 'hole.csv');
     const parts = correction.renderRoot.querySelector('hf-correction-parts')!.shadowRoot!;
-    expect(words(parts.querySelector('tbody tr'))).to.equal('web 20 % 20 %');
+    expect(words(parts.querySelector('tbody tr'))).to.match(/^web 20 % 20 % 19\.\d – 20\.0 %$/);
   });
 
   it('names each moment once under the lines of a short log', async () => {

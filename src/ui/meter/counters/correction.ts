@@ -4,6 +4,7 @@ import { readAssumptions, writeAssumptions } from '../../../counters/assumptions
 import { caseOf, USUAL_WINDOW_S } from '../../../counters/case-of';
 import { fittedShift } from '../../../counters/clocks';
 import { correct, meansOf, type Correction } from '../../../counters/correct';
+import { rangesOf, type CorrectionRange } from '../../../counters/interval';
 import { guestLogs, hostLogs, likelyGuest } from '../../../counters/match';
 import { sampleLogs, type SampleLogs } from '../../../counters/sample';
 import { typedHost } from '../../../counters/typed';
@@ -46,9 +47,25 @@ export class PickLogsEvent extends PageEvent {
   }
 }
 
+/** Another correction was worked out; null: there is none. */
+export class MendedEvent extends PageEvent {
+  static override readonly type = 'mended';
+  constructor(
+    readonly mended: {
+      readonly guest: Recording;
+      readonly correction: Correction;
+      readonly ranges: CorrectionRange;
+      readonly sample: boolean;
+    } | null,
+  ) {
+    super();
+  }
+}
+
 /**
  * Mends a guest's processor counters by what its host saw, and says how far off the result can be.
  * @fires pick-logs
+ * @fires mended
  * @fires choose
  * @fires explain
  */
@@ -66,6 +83,8 @@ export class MeterCorrection extends LitElement {
   @property({ attribute: false }) typed: TypedFigures = { shown: null, used: null, ready: null };
   @state() private sample: SampleLogs | null = null;
   @state() correction: Correction | null = null;
+  private ranges: CorrectionRange | null = null;
+  private announced: Correction | null = null;
   @state() private problem = '';
   @state() private doubt: CorrectionUncertainty | null = null;
   @state() private doubtProblem = '';
@@ -80,6 +99,7 @@ export class MeterCorrection extends LitElement {
   override willUpdate(changed: PropertyValues<this>): void {
     const wanted = ['shelved', 'picks', 'typed', 'sample'] as const;
     if (wanted.some((each) => (changed as Map<string, unknown>).has(each))) this.correctLogs();
+    this.findRanges();
     const c = this.caseNow();
     const key = JSON.stringify(c);
     if (key === this.asked) return;
@@ -87,6 +107,31 @@ export class MeterCorrection extends LitElement {
     this.abort.abort();
     this.abort = new AbortController();
     this.last = c ? this.simulate(c, this.abort.signal) : this.nothing();
+  }
+
+  private rangesFor: { readonly correction: Correction; readonly terms: string } | null = null;
+
+  /** Works the intervals out anew where the correction, or what they assume, is another. */
+  private findRanges(): void {
+    const { correction } = this;
+    const { tickMs, sliceMs } = readAssumptions(this.mend);
+    const terms = `${tickMs} ${sliceMs}`;
+    if (correction && this.rangesFor?.correction === correction && this.rangesFor.terms === terms) return;
+    this.rangesFor = correction && { correction, terms };
+    this.ranges = correction && rangesOf(correction, { tickMs, sliceMs });
+  }
+
+  override updated(): void {
+    if (this.announced === this.correction) return;
+    this.announced = this.correction;
+    const { correction, ranges, pair } = this;
+    this.dispatchEvent(
+      new MendedEvent(
+        correction && ranges && pair.guest
+          ? { guest: pair.guest, correction, ranges, sample: pair.sample }
+          : null,
+      ),
+    );
   }
 
   override connectedCallback(): void {
@@ -219,13 +264,15 @@ export class MeterCorrection extends LitElement {
   override render() {
     return html`<h2>Mend it with the host’s figures</h2>
       <p class="small soft">
-        The total becomes what the host charged (<hf-how .explanation=${USED}>% Used</hf-how>); each process
-        gets its part by its share of the guest’s own non-idle ${term('tick', 'ticks')}.
+        The total becomes the <hf-how .explanation=${USED}>time on a processor</hf-how> that the host counted
+        (% Run less % Overlap; % Used where it logged no % Run); each process gets its part by its share of
+        the guest’s own non-idle ${term('tick', 'ticks')}.
       </p>
       ${sourcesOf(this, this.told)}
       ${this.problem ? html`<p class="wrong" role="alert">${this.problem}</p>` : nothing} ${this.answer()}
       ${this.correction ? this.corrected(this.correction) : nothing}
       <hf-correction-doubt
+        .ranges=${this.ranges}
         .doubt=${this.doubt}
         .stale=${this.simulating}
         .assumed=${readAssumptions(this.mend)}
@@ -241,6 +288,7 @@ export class MeterCorrection extends LitElement {
         <hf-correction-lines .correction=${correction}></hf-correction-lines>
         <hf-correction-parts
           .correction=${correction}
+          .ranges=${this.ranges}
           .truth=${this.pair.sample && this.sample ? this.sample.truth : null}
         ></hf-correction-parts>
       </div>
@@ -275,13 +323,23 @@ export class MeterCorrection extends LitElement {
       </p>`;
     const shown = both?.measured ?? typed.shown! / 100;
     const used = both?.used ?? typed.used! / 100;
-    const ready = both?.ready ?? (typed.ready ?? 0) / 100;
+    const ready = both?.waited ?? (typed.ready ?? 0) / 100;
+    const off = Number((100 * Math.abs(shown - used)).toFixed(1));
     return html`<div class="answer row">
       <p>
         Shown ${shareText(shown)}, corrected
-        <hf-how class="big" .explanation=${totalOf(shown, used, ready, correction)}>${shareText(used)}</hf-how
-        >: the meter is ${Number((100 * Math.abs(shown - used)).toFixed(1))} points too
-        ${shown >= used ? 'high' : 'low'}.
+        <hf-how
+          class="big"
+          .explanation=${totalOf(shown, correction?.stands ? shown : used, ready, correction)}
+          >${shareText(correction?.stands ? shown : used)}</hf-how
+        >:
+        ${
+          correction?.stands
+            ? `the meter stays as it is, since the guest hardly waited; its host’s % Used of ${shareText(used)} differs by clock speed.`
+            : off === 0
+              ? 'the meter is right.'
+              : `the meter is ${off} points too ${shown > used ? 'high' : 'low'}.`
+        }
       </p>
       ${
         correction
@@ -330,6 +388,6 @@ export class MeterCorrection extends LitElement {
 
   private async download(correction: Correction): Promise<void> {
     const { correctionToCsv } = await import('../../../counters/csv');
-    save('hostfold-corrected.csv', 'text/csv', correctionToCsv(correction));
+    save('hostfold-corrected.csv', 'text/csv', correctionToCsv(correction, this.ranges));
   }
 }

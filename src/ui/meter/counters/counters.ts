@@ -1,14 +1,19 @@
-import { LitElement, css, html } from 'lit';
-import { customElement, property, query } from 'lit/decorators.js';
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import { contentionOf, eraOf, type Circumstances } from '../../../counters/circumstances';
+import { clockTicks } from '../../../counters/clock-ticks';
+import { meansOf } from '../../../counters/correct';
+import { trustTable } from '../../../counters/trust';
+import { meterVerdict } from '../../../counters/verdict';
 import type { Dispatcher } from '../../../dispatch/pool';
 import type { TypedFigures } from '../../../scenario/scenario';
 import { base, card } from '../../parts/styles';
 import './correction';
-import type { MeterCorrection, PickLogsEvent } from './correction';
-import type { LogsEvent, SessionFile } from './log';
+import type { MendedEvent, MeterCorrection, PickLogsEvent } from './correction';
+import { looksPhysical, type Log, type LogsEvent, type SessionFile } from './log';
 import type { LogShelf } from './shelf';
 import './trust';
-import type { MeterTrust } from './trust';
+import type { MeterTrust, SayEvent } from './trust';
 
 /**
  * Which counters of a log to believe, and how to mend those that can be: two cards over one shelf of logs.
@@ -27,6 +32,12 @@ export class MeterCounters extends LitElement {
         gap: 14px;
         margin-top: 14px;
       }
+      .verdict {
+        font-size: 19px;
+        line-height: 27px;
+        font-weight: 600;
+        max-width: 74ch;
+      }
     `,
   ];
 
@@ -38,6 +49,8 @@ export class MeterCounters extends LitElement {
   @property({ attribute: false }) typed: TypedFigures = { shown: null, used: null, ready: null };
   @query('hf-meter-trust') private trust!: MeterTrust;
   @query('hf-meter-correction') private correction!: MeterCorrection;
+  /** What the lower card mended last. */
+  @state() private mended: MendedEvent['mended'] = null;
   private stop: (() => void) | null = null;
   private leave = new AbortController();
 
@@ -61,7 +74,7 @@ export class MeterCounters extends LitElement {
     this.shelf.offer(this.files);
   }
 
-  /** Takes files that were pasted on the page. */
+  /** Takes files that were dropped, chosen or pasted, and brings what is said of them into sight. */
   takeFiles(files: readonly File[]): void {
     void this.shelf.add(files);
     this.scrollIntoView({ block: 'start' });
@@ -77,30 +90,85 @@ export class MeterCounters extends LitElement {
     await this.correction.settled();
   }
 
+  /** What the log in sight tells of the machine that it was taken on. */
+  private tells(log: Log | undefined): Circumstances {
+    if (!log) return { era: 'not known', contention: 'not known' };
+    const era = eraOf(log.counters);
+    const waited = this.ownOf(log) ? meansOf(this.ownOf(log)!.correction.samples).waited : NaN;
+    if (waited >= 0) return { era, contention: contentionOf(waited), waited };
+    return { era, contention: looksPhysical(log) ? 'physical' : 'not known' };
+  }
+
+  /** What was mended, where it is of this log. */
+  private ownOf(log: Log) {
+    return this.mended && !this.mended.sample && this.mended.guest.source === log.name ? this.mended : null;
+  }
+
+  /** The verdict stands first: how far off the meter is, and how many counters lie. */
+  private verdict(log: Log | undefined, circumstances: Circumstances) {
+    if (!log) {
+      if (!this.mended) return nothing;
+      const { correction, ranges, sample } = this.mended;
+      const { words } = meterVerdict(correction, ranges, []);
+      return html`<p class="verdict">${sample ? 'In the simulated sample: ' : ''}${words}</p>`;
+    }
+    if (log.counters.length === 0) return nothing;
+    const own = this.ownOf(log);
+    const rows = trustTable(log.counters, circumstances);
+    const { words } = meterVerdict(
+      own?.correction ?? null,
+      own?.ranges ?? null,
+      rows,
+      circumstances.contention,
+    );
+    const ticks = own && clockTicks(own.guest, circumstances.era);
+    return html`<p class="verdict">${words}</p>
+      ${ticks ? html`<p class="ticks">${ticks.words}</p>` : nothing}`;
+  }
+
   override render() {
     const { shelf } = this;
-    return html`<div class="pair" @pick-logs=${(event: PickLogsEvent) => shelf.pick(event.change)}>
-      <section class="card" aria-label="Counter trust">
-        <hf-meter-trust
-          .logs=${shelf.readings}
-          .shown=${shelf.shown}
-          .busy=${shelf.busy}
-          .problem=${shelf.problem}
-          @logs=${(event: LogsEvent) => void shelf.add(event.files)}
-          @show-log=${(event: CustomEvent<number>) => shelf.show(event.detail)}
-          @drop-log=${(event: CustomEvent<number>) => shelf.remove(event.detail)}
-        ></hf-meter-trust>
-      </section>
-      <section class="card" aria-label="Correction">
-        <hf-meter-correction
-          .dispatcher=${this.dispatcher}
-          .shelved=${this.shelved()}
-          .picks=${shelf.picks}
-          .mend=${this.mend}
-          .typed=${this.typed}
-        ></hf-meter-correction>
-      </section>
-    </div>`;
+    const log = shelf.readings[shelf.shown];
+    const tells = this.tells(log);
+    const { era, contention } = shelf.said;
+    const circumstances: Circumstances = {
+      era: era ?? tells.era,
+      contention: contention ?? tells.contention,
+      ...(contention === null && tells.waited !== undefined ? { waited: tells.waited } : {}),
+    };
+    return html`<div role="status">${this.verdict(log, circumstances)}</div>
+      <div
+        class="pair"
+        @pick-logs=${(event: PickLogsEvent) => shelf.pick(event.change)}
+        @mended=${(event: MendedEvent) => {
+          event.stopPropagation();
+          this.mended = event.mended;
+        }}
+      >
+        <section class="card" aria-label="Counter trust">
+          <hf-meter-trust
+            .logs=${shelf.readings}
+            .shown=${shelf.shown}
+            .circumstances=${circumstances}
+            .tells=${tells}
+            .busy=${shelf.busy}
+            .problem=${shelf.problem}
+            @say=${(event: SayEvent) => shelf.say(event.change)}
+            @logs=${(event: LogsEvent) => this.takeFiles(event.files)}
+            @show-log=${(event: CustomEvent<number>) => shelf.show(event.detail)}
+            @drop-log=${(event: CustomEvent<number>) => shelf.remove(event.detail)}
+          ></hf-meter-trust>
+        </section>
+        <section class="card" aria-label="Correction">
+          <hf-meter-correction
+            .dispatcher=${this.dispatcher}
+            .shelved=${this.shelved()}
+            .picks=${shelf.picks}
+            .mend=${this.mend}
+            .typed=${this.typed}
+          ></hf-meter-correction>
+        </section>
+      </div>`;
   }
 
   private drawn: readonly unknown[] = [];
@@ -120,7 +188,7 @@ export class MeterCounters extends LitElement {
     const files = [...(event.dataTransfer?.files ?? [])];
     if (files.length === 0) return;
     event.preventDefault();
-    void this.shelf.add(files);
+    this.takeFiles(files);
   };
 
   private pressed = (event: KeyboardEvent): void => {

@@ -9,6 +9,7 @@ import {
   type AssumedNumber,
 } from '../../../counters/assumptions';
 import { CASE_WORDS, mismatch } from '../../../counters/cases';
+import type { CorrectionRange } from '../../../counters/interval';
 import type { CorrectionUncertainty } from '../../../counters/uncertainty';
 import { duration } from '../../../intake/words';
 import '../../parts/how';
@@ -53,6 +54,10 @@ export class CorrectionDoubt extends LitElement {
         min-height: 170px;
         max-width: 74ch;
         margin-top: 4px;
+      }
+      .rests {
+        max-width: 74ch;
+        margin: 4px 0 10px;
       }
       .held {
         opacity: 0.6;
@@ -121,6 +126,8 @@ export class CorrectionDoubt extends LitElement {
     `,
   ];
 
+  /** The intervals that stand beside the processes. */
+  @property({ attribute: false }) ranges: CorrectionRange | null = null;
   @property({ attribute: false }) doubt: CorrectionUncertainty | null = null;
   /** It is of other assumptions, or of another guest: the next is on its way. */
   @property({ type: Boolean }) stale = false;
@@ -134,6 +141,7 @@ export class CorrectionDoubt extends LitElement {
     return html`<div class="halves">
       <div>
         <h3>How far off a process’s part can be</h3>
+        ${this.rests()}
         <div
           class="said ${this.stale && this.doubt ? 'held' : ''}"
           aria-live="polite"
@@ -153,15 +161,33 @@ export class CorrectionDoubt extends LitElement {
     </div>`;
   }
 
+  /** What the intervals of the processes rest on. */
+  private rests() {
+    const { ranges } = this;
+    if (!ranges || ranges.processes.length === 0) return nothing;
+    const { over, confidence, terms, width } = ranges;
+    return html`<p class="small rests">
+      Each process lies <b>from – to</b> in ${Math.round(100 * confidence)} of 100 guests or more: over
+      ${over}. Slices of ${terms.sliceMs} ms at most and ticks of ${terms.tickMs} ms are assumed.
+      ${
+        width === width
+          ? html`In one sample of the log, such an interval is ${Math.round(100 * width)} % of what the guest
+            used wide on average.`
+          : nothing
+      }
+    </p>`;
+  }
+
   private said() {
     const { doubt } = this;
     if (!doubt) return html`<p class="small soft">${this.stale ? 'Simulating …' : this.why}</p>`;
     const far = mismatch(doubt);
     return html`<p>
-        A process of long bursts is off by
+        If its bursts are of ${doubt.case.burstMs} and ${doubt.case.shortMs} ms, a process of the long ones is
+        off by
         <hf-how .explanation=${explained(doubt)}><b>${signedRange(doubt.low, doubt.high)}</b></hf-how>
         of processor in an interval of ${duration(1000 * doubt.case.windowS)}, ${signed(doubt.bias.mean)} on
-        average.
+        average; one of the short ones by as much the other way.
       </p>
       ${picture(doubt)}
       <p class="small soft">

@@ -1,6 +1,6 @@
 import { LitElement, css, html, nothing, svg, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { CorrectedSample, Correction } from '../../../counters/correct';
+import { waitedOf, type CorrectedSample, type Correction } from '../../../counters/correct';
 import { moment } from '../../../intake/words';
 import { ElementWidth } from '../../parts/box-size';
 import { base } from '../../parts/styles';
@@ -21,7 +21,7 @@ type Pick = (sample: CorrectedSample) => number;
 
 const METER: Pick = (s) => s.measured;
 const USED: Pick = (s) => s.used;
-const WANTED: Pick = (s) => s.used + s.ready;
+const WANTED: Pick = (s) => s.used + waitedOf(s);
 
 /** What the guest shows, what its host charged, and what it wanted, over time; a moment can be read out. */
 @customElement('hf-correction-lines')
@@ -103,8 +103,8 @@ export class CorrectionLines extends LitElement {
   override render() {
     const { samples, guest } = this.correction;
     if (this.width < 60) return html`<div class="read"></div>`;
-    const waits = samples.some((s) => s.ready === s.ready);
-    const label = `${guest}: ${waits ? 'three' : 'two'} lines over ${samples.length} intervals: what its meter shows, what its host charged it${waits ? ', and that with the time it waited' : ''}.`;
+    const waits = samples.some((s) => waitedOf(s) === waitedOf(s));
+    const label = `${guest}: ${waits ? 'three' : 'two'} lines over ${samples.length} intervals: what its meter shows, ${this.had}${waits ? ', and that with the time it waited' : ''}.`;
     const last = samples.length - 1;
     return html`<input
         type="range"
@@ -129,15 +129,21 @@ export class CorrectionLines extends LitElement {
       </svg>
       <p class="key small soft">
         <span>${lineMark('shown')}what ${guest} shows</span>
-        <span>${lineMark('used')}what its host charged it</span>
-        ${waits ? html`<span>${lineMark('beside')}charged and waited</span>` : nothing}
+        <span>${lineMark('used')}${this.had}</span>
+        ${waits ? html`<span>${lineMark('beside')}${this.correction.basis === 'time' ? 'had one and waited for one' : 'charged and waited'}</span>` : nothing}
       </p>
       <p class="read small">${this.cursor === null ? nothing : this.read(samples[this.cursor])}</p>`;
   }
 
+  /** What the host's line is. */
+  private get had(): string {
+    return this.correction.basis === 'time' ? 'how long it had a processor' : 'what its host charged it';
+  }
+
   private read(sample: CorrectedSample): string {
-    const waited = sample.ready === sample.ready ? `, waited ${shareText(sample.ready)}` : '';
-    return `${moment(sample.time)}: shows ${shareText(sample.measured)}, charged ${shareText(sample.used)}${waited}`;
+    const wait = waitedOf(sample);
+    const waited = wait === wait ? `, waited ${shareText(wait)}` : '';
+    return `${moment(sample.time)}: shows ${shareText(sample.measured)}, ${this.correction.basis === 'time' ? 'had a processor' : 'charged'} ${shareText(sample.used)}${waited}`;
   }
 
   private x(index: number): number {

@@ -1,5 +1,6 @@
 import type { CounterSeen, Reading } from '../../../estate/recording';
 import type { Finding } from '../../../estate/finding';
+import { objectOf } from '../../../intake/perfmon/counters';
 import { CARRIES, INSIDE } from '../../../intake/perfmon/signs';
 import { PageEvent } from '../../parts/page-event';
 
@@ -70,5 +71,15 @@ export function noticedIn({ findings }: Pick<Log, 'findings'>): Finding[] {
   return findings.filter(
     ({ level, text }) =>
       (level === 'error' || level === 'warning') && !text.startsWith(INSIDE) && !text.startsWith(CARRIES),
+  );
+}
+
+/** Whether a log lists what would give a virtual machine away, processes and adapters, and nothing of it does. */
+export function looksPhysical(log: Pick<Log, 'counters' | 'findings'>): boolean {
+  const { inside, carries } = takenAt(log);
+  const objects = new Set(log.counters.map(({ object }) => objectOf(object)));
+  const adapters = objects.has('networkInterface') || objects.has('networkAdapter');
+  return (
+    inside.length + carries.length === 0 && objects.has('process') && adapters && !objects.has('vmProcessor')
   );
 }

@@ -1,6 +1,7 @@
 import { LitElement, css, html, nothing, svg } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { meanOf, meansTogether, type CorrectedProcess, type Correction } from '../../../counters/correct';
+import type { CorrectionRange } from '../../../counters/interval';
 import { base, controls, rowsAsCards } from '../../parts/styles';
 import { lineMark, lineStyles, type LineKind } from '../lines';
 import { linePath, shareText } from '../pictures';
@@ -93,6 +94,8 @@ export class CorrectionParts extends LitElement {
   ];
 
   @property({ attribute: false }) correction!: Correction;
+  /** Where each process lies, in the order of the correction's. */
+  @property({ attribute: false }) ranges: CorrectionRange | null = null;
   /** What each process really used, where that is known: in a simulation. */
   @property({ attribute: false }) truth: ReadonlyMap<string, Float64Array> | null = null;
   @state() private whole = false;
@@ -110,11 +113,12 @@ export class CorrectionParts extends LitElement {
               <th scope="col">over time</th>
               <th scope="col" class="right">${lineMark('shown')}shown</th>
               <th scope="col" class="right">${lineMark('used')}corrected</th>
+              ${this.ranges ? html`<th scope="col" class="right">from – to</th>` : nothing}
               ${this.truth ? html`<th scope="col" class="right">${lineMark('beside')}really used</th>` : nothing}
             </tr>
           </thead>
           <tbody>
-            ${drawn.map((process) => this.row(process, top))}
+            ${drawn.map((process, p) => this.row(process, p, top))}
           </tbody>
         </table>
       </div>
@@ -127,7 +131,8 @@ export class CorrectionParts extends LitElement {
       }`;
   }
 
-  private row({ name, measured, corrected }: CorrectedProcess, top: number) {
+  private row({ name, measured, corrected }: CorrectedProcess, p: number, top: number) {
+    const mean = this.ranges?.processes[p]?.mean;
     const truth = this.truth?.get(name);
     const [shown, mended, really] = meansTogether(measured, corrected, ...(truth ? [truth] : []));
     return html`<tr>
@@ -140,9 +145,15 @@ export class CorrectionParts extends LitElement {
       </td>
       <td class="right" data-label="shown">${lineMark('shown')}${shareText(shown)}</td>
       <td class="right" data-label="corrected">${lineMark('used')}<b>${shareText(mended)}</b></td>
+      ${mean ? html`<td class="right" data-label="from – to">${between(mean.low, mean.high)}</td>` : nothing}
       ${truth ? html`<td class="right" data-label="really used">${lineMark('beside')}${shareText(really)}</td>` : nothing}
     </tr>`;
   }
+}
+
+/** `12.1 – 14.3 %` */
+function between(low: number, high: number): string {
+  return low === low ? `${(100 * low).toFixed(1)} – ${(100 * high).toFixed(1)} %` : '–';
 }
 
 function peak(values: Float64Array): number {

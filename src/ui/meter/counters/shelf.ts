@@ -1,3 +1,4 @@
+import type { Contention, Era } from '../../../counters/circumstances';
 import type { Reading, Recording } from '../../../estate/recording';
 import type { ReadLog, SessionFile } from './log';
 
@@ -9,6 +10,12 @@ export interface Picks {
   readonly host: number | 'typed' | null;
   readonly shiftMs: number | null;
   readonly processors: number | null;
+}
+
+/** What a person said of the logs' machine; null: as the log tells. */
+export interface Said {
+  readonly era: Era | null;
+  readonly contention: Contention | null;
 }
 
 export const NOTHING_PICKED: Picks = { guest: null, host: null, shiftMs: null, processors: null };
@@ -36,6 +43,8 @@ export class LogShelf {
   private queue: Promise<void> = Promise.resolve();
   private readonly listeners = new Set<() => void>();
   picks: Picks = NOTHING_PICKED;
+  /** What a person said, by log. */
+  private readonly saidOf = new Map<string, Said>();
   /** The log that the table shows, by its place among `readings`. */
   shown = 0;
   busy: { readonly name: string; readonly done: number } | null = null;
@@ -123,6 +132,16 @@ export class LogShelf {
 
   show(index: number): void {
     this.shown = index;
+    this.tell();
+  }
+
+  /** What a person said of the log in sight. */
+  get said(): Said {
+    return this.saidOf.get(this.readings[this.shown]?.name ?? '') ?? { era: null, contention: null };
+  }
+
+  say(change: Partial<Said>): void {
+    this.saidOf.set(this.readings[this.shown]?.name ?? '', { ...this.said, ...change });
     this.tell();
   }
 

@@ -150,7 +150,9 @@ function figures({ typed, pair }: Sources, told: ToldDeeds) {
             figures of the guest as a whole, divided by its number of virtual processors.
           </p>`
         : html`<p class="small soft">
-            In % of all its processors: esxtop adds up virtual processors, so divide by their number.
+            In % of all its processors: esxtop adds up virtual processors, so divide by their number. Where it
+            shows % Run, type % Run less % Overlap for % Used: that is time, and % Used is scaled by clock
+            speed.
           </p>`
     }`;
 }

@@ -2,6 +2,24 @@ import { css } from 'lit';
 import { rowsAsCards } from '../../parts/styles';
 
 export const trustStyles = css`
+  .under {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px 18px;
+    margin: 10px 0;
+  }
+  .under label {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 2px;
+    min-width: 0;
+    max-width: 100%;
+    font-size: 13px;
+  }
+  .under select {
+    max-width: 100%;
+  }
+
   .heading,
   .chooser {
     display: flex;

@@ -1,13 +1,31 @@
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import {
+  CONTENTIONS,
+  ERAS,
+  UNTOLD,
+  type Circumstances,
+  type Contention,
+  type Era,
+} from '../../../counters/circumstances';
 import { trustSums, trustTable, type CounterRow, type Trust } from '../../../counters/trust';
 import { objectOf } from '../../../intake/perfmon/counters';
 import type { ObjectId } from '../../../intake/perfmon/objects';
 import '../../parts/how';
 import { base, card, controls } from '../../parts/styles';
+import { PageEvent } from '../../parts/page-event';
 import { count, many } from '../../text/format';
 import { LogsEvent, noticedIn, takenAt, USUAL, type Log } from './log';
+import type { Said } from './shelf';
 import { trustStyles } from './trust.styles';
+
+/** A person said on what a log was taken, or takes that back (null). */
+export class SayEvent extends PageEvent {
+  static override readonly type = 'say';
+  constructor(readonly change: Partial<Said>) {
+    super();
+  }
+}
 
 /** Rows drawn at once, and on a phone, where each is a card; more on demand. */
 const ROWS = { wide: 200, phone: 10 } as const;
@@ -33,6 +51,7 @@ const CLASS: Record<Trust, string> = { no: 'no', 'with care': 'care', 'not known
 /**
  * Which counters of a log to believe, and what to use in place of the others: a picture of the verdicts, then each.
  * @fires logs
+ * @fires say
  * @fires show-log - detail: the log's place in the list
  * @fires drop-log - detail: the same
  */
@@ -43,6 +62,9 @@ export class MeterTrust extends LitElement {
   @property({ attribute: false }) logs: readonly Log[] = [];
   /** The log that is shown. */
   @property({ type: Number }) shown = 0;
+  /** What the verdicts hold for, and what of it the log tells by itself. */
+  @property({ attribute: false }) circumstances: Circumstances = UNTOLD;
+  @property({ attribute: false }) tells: Circumstances = UNTOLD;
   /** A log that is being read. */
   @property({ attribute: false }) busy: { readonly name: string; readonly done: number } | null = null;
   @property() problem = '';
@@ -97,13 +119,14 @@ export class MeterTrust extends LitElement {
                 Monitor log (CSV, TSV or Excel, in any language), and its own counters stand here; nothing is
                 uploaded.
               </p>
-              ${this.table(trustTable(USUAL), false)}`
+              ${this.choices()}${this.table(trustTable(USUAL, this.circumstances), false)}`
       }`;
   }
 
   private log(log: Log) {
-    const rows = trustTable(log.counters);
+    const rows = trustTable(log.counters, this.circumstances);
     return html`${this.chooser(log)} ${this.place(log)} ${rows.length ? this.noticed(log) : nothing}
+    ${rows.length ? this.choices() : nothing}
     ${
       rows.length
         ? html`${this.picture(rows)}${this.filters(rows)}${this.table(this.filtered(rows), true)}`
@@ -144,6 +167,17 @@ export class MeterTrust extends LitElement {
       return html`<div role="status">${machines(inside)}${machines(carries)}</div>`;
     if (log.counters.length === 0) return nothing;
     const rows = trustTable(log.counters);
+    if (this.circumstances.contention === 'physical' && this.tells.contention === 'physical')
+      return html`<p class="small soft">
+        No sign of a virtual machine was seen in it${unsuspicious(log)}. So it is taken for one of a physical
+        machine, on which
+        ${
+          rows.some(({ trust }) => trust === 'not known')
+            ? 'all of these but those that are not known'
+            : 'all of these'
+        }
+        can be trusted; if it is a virtual one, say so below.
+      </p>`;
     if (!log.counters.some(({ object }) => TELLING.has(objectOf(object))))
       return html`<p class="small soft">
         This log cannot show whether it was taken in a virtual machine: it lists no processes and no network
@@ -173,6 +207,45 @@ export class MeterTrust extends LitElement {
         )}
       </ul>
     </details>`;
+  }
+
+  /** On what the verdicts depend besides the counter: told by the log, else by a person. */
+  private choices() {
+    const { circumstances: now, tells } = this;
+    const known = (told: string, said: boolean) =>
+      said ? 'yours' : told === 'not known' ? 'choose it' : 'from the logs';
+    return html`<div class="under">
+      <label
+        >Operating system <span class="soft">(${known(tells.era, now.era !== tells.era)})</span>
+        <select
+          @change=${(event: Event) => {
+            const era = (event.target as HTMLSelectElement).value as Era;
+            this.dispatchEvent(new SayEvent({ era: era === tells.era ? null : era }));
+          }}
+        >
+          ${ERAS.map(
+            ({ value, label }) =>
+              html`<option value=${value} ?selected=${value === now.era}>${label}</option>`,
+          )}
+        </select></label
+      >
+      <label
+        >Taken <span class="soft">(${known(tells.contention, now.contention !== tells.contention)})</span>
+        <select
+          @change=${(event: Event) => {
+            const contention = (event.target as HTMLSelectElement).value as Contention;
+            this.dispatchEvent(
+              new SayEvent({ contention: contention === tells.contention ? null : contention }),
+            );
+          }}
+        >
+          ${CONTENTIONS.map(
+            ({ value, label }) =>
+              html`<option value=${value} ?selected=${value === now.contention}>${label}</option>`,
+          )}
+        </select></label
+      >
+    </div>`;
   }
 
   private picture(rows: readonly CounterRow[]) {
@@ -283,6 +356,7 @@ export class MeterTrust extends LitElement {
         }
         ${row.english ? html`<span class="english">${row.english}</span>` : nothing}
         <code>${row.type}</code>
+        <span class="english">${row.source}</span>
         ${
           row.certainty === 'by its name'
             ? html`<span class="english">Judged by the words of its name.</span>`
