@@ -26,6 +26,11 @@ export class HypervisorFigures {
 
   constructor(private readonly server: { readonly name: string; readonly processors: ReadonlySet<string> }) {}
 
+  /** The columns that say what a hypervisor gave. */
+  reads(columns: readonly CounterColumn[]): readonly CounterColumn[] {
+    return columns.filter((column) => this.read(column) !== null);
+  }
+
   /** Steps that take the figures out of each row. @param row the row that is being read, from 0 */
   steps(
     columns: readonly CounterColumn[],

@@ -43,13 +43,16 @@ export const perfmon: Format = {
     const findings: Finding[] = logFindings(input, log, times, settled);
     const recordings: Recording[] = [];
     const silent: string[] = [];
+    const hosts: string[] = [];
     for (const server of log.servers.values()) {
       const recording = recordingOf(input.name, server, log, times, findings);
-      if (recording) recordings.push(recording);
       const guests = server.hypervisor.recordings(input.name, times, log.mark?.zone);
-      recordings.push(...guests);
       // A host whose guests were measured is no server to fold.
-      if (!recording && guests.length === 0) silent.push(server.name);
+      const carries = input.options.keep !== 'all processes' && guests.some((guest) => guest.server !== server.name);
+      if (carries) hosts.push(server.name);
+      else if (recording) recordings.push(recording);
+      else if (guests.length === 0) silent.push(server.name);
+      recordings.push(...guests);
     }
     findings.push(...troubleFindings(input.name, scanner, log.columns));
     const { kind } = log.mark ?? { kind: null };
@@ -60,7 +63,10 @@ export const perfmon: Format = {
       rows: times.length,
       columns: log.columns,
       recordings,
-      leftOut: silentServers(silent, recordings, input.name),
+      leftOut: [
+        ...silentServers(silent, recordings, input.name),
+        ...hosts.map((guest) => ({ guest, why: 'a host of virtual machines: these are folded in its place' })),
+      ],
       counters: log.counters(),
       findings,
     };

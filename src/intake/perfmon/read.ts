@@ -173,8 +173,10 @@ export class PerfmonRows implements RowHandler {
       });
     }
     for (const use of ['installedMiB', 'hostMHz'] as const) this.constantOf(server, known, use, slotOf);
+    for (const column of server.hypervisor.reads(known))
+      server.seen.get(`${column.object}\\${column.counter}`)!.measure = 'usedCores';
+    this.steps.push(...server.hypervisor.steps(known, slotOf, () => this.times.length - 1));
     if (this.input.options.keep === 'all processes') {
-      this.steps.push(...server.hypervisor.steps(known, slotOf, () => this.times.length - 1));
       for (const column of processes) {
         if (/^(_total|idle)(:0)?$/i.test(column.instance ?? '')) continue;
         const slot = slotOf(column);

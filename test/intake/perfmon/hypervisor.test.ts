@@ -22,8 +22,22 @@ describe('what a hypervisor says of guests in a Windows log', () => {
     expect([...mail.measures.usedCores!]).toEqual([1, 0.5]);
   });
 
-  test('a fold does not count them beside the host', async () => {
-    expect((await read(hyperV)).recordings).toHaveLength(1);
+  test('a fold takes the guests in place of their host, and says so', async () => {
+    const { recordings, leftOut } = await read(hyperV, {}, 'hv.csv');
+    expect(recordings.map(({ server, facts }) => [server, facts.measured, facts.present])).toEqual([
+      ['MAIL01', 'host', 'hyperv'],
+    ]);
+    expect(leftOut).toEqual([
+      { guest: expect.any(String), why: 'a host of virtual machines: these are folded in its place' },
+    ]);
+  });
+
+  test('a share of the guest’s own processors stays one where the log does not count them', async () => {
+    const { recordings, counters } = await read(
+      log({ [BUSY]: [50], 'VM Processor(_Total)\\% Processor Time': [30] }),
+    );
+    expect(recordings.flatMap(({ measures: { hostBusy } }) => (hostBusy ? [...hostBusy] : []))).toEqual([30]);
+    expect(counters.find(({ object }) => object === 'VM Processor')!.measure).toBe('usedCores');
   });
 
   test("VMware Tools hand the host's figure into the guest's own log", async () => {
