@@ -16,6 +16,20 @@ export interface More {
   readonly flown?: readonly Flight[];
 }
 
+/** Where all the servers went that were given, if not all onto hosts. */
+function accounted({ native, unplaced, leftOut }: FoldAnswer, folded: number): string[] {
+  const parts = [
+    [folded, 'folded'],
+    [native.length, 'native'],
+    [unplaced.length, 'without a place'],
+    [leftOut.length, 'left out'],
+  ] as const;
+  const given = parts.reduce((sum, [n]) => sum + n, 0);
+  if (given === folded) return [];
+  const said = parts.filter(([n]) => n > 0).map(([n, word]) => `${n} ${word}`);
+  return [`Given ${count(given, 'server')}: ${said.join(', ')}.`];
+}
+
 /** A plan in words and a table, for people. */
 export function readable(answer: FoldAnswer, more: More): string {
   const guests = answer.hosts.reduce((n, h) => n + h.guests.length, 0);
@@ -24,6 +38,7 @@ export function readable(answer: FoldAnswer, more: More): string {
     guests === 0
       ? 'No server folds: see below why each stays on a machine of its own.'
       : `${count(guests, 'server')} ${guests === 1 ? 'folds' : 'fold'} onto ${hostsOf(answer)} (${proofOf(answer)}).`,
+    ...accounted(answer, guests),
     `Hosts so that ${answer.withFailures.tolerated} may fail: ${spare}.`,
     `Policies: ${Object.entries(answer.policies)
       .map(([p, n]) => `${p} ${n ?? '-'}`)

@@ -86,7 +86,7 @@ export class Headline extends LitElement {
   @property({ type: Number }) servers = 0;
 
   override render() {
-    const { answer } = this;
+    const { answer, servers } = this;
     const folded = answer.hosts.reduce((sum, host) => sum + host.guests.length, 0);
     return html`<h1 aria-live="polite" aria-atomic="true">${this.sentence(folded)}</h1>
       <p>${this.proof()} ${this.spare()} ${this.binding()} ${this.native()}</p>
@@ -96,6 +96,20 @@ export class Headline extends LitElement {
               ${many(answer.unplaced.length, 'server')} found no room:
               ${list(answer.unplaced.slice(0, 3).map((u) => u.guest))}${
                 answer.unplaced.length > 3 ? ` and ${count(answer.unplaced.length - 3)} more` : ''
+              }.
+            </p>`
+          : nothing
+      }
+      ${
+        answer.leftOut.length
+          ? html`<p
+              class="small soft"
+              title=${answer.leftOut.map(({ guest, why }) => `${guest}: ${why}`).join('\n')}
+            >
+              Of ${many(servers + answer.leftOut.length, 'server')} given, ${count(answer.leftOut.length)}
+              left out:
+              ${list(answer.leftOut.slice(0, 3).map(({ guest }) => guest))}${
+                answer.leftOut.length > 3 ? ` and ${count(answer.leftOut.length - 3)} more` : ''
               }.
             </p>`
           : nothing
