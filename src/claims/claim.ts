@@ -1,8 +1,13 @@
 import type { Answer, HostFigures } from '../dispatch/answer';
 import type { ExperimentInput } from '../dispatch/experiment';
 import type { Figure } from '../dispatch/figure';
+import type { Estate } from '../estate/estate';
+import type { FoldAnswer } from '../placement/answer';
+import type { FoldOptions } from '../placement/options';
 
-export type ClaimVerdict = 'reproduced' | 'under conditions' | 'not reproduced' | 'cannot be checked';
+/** `by construction`: the result follows from the definitions, and no run could have come out otherwise. */
+export type ClaimVerdict =
+  'reproduced' | 'under conditions' | 'by construction' | 'not reproduced' | 'cannot be checked';
 
 /** A figure that was computed (se 0) or simulated. NaN: there is nothing to compute. */
 export interface Found {
@@ -26,6 +31,8 @@ export interface ClaimLab {
   run(experiment: ExperimentInput): Promise<Answer>;
   /** Runs an experiment for figures that are made of several within each replication. */
   figures(experiment: ExperimentInput, ...picks: readonly Pick[]): Promise<Found[]>;
+  /** Folds servers onto hosts, as the calculator does. */
+  fold(estate: Estate, options: FoldOptions): Promise<FoldAnswer>;
 }
 
 /** A checkable claim of the paper (Friedman 2006), in our words. */
@@ -43,6 +50,8 @@ export interface Claim {
   readonly best: Exclude<ClaimVerdict, 'not reproduced'>;
   /** The verdict that was found when this was written. */
   readonly recorded: ClaimVerdict;
+  /** Where that is `not reproduced`: what the headline is instead, so that it shows when it breaks. */
+  readonly instead?: { readonly low: number; readonly high: number };
   /** A slip in the paper that belongs here. */
   readonly slip?: string;
   /** Where the page shows it: a preset of a view. */
@@ -65,6 +74,18 @@ export function isWithin({ mean, se, low, high }: Check): boolean {
 export function judge(claim: { readonly best: Claim['best'] }, checks: readonly Check[]): ClaimVerdict {
   if (claim.best === 'cannot be checked') return 'cannot be checked';
   return checks.every(isWithin) ? claim.best : 'not reproduced';
+}
+
+/** Whether a claim came out as recorded: its verdict, and where that refutes it the figure that does. */
+export function isAsRecorded(
+  { recorded, instead }: { readonly recorded: ClaimVerdict; readonly instead?: Claim['instead'] },
+  checks: readonly Check[],
+  verdict: ClaimVerdict,
+): boolean {
+  if (verdict !== recorded) return false;
+  if (recorded !== 'not reproduced') return true;
+  const [headline, ...others] = checks;
+  return instead !== undefined && isWithin({ ...headline, ...instead }) && others.every(isWithin);
 }
 
 /** A check of a computed number. */

@@ -4,13 +4,18 @@ import type { HostFigures } from '../dispatch/answer';
 import { parseExperiment } from '../dispatch/parse';
 import type { ExperimentInput } from '../dispatch/experiment';
 import { Figures } from '../dispatch/figure';
+import type { FoldEngine } from '../engine/fold-engine';
+import { createLocalEngine } from '../engine/local';
+import { fold } from '../placement/fold';
 import type { Figure } from '../dispatch/figure';
 import { ADDING_UP, OUTLOOK } from './arithmetic';
-import { isWithin, judge } from './claim';
+import { isAsRecorded, isWithin, judge } from './claim';
 import type { Check, Claim, Found, ClaimLab, ClaimVerdict } from './claim';
 import { CLOCKS } from './clocks';
 import { DISPATCHING } from './dispatching';
+import { FURTHER } from './further';
 import { SHARING } from './sharing';
+import { todayOf } from './today';
 
 /** Every checkable claim, by its number. */
 export const CLAIMS: readonly Claim[] = [
@@ -19,6 +24,7 @@ export const CLAIMS: readonly Claim[] = [
   ...DISPATCHING,
   ...CLOCKS,
   ...OUTLOOK,
+  ...FURTHER,
 ].sort((a, b) => a.number - b.number);
 
 /** Slips of the paper that belong to no claim. */
@@ -38,7 +44,11 @@ export interface ClaimRow {
   readonly verdict: ClaimVerdict;
   /** The verdict recorded for it; the check fails when they differ. */
   readonly recorded: ClaimVerdict;
+  /** Whether it came out as recorded, the figure that refutes it included. */
+  readonly asRecorded: boolean;
   readonly conditions: string;
+  /** What holds of it today, with the source. */
+  readonly today: string;
   /** All figures behind the verdict, the headline first. */
   readonly checks: readonly (Check & { readonly holds: boolean })[];
   readonly slip?: string;
@@ -72,10 +82,15 @@ export async function runClaims(
 }
 
 function labOf(runHost: RunHost, options: RunOptions): ClaimLab {
+  let engine: Promise<FoldEngine> | undefined;
   const complete = (experiment: ExperimentInput) =>
     parseExperiment({ replications: REPLICATIONS, ...experiment });
   return {
     run: (experiment) => runExperiment(complete(experiment), runHost, options),
+    async fold(estate, given) {
+      engine ??= createLocalEngine();
+      return fold(estate, given, await engine, { signal: options.signal });
+    },
     async figures(experiment, ...picks) {
       const figures = new Figures<number[]>(picks.map(() => 0));
       const each = (replication: HostFigures<number>) => figures.add(picks.map((pick) => pick(replication)));
@@ -87,6 +102,7 @@ function labOf(runHost: RunHost, options: RunOptions): ClaimLab {
 
 function rowOf(claim: Claim, checks: readonly Check[]): ClaimRow {
   const [{ mean, se, unit }] = checks;
+  const verdict = judge(claim, checks);
   return {
     number: claim.number,
     section: claim.section,
@@ -94,9 +110,11 @@ function rowOf(claim: Claim, checks: readonly Check[]): ClaimRow {
     claim: claim.claim,
     expected: claim.expected,
     found: { mean, se, unit },
-    verdict: judge(claim, checks),
+    verdict,
     recorded: claim.recorded,
+    asRecorded: isAsRecorded(claim, checks, verdict),
     conditions: claim.conditions,
+    today: todayOf(claim.number),
     checks: checks.map((check) => ({ ...check, holds: isWithin(check) })),
     ...(claim.slip ? { slip: claim.slip } : {}),
   };

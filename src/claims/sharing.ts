@@ -1,5 +1,6 @@
 import {
   BACKUP,
+  HOG,
   backupBesideHog,
   crowdedHost,
   hogs,
@@ -7,9 +8,10 @@ import {
   pendingCompletions,
 } from '../dispatch/presets';
 import { fixedSlotDelay, fixedSlotThroughput, yieldThroughput } from '../dispatch/fixed-slots';
-import { switchLoss } from '../dispatch/oracles';
+import type { ExperimentInput } from '../dispatch/experiment';
+import { calibrate } from '../overhead/calibrate';
 import type { Claim } from './claim';
-import { all, difference, exactly, ratio, simulated } from './claim';
+import { all, computed, difference, exactly, ratio, simulated } from './claim';
 
 /** Native rate of the back-up: one I/O each 11 ms. */
 const BACKUP_PER_SECOND = 1000 / 11;
@@ -23,57 +25,52 @@ export const SHARING: readonly Claim[] = [
     title: 'Processor-bound guests on four processors',
     claim:
       'Throughput of processor-bound guests grows linearly to the number of processors, then falls slightly below the flat line (figure 2).',
-    expected: '8 guests get 97 to 99.9 % of what 4 get; 1 gets a quarter, 2 get half',
+    expected: 'n/4 of the work of 4 guests up to 4, and 97 to 99.95 % of it from 5 to 8',
     conditions:
       'Switch cost 100 µs and 0.2 % of a processor housekeeping for each guest: assumptions, the paper gives no figures.',
     best: 'under conditions',
     recorded: 'under conditions',
     async check(lab) {
       const cost = { processors: 4, switchUs: 100, housekeeping: 0.002 };
-      const [one, two, four, eight] = await all([1, 2, 4, 8], (n) => lab.run(crowdedHost(n, cost)));
+      const runs = await all([1, 2, 3, 4, 5, 6, 7, 8], (n) => lab.run(crowdedHost(n, cost)));
+      const [, , , four] = runs;
+      const over = (n: number) => ratio(runs[n - 1].host.busy, four.host.busy);
       return [
-        simulated(
-          'work of 8 guests over that of 4',
-          ratio(eight.host.busy, four.host.busy),
-          '',
-          0.97,
-          0.9995,
+        simulated('work of 8 guests over that of 4', over(8), '', 0.97, 0.9995),
+        ...[5, 6, 7].map((n) => simulated(`work of ${n} guests over that of 4`, over(n), '', 0.97, 0.9999)),
+        // Each guest less is one less to keep house for: so much more than n/4.
+        ...[1, 2, 3].map((n) =>
+          simulated(`work of ${n} over that of 4`, over(n), '', n / 4 - 0.001, n / 4 + 0.003),
         ),
-        simulated('work of 1 guest over that of 4', ratio(one.host.busy, four.host.busy), '', 0.249, 0.253),
-        simulated('work of 2 guests over that of 4', ratio(two.host.busy, four.host.busy), '', 0.499, 0.503),
       ];
     },
   },
   {
     number: 4,
-    section: '4.1',
+    section: '4.1, the formula',
     title: 'The overhead formula',
-    claim: 'The overhead of scheduling grows with the number of guests.',
-    expected: 'twice the guests, twice the overhead',
+    claim: 'The overhead of scheduling can be told from benchmark rows, as so much for each guest.',
+    expected: 'the housekeeping of each guest that was simulated, the same from every row',
     conditions:
-      'Holds for housekeeping for each defined guest (here 1 %). Switch cost alone is a total loss of s / (Q + s), however many guests there are, so that its part for each guest falls as 1/n.',
+      'Four processors, throughput of 1, 2, 4, 6 and 8 simulated guests given to the calibration of the fold. With 1 % of a processor housekeeping for each guest the line fits, but for what the row of one guest already holds of its own; with switches of 1 ms alone the loss is s / (Q + s) in all, and what the formula makes of it for each guest falls as 1/n.',
     best: 'under conditions',
     recorded: 'under conditions',
     async check(lab) {
-      const keep = await all([4, 8], (n) => lab.run(crowdedHost(n, { housekeeping: 0.01 })));
-      const swap = await all([4, 8], (n) => lab.run(crowdedHost(n, { switchUs: 1000 })));
-      const loss = switchLoss(50, 1000);
+      const counts = [1, 2, 4, 6, 8];
+      const rows = (change: Partial<ExperimentInput>) =>
+        all(counts, async (vms) => {
+          const { host } = await lab.run(crowdedHost(vms, { processors: 4, ...change }));
+          return { vms, throughput: host.busy.mean };
+        });
+      const kept = calibrate(await rows({ housekeeping: 0.01 }), 4);
+      const switched = calibrate(await rows({ switchUs: 1000 }), 4);
+      const of = (vms: number, from: typeof kept) => from.rows.find((row) => row.vms === vms)!.perGuest;
       return [
-        simulated(
-          'overhead of 8 guests over 4, housekeeping',
-          ratio(keep[1].host.overhead, keep[0].host.overhead),
-          '',
-          1.98,
-          2.02,
-        ),
-        simulated(
-          'overhead of 8 guests over 4, switches of 1 ms',
-          ratio(swap[1].host.overhead, swap[0].host.overhead),
-          '',
-          0.98,
-          1.02,
-        ),
-        simulated('loss to switches of 1 ms', swap[0].host.overhead, '', loss * 0.99, loss * 1.01),
+        // One guest alone costs a quarter of its own: the rows compare with that.
+        computed('processors for each guest, of .010', kept.perGuest, 'processors', 0.0075, 0.0105),
+        computed('what the line leaves unexplained', kept.residual, 'processors', 0, 0.01),
+        computed('for each of 8 guests, switches alone', of(8, switched), 'processors', 0.0085, 0.0105),
+        computed('the same over that of 6', of(8, switched) / of(6, switched), '', 0.7, 0.8),
       ];
     },
   },
@@ -84,17 +81,22 @@ export const SHARING: readonly Claim[] = [
     claim:
       'Interrupts are not delayed while there are no more guests than processors, and are delayed beyond that.',
     expected: 'no delay with 1 and 2 guests on two processors, milliseconds with 4',
-    conditions: 'Guests beside the one with I/O never wait; idle guests yield, no boost; slice 50 ms.',
-    best: 'reproduced',
-    recorded: 'reproduced',
+    conditions:
+      'Guests of one virtual processor; those beside the one with I/O never wait; idle guests yield, no boost; slice 50 ms. A neighbour of two virtual processors delays it though there are no more guests than processors.',
+    best: 'under conditions',
+    recorded: 'under conditions',
     view: { view: 'dispatch', preset: 'more-guests' },
     async check(lab) {
       const [one, two, four] = await all([1, 2, 4], (n) => lab.run(moreGuestsThanProcessors(n)));
       const delay = (answer: typeof one) => answer.guests[0].interruptDelayMs.mean;
+      const { guests: given, ...host } = moreGuestsThanProcessors(2);
+      const wide = { name: 'hog', vcpus: 2, threads: [0, 1].map((vcpu) => ({ vcpu, ...HOG })) };
+      const beside = await lab.run({ ...host, guests: [given[0], wide] });
       return [
         simulated('mean delay with 4 guests', delay(four), 'ms', 5, 100),
         simulated('mean delay with 2 guests', delay(two), 'ms', 0, 0.001),
         simulated('mean delay with 1 guest', delay(one), 'ms', 0, 0.001),
+        simulated('mean delay beside one guest of two vCPUs', delay(beside), 'ms', 5, 100),
       ];
     },
   },
@@ -104,20 +106,24 @@ export const SHARING: readonly Claim[] = [
     title: "Another guest's interrupts",
     claim:
       'An I/O interrupt for one guest interrupts whichever guest runs, which loses time that it cannot see.',
-    expected: 'the host loses rate x service time, and the guest that runs is charged less work by as much',
-    conditions: 'Host interrupt service 100 µs, one processor, a database beside a guest that never waits.',
+    expected: 'the host loses rate x service time, stolen from whoever runs; that guest sees none of it',
+    conditions:
+      'Host interrupt service 500 µs, one processor, a database that is boosted beside a guest that never waits.',
     best: 'reproduced',
     recorded: 'reproduced',
     async check(lab) {
-      const experiment = moreGuestsThanProcessors(2, 1);
+      const experiment = { ...moreGuestsThanProcessors(2, 1), boost: true };
       const [perInterrupt, sum] = await lab.figures(
-        { ...experiment, interruptUs: 100 },
+        { ...experiment, interruptUs: 500 },
         ({ host, devices: [disk] }) => host.overhead / disk.perSecond,
         ({ host, guests: [database, hog] }) => host.overhead + database.used + hog.used,
       );
       const free = await lab.run(experiment);
+      const [, hog] = (await lab.run({ ...experiment, interruptUs: 500 })).guests;
       return [
-        simulated('lost for each completion', perInterrupt, 'µs', 99, 101, 1e6),
+        simulated('lost for each completion', perInterrupt, 'µs', 495, 505, 1e6),
+        simulated('stolen from the guest that never waits', hog.stolen, '', 0.02, 0.1),
+        simulated('what its meter shows that it never had', hog.measured.error, '', 0.2, 1),
         simulated('work + loss of all', sum, '', 0.999, 1.001),
         simulated('overhead without service time', free.host.overhead, '', 0, 0),
       ];
@@ -185,10 +191,11 @@ export const SHARING: readonly Claim[] = [
     number: 16,
     section: '4.3',
     title: 'A back-up beside a busy guest',
-    claim: 'A back-up, one of two guests on one processor, ran at half its speed or less.',
+    claim:
+      'A back-up that idles while its disk works, one of two guests on one processor, loses 50 % of its throughput or more.',
     expected: 'at least half of the throughput lost',
     conditions:
-      'Idle guests yield and get no boost when they wake; the other guest never waits; bursts of 1 ms, 10 ms for the disk, slice 50 ms. On fixed slots the loss is 41 % (exponential disk times), short of the half.',
+      "The other guest never waits; bursts of 1 ms, slice 50 ms. The paper's own mechanism is a guest that idles out its fixed slot: there the loss is 14 to 50 % as disk times go from 80 to 1 ms, 41 % at 10 ms, and never more than half. The loss of 78 % needs a guest that yields when idle and gets no boost when it wakes, which the paper describes elsewhere.",
     best: 'under conditions',
     recorded: 'under conditions',
     view: { view: 'dispatch', preset: 'backup-yield' },
@@ -196,6 +203,16 @@ export const SHARING: readonly Claim[] = [
       const found = await lab.run(backupBesideHog());
       const fixed = await lab.run(backupBesideHog({ slots: 'fixed' }));
       const boosted = await lab.run(backupBesideHog({ boost: true }));
+      const slow = async (waitMs: number) => {
+        const [thread] = BACKUP.threads!;
+        const guest = {
+          ...BACKUP,
+          threads: [{ ...thread, wait: { kind: 'exponential', meanMs: waitMs } as const }],
+        };
+        const run = await lab.run(backupBesideHog({ slots: 'fixed', guests: [guest, hogs(1)] }));
+        return difference(exactly(1), ratio(run.guests[0].cyclesPerSecond, exactly(1000 / (1 + waitMs))));
+      };
+      const [least, most] = await all([80, 1], slow);
       const theory = { yields: yieldThroughput(BACKUP_LOAD), fixed: fixedSlotThroughput(BACKUP_LOAD) };
       const lost = ({ guests }: typeof found) => difference(exactly(1), speed(guests[0].cyclesPerSecond));
       return [
@@ -214,6 +231,8 @@ export const SHARING: readonly Claim[] = [
           1 - theory.fixed - 0.005,
           1 - theory.fixed + 0.005,
         ),
+        simulated('throughput lost, fixed slots, disk of 80 ms', least, '', 0.13, 0.16),
+        simulated('throughput lost, fixed slots, disk of 1 ms', most, '', 0.47, 0.505),
         simulated('throughput lost, boosted on wake', lost(boosted), '', 0, 0.05),
       ];
     },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CLAIMS, runClaims } from '../../src/claims';
-import { computed, isWithin, judge } from '../../src/claims/claim';
+import { computed, isAsRecorded, isWithin, judge } from '../../src/claims/claim';
+import { TODAY } from '../../src/claims/today';
 import { PRESETS } from '../../src/dispatch/presets';
 import { openLocalHost } from '../../src/dispatch/local';
 import { METER_PRESETS } from '../../src/sampling/presets';
@@ -8,14 +9,15 @@ import { METER_PRESETS } from '../../src/sampling/presets';
 const rows = await runClaims(CLAIMS, await openLocalHost());
 
 describe('the paper, checked', () => {
-  it('has every claim from 1 to 36 once, in order', () => {
-    expect(rows.map(({ number }) => number)).toEqual(Array.from({ length: 36 }, (_, i) => i + 1));
+  it('has every claim from 1 to 43 once, in order', () => {
+    expect(rows.map(({ number }) => number)).toEqual(Array.from({ length: 43 }, (_, i) => i + 1));
   });
 
   it.each(rows.map((row) => [row.number, row.title, row] as const))(
     'finds for claim %i (%s) the verdict recorded',
     (_, __, row) => {
       expect(row.verdict, JSON.stringify(row.checks, null, 1)).toBe(row.recorded);
+      expect(row.asRecorded).toBe(true);
       // What refutes a claim is its headline; everything said beside it must hold.
       const [headline, ...others] = row.checks;
       expect(headline.holds).toBe(row.verdict !== 'not reproduced');
@@ -34,6 +36,35 @@ describe('the paper, checked', () => {
   it('leads only to presets that exist', () => {
     const presets = { dispatch: PRESETS.map(({ id }) => id), meter: METER_PRESETS.map(({ id }) => id) };
     for (const { view } of CLAIMS) if (view) expect(presets[view.view]).toContain(view.preset);
+  });
+
+  it('say what holds today, with a source, or that nobody looked', () => {
+    for (const { today } of rows) expect(today).toMatch(/^not looked into$|\(.{5,}\)$/);
+    for (const known of TODAY.keys()) expect(rows.map(({ number }) => number)).toContain(known);
+  });
+
+  it('attribute no figure for f to the paper', () => {
+    for (const { claim } of CLAIMS) expect(claim).not.toMatch(/0\.1 %|in a thousand/);
+    for (const { expected, conditions } of CLAIMS)
+      if (/0\.1 %/.test(expected + conditions)) expect(conditions).toMatch(/\bours?\b/);
+  });
+
+  it('tell apart what could not have come out otherwise', () => {
+    const made = rows.filter(({ verdict }) => verdict === 'by construction').map(({ number }) => number);
+    expect(made).toEqual([5, 6, 7, 8, 9, 10, 18, 20, 23, 38]);
+  });
+});
+
+describe('a claim that is refuted', () => {
+  const claim = { recorded: 'not reproduced', instead: { low: 0.6, high: 0.7 } } as const;
+  const beside = (mean: number, other = 1) => [computed('', mean, '', 0, 0.1), computed('', other, '', 0, 2)];
+  it('stays as recorded only by the very figure that refutes it', () => {
+    expect(isAsRecorded(claim, beside(0.65), 'not reproduced')).toBe(true);
+    expect(isAsRecorded(claim, beside(0.9), 'not reproduced')).toBe(false);
+    expect(isAsRecorded(claim, beside(NaN), 'not reproduced')).toBe(false);
+    expect(isAsRecorded(claim, beside(0.65, 5), 'not reproduced')).toBe(false);
+    expect(isAsRecorded(claim, beside(0.05), 'reproduced')).toBe(false);
+    expect(isAsRecorded({ recorded: 'not reproduced' }, beside(0.65), 'not reproduced')).toBe(false);
   });
 });
 
