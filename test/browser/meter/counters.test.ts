@@ -316,7 +316,7 @@ describe('the verdict', () => {
   });
 
   it('tells the ticks that are missing', async () => {
-    const { element } = await opened('clock.csv', 'esxtop.csv');
+    const { element } = await opened('clock.csv');
     expect(words(element.renderRoot.querySelector('.ticks'))).to.match(
       /^Ticks missing: 12 % \(56\.3 a second/,
     );

@@ -6,7 +6,7 @@ import { drawGuest } from './guests';
 import type { Drawn } from './guests';
 import { Draws, simulate } from './host';
 import type { Interval } from './host';
-import { guestLog, hostLog } from './logs';
+import { guestLog, hostLog, PROCESSES } from './logs';
 
 /** One process of one guest: where its part was said to be, and where it was. */
 export interface Told {
@@ -40,7 +40,7 @@ export async function holdAgainst(drawn: Drawn, intervals: readonly Interval[]):
     const last = intervals.length - 1;
     const { used, ready } = intervals[last];
     const whole = used.reduce((a, b) => a + b, 0);
-    const truth = used[name === 'alpha' ? 0 : 1] ?? 0;
+    const truth = used[(PROCESSES as readonly string[]).indexOf(name)];
     const told = { low: low[last], high: high[last], truth, besideOne, waits: ready / whole };
     // Six digits are written to a log.
     const held = truth >= told.low - 1e-6 && truth <= told.high + 1e-6;

@@ -35,8 +35,9 @@ export function drawGuest(draws: Draws): Drawn {
 
 function own(processors: number, draws: Draws): Machine {
   const one = draws.logarithmic(1, 200);
-  // One kind of burst for both processes, or a kind for each.
-  const means = [one, draws.next() < 0.25 ? one : draws.logarithmic(1, 200)];
+  // One kind of burst for all processes, or a kind for each.
+  const alike = draws.next() < 0.25;
+  const means = [one, ...[1, 2].map(() => (alike ? one : draws.logarithmic(1, 200)))];
   const burst = draws.pick(BURSTS);
   const load = draws.between(0.05, 0.7);
   const kind = (process: number, weight = 1) => ({ process, weight, burst, mean: means[process] });
@@ -49,17 +50,21 @@ function own(processors: number, draws: Draws): Machine {
     const mean = weight * means[0] + (1 - weight) * means[1];
     threads.push({ vcpu: 0, wait: wait(mean, load), kinds: [kind(0, weight), kind(1, 1 - weight)] });
   } else {
-    const split = draws.between(0.1, 0.9);
     const total = load * processors;
+    // Threads of each process.
     const counts = draws.pick([
       [1, 1],
       [1, 2],
       [1, 3],
       [2, 2],
+      [1, 1, 1],
+      [1, 1, 2],
     ]);
+    const parts = counts.map(() => draws.between(0.1, 0.9));
+    const whole = parts.reduce((a, b) => a + b, 0);
     let place = draws.pick([0, 1]);
     counts.forEach((count, process) => {
-      const share = Math.min(0.9, (total * (process === 0 ? split : 1 - split)) / count);
+      const share = Math.min(0.9, (total * parts[process]) / whole / count);
       for (let k = 0; k < count; k++)
         threads.push({ vcpu: place++ % processors, wait: wait(means[process], share), kinds: [kind(process)] });
     });

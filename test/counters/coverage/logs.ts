@@ -8,10 +8,13 @@ function stamp(ms: number): string {
   return `${at.slice(5, 7)}/${at.slice(8, 10)}/${at.slice(0, 4)} ${at.slice(11, 23)}`;
 }
 
-/** What the guest logged of itself: processors and two processes, in Performance Monitor's form. */
+/** Processes by number. */
+export const PROCESSES = ['alpha', 'beta', 'gamma'] as const;
+
+/** What the guest logged of itself: processors and processes, in Performance Monitor's form. */
 export function guestLog(intervals: readonly Interval[], seconds: number, processors: number): string {
   const path = (rest: string) => `\\\\DB01\\${rest}\\% Processor Time`;
-  const names = ['alpha', 'beta'];
+  const names = PROCESSES.slice(0, intervals[0].shown.length);
   return [
     line([
       '(PDH-CSV 4.0) (UTC)(0)',

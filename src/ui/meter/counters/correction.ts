@@ -201,7 +201,8 @@ export class MeterCorrection extends LitElement {
     this.problem = '';
     if (!pair.guest) return;
     const processors = this.picks.processors ?? undefined;
-    const host = pair.host ?? this.typedHost(pair.guest, processors ?? logicalProcessors(pair.guest.facts) ?? 1);
+    const host =
+      pair.host ?? this.typedHost(pair.guest, processors ?? logicalProcessors(pair.guest.facts) ?? 1);
     if (!host) return;
     try {
       this.correction = correct(pair.guest, host, {

@@ -5,6 +5,7 @@ import { clockTicks } from '../../../counters/clock-ticks';
 import { meansOf } from '../../../counters/correct';
 import { trustTable } from '../../../counters/trust';
 import { meterVerdict } from '../../../counters/verdict';
+import type { Reading } from '../../../estate/recording';
 import type { Dispatcher } from '../../../dispatch/pool';
 import type { TypedFigures } from '../../../scenario/scenario';
 import { base, card } from '../../parts/styles';
@@ -105,7 +106,7 @@ export class MeterCounters extends LitElement {
   }
 
   /** The verdict stands first: how far off the meter is, and how many counters lie. */
-  private verdict(log: Log | undefined, circumstances: Circumstances) {
+  private verdict(log: Reading | undefined, circumstances: Circumstances) {
     if (!log) {
       if (!this.mended) return nothing;
       const { correction, ranges, sample } = this.mended;
@@ -121,7 +122,8 @@ export class MeterCounters extends LitElement {
       rows,
       circumstances.contention,
     );
-    const ticks = own && clockTicks(own.guest, circumstances.era);
+    const counted = log.recordings.find(({ measures }) => measures.clockTicks);
+    const ticks = counted ? clockTicks(counted, circumstances.era) : null;
     return html`<p class="verdict">${words}</p>
       ${ticks ? html`<p class="ticks">${ticks.words}</p>` : nothing}`;
   }
