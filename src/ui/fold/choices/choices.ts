@@ -94,7 +94,7 @@ export class Choices extends LitElement {
         label="Host"
         summary=${this.hosts()}
       >
-        ${this.opened.has('host') ? html`<hf-host-editor .hosts=${s.hosts}></hf-host-editor>` : nothing}
+        ${this.opened.has('host') ? html`<hf-host-editor .hosts=${s.hosts} .ceilings=${s.ceilings}></hf-host-editor>` : nothing}
       </hf-panel>
       <hf-number
         id="ceiling"

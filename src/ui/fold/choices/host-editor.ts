@@ -1,5 +1,8 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import type { Ceilings } from '../../../overhead/reserve';
+import './storage-preset';
+import type { ReserveEvent } from './storage-preset';
 import { DEFAULT_HOST, hostCost, type HostSpec } from '../../../overhead/host';
 import { HOST_FIELDS, HOST_FIELD_IDS, type HostField, type HostFieldId } from '../../../overhead/host-fields';
 import '../../parts/number-field';
@@ -91,6 +94,7 @@ export class HostEditor extends LitElement {
   ];
 
   @property({ attribute: false }) hosts: readonly HostSpec[] = [];
+  @property({ attribute: false }) ceilings: Ceilings = {};
   /** The kind whose name was refused, and why. */
   @state() private wrong: { readonly kind: number; readonly why: string } | null = null;
 
@@ -165,6 +169,10 @@ export class HostEditor extends LitElement {
       <details>
         <summary>Disks, network, threads, reserves, ${several ? 'licences' : 'price'}</summary>
         <div class="grid">${more.map((f) => this.field(f, host, k))}</div>
+        <hf-storage-preset
+          .host=${host}
+          @reserve=${(event: ReserveEvent) => this.reserve(k, event)}
+        ></hf-storage-preset>
       </details>
       ${said.length ? html`<p class="small soft said">${said.join(' · ')}</p>` : nothing}
     </fieldset>`;
@@ -184,6 +192,16 @@ export class HostEditor extends LitElement {
         this.give(this.hosts.map((h, j) => (j === k ? { ...h, [field.id]: event.value } : h)));
       }}
     ></hf-number>`;
+  }
+
+  private reserve(k: number, event: ReserveEvent): void {
+    event.stopPropagation();
+    const { reserve, ceiling } = event;
+    if (ceiling === null) this.give(this.hosts.map((h, j) => (j === k ? { ...h, ...reserve } : h)));
+    else {
+      const ceilings = { ...this.ceilings, memory: ceiling };
+      this.dispatchEvent(new ChooseEvent({ ceilings }, 'fill memory to'));
+    }
   }
 
   private rename(k: number, name: string): void {
