@@ -8,7 +8,7 @@ import { PROFILES, parametersOf } from '../overhead/profiles';
 import { roomOf } from '../overhead/reserve';
 import type { Claim, Pick } from './claim';
 import { all, computed, difference, exactly, ratio, simulated } from './claim';
-import { day, estateOf, optionsOf } from './estates';
+import { day, estateOf, foldOptionsOf } from './estates';
 
 const ESX2 = parametersOf(PROFILES.esx2);
 /** Our example, all in the kernel: one instruction in a thousand, emulated over a thousand. The paper has no f. */
@@ -57,8 +57,8 @@ export const ADDING_UP: readonly Claim[] = [
     best: 'reproduced',
     recorded: 'reproduced',
     async check(lab) {
-      const aligned = await lab.fold(estateOf([day(9), day(9)]), optionsOf());
-      const apart = await lab.fold(estateOf([day(9), day(21)]), optionsOf());
+      const aligned = await lab.fold(estateOf([day(9), day(9)]), foldOptionsOf());
+      const apart = await lab.fold(estateOf([day(9), day(21)]), foldOptionsOf());
       const peak = apart.hosts[0].peak.cpu! / apart.hosts[0].capacity.cpu!;
       return [
         computed('hosts where peaks coincide', aligned.hostCount, 'hosts', 2, 2),
@@ -80,11 +80,11 @@ export const ADDING_UP: readonly Claim[] = [
     async check(lab) {
       const ceilings = { cpu: 80 };
       const spread = estateOf([0, 4, 8, 12, 16].map((shift) => day(shift, 25)));
-      const plan = await lab.fold(spread, optionsOf({ ceilings }));
+      const plan = await lab.fold(spread, foldOptionsOf({ ceilings }));
       const room = plan.hosts.map(({ peak, ceiling }) => 100 * (ceiling.cpu! - peak.cpu!));
-      const [one] = optionsOf().hosts;
+      const [one] = foldOptionsOf().hosts;
       const crowd = estateOf(Array.from({ length: 6 }, () => day(9, 25)));
-      const short = await lab.fold(crowd, optionsOf({ ceilings, hosts: [{ ...one, count: 1 }] }));
+      const short = await lab.fold(crowd, foldOptionsOf({ ceilings, hosts: [{ ...one, count: 1 }] }));
       const [host] = short.hosts;
       return [
         computed('hosts for five', plan.hostCount, 'host', 1, 1),
@@ -325,15 +325,15 @@ export const OUTLOOK: readonly Claim[] = [
     best: 'under conditions',
     recorded: 'under conditions',
     async check(lab) {
-      const [one] = optionsOf().hosts;
+      const [one] = foldOptionsOf().hosts;
       const hosts = [{ ...one, cores: 8 }];
       const estate = estateOf(
         Array.from({ length: 10 }, () => day(9, 20)),
         { class: 'file' },
         1024,
       );
-      const guests = await lab.fold(estate, optionsOf({ hosts }));
-      const image = await lab.fold(estate, optionsOf({ hosts, profile: 'single-image' }));
+      const guests = await lab.fold(estate, foldOptionsOf({ hosts }));
+      const image = await lab.fold(estate, foldOptionsOf({ hosts, profile: 'single-image' }));
       const need = (answer: typeof guests, resource: 'cpu' | 'memory') =>
         answer.hosts.reduce((sum, { peak }) => sum + peak[resource]!, 0);
       return [

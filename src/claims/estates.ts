@@ -35,7 +35,7 @@ export function estateOf(
 }
 
 /** Hosts of one processor under ESX 2, filled to the brim unless changed; the search counts its work. */
-export function optionsOf(change: Partial<FoldOptions> = {}): FoldOptions {
+export function foldOptionsOf(change: Partial<FoldOptions> = {}): FoldOptions {
   return {
     profile: 'esx2',
     present: '',

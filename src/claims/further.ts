@@ -10,7 +10,7 @@ import {
 import { PROFILES, parametersOf } from '../overhead/profiles';
 import type { Claim } from './claim';
 import { all, computed, difference, exactly, ratio, simulated } from './claim';
-import { day, estateOf, optionsOf } from './estates';
+import { day, estateOf, foldOptionsOf } from './estates';
 
 /** What the paper says besides, in the order of its sections. */
 export const FURTHER: readonly Claim[] = [
@@ -25,7 +25,7 @@ export const FURTHER: readonly Claim[] = [
     best: 'under conditions',
     recorded: 'under conditions',
     async check(lab) {
-      const [one] = optionsOf().hosts;
+      const [one] = foldOptionsOf().hosts;
       const hosts = [{ ...one, cores: 64 }];
       /** What the host holds beyond the guests' own memory, MiB. */
       const beyond = async (n: number, memory: number, image: string) => {
@@ -34,7 +34,7 @@ export const FURTHER: readonly Claim[] = [
           { image },
           memory,
         );
-        const { hosts: plan } = await lab.fold(estate, optionsOf({ hosts }));
+        const { hosts: plan } = await lab.fold(estate, foldOptionsOf({ hosts }));
         return plan.reduce((sum, { peak }) => sum + peak.memory!, 0) - n * memory;
       };
       const first = async (memory: number) => {
@@ -71,7 +71,7 @@ export const FURTHER: readonly Claim[] = [
           ],
         };
         const [plain, switching] = await all([estate, busy], (each) =>
-          lab.fold(each, optionsOf({ profile })),
+          lab.fold(each, foldOptionsOf({ profile })),
         );
         return 100 * (switching.hosts[0].peak.cpu! - plain.hosts[0].peak.cpu!);
       };
@@ -174,7 +174,7 @@ export const FURTHER: readonly Claim[] = [
     best: 'under conditions',
     recorded: 'under conditions',
     async check(lab) {
-      const [one] = optionsOf().hosts;
+      const [one] = foldOptionsOf().hosts;
       const estate = estateOf([day(9, 10), day(9, 25), day(9, 30)], {}, 512);
       const classes = ['directory', 'file', 'mail'] as const;
       const office = {
@@ -182,7 +182,10 @@ export const FURTHER: readonly Claim[] = [
         guests: estate.guests.map((guest, i) => ({ ...guest, facts: { ...guest.facts, class: classes[i] } })),
       };
       const hosts = [{ ...one, cores: 2, memory: 2560 }];
-      const { hostCount, hosts: plan } = await lab.fold(office, optionsOf({ hosts, ceilings: { cpu: 80 } }));
+      const { hostCount, hosts: plan } = await lab.fold(
+        office,
+        foldOptionsOf({ hosts, ceilings: { cpu: 80 } }),
+      );
       const [host] = plan;
       return [
         computed('hosts', hostCount, 'host', 1, 1),
