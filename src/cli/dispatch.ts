@@ -6,6 +6,7 @@ import { CHOICES } from '../dispatch/fields';
 import type { Figure } from '../dispatch/figure';
 import { experimentJsonSchema } from '../dispatch/json-schema';
 import { openLocalHost } from '../dispatch/local';
+import { withoutEffect } from '../dispatch/without-effect';
 import { runExperiment } from '../dispatch/run';
 import { InputError } from '../estate/finding';
 import { readInput } from './inputs';
@@ -44,6 +45,7 @@ async function run(args: string[], io: Io, run: VerbRun): Promise<number> {
     seed: numberOf('--seed', values.seed),
     replications: numberOf('--replications', values.replications),
   });
+  for (const { where, text, fix } of withoutEffect(experiment)) io.err(`${where}: ${text} ${fix}`);
   const early = run.answer;
   let soFar: (() => Answer) | null = null;
   run.answer = (stopped) => {

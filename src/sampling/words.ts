@@ -16,6 +16,12 @@ export const ORDER_WORDS: Readonly<Record<'thread-first' | 'idle-first', string>
   'idle-first': 'the idle loop',
 };
 
+/** What an idle guest's tick costs it, after "an idle guest's tick". */
+export const IDLE_TICK_WORDS: Readonly<Record<'free' | 'dispatch', string>> = {
+  free: 'costs nothing',
+  dispatch: 'waits for its turn',
+};
+
 /** Choices with their words, in order, for a list of options. */
 export function optionsOf(
   words: Readonly<Record<string, string>>,

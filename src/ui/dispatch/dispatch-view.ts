@@ -6,6 +6,7 @@ import type { Dispatcher } from '../../dispatch/pool';
 import { ChooseEvent } from '../app/events';
 import { Bench } from '../app/lab';
 import type { FindControlEvent } from '../parts/explanation';
+import { withoutEffect } from '../../dispatch/without-effect';
 import { notice } from '../parts/notice';
 import { base, card, controls, progressLine } from '../parts/styles';
 import '../parts/timeline/legend';
@@ -128,7 +129,9 @@ export class DispatchView extends LitElement {
   private answer(run: Run | null) {
     const { specimens, failure, readings } = this.bench.lab.state;
     return html`${this.trouble ? html`<p class="notice" role="status">${this.trouble}</p>` : nothing}
-    ${specimens.map((each) => notice(each?.problem ?? null))} ${notice(failure, true)}
+    ${specimens.map((each) => notice(each?.problem ?? null))}
+    ${specimens.flatMap((each) => (each ? withoutEffect(each.experiment) : [])).map((each) => notice(each))}
+    ${notice(failure, true)}
     ${
       run
         ? html`<div class="top">

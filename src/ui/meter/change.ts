@@ -2,7 +2,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { NumberField } from '../../dispatch/fields';
 import { CHOICES, NUMBERS } from '../../dispatch/fields';
-import { DELIVERY_WORDS, optionsOf, ORDER_WORDS } from '../../sampling/words';
+import { DELIVERY_WORDS, IDLE_TICK_WORDS, optionsOf, ORDER_WORDS } from '../../sampling/words';
 import '../parts/choice';
 import type { Option, PickEvent } from '../parts/choice';
 import '../parts/number-field';
@@ -148,7 +148,9 @@ export class MeterChange extends LitElement {
             )}
           </select>
         </div>
-        ${this.choice('order', 'Late ticks hit', optionsOf(ORDER_WORDS))}${this.choice('timing', 'Bursts and waits', TIMINGS)}
+        ${this.choice('order', 'Late ticks hit', optionsOf(ORDER_WORDS))}
+        ${this.choice('idleTick', 'An idle guest’s tick', optionsOf(IDLE_TICK_WORDS))}
+        ${this.choice('timing', 'Bursts and waits', TIMINGS)}
         ${this.choice('durationS', 'Measured for', TIMES)}${this.choice('replications', 'Times', OFTEN)}
       </div>`;
   }

@@ -96,7 +96,16 @@ export function howShown(many: Many, meter: Meter): Explanation {
     ['ticks due in one measurement', count(ticksOf(experiment))],
     ['used', shareText(averageOf(pick(readings, 'used')))],
   ];
-  if (clock.delivery === 'burst' && clock.order === 'thread-first' && clock.lose === 0)
+  values.push([
+    'a tick that falls due while it is idle',
+    clock.idleTick === 'free' ? 'delivered at once, at no cost' : 'delivered when its turn comes',
+  ]);
+  if (
+    clock.delivery === 'burst' &&
+    clock.order === 'thread-first' &&
+    clock.lose === 0 &&
+    clock.idleTick === 'free'
+  )
     values.push(['used + waited', shareText(averageOf(readings.map(({ used, waited }) => used + waited)))]);
   const theory = meterTheory(experiment, meter);
   if (theory !== null) values.push(['closed form', shareText(theory)]);

@@ -16,6 +16,8 @@ export interface Knobs {
   readonly others: number;
   readonly delivery: Clock['delivery'];
   readonly order: Clock['order'];
+  /** What a tick costs that falls due while the guest has nothing to do. */
+  readonly idleTick: Clock['idleTick'];
   readonly rate: number;
   /** Ticks that never arrive, %. */
   readonly lose: number;
@@ -52,6 +54,7 @@ export function knobsOf(experiment: Experiment): Knobs {
     others: neighbour ? hundredths(loadOf(neighbour.threads[0])) : 100,
     delivery: clock.delivery,
     order: clock.order,
+    idleTick: clock.idleTick,
     rate: clock.rate,
     lose: round(100 * clock.lose),
     timing: timingOf(watched.threads[0]),
@@ -78,6 +81,7 @@ export function turned<K extends keyof Knobs>(
     case 'tickMs':
     case 'delivery':
     case 'order':
+    case 'idleTick':
     case 'rate':
     case 'phase':
       return clock({ [knob]: value });

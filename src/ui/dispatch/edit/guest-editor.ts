@@ -6,7 +6,8 @@ import type { NumberEvent } from '../../parts/number-field';
 import { base, card, controls } from '../../parts/styles';
 import { EditEvent, type Edit, type Path } from '../events';
 import { guestWords, threadWords, timeWords } from '../words';
-import { numberOf } from './fields';
+import { CHOICES } from '../../../dispatch/choices';
+import { numberOf, selectOf } from './fields';
 import { fieldOf } from './reach';
 import { alike, threadFields } from './thread-fields';
 
@@ -277,7 +278,8 @@ export class GuestEditor extends LitElement {
         }}
       ></hf-number>
       ${numberOf('guestInterruptUs', ['guests', g, 'interruptUs'], guest.interruptUs)}
-      ${numberOf('guestDpcUs', ['guests', g, 'dpcUs'], guest.dpcUs)}`;
+      ${numberOf('guestDpcUs', ['guests', g, 'dpcUs'], guest.dpcUs)}
+      ${selectOf(`idleTick${g}`, CHOICES.idleTick, ['guests', g, 'clock', 'idleTick'], guest.clock.idleTick)}`;
   }
 
   /** Threads follow the vCPUs: alike on each they stay so, else they keep to those that are left. */
