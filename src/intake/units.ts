@@ -14,13 +14,31 @@ const BYTES: Readonly<Record<Size, number>> = {
   T: 1024 ** 4,
 };
 
+/** Bytes or bits a second in one word: `KBps` as vCenter, vROps and Nutanix write it, `Mb/s` as a network does. */
+const PER_SECOND = /(?:^|[^A-Za-z])([kKmMgG]?)([bB])(?:ps|\/s|\/sec)(?![A-Za-z])/;
+
+/**
+ * `B` is byte and `b` is bit, but where nothing in the name is a capital: there `mb/s` may be either, and the larger is
+ * taken; `mbps` is always bits.
+ */
+function perSecond(name: string): Size | null {
+  const match = PER_SECOND.exec(name);
+  if (!match) return null;
+  const prefix = match[1].toUpperCase();
+  const bits = match[2] === 'b' && (/ps/.test(match[0]) || /[A-Z]/.test(match[1]));
+  if (bits) return prefix === '' ? 'bits' : (`${prefix.toLowerCase()}bits` as Size);
+  return prefix === '' ? 'bytes' : (prefix as Size);
+}
+
 /** The size unit that a column's name holds (`MB`, `GiB`, `KBytes`, `Kilo-octets`, `Mbit/s`), or null. */
 export function sizeIn(name: string): Size | null {
+  const rate = perSecond(name);
+  if (rate) return rate;
   const text = name.toLowerCase();
   const found = (pattern: RegExp) => pattern.test(text);
-  if (found(/(^|[^a-z])(gbits?|gbps|gb\/?ps|gigabits?)([^a-z]|$)/) && !found(/gb\/s/)) return 'gbits';
-  if (found(/(^|[^a-z])(mbits?|mbps|megabits?)([^a-z]|$)/)) return 'mbits';
-  if (found(/(^|[^a-z])(kbits?|kbps|kilobits?)([^a-z]|$)/)) return 'kbits';
+  if (found(/(^|[^a-z])(gbits?|gigabits?)([^a-z]|$)/)) return 'gbits';
+  if (found(/(^|[^a-z])(mbits?|megabits?)([^a-z]|$)/)) return 'mbits';
+  if (found(/(^|[^a-z])(kbits?|kilobits?)([^a-z]|$)/)) return 'kbits';
   if (found(/(^|[^a-z])(tb|tib|tbytes?|terabytes?|to)([^a-z]|$)/)) return 'T';
   if (found(/(^|[^a-z])(gb|gib|gbytes?|gigabytes?|giga-?octets?|go)([^a-z]|$)|(^|[^а-я])гб/)) return 'G';
   if (
@@ -32,7 +50,7 @@ export function sizeIn(name: string): Size | null {
   if (found(/(^|[^a-z])(kb|kib|kbytes?|kilobytes?|kilo-?octets?|ko)([^a-z]|$)|(^|[^а-я])кб|килобайт/))
     return 'K';
   if (found(/(^|[^a-z])(bytes?|octets?|bajt[a-zóy]*)([^a-z]|$)|байт/)) return 'bytes';
-  if (found(/(^|[^a-z])(bits?|bps)([^a-z]|$)/)) return 'bits';
+  if (found(/(^|[^a-z])(bits?)([^a-z]|$)/)) return 'bits';
   return null;
 }
 
