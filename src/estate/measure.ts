@@ -7,6 +7,8 @@ export interface Measure {
   readonly total: 'sum' | 'mean' | 'max';
   /** Largest believable value; above it the reading is clamped and said so. Infinity where there is none. */
   readonly ceiling: number;
+  /** Larger than any machine has: such a value is a fault of the meter, and is left out. */
+  readonly most: number;
   /**
    * What stands for the samples of one slot. `load`: the aggregate that a person chose; `level`: the largest, because it
    * must be there at every moment; `free`: the smallest, because what is free is least when most is needed. Of several
@@ -15,9 +17,11 @@ export interface Measure {
   readonly slot: 'load' | 'level' | 'free';
 }
 
-const PLAIN = { total: 'sum', ceiling: Infinity, slot: 'load' } as const;
+const PLAIN = { total: 'sum', ceiling: Infinity, most: Infinity, slot: 'load' } as const;
+/** Rates of a second that no machine of today comes near by a factor of ten, and memories. */
+const MOST = { rate: 1e9, MBs: 1e6, MiB: 2 ** 30, GiB: 1e9 } as const;
 /** Shares of the server's own processors. */
-const SHARE = { unit: '%', total: 'mean', ceiling: 100, slot: 'load' } as const;
+const SHARE = { unit: '%', total: 'mean', ceiling: 100, most: Infinity, slot: 'load' } as const;
 
 const TABLE = {
   busy: { ...SHARE, label: 'processor busy' },
@@ -41,19 +45,19 @@ const TABLE = {
   ready: { ...PLAIN, label: 'ready but not running', unit: '%' },
   /** % of one processor that it was held back until its other processors caught up (esxtop % CoStop). */
   costop: { ...PLAIN, label: 'held back for its other processors', unit: '%' },
-  availableMiB: { ...PLAIN, label: 'memory available', unit: 'MiB', slot: 'free' },
-  usedMiB: { ...PLAIN, label: 'memory needed', unit: 'MiB', slot: 'level' },
-  transfers: { ...PLAIN, label: 'disk transfers', unit: '/s' },
+  availableMiB: { ...PLAIN, label: 'memory available', unit: 'MiB', most: MOST.MiB, slot: 'free' },
+  usedMiB: { ...PLAIN, label: 'memory needed', unit: 'MiB', most: MOST.MiB, slot: 'level' },
+  transfers: { ...PLAIN, label: 'disk transfers', unit: '/s', most: MOST.rate },
   /** 10^6 bytes. */
-  diskMBs: { ...PLAIN, label: 'disk throughput', unit: 'MB/s' },
+  diskMBs: { ...PLAIN, label: 'disk throughput', unit: 'MB/s', most: MOST.MBs },
   /** 10^6 bytes, both ways added. */
-  networkMBs: { ...PLAIN, label: 'network', unit: 'MB/s' },
-  spaceGiB: { ...PLAIN, label: 'disk space', unit: 'GiB', slot: 'level' },
-  switches: { ...PLAIN, label: 'context switches', unit: '/s' },
+  networkMBs: { ...PLAIN, label: 'network', unit: 'MB/s', most: MOST.MBs },
+  spaceGiB: { ...PLAIN, label: 'disk space', unit: 'GiB', most: MOST.GiB, slot: 'level' },
+  switches: { ...PLAIN, label: 'context switches', unit: '/s', most: MOST.rate },
   /** Clock interrupts of all processors together (Windows 7 and later): how often the meters looked. */
   clockTicks: { ...PLAIN, label: 'clock interrupts', unit: '/s' },
   /** Pages/sec: memory pressure. */
-  pages: { ...PLAIN, label: 'pages in and out', unit: '/s' },
+  pages: { ...PLAIN, label: 'pages in and out', unit: '/s', most: MOST.rate },
   nonpagedMiB: { ...PLAIN, label: 'pool nonpaged', unit: 'MiB', slot: 'level' },
 } as const satisfies Readonly<Record<string, Omit<Measure, 'id'>>>;
 

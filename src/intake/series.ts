@@ -10,11 +10,15 @@ import { thousands, plural, some } from './words';
 export class MeasureSeries {
   private readonly values: GrowableFloats;
   private readonly ceiling: number;
+  private readonly most: number;
   /** Values above the ceiling, and the greatest of them. */
   clamped = 0;
   greatest = -Infinity;
   /** Values below zero: no counter here can be. */
   negative = 0;
+  /** Values that no machine has, and the greatest of them. */
+  impossible = 0;
+  wildest = 0;
   present = 0;
 
   constructor(
@@ -25,6 +29,7 @@ export class MeasureSeries {
   ) {
     this.values = new GrowableFloats(expected);
     this.ceiling = MEASURES[measure].ceiling;
+    this.most = MEASURES[measure].most;
   }
 
   get length(): number {
@@ -34,6 +39,12 @@ export class MeasureSeries {
   push(value: number): void {
     if (value < 0) {
       this.negative++;
+      this.values.push(NaN);
+      return;
+    }
+    if (value > this.most) {
+      this.impossible++;
+      if (value > this.wildest) this.wildest = value;
       this.values.push(NaN);
       return;
     }
@@ -90,6 +101,16 @@ export function seriesFindings(series: readonly MeasureSeries[], where: string):
               fix: 'If the column is not % of all processors of the server, map it to the measure that it is.',
             }
           : {}),
+      });
+    }
+    const impossible = own.reduce((n, s) => n + s.impossible, 0);
+    if (impossible > 0) {
+      const wildest = Math.max(...own.map((s) => s.wildest));
+      findings.push({
+        level: 'warning',
+        where,
+        text: `${plural(impossible, 'sample')} of ${measure.label} that no machine has (the greatest ${Number(wildest.toPrecision(3))} ${measure.unit}) on ${servers((s) => s.impossible)}: left out.`,
+        fix: 'If they are true, they count something else, or in another unit: say so in the header.',
       });
     }
     if (negative > 0) {

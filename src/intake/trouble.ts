@@ -1,7 +1,22 @@
 import type { Finding } from '../estate/finding';
+import { InputError } from '../estate/finding';
 import type { RowScanner } from './bytes/scan';
-import { place } from './format';
+import { place, type Input } from './format';
 import { plural, quoted, some } from './words';
+
+/**
+ * A file whose rows all have more cells than its header is shifted somewhere, and nobody knows where.
+ * @throws InputError
+ */
+export function refuseLongerRows(input: Input, scanner: RowScanner, rows: number, columns: number): void {
+  if (rows < 2 || scanner.longRows < rows) return;
+  const commas = input.head.dialect.delimiter === 44;
+  throw new InputError(
+    place(input.name, scanner.firstRagged),
+    `every row has more cells than the header's ${columns}${commas ? ': numbers with a decimal comma were written between commas, or names with commas stand without quotes' : ''}.`,
+    'Save it again with semicolons, or with quotes round names and numbers.',
+  );
+}
 
 /** What was wrong with rows and cells of a log, summed up. */
 export function troubleFindings(name: string, scanner: RowScanner, columns: number): Finding[] {

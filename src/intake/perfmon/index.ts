@@ -8,7 +8,7 @@ import type { Format, Input } from '../format';
 import { place } from '../format';
 import { FORMAT_LABELS } from '../formats';
 import type { Head } from '../head';
-import { troubleFindings } from '../trouble';
+import { refuseLongerRows, troubleFindings } from '../trouble';
 import { customaryOrder } from '../writing';
 import { readPath } from './header';
 import { logFindings } from './findings';
@@ -48,7 +48,8 @@ export const perfmon: Format = {
       const recording = recordingOf(input.name, server, log, times, findings);
       const guests = server.hypervisor.recordings(input.name, times, log.mark?.zone);
       // A host whose guests were measured is no server to fold.
-      const carries = input.options.keep !== 'all processes' && guests.some((guest) => guest.server !== server.name);
+      const carries =
+        input.options.keep !== 'all processes' && guests.some((guest) => guest.server !== server.name);
       if (carries) hosts.push(server.name);
       else if (recording) recordings.push(recording);
       else if (guests.length === 0) silent.push(server.name);
@@ -65,7 +66,10 @@ export const perfmon: Format = {
       recordings,
       leftOut: [
         ...silentServers(silent, recordings, input.name),
-        ...hosts.map((guest) => ({ guest, why: 'a host of virtual machines: these are folded in its place' })),
+        ...hosts.map((guest) => ({
+          guest,
+          why: 'a host of virtual machines: these are folded in its place',
+        })),
       ],
       counters: log.counters(),
       findings,
@@ -87,13 +91,7 @@ function refuseHopeless(input: Input, log: PerfmonRows, scanner: RowScanner): vo
       'Format the first column as yyyy-mm-dd hh:mm:ss before saving, or use the original log.',
     );
   }
-  if (log.rows > 1 && scanner.longRows >= log.rows && input.head.dialect.delimiter === 44) {
-    throw new InputError(
-      place(input.name, scanner.firstRagged),
-      `every row has more cells than the header's ${log.columns}: numbers with a decimal comma were written between commas.`,
-      'Save it again with semicolons, or with quotes round the numbers.',
-    );
-  }
+  refuseLongerRows(input, scanner, log.rows, log.columns);
 }
 
 function recordingOf(

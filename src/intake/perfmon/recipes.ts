@@ -126,7 +126,10 @@ export function cook(
     });
   }
   if (!done.has('busy')) {
-    const fromIdle = busyFromIdle(server, columns, slotOf);
+    const fromIdle =
+      busyFromIdleTime(server, find('processor', 'idle'), slotOf) ??
+      busyFromIdleTime(server, find('processorInformation', 'idle'), slotOf) ??
+      busyFromIdle(server, columns, slotOf);
     if (fromIdle) add(fromIdle);
   }
   if (!done.has('spaceGiB')) {
@@ -184,6 +187,20 @@ function combined(
     }
     if (present === 0) return NaN;
     return (how === 'max' ? greatest : how === 'mean' ? sum / present : sum) * scale;
+  };
+}
+
+/** `Processor(_Total)\\% Idle Time` alone: what is left of a hundred. */
+function busyFromIdleTime(server: string, idle: readonly CounterColumn[], slotOf: SlotOf): Target | null {
+  const picked = pickInstances(idle);
+  if (picked.length === 0) return null;
+  const left = combined(picked, 'busy', 1, slotOf);
+  return {
+    server,
+    measure: 'busy',
+    columns: picked,
+    // Idle times pass 100 by a little (100.108 was seen).
+    compute: (values) => Math.max(0, 100 - left(values)),
   };
 }
 
