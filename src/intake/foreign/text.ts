@@ -39,6 +39,11 @@ const KINDS: readonly Kind[] = [
     fix: 'Give it as a table: timestamp, guest, counter, value (busy = 100 - %idle).',
   },
   {
+    what: 'the output of dstat',
+    matches: ({ text }) => /^"?(pcp[ -])?dstat [^\n]*csv output/i.test(text.trimStart()),
+    fix: 'Give it as a table: timestamp, guest, counter, value (busy = 100 - idl).',
+  },
+  {
     what: 'the output of vmstat',
     matches: ({ text }) =>
       /^\s*procs?\s+-+memory-+/m.test(text.slice(0, 20_000)) ||

@@ -15,8 +15,11 @@ import { MeasureSeries, seriesFindings } from '../series';
 import { thousands, plural, quoted, some } from '../words';
 import type { FactColumn } from './facts';
 import { factColumn } from './facts';
+import { rescale } from './rescale';
 import type { TableShape } from './shape';
 import type { Meaning } from './vocabulary';
+import { isTemplateFlag, restingIn } from './resting';
+import { isTotal } from './totals';
 import { meaningOf } from './vocabulary';
 
 /** A guest table that is longer is a log in disguise. */
@@ -67,7 +70,8 @@ export async function readGuests(input: Input, shape: TableShape): Promise<Readi
   const seen = new Map<string, number>();
   const recordings: Recording[] = [];
   const leftOut: LeftOut[] = [];
-  const kept: MeasureSeries[] = [];
+  const kept = new Map<MeasureSeries, Float32Array>();
+  const unsaid = new Set<MeasureSeries>();
   let nameless = 0;
   for (const { line, cells } of rows) {
     const server = cells[shape.server]?.trim() ?? '';
@@ -75,8 +79,13 @@ export async function readGuests(input: Input, shape: TableShape): Promise<Readi
       if (cells.some((cell) => cell !== '')) nameless++;
       continue;
     }
-    if (/^(total|sum|summe|gesamt)$/i.test(server)) {
-      leftOut.push({ guest: server, why: `a sum over the servers of ${input.name}` });
+    if (isTotal(server)) {
+      leftOut.push({ guest: server, why: `a sum or a mean over the servers of ${input.name}, by its name` });
+      continue;
+    }
+    const resting = restingIn(shape.header.cells, cells);
+    if (resting) {
+      leftOut.push({ guest: server, why: `${resting} in ${input.name}: it does not run` });
       continue;
     }
     const before = seen.get(server);
@@ -88,7 +97,7 @@ export async function readGuests(input: Input, shape: TableShape): Promise<Readi
       );
     }
     seen.set(server, line);
-    recordings.push(guestOf(input, columns, server, cells, line, decimal, trouble, kept));
+    recordings.push(guestOf(input, columns, server, cells, line, decimal, trouble, kept, unsaid));
   }
   if (recordings.length === 0) {
     throw new InputError(place(input.name, shape.header.line), 'a header and not one guest.');
@@ -105,7 +114,8 @@ export async function readGuests(input: Input, shape: TableShape): Promise<Readi
     counters: countersOf(columns),
     findings: [
       ...findingsOf(input, shape, columns, recordings, trouble, nameless),
-      ...seriesFindings(kept, input.name),
+      ...rescale(kept, unsaid, input.name),
+      ...seriesFindings([...kept.keys()], input.name),
     ],
   };
 }
@@ -150,10 +160,13 @@ function guestOf(
   line: number,
   decimal: '.' | ',',
   trouble: Trouble,
-  kept: MeasureSeries[],
+  kept: Map<MeasureSeries, Float32Array>,
+  unsaid: Set<MeasureSeries>,
 ): Recording {
   const facts: { -readonly [K in keyof Facts]?: Facts[K] } = {};
   const figures = new Map<MeasureId, { rank: number; value: number }>();
+  /** Measures whose unit neither header nor cell says. */
+  const bare = new Set<MeasureId>();
   let memoryShare = NaN;
   let shareRank = Infinity;
   const note = (column: number, cell: string, expected: string) => {
@@ -166,6 +179,7 @@ function guestOf(
   for (const { column, header, fact, measure, meaning } of columns) {
     const cell = cells[column]?.trim() ?? '';
     if (cell === '' || /^(-|n\/?a|null|none|unknown|\?)$/i.test(cell)) continue;
+    if (isTemplateFlag(header, cell)) continue;
     if (fact) {
       if (!fact.put(facts, cell, decimal)) note(column, cell, fact.expected);
       continue;
@@ -183,6 +197,7 @@ function guestOf(
       shareRank = Math.min(rank, shareRank);
       continue;
     }
+    if (meaning?.scale === null && !meaning.percent && !cell.endsWith('%')) bare.add(measure!);
     const own = figures.get(measure!);
     const scaled = value * (meaning?.scale ?? 1);
     // Figures of the same rank are parts (reads and writes, disk 1 and disk 2); a better rank replaces a lesser one.
@@ -197,7 +212,8 @@ function guestOf(
     const series = new MeasureSeries(server, measure, 1);
     series.push(value);
     measures[measure] = series.take();
-    kept.push(series);
+    kept.set(series, measures[measure]);
+    if (bare.has(measure)) unsaid.add(series);
   }
   return {
     server,

@@ -18,12 +18,13 @@ import { cook } from '../perfmon/recipes';
 import { ServerLog } from '../perfmon/servers';
 import { amountWords, coverageWords, MeasureSeries, seriesFindings, silentServers } from '../series';
 import { spanWords, timelineFindings, lookAlong } from '../timeline';
-import { troubleFindings } from '../trouble';
+import { refuseLongerRows, troubleFindings } from '../trouble';
 import { thousands, plural, quoted, some } from '../words';
 import { align } from './align';
 import { rescale } from './rescale';
 import type { TableShape } from './shape';
 import type { Meaning } from './vocabulary';
+import { withoutTotals } from './totals';
 import { meaningOf, SERIES_RANK } from './vocabulary';
 
 /** One counter of one server as a long table gives it. */
@@ -48,6 +49,7 @@ export async function readLong(input: Input, shape: TableShape): Promise<Reading
       'Write times as 2026-11-22 14:05:00.',
     );
   }
+  refuseLongerRows(input, scanner, rows.rows, shape.header.cells.length);
   const loose = rows.series.map((series) => ({
     ...series,
     times: series.times.take(),
@@ -63,6 +65,7 @@ export async function readLong(input: Input, shape: TableShape): Promise<Reading
   const counters: CounterSeen[] = [];
   const all: MeasureSeries[] = [];
   const unsaid = new Set<MeasureSeries>();
+  const idle: Float32Array[] = [];
   const taken = new Map<MeasureSeries, Float32Array>();
   const byServer = new Map<string, { column: CounterColumn; times: Float64Array; values: Float32Array }[]>();
   for (const series of loose) {
@@ -90,6 +93,7 @@ export async function readLong(input: Input, shape: TableShape): Promise<Reading
       measures[measure] = series.take();
       taken.set(series, measures[measure]);
       if (cooked.unsaid.has(measure)) unsaid.add(series);
+      if (cooked.idle.has(measure)) idle.push(measures[measure]);
     }
     for (const { object, counter, instances, measure } of server.seen.values()) {
       counters.push({ server: name, object, counter, instances: instances.size, measure });
@@ -105,8 +109,10 @@ export async function readLong(input: Input, shape: TableShape): Promise<Reading
     });
   }
   findings.push(...rescale(taken, unsaid, input.name), ...seriesFindings(all, input.name));
+  for (const values of idle) values.forEach((value, k) => (values[k] = 100 - value));
+  const { servers, leftOut } = withoutTotals(recordings, input.name);
 
-  const longest = recordings.reduce<Recording | null>(
+  const longest = servers.reduce<Recording | null>(
     (best, r) => (best === null || r.times.length > best.times.length ? r : best),
     null,
   );
@@ -151,8 +157,15 @@ export async function readLong(input: Input, shape: TableShape): Promise<Reading
     bytes: input.bytes(),
     rows: rows.rows,
     columns: shape.header.cells.length,
-    recordings,
-    leftOut: silentServers(byServer.keys(), recordings, input.name),
+    recordings: servers,
+    leftOut: [
+      ...leftOut,
+      ...silentServers(
+        [...byServer.keys()].filter((server) => !leftOut.some(({ guest }) => guest === server)),
+        servers,
+        input.name,
+      ),
+    ],
     counters,
     findings,
   };
@@ -194,7 +207,8 @@ class LongRows implements RowHandler {
       ofDay: take(shape.timeOfDay, Kind.timeOfDay),
       server: take(shape.server, Kind.text),
       counter: take(shape.counter, Kind.text),
-      object: take(shape.object, Kind.text),
+      // The unit of a figure takes the place of the object, which such tables have none of.
+      object: take(shape.object >= 0 ? shape.object : shape.unit, Kind.text),
       instance: take(shape.instance, Kind.text),
     };
     const columns = shape.value >= 0 ? [shape.value] : shape.measures;
@@ -238,12 +252,13 @@ class LongRows implements RowHandler {
     if (shape.counter < 0) column = plainColumn(shape.header.cells[series.counter]);
     else {
       const [counter, object, instance] = this.parts[series.counter];
+      const unit = shape.object < 0 && object >= 0 ? ` ${texts[object]}` : '';
       const path =
-        object >= 0
+        object >= 0 && unit === ''
           ? `\\${texts[object]}${instance >= 0 ? `(${texts[instance]})` : ''}\\${texts[counter]}`
-          : texts[counter];
+          : texts[counter] + unit;
       const read = path.includes('\\') ? readPath(path, 0) : null;
-      column = read ?? plainColumn(texts[counter], instance >= 0 ? texts[instance] : null);
+      column = read ?? plainColumn(texts[counter] + unit, instance >= 0 ? texts[instance] : null);
     }
     const server = column.server || said || alone;
     return { column: { ...column, server }, server };
@@ -290,6 +305,7 @@ function cookLong(server: ServerLog, columns: readonly CounterColumn[], input: I
   const worded = new Map<MeasureId, { column: CounterColumn; scale: number }[]>();
   const known: CounterColumn[] = [];
   const unsaid = new Set<MeasureId>();
+  const idle = new Set<MeasureId>();
   const constants: { what: NonNullable<Meaning['constant']>; slot: number; scale: number }[] = [];
   for (const column of columns) {
     server.meet(column);
@@ -307,19 +323,23 @@ function cookLong(server: ServerLog, columns: readonly CounterColumn[], input: I
     if (meaning?.constant) {
       constants.push({ what: meaning.constant, slot: column.column, scale: meaning.scale ?? 1 });
     }
-    if (!meaning?.measure) continue;
+    // What more its name says may be another thing: the working set of a process is no memory of the server.
+    if (!meaning?.measure || meaning.server !== '') continue;
     if (meaning.scale === null && !meaning.percent) unsaid.add(meaning.measure);
     const list = worded.get(meaning.measure) ?? [];
     worded.set(meaning.measure, [...list, { column, scale: meaning.scale ?? 1 }]);
   }
+  const isIdle = ({ column }: { column: CounterColumn }) => meaningOf(column.counter)?.idle ?? false;
   const rankOf = ({ column }: { column: CounterColumn }) =>
     SERIES_RANK[meaningOf(column.counter)?.statistic ?? 'single'];
   for (const [measure, parts] of worded) {
     const best = Math.min(...parts.map(rankOf));
-    worded.set(
-      measure,
-      parts.filter((part) => rankOf(part) === best),
-    );
+    const alike = parts.filter((part) => rankOf(part) === best);
+    // A total and its parts are not added.
+    const whole = alike.filter(({ column }) => /^(_total)?$/i.test(column.instance ?? ''));
+    const busy = (whole.length > 0 ? whole : alike).filter((part) => !isIdle(part));
+    worded.set(measure, busy.length > 0 ? busy : alike);
+    if (busy.length === 0) idle.add(measure);
   }
   const { targets } = cook(server.name, known, mapped, ({ column }) => column);
   const all = [...targets];
@@ -342,7 +362,7 @@ function cookLong(server: ServerLog, columns: readonly CounterColumn[], input: I
   for (const { measure, columns: own } of all) {
     for (const { object, counter } of own) server.seen.get(`${object}\\${counter}`)!.measure = measure;
   }
-  return { targets: all, unsaid, constants };
+  return { targets: all, unsaid, idle, constants };
 }
 
 function factsOf(

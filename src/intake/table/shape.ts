@@ -18,6 +18,8 @@ export interface TableShape {
   readonly counter: number;
   readonly object: number;
   readonly instance: number;
+  /** The unit of the figure beside it. */
+  readonly unit: number;
   readonly value: number;
   /** Columns that hold one measure each. */
   readonly measures: readonly number[];
@@ -27,13 +29,14 @@ const TIME =
   /^\W*(time ?stamp|date ?[/&]? ?time|time|date|datum|zeit|zeitstempel|uhrzeit|fecha|hora|heure|horodatage|temps|data|ora|czas|время|дата|sample ?time|timegenerated|when|interval|slot|t|epoch|seconds?|elapsed.*)\b/i;
 const TIME_OF_DAY = /^\W*(time|zeit|uhrzeit|hora|heure|ora|время)\b/i;
 export const SERVER =
-  /^\W*(guest|server|host|host ?name|vm|vm ?name|vm ?id|machine|machine ?name|computer|computer ?name|name|node|system|guest ?name|server ?name|servername|virtual machine|instance ?name|serveur|servidor|rechner|rechnername|maschine|équipo|equipo|nom|nombre|сервер|имя|serwer|nazwa)\W*$/i;
+  /^\W*(guest|server|host|host ?name|vm|vm ?name|vm ?id|machine|machine ?name|computer|computer ?name|name|node|node ?name|entity|entity ?name|resource|resource ?name|device|device ?name|asset|system|guest ?name|server ?name|servername|virtual machine|instance ?name|serveur|servidor|rechner|rechnername|maschine|équipo|equipo|nom|nombre|сервер|имя|serwer|nazwa)\W*$/i;
 const COUNTER =
-  /^\W*(counter|counter ?name|counter ?path|path|metric|metric ?name|measure|kpi|sensor|item|parameter|indikator|leistungsindikator|compteur|contador|счетчик)\W*$/i;
+  /^\W*(counter|counter ?name|counter ?path|path|metric|metric ?name|metric ?id|measure|kpi|sensor|item|parameter|indikator|leistungsindikator|compteur|contador|счетчик)\W*$/i;
 const OBJECT = /^\W*(object|object ?name|category)\W*$/i;
 const INSTANCE = /^\W*(instance|instance ?name)\W*$/i;
+const UNIT = /^\W*(unit|units|einheit|unité|unidad)\W*$/i;
 const VALUE =
-  /^\W*(value|counter ?value|cooked ?value|val|reading|wert|valeur|valor|sample|average|avg|mean|значение|wartość)\W*$/i;
+  /^\W*(value|counter ?value|cooked ?value|val|reading|wert|valeur|valor|sample|average|avg|mean|mean\/increment|значение|wartość)\W*$/i;
 
 const shapes = new WeakMap<Head, TableShape | null>();
 
@@ -79,14 +82,15 @@ function tellShape(head: Head, asked?: 'wide' | 'long' | 'guests'): TableShape |
 
   const counter = find(COUNTER, taken);
   const value = find(VALUE, [...taken, counter]);
-  const server = find(SERVER, [...taken, counter, value]);
+  const named = find(SERVER, [...taken, counter, value]);
+  const server = named >= 0 || time < 0 || counter >= 0 ? named : machineColumn(names.length, column, taken);
   const measures =
     server < 0
       ? []
       : names.flatMap((name, k) =>
           taken.includes(k) || k === server || k === counter || meaningOf(name)?.server !== '' ? [] : [k],
         );
-  const none = { counter: -1, object: -1, instance: -1, value: -1 } as const;
+  const none = { counter: -1, object: -1, instance: -1, unit: -1, value: -1 } as const;
   if (time >= 0 && asked !== 'guests') {
     if (counter >= 0 && value >= 0 && asked !== 'wide') {
       const rest = [...taken, counter, value];
@@ -99,6 +103,7 @@ function tellShape(head: Head, asked?: 'wide' | 'long' | 'guests'): TableShape |
         counter,
         object: find(OBJECT, rest),
         instance,
+        unit: find(UNIT, rest),
         value,
         measures: [],
       };
@@ -113,6 +118,25 @@ function tellShape(head: Head, asked?: 'wide' | 'long' | 'guests'): TableShape |
   if (asked === 'wide' || asked === 'long') return null;
   if (server >= 0) return { ...base, ...none, kind: 'guests', server, measures };
   return null;
+}
+
+/**
+ * A column of text that tells apart rows of the same time: whatever its header calls them, these are several machines.
+ * -1 where there is none.
+ */
+function machineColumn(
+  columns: number,
+  column: (k: number) => string[],
+  [time, timeOfDay]: readonly number[],
+): number {
+  const times = column(time).map((cell, k) => `${cell} ${timeOfDay < 0 ? '' : column(timeOfDay)[k]}`);
+  if (new Set(times).size === times.length) return -1;
+  return Array.from({ length: columns }, (_, k) => k).findIndex((k) => {
+    if (k === time || k === timeOfDay) return false;
+    const cells = column(k);
+    const texts = cells.every((cell) => cell !== '' && !/^[-\d.,\s%]+$/.test(cell));
+    return texts && new Set(cells.map((cell, row) => `${times[row]}\u0001${cell}`)).size === cells.length;
+  });
 }
 
 function timeOfDayColumn(names: readonly string[], column: (k: number) => string[], time: number): number {

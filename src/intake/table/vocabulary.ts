@@ -10,6 +10,8 @@ export interface Meaning {
   /** To the measure's unit; null when the header names none. */
   readonly scale: number | null;
   readonly percent: boolean;
+  /** What is left of a hundred: `idle %` counts what is not busy. */
+  readonly idle: boolean;
   /** A figure of the machine and not of its load: `CPU cores`, `memory provisioned`. */
   readonly constant: 'cores' | 'memory' | 'clock' | null;
   /** Which of several figures of one measure it is. */
@@ -36,10 +38,17 @@ const PEAK = /^(peak|max|maximum|spitze|highest|worst)$/;
 const AVERAGE = /^(avg|average|mean|durchschnitt|mittel|moyenne|promedio|typical)$/;
 const P95 = /^(p95|95th|95|95%|percentile|p95th)$/;
 const RATE = /\/s(ec)?$|^(throughput|rate|sec|second|seconds|per|bandwidth|durchsatz)$|bps$|\/s$/;
-const SIZE = /^((k|m|g|t)?(i?b|bytes?|bits?)(\/s(ec)?)?|[kmg]bps|[kmg]?b\/s|bytes\/s(ec)?|mb\/sec|octets?)$/;
+const SIZE =
+  /^((k|m|g|t)?(i?b|bytes?|bits?)(\/s(ec)?)?|[kmgt]?bps|[kmg]?b\/s|bytes\/s(ec)?|mb\/sec|octets?)$/;
 const CLOCK = /^(mhz|ghz)$/;
+const IDLE = /^(idle|leerlauf|inactif|inactivo|unused)$/;
+/** Parts of the processor's time: none is the whole. */
+const PART_OF_CPU = /^(user|usr|sys|nice|kernel|privileged|iowait|softirq|irq|steal|stolen|interrupts?|dpc)$/;
+/** Quantities that are no load, whatever stands beside them: a count, a wait, a state, a temperature. */
+const NO_LOAD =
+  /^(temp|temperature|temperatur|température|temperatura|queues?|queued|warteschlange|latency|latenz|latence|latencia|response|await|svctm|ms|msec|millis|milliseconds?|packets?|pkts?|pck|rxpck|txpck|frames?|errors?|err|drops?|dropped|retrans|swap|cached?|buffers?|buff|slab|uptime|downtime|coverage|interval|intervalsecs|threads?|process|processes|procs?|handles?|sessions?|connections?|users?|loadavg|battery|power|watts?|fan|voltage|humidity|status|state|increment|median|stddev|std|stdev|variance|min|minimum|lowest|p50|p90|p99|version|pid|author|url|blocked|forks?|faults?|hits?|misses|limits?|maxcpu|maxmem|maxdisk|netin|netout|diskread|diskwrite)(\/s(ec)?)?$/;
 const OTHER =
-  /^(used|usage|total|time|consumed|active|need|needed|demand|in|of|the|and|s|sec|second|seconds|per|read|reads|write|writes|ready|rdy|context|switches|switches\/s(ec)?|pages|pages\/s(ec)?|value|#|number|no|nr|current|own|guest's|rate|throughput|operations|bandwidth|from|to|utilized|usage%)$/;
+  /^(used|usage|total|time|consumed|active|need|needed|demand|in|of|the|and|s|sec|second|seconds|per|read|reads|write|writes|ready|rdy|context|switches|switches\/s(ec)?|pages|pages\/s(ec)?|value|#|number|no|nr|current|own|guest's|rate|throughput|operations|bandwidth|from|to|utilized|usage%|usagemhz|summation|latest|length)$/;
 
 const VOCABULARY = [
   CPU,
@@ -59,6 +68,9 @@ const VOCABULARY = [
   RATE,
   SIZE,
   CLOCK,
+  IDLE,
+  PART_OF_CPU,
+  NO_LOAD,
   OTHER,
 ];
 const MANY_CPUS = /^(cores?|cpus|processors|vcpus|vcores?|lcpus?|kerne|coeurs|núcleos)$/;
@@ -74,11 +86,16 @@ const BEARING = [
   SIZE,
   CLOCK,
   MANY_CPUS,
+  IDLE,
+  NO_LOAD,
   /^(ready|switches|switches\/s(ec)?|pages|pages\/s(ec)?|rx|tx)$/,
 ];
 
 interface Token {
+  /** In small letters. */
   readonly word: string;
+  /** As it stands: `KBps` are bytes, `kbps` bits. */
+  readonly text: string;
   readonly from: number;
   readonly to: number;
 }
@@ -93,19 +110,21 @@ function tokensOf(header: string): Token[] {
 
 /** `AvgMemMB` is three words when all three are known; `MBytes` and `WebServer` stay one. */
 function partsOf(text: string, from: number): Token[] {
-  const whole = { word: text.toLowerCase(), from, to: from + text.length };
+  const whole = { word: text.toLowerCase(), text, from, to: from + text.length };
   if (known(whole.word)) return [whole];
   const parts: Token[] = [];
   let at = from;
   for (const part of text.split(/(?<=[a-z])(?=[A-Z])/)) {
-    parts.push({ word: part.toLowerCase(), from: at, to: at + part.length });
+    parts.push({ word: part.toLowerCase(), text: part, from: at, to: at + part.length });
     at += part.length;
   }
   return parts.every(({ word }) => known(word)) ? parts : [whole];
 }
 
 const known = (word: string) => VOCABULARY.some((pattern) => pattern.test(word)) || /^\d$/.test(word);
-const bears = (word: string) => BEARING.some((pattern) => pattern.test(word));
+/** One letter is a name as well as a byte. */
+const bears = (word: string) =>
+  word.length > (word === '%' ? 0 : 1) && BEARING.some((pattern) => pattern.test(word));
 
 /**
  * Takes `web01 busy %`, `web01_cpu`, `Memory usage [KB]` or `disk MB/s (db02)` apart. The words of the measure stand at
@@ -126,23 +145,28 @@ export function meaningOf(header: string): Meaning | null {
     server = first < tokens.length ? header.slice(tokens[first].from) : '';
   }
   server = server.replace(/^[\s\\([_-]+|[\s\\)\]_:.,;|([-]+$/g, '');
-  return { server, ...measureOf(words.map(({ word }) => word)) };
+  return { server, ...measureOf(words) };
 }
 
-function measureOf(words: readonly string[]): Omit<Meaning, 'server'> {
-  const has = (pattern: RegExp) => words.some((word) => pattern.test(word));
-  const text = words.join(' ');
+function measureOf(words: readonly Token[]): Omit<Meaning, 'server'> {
+  const has = (pattern: RegExp) => words.some(({ word }) => pattern.test(word));
+  const text = words.map((token) => token.text).join(' ');
   const percent = has(PERCENT);
   const statistic = has(PEAK) ? 'peak' : has(P95) ? 'p95' : has(AVERAGE) ? 'average' : null;
   const rate = has(RATE);
   const size = has(SIZE);
-  const base = { percent, statistic, constant: null } as const;
+  const idle = has(IDLE);
+  const base = { percent, statistic, idle: false, constant: null } as const;
   const as = (measure: MeasureId): Omit<Meaning, 'server'> => ({
     ...base,
     measure,
     scale: scaleFrom(text, measure),
   });
 
+  const unusable = { ...base, measure: null, scale: null };
+  if (has(NO_LOAD)) return unusable;
+  if (idle) return has(CPU) || !has(DISK) ? { ...as('busy'), scale: null, idle } : unusable;
+  if (has(PART_OF_CPU) && (has(CPU) || percent)) return unusable;
   if (has(/^(switches|switches\/s(ec)?)$/)) return as('switches');
   if (has(/^(pages|pages\/s(ec)?)$/)) return as('pages');
   if (has(/^(ready|rdy)$/)) return as('ready');
@@ -150,19 +174,19 @@ function measureOf(words: readonly string[]): Omit<Meaning, 'server'> {
   if (has(MEMORY) && !rate) {
     if (has(PROVISIONED)) return { ...as('usedMiB'), measure: null, constant: 'memory' };
     if (percent || (has(/^util/) && !size)) {
-      return { ...base, percent: true, measure: null, scale: null };
+      return { ...unusable, percent: true };
     }
     return as(has(FREE) ? 'availableMiB' : 'usedMiB');
   }
   if (has(NETWORK) || (has(/^(rx|tx|received|transmitted)$/) && !has(DISK))) {
-    return percent ? { ...base, measure: null, scale: null } : as('networkMBs');
+    return percent ? unusable : as('networkMBs');
   }
   if (has(CLOCK)) {
     if (has(PROVISIONED) || has(/^speed$/)) return { ...as('usedGHz'), measure: null, constant: 'clock' };
     return as('usedGHz');
   }
   if (has(DISK) || has(SPACE)) {
-    if (percent || has(/^(number|#|no|nr|count)$/)) return { ...base, measure: null, scale: null };
+    if (percent || has(/^(number|#|no|nr|count)$/)) return unusable;
     if (rate) return size || has(/^throughput$/) ? as('diskMBs') : as('transfers');
     return has(/^(reads?|writes?)$/) ? as('transfers') : as('spaceGiB');
   }

@@ -15,11 +15,13 @@ import { customaryOrder, dateFindings, encodingWords } from '../writing';
 import { mappingOf, serverFromFile } from '../mapping';
 import { amountWords, coverageWords, MeasureSeries, seriesFindings, silentServers } from '../series';
 import { spanWords, timelineFindings, lookAlong } from '../timeline';
-import { troubleFindings } from '../trouble';
+import { refuseLongerRows, troubleFindings } from '../trouble';
 import { plural, quoted, some } from '../words';
 import { rescale } from './rescale';
 import type { TableShape } from './shape';
 import type { Meaning } from './vocabulary';
+import { dialectOf } from './dialects';
+import { withoutTotals } from './totals';
 import { meaningOf, SERIES_RANK } from './vocabulary';
 
 interface WideColumn {
@@ -54,6 +56,8 @@ export async function readWide(input: Input, shape: TableShape): Promise<Reading
     );
   }
 
+  refuseLongerRows(input, scanner, times.length, shape.header.cells.length);
+
   const useful = series.filter((s) => s.present > 0);
   const line = lookAlong(times);
   const findings: Finding[] = [
@@ -62,7 +66,10 @@ export async function readWide(input: Input, shape: TableShape): Promise<Reading
       where: input.name,
       text: useful.length
         ? `Read ${plural(times.length, 'row')}, ${amountWords(useful)}: ${spanWords(line)}. Rows that hold a value: ${coverageWords(useful, times.length)}.`
-        : 'No column holds a figure that can be folded.',
+        : rows.question,
+      ...(useful.length
+        ? {}
+        : { fix: 'Say what the columns are: map each to a measure, or choose what all of them hold.' }),
     },
     ...rows.findings(),
     ...timelineFindings(line, input.name, (row) => place(input.name, rows.firstLine + row)),
@@ -73,7 +80,8 @@ export async function readWide(input: Input, shape: TableShape): Promise<Reading
   findings.push({ level: 'info', where: input.name, text: `${encodingWords(input)}.` });
   findings.push(...troubleFindings(input.name, scanner, shape.header.cells.length));
 
-  const recordings = rows.recordings(times, taken);
+  rows.turnIdle(taken);
+  const { servers: recordings, leftOut } = withoutTotals(rows.recordings(times, taken), input.name);
   return {
     name: input.name,
     format: FORMAT_LABELS.wide,
@@ -81,11 +89,14 @@ export async function readWide(input: Input, shape: TableShape): Promise<Reading
     rows: times.length,
     columns: shape.header.cells.length,
     recordings,
-    leftOut: silentServers(
-      series.map(({ server }) => server),
-      recordings,
-      input.name,
-    ),
+    leftOut: [
+      ...leftOut,
+      ...silentServers(
+        series.map(({ server }) => server).filter((server) => !leftOut.some(({ guest }) => guest === server)),
+        recordings,
+        input.name,
+      ),
+    ],
     counters: rows.counters(),
     findings,
   };
@@ -97,12 +108,16 @@ class WideRows implements RowHandler {
   readonly series = new Map<string, MeasureSeries>();
   /** Series whose header names no unit, so that their size has to tell. */
   readonly unsaid = new Set<MeasureSeries>();
+  /** Series of which the file gives what is left of a hundred. */
+  private readonly idle = new Set<MeasureSeries>();
   firstLine = 0;
   private readonly ofDay = new GrowableTimes();
   private readonly columns: readonly WideColumn[];
   private readonly constants = new Map<string, { cores?: number; memory?: number; clock?: number }>();
   private readonly steps: ((values: Float64Array) => void)[] = [];
   private readonly headersName: boolean;
+  /** Neither do most headers speak of measures, nor are all of them names: nothing is taken for a server. */
+  private readonly doubtful: boolean;
   private readonly mapping: ReadonlyMap<string, MeasureId | 'ignore'>;
 
   constructor(
@@ -116,9 +131,18 @@ class WideRows implements RowHandler {
       column === shape.time || column === shape.timeOfDay || header === '' ? [] : [{ header, column }],
     );
     // Names such as `cpu-test01` and `mailserver_net` are no measures: headers are taken apart only when most speak of one.
-    const meanings = own.map(({ header }) => meaningOf(header));
+    const dialect = dialectOf(headers) ?? meaningOf;
+    const meanings = own.map(({ header }) => dialect(header));
     const speaking = meanings.filter((meaning) => meaning !== null).length;
     this.headersName = speaking * 2 > own.length;
+    // A column beside servers that is a quantity and names none: then the others may be quantities, too.
+    // Who chose this format, or what the columns hold, has answered.
+    this.doubtful =
+      !this.headersName &&
+      input.options.wideMeasure === undefined &&
+      input.options.format !== 'wide' &&
+      (meanings.some((meaning) => meaning?.server === '') ||
+        own.some(({ column }) => isText(input, shape, column)));
     this.columns = keepOneStatistic(
       own.map(({ header, column }, k) => this.columnOf(header, column, meanings[k])),
     );
@@ -143,6 +167,7 @@ class WideRows implements RowHandler {
       if (!series) this.series.set(key, (series = new MeasureSeries(server, measure)));
       const needsUnit = measure !== 'busy' && measure !== 'ready' && meaning?.scale === null;
       if ((measure === 'busy' && !meaning?.percent) || needsUnit) this.unsaid.add(series);
+      if (meaning?.idle) this.idle.add(series);
       sums.set(series, [...(sums.get(series) ?? []), { slot, scale }]);
     }
     for (const [series, parts] of sums) this.steps.push(stepOf(series, parts));
@@ -161,6 +186,25 @@ class WideRows implements RowHandler {
   addTimeOfDay(times: Float64Array): void {
     if (this.shape.timeOfDay < 0) return;
     for (let k = 0; k < times.length; k++) times[k] += this.ofDay.room[k];
+  }
+
+  /** What is asked where nothing can be folded. */
+  get question(): string {
+    const headers = some(
+      this.columns.map(({ header }) => quoted(header)),
+      6,
+    );
+    return this.doubtful
+      ? `The columns ${headers} cannot be told apart: some name a quantity and no server, the others neither a measure nor surely a server. Nothing is folded on a guess.`
+      : `No column holds a figure that can be folded: found ${headers}; needed is at least processor busy in %.`;
+  }
+
+  /** Of what is left of a hundred makes what is used. */
+  turnIdle(taken: ReadonlyMap<MeasureSeries, Float32Array>): void {
+    for (const series of this.idle) {
+      const values = taken.get(series);
+      for (let k = 0; values && k < values.length; k++) values[k] = 100 - values[k];
+    }
   }
 
   recordings(times: Float64Array, taken: ReadonlyMap<MeasureSeries, Float32Array>): Recording[] {
@@ -193,7 +237,7 @@ class WideRows implements RowHandler {
   findings(): Finding[] {
     const findings: Finding[] = [];
     const { name, options } = this.input;
-    if (!this.headersName && this.columns.length) {
+    if (!this.headersName && !this.doubtful && this.columns.length) {
       const measure = options.wideMeasure ?? 'busy';
       findings.push({
         level: 'guess',
@@ -237,6 +281,7 @@ class WideRows implements RowHandler {
       const server = meaning && this.headersName ? meaning.server || alone : header;
       return { column, header, server, measure: asked, meaning, scale: 1 };
     }
+    if (this.doubtful) return { column, header, server: header, measure: null, meaning: null, scale: 1 };
     if (!this.headersName)
       return { column, header, server: serverNamed(header), measure: fallback, meaning: null, scale: 1 };
     if (!meaning) return { column, header, server: header, measure: null, meaning, scale: 1 };
@@ -276,9 +321,22 @@ class WideRows implements RowHandler {
   }
 }
 
+/** Whether a column holds words where loads would hold numbers, as far as the beginning shows. */
+function isText(input: Input, shape: TableShape, column: number): boolean {
+  const cells = input.head.rows
+    .filter(({ line }) => line > shape.header.line)
+    .map((row) => row.cells[column] ?? '')
+    .filter((cell) => cell !== '');
+  return cells.length > 0 && cells.every((cell) => !/\d/.test(cell));
+}
+
+const LAST_RANK = 1 + Math.max(...Object.values(SERIES_RANK));
+
 function keepOneStatistic(columns: readonly WideColumn[]): WideColumn[] {
   const best = new Map<string, number>();
-  const rankOf = ({ meaning }: WideColumn) => SERIES_RANK[meaning?.statistic ?? 'single'];
+  // What is used goes before what is left of it.
+  const rankOf = ({ meaning }: WideColumn) =>
+    SERIES_RANK[meaning?.statistic ?? 'single'] + (meaning?.idle ? LAST_RANK : 0);
   const keyOf = ({ server, measure }: WideColumn) => `${server}\u0001${measure}`;
   for (const column of columns) {
     best.set(keyOf(column), Math.min(best.get(keyOf(column)) ?? Infinity, rankOf(column)));
