@@ -242,7 +242,6 @@ describe('instances', () => {
     expect([...reading.recordings[0].measures.busy!]).toEqual([10]);
   });
 
-
   test('more than all of a processor is read as all of it, and said', async () => {
     const reading = await read(log({ [BUSY]: [50, 100.108, 100.2] }));
     expect(series(reading, 'busy')).toEqual([50, 100, 100]);
