@@ -153,6 +153,14 @@ describe('what is taken out of a measurement', () => {
     expect(text).toContain('0 GHz (0.0 %) is added for Native');
   });
 
+  it('is never more than was measured', () => {
+    const busy = guest('VM', { usedGHz: [0.5], switches: [1e6] }, { rating: 2, measured: 'host' });
+    const { demands } = modelOf(estateOf([busy], 1), optionsOf({ profile: 'native', present: 'esx3' }));
+    // A million switches of 3 us would be 6 GHz.
+    expect(demands[0].series.cpu![0]).toBeCloseTo(0, 9);
+    expect(demands[0].processorParts(0).work).toBeGreaterThanOrEqual(0);
+  });
+
   it('is nothing where a server stays, where nobody says, and natively', () => {
     expect(findings({ profile: 'esx3', present: 'esx3' })).toEqual([]);
     expect(findings({ profile: 'bare', present: 'esx3' })).toEqual([]);

@@ -106,7 +106,7 @@ export class OverheadEditor extends LitElement {
       ></hf-number>
       <p class="small soft">
         ${assumed ? html`<span class="chip guess">assumption</span> ` : nothing}${range}${p.how}
-        ${source}.${p.id === 'guestMemory' && memoryTable ? ` On top of ${memoryTable}.` : ''}
+        ${source[0].toUpperCase()}${source.slice(1)}.${p.id === 'guestMemory' && memoryTable ? ` On top of ${memoryTable}.` : ''}
       </p>
     </div>`;
   }
