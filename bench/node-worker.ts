@@ -11,11 +11,12 @@ export interface BuiltWorker {
   readonly remove: () => void;
 }
 
-export async function buildNodeWorker(): Promise<BuiltWorker> {
+/** @param entry the module, from here; the engine's worker when left out */
+export async function buildNodeWorker(entry = '../src/engine/pool/node-worker.ts'): Promise<BuiltWorker> {
   const folder = mkdtempSync(join(tmpdir(), 'hostfold-bench-'));
   const outfile = join(folder, 'node-worker.mjs');
   await build({
-    entryPoints: [fileURLToPath(new URL('../src/engine/pool/node-worker.ts', import.meta.url))],
+    entryPoints: [fileURLToPath(new URL(entry, import.meta.url))],
     outfile,
     bundle: true,
     platform: 'node',
