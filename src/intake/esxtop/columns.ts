@@ -5,15 +5,17 @@ import { readPath } from '../perfmon/header';
 export interface GuestColumn {
   /** Of the file, from 0. */
   readonly column: number;
+  /** The number of its group; null for disks, which go by their guest's name alone. */
+  readonly group: string | null;
   readonly guest: string;
-  readonly measure: MeasureId | 'memoryMiB' | 'worlds';
+  readonly measure: MeasureId | 'memoryMiB' | 'worlds' | 'otherWorlds';
   /** From the column's unit to the measure's. */
   readonly scale: number;
+  /** One of several that a total may stand beside: one disk of a guest's. */
+  readonly part: boolean;
+  /** Only a guest's group has such a column; null where a group of the host's own has it, too. */
+  readonly sign: 'world' | 'device' | null;
 }
-
-/** Groups that are the host's own, not a guest's. */
-const SYSTEM =
-  /^(idle|system|helper|drivers|ft|vmotion|console|vmkapimod|init|sh|dhclient|busybox|python|.*\.\d+)$/i;
 
 /** What each counter of a guest's groups becomes (names as `esxtop -b` writes them). */
 const COUNTERS: readonly [object: RegExp, counter: RegExp, measure: GuestColumn['measure'], scale: number][] =
@@ -31,24 +33,38 @@ const COUNTERS: readonly [object: RegExp, counter: RegExp, measure: GuestColumn[
     [/^virtual disk$/i, /^(reads|writes)\/sec$/i, 'transfers', 1],
     [/^virtual disk$/i, /^mbytes (read|written)\/sec$/i, 'diskMBs', 1.048576],
     [/^vcpu$/i, /^% used$/i, 'worlds', 1],
+    [/^vcpu$/i, /^/, 'otherWorlds', 1],
   ];
 
-/** Name of the guest in an instance: `gid:NAME`, `port:id:gid:NAME`, `NAME:scsi0:0`, `gid:NAME:wid:vmx-vcpu-0`. */
-function guestOf(object: string, instance: string): string | null {
-  const parts = instance.split(':');
+interface Instance {
+  readonly group: string | null;
+  readonly guest: string;
+  readonly part: boolean;
+  readonly sign: GuestColumn['sign'];
+}
+
+/** Takes an instance apart: `gid:NAME`, `port:id:gid:NAME`, `NAME:scsi0:0`, `gid:NAME:wid:vmx-vcpu-0`. */
+function instanceOf(object: string, instance: string): Instance | null {
+  const plain = { part: false, sign: null } as const;
   switch (object.toLowerCase()) {
     case 'group cpu':
-    case 'group memory':
-      return parts.length > 1 ? parts.slice(1).join(':') : null;
-    case 'network port':
-      return parts.length > 3 ? parts.slice(3).join(':') : null;
-    case 'virtual disk':
-      return (
-        /^(.*?):?(scsi|ide|sata|nvme)\d+:\d+$/i.exec(instance)?.[1] ?? (parts.length === 1 ? instance : null)
-      );
-    default:
-      // `gid:NAME:wid:vmx-vcpu-0`, with the name again behind it in some releases.
-      return /^\d+:(.+?):\d+:[^:]*vcpu/i.exec(instance)?.[1] ?? null;
+    case 'group memory': {
+      const [, group, guest] = /^(\d+):(.+)$/s.exec(instance) ?? [];
+      return group ? { ...plain, group, guest } : null;
+    }
+    case 'network port': {
+      const [, group, guest] = /^[^:]*:[^:]*:(\d+):(.+)$/s.exec(instance) ?? [];
+      return group ? { ...plain, group, guest, sign: 'device' } : null;
+    }
+    case 'virtual disk': {
+      const [, guest] = /^(.*?):(?:scsi|ide|sata|nvme)\d+:\d+$/i.exec(instance) ?? [];
+      return { group: null, guest: guest ?? instance, part: guest !== undefined, sign: 'device' };
+    }
+    default: {
+      // `gid:NAME:wid:vmx-vcpu-0`, with the name again behind it in some releases; `vmm0` before ESXi.
+      const [, group, guest] = /^(\d+):(.+?):\d+:(?:vmx|vmm\d)/i.exec(instance) ?? [];
+      return group ? { ...plain, group, guest, sign: 'world' } : null;
+    }
   }
 }
 
@@ -58,7 +74,11 @@ export function readGuestColumn(cell: string, column: number): GuestColumn | nul
   if (!path?.instance) return null;
   const known = COUNTERS.find(([object, counter]) => object.test(path.object) && counter.test(path.counter));
   if (!known) return null;
-  const guest = guestOf(path.object, path.instance)?.trim();
-  if (!guest || SYSTEM.test(guest)) return null;
-  return { column, guest, measure: known[2], scale: known[3] };
+  const instance = instanceOf(path.object, path.instance);
+  const guest = instance?.guest.trim();
+  if (!instance || !guest) return null;
+  const [, , measure, scale] = known;
+  // A guest has worlds that are no processors: they tell that it is one, and are not counted.
+  const counted = measure !== 'worlds' || /vcpu|:vmm\d/i.test(path.instance);
+  return { ...instance, column, guest, measure: counted ? measure : 'otherWorlds', scale };
 }

@@ -23,7 +23,7 @@ export const esxtop: Format = {
   },
 
   async read(input: Input): Promise<Reading> {
-    const log = new EsxtopRows();
+    const log = new EsxtopRows(input.name);
     const scanner = await input.scan(log, () => log.clock);
     const times = log.times.take();
     log.clock.settle([times], 'mdy');
@@ -64,6 +64,7 @@ export const esxtop: Format = {
             text: 'An esxtop log of the host alone: it holds no group of a guest (such as Group Cpu(28868:NAME)\\% Used).',
             fix: 'Collect it again with all fields: esxtop -b -a -d 15 -n 960.',
           },
+      ...log.findings,
       ...troubleFindings(input.name, scanner, log.columns),
     ];
     return {

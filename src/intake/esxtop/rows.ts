@@ -5,7 +5,9 @@ import type { RowHandler, RowPlan } from '../bytes/scan';
 import { Kind } from '../bytes/scan';
 import { MeasureSeries } from '../series';
 import type { GuestColumn } from './columns';
+import type { Finding } from '../../estate/finding';
 import { readGuestColumn } from './columns';
+import { groupsOf } from './groups';
 
 /** What the host says of one guest. */
 export interface GuestLog {
@@ -22,16 +24,29 @@ export class EsxtopRows implements RowHandler {
   readonly clock = new ClockReader('calendar', 'mdy');
   readonly guests = new Map<string, GuestLog>();
   columns = 0;
+  /** What was told of groups, for the reading. */
+  findings: readonly Finding[] = [];
   headers = 0;
   private plan: RowPlan | null = null;
   private steps: ((values: Float64Array) => void)[] = [];
+
+  constructor(private readonly name: string) {}
 
   header(cells: readonly string[]): RowPlan | null {
     // Terminal noise may precede the header.
     if (!/^\s*\(PDH-[CT]SV /.test(cells[0])) return null;
     this.headers++;
     this.columns = cells.length;
-    const found = cells.flatMap((cell, k) => (k > 0 ? (readGuestColumn(cell, k) ?? []) : []));
+    const { guests, findings } = groupsOf(
+      cells.flatMap((cell, k) => (k > 0 ? (readGuestColumn(cell, k) ?? []) : [])),
+      this.name,
+    );
+    this.findings = findings;
+    const found = guests.flatMap(({ name, columns }) =>
+      columns
+        .filter(({ measure }) => measure !== 'otherWorlds')
+        .map((column) => ({ ...column, guest: name })),
+    );
     const slots = new Int32Array(cells.length).fill(-1);
     slots[0] = 0;
     found.forEach(({ column }, k) => (slots[column] = k + 1));
@@ -52,6 +67,7 @@ export class EsxtopRows implements RowHandler {
     let log = this.guests.get(guest);
     if (!log) this.guests.set(guest, (log = { series: new Map(), memory: 0, processors: 0 }));
     const known = log;
+    if (measure === 'otherWorlds') return () => {};
     if (measure === 'worlds') {
       known.processors = own.length;
       return () => {};

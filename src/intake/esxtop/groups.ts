@@ -1,0 +1,106 @@
+import type { Finding } from '../../estate/finding';
+import { plural, quoted, some } from '../words';
+import type { GuestColumn } from './columns';
+
+/** A guest of the log and its columns. */
+export interface GuestGroup {
+  /** As planners know it; with the number of its group where several guests have the name. */
+  readonly name: string;
+  readonly columns: readonly GuestColumn[];
+}
+
+/** How a host names its own groups: a word, or a word and the number of its world (`hostd.2099018`). */
+const HOST_GROUP =
+  /^(idle|system|helper|drivers|ft|vmotion|console|vmkapimod|init|sh|dhclient|busybox|python|.*\.\d{4,})$/i;
+
+/**
+ * Tells the guests of a log from the host's own groups: by worlds that only a guest has; in a log without worlds by
+ * ports and disks, or memory; where no column tells, by the form of the name, which is a guess. Two groups of one name
+ * are two guests. A total of disks stands for its parts.
+ */
+export function groupsOf(
+  columns: readonly GuestColumn[],
+  where: string,
+): { guests: GuestGroup[]; findings: Finding[] } {
+  const groups = new Map<string, GuestColumn[]>();
+  for (const column of columns) {
+    if (column.group === null) continue;
+    const own = groups.get(column.group);
+    if (own) own.push(column);
+    else groups.set(column.group, [column]);
+  }
+  const disks = columns.filter(({ group }) => group === null);
+  const withDisks = new Set(disks.map(({ guest }) => guest));
+  const isGuest = judgeOf([...groups.values()], withDisks);
+  const kept = [...groups].filter(([, own]) => isGuest.of(own));
+  const bare = [...withDisks].filter((name) => !kept.some(([, [{ guest }]]) => guest === name));
+
+  const named = new Map<string, number>();
+  for (const [, [{ guest }]] of kept) named.set(guest, (named.get(guest) ?? 0) + 1);
+  const twice = [...named].filter(([, count]) => count > 1).map(([name]) => name);
+  const guests = kept.map(([group, own]): GuestGroup => {
+    const { guest } = own[0];
+    // Disks go by the name alone: of two guests of one name nobody can tell whose they are.
+    const alone = !twice.includes(guest);
+    return {
+      name: alone ? guest : `${guest} (group ${group})`,
+      columns: alone ? [...own, ...withoutParts(disks.filter((disk) => disk.guest === guest))] : own,
+    };
+  });
+  for (const name of bare)
+    guests.push({ name, columns: withoutParts(disks.filter((disk) => disk.guest === name)) });
+
+  const dropped = [...groups.values()].filter((own) => !isGuest.of(own)).map(([{ guest }]) => guest);
+  return { guests, findings: findingsOf(where, dropped, isGuest.byName, twice, withDisks) };
+}
+
+function judgeOf(groups: readonly (readonly GuestColumn[])[], withDisks: ReadonlySet<string>) {
+  const has = (own: readonly GuestColumn[], sign: GuestColumn['sign']) => own.some((c) => c.sign === sign);
+  if (groups.some((own) => has(own, 'world')))
+    return { byName: false, of: (own: readonly GuestColumn[]) => has(own, 'world') };
+  const signed = (own: readonly GuestColumn[]) =>
+    has(own, 'device') || withDisks.has(own[0].guest) || own.some(({ measure }) => measure === 'memoryMiB');
+  // The host's own groups have memory, too: what is named as they are needs a port or a disk.
+  if (groups.some(signed))
+    return {
+      byName: false,
+      of: (own: readonly GuestColumn[]) =>
+        signed(own) && (!HOST_GROUP.test(own[0].guest) || has(own, 'device') || withDisks.has(own[0].guest)),
+    };
+  return { byName: true, of: (own: readonly GuestColumn[]) => !HOST_GROUP.test(own[0].guest) };
+}
+
+/** Of a guest's disks the total where there is one, for each counter. */
+function withoutParts(disks: readonly GuestColumn[]): GuestColumn[] {
+  const whole = new Set(disks.filter(({ part }) => !part).map(({ measure }) => measure));
+  return disks.filter(({ part, measure }) => !part || !whole.has(measure));
+}
+
+function findingsOf(
+  where: string,
+  dropped: readonly string[],
+  byName: boolean,
+  twice: readonly string[],
+  withDisks: ReadonlySet<string>,
+): Finding[] {
+  const findings: Finding[] = [];
+  if (dropped.length > 0)
+    findings.push({
+      level: byName ? 'guess' : 'info',
+      where,
+      text: `${plural(dropped.length, 'group')} of the host's own left out: ${some(dropped.map(quoted), 6)}${byName ? '; the log holds no worlds, memory, ports or disks, so that names alone told them from guests' : ''}.`,
+      ...(byName
+        ? { fix: 'Collect it with all fields (esxtop -b -a), so that guests are told by what they have.' }
+        : {}),
+    });
+  if (twice.length > 0) {
+    const disks = twice.filter((name) => withDisks.has(name));
+    findings.push({
+      level: 'warning',
+      where,
+      text: `Several guests are called ${some(twice.map(quoted))}: they are kept apart by the number of their group${disks.length ? `; whose the disks of ${some(disks.map(quoted))} are cannot be told, and they are left out` : ''}.`,
+      fix: 'Give each guest a name of its own.',
+    });
+  }
+  return findings;
+}
