@@ -609,9 +609,13 @@ describe('the overhead', () => {
 
   it('names an assumption as one', async () => {
     const element = await overhead();
-    const k = answer.overhead.parts.findIndex((part) => part.note.includes('Assumption'));
-    const how = element.renderRoot.querySelectorAll('hf-how')[k];
-    expect(how.explanation.basis?.kind).to.equal('assumption');
+    const basisOf = (id: string) => {
+      const k = answer.overhead.parts.findIndex((part) => part.id === id);
+      return element.renderRoot.querySelectorAll('hf-how')[k].explanation.basis?.kind;
+    };
+    // Where figures come from is loaded once there is an answer.
+    await waitUntil(() => basisOf('emulation') !== undefined);
+    expect([basisOf('emulation'), basisOf('io-path')]).to.deep.equal(['assumption', 'source']);
   });
 });
 

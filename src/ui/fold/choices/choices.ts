@@ -219,10 +219,9 @@ export class Choices extends LitElement {
     const { scenario: s } = this;
     const profile = (event.target as HTMLSelectElement).value as ProfileId;
     // Bare hosts may be filled to the brim; ceilings that somebody chose stay.
-    const usual = usualFor(s).ceilings;
-    const untouched = JSON.stringify(s.ceilings) === JSON.stringify(usual);
-    const ceilings = untouched ? usualFor({ sample: s.sample, profile }).ceilings : s.ceilings;
-    this.choose({ profile, ceilings }, 'profile');
+    const [now, then] = [usualFor(s).ceilings, usualFor({ sample: s.sample, profile }).ceilings];
+    const [mine, before, after] = [s.ceilings, now, then].map((ceilings) => JSON.stringify(ceilings));
+    this.choose(mine === before && before !== after ? { profile, ceilings: then } : { profile }, 'profile');
   };
 
   private ceiling = (event: NumberEvent): void => {
