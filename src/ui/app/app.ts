@@ -31,12 +31,12 @@ import type { Services } from './services';
 import { Session } from './session';
 import { remembered, remember } from './settings';
 import { takeFiles } from './take-files';
-import './trail-bar';
 import type { ViewElement, ViewModule } from './view';
 import type { Trail } from './visit';
 
 /** What stands over the page comes when somebody asks for it. */
 const loadExplainer = lazy(() => import('../parts/explainer'));
+const loadTrail = lazy(() => import('./trail-bar'));
 const loadHelp = lazy(() => import('./keys-help'));
 
 const OPENED_PLAIN = 'The defaults are shown instead; choose anew, or ask for the link once more.';
@@ -259,9 +259,9 @@ export class App extends LitElement {
   /** Where the view's context came from, and the way back. */
   private from() {
     const words = this.contextWords();
-    return words === null
-      ? nothing
-      : html`<hf-trail .words=${words} .keys=${this.single} @back=${this.back}></hf-trail>`;
+    if (words === null) return nothing;
+    void loadTrail();
+    return html`<hf-trail .words=${words} .keys=${this.single} @back=${this.back}></hf-trail>`;
   }
 
   /** Null where the view shows nothing that came from the fold. */

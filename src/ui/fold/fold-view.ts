@@ -2,6 +2,7 @@ import { LitElement, html, nothing, type PropertyValues, type TemplateResult } f
 import { customElement, property, query, queryAll, state } from 'lit/decorators.js';
 import { PLATFORMS } from '../../estate/platforms';
 import { RESOURCES } from '../../estate/resource';
+import { lazy } from '../../engine/door/lazy';
 import type { FoldAnswer } from '../../placement/answer';
 import { POLICIES } from '../../placement/options';
 import type { AppState, Folding } from '../app/state';
@@ -14,7 +15,6 @@ import { count, list, many, percent } from '../text/format';
 import { slotLength, span } from '../text/time';
 import './answer/course';
 import './answer/headline';
-import './answer/mix';
 import './answer/notes';
 import type { NoteLine } from './answer/notes';
 import './answer/overhead';
@@ -34,6 +34,8 @@ import type { Row } from './guests/rows';
 import './hosts/host-card';
 import type { HostCard } from './hosts/host-card';
 import type { ProofDialog } from './answer/proof';
+
+const loadMix = lazy(() => import('./answer/mix'));
 
 /** Hosts drawn before somebody asks for more. */
 const HOSTS = 24;
@@ -185,7 +187,7 @@ export class FoldView extends LitElement {
         ? html`<div class="top">
               <hf-headline .answer=${answer} .servers=${servers}></hf-headline>
               <div class="counts">
-                ${this.kinds ? html`<hf-mix .answer=${answer}></hf-mix>` : nothing}
+                ${this.kinds ? this.mix(answer) : nothing}
                 <hf-policies .answer=${answer}></hf-policies>
               </div>
             </div>
@@ -222,6 +224,12 @@ export class FoldView extends LitElement {
           .wide=${this.wide}
         ></hf-guest-table>
       </details>`;
+  }
+
+  /** How many of each kind: drawn where there are several, which most plans have not. */
+  private mix(answer: FoldAnswer) {
+    void loadMix();
+    return html`<hf-mix .answer=${answer}></hf-mix>`;
   }
 
   private about() {
