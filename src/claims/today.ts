@@ -109,6 +109,13 @@ export const TODAY: ReadonlyMap<number, Today> = new Map<number, Today>([
     },
   ],
   [36, HARDWARE_MMU],
+  [
+    38,
+    {
+      says: 'A guest switches context 100 to 1,000 times a second; each switch traps under a software MMU, none under a hardware one.',
+      source: 'VMware, vSphere Resource Management 6.0.1 and 6.5.1',
+    },
+  ],
   [43, { says: 'On ESX such time is Overlap, not Ready.', source: 'vSphere SDK, cpu.overlap.summation' }],
 ]);
 
