@@ -10,6 +10,7 @@ import { joinFacts } from './join-facts';
 import { MEASURES, type MeasureId } from './measure';
 import { own } from './own';
 import type { Reading, Recording } from './recording';
+import { machinesOf, shownName } from './same-machine';
 import { overlay, toSlots } from './slots';
 import type { SlotValue } from './slots';
 import { twinFindings } from './twins';
@@ -35,11 +36,12 @@ export function assemble(readings: readonly Reading[], options: AssembleOptions)
     ...twinFindings(readings),
   ];
   const join = new Join();
+  const machines = machinesOf(recordings.map(({ server }) => server));
+  findings.push(...machines.findings);
 
   const servers = new Map<string, Recording[]>();
   for (const recording of recordings) {
-    // Windows names are the same whatever their case; the spelling met first is shown.
-    const key = recording.server.toLowerCase();
+    const key = machines.keyOf(recording.server);
     const of = servers.get(key);
     if (of) of.push(recording);
     else servers.set(key, [recording]);
@@ -47,17 +49,18 @@ export function assemble(readings: readonly Reading[], options: AssembleOptions)
   const guests: Guest[] = [];
   const stated: LeftOut[] = [];
   for (const own of servers.values()) {
-    const guest = guestOf(own[0].server, own, grid, whole, options, join, findings);
+    const name = shownName(own.map(({ server }) => server));
+    const guest = guestOf(name, own, grid, whole, options, join, findings);
     if (Object.keys(guest.measures).length > 0) guests.push(guest);
     else stated.push({ guest: guest.name, why: 'facts alone: no file holds a figure of its load' });
   }
   findings.push(...join.findings(crowd));
   const known = new Set(
-    [...guests.map((g) => g.name), ...stated.map((l) => l.guest)].map((n) => n.toLowerCase()),
+    [...guests.map((g) => g.name), ...stated.map((l) => l.guest)].map((n) => machines.keyOf(n)),
   );
   const silent = readings
     .flatMap((reading) => reading.leftOut ?? [])
-    .filter(({ guest }) => !known.has(guest.toLowerCase()) && known.add(guest.toLowerCase()));
+    .filter(({ guest }) => !known.has(machines.keyOf(guest)) && known.add(machines.keyOf(guest)));
   if (stated.length) {
     findings.push({
       level: 'warning',
