@@ -215,7 +215,7 @@ function guessFindings(guests: readonly Guest[]): Finding[] {
     findings.push({
       level: 'info',
       where: crowd(paired.map((g) => g.name)),
-      text: 'Two threads a core: below full use they do not add up. 50 % busy by threads is 60 to 100 % of the work possible (B. Long 2025, stress-ng on 12 cores); in between, its demand may be higher than counted.',
+      text: 'Two threads a core: below full use they do not add up. 50 % busy is 60 to 100 % of the work possible (B. Long 2025, stress-ng on 12 cores).',
     });
   }
   const memory = guests.filter((g) => g.guessed.has('memory') && g.facts.memory !== null).map((g) => g.name);

@@ -29,14 +29,14 @@ export function factFindings(
   say(
     'info',
     profile.oneImage ? guests.filter(({ facts }) => facts.bits === 32) : [],
-    'Workloads of 32 bits under one operating system: each keeps within 4 GiB of address space, and a system of 32 bits itself has no more for all of them. The image must be one of 64 bits.',
+    'Workloads of 32 bits under one system: each keeps within 4 GiB of address space, and the image must be one of 64 bits to have more for all.',
   );
   say(
     'guess',
     profile.wholeCores && hosts.some((host) => secondThreads(host) > 0)
       ? guests.filter(({ facts }) => facts.smt === '')
       : [],
-    'Whether these guests have two threads a core is not known; they are taken to have, as new ones do from Windows Server 2019 on. Those made on 2016 have one, and take a whole core for each processor.',
+    'Whether they have two threads a core is not known: taken to, as new guests do since Windows Server 2019. Those made on 2016 take a whole core for each processor.',
     'Say so in the guest table (SMT).',
   );
   say(

@@ -205,8 +205,9 @@ test('hosts out of sight are drawn once there is nothing else to do, and at once
 /** What stands in the picture of the search. */
 const search = () => visit.page.locator('hf-course');
 
-/** A link under which a search goes on until it is stopped. */
-const searchingLong = () => `${rig.address}#/fold?v=1&seconds=3600`;
+/** A link under which a search goes on until it is stopped, with small hosts that somebody chose. */
+const searchingLong = () =>
+  `${rig.address}#/fold?v=2&profile=vt-first&hosts=cores:8,rating:3,memory:16384&seconds=3600`;
 
 test('a long search draws what it found, can be stopped, says so, and its best plan stays', async () => {
   visit = await rig.open(searchingLong());

@@ -613,7 +613,8 @@ describe('the overhead', () => {
       const k = answer.overhead.parts.findIndex((part) => part.id === id);
       return element.renderRoot.querySelectorAll('hf-how')[k].explanation.basis?.kind;
     };
-    // Where figures come from is loaded once there is an answer.
+    // Where figures come from is loaded when somebody comes near.
+    element.dispatchEvent(new Event('pointerover'));
     await waitUntil(() => basisOf('emulation') !== undefined);
     expect([basisOf('emulation'), basisOf('io-path')]).to.deep.equal(['assumption', 'source']);
   });

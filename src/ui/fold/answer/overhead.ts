@@ -65,12 +65,17 @@ export class Overhead extends LitElement {
   ];
 
   @property({ attribute: false }) answer!: FoldAnswer;
-  /** Where the figures come from: loaded once there is an answer to ask about. */
+  /** Where the figures come from: loaded when somebody comes near them. */
   @state() private bases: Readonly<Record<ProfileId, ProfileBasis>> | null = null;
 
-  override firstUpdated(): void {
-    void import('../../../overhead/profile-bases').then(({ PROFILE_BASES }) => (this.bases = PROFILE_BASES));
+  constructor() {
+    super();
+    for (const near of ['pointerover', 'focusin']) this.addEventListener(near, this.load, { once: true });
   }
+
+  private load = (): void => {
+    void import('../../../overhead/profile-bases').then(({ PROFILE_BASES }) => (this.bases = PROFILE_BASES));
+  };
 
   override render() {
     return html`${this.processors()}${this.memory()}`;
