@@ -89,7 +89,7 @@ function adviseGuest(
   if (guest.facts.measured === 'guest' && !hostFigures(guest.measures)) {
     say(
       'measured-inside',
-      'Measured inside a VM: time that it waited for its turn counts as used. On a host that was hardly busy that is little; beside n others that were always busy, up to n / (n + 1) of what it shows is waiting. Use figures of its host.',
+      'Measured inside a VM: time that it waited for its turn counts as used. Beside n others that were always busy, up to n / (n + 1) of what it shows is waiting; on a host hardly busy, little. Use figures of its host.',
     );
   }
   const { busy, nonpagedMiB } = guest.measures;

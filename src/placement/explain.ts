@@ -164,7 +164,7 @@ export function explainOverhead(model: FoldModel, hosts: readonly PlannedHost[])
       id: 'idle-threads',
       label: 'threads left idle',
       value: parts.idleThreads,
-      note: 'Guests never share a core: whoever uses one thread of it takes the other too (Microsoft Learn, hypervisor scheduler types, 2025).',
+      note: 'Guests never share a core: whoever uses one thread takes the other too (Microsoft Learn, 2025).',
     },
     {
       id: 'scheduling',
