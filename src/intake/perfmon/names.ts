@@ -1,4 +1,5 @@
-export type Locale = 'en' | 'de' | 'fr' | 'es' | 'it' | 'pt' | 'ru' | 'pl' | 'cs';
+export type Locale =
+  'en' | 'de' | 'fr' | 'es' | 'it' | 'pt' | 'ru' | 'pl' | 'cs' | 'sk' | 'sv' | 'nl' | 'tr';
 
 /** Names of one thing by language; several where versions of Windows differ. */
 export type LocalNames = Partial<Record<Locale, readonly string[]>>;
@@ -27,4 +28,8 @@ export const LANGUAGES: Readonly<Record<Locale, string>> = {
   ru: 'Russian',
   pl: 'Polish',
   cs: 'Czech',
+  sk: 'Slovak',
+  sv: 'Swedish',
+  nl: 'Dutch',
+  tr: 'Turkish',
 };

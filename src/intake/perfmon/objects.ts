@@ -16,7 +16,8 @@ export type ObjectId =
 
 /**
  * Names as Windows shows them; German from the counter index of a German Windows (perfc007), French from a French
- * `Get-Counter -ListSet *`, the others from logs and scripts that people published. A further language is a further
+ * `Get-Counter -ListSet *`, the others from logs and scripts that people published, and (Swedish, Danish, Dutch, Czech)
+ * from the translated manuals of Azure Monitor's agent. A further language is a further
  * entry; what is missing can be mapped by hand.
  */
 export const OBJECTS: Readonly<Record<ObjectId, LocalNames>> = {
@@ -30,6 +31,10 @@ export const OBJECTS: Readonly<Record<ObjectId, LocalNames>> = {
     ru: ['Процессор'],
     pl: ['Procesor'],
     cs: ['Procesor'],
+    sk: ['Procesor'],
+    sv: ['Processor'],
+    nl: ['Processor'],
+    tr: ['İşlemci'],
   },
   processorInformation: {
     en: ['Processor Information'],
@@ -52,6 +57,7 @@ export const OBJECTS: Readonly<Record<ObjectId, LocalNames>> = {
     ru: ['Память'],
     pl: ['Pamięć'],
     cs: ['Paměť'],
+    sv: ['Minne'],
   },
   physicalDisk: {
     en: ['PhysicalDisk'],
@@ -63,6 +69,7 @@ export const OBJECTS: Readonly<Record<ObjectId, LocalNames>> = {
     ru: ['Физический диск'],
     pl: ['Dysk fizyczny'],
     cs: ['Fyzický disk'],
+    sv: ['Fysisk disk'],
   },
   logicalDisk: {
     en: ['LogicalDisk'],

@@ -61,6 +61,10 @@ export const COUNTERS: readonly CounterEntry[] = [
       ru: ['% загруженности процессора'],
       pl: ['Czas procesora (%)', '% Czas procesora'],
       cs: ['% času procesoru'],
+      sk: ['% času procesora'],
+      sv: ['% processortid'],
+      nl: ['% processortijd'],
+      tr: ['% İşlemci Zamanı', '% İşlemci Süresi'],
     },
   },
   {
@@ -87,6 +91,7 @@ export const COUNTERS: readonly CounterEntry[] = [
       pt: ['% Tempo Privilegiado', '% de tempo privilegiado'],
       ru: ['% работы в привилегированном режиме'],
       pl: ['Czas uprzywilejowany (%)'],
+      nl: ['% tijd in beschermde modus'],
     },
   },
   {
@@ -144,6 +149,7 @@ export const COUNTERS: readonly CounterEntry[] = [
       ru: ['Доступно байт'],
       pl: ['Dostępne bajty'],
       cs: ['Bajty k dispozici'],
+      sv: ['Tillgängliga byte'],
     },
   },
   {
@@ -173,7 +179,8 @@ export const COUNTERS: readonly CounterEntry[] = [
       pt: ['MBytes disponíveis', 'MB disponíveis'],
       ru: ['Доступно МБ'],
       pl: ['Dostępne MB', 'Dostępna pamięć (MB)', 'Dostępne megabajty'],
-      cs: ['Megabajty k dispozici', 'MB k dispozici'],
+      cs: ['Megabajty k dispozici', 'MB k dispozici', 'Počet MB k dispozici'],
+      sv: ['Tillgängliga megabyte'],
     },
   },
   {
@@ -245,6 +252,7 @@ export const COUNTERS: readonly CounterEntry[] = [
       pt: ['Leituras de disco/s'],
       ru: ['Обращений чтения с диска/с'],
       pl: ['Odczyty dysku/s'],
+      sv: ['Diskläsningar/sek'],
     },
   },
   {
@@ -259,6 +267,7 @@ export const COUNTERS: readonly CounterEntry[] = [
       pt: ['Gravações de disco/s', 'Escritas em disco/s'],
       ru: ['Обращений записи на диск/с'],
       pl: ['Zapisy dysku/s', 'Zapisy na dysku/s'],
+      sv: ['Diskskrivningar/sek'],
     },
   },
   {

@@ -77,6 +77,21 @@ describe('counter names in every language', () => {
     ],
   ];
 
+  test.each([
+    ['Swedish', { 'Processor(_Total)\\% processortid': 50.5, 'Minne\\Tillgängliga megabyte': 4096 }],
+    ['Dutch', { 'Processor(_Total)\\% processortijd': 50.5, 'Memory\\Available MBytes': 4096 }],
+    ['Turkish', { 'İşlemci(_Total)\\% İşlemci Zamanı': 50.5, 'Memory\\Available MBytes': 4096 }],
+    ['Slovak', { 'Procesor(_Total)\\% času procesora': 50.5, 'Memory\\Available MBytes': 4096 }],
+    ['Czech', { 'Procesor(_Total)\\% času procesoru': 50.5, 'Paměť\\Počet MB k dispozici': 4096 }],
+  ])('%s processors are read, with what else is known of that language', async (language, columns) => {
+    const reading = await read(
+      log(Object.fromEntries(Object.entries(columns).map(([name, value]) => [name, [value]]))),
+    );
+    expect(series(reading, 'busy')).toEqual([50.5]);
+    expect(series(reading, 'availableMiB')).toEqual([4096]);
+    expect(saying(reading, language)).toHaveLength(1);
+  });
+
   test.each(LANGUAGES)('%s in %s gives the five measures of a fold', async (language, encoding, columns) => {
     const reading = await read(log(columns), {}, 'log.csv', encoding);
     expect(series(reading, 'busy')).toEqual([10, 20]);
