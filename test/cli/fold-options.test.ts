@@ -579,7 +579,7 @@ describe('the table for people', () => {
     );
     const few = await text('--host', 'cores=1,rating=2,count=1', '--failures', '0');
     expect(few).toMatch(
-      /^1 server folds onto 1 host \(proved: not all can fit\)\.\nHosts so that 0 may fail: not known\./,
+      /^1 server folds onto 1 host \(proved: not all can fit\)\.\nGiven 2 servers: 1 folded, 1 without a place\.\nHosts so that 0 may fail: not known\./,
     );
     expect(few).toMatch(/^no place: [GH]: no room left/m);
   });

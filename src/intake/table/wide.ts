@@ -326,7 +326,7 @@ function isText(input: Input, shape: TableShape, column: number): boolean {
   const cells = input.head.rows
     .filter(({ line }) => line > shape.header.line)
     .map((row) => row.cells[column] ?? '')
-    .filter((cell) => cell !== '');
+    .filter((cell) => !/^\W*(nan|null|none|nil|n\/?a|missing|inf(inity)?)?\W*$/i.test(cell));
   return cells.length > 0 && cells.every((cell) => !/\d/.test(cell));
 }
 
