@@ -105,7 +105,7 @@ async function run(args: string[], io: Io, run: VerbRun): Promise<number> {
   const counters = readings[0].counters.filter(({ server }) => same(server, guest.server));
   const first: First = {
     verdict: meterVerdict(result, ranges, trustTable(counters, circumstances)),
-    ticks: clockTicks(guest, era),
+    ticks: clockTicks(guest, era, result.processors),
   };
   let uncertainty: CorrectionUncertainty | null = null;
   run.answer = (stopped) => {

@@ -1,3 +1,4 @@
+import { logicalProcessors } from '../estate/guest';
 import type { Recording } from '../estate/recording';
 import type { Era } from './circumstances';
 
@@ -21,13 +22,27 @@ export interface ClockTicks {
 
 /**
  * Compares a guest's clock interrupts with the rate expected, 64 a second for each processor. Since Windows 8 an idle
- * processor skips ticks, so that only samples in which it was busy count, unless an older era is known.
+ * processor skips ticks, so that only samples in which it was busy count, unless an older era is known. The measure is
+ * the sum over the processors, as `_Total` of a rate is.
+ * @param processors of the guest; undefined where nothing tells
  * @returns null where the log has no such counter
  */
-export function clockTicks({ measures, facts }: Recording, era: Era): ClockTicks | null {
+export function clockTicks(
+  { measures, facts }: Recording,
+  era: Era,
+  processors = logicalProcessors(facts),
+): ClockTicks | null {
   const { clockTicks: rates, busy } = measures;
   if (!rates) return null;
-  const processors = facts.cores ?? 1;
+  if (processors === undefined) {
+    return {
+      perSecond: NaN,
+      missing: NaN,
+      samples: 0,
+      words:
+        'Ticks missing: not to be told. They are those of all processors, and no log tells how many there are.',
+    };
+  }
   const older = era === 'xp' || era === 'vista';
   const counted = [...rates.keys()].filter(
     (k) => rates[k] === rates[k] && (older || (busy && busy[k] >= BUSY)),

@@ -138,7 +138,30 @@ describe('clock interrupts', () => {
       )
     ).recordings;
     expect([...recording.measures.clockTicks!]).toEqual([112, 112]);
-    expect(clockTicks({ ...recording, facts: { cores: 2 } }, '2012')!.missing).toBeCloseTo(1 - 56 / 64, 6);
+    expect(clockTicks(recording, '2012')!.missing).toBeCloseTo(1 - 56 / 64, 6);
+  });
+
+  it.each<[string, Record<string, number[]>]>([
+    ['the rate of all', { _Total: [225.2, 225.2] }],
+    ['each', Object.fromEntries([0, 1, 2, 3].map((k) => [`0,${k}`, [56.3, 56.3]]))],
+    ['one of them', { '0,0': [56.3, 56.3] }],
+    ['each and all', { '0,0': [56.3, 56.3], _Total: [225.2, 225.2], '0,_Total': [225.2, 225.2] }],
+  ])('are held against as many processors as the log lists: %s', async (_, rates) => {
+    const busy = ['0', '1', '2', '3', '_Total'].map((k) => [`Processor(${k})\\% Processor Time`, [90, 90]]);
+    const clock = Object.entries(rates).map(([k, rate]) => [
+      `Processor Information(${k})\\Clock Interrupts/sec`,
+      rate,
+    ]);
+    const [recording] = (await read(log(Object.fromEntries([...busy, ...clock])))).recordings;
+    expect(clockTicks(recording, '2012')!.words).toMatch(/^Ticks missing: 12 % \(56\.3 a second/);
+  });
+
+  it('of a log that lists no processors are held against as many as its host tells', async () => {
+    const path = (counter: string) => `Processor Information(_Total)\\${counter}`;
+    const counters = { [path('% Processor Time')]: [90, 90], [path('Clock Interrupts/sec')]: [225.2, 225.2] };
+    const [recording] = (await read(log(counters))).recordings;
+    expect(clockTicks(recording, '2012')).toMatchObject({ missing: NaN, samples: 0 });
+    expect(clockTicks(recording, '2012', 4)!.missing).toBeCloseTo(0.12, 2);
   });
 
   it('that are fewer than 64 a second for each processor are missing ticks', () => {

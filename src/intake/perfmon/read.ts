@@ -156,10 +156,13 @@ export class PerfmonRows implements RowHandler {
       const series: MeasureSeries = server.seriesOf(measure, this.rows);
       for (const column of columns) server.seen.get(`${column.object}\\${column.counter}`)!.measure = measure;
       if (guess) server.guesses.add(guess);
+      // Ticks of some processors stand for those of all.
+      const some = measure === 'clockTicks' && columns.every(({ instance }) => /\d$/.test(instance ?? ''));
+      const all = some ? Math.max(1, server.processors.size / columns.length) : 1;
       this.steps.push((values) => {
         // A header in the middle may have left rows without this measure.
         if (series.length < this.times.length - 1) series.padTo(this.times.length - 1);
-        series.push(compute(values));
+        series.push(compute(values) * all);
       });
     }
     const processes = known.filter((c) => c.objectId === 'process' && c.use === 'busy');

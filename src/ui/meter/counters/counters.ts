@@ -123,7 +123,9 @@ export class MeterCounters extends LitElement {
       circumstances.contention,
     );
     const counted = log.recordings.find(({ measures }) => measures.clockTicks);
-    const ticks = counted ? clockTicks(counted, circumstances.era) : null;
+    const ticks = counted
+      ? clockTicks(counted, circumstances.era, own?.guest === counted ? own.correction.processors : undefined)
+      : null;
     return html`<p class="verdict">${words}</p>
       ${ticks ? html`<p class="ticks">${ticks.words}</p>` : nothing}`;
   }
