@@ -54,6 +54,19 @@ function shortStyles(): Plugin {
   };
 }
 
+/** Lines of markup that begin with a tag, an attribute or a value lose their indent: their breaks stay what they are. */
+function shortMarkup(): Plugin {
+  return {
+    name: 'hostfold-short-markup',
+    apply: 'build',
+    enforce: 'pre',
+    transform: {
+      filter: { id: /\/src\/ui\/.*\.ts$/, code: 'html`' },
+      handler: (code) => code.replace(/\n +(?=<[a-z/]|>|\$\{|[@.?]?[a-z-]+=["$])/g, '\n'),
+    },
+  };
+}
+
 const hashOf = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
 /**
@@ -136,7 +149,7 @@ export default defineConfig(({ mode }) => {
   const single = mode === 'single';
   return {
     base: './',
-    plugins: [shortStyles(), single ? oneFile() : policy()],
+    plugins: [shortStyles(), shortMarkup(), single ? oneFile() : policy()],
     worker: { format: 'iife' },
     build: {
       target: 'es2022',

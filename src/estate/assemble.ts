@@ -7,7 +7,7 @@ import { guessMemory } from './guesses';
 import { Join } from './join';
 import type { Told } from './join';
 import { joinFacts } from './join-facts';
-import { MEASURES, type MeasureId } from './measure';
+import { BY_HOST, MEASURES, type MeasureId } from './measure';
 import { own } from './own';
 import type { Reading, Recording } from './recording';
 import { machinesOf, shownName } from './same-machine';
@@ -111,7 +111,14 @@ function guestOf(
   const memory = facts.memory === undefined ? guessMemory(measures.availableMiB) : null;
   return {
     name,
-    facts: { ...UNKNOWN_FACTS, ...(memory === null ? {} : { memory }), ...facts, cores },
+    facts: {
+      ...UNKNOWN_FACTS,
+      ...(memory === null ? {} : { memory }),
+      // Only a host meters in these; a server of its own has said so.
+      ...(BY_HOST.some((id) => measures[id]) ? { measured: 'host' } : {}),
+      ...facts,
+      cores,
+    },
     guessed: new Set((Object.keys(UNKNOWN_FACTS) as (keyof Facts)[]).filter((k) => facts[k] === undefined)),
     measures,
     coverage: Math.max(

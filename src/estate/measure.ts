@@ -66,3 +66,11 @@ export type MeasureId = keyof typeof TABLE;
 export const MEASURES = Object.fromEntries(
   Object.entries(TABLE).map(([id, measure]) => [id, { id, ...measure }]),
 ) as Readonly<Record<MeasureId, Measure>>;
+
+/** What a host measures of the processors of its guests: taken as such where nobody says where a server was measured. */
+export const BY_HOST = [
+  'usedGHz',
+  'hostBusy',
+  'usedCores',
+  'runCores',
+] as const satisfies readonly MeasureId[];

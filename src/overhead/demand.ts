@@ -103,18 +103,39 @@ function carriedSeries(guest: Guest): GuestDemand['series'] {
 const NO_PARTS: ProcessorParts = { work: 0, emulation: 0, ioPath: 0, switches: 0, idleThreads: 0 };
 const total = (p: ProcessorParts) => p.work + p.emulation + p.ioPath + p.switches + p.idleThreads;
 
-/** Kernel time (without interrupts) and interrupt + DPC time as shares of busy time, by slot or on average or by class. */
-export function sharesOf(guest: Guest): { kernel: number; interrupt: number; assumed: boolean } {
-  const { busy, privileged, interrupt, dpc } = guest.measures;
-  const average = (series: Float32Array | undefined) => (series ? mean(series) : NaN);
-  const shares = guest.facts.class === '' ? UNKNOWN_CLASS : CLASSES[guest.facts.class];
-  const whole = average(busy);
-  const io = average(interrupt) + (dpc ? average(dpc) : 0);
-  const known = whole > 0;
-  const interruptShare = known && io >= 0 ? Math.min(1, io / whole) : shares.interrupt;
-  const kernelAll = known ? average(privileged) / whole : NaN;
-  const kernelShare = kernelAll >= 0 ? Math.max(0, Math.min(1, kernelAll) - interruptShare) : shares.kernel;
-  return { kernel: kernelShare, interrupt: interruptShare, assumed: !(known && io >= 0 && kernelAll >= 0) };
+/**
+ * Kernel time (without interrupts) and interrupt + DPC time as shares of busy time: on average where they were logged,
+ * else by class.
+ * @param busy % of its own processors, where that is not what its own meter says
+ */
+export function sharesOf(
+  { facts, measures: { privileged, interrupt, dpc, ...measures } }: Guest,
+  busy: Float32Array | undefined = measures.busy,
+): { kernel: number; interrupt: number; assumed: boolean } {
+  const shares = facts.class === '' ? UNKNOWN_CLASS : CLASSES[facts.class];
+  const whole = busy ? mean(busy) : NaN;
+  const share = (part: Float32Array | undefined) => (whole > 0 && part ? mean(part) / whole : NaN);
+  const [services, calls, all] = [share(interrupt), share(dpc), share(privileged)];
+  const io = interruptShare(services, calls, shares.interrupt);
+  return {
+    kernel: all >= 0 ? Math.max(0, Math.min(1, all) - io) : shares.kernel,
+    interrupt: io,
+    // Of half of it, no more is known than that it is not less.
+    assumed: !(all >= 0) || (io === shares.interrupt && !(services + calls >= 0)),
+  };
+}
+
+/** Interrupt and DPC time together; where only one of them was logged, no less than that. NaN: not logged. */
+function interruptShare(services: number, calls: number, otherwise: number): number {
+  const logged = Math.min(1, (services >= 0 ? services : 0) + (calls >= 0 ? calls : 0));
+  return services >= 0 && calls >= 0 ? logged : Math.max(otherwise, logged);
+}
+
+/** % of its own processors by slot: as its own meter says, else by what else was measured. */
+function busyOf(guest: Guest, used: (slot: number) => number, { slots, rating, target }: DemandContext) {
+  const { cores, threads } = guest.facts;
+  const whole = wholeCapacity({ cores, threads, rating: guest.facts.rating ?? rating }, target.threadYield);
+  return guest.measures.busy ?? Float32Array.from({ length: slots }, (_, t) => (100 * used(t)) / whole);
 }
 
 /** Share of busy time that is in kernel mode, interrupts and DPCs included: what emulation lengthens. */
@@ -124,8 +145,8 @@ export function privilegedShare(guest: Guest): number {
 }
 
 /** Whether its figures hold what a platform of today costs it. */
-export function isVirtual({ facts, measures }: Guest): boolean {
-  return facts.measured !== 'native' || hostFigures(measures) !== null;
+export function isVirtual({ facts }: Guest): boolean {
+  return facts.measured !== 'native';
 }
 
 /** What its host measured of its processors, before what its own meter says. */
@@ -175,16 +196,17 @@ function processor(guest: Guest, context: DemandContext): ((slot: number) => Pro
     return (slot) => finish({ work: used(slot), emulation: 0, ioPath: 0, switches: 0 });
   }
   const inside = virtual ? present : null;
-  const { busy, privileged, interrupt, dpc, switches } = guest.measures;
-  const shares = sharesOf(guest);
+  const { privileged, interrupt, dpc, switches } = guest.measures;
+  const busy = virtual ? guest.measures.busy : busyOf(guest, used, context);
+  const shares = sharesOf(guest, busy);
   const second = 1e-6 * (guest.facts.rating ?? context.rating);
   return (slot) => {
     const measured = used(slot);
     // The shares of a slot are those of a native meter alone: a VM's is right on average at best.
     const whole = virtual ? NaN : busy![slot];
-    const io = (interrupt ? interrupt[slot] + (dpc ? dpc[slot] : 0) : NaN) / whole;
-    const i = io >= 0 ? Math.min(1, io) : shares.interrupt;
-    const all = (privileged ? privileged[slot] : NaN) / whole;
+    const share = (part: Float32Array | undefined) => (part ? part[slot] : NaN) / whole;
+    const i = interruptShare(share(interrupt), share(dpc), shares.interrupt);
+    const all = share(privileged);
     const k = all >= 0 ? Math.max(0, Math.min(1, all) - i) : Math.min(shares.kernel, 1 - i);
     const logged = switches && switches[slot] >= 0 ? switches[slot] * second : 0;
     // What is inside cannot be more than what was measured.

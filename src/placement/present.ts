@@ -122,7 +122,7 @@ function hostFindings({ guests }: Estate): Finding[] {
     {
       level: 'info',
       where: crowd(both.map(({ name }) => name)),
-      text: `Their processors were measured by the host too: its figures are used (${[...new Set(both.map(({ measures }) => WORDS[hostFigures(measures)!.unit]))].join(', ')}), and not the guest's own meter.`,
+      text: `Their processors were measured twice: counted are ${[...new Set(both.map(({ measures }) => WORDS[hostFigures(measures)!.unit]))].join(', ')}, and not what their own meter shows.`,
     },
   ];
 }

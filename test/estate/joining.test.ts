@@ -221,6 +221,21 @@ describe('what an estate says of its data', () => {
     expect(found([recorded('A', [0, 1], { usedGHz: [1, 1] })], /1 is assumed/)).toEqual([]);
   });
 
+  it('takes what only hosts measure for measured by a host, unless somebody says where', () => {
+    const where = (measure: string, facts: Partial<Facts>) => {
+      const [{ facts: found, guessed }] = estateOf(
+        recorded('A', [0, 1], { [measure]: [1, 1] }, { facts }),
+      ).guests;
+      return [found.measured, guessed.has('measured')];
+    };
+    for (const measure of ['usedGHz', 'hostBusy', 'usedCores', 'runCores']) {
+      expect(where(measure, {})).toEqual(['host', true]);
+      expect(where(measure, { measured: 'native' })).toEqual(['native', false]);
+      expect(where(measure, { measured: 'guest' })).toEqual(['guest', false]);
+    }
+    expect(where('busy', {})).toEqual(['native', true]);
+  });
+
   it('guesses memory where free memory was measured and nobody says', () => {
     const free = (own: Partial<Facts>) => recorded('A', [0, 1], { availableMiB: [200, 100] }, { facts: own });
     expect(found([free({})], /Installed memory is not/)).toMatchObject([{ level: 'guess', where: 'A' }]);

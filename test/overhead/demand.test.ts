@@ -109,6 +109,24 @@ describe('processor demand: work, emulation, I/O path, context switches', () => 
       { ...four, class: 'web' },
       [5, 1.25, 1, 0],
     ],
+    [
+      'DPCs without interrupts are logged: no less than those',
+      { busy: [50], privileged: [20], dpc: [10] },
+      four,
+      [5, 1, 1, 0],
+    ],
+    [
+      'interrupts without DPCs are logged, fewer than by class: 10 %',
+      { busy: [50], privileged: [20], interrupt: [1] },
+      { ...four, class: 'web' },
+      [5, 1, 0.5, 0],
+    ],
+    [
+      'a sample of DPCs is missing: on average 6 %',
+      { busy: [50, 50], privileged: [20, 20], interrupt: [1, 1], dpc: [NaN, 2] },
+      four,
+      [5, 1, 0.3, 0],
+    ],
     ['it does nothing', { busy: [0], privileged: [0], interrupt: [0], dpc: [0] }, four, [0, 0, 0, 0]],
   ])('where %s', (_, measures, facts, parts) => {
     expect(partsOf(measures, facts)).toEqual(parts);
@@ -155,6 +173,16 @@ describe('processor demand: work, emulation, I/O path, context switches', () => 
       'never above all of the busy time',
       { busy: [10], privileged: [30], interrupt: [8], dpc: [4] },
       { kernel: 0, interrupt: 1, assumed: false },
+    ],
+    [
+      'no less than DPCs, where interrupts were not logged',
+      { busy: [50], privileged: [20], dpc: [10] },
+      { kernel: 0.2, interrupt: 0.2, assumed: false },
+    ],
+    [
+      'by class, where that is more than DPCs alone',
+      { busy: [50], privileged: [20], dpc: [1] },
+      { kernel: 0.34, interrupt: 0.06, assumed: true },
     ],
     [
       'of a server that is never busy, by class',

@@ -84,6 +84,41 @@ function same(pairs: Record<string, number[][]>) {
   }
 }
 
+describe('a server on its own machine', () => {
+  /** Of 4 cores at 2.5 GHz; per cent as they stand, and what they are in GHz and processors. */
+  const units = {
+    busy: (load: number[]) => ({ busy: load }),
+    usedGHz: (load: number[]) => ({ usedGHz: load.map((v) => v / 10) }),
+    usedCores: (load: number[]) => ({ usedCores: load.map((v) => v / 25) }),
+    hostBusy: (load: number[]) => ({ hostBusy: load }),
+    runCores: (load: number[]) => ({ runCores: load.map((v) => v / 25) }),
+  };
+  const parts = fc.record({ privileged: four(100), interrupt: four(60), dpc: four(60), switches: four(1e5) });
+
+  it.each(PROFILE_IDS)('demands the same under %s, whatever unit it was measured in', (profile) => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 1, max: 100 }), { minLength: 4, maxLength: 4 }),
+        fc.option(parts, { nil: {} }),
+        fc.constantFrom('', 'web', 'file'),
+        (load, split, kind) => {
+          const demand = (measures: Record<string, number[]>) => {
+            const facts = { cores: 4, rating: 2.5, measured: 'native', class: kind } as const;
+            const server = guest('A', { ...measures, ...split }, facts);
+            return [...modelOf(estateOf([server], 4), optionsOf({ profile })).demands[0].series.cpu!];
+          };
+          const expected = demand(units.busy(load));
+          for (const unit of Object.values(units))
+            demand(unit(load)).forEach((v, t) =>
+              expect(Math.abs(v - expected[t])).toBeLessThanOrEqual(1e-5 * (1 + expected[t])),
+            );
+        },
+      ),
+      { seed: 5, numRuns: 50 },
+    );
+  });
+});
+
 describe('a virtual server', () => {
   it.each(PROFILE_IDS)('measured on %s and folded under it demands what was measured', (profile) => {
     fc.assert(

@@ -118,6 +118,8 @@ class WideRows implements RowHandler {
   private readonly headersName: boolean;
   /** Neither do most headers speak of measures, nor are all of them names: nothing is taken for a server. */
   private readonly doubtful: boolean;
+  /** The host's own log of a guest. */
+  private readonly ofHost: boolean;
   private readonly mapping: ReadonlyMap<string, MeasureId | 'ignore'>;
 
   constructor(
@@ -131,8 +133,9 @@ class WideRows implements RowHandler {
       column === shape.time || column === shape.timeOfDay || header === '' ? [] : [{ header, column }],
     );
     // Names such as `cpu-test01` and `mailserver_net` are no measures: headers are taken apart only when most speak of one.
-    const dialect = dialectOf(headers) ?? meaningOf;
-    const meanings = own.map(({ header }) => dialect(header));
+    const dialect = dialectOf(headers);
+    this.ofHost = dialect !== null;
+    const meanings = own.map(({ header }) => (dialect ?? meaningOf)(header));
     const speaking = meanings.filter((meaning) => meaning !== null).length;
     this.headersName = speaking * 2 > own.length;
     // A column beside servers that is a quantity and names none: then the others may be quantities, too.
@@ -313,6 +316,7 @@ class WideRows implements RowHandler {
   private factsOf(server: string): Partial<Facts> {
     const { cores, memory, clock } = this.constants.get(server) ?? {};
     return {
+      ...(this.ofHost ? { measured: 'host' } : {}),
       ...(cores ? { cores: Math.max(1, Math.round(cores)) } : {}),
       ...(memory ? { memory: Math.round(memory) } : {}),
       // A capacity in MHz is that of all processors together.

@@ -160,7 +160,7 @@ test('one guest of Proxmox is read by the units of its API', async () => {
     'vm101.csv',
   );
   expect(names(reading)).toEqual(['vm101']);
-  expect(reading.recordings[0].facts).toMatchObject({ cores: 4, memory: 8192 });
+  expect(reading.recordings[0].facts).toMatchObject({ measured: 'host', cores: 4, memory: 8192 });
   expect([
     series(reading, 'busy'),
     series(reading, 'usedMiB'),
