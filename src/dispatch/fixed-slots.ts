@@ -48,13 +48,13 @@ export function yieldThroughput({ guests, sliceMs, burstMs, waitMs, wait }: Besi
   return (burstMs + waitMs) / (burstMs + untilSliceEnd + (guests - 2) * sliceMs);
 }
 
-/** Points across a slice at which the stationary density of burst starts is held. */
+/** Points across a slice at which the density of burst starts is held. */
 const SLOT_GRID = 4000;
 
 /**
  * Throughput against a machine of its own in fixed slots. Bursts start at a moment s of the guest's slot; the moments
- * are a Markov chain. Constant waits: its orbit is walked. Exponential waits: its stationary density is iterated on
- * a grid (error of the order of the slice over the grid, squared).
+ * are a Markov chain. Constant waits: its orbit is walked. Exponential waits: its density is carried from one burst to
+ * the next on a grid (error of the order of the slice over the grid, squared).
  */
 export function fixedSlotThroughput(load: BesideHogs): number {
   return load.wait === 'constant' ? fixedSlotOrbit(load) : fixedSlotChain(load);
@@ -74,52 +74,60 @@ function fixedSlotOrbit({ guests, sliceMs, burstMs, waitMs }: BesideHogs): numbe
   return (bursts * (burstMs + waitMs)) / now;
 }
 
+/** What of the bursts may be under way still when the chain is left. */
+const UNFINISHED = 1e-9;
+
+/**
+ * Followed from a burst that starts with its slot until the next one that does: the bursts between are counted and
+ * their times added up (a renewal reward, exact however slowly the chain forgets, as it does for short waits).
+ */
 function fixedSlotChain({ guests, sliceMs, burstMs, waitMs }: BesideHogs): number {
   const cycle = guests * sliceMs;
   const away = cycle - sliceMs;
   const width = sliceMs / SLOT_GRID;
-  const lap = Math.exp(-cycle / waitMs);
   const decay = Math.exp(-width / waitMs);
   const half = Math.sqrt(decay);
   const shift = Math.round(burstMs / width);
-  const missed = (end: number) => Math.exp(-(sliceMs - end) / waitMs) / (1 - lap);
-  // starts[i]: probability that a burst starts in cell i; atom: that it starts with the slot.
+  const again = -Math.expm1(-cycle / waitMs);
+  // The mean time lost by sleeping past the slot, and the chance of it from the end of the burst.
+  const stay = away - waitMs * -Math.expm1(-away / waitMs);
+  const missed = (end: number) => Math.exp((end - sliceMs) / waitMs) / again;
+  const laps = (end: number) => Math.exp((end - cycle) / waitMs) / again;
+  const across = (at: (ms: number) => number, offset: number) =>
+    Float64Array.from({ length: SLOT_GRID }, (_, i) => at((i + offset) * width));
+  const missedFrom = across(missed, 0.5);
+  const lapsFrom = across(laps, 0.5);
+  const fallOff = across((ms) => Math.exp(-ms / waitMs), 0);
+  // starts[i]: probability that a burst starts in cell i, atom: with the slot, before the next one that does.
   let starts = new Float64Array(SLOT_GRID);
   let atom = 1;
-  let cycleMs = 0;
-  for (let round = 0; round < 400; round++) {
+  let bursts = 0;
+  let time = 0;
+  for (let open = 1; open > UNFINISHED;) {
     const ends = new Float64Array(SLOT_GRID);
     for (let i = 0; i < SLOT_GRID; i++) ends[(i + shift) % SLOT_GRID] += starts[i];
     let straddled = 0;
     for (let i = SLOT_GRID - shift; i < SLOT_GRID; i++) straddled += starts[i];
-    // The mean time from one start to the next, and the chance to sleep past the slot, by where the burst ended.
-    const stay = away - waitMs * -Math.expm1(-away / waitMs);
-    let delay = atom * missed(burstMs) * stay;
-    let next = atom * missed(burstMs);
-    for (let i = 0; i < SLOT_GRID; i++) {
-      const chance = missed((i + 0.5) * width);
-      delay += ends[i] * chance * stay;
-      next += ends[i] * chance;
-    }
-    const nextAtom = next * -Math.expm1(-away / waitMs);
-    const total = burstMs + straddled * away + waitMs + delay;
+    let past = atom * missed(burstMs);
     // Wakes within the slot: an exponential step from the end of the burst, or the same whole laps later.
-    let everywhere = atom * Math.exp(burstMs / waitMs);
-    for (let i = 0; i < SLOT_GRID; i++) everywhere += ends[i] * Math.exp(((i + 0.5) * width) / waitMs);
-    everywhere *= lap / (1 - lap);
+    let everywhere = atom * laps(burstMs);
+    for (let i = 0; i < SLOT_GRID; i++) {
+      past += ends[i] * missedFrom[i];
+      everywhere += ends[i] * lapsFrom[i];
+    }
+    bursts += open;
+    time += open * (burstMs + waitMs) + straddled * away + past * stay;
     const landed = new Float64Array(SLOT_GRID);
     let asleep = 0;
+    open = 0;
     for (let i = 0; i < SLOT_GRID; i++) {
       if (i === shift) asleep += atom;
-      landed[i] =
-        (asleep + everywhere * Math.exp((-i * width) / waitMs)) * (1 - decay) + ends[i] * (1 - half);
+      landed[i] = (asleep + everywhere * fallOff[i]) * (1 - decay) + ends[i] * (1 - half);
       asleep = asleep * decay + ends[i] * half;
+      open += landed[i];
     }
-    const settled = Math.abs(total - cycleMs) < 1e-12 * total;
     starts = landed;
-    atom = nextAtom;
-    cycleMs = total;
-    if (settled) break;
+    atom = 0;
   }
-  return (burstMs + waitMs) / cycleMs;
+  return (bursts * (burstMs + waitMs)) / time;
 }

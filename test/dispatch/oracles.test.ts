@@ -106,6 +106,8 @@ describe('guests that share a processor with others that never wait', () => {
       [4, 50, 1, 10],
       [2, 20, 2, 33],
       [3, 10, 0.5, 60],
+      [2, 50, 1, 1],
+      [2, 50, 1, 0.3],
     ])
       loads.push({ guests, sliceMs, burstMs, waitMs, wait });
 
