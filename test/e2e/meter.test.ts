@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => rig.close());
 
-const address = (link: string) => `${rig.address}#/meter${link ? `?meter=${encodeURIComponent(link)}` : ''}`;
+const address = (link: string) => `${rig.address}#/meter${link ? `?v=2&meter=${encodeURIComponent(link)}` : ''}`;
 const SHORT = 'durationS=5;replications=200';
 
 /** Waits until all measurements of what is set are in, and what is drawn after them too. */
@@ -146,7 +146,7 @@ test('whoever guesses first is asked, by keyboard alone, and told how far off it
   expect((await figures(page))[2]).toBe('100 %');
   await expect.poll(() => shownLink(page)).toContain('guess=30');
   await page.goto('about:blank');
-  await page.goto(`${rig.address}#/meter?meter=${encodeURIComponent(`stacked;${SHORT};guess=30`)}`);
+  await page.goto(`${rig.address}#/meter?v=2&meter=${encodeURIComponent(`stacked;${SHORT};guess=30`)}`);
   await page.getByText(/You said 30 %/).waitFor();
   // The next demonstration asks again.
   await page.getByRole('button', { name: /Ticks lost/ }).click();
