@@ -88,6 +88,8 @@ export interface Proof {
 /** How many servers fold onto how many hosts, and why. */
 export interface FoldAnswer {
   readonly profile: ProfileId;
+  /** What scheduling each guest costs its host, processors. */
+  readonly scheduling: number;
   readonly policy: Policy;
   readonly grid: Grid;
   readonly hostCount: number;

@@ -262,6 +262,7 @@ class Drawing {
       ...this.fixed,
       ...parts,
       profile: options.profile,
+      scheduling: model.parameters.scheduling,
       policy: options.policy,
       grid: estate.grid,
       hostCount: parts.hosts.length,

@@ -44,7 +44,7 @@ export async function fly(
     if (signal?.aborted) break;
     const slot = fullestSlot(host.load.cpu ?? new Float32Array(1));
     const change = { replications: REPLICATIONS, seed };
-    const experiment = experimentOf(host, coresOf, PROFILES[answer.profile], slot, change);
+    const experiment = experimentOf(host, coresOf, PROFILES[answer.profile], slot, answer.scheduling, change);
     if (!experiment) continue;
     const flown = await runExperiment(parseExperiment(experiment), runHost, { signal }).catch(
       (error: unknown) => {

@@ -6,6 +6,8 @@ import type { PlannedHost } from '../placement/answer';
 
 /** The simulation's own limits on one host. */
 const MOST_PROCESSORS = 256;
+/** Most of a host that is simulated as taken by scheduling: nothing would be left to run guests. */
+const MOST_HOUSEKEEPING = 0.9;
 
 /** Virtual processors of a guest by its name; undefined where nobody said. */
 export type CoresOf = (guest: string) => number | undefined;
@@ -23,17 +25,25 @@ export function fullestSlot(load: Float32Array): number {
 /**
  * The experiment for one planned host at one moment: its guests with their loads, under the profile's way of
  * dispatching; null where nothing is known of its processors, or there are too many.
+ * @param scheduling processors that each guest costs its host by the plan: the simulation's housekeeping
  */
 export function experimentOf(
   host: PlannedHost,
   coresOf: CoresOf,
   profile: Profile,
   slot: number,
+  scheduling: number,
   change: Partial<ExperimentInput> = {},
 ): ExperimentInput | null {
   const guests = placedGuests(host, coresOf, slot);
   if (!guests) return null;
-  return experimentOfHost(host.kind.cores, guests, { ...dispatchOf(profile), ...change });
+  const { cores } = host.kind;
+  const housekeeping = Math.min(scheduling, 1, (MOST_HOUSEKEEPING * cores) / guests.length);
+  return experimentOfHost(cores, guests, {
+    ...dispatchOf(profile),
+    ...(housekeeping > 0 ? { housekeeping } : {}),
+    ...change,
+  });
 }
 
 /** The same host as one of its guests sees it on one processor: the experiment of the Meter view. */

@@ -146,6 +146,16 @@ describe('10 guests on ESX', () => {
   });
 });
 
+describe('an answer', () => {
+  it('tells what scheduling each guest cost, as it was typed or by the profile', async () => {
+    const estate = estateOf([guest('A', { busy: [5] })], 1);
+    const of = async (change: object) => (await fold(estate, { ...OPTIONS, ...change }, engine)).scheduling;
+    expect(await of({ profile: 'esx3' })).toBe(0.008);
+    expect(await of({ profile: 'esx3', overrides: { scheduling: 0.02 } })).toBe(0.02);
+    expect(await of({ profile: 'native' })).toBe(0);
+  });
+});
+
 describe('who does not fold', () => {
   it('is named with the reason', async () => {
     const estate = estateOf(

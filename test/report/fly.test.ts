@@ -32,6 +32,15 @@ const estate = (count: number, cores = 1) =>
   );
 
 describe('a planned host simulated at its fullest moment', () => {
+  it('pays for each guest what the plan pays', async () => {
+    const slowdown = async (scheduling: number) => {
+      const [flight] = await fly({ ...plan(4, [0.5, 0.25]), scheduling }, estate(2), runHost);
+      return flight.guests[0].slowdown;
+    };
+    // 0.8 for each of two guests are 0.4 of each of 4 processors: what is left works 1 / 0.6 times as long.
+    expect((await slowdown(0.8)) / (await slowdown(0))).toBeCloseTo(1 / 0.6, 1);
+  });
+
   it('serves guests well that find a processor free, and says who waits longest', async () => {
     const [flight] = await fly(plan(4, [0.5, 0.25]), estate(2), runHost);
     expect(flight).toMatchObject({ host: 0, verdict: 'good' });

@@ -32,7 +32,7 @@ describe('a host of the plan on the bench', () => {
   });
 
   it('has its guests with their loads of that moment, under the policy of the profile', () => {
-    const experiment = parseExperiment(experimentOf(host, cores, profile, 1));
+    const experiment = parseExperiment(experimentOf(host, cores, profile, 1, 0.01));
     expect([experiment.processors, experiment.policy]).toEqual([4, 'strict-cosched']);
     expect(experiment.guests.map(({ name, vcpus }) => [name, vcpus])).toEqual([
       ['MAIL', 2],
@@ -45,7 +45,7 @@ describe('a host of the plan on the bench', () => {
   });
 
   it('is nothing where the plan says nothing of processors', () => {
-    expect(experimentOf({ ...host, load: {} }, cores, profile, 1)).toBeNull();
+    expect(experimentOf({ ...host, load: {} }, cores, profile, 1, 0.01)).toBeNull();
   });
 
   it.each([
@@ -57,7 +57,7 @@ describe('a host of the plan on the bench', () => {
       false,
     ],
   ])('is made of %s or not', (_, change, made) => {
-    expect(experimentOf({ ...host, ...change }, cores, profile, 1) !== null).toBe(made);
+    expect(experimentOf({ ...host, ...change }, cores, profile, 1, 0.01) !== null).toBe(made);
     expect(meterExperimentOf({ ...host, ...change }, 'DB', cores, profile, 1) !== null).toBe(made);
   });
 
@@ -77,7 +77,7 @@ describe('a host of the plan on the bench', () => {
         processorByGuest: [Float32Array.of(ghz)],
       };
       // A series of one value is a level: it holds at every moment.
-      const [guest] = parseExperiment(experimentOf(one, () => own, profile, 1)).guests;
+      const [guest] = parseExperiment(experimentOf(one, () => own, profile, 1, 0.01)).guests;
       expect(guest.vcpus).toBe(vcpus);
       if (wait === 'idle') expect(guest.threads).toEqual([]);
       else if (wait === 'never') expect(guest.threads[0].wait).toEqual({ kind: 'never' });
@@ -94,17 +94,32 @@ describe('a host of the plan on the bench', () => {
   ] as const)(
     'is dispatched as %s does: %s, slices of %d ms, an idle look each %s ms',
     (id, policy, sliceMs, checkMs) => {
-      expect(experimentOf(host, cores, PROFILES[id], 1)).toMatchObject({ policy, sliceMs });
-      expect(experimentOf(host, cores, PROFILES[id], 1)!.idle).toEqual(
+      expect(experimentOf(host, cores, PROFILES[id], 1, 0.01)).toMatchObject({ policy, sliceMs });
+      expect(experimentOf(host, cores, PROFILES[id], 1, 0.01)!.idle).toEqual(
         checkMs === null ? undefined : { detect: 'poll', checkMs, probability: 1 },
       );
       expect(meterExperimentOf(host, 'DB', cores, PROFILES[id], 1)).toMatchObject({ sliceMs });
-      expect(experimentOf(host, cores, PROFILES[id], 1, { seed: 7, policy: 'round-robin' })).toMatchObject({
+      expect(
+        experimentOf(host, cores, PROFILES[id], 1, 0.01, { seed: 7, policy: 'round-robin' }),
+      ).toMatchObject({
         seed: 7,
         policy: 'round-robin',
       });
     },
   );
+
+  it.each([
+    // [processors that each of three guests costs, of how many; housekeeping]
+    [0, 4, 0],
+    [0.008, 4, 0.008],
+    // More than a field holds, and more than the host has.
+    [3, 64, 1],
+    [2, 2, 0.6],
+  ])('keeps house as the plan does: %d processors for each guest on %d are %d', (each, n, kept) => {
+    const one = { ...host, kind: { ...host.kind, cores: n } };
+    const { housekeeping } = parseExperiment(experimentOf(one, cores, profile, 1, each));
+    expect(housekeeping).toBeCloseTo(kept, 12);
+  });
 
   it('is looked at in its first fullest moment', () => {
     expect(fullestSlot(Float32Array.of(1, 3, 3, 2))).toBe(1);
@@ -125,7 +140,7 @@ describe('a host of the plan on the bench', () => {
 });
 
 describe('its link', () => {
-  const link = writeLink(FROM_HOST, experimentOf(host, cores, profile, 1)!, undefined);
+  const link = writeLink(FROM_HOST, experimentOf(host, cores, profile, 1, 0.01)!, undefined);
   const meter = writeLink(FROM_HOST, meterExperimentOf(host, 'DB', cores, profile, 1)!, undefined);
 
   it('carries the sample in the view that shows it, and nothing that a person’s own logs measured', () => {

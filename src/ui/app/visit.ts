@@ -34,7 +34,7 @@ export function visit(
   const coresOf = (each: string) => cores.get(each);
   const when = answer.grid.slots > 1 ? ` at ${slotMoment(answer.grid, slot)}` : '';
   if (to === 'dispatch') {
-    const input = experimentOf(host, coresOf, profile, slot);
+    const input = experimentOf(host, coresOf, profile, slot, answer.scheduling);
     return (
       input && {
         to,
