@@ -15,7 +15,8 @@ beforeAll(async () => {
 });
 afterAll(() => rig.close());
 
-const address = (link: string) => `${rig.address}#/meter${link ? `?v=2&meter=${encodeURIComponent(link)}` : ''}`;
+const address = (link: string) =>
+  `${rig.address}#/meter${link ? `?v=2&meter=${encodeURIComponent(link)}` : ''}`;
 const SHORT = 'durationS=5;replications=200';
 
 /** Waits until all measurements of what is set are in, and what is drawn after them too. */
