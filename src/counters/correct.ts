@@ -9,27 +9,18 @@ import type { Shift } from './clocks';
 import { HARDLY, hostFindings, hostShares, speedOf } from './host-time';
 import type { Basis } from './host-time';
 import { namedAlike } from './match';
+import { isTold, waitedOf } from './samples';
+import type { CorrectedSample } from './samples';
+import { UNLISTED, wholesOf } from './unlisted';
+
+export { isTold, waitedOf } from './samples';
+export type { CorrectedSample } from './samples';
 
 /** A process as the guest showed it, and after correction: one share of all its processors (0..1) for each sample. */
 export interface CorrectedProcess {
   readonly name: string;
   readonly measured: Float64Array;
   readonly corrected: Float64Array;
-}
-
-/** One interval; shares of the guest's processors, 0..1. NaN where a log has no sample. */
-export interface CorrectedSample {
-  /** Start of the interval, ms of the guest's wall clock as if UTC. */
-  readonly time: number;
-  /** What the guest's meter showed. */
-  readonly measured: number;
-  /** How long it had a processor (% Run less % Overlap); what the host charged it (% Used) where its log has no % Run. */
-  readonly used: number;
-  /** % Used: work at nominal clock speed, the host's own for the guest included; NaN where the host log does not say. */
-  readonly charged: number;
-  /** How long it was ready and had to wait, and was held back for its other processors; NaN where not said. */
-  readonly ready: number;
-  readonly costop: number;
 }
 
 export interface Correction {
@@ -46,8 +37,10 @@ export interface Correction {
   /** The meter stays as it is: the guest hardly waited, and the host's log tells of no time to hold it against. */
   readonly stands: boolean;
   readonly samples: readonly CorrectedSample[];
-  /** What all processes showed together in each sample; NaN where none was logged. */
+  /** What all processes showed together in each sample, and what it can have been; NaN where none was logged. */
   readonly shown: Float64Array;
+  readonly least: Float64Array;
+  readonly most: Float64Array;
   /** The processes that used anything, the largest after correction first. */
   readonly processes: readonly CorrectedProcess[];
   readonly findings: readonly Finding[];
@@ -145,9 +138,17 @@ export function correct(guest: Recording, host: Recording, options: CorrectOptio
     ready: shares.ready[k],
     costop: shares.costop[k],
   }));
+  const whole = guest.processWhole && own(guest.processWhole);
+  const wholes = wholesOf(
+    guest.source,
+    sums,
+    whole ? Float64Array.from(whole, (v) => v / 100 / processors) : null,
+    samples,
+  );
+  findings.push(...wholes.findings);
   const waited = meansOf(samples).waited;
   const stands = shares.basis === 'charged' && !typed && waited < HARDLY;
-  const processes = shown
+  const processes = [...shown, ...(wholes.rest ? [{ name: UNLISTED, measured: wholes.rest }] : [])]
     .filter(({ measured }) => measured.some((v) => v > LEAST_SHARE))
     .map(({ name, measured }) => ({
       name,
@@ -155,7 +156,7 @@ export function correct(guest: Recording, host: Recording, options: CorrectOptio
       corrected: measured.map((v, k) => {
         const own = v > 0 ? v : 0;
         if (stands) return samples[k].used === samples[k].used && v === v ? own : NaN;
-        return sums[k] > 0 ? (samples[k].used * own) / sums[k] : NaN;
+        return wholes.shown[k] > 0 ? (samples[k].used * own) / wholes.shown[k] : NaN;
       }),
     }))
     .sort((a, b) => meanOf(b.corrected) - meanOf(a.corrected));
@@ -180,7 +181,9 @@ export function correct(guest: Recording, host: Recording, options: CorrectOptio
     speed,
     stands,
     samples,
-    shown: sums,
+    shown: wholes.shown,
+    least: wholes.least,
+    most: wholes.most,
     processes,
     findings,
   };
@@ -275,16 +278,6 @@ export interface Means {
   readonly ready: number;
   /** Ready and co-stop together. */
   readonly waited: number;
-}
-
-/** How long it wanted a processor and had none: ready, and co-stop where that is told; NaN where neither is. */
-export function waitedOf({ ready, costop }: Pick<CorrectedSample, 'ready' | 'costop'>): number {
-  return ready === ready ? ready + (costop === costop ? costop : 0) : costop;
-}
-
-/** Whether both logs tell of an interval. */
-export function isTold({ measured, used }: Pick<CorrectedSample, 'measured' | 'used'>): boolean {
-  return measured === measured && used === used;
 }
 
 /** What meter and host say of the same intervals; NaN where there is none. */

@@ -1,5 +1,7 @@
 import type { Correction } from './correct';
-import { meansTogether, waitedOf } from './correct';
+import { meansTogether } from './correct';
+import { waitedOf } from './samples';
+import { UNLISTED } from './unlisted';
 
 /** What no log tells and the interval ranges over: bursts of every process, ms. */
 export const BURSTS = { shortestMs: 1, longestMs: 200 } as const;
@@ -96,6 +98,14 @@ function shareBehind(m: number, e: number, ratio: number): number {
   return b >= 0 ? (2 * m) / (b + root) : (root - b) / (2 * a);
 }
 
+/** From the lowest to the highest of them. */
+function hull(bounds: readonly Bounds[]): Bounds {
+  return {
+    low: Math.min(...bounds.map(({ low }) => low)),
+    high: Math.max(...bounds.map(({ high }) => high)),
+  };
+}
+
 /** The intervals of one process: in each sample, and of its mean over the samples of which both logs tell. */
 export interface ProcessRange {
   readonly name: string;
@@ -120,7 +130,7 @@ export interface CorrectionRange {
 
 /** Intervals for each process of a correction; worked out at once, for each sample and for the whole. */
 export function rangesOf(correction: Correction, terms: IntervalTerms): CorrectionRange {
-  const { samples, processes, processors, step, stands, shown } = correction;
+  const { samples, processes, processors, step, stands, shown, least, most } = correction;
   const ticks = (step * processors) / terms.tickMs;
   // A meter that stands is its own measure of time: nothing but what fell due while it waited can be wrong.
   const usedOf = (used: number, sum: number) => (stands ? sum : used);
@@ -132,13 +142,21 @@ export function rangesOf(correction: Correction, terms: IntervalTerms): Correcti
     const sum = { low: 0, high: 0 };
     samples.forEach((sample, k) => {
       if (corrected[k] !== corrected[k]) return;
-      const used = usedOf(sample.used, shown[k]);
-      const part = { shown: Math.max(0, measured[k]), sum: shown[k], used, waited: waitedOf(sample), ticks };
-      const range = partRange(part, terms);
+      // All that is not logged is what is left of the whole, whichever that is.
+      const over = (n: number) =>
+        hull(
+          [least[k], most[k]].map((sum) => {
+            const part = Math.max(0, name === UNLISTED ? measured[k] - shown[k] + sum : measured[k]);
+            const used = usedOf(sample.used, sum);
+            return partRange({ shown: part, sum, used, waited: waitedOf(sample), ticks: n }, terms);
+          }),
+        );
+      const range = over(ticks);
       [low[k], high[k]] = [range.low, range.high];
+      const used = usedOf(sample.used, shown[k]);
       if (used > 0) widths.push((range.high - range.low) / used);
       // Chance evens out over samples; what is not known does not.
-      const longer = partRange({ ...part, ticks: ticks * told }, terms);
+      const longer = over(ticks * told);
       sum.low += longer.low;
       sum.high += longer.high;
     });

@@ -20,6 +20,8 @@ export interface Recording {
   readonly processes: readonly string[];
   /** % Processor Time of each process over `times`, where it was asked for; in % of one processor, may pass 100. */
   readonly processSeries?: readonly { readonly name: string; readonly values: Float32Array }[];
+  /** What all processes showed together, listed or not: their _Total less Idle, in % of one processor. */
+  readonly processWhole?: Float32Array;
   /** Minutes to add to local time for UTC, and the zone's name, where the file says so. */
   readonly zone?: { readonly name: string; readonly biasMinutes: number | null };
 }

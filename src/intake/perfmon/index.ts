@@ -116,6 +116,9 @@ function recordingOf(
     while (values.length < times.length) values.push(NaN);
     return { name, values: values.take() };
   });
+  const whole = server.processWhole;
+  const total = whole.length > 0;
+  while (total && whole.length < times.length) whole.push(NaN);
   return {
     server: server.name,
     source,
@@ -124,6 +127,7 @@ function recordingOf(
     facts,
     processes: [...server.processes].sort(),
     ...(processSeries.length ? { processSeries } : {}),
+    ...(total ? { processWhole: whole.take() } : {}),
     ...(log.mark?.zone ? { zone: log.mark.zone } : {}),
   };
 }

@@ -1,5 +1,4 @@
-export type Locale =
-  'en' | 'de' | 'fr' | 'es' | 'it' | 'pt' | 'ru' | 'pl' | 'cs' | 'sk' | 'sv' | 'nl' | 'tr';
+export type Locale = 'en' | 'de' | 'fr' | 'es' | 'it' | 'pt' | 'ru' | 'pl' | 'cs' | 'sk' | 'sv' | 'nl' | 'tr';
 
 /** Names of one thing by language; several where versions of Windows differ. */
 export type LocalNames = Partial<Record<Locale, readonly string[]>>;

@@ -167,9 +167,14 @@ export class PerfmonRows implements RowHandler {
     }
     const processes = known.filter((c) => c.objectId === 'process' && c.use === 'busy');
     const total = processes.find((c) => /^_total$/i.test(c.instance ?? ''));
-    if (total && processes.some((c) => /^idle(:0)?$/i.test(c.instance ?? ''))) {
-      const slot = slotOf(total);
+    const idle = processes.find((c) => /^idle(:0)?$/i.test(c.instance ?? ''));
+    if (total && idle) {
+      const [slot, rest] = [slotOf(total), slotOf(idle)];
       this.steps.push((values) => {
+        if (this.input.options.keep === 'all processes') {
+          while (server.processWhole.length < this.times.length - 1) server.processWhole.push(NaN);
+          server.processWhole.push(values[slot] - values[rest]);
+        }
         if (!(values[slot] > 0)) return;
         server.processTotal += values[slot];
         server.processRows++;

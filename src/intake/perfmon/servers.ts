@@ -25,6 +25,8 @@ export interface Constant {
 export class ServerLog {
   readonly series = new Map<MeasureId, MeasureSeries>();
   readonly processSeries = new Map<string, GrowableFloats>();
+  /** _Total less Idle of the processes, row by row; empty where either was not logged. */
+  readonly processWhole = new GrowableFloats();
   readonly seen = new Map<string, SeenCounter>();
   readonly processes = new Set<string>();
   /** Programs that an object of another name seems to list: threads, and processes in a language not known here. */

@@ -20,6 +20,8 @@ export interface Told {
   readonly besideOne: boolean;
   /** What the guest waited for each part that it used. */
   readonly waits: number;
+  /** Its log lists all processes. */
+  readonly whole: boolean;
 }
 
 /** Corrects what a drawn guest and its host log, and holds the stated intervals against what happened. */
@@ -27,7 +29,7 @@ export async function holdAgainst(drawn: Drawn, intervals: readonly Interval[]):
   const { processors, machines } = drawn.scene;
   const seconds = drawn.seconds;
   const all = { keep: 'all processes' } as const;
-  const own = await readText('guest.csv', guestLog(intervals, seconds, processors), all);
+  const own = await readText('guest.csv', guestLog(intervals, seconds, processors, drawn.listed), all);
   const theirs = await readText('host.csv', hostLog(intervals, seconds, processors, drawn.speed), all);
   const [guest] = guestLogs(own.recordings);
   const host = hostLogs(theirs.recordings).find(({ server }) => server === 'DB01')!;
@@ -40,8 +42,10 @@ export async function holdAgainst(drawn: Drawn, intervals: readonly Interval[]):
     const last = intervals.length - 1;
     const { used, ready } = intervals[last];
     const whole = used.reduce((a, b) => a + b, 0);
-    const truth = used[(PROCESSES as readonly string[]).indexOf(name)];
-    const told = { low: low[last], high: high[last], truth, besideOne, waits: ready / whole };
+    const number = (PROCESSES as readonly string[]).indexOf(name);
+    const rest = typeof drawn.listed === 'number' ? used.slice(drawn.listed) : [];
+    const truth = number < 0 ? rest.reduce((a, b) => a + b, 0) : used[number];
+    const told = { low: low[last], high: high[last], truth, besideOne, waits: ready / whole, whole: drawn.listed === 'all' };
     // Six digits are written to a log.
     const held = truth >= told.low - 1e-6 && truth <= told.high + 1e-6;
     return [{ ...told, held, width: (told.high - told.low) / whole }];

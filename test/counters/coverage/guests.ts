@@ -6,6 +6,8 @@ export interface Drawn {
   readonly seconds: number;
   /** % Used over % Run on its host. */
   readonly speed: number;
+  /** Processes that its log lists, of those that it has. */
+  readonly listed: number | 'all';
 }
 
 const LATE: readonly Late[] = ['burst', 'burst', 'burst', 'merge', 'discard', 'delay', 'catchup'];
@@ -15,7 +17,9 @@ const BURSTS: readonly BurstKind[] = ['exponential', 'exponential', 'constant', 
 export function drawGuest(draws: Draws): Drawn {
   const processors = draws.next() < 0.8 ? 1 : 2;
   const neighbours = draws.pick([1, 1, 1, 2, 3]);
+  const listed = draws.pick(['all', 'all', 'all', 1] as const);
   return {
+    listed,
     scene: {
       processors,
       slice: draws.pick([10, 30, 50, 50]),

@@ -11,17 +11,26 @@ function stamp(ms: number): string {
 /** Processes by number. */
 export const PROCESSES = ['alpha', 'beta', 'gamma'] as const;
 
-/** What the guest logged of itself: processors and processes, in Performance Monitor's form. */
-export function guestLog(intervals: readonly Interval[], seconds: number, processors: number): string {
+/**
+ * What the guest logged of itself: processors and processes, in Performance Monitor's form.
+ * @param listed how many of its processes were picked; all: as Process(*) writes them, with _Total and Idle
+ */
+export function guestLog(
+  intervals: readonly Interval[],
+  seconds: number,
+  processors: number,
+  listed: number | 'all' = 'all',
+): string {
   const path = (rest: string) => `\\\\DB01\\${rest}\\% Processor Time`;
-  const names = PROCESSES.slice(0, intervals[0].shown.length);
+  const whole = listed === 'all';
+  const names = PROCESSES.slice(0, whole ? intervals[0].shown.length : listed);
   return [
     line([
       '(PDH-CSV 4.0) (UTC)(0)',
       path('Processor(_Total)'),
       ...Array.from({ length: processors }, (_, k) => path(`Processor(${k})`)),
       ...names.map((name) => path(`Process(${name})`)),
-      path('Process(Idle)'),
+      ...(whole ? [path('Process(Idle)'), path('Process(_Total)')] : []),
     ]),
     ...intervals.map(({ shown, idleShown }, k) => {
       const busy = 100 * Math.max(0, 1 - idleShown);
@@ -29,7 +38,9 @@ export function guestLog(intervals: readonly Interval[], seconds: number, proces
         stamp(1000 * seconds * (k + 1)),
         ...new Array<number>(processors + 1).fill(busy),
         ...names.map((_, i) => 100 * processors * (shown[i] ?? 0)),
-        100 * processors * idleShown,
+        ...(whole
+          ? [idleShown, shown.reduce((a, b) => a + b, idleShown)].map((share) => 100 * processors * share)
+          : []),
       ]);
     }),
   ].join('\r\n');

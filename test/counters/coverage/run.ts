@@ -11,6 +11,7 @@ const rows = [
   ['all', told],
   ['beside one neighbour that never waits', told.filter(({ besideOne }) => besideOne)],
   ['waits a tenth of what it uses', told.filter(({ waits }) => waits > 0.05 && waits < 0.15)],
+  ['of logs that list one process only', told.filter(({ whole }) => !whole)],
 ] as const;
 console.log(`${guests} random guests, seed ${seed}: ${told.length} processes, each in one interval of its log`);
 for (const [name, some] of rows) {
