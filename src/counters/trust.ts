@@ -41,6 +41,8 @@ export function natureOf(object: string, counter: string): Verdict {
   return { ...UNKNOWN, english, certainty: 'not known' };
 }
 
+const NAMELESS = 'columns with names of servers';
+
 /** From the worst to the best, and what nobody can tell. */
 export const TRUSTS: readonly Trust[] = ['no', 'with care', 'not known', 'yes'];
 
@@ -53,7 +55,9 @@ export function trustTable(
   circumstances: Circumstances = UNTOLD,
 ): CounterRow[] {
   const rows = new Map<string, { seen: CounterSeen; servers: string[]; instances: number }>();
-  for (const seen of counters) {
+  for (const each of counters) {
+    // A column that bears a server's name does not say which counter it holds.
+    const seen = each.object === '' && each.counter === each.server ? { ...each, counter: NAMELESS } : each;
     const key = `${seen.object}\\${seen.counter}`.toLowerCase();
     const row = rows.get(key);
     if (row) {

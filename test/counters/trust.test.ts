@@ -122,6 +122,20 @@ const LOGS = {
   'gb_renamed_header_one_col.csv': [0, 0, 1, 0],
   'us_edt_process_bytes_1.csv': [0, 0, 0, 2],
 };
+test('columns that bear the names of servers are one row, of which nothing is known', () => {
+  const counters = ['planet1_nyu_d', 'mail_queue_ms', 'web'].map((server) => ({
+    server,
+    object: '',
+    counter: server,
+    instances: 1,
+    measure: 'busy' as const,
+  }));
+  const rows = trustTable(counters);
+  expect(rows).toMatchObject([
+    { counter: 'columns with names of servers', instances: 3, certainty: 'not known' },
+  ]);
+});
+
 describe.skipIf(lacksData('perfmon'))('real logs (skipped where they are absent)', () => {
   test.each(Object.entries(LOGS))('every counter of %s has its row', async (name, sums) => {
     const { counters } = await readFile(name, createReadStream(dataPath(`perfmon/${name}`)));
