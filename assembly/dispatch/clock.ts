@@ -171,9 +171,10 @@ export function tickWaiting(v: Vcpu, from: i64, to: i64): void {
 /**
  * Time in which `v` cannot take ticks. Those due are kept, merged, or thrown away; catch-up works from `due` alone,
  * and what is left of the space after the last tick is kept for the next turn, so that its rate holds in run time.
+ * The ramp's timer goes on in real time: there a tick is late only when it fell due meanwhile.
  */
 export function passHolding(v: Vcpu, from: i64, to: i64): void {
-  if (v.earliest > from) v.earliest += to - from;
+  if (v.earliest > from && !asGuest(v.guest).ramp) v.earliest += to - from;
   if (to >= v.due) holdTicks(v, to);
 }
 

@@ -97,6 +97,31 @@ for (const build of BUILDS) {
       },
     );
 
+    it.each(['catchup', 'virtualbox'] as const)(
+      'falls further behind only by ticks that are due in stolen time, and delivers those at its end (%s)',
+      (delivery) => {
+        const visited = guest([thread({ burst: constant(0.01), arrivals: 5 * PER_MS })], { dedicated: true });
+        const watched = hog({}, { delivery, rate: 1.5, tick: 15.625 * PER_MS, phase: 0.5 });
+        const until = 20 * PER_SECOND;
+        const service = 0.4 * PER_MS;
+        const host = { processors: 2, interrupt: service, duration: until };
+        kernel.load(hostOf([watched, visited], host), { records: 200_000, until });
+        const { pending, lost } = kernel.run(1).guests[0].vcpus[0].ticks;
+        expect([pending, lost]).toEqual([0, 0]);
+        const { states, ticks } = kernel.timeline();
+        const own = states.filter(({ vcpu }) => vcpu === 0);
+        const ends = new Set(
+          own.flatMap(({ time }, i) => (i > 0 && own[i - 1].state === 'stolen' ? [time] : [])),
+        );
+        const mine = ticks.filter(({ vcpu }) => vcpu === 0);
+        const lag = (i: number) => (i < 0 ? 0 : mine[i].time - mine[i].due);
+        const later = mine.filter((_, i) => lag(i) > lag(i - 1));
+        expect(later.length).toBeGreaterThan(10);
+        expect(later.filter(({ time }) => !ends.has(time))).toEqual([]);
+        expect(Math.max(...mine.map((_, i) => lag(i)))).toBeLessThan(2 * PER_MS);
+      },
+    );
+
     it('counts housekeeping as stolen: a guest alone never waits for its processor', () => {
       const { guests, elapsed } = run([hog()], { housekeeping: 0.02, duration: 10 * PER_SECOND });
       expect(guests[0].vcpus[0].stolen / elapsed).toBeCloseTo(0.02, 4);

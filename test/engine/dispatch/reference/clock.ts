@@ -131,7 +131,7 @@ export class ReferenceClock {
   private hold(v: Vcpu, from: number, to: number): void {
     const { tick, delivery } = v.guest.model.clock;
     if (this.isPaced(v)) {
-      if (v.earliest > from && v.state !== 'wait') v.earliest += to - from;
+      if (v.earliest > from && v.state !== 'wait' && delivery !== 'virtualbox') v.earliest += to - from;
       return;
     }
     for (; v.due <= to; v.due += tick) {
