@@ -6,14 +6,23 @@ export interface BenchmarkRow {
   readonly throughput: number;
 }
 
+export interface CalibratedRow {
+  readonly vms: number;
+  readonly theoretical: number;
+  readonly actual: number;
+  /**
+   * The paper's figure: (theoretical - actual) / theoretical / number of VMs (Friedman 2006, section 4.1), a share of
+   * the machine that was benchmarked, times its processors.
+   */
+  readonly byPaper: number;
+  /** Processors that each guest costs by this row: what the row of one VM pays for itself is counted too. */
+  readonly perGuest: number;
+}
+
 export interface Calibration {
   /** Processors that each guest costs, by least squares through the origin. */
   readonly perGuest: number;
-  /**
-   * Per row: (theoretical - actual) / theoretical / number of VMs (Friedman 2006, section 4.1), a share of the machine
-   * that was benchmarked, times its processors.
-   */
-  readonly rows: readonly { vms: number; theoretical: number; actual: number; perGuest: number }[];
+  readonly rows: readonly CalibratedRow[];
   /** Root mean square of what the straight line leaves unexplained, in processors. */
   readonly residual: number;
 }
@@ -46,7 +55,9 @@ export function parseRows(text: string): BenchmarkRow[] {
 
 /**
  * Scheduling overhead of each guest from benchmark rows: theoretical throughput is that of one VM times the number of
- * VMs, up to the number of processors.
+ * VMs, up to the number of processors. That one VM pays for itself already: where each of n costs h of P processors,
+ * 1 - loss = (1 - n h / P) / (1 - h / P), so that P loss = h (n - 1 + loss), which is fitted. The paper divides by n
+ * and finds h (n - 1) / n, nearly.
  * @param processors of the machine that was benchmarked, a whole number from 1
  * @throws InputError when there is no row for one VM, or nothing to compare it with
  */
@@ -72,7 +83,9 @@ export function calibrate(rows: readonly BenchmarkRow[], processors: number): Ca
     .map(({ vms, throughput }) => {
       const theoretical = one.throughput * Math.min(vms, processors);
       const loss = (theoretical - throughput) / theoretical;
-      return { vms, theoretical, actual: throughput, perGuest: (loss / vms) * processors };
+      const lost = loss * processors;
+      const byPaper = lost / vms;
+      return { vms, theoretical, actual: throughput, byPaper, perGuest: lost / (vms - 1 + loss) };
     });
   if (out.length === 0) {
     throw new InputError(
@@ -81,14 +94,14 @@ export function calibrate(rows: readonly BenchmarkRow[], processors: number): Ca
       'Add rows.',
     );
   }
-  // Least squares of loss = perGuest x vms, through the origin.
-  let xy = 0;
-  let xx = 0;
-  for (const r of out) {
-    xy += r.perGuest * r.vms * r.vms;
-    xx += r.vms * r.vms;
-  }
-  const perGuest = Math.max(0, xy / xx);
-  const square = out.reduce((s, r) => s + (r.perGuest * r.vms - perGuest * r.vms) ** 2, 0) / out.length;
+  // Least squares of lost = perGuest x others, through the origin.
+  const points = out.map(({ vms, theoretical, actual }) => {
+    const loss = 1 - actual / theoretical;
+    return { lost: loss * processors, others: vms - 1 + loss };
+  });
+  const over = (of: (point: (typeof points)[number]) => number) =>
+    points.reduce((sum, point) => sum + of(point), 0);
+  const perGuest = Math.max(0, over(({ lost, others }) => lost * others) / over(({ others }) => others ** 2));
+  const square = over(({ lost, others }) => (lost - perGuest * others) ** 2) / points.length;
   return { perGuest, rows: out, residual: Math.sqrt(square) };
 }

@@ -182,16 +182,16 @@ describe('hosts', () => {
 });
 
 describe('calibration from benchmark rows', () => {
-  it("recovers the overhead of each guest by the paper's formula and least squares", () => {
-    const rows = [1, 2, 4, 8].map((vms) => ({
-      vms,
-      throughput: 100 * Math.min(vms, 4) * (vms === 1 ? 1 : 1 - 0.01 * vms),
-    }));
+  it('gives back what each guest costs, of one guest alone too, from every row', () => {
+    // Each of n guests costs .04 of 4 processors: one alone reaches 99 % of its own, four 96 % of four.
+    const rows = [1, 2, 4, 8].map((vms) => ({ vms, throughput: 100 * Math.min(vms, 4) * (1 - 0.01 * vms) }));
     const c = calibrate(rows, 4);
-    // 1 % of a machine of 4 processors.
     expect(c.perGuest).toBeCloseTo(0.04, 12);
     expect(c.residual).toBeCloseTo(0, 12);
-    expect(c.rows.map((r) => r.theoretical)).toEqual([200, 400, 400]);
+    for (const { perGuest } of c.rows) expect(perGuest).toBeCloseTo(0.04, 12);
+    expect(c.rows.map((r) => r.theoretical)).toEqual([198, 396, 396]);
+    // The paper divides what one guest more costs by the number of guests.
+    for (const { vms, byPaper } of c.rows) expect(byPaper).toBeCloseTo((0.04 * (vms - 1)) / vms / 0.99, 12);
   });
 
   it('reads rows as people paste them, and names the line that it cannot read', () => {

@@ -254,17 +254,36 @@ describe('calibration', () => {
   it('takes the theoretical throughput of as many VMs as there are processors', () => {
     const { rows: out } = calibrate(rows([1, 100], [2, 190], [4, 180], [3, 180]), 2);
     expect(out).toEqual([
-      { vms: 2, theoretical: 200, actual: 190, perGuest: expect.closeTo(2 * (0.05 / 2)) },
-      { vms: 4, theoretical: 200, actual: 180, perGuest: expect.closeTo(2 * (0.1 / 4)) },
-      { vms: 3, theoretical: 200, actual: 180, perGuest: expect.closeTo(2 * (0.1 / 3)) },
+      {
+        vms: 2,
+        theoretical: 200,
+        actual: 190,
+        byPaper: expect.closeTo(2 * (0.05 / 2)),
+        perGuest: expect.closeTo((2 * 0.05) / (2 - 1 + 0.05)),
+      },
+      {
+        vms: 4,
+        theoretical: 200,
+        actual: 180,
+        byPaper: expect.closeTo(2 * (0.1 / 4)),
+        perGuest: expect.closeTo((2 * 0.1) / (4 - 1 + 0.1)),
+      },
+      {
+        vms: 3,
+        theoretical: 200,
+        actual: 180,
+        byPaper: expect.closeTo(2 * (0.1 / 3)),
+        perGuest: expect.closeTo((2 * 0.1) / (3 - 1 + 0.1)),
+      },
     ]);
   });
 
   it('fits a line through the origin, and tells what it leaves', () => {
-    // Losses of 0.1 at 2 VMs and 0.4 at 4: (2 x 0.1 + 4 x 0.4) / (4 + 16) = 0.09; left 0.08 and -0.04: of 4 processors.
+    // Losses of 0.1 at 2 VMs and 0.4 at 4, of 4 processors: 0.4 by 1.1 others and 1.6 by 3.4.
     const c = calibrate(rows([2, 180], [1, 100], [4, 240]), 4);
-    expect(c.perGuest).toBeCloseTo(4 * 0.09, 12);
-    expect(c.residual).toBeCloseTo(4 * Math.sqrt((0.08 ** 2 + 0.04 ** 2) / 2), 12);
+    const h = (0.4 * 1.1 + 1.6 * 3.4) / (1.1 ** 2 + 3.4 ** 2);
+    expect(c.perGuest).toBeCloseTo(h, 12);
+    expect(c.residual).toBeCloseTo(Math.sqrt(((0.4 - 1.1 * h) ** 2 + (1.6 - 3.4 * h) ** 2) / 2), 12);
   });
 
   it('gives no guest back time where more VMs reach more', () => {

@@ -70,10 +70,11 @@ export class CalibrationForm extends LitElement {
     return html`<details>
       <summary>Work scheduling out from a benchmark of your own</summary>
       <p class="small soft">
-        One row for each run: the number of VMs and the throughput of all together. Each guest then costs
-        (theoretical - actual) / theoretical / VMs of the machine that was benchmarked, fitted over all rows,
-        times its processors; theoretical is the throughput of 1 VM times the number of VMs, up to the number
-        of processors.
+        One row for each run: the number of VMs and the throughput of all together. The paper's figure is
+        (theoretical - actual) / theoretical / VMs of the machine that was benchmarked, times its processors;
+        theoretical is the throughput of 1 VM times the number of VMs, up to the number of processors. That 1
+        VM pays for itself already, so what each guest costs is found over one VM less, plus the part lost,
+        and fitted over all rows.
       </p>
       <hf-number
         id="benchmarked"
@@ -151,6 +152,7 @@ export class CalibrationForm extends LitElement {
             <th scope="col">VMs</th>
             <th scope="col">theoretical</th>
             <th scope="col">actual</th>
+            <th scope="col">the paper's figure</th>
             <th scope="col">processors for each guest</th>
           </tr>
         </thead>
@@ -161,6 +163,7 @@ export class CalibrationForm extends LitElement {
                 <td>${r.vms}</td>
                 <td>${r.theoretical.toPrecision(4)}</td>
                 <td>${r.actual.toPrecision(4)}</td>
+                <td>${r.byPaper.toPrecision(3)}</td>
                 <td>${r.perGuest.toPrecision(3)}</td>
               </tr>`,
           )}
