@@ -19,6 +19,7 @@ import './answer/notes';
 import type { NoteLine } from './answer/notes';
 import './answer/overhead';
 import './answer/policies';
+import { assumedOf } from './choices/assumed';
 import './choices/choices';
 import type { Choices } from './choices/choices';
 import { hostWords } from './choices/host-words';
@@ -138,7 +139,14 @@ export class FoldView extends LitElement {
         class="choices away"
         ?open=${!this.narrow.matches || this.state.problems.slot !== null}
       >
-        <summary>Choices <span>${this.summary()}</span></summary>
+        <summary>
+          Choices <span>${this.summary()}</span>
+          ${
+            this.narrow.matches && assumedOf(this.state.scenario).length > 0
+              ? html`<span class="chip guess">assumption</span>`
+              : nothing
+          }
+        </summary>
         <hf-choices .scenario=${this.state.scenario} .slotProblem=${this.state.problems.slot}></hf-choices>
       </details>
       <div class="line" aria-hidden="true">

@@ -14,6 +14,7 @@ import '../../parts/panel';
 import { base, controls } from '../../parts/styles';
 import { many } from '../../text/format';
 import { ChooseEvent } from '../../app/events';
+import { assumedOf } from './assumed';
 import { hostWords } from './host-words';
 
 /** What the panels hold is loaded when somebody comes near the bar: the first fold needs none of it. */
@@ -145,21 +146,18 @@ export class Choices extends LitElement {
         </hf-panel>
         ${this.slotProblem ? html`<p class="wrong" role="alert">${this.slotProblem}</p>` : nothing}
       </div>
-      ${this.assumed(usual)}
+      ${this.assumed()}
     </div>`;
   }
 
   /** What was taken for a person's own servers, as long as nobody chose. */
-  private assumed({ profile, hosts }: Scenario) {
-    const { scenario: s } = this;
-    const what = [
-      s.profile === profile ? PLATFORMS[profile].label : '',
-      JSON.stringify(s.hosts) === JSON.stringify(hosts) ? `hosts of ${hostWords(hosts[0])}` : '',
-    ].filter(Boolean);
-    if (s.sample || what.length === 0) return nothing;
-    return html`<p class="assumed small soft">
-      <span class="chip guess">assumption</span> Nobody chose yet: ${what.join(' and ')}.
-    </p>`;
+  private assumed() {
+    const what = assumedOf(this.scenario);
+    return what.length === 0
+      ? nothing
+      : html`<p class="assumed small soft">
+          <span class="chip guess">assumption</span> Nobody chose yet: ${what.join(' and ')}.
+        </p>`;
   }
 
   /** Brings a control into sight, opens its choices and puts the cursor there. */
