@@ -121,7 +121,7 @@ export const foldStyles = css`
       position: static;
       max-height: none;
     }
-    .away > summary span {
+    .away > summary span:not(.chip) {
       display: -webkit-box;
       -webkit-box-orient: vertical;
       -webkit-line-clamp: 2;
