@@ -19,8 +19,16 @@ export interface GuestDemand {
   processorParts(slot: number): ProcessorParts;
   /** MiB; `overhead` is what its size and its virtual processors add. */
   readonly memoryParts: { readonly need: number; readonly shadow: number; readonly overhead: number };
+  /** Shares of busy time that its demand rests on and that were not logged, so that its class supplied them. */
+  readonly assumed: KernelShares | null;
   /** It is larger than the printed table of its memory overhead. */
   readonly beyondTable: boolean;
+}
+
+/** Kernel time without interrupts, and interrupt + DPC time, as shares of busy time. */
+export interface KernelShares {
+  readonly kernel: number;
+  readonly interrupt: number;
 }
 
 export interface ProcessorParts {
@@ -61,7 +69,7 @@ export const HIGH_PAGING = 50;
 
 /** The demand of a guest under a profile: work, emulation, I/O path, context switches, memory (sizing model, section 4). */
 export function demandOf(guest: Guest, context: DemandContext): GuestDemand {
-  const parts = processor(guest, context);
+  const { parts, assumed } = processor(guest, context);
   const memory = memoryOf(guest, context);
   const worked: Record<WorkedOut, Float64Array | undefined> = {
     cpu: parts
@@ -80,6 +88,7 @@ export function demandOf(guest: Guest, context: DemandContext): GuestDemand {
       return Number.isNaN(total(at)) ? { ...NO_PARTS, work: series.cpu?.[slot] ?? 0 } : at;
     },
     memoryParts: memory?.parts ?? { need: 0, shadow: 0, overhead: 0 },
+    assumed,
     beyondTable: memory?.beyond ?? false,
   };
 }
@@ -182,10 +191,16 @@ const costOf = (p: OverheadParameters, kernel: number, interrupt: number) =>
     ioPath: p.ioPath * interrupt,
   }) as const;
 
-function processor(guest: Guest, context: DemandContext): ((slot: number) => ProcessorParts) | null {
+/** Whether shares of kernel time and interrupts decide anything. */
+const asksShares = (p: OverheadParameters) => emulationFactor(p) > 0 || p.ioPath > 0;
+
+function processor(
+  guest: Guest,
+  context: DemandContext,
+): { parts: ((slot: number) => ProcessorParts) | null } & Pick<GuestDemand, 'assumed'> {
   const { target, present, unshared = 0 } = context;
   const used = measuredProcessor(guest, context.rating, target.threadYield);
-  if (!used) return null;
+  if (!used) return { parts: null, assumed: null };
   const alone = unshared * aloneShare(guest.facts);
   const finish = (parts: Omit<ProcessorParts, 'idleThreads'>): ProcessorParts => {
     const whole = { ...parts, idleThreads: 0 };
@@ -193,14 +208,17 @@ function processor(guest: Guest, context: DemandContext): ((slot: number) => Pro
   };
   const virtual = isVirtual(guest);
   if (virtual && !present) {
-    return (slot) => finish({ work: used(slot), emulation: 0, ioPath: 0, switches: 0 });
+    const parts = (slot: number) => finish({ work: used(slot), emulation: 0, ioPath: 0, switches: 0 });
+    return { parts, assumed: null };
   }
   const inside = virtual ? present : null;
   const { privileged, interrupt, dpc, switches } = guest.measures;
   const busy = virtual ? guest.measures.busy : busyOf(guest, used, context);
   const shares = sharesOf(guest, busy);
   const second = 1e-6 * (guest.facts.rating ?? context.rating);
-  return (slot) => {
+  // Where it stays on its platform, what is taken out is added again, whatever its shares.
+  const asks = inside !== target && (asksShares(target) || (inside !== null && asksShares(inside)));
+  const parts = (slot: number): ProcessorParts => {
     const measured = used(slot);
     // The shares of a slot are those of a native meter alone: a VM's is right on average at best.
     const whole = virtual ? NaN : busy![slot];
@@ -221,6 +239,7 @@ function processor(guest: Guest, context: DemandContext): ((slot: number) => Pro
       switches: target.contextSwitch * switched,
     });
   };
+  return { parts, assumed: asks && shares.assumed ? shares : null };
 }
 
 /**

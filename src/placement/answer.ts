@@ -1,6 +1,7 @@
 import type { Finding } from '../estate/finding';
 import type { Grid, LeftOut } from '../estate/estate';
 import type { Resource, ResourceId } from '../estate/resource';
+import type { KernelShares } from '../overhead/demand';
 import type { HostSpec } from '../overhead/host';
 import type { ParameterId } from '../overhead/parameters';
 import type { ProfileId } from '../overhead/profiles';
@@ -88,6 +89,8 @@ export interface Proof {
 /** How many servers fold onto how many hosts, and why. */
 export interface FoldAnswer {
   readonly profile: ProfileId;
+  /** Guests whose shares of kernel time and interrupts were not logged, with what was assumed. */
+  readonly assumed: readonly ({ readonly guest: string } & KernelShares)[];
   /** What scheduling each guest costs its host, processors. */
   readonly scheduling: number;
   readonly policy: Policy;

@@ -3,7 +3,7 @@ import type { Estate } from '../estate/estate';
 import type { Finding } from '../estate/finding';
 import type { Guest } from '../estate/guest';
 import { secondThreads } from '../overhead/capacity';
-import type { GuestDemand } from '../overhead/demand';
+import type { GuestDemand, KernelShares } from '../overhead/demand';
 import type { OverheadParameters } from '../overhead/parameters';
 import type { Profile } from '../overhead/profiles';
 import type { FoldOptions } from './options';
@@ -39,10 +39,23 @@ export function factFindings(
     'Whether they have two threads a core is not known: taken to, as new guests do since Windows Server 2019. Those made on 2016 take a whole core for each processor.',
     'Say so in the guest table (SMT).',
   );
+  const assumed = demands.flatMap(({ assumed: shares }) => (shares ? [shares] : []));
+  say(
+    'guess',
+    guests.filter((_, g) => demands[g].assumed),
+    `Kernel time and interrupts were not all logged. Assumed by class, as shares of busy time: ${rangeWords(assumed, 'kernel')} and ${rangeWords(assumed, 'interrupt')}; what virtualizing costs rests on them.`,
+    'Log % Privileged, % Interrupt and % DPC Time, or state the class.',
+  );
   say(
     'info',
     guests.filter((_, g) => demands[g].beyondTable),
     `Larger than the printed figures of memory overhead (${profile.memoryTable?.name ?? ''}): they are continued along their last rise.`,
   );
   return findings;
+}
+
+/** From the least to the most. */
+function rangeWords(shares: readonly KernelShares[], of: keyof KernelShares): string {
+  const values = [...new Set(shares.map((each) => (100 * each[of]).toFixed(0)))].sort((a, b) => +a - +b);
+  return `${of} ${[...new Set([values[0], values[values.length - 1]])].join(' to ')} %`;
 }

@@ -201,7 +201,7 @@ const UNPROVED = {
 /** Draws results of one fold as answers; what rests on the plan alone is drawn once for each plan. */
 class Drawing {
   private readonly objective: Objective;
-  private readonly fixed: Pick<FoldAnswer, 'advice' | 'demand' | 'native'>;
+  private readonly fixed: Pick<FoldAnswer, 'advice' | 'assumed' | 'demand' | 'native'>;
   private unknown: readonly Finding[] = [];
   private drawn: { readonly plan: FoldPlan; readonly parts: ReturnType<typeof partsOf> } | null = null;
 
@@ -216,6 +216,11 @@ class Drawing {
     this.objective = objectiveOf(options.hosts);
     this.fixed = {
       native,
+      assumed: model.demands.flatMap(({ assumed }, g) =>
+        assumed
+          ? [{ guest: estate.guests[g].name, kernel: assumed.kernel, interrupt: assumed.interrupt }]
+          : [],
+      ),
       advice: adviseGuests(estate, options.hosts[0], parameters, options.thresholds),
       demand: demandTotals(model, items),
     };

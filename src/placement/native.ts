@@ -56,6 +56,7 @@ export function nativeAnswer(model: FoldModel): FoldAnswer {
   };
   return {
     profile: options.profile,
+    assumed: [],
     scheduling: 0,
     policy: options.policy,
     grid: estate.grid,

@@ -37,6 +37,8 @@ export interface PlanDocument {
   readonly policies: FoldAnswer['policies'];
   readonly ignored: FoldAnswer['ignored'];
   readonly cost: number | null;
+  /** Shares of busy time that workload classes supplied, 0..1. */
+  readonly assumed: FoldAnswer['assumed'];
   readonly advice: FoldAnswer['advice'];
   readonly findings: FoldAnswer['findings'];
 }
@@ -106,6 +108,11 @@ export function planDocument(answer: FoldAnswer): PlanDocument {
     policies: answer.policies,
     ignored: answer.ignored,
     cost: answer.cost,
+    assumed: answer.assumed.map(({ guest, kernel, interrupt }) => ({
+      guest,
+      kernel: tidy(kernel),
+      interrupt: tidy(interrupt),
+    })),
     advice: answer.advice,
     findings: answer.findings,
   };

@@ -58,3 +58,40 @@ describe('what no host limits', () => {
     expect(many(600_000, 1e6).join()).not.toMatch(/not limited here/);
   });
 });
+
+describe('shares of kernel time and interrupts that nobody logged', () => {
+  const split = { busy: [50], privileged: [20], interrupt: [2], dpc: [1] };
+  const told = (measures: Record<string, number[]>, change: object = {}, facts: object = {}) => {
+    const guests = [guest('A', measures, { class: 'web', ...facts }), guest('B', split)];
+    const { findings, demands } = modelOf(estateOf(guests, 1), {
+      ...OPTIONS,
+      profile: 'esx3',
+      present: '',
+      ...change,
+    });
+    const said = findings.filter(({ text }) => text.startsWith('Kernel time'));
+    expect(said.map(({ level, where }) => [level, where])).toEqual(
+      demands[0].assumed ? [['guess', 'A']] : [],
+    );
+    expect(demands[1].assumed).toBeNull();
+    return demands[0].assumed && { ...demands[0].assumed, text: said[0].text };
+  };
+
+  it('are said with the servers that rest on them', () => {
+    const found = told({ busy: [50] });
+    expect(found).toMatchObject({ kernel: 0.3, interrupt: 0.1 });
+    expect(found!.text).toContain('kernel 30 % and interrupt 10 %');
+    expect(told({ busy: [50], privileged: [20] })).toMatchObject({ interrupt: 0.1 });
+    expect(told({ busy: [50], privileged: [20], dpc: [1] })).toMatchObject({ interrupt: 0.1 });
+  });
+
+  it('are nothing where they were logged or decide nothing', () => {
+    expect(told(split)).toBeNull();
+    expect(told({ busy: [50] }, { profile: 'bare' })).toBeNull();
+    // Nobody says where it runs, or it stays there: nothing is exchanged.
+    expect(told({ busy: [50] }, {}, { measured: 'guest' })).toBeNull();
+    expect(told({ busy: [50] }, { present: 'esx3' }, { measured: 'guest' })).toBeNull();
+    expect(told({ busy: [50] }, { present: 'esx2' }, { measured: 'guest' })).not.toBeNull();
+    expect(told({ usedMiB: [50] })).toBeNull();
+  });
+});

@@ -33,6 +33,7 @@ const hosts: readonly PlannedHost[] = [
 /** A plan by hand that has something in each of its parts: two slots of five minutes from 2011-03-03 14:00 on. */
 export const ANSWER: FoldAnswer = {
   profile: 'esx3',
+  assumed: [{ guest: 'WEB1', kernel: 0.3, interrupt: 0.1 }],
   scheduling: 0.008,
   policy: 'peak-of-sums',
   grid: { start: Date.UTC(2011, 2, 3, 14), step: 300_000, slots: 2, align: 'wall' },
