@@ -127,10 +127,12 @@ export class FoldView extends LitElement {
     const places = new Map<string, string>();
     for (const host of answer?.hosts ?? [])
       for (const guest of host.guests) places.set(guest, `On ${host.name}`);
+    const assumed = new Map(answer?.assumed.map((each) => [each.guest, each]));
     this.rows = rows.map((guest) => ({
       guest,
       host: places.get(guest.name) ?? '',
       marks: marks.get(guest.name) ?? classMark(guest),
+      assumed: assumed.get(guest.name),
     }));
   }
 

@@ -15,6 +15,7 @@ import { tableStyles } from './guest-table.styles';
 /** Rows on one page: enough to scan, few enough to draw at once. */
 const PAGE = { compact: 100, wide: 20 } as const;
 const ROWS_A_TURN = 20;
+const percent = (share: number) => `${(100 * share).toFixed(0)} %`;
 
 /** What changes facts comes when somebody opens a server or selects one. */
 const loadEditors = lazy(async () => {
@@ -251,7 +252,7 @@ export class GuestTable extends LitElement {
   }
 
   /** What was measured, and whether the move to the host's faster cores wins or loses (footnote 5 of the paper). */
-  private figures({ guest }: Row) {
+  private figures({ guest, assumed }: Row) {
     const { mean, p95, peak, memoryNeed, netSpeedUp } = guest;
     const parts = [
       peak === peak
@@ -261,6 +262,9 @@ export class GuestTable extends LitElement {
       netSpeedUp === null
         ? ''
         : `On the host its work runs ${figure(netSpeedUp)} times as fast: the ratio of clocks, less emulation${netSpeedUp < 1 ? '. The move loses' : ''}.`,
+      assumed
+        ? `Assumed, for it was not logged: ${percent(assumed.kernel)} of busy time in the kernel, ${percent(assumed.interrupt)} in interrupts.`
+        : '',
     ].filter(Boolean);
     return parts.length ? html`<p class="why soft">${parts.join(' ')}</p>` : nothing;
   }

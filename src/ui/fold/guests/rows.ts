@@ -1,3 +1,4 @@
+import type { KernelShares } from '../../../overhead/demand';
 import type { GuestRow } from '../../../placement/guest-row';
 import { sparkPath } from '../../parts/sparkline';
 
@@ -10,6 +11,8 @@ export interface Row {
   /** Host that carries it in the present plan, or what else became of it. */
   readonly host: string;
   readonly marks: readonly Mark[];
+  /** Shares that its demand rests on and that were not logged. */
+  readonly assumed?: KernelShares;
 }
 
 /** A short word beside a server that needs attention. */
