@@ -18,6 +18,7 @@ export function caseOf({ samples, step }: Correction, assumed: Assumptions): Cor
     ...assumed,
     used,
     ready: Math.min(1, Math.max(0, ready)),
+    ...(told ? {} : { untold: true }),
     windowS: Math.min(LONGEST_WINDOW_S, Math.max(1, step / 1000)),
   };
 }

@@ -6,6 +6,8 @@ export const CASE_WORDS: Readonly<Record<CaseKind, string>> = {
     'The guest always has work: every moment is as likely to be hit by a tick as any other, and the parts are unbiased.',
   undisturbed:
     'The guest hardly waits for a processor: its ticks come when they are due, and the parts are unbiased.',
+  'not told':
+    'No log tells how long the guest waits for a processor, so nobody can say whether its ticks come when they are due; simulated is a guest that does not wait.',
   'bursts restart the slice':
     'The guest goes idle between bursts, so each burst starts a turn afresh and late ticks hit whatever starts it: the parts are biased.',
 };

@@ -34,8 +34,12 @@ export interface Correction {
   readonly basis: Basis;
   /** % Used over % Run; NaN where the host's log lacks either. */
   readonly speed: number;
-  /** The meter stays as it is: the guest hardly waited, and the host's log tells of no time to hold it against. */
+  /** The meter stays as it is: the guest hardly waited, and its host's log tells of no other time. */
   readonly stands: boolean;
+  /** `used` is % Used of a guest that waited: scaled by a clock speed of which the log does not tell. */
+  readonly scaled: boolean;
+  /** Meter and host may differ by so much for other reasons than late ticks: % Overlap, and chance. */
+  readonly slack: number;
   readonly samples: readonly CorrectedSample[];
   /** What all processes showed together in each sample, and what it can have been; NaN where none was logged. */
   readonly shown: Float64Array;
@@ -57,14 +61,16 @@ export interface CorrectOptions {
 
 /** A log that shares less than this of its time with the other is said to. */
 const MOST = 0.9;
+/** A long log's meter and its host's differ by so much at most where nothing came late, a share of the processors. */
+const CHANCE = 0.005;
 /** A process below this share in every interval is left out of the answer. */
 const LEAST_SHARE = 0.0005;
 
 /**
  * Mends a guest's processor counters by what its host saw (Friedman 2006, section 7; the processes: Friedman 2013):
  * total := the host's processor time, % Run less % Overlap (% Used where it logs no % Run); process i := total x n_i /
- * sum of the non-idle n. A guest that hardly waited, of which only % Used is known, keeps its own figures: its ticks
- * came when they were due, and what % Used says more or less is clock speed.
+ * sum of the non-idle n. A guest that hardly waited keeps its own figures, where its host's time is about the same or
+ * only % Used is known: its ticks came when they were due, and what % Used says more or less is clock speed.
  * @param guest recording taken inside the guest: `busy` (% of all its processors), `processSeries` (% of one) where
  *   processes are to be corrected
  * @param host recording of the same guest by its host, with any of `runCores` and `usedCores` (processors), and as far
@@ -146,8 +152,11 @@ export function correct(guest: Recording, host: Recording, options: CorrectOptio
     samples,
   );
   findings.push(...wholes.findings);
-  const waited = meansOf(samples).waited;
-  const stands = shares.basis === 'charged' && !typed && waited < HARDLY;
+  const { waited, measured, used } = meansOf(samples);
+  const charged = shares.basis === 'charged' && !typed;
+  const slack = CHANCE + (shares.basis === 'time' ? meanOf(shares.run) - meanOf(shares.used) : 0);
+  const stands = !typed && waited < HARDLY && (charged || Math.abs(measured - used) <= slack + waited);
+  const scaled = charged && !stands;
   const processes = [...shown, ...(wholes.rest ? [{ name: UNLISTED, measured: wholes.rest }] : [])]
     .filter(({ measured }) => measured.some((v) => v > LEAST_SHARE))
     .map(({ name, measured }) => ({
@@ -170,7 +179,7 @@ export function correct(guest: Recording, host: Recording, options: CorrectOptio
   }
   const speed = speedOf(shares);
   if (!typed) findings.push(...doubts(guest, host, shift, samples, shares.basis));
-  findings.push(...verdicts(samples, { basis: shares.basis, stands, speed }));
+  findings.push(...verdicts(samples, { basis: shares.basis, stands, scaled, speed }));
   const { basis } = shares;
   return {
     guest: guest.server,
@@ -180,6 +189,8 @@ export function correct(guest: Recording, host: Recording, options: CorrectOptio
     basis,
     speed,
     stands,
+    scaled,
+    slack,
     samples,
     shown: wholes.shown,
     least: wholes.least,
@@ -339,7 +350,7 @@ function doubts(
 /** What the correction shows, in words. */
 function verdicts(
   samples: readonly CorrectedSample[],
-  { basis, stands, speed }: Pick<Correction, 'basis' | 'stands' | 'speed'>,
+  { basis, stands, scaled, speed }: Pick<Correction, 'basis' | 'stands' | 'scaled' | 'speed'>,
 ): Finding[] {
   const { intervals, measured, used, ready, waited } = meansOf(samples);
   const where = 'correction';
@@ -359,9 +370,16 @@ function verdicts(
   const told = waited === waited ? ` It was ready and waited for ${percent(waited)} of the time${held}.` : '';
   const length = intervals === 1 ? 'one interval' : `${intervals} intervals`;
   const had = basis === 'time' ? 'it had a processor for' : 'its host charged it';
+  const figures = `Over ${length} the guest's meter showed ${percent(measured)}; ${had} ${percent(used)}`;
+  const why =
+    basis === 'time'
+      ? 'so small a difference is % Overlap and chance'
+      : "% Used differs by clock speed and the host's own work";
   const verdict = stands
-    ? `Over ${length} the guest's meter showed ${percent(measured)}; its host charged it ${percent(used)}.${told} Its ticks came when they were due: the meter is right and stays as it is; % Used differs by clock speed and the host's own work.`
-    : `Over ${length} the guest's meter showed ${percent(measured)}; ${had} ${percent(used)}: ${points(off)} points too ${Math.round(1000 * off) >= 0 ? 'much' : 'little'}.${told}`;
+    ? `${figures}.${told} Its ticks came when they were due: the meter is right and stays as it is; ${why}.`
+    : scaled
+      ? `${figures}.${told} % Used is scaled by clock speed: it cannot tell how far off the meter is.`
+      : `${figures}: ${points(off)} points too ${Math.round(1000 * off) >= 0 ? 'much' : 'little'}.${told}`;
   return [
     ...(over > 0
       ? [

@@ -96,8 +96,9 @@ export function hostFindings(host: Recording, shares: HostShares, typed: boolean
     findings.push({
       level: 'guess',
       where,
-      text: `It holds no % Ready: for the interval, the guest is taken to have waited for as long as its meter shows more than ${shares.basis === 'time' ? 'it had a processor' : '% Used'}, as it does where late ticks stack up.`,
-      fix: 'Log % Ready too, where the host can.',
+      text: `It ${host.facts.present === 'hyperv' ? 'does not tell how long the guest waited' : 'holds no % Ready'}: for the interval, the guest is taken to have waited for as long as its meter shows more than ${shares.basis === 'time' ? 'it had a processor' : '% Used'}, as it does where late ticks stack up.`,
+      // Hyper-V has no counter of that meaning.
+      ...(host.facts.present === 'hyperv' ? {} : { fix: 'Log % Ready too, where the host can.' }),
     });
   }
   return findings;

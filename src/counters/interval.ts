@@ -1,6 +1,7 @@
 import type { Correction } from './correct';
 import { meansTogether } from './correct';
 import { waitedOf } from './samples';
+import type { CorrectedSample } from './samples';
 import { UNLISTED } from './unlisted';
 
 /** What no log tells and the interval ranges over: bursts of every process, ms. */
@@ -98,6 +99,28 @@ function shareBehind(m: number, e: number, ratio: number): number {
   return b >= 0 ? (2 * m) / (b + root) : (root - b) / (2 * a);
 }
 
+/** % Used over time on the clock: slowed or sharing a core, and under turbo. */
+const SPEEDS = { least: 0.6, most: 1.6 } as const;
+
+/**
+ * Times on a processor that % Used can stand for where no log tells the clock speed, from the least to the most. Late
+ * ticks make a meter show at most as much more, or less, as the guest waited; it cannot have run while it waited; and
+ * clocks are not faster or slower than they are.
+ */
+function timesOf(sample: CorrectedSample, ticks: number): readonly number[] {
+  const { measured, used } = sample;
+  const waited = waitedOf(sample);
+  const [slow, fast] = [used / SPEEDS.least, used / SPEEDS.most];
+  const reach = waited + ERRORS * Math.sqrt(Math.max(measured, 1 / ticks) / ticks);
+  const told = reach === reach;
+  const meter = told ? { low: measured - reach, high: measured + reach } : { low: fast, high: slow };
+  const most = Math.min(told ? 1 - waited : 1, meter.high);
+  const both = { low: Math.max(meter.low, fast), high: Math.min(most, slow) };
+  const { low, high } = both.low <= both.high ? both : { low: meter.low, high: most };
+  const [from, to] = [Math.max(0, Math.min(used, low)), Math.max(used, high)];
+  return [from, (from + to) / 2, to];
+}
+
 /** From the lowest to the highest of them. */
 function hull(bounds: readonly Bounds[]): Bounds {
   return {
@@ -130,10 +153,14 @@ export interface CorrectionRange {
 
 /** Intervals for each process of a correction; worked out at once, for each sample and for the whole. */
 export function rangesOf(correction: Correction, terms: IntervalTerms): CorrectionRange {
-  const { samples, processes, processors, step, stands, shown, least, most } = correction;
+  const { samples, processes, processors, step, stands, scaled, basis, shown, least, most } = correction;
   const ticks = (step * processors) / terms.tickMs;
   // A meter that stands is its own measure of time: nothing but what fell due while it waited can be wrong.
   const usedOf = (used: number, sum: number) => (stands ? sum : used);
+  const usedFor = (sample: CorrectedSample, sum: number, n: number): readonly number[] => {
+    if (scaled) return timesOf(sample, n);
+    return stands && basis === 'time' ? [sum, sample.used] : [usedOf(sample.used, sum)];
+  };
   const widths: number[] = [];
   const ranges = processes.map(({ name, measured, corrected }): ProcessRange => {
     const low = new Float64Array(samples.length).fill(NaN);
@@ -145,10 +172,11 @@ export function rangesOf(correction: Correction, terms: IntervalTerms): Correcti
       // All that is not logged is what is left of the whole, whichever that is.
       const over = (n: number) =>
         hull(
-          [least[k], most[k]].map((sum) => {
+          [least[k], most[k]].flatMap((sum) => {
             const part = Math.max(0, name === UNLISTED ? measured[k] - shown[k] + sum : measured[k]);
-            const used = usedOf(sample.used, sum);
-            return partRange({ shown: part, sum, used, waited: waitedOf(sample), ticks: n }, terms);
+            return usedFor(sample, sum, n).map((used) =>
+              partRange({ shown: part, sum, used, waited: waitedOf(sample), ticks: n }, terms),
+            );
           }),
         );
       const range = over(ticks);

@@ -12,6 +12,8 @@ export interface CorrectionCase extends Assumptions {
   readonly ready: number;
   /** Length of one interval of the log, s: a longer one averages more. */
   readonly windowS: number;
+  /** `ready` is what the meter showed too much: no log tells of it. */
+  readonly untold?: boolean;
 }
 
 /** Why the parts are right or not (Friedman 2006, section 7; the J rows of the sampling oracles). */
@@ -20,6 +22,8 @@ export type CaseKind =
   | 'always ready'
   /** It hardly waits for a processor: its ticks come when they are due. */
   | 'undisturbed'
+  /** No log tells how long it waits, and its meter shows no more than it used: that it waits cannot be seen. */
+  | 'not told'
   /** Each burst after an idle time starts a turn afresh, and late ticks hit what happens to start it. */
   | 'bursts restart the slice';
 
@@ -63,9 +67,10 @@ const MOST_SECONDS = 12_000;
 const WARMUP_S = 2;
 
 /** What of a case decides whether its parts are right. */
-export function kindOf({ used, ready }: Pick<CorrectionCase, 'used' | 'ready'>): CaseKind {
+export function kindOf({ used, ready, untold }: Pick<CorrectionCase, 'used' | 'ready' | 'untold'>): CaseKind {
   if (used + ready >= ALWAYS) return 'always ready';
-  return ready < HARDLY ? 'undisturbed' : 'bursts restart the slice';
+  if (ready < HARDLY) return untold ? 'not told' : 'undisturbed';
+  return 'bursts restart the slice';
 }
 
 /**
@@ -205,7 +210,8 @@ async function matched(
   seed: number,
   signal: AbortSignal | undefined,
 ): Promise<{ neighbours: number; load: number }> {
-  if (kindOf(c) === 'undisturbed') return { neighbours: 0, load: 0 };
+  const kind = kindOf(c);
+  if (kind === 'undisturbed' || kind === 'not told') return { neighbours: 0, load: 0 };
   const wanted = c.ready / c.used;
   const waits = async (neighbours: number, load: number): Promise<boolean> => {
     let [used, ready] = [0, 0];

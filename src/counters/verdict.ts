@@ -69,22 +69,34 @@ export function meterVerdict(
   }
   const contention = contentionOf(means.waited);
   const off = means.measured - means.used;
-  if (contention === 'none' && (correction.stands || Math.abs(off) <= FAR)) {
-    const within = Math.max(means.waited, correction.stands ? 0 : Math.abs(off), ranges?.within ?? 0);
+  const { stands, scaled, basis, slack } = correction;
+  if (contention === 'none' && (stands || Math.abs(off) <= slack + means.waited)) {
+    const due = stands && basis === 'charged' ? 0 : off;
+    const within = Math.max(means.waited, Math.abs(due), ranges?.within ?? 0);
     return {
       ...base,
       contention,
-      off: correction.stands ? 0 : off,
+      off: due,
       right: true,
       words: `This guest’s meters are right, to within ${points(within)} points: it waited for ${(100 * means.waited).toFixed(1)} % of its time only.`,
+    };
+  }
+  if (scaled && Math.abs(off) > slack + means.waited) {
+    const most = points(means.waited);
+    return {
+      ...base,
+      contention,
+      off: NaN,
+      right: false,
+      words: told(
+        `How far off this guest’s meter is, % Used cannot tell, since it counts clock speed: by about ${most} points at most, for so long it waited`,
+      ),
     };
   }
   const way =
     Math.round(1000 * off) === 0
       ? 'right on average'
       : `${points(off)} points too ${off > 0 ? 'high' : 'low'}`;
-  return { ...base, contention, off, right: false, words: told(`This guest’s meter is ${way}`) };
+  const provided = scaled ? ' if its clock ran at nominal speed, which % Used alone cannot tell' : '';
+  return { ...base, contention, off, right: false, words: told(`This guest’s meter is ${way}${provided}`) };
 }
-
-/** A meter that hardly waited and is still this far from its host's time was not spoilt by waiting: the logs do not fit. */
-const FAR = 0.05;

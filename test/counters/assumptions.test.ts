@@ -56,6 +56,11 @@ describe('the case that is simulated', () => {
     [0.97, 0, 'always ready'],
   ])('used %d and ready %d is %s', (used, ready, kind) => expect(kindOf({ used, ready })).toBe(kind));
 
+  it('is not told where no log says how long it waited and its meter shows no more than it used', () => {
+    expect(kindOf({ used: 0.5, ready: 0, untold: true })).toBe('not told');
+    expect(kindOf({ used: 0.5, ready: 0.1, untold: true })).toBe('bursts restart the slice');
+  });
+
   it('has a guest whose waits make up the rest of its cycle, beside neighbours of the load asked for', () => {
     const run = { durationS: 60, replications: 7, seed: 3 };
     const { guests, ...host } = correctionExperiment(CASE, 2, 0.25, run);

@@ -2,11 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { correct, meansOf } from '../../src/counters/correct';
 import type { Correction } from '../../src/counters/correct';
 import { readText } from '../../src/intake';
+import { DEFAULT_ASSUMPTIONS } from '../../src/counters/assumptions';
+import { caseOf } from '../../src/counters/case-of';
+import { kindOf } from '../../src/counters/uncertainty';
+import { rangesOf } from '../../src/counters/interval';
+import { meterVerdict } from '../../src/counters/verdict';
 import { guestLogs, hostLogs } from '../../src/counters/match';
 
 const line = (cells: readonly (string | number)[]) => cells.map((cell) => `"${cell}"`).join(',');
 const clock = (k: number) => `01/05/2026 10:${String(k).padStart(2, '0')}:00.000`;
 const ROWS = 20;
+const TERMS = { tickMs: 15.625, sliceMs: 50 };
 
 /** A guest log in Performance Monitor's form: % of its one processor. */
 function guestLog(meter: number, parts: Readonly<Record<string, number>>, rows = ROWS): string {
@@ -49,7 +55,33 @@ describe('a guest whose processors run above their nominal clock', () => {
     expect(partsOf(result)).toEqual({ sqlservr: 0.4, w3wp: 0.2 });
     expect(result.speed).toBeCloseTo(1.3, 6);
     expect(said(result)).toMatch(/% Used is 1\.30 times % Run: .*above their nominal clock/);
-    expect(said(result)).toMatch(/0\.0 points too much/);
+    expect(said(result)).toMatch(/the meter is right and stays as it is/);
+  });
+
+  it('keeps it where % Run is known too, and words and figures agree', async () => {
+    const result = await mended(guest, hostLog({ '% Run': 60, '% Overlap': 1, '% Ready': 0.1 }));
+    expect(result.stands).toBe(true);
+    expect(partsOf(result)).toEqual({ sqlservr: 0.4, w3wp: 0.2 });
+    expect(said(result)).not.toMatch(/too much/);
+    const verdict = meterVerdict(result, rangesOf(result, TERMS), []);
+    expect([verdict.right, +verdict.off.toFixed(4)]).toEqual([true, 0.01]);
+    // Neither % Overlap nor chance makes 3 points: words and figures agree there too.
+    const off = await mended(guest, hostLog({ '% Run': 57, '% Overlap': 0, '% Ready': 0.1 }));
+    expect([off.stands, meterVerdict(off, null, []).right]).toEqual([false, false]);
+  });
+
+  it('has an interval down to its meter where only % Used is logged and it waited', async () => {
+    const result = await mended(guest, hostLog({ '% Used': 78, '% Ready': 3 }));
+    const { processes } = rangesOf(result, TERMS);
+    for (const [i, truth] of [0.4, 0.2].entries()) {
+      expect(processes[i].low[3]).toBeLessThan(truth * 0.96);
+      expect(processes[i].high[3]).toBeGreaterThan(truth * 1.3);
+    }
+    const verdict = meterVerdict(result, null, []);
+    expect(verdict.words).toMatch(/% Used cannot tell, since it counts clock speed: by about 3\.0 points/);
+    expect([verdict.right, verdict.off]).toEqual([false, NaN]);
+    expect(said(result)).toMatch(/cannot tell how far off the meter is/);
+    expect(said(result)).not.toMatch(/points too/);
   });
 
   it('keeps it too where only % Used is logged and it hardly waited', async () => {
@@ -112,6 +144,11 @@ describe('processor time', () => {
     expect(result.basis).toBe('time');
     expect(result.samples[3].used).toBeCloseTo(0.3, 6);
     expect(said(result)).not.toMatch(/% Run, so/);
+    // It has no % Ready: that it hardly waited is not said, nor that % Ready be logged.
+    expect(JSON.stringify(result.findings)).not.toMatch(/% Ready/);
+    expect(said(result)).toMatch(/does not tell how long the guest waited/);
+    const even = await mended(guestLog(30, { app: 30 }), host);
+    expect(kindOf(caseOf(even, DEFAULT_ASSUMPTIONS))).toBe('not told');
   });
 });
 

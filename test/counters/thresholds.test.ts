@@ -84,11 +84,11 @@ describe('what is said of a correction', () => {
   });
 
   it.each([
-    [50, 1.2, /showed 50\.0 %; its host charged it 60\.0 %: 10\.0 points too little\.$/],
-    [50, 0.6, /showed 50\.0 %; its host charged it 30\.0 %: 20\.0 points too much\.$/],
+    [50, 1.2, /showed 50\.0 %; it had a processor for 60\.0 %: 10\.0 points too little\.$/],
+    [50, 0.6, /showed 50\.0 %; it had a processor for 30\.0 %: 20\.0 points too much\.$/],
     [50, 1, /0\.0 points too much\.$/],
-  ])('%i %% shown and %d processors charged', (busy, used, text) => {
-    expect(said(guestOf(flat(busy)), hostOf(flat(used)), text)).toHaveLength(1);
+  ])('%i %% shown and %d processors had', (busy, used, text) => {
+    expect(said(guestOf(flat(busy)), hostOf(flat(used), { runCores: flat(used) }), text)).toHaveLength(1);
   });
 
   it('how long it waited, of its processors, where the host says', () => {

@@ -22,6 +22,8 @@ export interface Told {
   readonly waits: number;
   /** Its log lists all processes. */
   readonly whole: boolean;
+  /** Its host's log tells % Run. */
+  readonly run: boolean;
 }
 
 /** Corrects what a drawn guest and its host log, and holds the stated intervals against what happened. */
@@ -30,7 +32,7 @@ export async function holdAgainst(drawn: Drawn, intervals: readonly Interval[]):
   const seconds = drawn.seconds;
   const all = { keep: 'all processes' } as const;
   const own = await readText('guest.csv', guestLog(intervals, seconds, processors, drawn.listed), all);
-  const theirs = await readText('host.csv', hostLog(intervals, seconds, processors, drawn.speed), all);
+  const theirs = await readText('host.csv', hostLog(intervals, seconds, processors, drawn.speed, drawn.run), all);
   const [guest] = guestLogs(own.recordings);
   const host = hostLogs(theirs.recordings).find(({ server }) => server === 'DB01')!;
   const correction = correct(guest, host);
@@ -45,7 +47,7 @@ export async function holdAgainst(drawn: Drawn, intervals: readonly Interval[]):
     const number = (PROCESSES as readonly string[]).indexOf(name);
     const rest = typeof drawn.listed === 'number' ? used.slice(drawn.listed) : [];
     const truth = number < 0 ? rest.reduce((a, b) => a + b, 0) : used[number];
-    const told = { low: low[last], high: high[last], truth, besideOne, waits: ready / whole, whole: drawn.listed === 'all' };
+    const told = { low: low[last], high: high[last], truth, besideOne, waits: ready / whole, whole: drawn.listed === 'all', run: drawn.run };
     // Six digits are written to a log.
     const held = truth >= told.low - 1e-6 && truth <= told.high + 1e-6;
     return [{ ...told, held, width: (told.high - told.low) / whole }];

@@ -8,6 +8,8 @@ export interface Drawn {
   readonly speed: number;
   /** Processes that its log lists, of those that it has. */
   readonly listed: number | 'all';
+  /** Whether its host's log tells % Run. */
+  readonly run: boolean;
 }
 
 const LATE: readonly Late[] = ['burst', 'burst', 'burst', 'merge', 'discard', 'delay', 'catchup'];
@@ -18,8 +20,10 @@ export function drawGuest(draws: Draws): Drawn {
   const processors = draws.next() < 0.8 ? 1 : 2;
   const neighbours = draws.pick([1, 1, 1, 2, 3]);
   const listed = draws.pick(['all', 'all', 'all', 1] as const);
+  const run = draws.next() < 0.75;
   return {
     listed,
+    run,
     scene: {
       processors,
       slice: draws.pick([10, 30, 50, 50]),

@@ -46,15 +46,19 @@ export function guestLog(
   ].join('\r\n');
 }
 
-/** What its host logged of it and of another, in esxtop's form; shares of one processor, added up. */
+/**
+ * What its host logged of it and of another, in esxtop's form; shares of one processor, added up.
+ * @param told with % Run and what goes with it
+ */
 export function hostLog(
   intervals: readonly Interval[],
   seconds: number,
   processors: number,
   speed: number,
+  told = true,
 ): string {
   const path = (rest: string) => `\\\\esx01\\Group Cpu(${rest}`;
-  const counters = ['% Used', '% Run', '% System', '% Overlap', '% Ready', '% CoStop'];
+  const counters = ['% Used', ...(told ? ['% Run', '% System', '% Overlap'] : []), '% Ready', '% CoStop'];
   return [
     line([
       '(PDH-CSV 4.0) (UTC)(0)',
@@ -70,9 +74,7 @@ export function hostLog(
       return line([
         stamp(1000 * seconds * (k + 1)),
         speed * run,
-        run,
-        0,
-        0,
+        ...(told ? [run, 0, 0] : []),
         100 * processors * ready,
         0,
         3,

@@ -12,6 +12,7 @@ const rows = [
   ['beside one neighbour that never waits', told.filter(({ besideOne }) => besideOne)],
   ['waits a tenth of what it uses', told.filter(({ waits }) => waits > 0.05 && waits < 0.15)],
   ['of logs that list one process only', told.filter(({ whole }) => !whole)],
+  ['of host logs without % Run', told.filter(({ run }) => !run)],
 ] as const;
 console.log(`${guests} random guests, seed ${seed}: ${told.length} processes, each in one interval of its log`);
 for (const [name, some] of rows) {

@@ -234,7 +234,8 @@ export class MeterCorrection extends LitElement {
     if (this.correction) return caseOf(this.correction, assumed);
     const { used, ready } = this.typed;
     if (this.pair.guest || this.pair.sample || used === null || this.refused) return null;
-    return { ...assumed, used: used / 100, ready: (ready ?? 0) / 100, windowS: USUAL_WINDOW_S };
+    const untold = ready === null ? { untold: true } : {};
+    return { ...assumed, used: used / 100, ready: (ready ?? 0) / 100, windowS: USUAL_WINDOW_S, ...untold };
   }
 
   private async nothing(): Promise<void> {
@@ -336,10 +337,12 @@ export class MeterCorrection extends LitElement {
         >:
         ${
           correction?.stands
-            ? `the meter stays as it is, since the guest hardly waited; its host’s % Used of ${shareText(used)} differs by clock speed.`
-            : off === 0
-              ? 'the meter is right.'
-              : `the meter is ${off} points too ${shown > used ? 'high' : 'low'}.`
+            ? `the meter stays as it is, since the guest hardly waited; its host’s ${correction.basis === 'time' ? 'time' : '% Used'} of ${shareText(used)} differs by ${correction.basis === 'time' ? '% Overlap and chance' : 'clock speed'}.`
+            : correction?.scaled
+              ? '% Used is scaled by clock speed and cannot tell how far off the meter is.'
+              : off === 0
+                ? 'the meter is right.'
+                : `the meter is ${off} points too ${shown > used ? 'high' : 'low'}.`
         }
       </p>
       ${
