@@ -21,6 +21,16 @@ export interface Check extends Found {
   readonly label: string;
   readonly low: number;
   readonly high: number;
+  /** The range holds as it is, without slack for the error: a wide error would hide what the claim is about. */
+  readonly strict?: boolean;
+}
+
+/** A figure that `expected` or `conditions` quote, as they write it, and the check that found it. */
+export interface Quote {
+  readonly says: string;
+  readonly label: string;
+  /** What is found, times this, is what is said: 100 for per cents. */
+  readonly times?: number;
 }
 
 /** One number of one replication. */
@@ -46,6 +56,8 @@ export interface Claim {
   readonly expected: string;
   /** Under which conditions it was checked: what the paper leaves open and was chosen here. */
   readonly conditions: string;
+  /** Results that the text quotes: each must agree with what is found, to its last digit. */
+  readonly quotes?: readonly Quote[];
   /** The verdict when every check holds. */
   readonly best: Exclude<ClaimVerdict, 'not reproduced'>;
   /** The verdict that was found when this was written. */
@@ -63,10 +75,10 @@ export interface Claim {
   check(lab: ClaimLab): Promise<readonly Check[]>;
 }
 
-/** Found within the range, give or take four standard errors; always where there is nothing to compute. */
-export function isWithin({ mean, se, low, high }: Check): boolean {
+/** Found within the range, give or take four standard errors unless it is strict; always where there is nothing to compute. */
+export function isWithin({ mean, se, low, high, strict }: Check): boolean {
   if (Number.isNaN(low)) return true;
-  const slack = Number.isFinite(se) ? 4 * se : 0;
+  const slack = !strict && Number.isFinite(se) ? 4 * se : 0;
   return mean + slack >= low && mean - slack <= high;
 }
 

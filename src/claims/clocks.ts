@@ -53,7 +53,8 @@ function logsOf(
     log('the guest', { busy: column(({ shown }) => 100 * shown) }),
     log('its host', {
       runCores: column(({ used }) => used),
-      usedCores: column(({ used }) => used),
+      // Turbo: more work done than time used.
+      usedCores: column(({ used }) => 1.2 * used),
       ready: column(({ ready }) => 100 * ready),
     }),
   ];
@@ -77,9 +78,10 @@ export const CLOCKS: readonly Claim[] = [
     claim:
       'Processor time is sampled by the clock each 5 to 10 ms, and the whole tick is charged to whatever it finds.',
     expected: 'every reading is a whole number of ticks',
-    conditions: 'One second of 100 ticks of 10 ms, 200 times. Windows ticks each 10 or 15.625 ms.',
-    best: 'reproduced',
-    recorded: 'reproduced',
+    conditions:
+      'One second of 100 ticks of 10 ms, 200 times. Windows ticks each 10 or 15.625 ms. Whole ticks are what the meter is made of.',
+    best: 'by construction',
+    recorded: 'by construction',
     view: { view: 'meter', preset: 'short' },
     async check(lab) {
       let worst = 0;
@@ -174,9 +176,14 @@ export const CLOCKS: readonly Claim[] = [
     title: 'Guest meters against host figures',
     claim: "The guest's processor time correlates poorly with what the host charged it.",
     expected:
-      'a correlation below 0.8 where guests contend and the woken thread is charged; near 1 elsewhere',
+      'a correlation below 0.8 where guests contend and the woken thread is charged; well above it elsewhere',
     conditions:
-      'Late ticks stacked up and charged to the thread that wakes, 60 seeded hosts of 1 to 4 processors with 2 or 3 guests for each, loads of 5 to 80 %. Below 0.8 (our threshold) a third or more of what the meters show is not what was used. With the idle loop charged r is .997, and with about one guest for each processor .99: then they correlate well. The error of r is over hosts.',
+      'Late ticks stacked up and charged to the thread that wakes, 60 seeded hosts of 1 to 4 processors with 2 or 3 guests for each, loads of 5 to 80 %. Below 0.8 (our threshold) a third or more of what the meters show is not what was used. Here r is 0.748. With the idle loop charged r is 0.997, and with at most one guest more than processors 0.930: then they correlate well. The error of r is over hosts.',
+    quotes: [
+      { says: '0.748', label: 'correlation r' },
+      { says: '0.997', label: 'r where the idle loop is charged' },
+      { says: '0.930', label: 'r with at most one guest more than processors' },
+    ],
     best: 'under conditions',
     recorded: 'under conditions',
     view: { view: 'meter', preset: 'neighbour' },
@@ -198,10 +205,10 @@ export const CLOCKS: readonly Claim[] = [
       const r = (of: readonly ScatterPoint[]) => ({ ...overHosts(of), unit: '' });
       const above = points.filter(({ measured, used }) => measured > used + 0.1).length / points.length;
       return [
-        simulated('correlation r', r(points), 'r', -1, 0.8),
+        { ...simulated('correlation r', r(points), 'r', -1, 0.8), strict: true },
         computed('guests whose meter is more than 10 points too high', above, '', 0.5, 1),
         simulated('r where the idle loop is charged', r(idle), 'r', 0.98, 1),
-        simulated('r with at most one guest more than processors', r(few), 'r', 0.85, 1),
+        { ...simulated('r with at most one guest more than processors', r(few), 'r', 0.9, 1), strict: true },
       ];
     },
   },
@@ -212,7 +219,7 @@ export const CLOCKS: readonly Claim[] = [
     claim: 'The host figures % Used and % Ready are needed to interpret what a guest measures.',
     expected: 'the correction gives the total back; without the host it is off by the time spent waiting',
     conditions:
-      'Meter and host figures of 30 simulated runs of a minute, given to the correction as logs; ticks stacked up and charged to the thread that wakes, then to the idle loop. Totals are mended; how they divide among processes is not (claim 29 and the interval of the correction).',
+      'Meter and host figures of 30 simulated runs of a minute, given to the correction as logs, with % Run the processor time and % Used a fifth more, as turbo makes it; ticks stacked up and charged to the thread that wakes, then to the idle loop. Totals are mended; how they divide among processes is not (claim 29 and the interval of the correction).',
     best: 'under conditions',
     recorded: 'under conditions',
     async check(lab) {

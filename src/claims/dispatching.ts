@@ -79,9 +79,9 @@ export const DISPATCHING: readonly Claim[] = [
     section: '5',
     title: 'Co-scheduled guests wait',
     claim: 'Guests of two processors that must start together wait for each other.',
-    expected: 'more ready and co-stop time than with dispatch when ready',
+    expected: 'more ready time than with dispatch when ready',
     conditions:
-      "Shelden's load: two guests of two vCPUs, 55 % each, on two processors; strict co-scheduling with yield, skew 3 ms.",
+      "Shelden's load: two guests of two vCPUs, 55 % each, on two processors; strict co-scheduling with yield, skew 3 ms. The paper names co-stop too: it is 0 here, since vCPUs that start together and count idling as progress are never 3 ms apart.",
     best: 'under conditions',
     recorded: 'under conditions',
     view: { view: 'dispatch', preset: 'shelden-strict' },
@@ -89,13 +89,15 @@ export const DISPATCHING: readonly Claim[] = [
       const [strict, free] = await all(['strict-cosched', 'when-ready'] as const, (policy) =>
         lab.figures(
           shelden(policy),
-          ({ guests: [guest] }) => guest.ready + guest.costop,
+          ({ guests: [guest] }) => guest.ready,
           ({ host }) => host.busy,
+          ({ guests: [guest] }) => guest.costop,
         ),
       );
       return [
-        simulated('ready + co-stop over that when ready', ratio(strict[0], free[0]), '', 1.1, 10),
-        simulated('work done over that when ready', ratio(strict[1], free[1]), '', 0.5, 0.97),
+        simulated('ready over that when ready', ratio(strict[0], free[0]), '', 1.5, 2.1),
+        simulated('work done over that when ready', ratio(strict[1], free[1]), '', 0.8, 0.85),
+        simulated('co-stop', strict[2], '', 0, 0),
       ];
     },
   },

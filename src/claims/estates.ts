@@ -21,10 +21,7 @@ export function estateOf(
       name: `server ${i + 1}`,
       facts: { ...UNKNOWN_FACTS, cores: 1, rating: 1, measured: 'native', memory: memory ?? null, ...facts },
       guessed: new Set(),
-      measures: {
-        busy: Float32Array.from(busy),
-        ...(memory ? { memoryUsed: Float32Array.from(busy, () => memory) } : {}),
-      },
+      measures: { busy: Float32Array.from(busy) },
       coverage: 1,
       samples: 24,
       processes: [],

@@ -82,7 +82,7 @@ export const NUMBERS = {
     max: 1e6,
     step: 1,
     default: 0,
-    help: 'Processor time lost whenever another vCPU comes on.',
+    help: 'Processor time lost whenever a vCPU of another guest than the last one comes on.',
   },
   housekeeping: {
     label: 'Housekeeping',

@@ -169,6 +169,7 @@ export const PRESET_GROUPS: readonly PresetGroup[] = [
     'shelden-pairs',
     'shelden-yield',
     'shelden-relaxed',
+    'shelden-relaxed-each',
     'shelden-when-ready',
     'shelden-unseen',
   ),

@@ -130,9 +130,10 @@ export function howShown(many: Many, meter: Meter): Explanation {
 
 /** Time that the guest wanted and did not get. */
 export function howWaited(many: Many): Explanation {
+  const { experiment } = many;
   return {
     title: 'Waited for the processor',
-    text: 'Time in which a thread of the guest had work and the processor was with another guest: % Ready for the host, steal time for a guest that is told.',
+    text: `Time in which the guest had ${experiment.guests[0].clock.idleTick === 'free' ? 'a thread with work' : 'a thread with work, or a tick to take,'} and the processor was with another guest: % Ready for the host, steal time for a guest that is told.`,
     formula: '(ready + co-stop) ÷ elapsed time',
     values: [['mean ± standard error', withError(pick(many.readings, 'waited'))], ...runs(many)],
     basis: { kind: 'source', text: SIMULATED },

@@ -223,7 +223,7 @@ export class GuestBars extends LitElement {
       <td class="bar">${this.bar(guest, own?.used.mean ?? null)}</td>
       <td data-label="used">${this.number(share(guest.used), '%', this.whyUsed(guest, i))}</td>
       <td data-label="wanted">${own ? this.number(share(own.used), '%', this.whyWanted(i)) : '…'}</td>
-      <td data-label="ready">${this.number(share(guest.ready), '%', this.whyReady(guest))}</td>
+      <td data-label="ready">${this.number(share(guest.ready), '%', this.whyReady(guest, i))}</td>
       <td data-label="co-stop">
         ${guest.costop.mean > 0 ? this.number(share(guest.costop), '%', this.whyCostop(guest)) : html`<span class="soft">0</span>`}
       </td>
@@ -295,10 +295,11 @@ export class GuestBars extends LitElement {
     };
   }
 
-  private whyReady({ ready }: GuestAnswer) {
+  private whyReady({ ready }: GuestAnswer, i: number) {
+    const ticked = guestKinds(this.run.experiment)[i].clock.idleTick === 'dispatch';
     return {
       title: 'Ready',
-      text: 'Part of the time in which a vCPU had work and no processor.',
+      text: `Part of the time in which a vCPU had work${ticked ? ', or a tick to take,' : ''} and no processor.`,
       values: [['ready ± standard error', said(share(ready), '%')]],
       control: { id: 'policy', label: 'policy' },
     };

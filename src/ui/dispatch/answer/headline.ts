@@ -90,7 +90,7 @@ export class LabHeadline extends LitElement {
       ${
         preset
           ? html`<dl>
-              <dt>The paper says</dt>
+              <dt>${preset.beyond ? 'Beyond the paper' : 'The paper says'}</dt>
               <dd>${preset.paper}</dd>
               <dt>Look at</dt>
               <dd>${preset.look}</dd>
