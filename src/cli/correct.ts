@@ -15,7 +15,7 @@ import { correct, isTold, meansOf, waitedOf } from '../counters/correct';
 import type { CorrectedSample, Correction } from '../counters/correct';
 import { RANGED_OVER, rangesOf } from '../counters/interval';
 import type { CorrectionRange } from '../counters/interval';
-import { guestLogs, hostLogs, likelyGuest } from '../counters/match';
+import { guestLogs, hostLogs, likeNamed, likelyGuest } from '../counters/match';
 import { typedHost } from '../counters/typed';
 import { trustTable } from '../counters/trust';
 import { meterVerdict } from '../counters/verdict';
@@ -30,7 +30,7 @@ import type { Reading, Recording } from '../estate/recording';
 import { mean } from '../estate/statistics';
 import { readFile } from '../intake';
 import { CARRIES, INSIDE } from '../intake/perfmon/signs';
-import { moment, some } from '../intake/words';
+import { moment, quoted, some } from '../intake/words';
 import { optionNumber } from './host-option';
 import { openInput, refuseTwice } from './inputs';
 import type { Io, VerbRun, Verb } from './io';
@@ -206,8 +206,15 @@ function hostOf(readings: readonly Reading[], guest: Recording, values: Values):
     );
   }
   const name = values.guest === undefined ? guest.server : String(values.guest);
-  const found =
-    values.guest === undefined ? likelyGuest(name, logs) : logs.find(({ server }) => same(server, name));
+  const asked = values.guest !== undefined;
+  if (!asked && readings.length > 1 && logs.length === 1 && !likeNamed(name, logs[0].server)) {
+    throw new InputError(
+      reading.name,
+      `found one guest, ${logs[0].server}, and not ${name}, of which ${guest.source} is.`,
+      `Say --guest ${quoted(logs[0].server)} if it is the same.`,
+    );
+  }
+  const found = asked ? logs.find(({ server }) => same(server, name)) : likelyGuest(name, logs);
   if (found) return found;
   throw new InputError(
     reading.name,

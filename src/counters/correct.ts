@@ -152,6 +152,14 @@ export function correct(guest: Recording, host: Recording, options: CorrectOptio
     samples,
   );
   findings.push(...wholes.findings);
+  if (!busy && !whole) {
+    findings.push({
+      level: 'guess',
+      where: guest.source,
+      text: 'It holds processes alone: nobody can see whether all were logged, and those in it are taken for all.',
+      fix: 'Log \\Processor(_Total)\\% Processor Time too.',
+    });
+  }
   const { waited, measured, used } = meansOf(samples);
   const charged = shares.basis === 'charged' && !typed;
   const slack = CHANCE + (shares.basis === 'time' ? meanOf(shares.run) - meanOf(shares.used) : 0);

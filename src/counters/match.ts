@@ -48,6 +48,11 @@ export function namedAlike(own: string, other: string): boolean {
   return SAME.some((same) => same(own.toLowerCase(), other.toLowerCase()));
 }
 
+/** Whether two names may be those of one machine: alike, or one within the other. */
+export function likeNamed(own: string, other: string): boolean {
+  return [...SAME, ...LIKE].some((like) => like(own.toLowerCase(), other.toLowerCase()));
+}
+
 /** Without its domain. */
 const short = (name: string) => name.split('.')[0];
 /** Only letters and digits of the name without its domain: `db-01.example.com` is `db01`. */

@@ -177,6 +177,37 @@ describe('hostfold correct', () => {
     expect(out).toContain('Where both logs tell of some of them, it is the mean of those.');
   });
 
+  it('takes a log of processes alone, and says what cannot be seen', async () => {
+    const [head, ...rows] = readFileSync(file('guest.csv'), 'utf8').trim().split('\r\n');
+    const cut = (row: string) =>
+      row
+        .split(',')
+        .filter((_, k) => k === 0 || k === 4 || k === 5)
+        .join(',');
+    writeFileSync(file('alone.csv'), [head, ...rows].map(cut).join('\n'));
+    const { code, out, err } = await hostfold(
+      'correct',
+      file('alone.csv'),
+      file('host.csv'),
+      '--processors',
+      '2',
+    );
+    expect(code).toBe(0);
+    expect(out).toMatch(/sqlservr +60\.0 +37\.5/);
+    expect(err).toMatch(/holds processes alone: nobody can see whether all were logged/);
+    expect(err).not.toMatch(/fold:|Not enough/);
+  });
+
+  it('takes no other guest for its own unasked, and says which the host has', async () => {
+    const other = readFileSync(file('host.csv'), 'utf8').replaceAll('db01', 'web01');
+    writeFileSync(file('other.csv'), other);
+    const { code, err } = await hostfold('correct', file('guest.csv'), file('other.csv'));
+    expect(code).toBe(2);
+    expect(err).toMatch(/found one guest, web01, and not DB01.*--guest "web01"/);
+    const asked = ['correct', file('guest.csv'), file('other.csv'), '--guest', 'web01'];
+    expect((await hostfold(...asked)).code).toBe(0);
+  });
+
   it.each([
     [[], /found 0 files; expected two/],
     [['guest.csv'], /found no guest of a host.*Give HOST\.csv, or --used/],

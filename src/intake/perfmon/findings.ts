@@ -46,6 +46,12 @@ export function logFindings(
       where: name,
       text: `Read ${plural(times.length, 'row')}, ${amountWords(useful)}: ${spanWords(line)}. Rows that hold a value: ${coverageWords(useful, times.length)}.`,
     });
+  } else if ([...log.servers.values()].some(({ processSeries }) => processSeries.size > 0)) {
+    findings.push({
+      level: 'info',
+      where: name,
+      text: `Read ${plural(times.length, 'row')} of processes alone: ${spanWords(line)}.`,
+    });
   } else findings.push(notEnough(name, log));
   findings.push(...timelineFindings(line, name, (row) => place(name, log.lineOf(row))));
   findings.push(...seriesFindings(series, name));

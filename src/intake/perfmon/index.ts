@@ -107,15 +107,17 @@ function recordingOf(
     if (series.present > 0) measures[measure] = series.take();
   }
   const guest = whereFindings(server, findings);
-  if (Object.keys(measures).length === 0) return null;
-  const facts = {
-    ...factsOf(server, findings),
-    ...(guest ? { measured: 'guest' as const, ...presentOf(guest, times) } : {}),
-  };
   const processSeries = [...server.processSeries].map(([name, values]) => {
     while (values.length < times.length) values.push(NaN);
     return { name, values: values.take() };
   });
+  const told = processSeries.some(({ values }) => values.some((v) => v === v));
+  // Processes alone can be corrected: they are kept where they were asked for.
+  if (Object.keys(measures).length === 0 && !told) return null;
+  const facts = {
+    ...factsOf(server, findings),
+    ...(guest ? { measured: 'guest' as const, ...presentOf(guest, times) } : {}),
+  };
   const whole = server.processWhole;
   const total = whole.length > 0;
   while (total && whole.length < times.length) whole.push(NaN);
