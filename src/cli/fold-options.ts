@@ -2,7 +2,9 @@ import * as v from 'valibot';
 import { refusalOf } from '../estate/expected';
 import type { Finding } from '../estate/finding';
 import { InputError } from '../estate/finding';
+import type { Facts } from '../estate/guest';
 import { own } from '../estate/own';
+import { factColumn, isNearest } from '../intake/table/facts';
 import { PROFILES, type ProfileId } from '../overhead/profiles';
 import { parseScenario } from '../scenario/parse';
 import type { Scenario } from '../scenario/scenario';
@@ -64,6 +66,18 @@ export async function scenarioOf(values: Values): Promise<Chosen> {
   const set: Record<string, unknown> = {};
   for (const name of ['profile', 'present', 'policy', 'align', 'aggregate'] as const)
     if (values[name] !== undefined) set[name] = values[name];
+  // As tables write it; what they would not is refused below.
+  const present: Partial<Facts> = {};
+  if (values.present && factColumn('present')!.put(present, values.present, '.')) {
+    Object.assign(set, present);
+    if (present.present && isNearest(values.present, present.present))
+      findings.push({
+        level: 'guess',
+        where: '--present',
+        text: `Of the platforms known here the nearest is taken: ${PROFILES[present.present].label}.`,
+        fix: `Where that is wrong, name another of ${Object.keys(PROFILES).join(', ')}.`,
+      });
+  }
   for (const name of ['seconds', 'work', 'seed', 'failures'] as const) {
     if (values[name] !== undefined) set[name] = optionNumber(`--${name}`, name, values[name]);
   }

@@ -97,7 +97,7 @@ function describe(schema: Schema | undefined): string {
     case 'boolean':
       return 'true or false';
     case 'picklist':
-      return `one of ${schema.options?.join(', ')}`;
+      return `one of ${schema.options?.filter((each) => each !== '').join(', ')}`;
     case 'literal':
       return String(schema.literal);
     case 'array':

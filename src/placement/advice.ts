@@ -126,7 +126,7 @@ function adviseGuest(
     if (net < 1) {
       say(
         'slower',
-        `Net speed-up ${net.toFixed(2)}: emulation costs it more than the host's faster cores give.`,
+        `Net speed-up ${net.toFixed(2)}: the ratio of clocks (${+(host.rating / guest.facts.rating).toPrecision(3)}), less emulation, is a loss.`,
       );
     }
   }

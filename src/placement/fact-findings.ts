@@ -3,7 +3,7 @@ import type { Estate } from '../estate/estate';
 import type { Finding } from '../estate/finding';
 import type { Guest } from '../estate/guest';
 import { secondThreads } from '../overhead/capacity';
-import type { GuestDemand, KernelShares } from '../overhead/demand';
+import { hostFigures, isVirtual, type GuestDemand, type KernelShares } from '../overhead/demand';
 import type { OverheadParameters } from '../overhead/parameters';
 import type { Profile } from '../overhead/profiles';
 import type { FoldOptions } from './options';
@@ -48,11 +48,23 @@ export function factFindings(
   );
   say(
     'info',
+    hosts.some((host) => secondThreads(host) > 0)
+      ? guests.filter((guest, g) => demands[g].series.cpu && countsWholeCores(guest))
+      : [],
+    'A virtual processor runs on a hardware thread, and each counts as a whole core here: where hosts have two threads a core, that may be more than they used.',
+    'Give the figure in MHz if the host does.',
+  );
+  say(
+    'info',
     guests.filter((_, g) => demands[g].beyondTable),
     `Larger than the printed figures of memory overhead (${profile.memoryTable?.name ?? ''}): they are continued along their last rise.`,
   );
   return findings;
 }
+
+/** Virtual, and measured in parts of its virtual processors, of which nobody says that they are threads. */
+const countsWholeCores = (guest: Guest): boolean =>
+  isVirtual(guest) && hostFigures(guest.measures)?.unit !== 'GHz' && !(secondThreads(guest.facts) > 0);
 
 /** From the least to the most. */
 function rangeWords(shares: readonly KernelShares[], of: keyof KernelShares): string {

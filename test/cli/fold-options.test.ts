@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { scenarioOf } from '../../src/cli/fold-options';
 import { hostfold } from './hostfold';
 
 let folder: string;
@@ -586,5 +587,23 @@ describe('the table for people', () => {
 
   it('has a bound where nothing better is proved, and one less host where it is', async () => {
     expect(await text('--host', 'cores=1,rating=3')).toMatch(/onto 2 hosts \(proved: no plan has 1\)/);
+  });
+});
+
+describe('--present', () => {
+  it.each([
+    ['vmware', 'vsphere8', true],
+    ['ESXi 3.5', 'esx3', true],
+    ['Hyper-V', 'hyperv', false],
+    ['kvm', 'kvm', false],
+  ])('%s is read as tables are: %s, a guess: %s', async (said, present, guessed) => {
+    const { scenario, findings } = await scenarioOf({ present: said });
+    expect(scenario.present).toBe(present);
+    expect(findings.some(({ where }) => where === '--present')).toBe(guessed);
+  });
+
+  it('lists what it may be, and nothing without a name', async () => {
+    const refused = await scenarioOf({ present: 'abacus' }).then(String, String);
+    expect(refused).toMatch(/found "abacus"; expected one of native, .*, custom\./);
   });
 });

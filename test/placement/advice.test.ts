@@ -285,6 +285,16 @@ describe('what advice says', () => {
     ]);
   });
 
+  it('lays no loss at emulation alone', () => {
+    const text = (rating: number, parameters = {}) =>
+      adviceFor(PLAIN, { facts: { rating }, parameters }).map((each) => each.text);
+    // 20 % kernel, f (k - 1) = 0.5: 1 / 1.1.
+    expect(text(2, { privileged: 0.005, emulation: 101 })).toEqual([
+      'Net speed-up 0.91: the ratio of clocks (1), less emulation, is a loss.',
+    ]);
+    expect(text(4)).toEqual(['Net speed-up 0.50: the ratio of clocks (0.5), less emulation, is a loss.']);
+  });
+
   it('names the first reason why a guest is I/O-bound, and none where it is not', () => {
     const reason = (measures: Measured) =>
       ioBound(guest('G', measures, { cores: 2 }), 2, DEFAULT_THRESHOLDS, 0.25);

@@ -95,3 +95,24 @@ describe('shares of kernel time and interrupts that nobody logged', () => {
     expect(told({ usedMiB: [50] })).toBeNull();
   });
 });
+
+describe('virtual processors that a host with threads measured in per cent', () => {
+  const told = (measures: Record<string, number[]>, facts: object, threads: number | null = 64) => {
+    const hosts = [{ ...OPTIONS.hosts[0], cores: 32, threads }];
+    const estate = estateOf([guest('A', measures, { cores: 64, measured: 'host', ...facts })], 1);
+    return modelOf(estate, { ...OPTIONS, hosts })
+      .findings.filter(({ text }) => text.includes('hardware thread, and'))
+      .map(({ level, where }) => [level, where]);
+  };
+  it('count as whole cores, which is said', () => {
+    const said = [['info', 'A']];
+    expect(told({ busy: [90] }, {})).toEqual(said);
+    expect(told({ busy: [90] }, { measured: 'guest' })).toEqual(said);
+    expect(told({ usedCores: [50] }, {})).toEqual(said);
+    expect(told({ busy: [90] }, {}, null)).toEqual([]);
+    expect(told({ usedGHz: [90] }, {})).toEqual([]);
+    expect(told({ busy: [90] }, { measured: 'native' })).toEqual([]);
+    expect(told({ busy: [90] }, { cores: 32, threads: 64 })).toEqual([]);
+    expect(told({ usedMiB: [90] }, {})).toEqual([]);
+  });
+});

@@ -6,6 +6,7 @@ import {
   type FactOf,
   type Facts,
 } from '../../estate/fact-fields';
+import { PLATFORMS, type PlatformId } from '../../estate/platforms';
 import { inRange, rangeOf, type StatedNumber } from '../../estate/field';
 import { own } from '../../estate/own';
 import { fromText, NOT_A_NUMBER } from '../bytes/numbers';
@@ -110,14 +111,15 @@ const WORDS: { readonly [K in FactOf<'choice'>]: Readonly<Record<Exclude<Facts[K
   present: {
     native: /^(native|none)$/i,
     'single-image': /^single.image$/i,
-    esx2: /^(vmware )?esx ?2/i,
-    esx3: /^(vmware )?esx ?3/i,
-    hosted: /^(hosted|virtual server|gsx)/i,
-    xen2006: /^xen/i,
+    esx2: /^(vmware )?esx (server )?v?[12](?!\d)|^esx[12]$/i,
+    esx3: /^(vmware )?esxi? (server )?v?3(?!\d)|^(vmware )?(esxi?3|vi ?3|infrastructure 3)/i,
+    hosted: /^(hosted|(microsoft )?virtual server|(vmware )?gsx)/i,
+    // Versions of today run guests under nested paging as others of today do; those of before did not.
+    xen2006: /^xen ?2006|^xen( hypervisor)?( v?[123](\.\d+)*)?$|^(citrix )?xenserver v?[1-4](?!\d)/i,
     'vt-first': /^vt-first$/i,
-    kvm: /kvm|proxmox|qemu|libvirt/i,
+    kvm: /kvm|proxmox|qemu|libvirt|^xen|xenserver|xcp-?ng|citrix hypervisor/i,
     hyperv: /hyper-?v/i,
-    vsphere8: /vsphere|esxi|^vmware$/i,
+    vsphere8: /vsphere|esxi|^(vmware )?esx( (server )?v?[4-9]|$)|^vmware$/i,
     bare: /^bare$/i,
     custom: /^custom$/i,
   },
@@ -172,4 +174,12 @@ function sizeReader(id: FactId, field: StatedNumber, header: string): Reader {
       return Math.round(value * (scale ?? (id === 'memory' && value < 129 ? 1024 : 1)));
     },
   };
+}
+
+/** Whether a cell names a platform by another version, or by none, than the one that it is taken for. */
+export function isNearest(cell: string, present: PlatformId): boolean {
+  const said = cell.toLowerCase();
+  const { label } = PLATFORMS[present];
+  const names = [present, ...label.toLowerCase().replace('vmware ', '').split(', ')];
+  return !names.some((name) => said.includes(name));
 }

@@ -4,6 +4,7 @@ import type { Finding } from '../../estate/finding';
 import type { Facts } from '../../estate/guest';
 import type { MeasureId } from '../../estate/measure';
 import { MEASURES } from '../../estate/measure';
+import { PLATFORMS, type PlatformId } from '../../estate/platforms';
 import type { CounterSeen, Reading, Recording } from '../../estate/recording';
 import { ClockReader } from '../bytes/dates';
 import { fromText, NOT_A_NUMBER } from '../bytes/numbers';
@@ -14,7 +15,7 @@ import { mappingOf } from '../mapping';
 import { MeasureSeries, seriesFindings } from '../series';
 import { thousands, plural, quoted, some } from '../words';
 import type { FactColumn } from './facts';
-import { factColumn } from './facts';
+import { factColumn, isNearest } from './facts';
 import { rescale } from './rescale';
 import type { TableShape } from './shape';
 import type { Meaning } from './vocabulary';
@@ -66,7 +67,7 @@ export async function readGuests(input: Input, shape: TableShape): Promise<Readi
   );
   const decimal = input.head.dialect.decimal === 44 ? ',' : '.';
   const columns = columnsOf(input, shape);
-  const trouble: Trouble = { count: 0, first: '', texts: [], expected: '' };
+  const trouble: Trouble = { count: 0, first: '', texts: [], expected: '', nearest: new Map() };
   const seen = new Map<string, number>();
   const recordings: Recording[] = [];
   const leftOut: LeftOut[] = [];
@@ -125,6 +126,8 @@ interface Trouble {
   first: string;
   texts: string[];
   expected: string;
+  /** Platforms that were read as the nearest one that is known, by what was written. */
+  readonly nearest: Map<string, PlatformId>;
 }
 
 function columnsOf(input: Input, shape: TableShape): GuestColumn[] {
@@ -182,6 +185,8 @@ function guestOf(
     if (isTemplateFlag(header, cell)) continue;
     if (fact) {
       if (!fact.put(facts, cell, decimal)) note(column, cell, fact.expected);
+      else if (fact.field === 'present' && facts.present && isNearest(cell, facts.present))
+        trouble.nearest.set(cell, facts.present);
       continue;
     }
     const memoryPercent = isMemoryShare({ header, meaning, measure });
@@ -288,6 +293,15 @@ function findingsOf(
       level: 'warning',
       where: trouble.first,
       text: `${plural(trouble.count, 'cell')} could not be read and ${trouble.count === 1 ? 'is' : 'are'} left open: found ${some(trouble.texts)}, expected ${trouble.expected}.`,
+    });
+  }
+  if (trouble.nearest.size) {
+    const taken = [...trouble.nearest].map(([cell, id]) => `${quoted(cell)} for ${PLATFORMS[id].label}`);
+    findings.push({
+      level: 'guess',
+      where: name,
+      text: `Of the platforms known here the nearest is taken: ${some(taken)}.`,
+      fix: 'Choose another under "Runs on" in the guest table.',
     });
   }
   if (nameless) {

@@ -284,3 +284,40 @@ test('the preamble of dstat makes no server, and says what to do', async () => {
     '"Dstat 0.7.2 CSV output"\n"Author:","A. Uthor",,,,"URL:","http://example.org/"\n"time","usr"\n16-06 11:06:42,20\n';
   expect(await refusal(text)).toMatchObject({ text: expect.stringContaining('dstat') as string });
 });
+
+test.each([
+  ['ESX 2.5', 'esx2', false],
+  ['VMware ESX Server 3', 'esx3', true],
+  ['ESX 3.5', 'esx3', false],
+  ['ESXi 3.5', 'esx3', true],
+  ['VI3', 'esx3', true],
+  ['ESX 4.1', 'vsphere8', true],
+  ['VMware ESXi 7.0.3', 'vsphere8', true],
+  ['vSphere 8', 'vsphere8', false],
+  ['vmware', 'vsphere8', true],
+  ['Xen', 'xen2006', true],
+  ['Xen 3.0.2', 'xen2006', true],
+  ['xen2006', 'xen2006', false],
+  ['XenServer 4.1', 'xen2006', true],
+  ['XenServer 8', 'kvm', true],
+  ['Citrix XenServer 7.6', 'kvm', true],
+  ['Xen 4.17', 'kvm', true],
+  ['XCP-ng 8.3', 'kvm', true],
+  ['Proxmox VE 8', 'kvm', false],
+  ['Microsoft Hyper-V', 'hyperv', false],
+] as const)(
+  'a platform written as %s is %s, and what is not surely it is said',
+  async (cell, present, said) => {
+    const reading = await read(`name,cores,cpu %,runs on\nA,2,10,${cell}\n`);
+    expect(reading.recordings[0].facts.present).toBe(present);
+    const guesses = reading.findings.filter(({ text }) => text.includes('nearest'));
+    expect(guesses.map(({ level, text }) => [level, text.includes(cell)])).toEqual(
+      said ? [['guess', true]] : [],
+    );
+  },
+);
+
+test('names of hosts are no platforms', async () => {
+  const reading = await read('name,cores,cpu %,hypervisor\nA,2,10,esx01.example\n');
+  expect(reading.recordings[0].facts.present).toBeUndefined();
+});
