@@ -5,9 +5,22 @@ import { METER_PRESETS, OPENING } from '../../src/sampling/presets';
 import { toHash } from '../../src/scenario/link';
 import { fromHash } from '../../src/scenario/parse';
 import { DEFAULT_SCENARIO } from '../../src/scenario/scenario';
+import { howWaited } from '../../src/ui/meter/explain';
 import { dodging, knobsOf, turned, type Knobs } from '../../src/ui/meter/knobs';
 import { windowOf } from '../../src/ui/meter/own/sweeps';
 import { linkOf, meterSpecimenOf, type Guess, type Meter } from '../../src/ui/meter/specimen';
+
+it('says what a guest waited for, by what its idle ticks cost', () => {
+  const [{ experiment }] = METER_PRESETS;
+  const waited = (idleTick: 'free' | 'dispatch') => {
+    const given = parseExperiment(
+      turned(experiment, knobsOf(parseExperiment(experiment)), 'idleTick', idleTick),
+    );
+    return howWaited({ experiment: given, readings: [], own: [] }).text;
+  };
+  expect(waited('free')).not.toContain('tick');
+  expect(waited('dispatch')).toContain('a tick to take');
+});
 
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 

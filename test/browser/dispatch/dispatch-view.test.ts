@@ -57,6 +57,29 @@ describe('the dispatch view', () => {
     expect(deep(view, 'hf-lab-headline', 'dl').querySelectorAll('dd').length).to.equal(3);
   });
 
+  it('attributes to the paper only what it has', async () => {
+    const { view } = await open(`shelden-strict${SHORT}`);
+    const first = deep(view, 'hf-lab-headline', 'dt').textContent;
+    expect(first).to.equal('The paper says');
+    for (const beyond of ['shelden-relaxed', 'shelden-relaxed-each', 'backup-yield']) {
+      const { view: other } = await open(`${beyond}${SHORT}`);
+      expect(deep(other, 'hf-lab-headline', 'dt').textContent).to.equal('Beyond the paper');
+    }
+  });
+
+  it('says what a guest is ready for: ticks too, where it must be dispatched to take them', async () => {
+    const ready = async (link: string) => {
+      const { view } = await open(link);
+      const how = deep(view, 'hf-guest-bars', 'td[data-label="ready"] hf-how');
+      return (how as HTMLElement & { explanation: { text: string } }).explanation.text;
+    };
+    expect(await ready(`weights${SHORT}`)).to.equal(
+      'Part of the time in which a vCPU had work and no processor.',
+    );
+    const text = await ready(`weights;guests.0.clock={"idleTick":"dispatch"}${SHORT}`);
+    expect(text).to.contain('or a tick to take');
+  });
+
   it("shows Shelden's test under each policy: about 65 % in fixed slots, about 89 % when ready", async () => {
     const { view } = await open(`shelden-strict${SHORT}`);
     const rows = [...deep(view, 'hf-readings', 'table').querySelectorAll('tr')].map(
@@ -66,7 +89,7 @@ describe('the dispatch view', () => {
       Number(/([\d.]+) %/.exec(rows.find((row) => row.includes(label)) ?? '')?.[1]);
     expect(value('co-scheduled, fixed slots')).to.be.within(60, 70);
     expect(value('in pairs, fixed slots')).to.be.within(60, 70);
-    expect(rows.length).to.equal(6);
+    expect(rows.length).to.equal(7);
     const last = rows.at(-1) ?? '';
     expect(Number(/([\d.]+) %/.exec(last)?.[1])).to.be.within(86, 92);
   });
