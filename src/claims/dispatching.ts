@@ -167,6 +167,7 @@ export const DISPATCHING: readonly Claim[] = [
     expected: '60 to 70 % busy',
     conditions:
       "Strict gangs in fixed slots, with a cycle of Shelden's threads (27.5 ms busy, 22.5 ms waiting) equal to the slice of 50 ms. The length of that cycle is not known: a tenth of it gives 56 %, five times 71 %. Dispatch when ready gives 89 %. Consistent with the paper, not a validation of it.",
+    quotes: [{ says: '89 %', label: 'busy, dispatched when ready', times: 100 }],
     best: 'under conditions',
     recorded: 'under conditions',
     slip: 'Shelden is also spelt Sheldon in the paper.',
@@ -200,6 +201,10 @@ export const DISPATCHING: readonly Claim[] = [
       'pairs 60 to 70 % busy; and the rival reading, idle loops that nobody detects under dispatch when ready, does not',
     conditions:
       'Pairs in fixed slots fit (pairs that yield when both idle give 74 %), but the rival reading gives 65 % of work too: the data cannot tell them apart. What would: the time burnt, which is nothing with pairs and all the rest with idle loops.',
+    quotes: [
+      { says: '74 %', label: 'busy in pairs that yield', times: 100 },
+      { says: '65 %', label: 'busy in the rival reading', times: 100 },
+    ],
     best: 'under conditions',
     recorded: 'under conditions',
     view: { view: 'dispatch', preset: 'shelden-pairs' },

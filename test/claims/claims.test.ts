@@ -92,6 +92,7 @@ describe('a verdict', () => {
     const check = { label: '', unit: '', low: 0, high: 1 };
     expect(isWithin({ ...check, mean: 1.3, se: 0.1 })).toBe(true);
     expect(isWithin({ ...check, mean: 1.5, se: 0.1 })).toBe(false);
+    expect(isWithin({ ...check, mean: 1.001, se: 0.1, strict: true })).toBe(false);
     expect(isWithin({ ...check, mean: NaN, se: NaN })).toBe(false);
   });
 });
