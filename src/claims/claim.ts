@@ -88,14 +88,14 @@ export function judge(claim: { readonly best: Claim['best'] }, checks: readonly 
   return checks.every(isWithin) ? claim.best : 'not reproduced';
 }
 
-/** Whether a claim came out as recorded: its verdict, and where that refutes it the figure that does. */
+/** Whether a claim came out as recorded: its verdict with all that was checked, and where that refutes it the figure that does. */
 export function isAsRecorded(
   { recorded, instead }: { readonly recorded: ClaimVerdict; readonly instead?: Claim['instead'] },
   checks: readonly Check[],
   verdict: ClaimVerdict,
 ): boolean {
   if (verdict !== recorded) return false;
-  if (recorded !== 'not reproduced') return true;
+  if (recorded !== 'not reproduced') return checks.every(isWithin);
   const [headline, ...others] = checks;
   return instead !== undefined && isWithin({ ...headline, ...instead }) && others.every(isWithin);
 }

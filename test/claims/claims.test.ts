@@ -80,6 +80,14 @@ describe('a claim that is refuted', () => {
   });
 });
 
+describe('a claim that cannot be checked', () => {
+  it('is as recorded only while what is checked beside it holds', () => {
+    const claim = { recorded: 'cannot be checked' } as const;
+    expect(isAsRecorded(claim, [computed('', 1, '', 0, 2)], 'cannot be checked')).toBe(true);
+    expect(isAsRecorded(claim, [computed('', 3, '', 0, 2)], 'cannot be checked')).toBe(false);
+  });
+});
+
 describe('a verdict', () => {
   const claim = { best: 'reproduced' } as const;
   it('follows what was found', () => {
