@@ -44,9 +44,9 @@ describe('npm start', () => {
     });
     const started = startNpm(copy.folder, ['start']);
     const address = await started.read(ADDRESS);
-    expect(address).not.toContain(':4173/');
+    expect(Number(new URL(address).port)).not.toBe(4173);
     expect(await (await fetch(address)).text()).toContain('<title>Hostfold');
-    expect(started.printed()).not.toMatch(/vite/);
+    expect(started.printed()).not.toMatch(/vite v\d/);
     await started.end('terminate');
     if (taken) other.close();
   });
