@@ -156,7 +156,7 @@ export const ADDING_UP: readonly Claim[] = [
   },
   {
     number: 7,
-    section: '4.1',
+    section: '4.1, paragraph on % Privileged Time',
     title: '% Privileged Time as a guide',
     claim: '% Privileged Time is helpful for judging the delay, and hardly precise.',
     expected: 'two guests of the same % Privileged Time, delayed by different factors',
@@ -189,7 +189,7 @@ export const ADDING_UP: readonly Claim[] = [
   },
   {
     number: 8,
-    section: '4.1',
+    section: '4.1, paragraph on the I/O path',
     title: 'The I/O path runs twice',
     claim: "The host's interrupt and driver work comes on top of the guest's own.",
     expected: 'extra processor time equal to the native interrupt and DPC time',
@@ -234,7 +234,7 @@ export const ADDING_UP: readonly Claim[] = [
   },
   {
     number: 9,
-    section: '4.2',
+    section: '4.2, paragraph on the memory of guests and monitor',
     title: 'Memory of n guests',
     claim: 'Each guest takes 32 MB more than its own memory, and the host 400 MB.',
     expected: '720 MB for ten guests',
@@ -251,7 +251,7 @@ export const ADDING_UP: readonly Claim[] = [
   },
   {
     number: 10,
-    section: '4.2',
+    section: '4.2, paragraph on page sharing',
     title: 'Shared pages',
     claim: 'Ten guests of one image share about 40 % of their memory; a mix shares little.',
     expected: '40 %, and nothing for ten images',
@@ -270,7 +270,7 @@ export const ADDING_UP: readonly Claim[] = [
   },
   {
     number: 11,
-    section: '4.2',
+    section: '4.2, paragraph on overcommitting and ballooning',
     title: 'Overcommitted memory',
     claim:
       'Virtual Server 2005 boots no guest beyond its memory; with ballooning the guest chooses what to page out better than its host could.',
@@ -306,7 +306,7 @@ export const ADDING_UP: readonly Claim[] = [
 export const OUTLOOK: readonly Claim[] = [
   {
     number: 26,
-    section: '5',
+    section: '5, figure 3',
     title: 'Figure 3',
     claim: 'In the figures of the Xen paper computing runs at par, while database and web work lag.',
     expected: 'compute above 95 % of native; database and web below it, in the figures and in this model',

@@ -73,7 +73,7 @@ function overHosts(points: readonly ScatterPoint[]): { mean: number; se: number 
 export const CLOCKS: readonly Claim[] = [
   {
     number: 27,
-    section: '7',
+    section: '7, paragraph on clock ticks',
     title: 'Whole ticks',
     claim:
       'Processor time is sampled by the clock each 5 to 10 ms, and the whole tick is charged to whatever it finds.',
@@ -101,7 +101,7 @@ export const CLOCKS: readonly Claim[] = [
   },
   {
     number: 28,
-    section: '7',
+    section: '7, paragraph on ticks that are not uniform',
     title: 'Long observations',
     claim:
       'Irregular ticks should not invalidate measurements completely over long windows; yet they are subject to major error.',
@@ -127,7 +127,7 @@ export const CLOCKS: readonly Claim[] = [
   },
   {
     number: 29,
-    section: '7',
+    section: '7, paragraph on PERF_100NSEC_TIMER',
     title: 'The hidden number of samples',
     claim:
       'PERF_100NSEC_TIMER divides by time and hides how many samples there were, so that lost ones pass unnoticed.',
@@ -172,7 +172,7 @@ export const CLOCKS: readonly Claim[] = [
   },
   {
     number: 30,
-    section: '7',
+    section: '7, paragraph on the correlation of meters',
     title: 'Guest meters against host figures',
     claim: "The guest's processor time correlates poorly with what the host charged it.",
     expected:
@@ -252,7 +252,7 @@ export const CLOCKS: readonly Claim[] = [
   },
   {
     number: 32,
-    section: '7',
+    section: '7, paragraph on RDTSC',
     title: 'Time-stamp reads',
     claim: 'RDTSC, when it is trapped, costs time at each read, and apparent time gives wrong durations.',
     expected: 'each read costs its emulation; disk transfers seem shorter than they are',
@@ -284,7 +284,7 @@ export const CLOCKS: readonly Claim[] = [
   },
   {
     number: 33,
-    section: '7',
+    section: '7, paragraph on disk counters',
     title: 'Disk times',
     claim:
       '% Idle Time and Avg. Disk sec/Transfer hold the time that completions wait for the guest to be dispatched.',
@@ -321,7 +321,7 @@ export const CLOCKS: readonly Claim[] = [
   },
   {
     number: 34,
-    section: '7',
+    section: '7, paragraph on disk counters',
     title: 'Disk response time from the host',
     claim: 'The host of the time gives no disk response time for each guest.',
     expected: 'nothing to compute: the gap stays',

@@ -8,7 +8,7 @@ import { all, difference, exactly, ratio, simulated } from './claim';
 export const DISPATCHING: readonly Claim[] = [
   {
     number: 18,
-    section: '5',
+    section: '5, paragraph on dispatching',
     title: 'Round robin and weights',
     claim: 'Guests are dispatched in turn, or in proportion to their weights when they contend.',
     expected: 'weights 3, 2, 1 give 1/2, 1/3, 1/6; in turn, a third each',
@@ -29,7 +29,7 @@ export const DISPATCHING: readonly Claim[] = [
   },
   {
     number: 19,
-    section: '5',
+    section: '5, paragraph on the idle check',
     title: 'The 1.5 ms check',
     claim: 'Whether a guest idles is checked every 1.5 ms; until then it burns its processor unseen.',
     expected: 'about half a check burnt in each idle period',
@@ -54,7 +54,7 @@ export const DISPATCHING: readonly Claim[] = [
   },
   {
     number: 20,
-    section: '5',
+    section: '5, footnote 6',
     title: 'Idle not detected',
     claim: 'Where the host does not see that a guest idles, whole slices are wasted.',
     expected: 'a guest with nothing to do burns every second slice beside one other',
@@ -76,7 +76,7 @@ export const DISPATCHING: readonly Claim[] = [
   },
   {
     number: 21,
-    section: '5',
+    section: '5, paragraph on co-scheduling',
     title: 'Co-scheduled guests wait',
     claim: 'Guests of two processors that must start together wait for each other.',
     expected: 'more ready time than with dispatch when ready',
@@ -103,7 +103,7 @@ export const DISPATCHING: readonly Claim[] = [
   },
   {
     number: 22,
-    section: '5',
+    section: '5, paragraph on a runaway thread',
     title: 'A runaway thread',
     claim: 'A thread in a loop takes all the share of its guest, at the cost of the others.',
     expected: "the others' ready time jumps",
@@ -127,7 +127,7 @@ export const DISPATCHING: readonly Claim[] = [
   },
   {
     number: 23,
-    section: '5',
+    section: '5, paragraph on http.sys',
     title: 'Kernel-mode work is hit hardest',
     claim: 'Work in the kernel, such as that of http.sys and drivers, suffers most from virtualization.',
     expected: 'the guest with more time in the kernel slows down more, by 1 + q f (k - 1)',
@@ -160,7 +160,7 @@ export const DISPATCHING: readonly Claim[] = [
   },
   {
     number: 24,
-    section: '5',
+    section: "5, paragraph on Shelden's test",
     title: "Shelden's test",
     claim:
       'Two guests of two processors, 55 % busy on each, brought a two-processor host to only about 65 % busy.',
@@ -194,7 +194,7 @@ export const DISPATCHING: readonly Claim[] = [
   },
   {
     number: 25,
-    section: '5',
+    section: "5, paragraph on Shelden's test",
     title: 'Pairs, or idle loops nobody sees',
     claim: "Dispatch in pairs explains the 65 % of Shelden's test.",
     expected:

@@ -21,7 +21,7 @@ const BACKUP_LOAD = { guests: 2, sliceMs: 50, burstMs: 1, waitMs: 10, wait: 'exp
 export const SHARING: readonly Claim[] = [
   {
     number: 3,
-    section: '4.1',
+    section: '4.1, figure 2',
     title: 'Processor-bound guests on four processors',
     claim:
       'Throughput of processor-bound guests grows linearly to the number of processors, then falls slightly below the flat line (figure 2).',
@@ -87,7 +87,7 @@ export const SHARING: readonly Claim[] = [
   },
   {
     number: 12,
-    section: '4.3',
+    section: '4.3, paragraph on the delay of interrupts',
     title: 'Interrupt delay and the number of guests',
     claim:
       'Interrupts are not delayed while there are no more guests than processors, and are delayed beyond that.',
@@ -113,7 +113,7 @@ export const SHARING: readonly Claim[] = [
   },
   {
     number: 13,
-    section: '4.3',
+    section: '4.3, paragraph on interrupts of others',
     title: "Another guest's interrupts",
     claim:
       'An I/O interrupt for one guest interrupts whichever guest runs, which loses time that it cannot see.',
@@ -144,7 +144,7 @@ export const SHARING: readonly Claim[] = [
   },
   {
     number: 14,
-    section: '4.3',
+    section: '4.3, paragraph on delivery in two stages',
     title: 'Delivery in two stages',
     claim: 'An interrupt that the host has taken waits until its guest is dispatched again.',
     expected:
@@ -169,7 +169,7 @@ export const SHARING: readonly Claim[] = [
   },
   {
     number: 15,
-    section: '4.3',
+    section: '4.3, paragraph on pending completions',
     title: 'Completions pend',
     claim:
       'Completions that pend are delivered in batches, and the staggered I/O shows as longer waits at the device.',
@@ -202,7 +202,7 @@ export const SHARING: readonly Claim[] = [
   },
   {
     number: 16,
-    section: '4.3',
+    section: '4.3, paragraph on back-up',
     title: 'A back-up beside a busy guest',
     claim:
       'A back-up that idles while its disk works, one of two guests on one processor, loses 50 % of its throughput or more.',
@@ -262,7 +262,7 @@ export const SHARING: readonly Claim[] = [
   },
   {
     number: 17,
-    section: '4.3',
+    section: '4.3, paragraph on back-up',
     title: 'The back-up with a dedicated processor',
     claim: 'With a processor of its own the back-up runs at nearly native speed.',
     expected: 'ratio near 1',

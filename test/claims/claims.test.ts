@@ -38,6 +38,11 @@ describe('the paper, checked', () => {
     for (const { view } of CLAIMS) if (view) expect(presets[view.view]).toContain(view.preset);
   });
 
+  it('cite a place within a section: its paragraph by what it is about, a footnote, a figure, a formula', () => {
+    for (const { section } of CLAIMS)
+      expect(section).toMatch(/paragraphs? on |footnote|, on |figure \d|the (formula|inequality)/);
+  });
+
   it('say what holds today, with a source, or that nobody looked', () => {
     for (const { today } of rows) expect(today).toMatch(/^not looked into$|\(.{5,}\)$/);
     for (const known of TODAY.keys()) expect(rows.map(({ number }) => number)).toContain(known);
