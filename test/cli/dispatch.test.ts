@@ -113,12 +113,16 @@ describe('hostfold claims', () => {
     expect(code).toBe(0);
     const rows = JSON.parse(out);
     expect(rows.map(({ number }: { number: number }) => number)).toEqual([5, 9, 10, 24]);
-    expect(rows[3]).toMatchObject({ section: '5', verdict: 'under conditions', found: { unit: 'busy' } });
+    expect(rows[3]).toMatchObject({
+      section: "5, paragraph on Shelden's test",
+      verdict: 'under conditions',
+      found: { unit: 'busy' },
+    });
   });
 
   it('prints what the paper says, what was found and under which conditions', async () => {
     const { out } = await run(claimsVerb, '--only', '24');
-    expect(out).toMatch(/24\. Shelden's test \(section 5\): UNDER CONDITIONS/);
+    expect(out).toMatch(/24\. Shelden's test \(section 5, paragraph on Shelden's test\): UNDER CONDITIONS/);
     expect(out).toMatch(/Found: +busy: 0\.64/);
     expect(out).toMatch(/Conditions: Strict gangs in fixed slots/);
   });
