@@ -140,6 +140,36 @@ describe('what counters cannot tell', () => {
   });
 });
 
+describe('thin data is told', () => {
+  const long = Array.from({ length: 120 }, (_, k) => 10 + (k % 5));
+  const late = (start: number, count: number) => recording('LATE', start, long.slice(0, count));
+  const thin = (estate: ReturnType<typeof assemble>) =>
+    estate.findings.filter(({ text }) => text.includes('95th percentile stands in'));
+
+  it('a server that is missing in more than a tenth of the slots, and what to do about it', () => {
+    const estate = assemble([reading(recording('FULL', 0, long), late(20 * 300_000, 100))], OPTIONS);
+    expect(thin(estate)).toMatchObject([
+      { level: 'warning', where: 'LATE', fix: expect.stringContaining('time of day') as string },
+    ]);
+  });
+
+  it('and none that is missing in fewer', () => {
+    expect(thin(assemble([reading(recording('FULL', 0, long), late(10 * 300_000, 110))], OPTIONS))).toEqual(
+      [],
+    );
+  });
+
+  it('fewer than 100 samples, by name', () => {
+    const estate = assemble(
+      [reading(recording('FULL', 0, long), recording('FEW', 0, long.slice(0, 99)))],
+      OPTIONS,
+    );
+    expect(estate.findings.filter(({ text }) => text.startsWith('Fewer than 100'))).toMatchObject([
+      { level: 'warning', where: 'FEW' },
+    ]);
+  });
+});
+
 describe('the sample estate', () => {
   it('is the same each time, about 60 servers over one day, and says that it is synthetic', () => {
     const one = assemble([sampleReading()], OPTIONS);

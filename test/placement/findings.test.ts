@@ -116,3 +116,26 @@ describe('virtual processors that a host with threads measured in per cent', () 
     expect(told({ usedMiB: [90] }, {})).toEqual([]);
   });
 });
+
+describe('a rule that keeps most servers on machines of their own', () => {
+  const of = (large: number) => {
+    const guests = Array.from({ length: 4 }, (_, i) =>
+      guest(`G${i}`, { busy: [5] }, { cores: i < large ? 8 : 2, rating: 3 }),
+    );
+    const { findings } = modelOf(estateOf(guests, 1), { ...OPTIONS, profile: 'esx3' });
+    return findings.filter(({ text }) => text.startsWith('One rule keeps'));
+  };
+
+  it('is named, with the profiles that have none such', () => {
+    expect(of(3)).toMatchObject([
+      {
+        level: 'warning',
+        text: 'One rule keeps 3 of 4 servers on machines of their own: a guest has at most 4 processors.',
+      },
+    ]);
+    expect(of(3)[0].fix).toContain('vSphere 8');
+    expect(of(3)[0].fix).not.toContain('ESX 3');
+  });
+
+  it.each([0, 1, 2])('is not where it keeps %i of 4', (large) => expect(of(large)).toEqual([]));
+});

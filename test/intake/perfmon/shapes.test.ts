@@ -408,6 +408,7 @@ describe('zones and times', () => {
     ['(PDH-CSV 4.0) (GMT Standard Time)(0) Time', { name: 'GMT Standard Time', biasMinutes: 0 }],
     ['(PDH-CSV 4.0) (Romance Standard Time)', { name: 'Romance Standard Time', biasMinutes: null }],
     ['(PDH-CSV 4.0)', undefined],
+    ['(PDH-CSV 4.0) written again by hand', undefined],
   ])('%s', async (mark, zone) => {
     expect((await read(log({ [BUSY]: [1] }, { mark }))).recordings[0].zone).toEqual(zone);
   });
