@@ -193,6 +193,8 @@ describe('from the fold to the bench and to a guest’s meter', () => {
     const card = page.locator('hf-host').first();
     const trail = page.locator('hf-trail');
     await card.scrollIntoViewIfNeeded();
+    // A card is drawn in its turn: until then it is one of the sample's.
+    await card.getByText('3 guests').waitFor();
     await card.locator('.bench').click();
     await trail.getByText(/Host 1 of the fold: its 3 guests/).waitFor();
     await page.waitForURL(/#\/dispatch\?v=2&sample=false$/);
