@@ -229,11 +229,17 @@ describe('a check', () => {
     const ends = new Promise<never>((_, reject) => {
       closed.signal.addEventListener('abort', () => reject(new Error('The worker has ended.')));
     });
-    const wrap = (solver: Solver): Solver => ({ ...solver, verify: () => ends });
+    let begin = (): void => undefined;
+    const begun = new Promise<void>((resolve) => (begin = resolve));
+    const verify = () => {
+      begin();
+      return ends;
+    };
+    const wrap = (solver: Solver): Solver => ({ ...solver, verify });
     const engine = await engineOf(2, { ...inPage, wrap, drop: () => closed.abort() });
     const check = engine.verify!(problem, empty);
     const ended = expect(check).rejects.toThrow(/has ended/);
-    await later(20);
+    await begun;
     expect((await engine.fold(problem, { seed: 1, work: 20 })).plan.hostOf).not.toContain(-1);
     await ended;
   });
