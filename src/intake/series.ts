@@ -67,16 +67,21 @@ export class MeasureSeries {
   }
 }
 
-/** Servers that a file names and has no usable figure of. */
+/**
+ * Servers that a file names and has no usable figure of, after those that are left out for another reason.
+ * @param known those, each with its reason
+ */
 export function silentServers(
   names: Iterable<string>,
   recordings: readonly Recording[],
   source: string,
+  known: readonly LeftOut[] = [],
 ): LeftOut[] {
-  const heard = new Set(recordings.map(({ server }) => server));
-  return [...new Set(names)]
-    .filter((guest) => !heard.has(guest))
+  const told = new Set([...recordings.map(({ server }) => server), ...known.map(({ guest }) => guest)]);
+  const silent = [...new Set(names)]
+    .filter((guest) => !told.has(guest))
     .map((guest) => ({ guest, why: `${source} names it and holds no figure of its load` }));
+  return [...known, ...silent];
 }
 
 /** What was clamped and what was negative, summed up by measure. */

@@ -19,8 +19,8 @@ import { factColumn, isNearest } from './facts';
 import { rescale } from './rescale';
 import type { TableShape } from './shape';
 import type { Meaning } from './vocabulary';
-import { isTemplateFlag, restingIn } from './resting';
-import { isTotal } from './totals';
+import { isTemplateFlag, restingUnder } from './resting';
+import { whyTotal } from './totals';
 import { meaningOf } from './vocabulary';
 
 /** A guest table that is longer is a log in disguise. */
@@ -73,6 +73,7 @@ export async function readGuests(input: Input, shape: TableShape): Promise<Readi
   const leftOut: LeftOut[] = [];
   const kept = new Map<MeasureSeries, Float32Array>();
   const unsaid = new Set<MeasureSeries>();
+  const restingOf = restingUnder(shape.header.cells);
   let nameless = 0;
   for (const { line, cells } of rows) {
     const server = cells[shape.server]?.trim() ?? '';
@@ -80,13 +81,10 @@ export async function readGuests(input: Input, shape: TableShape): Promise<Readi
       if (cells.some((cell) => cell !== '')) nameless++;
       continue;
     }
-    if (isTotal(server)) {
-      leftOut.push({ guest: server, why: `a sum or a mean over the servers of ${input.name}, by its name` });
-      continue;
-    }
-    const resting = restingIn(shape.header.cells, cells);
-    if (resting) {
-      leftOut.push({ guest: server, why: `${resting} in ${input.name}: it does not run` });
+    const resting = restingOf(cells);
+    const why = whyTotal(server, input.name) ?? (resting && `${resting} in ${input.name}: it does not run`);
+    if (why) {
+      leftOut.push({ guest: server, why });
       continue;
     }
     const before = seen.get(server);

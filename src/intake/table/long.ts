@@ -21,7 +21,7 @@ import { spanWords, timelineFindings, lookAlong } from '../timeline';
 import { refuseLongerRows, troubleFindings } from '../trouble';
 import { thousands, plural, quoted, some } from '../words';
 import { align } from './align';
-import { rescale } from './rescale';
+import { rescale, turnIdle } from './rescale';
 import type { TableShape } from './shape';
 import type { Meaning } from './vocabulary';
 import { withoutTotals } from './totals';
@@ -109,7 +109,7 @@ export async function readLong(input: Input, shape: TableShape): Promise<Reading
     });
   }
   findings.push(...rescale(taken, unsaid, input.name), ...seriesFindings(all, input.name));
-  for (const values of idle) values.forEach((value, k) => (values[k] = 100 - value));
+  idle.forEach(turnIdle);
   const { servers, leftOut } = withoutTotals(recordings, input.name);
 
   const longest = servers.reduce<Recording | null>(
@@ -158,14 +158,7 @@ export async function readLong(input: Input, shape: TableShape): Promise<Reading
     rows: rows.rows,
     columns: shape.header.cells.length,
     recordings: servers,
-    leftOut: [
-      ...leftOut,
-      ...silentServers(
-        [...byServer.keys()].filter((server) => !leftOut.some(({ guest }) => guest === server)),
-        servers,
-        input.name,
-      ),
-    ],
+    leftOut: silentServers(byServer.keys(), servers, input.name, leftOut),
     counters,
     findings,
   };

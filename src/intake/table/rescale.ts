@@ -59,6 +59,11 @@ export function rescale(
   return findings;
 }
 
+/** Of what is left of a hundred, per cent, makes what is used, in place. */
+export function turnIdle(values: Float32Array): void {
+  values.forEach((left, k) => (values[k] = 100 - left));
+}
+
 function multiply(
   taken: ReadonlyMap<MeasureSeries, Float32Array>,
   list: readonly MeasureSeries[],

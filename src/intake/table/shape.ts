@@ -108,7 +108,7 @@ function tellShape(head: Head, asked?: 'wide' | 'long' | 'guests'): TableShape |
         measures: [],
       };
     }
-    const texts = server >= 0 && column(server).some((cell) => cell !== '' && !/^[-\d.,\s%]+$/.test(cell));
+    const texts = server >= 0 && column(server).some(isWord);
     if (server >= 0 && texts && measures.length > 0 && asked !== 'wide') {
       return { ...base, ...none, kind: 'long', server, measures };
     }
@@ -120,6 +120,9 @@ function tellShape(head: Head, asked?: 'wide' | 'long' | 'guests'): TableShape |
   return null;
 }
 
+/** Whether a cell holds more than a figure. */
+const isWord = (cell: string) => cell !== '' && !/^[-\d.,\s%]+$/.test(cell);
+
 /**
  * A column of text that tells apart rows of the same time: whatever its header calls them, these are several machines.
  * -1 where there is none.
@@ -129,12 +132,13 @@ function machineColumn(
   column: (k: number) => string[],
   [time, timeOfDay]: readonly number[],
 ): number {
-  const times = column(time).map((cell, k) => `${cell} ${timeOfDay < 0 ? '' : column(timeOfDay)[k]}`);
+  const ofDay = timeOfDay < 0 ? [] : column(timeOfDay);
+  const times = column(time).map((cell, k) => `${cell} ${ofDay[k] ?? ''}`);
   if (new Set(times).size === times.length) return -1;
   return Array.from({ length: columns }, (_, k) => k).findIndex((k) => {
     if (k === time || k === timeOfDay) return false;
     const cells = column(k);
-    const texts = cells.every((cell) => cell !== '' && !/^[-\d.,\s%]+$/.test(cell));
+    const texts = cells.every(isWord);
     return texts && new Set(cells.map((cell, row) => `${times[row]}\u0001${cell}`)).size === cells.length;
   });
 }

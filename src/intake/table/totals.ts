@@ -6,8 +6,9 @@ import type { Recording } from '../../estate/recording';
 const TOTAL =
   /^[\s_*]*(grand[ _-]?)?(totals?|sum|sums|summe|gesamt(summe|ergebnis)?|insgesamt|average|avg|mean|mittel(wert)?|durchschnitt|schnitt|moyenne|somme|total général|promedio|media|suma|totale|razem|średnia|итого|всего|среднее|合計|总计|平均|overall|all)[\s_*:]*$/i;
 
-/** Whether a name is that of a sum or a mean, and of no server. */
-export const isTotal = (name: string): boolean => TOTAL.test(name);
+/** Why a name is none of a server: it is that of a sum or a mean; null where it may be one. @param source the file */
+export const whyTotal = (name: string, source: string): string | null =>
+  TOTAL.test(name) ? `a sum or a mean over the servers of ${source}, by its name` : null;
 
 /** Fewer rows than these agree by chance. */
 const LEAST_ROWS = 6;
@@ -26,9 +27,9 @@ export function withoutTotals(
   const leftOut: LeftOut[] = [];
   const out = ({ server: guest }: Recording, why: string) => leftOut.push({ guest, why });
   let servers = recordings.filter((each) => {
-    if (!isTotal(each.server)) return true;
-    out(each, `a sum or a mean over the servers of ${source}, by its name`);
-    return false;
+    const why = whyTotal(each.server, source);
+    if (why) out(each, why);
+    return !why;
   });
   for (const sum of sumsAmong(servers)) {
     out(sum, `in every row of ${source} the sum or the mean of all its other servers`);

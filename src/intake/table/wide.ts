@@ -17,7 +17,7 @@ import { amountWords, coverageWords, MeasureSeries, seriesFindings, silentServer
 import { spanWords, timelineFindings, lookAlong } from '../timeline';
 import { refuseLongerRows, troubleFindings } from '../trouble';
 import { plural, quoted, some } from '../words';
-import { rescale } from './rescale';
+import { rescale, turnIdle } from './rescale';
 import type { TableShape } from './shape';
 import type { Meaning } from './vocabulary';
 import { dialectOf } from './dialects';
@@ -80,7 +80,7 @@ export async function readWide(input: Input, shape: TableShape): Promise<Reading
   findings.push({ level: 'info', where: input.name, text: `${encodingWords(input)}.` });
   findings.push(...troubleFindings(input.name, scanner, shape.header.cells.length));
 
-  rows.turnIdle(taken);
+  for (const [each, values] of taken) if (rows.idle.has(each)) turnIdle(values);
   const { servers: recordings, leftOut } = withoutTotals(rows.recordings(times, taken), input.name);
   return {
     name: input.name,
@@ -89,14 +89,12 @@ export async function readWide(input: Input, shape: TableShape): Promise<Reading
     rows: times.length,
     columns: shape.header.cells.length,
     recordings,
-    leftOut: [
-      ...leftOut,
-      ...silentServers(
-        series.map(({ server }) => server).filter((server) => !leftOut.some(({ guest }) => guest === server)),
-        recordings,
-        input.name,
-      ),
-    ],
+    leftOut: silentServers(
+      series.map(({ server }) => server),
+      recordings,
+      input.name,
+      leftOut,
+    ),
     counters: rows.counters(),
     findings,
   };
@@ -109,7 +107,7 @@ class WideRows implements RowHandler {
   /** Series whose header names no unit, so that their size has to tell. */
   readonly unsaid = new Set<MeasureSeries>();
   /** Series of which the file gives what is left of a hundred. */
-  private readonly idle = new Set<MeasureSeries>();
+  readonly idle = new Set<MeasureSeries>();
   firstLine = 0;
   private readonly ofDay = new GrowableTimes();
   private readonly columns: readonly WideColumn[];
@@ -200,14 +198,6 @@ class WideRows implements RowHandler {
     return this.doubtful
       ? `The columns ${headers} cannot be told apart: some name a quantity and no server, the others neither a measure nor surely a server. Nothing is folded on a guess.`
       : `No column holds a figure that can be folded: found ${headers}; needed is at least processor busy in %.`;
-  }
-
-  /** Of what is left of a hundred makes what is used. */
-  turnIdle(taken: ReadonlyMap<MeasureSeries, Float32Array>): void {
-    for (const series of this.idle) {
-      const values = taken.get(series);
-      for (let k = 0; values && k < values.length; k++) values[k] = 100 - values[k];
-    }
   }
 
   recordings(times: Float64Array, taken: ReadonlyMap<MeasureSeries, Float32Array>): Recording[] {
