@@ -8,7 +8,8 @@ export interface GuestColumn {
   /** The number of its group; null for disks, which go by their guest's name alone. */
   readonly group: string | null;
   readonly guest: string;
-  readonly measure: MeasureId | 'memoryMiB' | 'worlds' | 'otherWorlds';
+  /** Null where it only tells that there is a guest: a world that is no processor of it. */
+  readonly measure: MeasureId | 'memoryMiB' | 'worlds' | null;
   /** From the column's unit to the measure's. */
   readonly scale: number;
   /** One of several that a total may stand beside: one disk of a guest's. */
@@ -33,7 +34,7 @@ const COUNTERS: readonly [object: RegExp, counter: RegExp, measure: GuestColumn[
     [/^virtual disk$/i, /^(reads|writes)\/sec$/i, 'transfers', 1],
     [/^virtual disk$/i, /^mbytes (read|written)\/sec$/i, 'diskMBs', 1.048576],
     [/^vcpu$/i, /^% used$/i, 'worlds', 1],
-    [/^vcpu$/i, /^/, 'otherWorlds', 1],
+    [/^vcpu$/i, /^/, null, 1],
   ];
 
 interface Instance {
@@ -80,5 +81,5 @@ export function readGuestColumn(cell: string, column: number): GuestColumn | nul
   const [, , measure, scale] = known;
   // A guest has worlds that are no processors: they tell that it is one, and are not counted.
   const counted = measure !== 'worlds' || /vcpu|:vmm\d/i.test(path.instance);
-  return { ...instance, column, guest, measure: counted ? measure : 'otherWorlds', scale };
+  return { ...instance, column, guest, measure: counted ? measure : null, scale };
 }

@@ -2,12 +2,17 @@ import type { Finding } from '../../estate/finding';
 import { plural, quoted, some } from '../words';
 import type { GuestColumn } from './columns';
 
-/** A guest of the log and its columns. */
+/** A column that holds a figure. */
+export type FigureColumn = GuestColumn & { readonly measure: NonNullable<GuestColumn['measure']> };
+
+/** A guest of the log and its figures. */
 export interface GuestGroup {
   /** As planners know it; with the number of its group where several guests have the name. */
   readonly name: string;
-  readonly columns: readonly GuestColumn[];
+  readonly columns: readonly FigureColumn[];
 }
+
+const hasFigure = (column: GuestColumn): column is FigureColumn => column.measure !== null;
 
 /** How a host names its own groups: a word, or a word and the number of its world (`hostd.2099018`). */
 const HOST_GROUP =
@@ -29,10 +34,15 @@ export function groupsOf(
     if (own) own.push(column);
     else groups.set(column.group, [column]);
   }
-  const disks = columns.filter(({ group }) => group === null);
+  const disks = columns.filter(hasFigure).filter(({ group }) => group === null);
   const withDisks = new Set(disks.map(({ guest }) => guest));
   const isGuest = judgeOf([...groups.values()], withDisks);
-  const kept = [...groups].filter(([, own]) => isGuest.of(own));
+  const kept: [string, GuestColumn[]][] = [];
+  const dropped: string[] = [];
+  for (const group of groups) {
+    if (isGuest.of(group[1])) kept.push(group);
+    else dropped.push(group[1][0].guest);
+  }
   const bare = [...withDisks].filter((name) => !kept.some(([, [{ guest }]]) => guest === name));
 
   const named = new Map<string, number>();
@@ -41,16 +51,12 @@ export function groupsOf(
   const guests = kept.map(([group, own]): GuestGroup => {
     const { guest } = own[0];
     // Disks go by the name alone: of two guests of one name nobody can tell whose they are.
-    const alone = !twice.includes(guest);
-    return {
-      name: alone ? guest : `${guest} (group ${group})`,
-      columns: alone ? [...own, ...withoutParts(disks.filter((disk) => disk.guest === guest))] : own,
-    };
+    const figures = own.filter(hasFigure);
+    return twice.includes(guest)
+      ? { name: `${guest} (group ${group})`, columns: figures }
+      : { name: guest, columns: [...figures, ...disksOf(guest, disks)] };
   });
-  for (const name of bare)
-    guests.push({ name, columns: withoutParts(disks.filter((disk) => disk.guest === name)) });
-
-  const dropped = [...groups.values()].filter((own) => !isGuest.of(own)).map(([{ guest }]) => guest);
+  for (const name of bare) guests.push({ name, columns: disksOf(name, disks) });
   return { guests, findings: findingsOf(where, dropped, isGuest.byName, twice, withDisks) };
 }
 
@@ -70,10 +76,11 @@ function judgeOf(groups: readonly (readonly GuestColumn[])[], withDisks: Readonl
   return { byName: true, of: (own: readonly GuestColumn[]) => !HOST_GROUP.test(own[0].guest) };
 }
 
-/** Of a guest's disks the total where there is one, for each counter. */
-function withoutParts(disks: readonly GuestColumn[]): GuestColumn[] {
-  const whole = new Set(disks.filter(({ part }) => !part).map(({ measure }) => measure));
-  return disks.filter(({ part, measure }) => !part || !whole.has(measure));
+/** A guest's disks: for each measure their total where there is one, else its parts. */
+function disksOf(name: string, disks: readonly FigureColumn[]): FigureColumn[] {
+  const own = disks.filter(({ guest }) => guest === name);
+  const whole = new Set(own.filter(({ part }) => !part).map(({ measure }) => measure));
+  return own.filter(({ part, measure }) => !part || !whole.has(measure));
 }
 
 function findingsOf(

@@ -1,13 +1,12 @@
+import type { Finding } from '../../estate/finding';
 import type { MeasureId } from '../../estate/measure';
 import { ClockReader } from '../bytes/dates';
 import { GrowableTimes } from '../bytes/growable';
 import type { RowHandler, RowPlan } from '../bytes/scan';
 import { Kind } from '../bytes/scan';
 import { MeasureSeries } from '../series';
-import type { GuestColumn } from './columns';
-import type { Finding } from '../../estate/finding';
 import { readGuestColumn } from './columns';
-import { groupsOf } from './groups';
+import { groupsOf, type FigureColumn } from './groups';
 
 /** What the host says of one guest. */
 export interface GuestLog {
@@ -43,9 +42,7 @@ export class EsxtopRows implements RowHandler {
     );
     this.findings = findings;
     const found = guests.flatMap(({ name, columns }) =>
-      columns
-        .filter(({ measure }) => measure !== 'otherWorlds')
-        .map((column) => ({ ...column, guest: name })),
+      columns.map((column) => ({ ...column, guest: name })),
     );
     const slots = new Int32Array(cells.length).fill(-1);
     slots[0] = 0;
@@ -62,12 +59,11 @@ export class EsxtopRows implements RowHandler {
   }
 
   /** One measure of one guest: its columns (adapters, disks, both ways) added up. */
-  private stepFor(own: readonly (GuestColumn & { slot: number })[]): (values: Float64Array) => void {
+  private stepFor(own: readonly (FigureColumn & { slot: number })[]): (values: Float64Array) => void {
     const { guest, measure } = own[0];
     let log = this.guests.get(guest);
     if (!log) this.guests.set(guest, (log = { series: new Map(), memory: 0, processors: 0 }));
     const known = log;
-    if (measure === 'otherWorlds') return () => {};
     if (measure === 'worlds') {
       known.processors = own.length;
       return () => {};
@@ -96,8 +92,8 @@ export class EsxtopRows implements RowHandler {
   }
 }
 
-function grouped(columns: readonly GuestColumn[]): Map<string, (GuestColumn & { slot: number })[]> {
-  const groups = new Map<string, (GuestColumn & { slot: number })[]>();
+function grouped(columns: readonly FigureColumn[]): Map<string, (FigureColumn & { slot: number })[]> {
+  const groups = new Map<string, (FigureColumn & { slot: number })[]>();
   columns.forEach((column, k) => {
     const key = `${column.guest}\u0001${column.measure}`;
     const own = groups.get(key);
