@@ -20,6 +20,13 @@ export interface ClockTicks {
   readonly words: string;
 }
 
+const untold = (why: string): ClockTicks => ({
+  perSecond: NaN,
+  missing: NaN,
+  samples: 0,
+  words: `Ticks missing: not to be told. ${why}`,
+});
+
 /**
  * Compares a guest's clock interrupts with the rate expected, 64 a second for each processor. Since Windows 8 an idle
  * processor skips ticks, so that only samples in which it was busy count, unless an older era is known. The measure is
@@ -35,36 +42,23 @@ export function clockTicks(
   const { clockTicks: rates, busy } = measures;
   if (!rates) return null;
   if (processors === undefined) {
-    return {
-      perSecond: NaN,
-      missing: NaN,
-      samples: 0,
-      words:
-        'Ticks missing: not to be told. They are those of all processors, and no log tells how many there are.',
-    };
+    return untold('They are those of all processors, and no log tells how many there are.');
   }
   const older = era === 'xp' || era === 'vista';
   const counted = [...rates.keys()].filter(
     (k) => rates[k] === rates[k] && (older || (busy && busy[k] >= BUSY)),
   );
   if (counted.length === 0) {
-    return {
-      perSecond: NaN,
-      missing: NaN,
-      samples: 0,
-      words: `Ticks missing: not to be told. In no sample were its processors ${BUSY} % busy, and an idle one skips ticks since Windows 8.`,
-    };
+    return untold(
+      `In no sample were its processors ${BUSY} % busy, and an idle one skips ticks since Windows 8.`,
+    );
   }
   const perSecond = counted.reduce((sum, k) => sum + rates[k], 0) / counted.length / processors;
   const rate = `${perSecond.toFixed(1)} a second for each processor where ${TICKS_A_SECOND} are expected`;
   const over = `${counted.length} ${older ? '' : 'busy '}sample${counted.length === 1 ? '' : 's'}`;
   if (perSecond > FASTER * TICKS_A_SECOND) {
-    return {
-      perSecond,
-      missing: NaN,
-      samples: counted.length,
-      words: `Ticks missing: not to be told. There were ${rate} (${over}): a program has asked for a faster clock.`,
-    };
+    const why = `There were ${rate} (${over}): a program has asked for a faster clock.`;
+    return { ...untold(why), perSecond, samples: counted.length };
   }
   const missing = Math.max(0, 1 - perSecond / TICKS_A_SECOND);
   return {
