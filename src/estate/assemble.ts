@@ -105,7 +105,7 @@ function guestOf(
   }
   const measures: Partial<Record<MeasureId, Float32Array>> = {};
   for (const [id, of] of told) measures[id] = join.series(name, id, of);
-  const facts = joinFacts(name, recordings, own(options.edits, name), findings);
+  const facts = joinFacts(name, recordings, editsOf(name, recordings, options.edits), findings);
   // Threads that a log counted stand for cores where nobody says how many cores there are.
   const { cores = facts.threads ?? UNKNOWN_FACTS.cores } = facts;
   const memory = facts.memory === undefined ? guessMemory(measures.availableMiB) : null;
@@ -128,6 +128,16 @@ function guestOf(
     samples,
     processes: [...new Set(recordings.flatMap((r) => r.processes))],
   };
+}
+
+/** What a person typed for a machine under any of its names: which one is shown depends on the files that are there. */
+function editsOf(
+  name: string,
+  recordings: readonly Recording[],
+  edits: AssembleOptions['edits'],
+): Partial<Facts> {
+  const others = recordings.map(({ server }) => server).sort();
+  return Object.assign({}, ...[...others, name].map((each) => own(edits, each))) as Partial<Facts>;
 }
 
 function seriesOf(

@@ -140,6 +140,28 @@ describe('what counters cannot tell', () => {
   });
 });
 
+describe('what a person typed for a machine', () => {
+  it.each([
+    ['with its domain', 'web01.corp.example'],
+    ['in capitals', 'WEB01'],
+  ])('under its name %s stays when a file calls it otherwise', (_, typed) => {
+    const named = reading(recording(typed, 0, [1, 2]));
+    const short = reading(recording('web01', 0, [1, 2]));
+    const options = { ...OPTIONS, edits: { [typed]: { cores: 7 } } };
+    for (const readings of [[named], [named, short], [short, named]]) {
+      const { guests } = assemble(readings, options);
+      expect(guests.map(({ facts }) => facts.cores)).toEqual([7]);
+    }
+  });
+
+  it('under the name that is shown goes before what was typed under another', () => {
+    const readings = ['web01.corp.example', 'web01'].map((name) => reading(recording(name, 0, [1, 2])));
+    const edits = { web01: { cores: 2 }, 'web01.corp.example': { cores: 7, memory: 512 } };
+    const [{ facts }] = assemble(readings, { ...OPTIONS, edits }).guests;
+    expect([facts.cores, facts.memory]).toEqual([2, 512]);
+  });
+});
+
 describe('thin data is told', () => {
   const long = Array.from({ length: 120 }, (_, k) => 10 + (k % 5));
   const late = (start: number, count: number) => recording('LATE', start, long.slice(0, count));
