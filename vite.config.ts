@@ -38,34 +38,25 @@ function policy(): Plugin {
   };
 }
 
-/** Leaves the indents and comments of components' styles out of what is built: more than a kilobyte of what is loaded first. */
-function shortStyles(): Plugin {
+/** Shortens what is built of components that hold a kind of template: more than a kilobyte of what is loaded first. */
+function short(template: 'css' | 'html', shorten: (code: string) => string): Plugin {
   return {
-    name: 'hostfold-short-styles',
+    name: `hostfold-short-${template}`,
     apply: 'build',
     enforce: 'pre',
-    transform: {
-      filter: { id: /\/src\/ui\/.*\.ts$/, code: 'css`' },
-      handler: (code) =>
-        code.replace(/\bcss`[^`]*`/g, (style) =>
-          style.replace(/\/\*[^]*?\*\//g, '').replace(/\s*\n\s*/g, ' '),
-        ),
-    },
+    transform: { filter: { id: /\/src\/ui\/.*\.ts$/, code: `${template}\`` }, handler: shorten },
   };
 }
 
+/** Leaves out the indents and comments of styles. */
+const shortStyles = (): Plugin =>
+  short('css', (code) =>
+    code.replace(/\bcss`[^`]*`/g, (style) => style.replace(/\/\*[^]*?\*\//g, '').replace(/\s*\n\s*/g, ' ')),
+  );
+
 /** Lines of markup that begin with a tag, an attribute or a value lose their indent: their breaks stay what they are. */
-function shortMarkup(): Plugin {
-  return {
-    name: 'hostfold-short-markup',
-    apply: 'build',
-    enforce: 'pre',
-    transform: {
-      filter: { id: /\/src\/ui\/.*\.ts$/, code: 'html`' },
-      handler: (code) => code.replace(/\n +(?=<[a-z/]|>|\$\{|[@.?]?[a-z-]+=["$])/g, '\n'),
-    },
-  };
-}
+const shortMarkup = (): Plugin =>
+  short('html', (code) => code.replace(/\n +(?=<[a-z/]|>|\$\{|[@.?]?[a-z-]+=["$])/g, '\n'));
 
 const hashOf = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
