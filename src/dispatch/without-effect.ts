@@ -3,6 +3,12 @@ import type { Finding } from '../estate/finding';
 import type { Experiment } from './experiment';
 import { NUMBERS } from './fields';
 
+/** What only ticks that are caught up go by. */
+const OF_CATCHUP = [
+  ['rate', 'The catch-up rate'],
+  ['giveUpS', 'The give-up'],
+] as const;
+
 /**
  * What an experiment sets and its other choices never ask for: wake boost in fixed slots, weights in turn, skew where
  * nobody is co-scheduled. It runs all the same, and this says that it runs without them.
@@ -68,20 +74,14 @@ export function withoutEffect(experiment: Experiment): readonly Finding[] {
     );
   guests.forEach(({ clock, threads: own }, g) => {
     const at = `guests[${g}].clock`;
-    if (clock.delivery !== 'catchup' && clock.rate !== NUMBERS.rate.default)
-      tell(
-        `${at}.rate`,
-        'The catch-up rate',
-        `late ticks are handed over by “${clock.delivery}”`,
-        'Choose “catchup”.',
-      );
-    if (clock.delivery !== 'catchup' && clock.giveUpS !== NUMBERS.giveUpS.default)
-      tell(
-        `${at}.giveUpS`,
-        'The give-up',
-        `late ticks are handed over by “${clock.delivery}”`,
-        'Choose “catchup”.',
-      );
+    for (const [field, what] of OF_CATCHUP)
+      if (clock.delivery !== 'catchup' && clock[field] !== NUMBERS[field].default)
+        tell(
+          `${at}.${field}`,
+          what,
+          `late ticks are handed over by “${clock.delivery}”`,
+          'Choose “catchup”.',
+        );
     if (clock.tscReadUs > 0 && !own.some(({ io }) => io))
       tell(`${at}.tscReadUs`, 'The time-stamp read', 'the guest has no I/O to stamp', 'Give a thread I/O.');
     own.forEach(({ privileged: { share, f, k } }, t) => {
