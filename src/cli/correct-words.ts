@@ -1,7 +1,8 @@
 import { CASE_WORDS } from '../counters/cases';
 import type { ClockTicks } from '../counters/clock-ticks';
-import { isTold, meansOf, waitedOf } from '../counters/correct';
-import type { CorrectedSample, Correction } from '../counters/correct';
+import { isTold, meansOf, waitedOf } from '../counters/samples';
+import type { Correction } from '../counters/correct';
+import type { CorrectedSample } from '../counters/samples';
 import type { CorrectionRange } from '../counters/interval';
 import type { CorrectionUncertainty } from '../counters/uncertainty';
 import type { MeterVerdict } from '../counters/verdict';

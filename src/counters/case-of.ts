@@ -1,6 +1,6 @@
 import type { Assumptions } from './assumptions';
 import type { Correction } from './correct';
-import { meanOf, meansOf, waitedOf } from './correct';
+import { meanOf, meansOf, waitedOf } from './samples';
 import type { CorrectionCase } from './uncertainty';
 
 /** Interval that is simulated where no log says one, s. */

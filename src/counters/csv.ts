@@ -1,6 +1,6 @@
 import Papa from 'papaparse';
 import type { Correction } from './correct';
-import { waitedOf } from './correct';
+import { waitedOf } from './samples';
 import type { CorrectionRange } from './interval';
 
 /**

@@ -1,6 +1,5 @@
 import type { Correction } from './correct';
-import { meansTogether } from './correct';
-import { waitedOf } from './samples';
+import { meansTogether, waitedOf } from './samples';
 import type { CorrectedSample } from './samples';
 import { UNLISTED } from './unlisted';
 

@@ -22,3 +22,53 @@ export function waitedOf({ ready, costop }: Pick<CorrectedSample, 'ready' | 'cos
 export function isTold({ measured, used }: Pick<CorrectedSample, 'measured' | 'used'>): boolean {
   return measured === measured && used === used;
 }
+
+/** Means over the intervals of which both logs tell; shares of the guest's processors, 0..1. */
+export interface Means {
+  readonly intervals: number;
+  readonly measured: number;
+  readonly used: number;
+  /** These three NaN where the host's log does not say. */
+  readonly charged: number;
+  readonly ready: number;
+  /** Ready and co-stop together. */
+  readonly waited: number;
+}
+
+/** What meter and host say of the same intervals; NaN where there is none. */
+export function meansOf(samples: readonly CorrectedSample[]): Means {
+  const both = samples.filter(isTold);
+  const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;
+  return {
+    intervals: both.length,
+    measured: mean(both.map((s) => s.measured)),
+    used: mean(both.map((s) => s.used)),
+    charged: mean(both.map((s) => s.charged).filter((v) => v === v)),
+    ready: mean(both.map((s) => s.ready).filter((v) => v === v)),
+    waited: mean(both.map(waitedOf).filter((v) => v === v)),
+  };
+}
+
+/** The mean of each series over the intervals of which all of them tell; NaN where there is none. */
+export function meansTogether(...series: readonly Float64Array[]): number[] {
+  const sums = series.map(() => 0);
+  let intervals = 0;
+  for (let k = 0; k < series[0].length; k++) {
+    if (series.some(({ [k]: v }) => v !== v)) continue;
+    intervals++;
+    for (let i = 0; i < series.length; i++) sums[i] += series[i][k];
+  }
+  return sums.map((sum) => sum / intervals);
+}
+
+/** The mean of what is known; 0 where nothing is. */
+export function meanOf(values: ArrayLike<number>): number {
+  let sum = 0;
+  let n = 0;
+  for (let i = 0; i < values.length; i++) {
+    if (values[i] !== values[i]) continue;
+    sum += values[i];
+    n++;
+  }
+  return n ? sum / n : 0;
+}

@@ -1,6 +1,6 @@
 import { contentionOf } from './circumstances';
 import type { Contention } from './circumstances';
-import { meansOf } from './correct';
+import { meansOf } from './samples';
 import type { Correction } from './correct';
 import type { CorrectionRange } from './interval';
 import type { CounterRow } from './trust';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { correct, meansOf, meansTogether } from '../../src/counters/correct';
+import { correct } from '../../src/counters/correct';
+import { meansOf, meansTogether } from '../../src/counters/samples';
 import { DEFAULT_ASSUMPTIONS, readAssumptions, writeAssumptions } from '../../src/counters/assumptions';
 import { caseOf } from '../../src/counters/case-of';
 import { mismatch } from '../../src/counters/cases';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { correct, meansOf } from '../../src/counters/correct';
+import { correct } from '../../src/counters/correct';
+import { meansOf } from '../../src/counters/samples';
 import type { Correction } from '../../src/counters/correct';
 import { readText } from '../../src/intake';
 import { DEFAULT_ASSUMPTIONS } from '../../src/counters/assumptions';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { correct, isTold, meanOf } from '../../src/counters/correct';
+import { correct } from '../../src/counters/correct';
+import { isTold, meanOf } from '../../src/counters/samples';
 import type { CaseKind } from '../../src/counters/uncertainty';
 import { kindOf } from '../../src/counters/uncertainty';
 import type { Recording } from '../../src/estate/recording';

@@ -2,7 +2,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { contentionOf, eraOf, type Circumstances } from '../../../counters/circumstances';
 import { clockTicks } from '../../../counters/clock-ticks';
-import { meansOf } from '../../../counters/correct';
+import { meansOf } from '../../../counters/samples';
 import { trustTable } from '../../../counters/trust';
 import { meterVerdict } from '../../../counters/verdict';
 import type { Reading } from '../../../estate/recording';

@@ -1,4 +1,5 @@
-import { meansOf, type Correction } from '../../../counters/correct';
+import { type Correction } from '../../../counters/correct';
+import { meansOf } from '../../../counters/samples';
 import { shareText } from '../pictures';
 
 /** What the host's figure is. */

@@ -1,6 +1,7 @@
 import { LitElement, css, html, nothing, svg, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { waitedOf, type CorrectedSample, type Correction } from '../../../counters/correct';
+import { type Correction } from '../../../counters/correct';
+import { waitedOf, type CorrectedSample } from '../../../counters/samples';
 import { moment } from '../../../intake/words';
 import { ElementWidth } from '../../parts/box-size';
 import { base } from '../../parts/styles';

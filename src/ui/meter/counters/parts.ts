@@ -1,6 +1,7 @@
 import { LitElement, css, html, nothing, svg } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { meanOf, meansTogether, type CorrectedProcess, type Correction } from '../../../counters/correct';
+import { type CorrectedProcess, type Correction } from '../../../counters/correct';
+import { meanOf, meansTogether } from '../../../counters/samples';
 import type { CorrectionRange } from '../../../counters/interval';
 import { base, controls, rowsAsCards } from '../../parts/styles';
 import { lineMark, lineStyles, type LineKind } from '../lines';
