@@ -1,5 +1,6 @@
 import type { Finding } from '../estate/finding';
 import type { Recording } from '../estate/recording';
+import { mean } from '../estate/statistics';
 
 /** Below this share of time a guest counts as one that does not wait: its ticks come when they are due. */
 export const HARDLY = 0.005;
@@ -81,8 +82,8 @@ export function hostFindings(host: Recording, shares: HostShares, typed: boolean
   }
   const speed = speedOf(shares);
   if (Math.abs(speed - 1) > SPEED_TOLERANCE) {
-    const work = averageOf(shares.system);
-    const held = averageOf(shares.run);
+    const work = mean(shares.system);
+    const held = mean(shares.run);
     const own =
       work > 0 ? ` Its host’s own work for it (% System) is ${percent(work / held)} of that time.` : '';
     findings.push({
@@ -102,10 +103,4 @@ export function hostFindings(host: Recording, shares: HostShares, typed: boolean
     });
   }
   return findings;
-}
-
-/** The mean of what is known; NaN where nothing is. */
-function averageOf(values: Float64Array): number {
-  const known = values.filter((v) => v === v);
-  return known.reduce((a, b) => a + b, 0) / known.length;
 }

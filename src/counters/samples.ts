@@ -1,3 +1,5 @@
+import { mean } from '../estate/statistics';
+
 /** One interval; shares of the guest's processors, 0..1. NaN where a log has no sample. */
 export interface CorrectedSample {
   /** Start of the interval, ms of the guest's wall clock as if UTC. */
@@ -38,14 +40,13 @@ export interface Means {
 /** What meter and host say of the same intervals; NaN where there is none. */
 export function meansOf(samples: readonly CorrectedSample[]): Means {
   const both = samples.filter(isTold);
-  const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;
   return {
     intervals: both.length,
     measured: mean(both.map((s) => s.measured)),
     used: mean(both.map((s) => s.used)),
-    charged: mean(both.map((s) => s.charged).filter((v) => v === v)),
-    ready: mean(both.map((s) => s.ready).filter((v) => v === v)),
-    waited: mean(both.map(waitedOf).filter((v) => v === v)),
+    charged: mean(both.map((s) => s.charged)),
+    ready: mean(both.map((s) => s.ready)),
+    waited: mean(both.map(waitedOf)),
   };
 }
 
@@ -62,13 +63,6 @@ export function meansTogether(...series: readonly Float64Array[]): number[] {
 }
 
 /** The mean of what is known; 0 where nothing is. */
-export function meanOf(values: ArrayLike<number>): number {
-  let sum = 0;
-  let n = 0;
-  for (let i = 0; i < values.length; i++) {
-    if (values[i] !== values[i]) continue;
-    sum += values[i];
-    n++;
-  }
-  return n ? sum / n : 0;
+export function meanOf(values: Iterable<number>): number {
+  return mean(values) || 0;
 }

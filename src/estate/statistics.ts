@@ -36,7 +36,7 @@ export function largest(series: Float32Array | Float64Array): number {
 }
 
 /** The mean of the measured values of a series; NaN where there is none. */
-export function mean(series: Float32Array): number {
+export function mean(series: Iterable<number>): number {
   let sum = 0;
   let n = 0;
   for (const v of series) {
