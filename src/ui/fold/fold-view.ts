@@ -13,9 +13,7 @@ import { base, card, controls, progressLine } from '../parts/styles';
 import { viewStyles } from '../parts/view.styles';
 import { count, list, many, percent } from '../text/format';
 import { slotLength, span } from '../text/time';
-import './answer/course';
 import './answer/headline';
-import './answer/notes';
 import type { NoteLine } from './answer/notes';
 import './answer/overhead';
 import './answer/policies';
@@ -37,6 +35,8 @@ import type { HostCard } from './hosts/host-card';
 import type { ProofDialog } from './answer/proof';
 
 const loadMix = lazy(() => import('./answer/mix'));
+/** What stands under an answer comes after it: the first one need not wait. */
+const loadUnder = lazy(() => Promise.all([import('./answer/course'), import('./answer/notes')]));
 
 /** Hosts drawn before somebody asks for more. */
 const HOSTS = 24;
@@ -79,6 +79,7 @@ export class FoldView extends LitElement {
   }
 
   override updated(): void {
+    if (this.state.answer) void loadUnder();
     const resources = this.state.answer?.resources.length ?? 0;
     this.grid?.style.setProperty('--resources', String(resources));
     this.drawInTurn();
