@@ -171,14 +171,18 @@ export function tickWaiting(v: Vcpu, from: i64, to: i64): void {
 /**
  * Time in which `v` cannot take ticks. Those due are kept, merged, or thrown away; catch-up works from `due` alone,
  * and what is left of the space after the last tick is kept for the next turn, so that its rate holds in run time.
- * The ramp's timer goes on in real time: there a tick is late only when it fell due meanwhile.
+ * The ramp's timer goes on in real time: there a tick is late only when it fell due meanwhile. Time that the host has
+ * stolen stops no clock: the guest was only held up, and every tick of that time is delivered at its end.
  */
 export function passHolding(v: Vcpu, from: i64, to: i64): void {
-  if (v.earliest > from && !asGuest(v.guest).ramp) v.earliest += to - from;
-  if (to >= v.due) holdTicks(v, to);
+  const g = asGuest(v.guest);
+  if (g.delivery != CATCHUP) {
+    if (to >= v.due) holdTicks(v, to);
+  } else if (v.state == STOLEN) v.held += countTicks(v, g, from, to);
+  else if (v.earliest > from && !g.ramp) v.earliest += to - from;
 }
 
-/** Ticks due in time that the host has stolen are all delivered at its end: the guest was only held up. */
+/** Keeps, merges or throws away the ticks due up to `to`. */
 function holdTicks(v: Vcpu, to: i64): void {
   const g = asGuest(v.guest);
   if (g.delivery == CATCHUP) return;
@@ -200,24 +204,24 @@ function holdTicks(v: Vcpu, to: i64): void {
 /** Takes, at dispatch, the ticks to be delivered at this moment. */
 export function takeHeld(v: Vcpu, now: i64): i64 {
   const g = asGuest(v.guest);
+  const held = v.held;
+  v.held = 0;
   if (g.delivery != CATCHUP) {
-    const n = v.held;
-    v.held = 0;
-    if (v.apparent && n > 0) v.behind = max(0.0, v.behind - <f64>(n * g.tick));
-    return n;
+    if (v.apparent && held > 0) v.behind = max(0.0, v.behind - <f64>(held * g.tick));
+    return held;
   }
-  if (v.due > now) return 0;
+  if (v.due > now) return held;
   if (now - v.due > g.giveUp) {
     const given = (now - v.due) / g.tick + 1;
     v.due += given * g.tick;
     v.lostTicks += given;
     v.behind = 0;
-    return 0;
+    return held;
   }
-  if (v.earliest > now) return 0;
+  if (v.earliest > now) return held;
   v.earliest = now + spacingAfter(v, g, now - v.due);
   v.due += g.tick;
-  return g.lose > 0 ? 1 - countLost(v, g, 1) : 1;
+  return held + (g.lose > 0 ? 1 - countLost(v, g, 1) : 1);
 }
 
 /** Charges ticks held until dispatch to `thread`; 0 = to idle. */
@@ -250,6 +254,7 @@ export function regain(v: Vcpu, g: Guest, dt: i64): void {
 
 /** The guest's apparent clock falls behind while it has no processor (but not where a burst of ticks mends it). */
 export function fallBehind(v: Vcpu, dt: i64): void {
+  if (v.state == STOLEN && asGuest(v.guest).delivery == CATCHUP) return;
   v.behind += <f64>dt;
 }
 

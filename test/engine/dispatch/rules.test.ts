@@ -74,7 +74,7 @@ for (const build of BUILDS) {
       expect(Math.abs(cycles - completions)).toBeLessThanOrEqual(1);
     });
 
-    it.each(['burst', 'merge', 'discard'] as const)(
+    it.each(['burst', 'merge', 'discard', 'delay', 'catchup', 'virtualbox'] as const)(
       'hands a tick that falls due in stolen time over at its end, to the thread that it interrupted (%s)',
       (delivery) => {
         // Arrivals for a guest of its own keep the first processor in service for a third of the time.
@@ -97,7 +97,7 @@ for (const build of BUILDS) {
       },
     );
 
-    it.each(['catchup', 'virtualbox'] as const)(
+    it.each(['delay', 'catchup', 'virtualbox'] as const)(
       'falls further behind only by ticks that are due in stolen time, and delivers those at its end (%s)',
       (delivery) => {
         const visited = guest([thread({ burst: constant(0.01), arrivals: 5 * PER_MS })], { dedicated: true });

@@ -80,7 +80,7 @@ export class ReferenceClock {
       else if (v.state === 'stolen') s.stolen += dt;
       else s.costop += dt;
       this.hold(v, from, to);
-      if (late) v.behind += dt;
+      if (late && !(v.state === 'stolen' && this.isPaced(v))) v.behind += dt;
     }
     const gains = v.state === 'run' || v.state === 'wait';
     if (late && gains && clock.delivery === 'virtualbox') v.behind = caughtUp(v.behind, dt);
@@ -130,6 +130,13 @@ export class ReferenceClock {
   /** Ticks due in (from, to] while the vCPU can't take any. */
   private hold(v: Vcpu, from: number, to: number): void {
     const { tick, delivery } = v.guest.model.clock;
+    if (this.isPaced(v) && v.state === 'stolen') {
+      for (let at: number; (at = Math.max(v.due, v.earliest, from)) <= to; v.due += tick) {
+        v.earliest = at + this.spacing(v, at - v.due);
+        if (!this.loses(v)) v.held++;
+      }
+      return;
+    }
     if (this.isPaced(v)) {
       if (v.earliest > from && v.state !== 'wait' && delivery !== 'virtualbox') v.earliest += to - from;
       return;
@@ -144,23 +151,23 @@ export class ReferenceClock {
   /** Takes, at dispatch, the number of ticks to be delivered at this moment. */
   takeHeld(v: Vcpu, now: number): number {
     const { tick, delivery, tsc } = v.guest.model.clock;
+    const { held } = v;
+    v.held = 0;
     if (!this.isPaced(v)) {
-      const held = v.held;
-      v.held = 0;
       if (held > 0 && delivery !== 'burst' && tsc === 'apparent')
         v.behind = Math.max(0, v.behind - held * tick);
       return held;
     }
-    if (v.due > now) return 0;
+    if (v.due > now) return held;
     if (now - v.due > this.givesUp(v)) {
       for (; v.due <= now; v.due += tick) v.statistics.ticks.lost++;
       v.behind = 0;
-      return 0;
+      return held;
     }
-    if (v.earliest > now) return 0;
+    if (v.earliest > now) return held;
     v.earliest = now + this.spacing(v, now - v.due);
     v.due += tick;
-    return this.loses(v) ? 0 : 1;
+    return held + (this.loses(v) ? 0 : 1);
   }
 
   /** Charges one tick. */
