@@ -2,13 +2,13 @@ import type { Finding } from '../estate/finding';
 import { InputError } from '../estate/finding';
 import { logicalProcessors } from '../estate/guest';
 import type { Recording } from '../estate/recording';
+import { machinesOf } from '../estate/same-machine';
 import { toMeans } from '../estate/slots';
 import { duration, moment } from '../intake/words';
 import { ENOUGH, guessShift, intervalOf, overlap, shared, spanOf, unlike } from './clocks';
 import type { Shift } from './clocks';
 import { HARDLY, hostFindings, hostShares, speedOf } from './host-time';
 import type { Basis } from './host-time';
-import { namedAlike } from './match';
 import { meanOf, meansOf } from './samples';
 import type { CorrectedSample } from './samples';
 import { UNLISTED, wholesOf } from './unlisted';
@@ -93,14 +93,7 @@ export function correct(guest: Recording, host: Recording, options: CorrectOptio
   const findings: Finding[] = [];
   // Figures that were typed in stand at the guest's own times.
   const typed = host.times === guest.times;
-  if (!options.chosen && !namedAlike(guest.server, host.server)) {
-    findings.push({
-      level: 'guess',
-      where: host.source,
-      text: `Its guest ${host.server} is taken to be ${guest.server}.`,
-      fix: 'Look whether it is; choose another if not.',
-    });
-  }
+  if (!options.chosen) findings.push(...namedFindings(guest, host));
   const processors = processorsOf(guest, host, options, findings);
   const shift = shiftOf(guest, host, options, findings);
   const hostTimes = host.times.map((t) => t + shift);
@@ -203,6 +196,20 @@ export function correct(guest: Recording, host: Recording, options: CorrectOptio
     processes,
     findings,
   };
+}
+
+/** What is to be said where the two logs name the guest differently. */
+function namedFindings(guest: Recording, host: Recording): readonly Finding[] {
+  const { keyOf, findings } = machinesOf([guest.server, host.server]);
+  if (keyOf(guest.server) === keyOf(host.server)) return findings;
+  return [
+    {
+      level: 'guess',
+      where: host.source,
+      text: `Its guest ${host.server} is taken to be ${guest.server}.`,
+      fix: 'Look whether it is; choose another if not.',
+    },
+  ];
 }
 
 /** For each row of a log whether it tells of any process. */

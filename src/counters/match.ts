@@ -1,4 +1,5 @@
 import type { Recording } from '../estate/recording';
+import { machinesOf, lettersOf } from '../estate/same-machine';
 
 /** Logs of guests: with a processor counter of their own. */
 export function guestLogs(recordings: readonly Recording[]): Recording[] {
@@ -15,45 +16,31 @@ export function hostLogs(recordings: readonly Recording[]): Recording[] {
 const toldByHost = ({ usedCores, runCores }: Recording['measures']): boolean =>
   usedCores !== undefined || runCores !== undefined;
 
-type Same = (own: string, other: string) => boolean;
+/** From so many letters and digits on, a name within another says something. */
+const TELLING = 3;
 
-/** Ways in which two names are those of one machine, the surest first. */
-const SAME: readonly Same[] = [
-  (a, b) => a === b,
-  (a, b) => short(a) === short(b),
-  (a, b) => plain(a) === plain(b),
-];
-/** Ways in which they may be, where no other name is like it. */
-const LIKE: readonly Same[] = [
-  (a, b) => plain(b).length >= 3 && plain(a).includes(plain(b)),
-  (a, b) => plain(a).length >= 3 && plain(b).includes(plain(a)),
+/** Ways in which two names may be of one machine, the surest first: the same letters and digits; one within the other. */
+const LIKE: readonly ((own: string, other: string) => boolean)[] = [
+  (a, b) => a !== '' && a === b,
+  (a, b) => (b.length >= TELLING && a.includes(b)) || (a.length >= TELLING && b.includes(a)),
 ];
 
-/** The guest of a host's log that a machine is most likely: by its name, or as the only one. */
+/**
+ * The guest of a host's log that a machine is: by its name, as a fold joins names; else the one whose name is like it,
+ * or the only one there is, and a correction says that it is taken for it. Undefined where it may be any of several.
+ */
 export function likelyGuest(name: string, hosts: readonly Recording[]): Recording | undefined {
-  const by = (same: Same) => hosts.filter(({ server }) => same(server.toLowerCase(), name.toLowerCase()));
-  for (const same of SAME) {
-    const [found] = by(same);
-    if (found) return found;
-  }
+  const { keyOf } = machinesOf([name, ...hosts.map(({ server }) => server)]);
+  const same = hosts.find(({ server }) => keyOf(server) === keyOf(name));
+  if (same) return same;
   for (const like of LIKE) {
-    const found = by(like);
+    const found = hosts.filter(({ server }) => like(lettersOf(name), lettersOf(server)));
     if (found.length > 0) return found.length === 1 ? found[0] : undefined;
   }
   return hosts.length === 1 ? hosts[0] : undefined;
 }
 
-/** Whether two names are those of one machine. */
-export function namedAlike(own: string, other: string): boolean {
-  return SAME.some((same) => same(own.toLowerCase(), other.toLowerCase()));
-}
-
-/** Whether two names may be those of one machine: alike, or one within the other. */
+/** Whether two names may be those of one machine. */
 export function likeNamed(own: string, other: string): boolean {
-  return [...SAME, ...LIKE].some((like) => like(own.toLowerCase(), other.toLowerCase()));
+  return LIKE.some((like) => like(lettersOf(own), lettersOf(other)));
 }
-
-/** Without its domain. */
-const short = (name: string) => name.split('.')[0];
-/** Only letters and digits of the name without its domain: `db-01.example.com` is `db01`. */
-const plain = (name: string) => short(name).replace(/[^\p{L}\p{N}]/gu, '');

@@ -13,8 +13,13 @@ const WITH_DOMAIN = /^([^.\s\\]+)\.(?:[a-z0-9-]+\.)*[a-z][a-z-]+$/;
 const WITH_PREFIX = /^[^\\\s]+\\([^\\.\s]+)$/;
 
 const lower = (name: string) => name.toLowerCase();
+/** In lower case, without its domain or prefix; null where it has neither. */
 const shortOf = (name: string): string | null =>
   WITH_DOMAIN.exec(lower(name))?.[1] ?? WITH_PREFIX.exec(lower(name))?.[1] ?? null;
+
+/** Only letters and digits of a name without its domain: `db-01.example.com` is `db01`. */
+export const lettersOf = (name: string): string =>
+  (shortOf(name) ?? lower(name)).replace(/[^\p{L}\p{N}]/gu, '');
 
 /**
  * Names are one machine's where they differ in case alone, as Windows has it, or where a short name is the beginning of

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fittedShift, guessShift, intervalOf, overlap, shared, spanOf } from '../../src/counters/clocks';
-import { likelyGuest, namedAlike } from '../../src/counters/match';
+import { likelyGuest, likeNamed } from '../../src/counters/match';
 import type { Recording } from '../../src/estate/recording';
 import { recorded } from '../estate/recordings';
 
@@ -185,6 +185,11 @@ describe('the guest of a host that a machine is', () => {
   it.each<[string, string[], string | undefined]>([
     ['DB01', ['web', 'db01'], 'db01'],
     ['db01.example.com', ['db01.other.org', 'db02'], 'db01.other.org'],
+    ['db01', ['db01.one.example', 'db01.two.example'], undefined],
+    ['10.0.0.5', ['10.0.0.6', '10.0.0.7'], undefined],
+    ['app.01', ['app.02', 'app.03'], undefined],
+    ['CORP\\DB01', ['db01', 'db01-old'], 'db01'],
+    ['db01', ['production-db01', 'db-01'], 'db-01'],
     ['DB-01', ['db01', 'db02'], 'db01'],
     ['DB-01', ['db01', 'db-01'], 'db-01'],
     ['DB01', ['db01-clone', 'web'], 'db01-clone'],
@@ -199,10 +204,15 @@ describe('the guest of a host that a machine is', () => {
   });
 
   it.each([
-    ['DB01', 'db01', true],
-    ['db01.a', 'DB-01.b', true],
-    ['db01', 'db011', false],
-  ])('%s and %s are of one machine: %s', (a, b, alike) => {
-    expect(namedAlike(a, b)).toBe(alike);
+    ['DB01', 'db-01', true],
+    ['db01.corp.example', 'DB-01', true],
+    ['db01', 'production-db01', true],
+    ['db01', 'db02', false],
+    ['app.01', 'app.02', false],
+    ['10.0.0.5', '10.0.0.6', false],
+    ['a1', 'a1-host', false],
+    ['--', '__', false],
+  ])('%s and %s may be of one machine: %s', (a, b, alike) => {
+    expect(likeNamed(a, b)).toBe(alike);
   });
 });
