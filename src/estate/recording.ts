@@ -37,6 +37,27 @@ export interface CounterSeen {
   readonly measure: MeasureId | null;
 }
 
+/** What columns of a file were taken for: alike ones once. */
+export interface Understood {
+  readonly measure: MeasureId;
+  /** As the file has it; null where nothing says, and the size of the values told. */
+  readonly unit: string | null;
+  readonly known: 'name' | 'person' | 'guess';
+  /** The first such column, as the file writes it. */
+  readonly from: string;
+  readonly servers: number;
+}
+
+/** What has to be said by a person before anything is planned. */
+export interface Question {
+  readonly file: string;
+  /** As the file writes it. */
+  readonly column: string;
+  readonly why: string;
+  /** What it is most likely, as `--map` takes it: a measure's name or `ignore`; null where nothing speaks for any. */
+  readonly guess: MeasureId | 'ignore' | null;
+}
+
 /** What came out of one file. */
 export interface Reading {
   readonly name: string;
@@ -51,4 +72,14 @@ export interface Reading {
   /** The counters that the file holds, used or not. */
   readonly counters: readonly CounterSeen[];
   readonly findings: readonly Finding[];
+  /** What its columns are, how that is known, and in which unit. */
+  readonly understood?: readonly Understood[];
+  /** What is asked; nothing is planned before it is answered. */
+  readonly questions?: readonly Question[];
+  /** The same for files with the same columns: what was mapped by hand goes by it. */
+  readonly shape?: string;
+  /** Its first rows as they are written. */
+  readonly first?: readonly (readonly string[])[];
+  /** Which of day and month it was read to have first, and whether anything in it proves that. */
+  readonly dates?: { readonly order: 'mdy' | 'dmy' | 'ymd'; readonly sure: boolean };
 }

@@ -6,6 +6,18 @@ import type { Recording } from '../estate/recording';
 import { GrowableFloats } from './bytes/growable';
 import { thousands, plural, some } from './words';
 
+/** How a column's measure and unit are known. */
+export interface HowKnown {
+  /** The unit as the file has it; null where nothing says, so that the size of the values has to. */
+  readonly unit: string | null;
+  /** By its name or a column that names it, from a person, or because it is usual. */
+  readonly known: 'name' | 'person' | 'guess';
+  /** The file gives what is left of a hundred. */
+  readonly idle?: true;
+  /** The column's name, or the counter's. */
+  readonly from?: string;
+}
+
 /** One measure of one server as it grows, kept within what can be believed. */
 export class MeasureSeries {
   private readonly values: GrowableFloats;
@@ -26,6 +38,7 @@ export class MeasureSeries {
     readonly measure: MeasureId,
     /** How many values are expected, where that is known: room for more is made as they come. */
     expected?: number,
+    readonly how: HowKnown = { unit: MEASURES[measure].unit, known: 'name' },
   ) {
     this.values = new GrowableFloats(expected);
     this.ceiling = MEASURES[measure].ceiling;
@@ -129,16 +142,30 @@ export function seriesFindings(series: readonly MeasureSeries[], where: string):
   return findings;
 }
 
-/** `processor busy 99.9 %, memory available 100 %`: the part of the rows that hold each measure. */
-export function coverageWords(series: readonly MeasureSeries[], rows: number): string {
+/** `processor busy 99.9 %, memory available 100 %`: the part of its server's rows that hold each measure. */
+export function coverageWords(
+  servers: readonly { readonly times: ArrayLike<number>; readonly series: readonly MeasureSeries[] }[],
+): string {
   const parts: string[] = [];
-  for (const measure of Object.values(MEASURES)) {
-    const own = series.filter((s) => s.measure === measure.id && s.present > 0);
-    if (own.length === 0) continue;
-    const share = own.reduce((n, s) => n + s.present, 0) / (own.length * Math.max(1, rows));
-    parts.push(`${measure.label} ${share >= 1 ? '100' : String(Math.floor(share * 1000) / 10)} %`);
+  for (const { id, label } of Object.values(MEASURES)) {
+    let [present, rows] = [0, 0];
+    for (const { times, series } of servers) {
+      for (const own of series) {
+        if (own.measure !== id || own.present === 0) continue;
+        present += own.present;
+        rows += times.length;
+      }
+    }
+    if (present === 0) continue;
+    const share = present / rows;
+    parts.push(`${label} ${share >= 1 ? '100' : String(Math.floor(share * 1000) / 10)} %`);
   }
   return parts.join(', ');
+}
+
+/** Of what is left of a hundred, per cent, makes what is used, in place. */
+export function turnIdle(values: Float32Array): void {
+  values.forEach((left, k) => (values[k] = 100 - left));
 }
 
 /** `12 measures of 3 servers`. */

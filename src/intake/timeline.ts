@@ -100,7 +100,7 @@ export function timelineFindings(line: TimesSeen, where: string, at: (row: numbe
       text:
         `Time runs backwards ${line.backwards === 1 ? 'once' : `${thousands(line.backwards)} times`}, first by ${duration(line.backBy)}` +
         (hour
-          ? ': the end of summer time, it seems. The doubled hour is kept twice.'
+          ? ': the end of summer time, it seems. Of the doubled hour the worse is used, slot by slot.'
           : ': logs were appended out of order, it seems. All samples are kept at the times they carry.'),
     });
   }
@@ -129,4 +129,21 @@ export function timelineFindings(line: TimesSeen, where: string, at: (row: numbe
     });
   }
   return findings;
+}
+
+/** Which line of the file each row of times came from, without keeping them all. */
+export class RowLines {
+  private readonly marks: { row: number; line: number }[] = [];
+
+  /** @param row counted from 0, in order */
+  note(row: number, line: number): void {
+    const last = this.marks.at(-1);
+    if (!last || line - last.line !== row - last.row) this.marks.push({ row, line });
+  }
+
+  lineOf(row: number): number {
+    let found = { row: 0, line: 1 };
+    for (const mark of this.marks) if (mark.row <= row) found = mark;
+    return found.line + row - found.row;
+  }
 }

@@ -1,3 +1,5 @@
+import type { Finding } from '../estate/finding';
+
 /** `1,234`. */
 export function thousands(value: number): string {
   return Math.round(value).toLocaleString('en-US');
@@ -14,6 +16,18 @@ export function some(names: readonly string[], shown = 3): string {
     return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
   }
   return `${names.slice(0, shown).join(', ')} and ${thousands(names.length - shown)} more`;
+}
+
+/** Findings of many servers that say the same, as one. */
+export function grouped(findings: readonly Finding[]): Finding[] {
+  const alike = new Map<string, { finding: Finding; where: string[] }>();
+  for (const finding of findings) {
+    const key = `${finding.level}\u0001${finding.text}\u0001${finding.fix ?? ''}`;
+    const before = alike.get(key);
+    if (before) before.where.push(finding.where);
+    else alike.set(key, { finding, where: [finding.where] });
+  }
+  return [...alike.values()].map(({ finding, where }) => ({ ...finding, where: some(where) }));
 }
 
 /** A moment of wall-clock time: `2023-04-28 05:55:48`. */

@@ -23,6 +23,29 @@ export function encodingWords({ head }: Input): string {
   );
 }
 
+/** What a clock leaves open. */
+export function clockFindings(
+  name: string,
+  clock: { readonly kind: string; readonly zoned: number },
+): Finding[] {
+  const findings: Finding[] = [];
+  if (clock.kind === 'elapsed') {
+    findings.push({
+      level: 'guess',
+      where: name,
+      text: 'The times are counted from the beginning and not from a date: the first is taken as 1970-01-01 00:00.',
+    });
+  }
+  if (clock.zoned) {
+    findings.push({
+      level: 'info',
+      where: name,
+      text: 'Times carry a time zone; they are kept as the clock reads there.',
+    });
+  }
+  return findings;
+}
+
 /** What was decided about days and months. */
 export function dateFindings(name: string, settled: Settled): Finding[] {
   const words = settled.order === 'dmy' ? 'day before month' : 'month before day';

@@ -5,6 +5,7 @@ import { GrowableTimes } from '../bytes/growable';
 import type { RowHandler, RowPlan } from '../bytes/scan';
 import { Kind } from '../bytes/scan';
 import { MeasureSeries } from '../series';
+import { RowLines } from '../timeline';
 import { readGuestColumn } from './columns';
 import { groupsOf, type FigureColumn } from './groups';
 
@@ -21,6 +22,7 @@ export interface GuestLog {
 export class EsxtopRows implements RowHandler {
   readonly times = new GrowableTimes();
   readonly clock = new ClockReader('calendar', 'mdy');
+  readonly lines = new RowLines();
   readonly guests = new Map<string, GuestLog>();
   columns = 0;
   /** What was told of groups, for the reading. */
@@ -52,8 +54,9 @@ export class EsxtopRows implements RowHandler {
     return this.plan;
   }
 
-  row(values: Float64Array): void {
+  row(values: Float64Array, _cells: number, line: number): void {
     if (values[0] !== values[0]) return;
+    this.lines.note(this.times.length, line);
     this.times.push(values[0]);
     for (const step of this.steps) step(values);
   }

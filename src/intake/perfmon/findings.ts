@@ -1,64 +1,19 @@
 import type { Finding } from '../../estate/finding';
-import type { Settled } from '../bytes/dates';
 import type { Input } from '../format';
 import { place } from '../format';
-import { amountWords, coverageWords, seriesFindings } from '../series';
-import { spanWords, timelineFindings, lookAlong } from '../timeline';
+import type { FileColumns } from '../report';
 import { thousands, plural, quoted, some } from '../words';
-import { dateFindings, encodingWords } from '../writing';
 import { LANGUAGES } from './names';
 import type { PerfmonRows } from './read';
 
 const NEEDED =
   '\\Processor(_Total)\\% Processor Time, \\Memory\\Available MBytes, \\PhysicalDisk(_Total)\\Disk Transfers/sec, \\PhysicalDisk(_Total)\\Disk Bytes/sec and \\Network Interface(*)\\Bytes Total/sec';
 
-/** What was read, what was left, what was guessed. */
-export function logFindings(
-  input: Input,
-  log: PerfmonRows,
-  times: Float64Array,
-  settled: Settled,
-): Finding[] {
+/** What only a log of counters can say of itself. */
+export function logFindings(input: Input, log: PerfmonRows): Finding[] {
   const { name } = input;
-  const series = [...log.servers.values()].flatMap((server) => [...server.series.values()]);
-  const findings: Finding[] = [];
-  if (times.length === 0) {
-    findings.push({
-      level: 'error',
-      where: name,
-      text: 'The log has a header and not one row of samples.',
-      fix: 'Let the collector run for as long as the servers should be watched, a week or more.',
-    });
-    return findings;
-  }
-  const line = lookAlong(times);
-  const useful = series.filter((s) => s.present > 0);
-  const guests = [...log.servers.values()].flatMap(({ hypervisor }) => hypervisor.names);
-  if (!useful.length && guests.length) {
-    findings.push({
-      level: 'info',
-      where: name,
-      text: `Read ${plural(times.length, 'row')} of what its host says of ${plural(guests.length, 'guest')} (${some(guests, 6)}): ${spanWords(line)}.`,
-    });
-  } else if (useful.length) {
-    findings.push({
-      level: 'info',
-      where: name,
-      text: `Read ${plural(times.length, 'row')}, ${amountWords(useful)}: ${spanWords(line)}. Rows that hold a value: ${coverageWords(useful, times.length)}.`,
-    });
-  } else if ([...log.servers.values()].some(({ processSeries }) => processSeries.size > 0)) {
-    findings.push({
-      level: 'info',
-      where: name,
-      text: `Read ${plural(times.length, 'row')} of processes alone: ${spanWords(line)}.`,
-    });
-  } else findings.push(notEnough(name, log));
-  findings.push(...timelineFindings(line, name, (row) => place(name, log.lineOf(row))));
-  findings.push(...seriesFindings(series, name));
-  findings.push(...unusedFindings(name, log));
-  findings.push(...serverFindings(log));
-  findings.push(writingFinding(input, log));
-  findings.push(...dateFindings(name, settled));
+  if (log.rows === 0) return [];
+  const findings: Finding[] = [...oddCells(name, log), ...serverFindings(log)];
   if (log.headers > 1) {
     findings.push({
       level: 'info',
@@ -83,48 +38,41 @@ export function logFindings(
   return findings;
 }
 
-function notEnough(name: string, log: PerfmonRows): Finding {
+/** What is asked for where none of its counters is one of load. */
+export function notEnough(log: PerfmonRows): { text: string; fix: string } {
   const there = [...log.servers.values()].flatMap((server) =>
     [...server.seen.values()].map(({ object, counter }) => (object ? `${object}\\${counter}` : counter)),
   );
   return {
-    level: 'error',
-    where: name,
     text: `Not enough to fold: none of its counters is one of load. Found ${some([...new Set(there)], 6) || 'none'}; needed are ${NEEDED}.`,
     fix: 'Map a column to a measure by hand if one of them is such a counter by another name, or log those counters.',
   };
 }
 
-/** Counters that were not needed or not known, and cells that are no counters. */
-function unusedFindings(name: string, log: PerfmonRows): Finding[] {
-  const findings: Finding[] = [];
-  const unused = new Map<string, number>();
-  for (const server of log.servers.values()) {
-    for (const { object, counter, instances, measure } of server.seen.values()) {
-      if (measure !== null || object === '') continue;
-      unused.set(`${object}\\${counter}`, (unused.get(`${object}\\${counter}`) ?? 0) + instances.size);
-    }
-  }
-  if (unused.size) {
-    const columns = [...unused.values()].reduce((a, b) => a + b, 0);
-    findings.push({
-      level: 'info',
-      where: name,
-      text: `${plural(unused.size, 'counter')} in ${plural(columns, 'column')} not used for folding: ${some([...unused.keys()])}.`,
-    });
-  }
+/** Counters that were not needed or not known. */
+export function unusedCounters(log: PerfmonRows): FileColumns['unused'] {
+  const names = [...log.servers.values()].flatMap(({ seen }) =>
+    [...seen.values()].flatMap(({ object, counter, measure }) =>
+      measure === null && object !== '' ? [`${object}\\${counter}`] : [],
+    ),
+  );
+  return { noun: 'counter', names: [...new Set(names)] };
+}
+
+/** Cells of the header that are no counters. */
+function oddCells(name: string, log: PerfmonRows): Finding[] {
   const odd = log.oddCells.filter(
     ({ cell }) => ![...log.servers.values()].some((s) => s.seen.get(`\\${cell}`)?.measure),
   );
-  if (odd.length) {
-    findings.push({
+  if (odd.length === 0) return [];
+  return [
+    {
       level: 'warning',
       where: place(name, odd[0].line, odd[0].column),
       text: `${plural(odd.length, 'header cell')} ${odd.length === 1 ? 'is' : 'are'} no counter path: found ${some(odd.map(({ cell }) => quoted(cell)))}, expected such as \\\\HOST\\Processor(_Total)\\% Processor Time. Not read.`,
       fix: 'Map it to a measure by hand if it is one.',
-    });
-  }
-  return findings;
+    },
+  ];
 }
 
 function serverFindings(log: PerfmonRows): Finding[] {
@@ -160,7 +108,8 @@ function serverFindings(log: PerfmonRows): Finding[] {
   return findings;
 }
 
-function writingFinding(input: Input, log: PerfmonRows): Finding {
+/** The language of its counters and its zone, in words. */
+export function writtenWords(log: PerfmonRows): string[] {
   const zone = log.mark?.zone;
   const languages = [...log.locales].sort((a, b) => b[1] - a[1]).map(([locale]) => LANGUAGES[locale]);
   const bias = zone?.biasMinutes;
@@ -168,13 +117,8 @@ function writingFinding(input: Input, log: PerfmonRows): Finding {
     bias === null || bias === undefined
       ? ''
       : ` (UTC${bias > 0 ? '-' : '+'}${Math.floor(Math.abs(bias) / 60)}:${String(Math.abs(bias) % 60).padStart(2, '0')})`;
-  return {
-    level: 'info',
-    where: input.name,
-    text:
-      `${encodingWords(input)}` +
-      (languages.length ? `; counter names in ${languages[0]}` : '') +
-      (zone ? `; zone ${zone.name}${utc}` : '; no time zone given') +
-      '.',
-  };
+  return [
+    ...(languages.length ? [`counter names in ${languages[0]}`] : []),
+    zone ? `zone ${zone.name}${utc}` : 'no time zone given',
+  ];
 }

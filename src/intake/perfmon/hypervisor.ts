@@ -1,6 +1,9 @@
+import type { MeasureId } from '../../estate/measure';
 import type { Recording } from '../../estate/recording';
 import { vmwareAt } from '../vmware';
 import { GrowableFloats } from '../bytes/growable';
+import type { ServerColumns } from '../report';
+import { MeasureSeries } from '../series';
 import type { CounterColumn } from './header';
 import type { SlotOf } from './recipes';
 
@@ -63,26 +66,27 @@ export class HypervisorFigures {
     return [...this.guests.keys()];
   }
 
-  /** One recording for each guest, in the times of the log. */
-  recordings(source: string, times: Float64Array, zone: Recording['zone']): Recording[] {
-    return [...this.guests].map(([guest, { percent, processors, ofAll }]) => {
-      while (percent.length < times.length) percent.push(NaN);
+  /** The columns of each guest, in the times of the log. */
+  servers(times: Float64Array, zone: Recording['zone']): ServerColumns[] {
+    return [...this.guests].map(([server, { percent, processors, ofAll }]) => {
       const all = ofAll ? this.server.processors.size || 1 : 1;
-      const shares = percent.take();
-      const usedCores = shares.map((value) => (value / 100) * all);
+      // Hyper-V's is time on the clock; what VMware Tools hand in is scaled by clock speed, as % Used is.
+      const measures: MeasureId[] = ofAll ? ['usedCores', 'hostBusy'] : ['usedCores', 'runCores'];
+      const series = measures.map((measure) => {
+        const own = new MeasureSeries(server, measure, times.length || undefined);
+        for (const value of percent.take()) own.push(measure === 'hostBusy' ? value : (value / 100) * all);
+        return own;
+      });
       return {
-        server: guest,
-        source,
+        server,
         times,
-        // Hyper-V's is time on the clock; what VMware Tools hand in is scaled by clock speed, as % Used is.
-        measures: ofAll ? { usedCores, hostBusy: shares } : { usedCores, runCores: usedCores },
+        series,
         facts: {
           measured: 'host' as const,
           present: ofAll ? vmwareAt(times) : ('hyperv' as const),
           ...(processors.size ? { cores: processors.size } : {}),
         },
-        processes: [],
-        ...(zone ? { zone } : {}),
+        more: zone ? { zone } : {},
       };
     });
   }

@@ -1,19 +1,19 @@
 import { InputError } from '../../estate/finding';
 import type { Finding } from '../../estate/finding';
 import type { Facts } from '../../estate/guest';
-import type { MeasureId } from '../../estate/measure';
-import type { Reading, Recording } from '../../estate/recording';
+import type { Reading } from '../../estate/recording';
 import type { RowScanner } from '../bytes/scan';
 import type { Format, Input } from '../format';
 import { place } from '../format';
 import { FORMAT_LABELS } from '../formats';
 import type { Head } from '../head';
-import { refuseLongerRows, troubleFindings } from '../trouble';
+import { report, type ServerColumns } from '../report';
+import { refuseLongerRows } from '../trouble';
+import { plural } from '../words';
 import { customaryOrder } from '../writing';
 import { readPath } from './header';
-import { logFindings } from './findings';
+import { logFindings, notEnough, unusedCounters, writtenWords } from './findings';
 import { PerfmonRows } from './read';
-import { silentServers } from '../series';
 import { vmwareAt } from '../vmware';
 import type { ServerLog } from './servers';
 import type { Sign } from './signs';
@@ -40,41 +40,55 @@ export const perfmon: Format = {
 
     const times = log.times.take();
     const settled = log.clock.settle([times], customaryOrder(input));
-    const findings: Finding[] = logFindings(input, log, times, settled);
-    const recordings: Recording[] = [];
-    const silent: string[] = [];
+    const findings: Finding[] = logFindings(input, log);
+    const servers: ServerColumns[] = [];
     const hosts: string[] = [];
     for (const server of log.servers.values()) {
-      const recording = recordingOf(input.name, server, log, times, findings);
-      const guests = server.hypervisor.recordings(input.name, times, log.mark?.zone);
+      const own = columnsOf(server, log, times, findings);
+      const guests = server.hypervisor.servers(times, log.mark?.zone);
       // A host whose guests were measured is no server to fold.
       const carries =
         input.options.keep !== 'all processes' && guests.some((guest) => guest.server !== server.name);
       if (carries) hosts.push(server.name);
-      else if (recording) recordings.push(recording);
-      else if (guests.length === 0) silent.push(server.name);
-      recordings.push(...guests);
+      else if (
+        guests.length === 0 ||
+        own.series.some(({ present }) => present > 0) ||
+        own.more?.processSeries
+      )
+        servers.push(own);
+      servers.push(...guests);
     }
-    findings.push(...troubleFindings(input.name, scanner, log.columns));
     const { kind } = log.mark ?? { kind: null };
-    return {
-      name: input.name,
+    return report(input, {
       format: kind ? `Performance Monitor ${kind}` : FORMAT_LABELS.perfmon,
-      bytes: input.bytes(),
       rows: times.length,
       columns: log.columns,
-      recordings,
-      leftOut: [
-        ...silentServers(silent, recordings, input.name),
-        ...hosts.map((guest) => ({
-          guest,
-          why: 'a host of virtual machines: these are folded in its place',
-        })),
-      ],
+      servers,
+      scanner,
+      settled,
+      clock: log.clock,
+      lineOf: (row) => log.lines.lineOf(row),
       counters: log.counters(),
+      unused: unusedCounters(log),
+      question: times.length === 0 ? NO_ROWS : notEnough(log),
+      headline: (span) =>
+        [...log.servers.values()].some(({ processSeries }) => processSeries.size > 0)
+          ? `Read ${plural(times.length, 'row')} of processes alone: ${span}.`
+          : null,
+      written: times.length > 0 ? writtenWords(log) : [],
+      keepBare: true,
+      leftOut: hosts.map((guest) => ({
+        guest,
+        why: 'a host of virtual machines: these are folded in its place',
+      })),
       findings,
-    };
+    });
   },
+};
+
+const NO_ROWS = {
+  text: 'The log has a header and not one row of samples.',
+  fix: 'Let the collector run for as long as the servers should be watched, a week or more.',
 };
 
 function refuseHopeless(input: Input, log: PerfmonRows, scanner: RowScanner): void {
@@ -94,26 +108,17 @@ function refuseHopeless(input: Input, log: PerfmonRows, scanner: RowScanner): vo
   refuseLongerRows(input, scanner, log.rows, log.columns);
 }
 
-function recordingOf(
-  source: string,
+function columnsOf(
   server: ServerLog,
   log: PerfmonRows,
   times: Float64Array,
   findings: Finding[],
-): Recording | null {
-  const measures: Partial<Record<MeasureId, Float32Array>> = {};
-  for (const [measure, series] of server.series) {
-    series.padTo(times.length);
-    if (series.present > 0) measures[measure] = series.take();
-  }
+): ServerColumns {
   const guest = whereFindings(server, findings);
   const processSeries = [...server.processSeries].map(([name, values]) => {
     while (values.length < times.length) values.push(NaN);
     return { name, values: values.take() };
   });
-  const told = processSeries.some(({ values }) => values.some((v) => v === v));
-  // Processes alone can be corrected: they are kept where they were asked for.
-  if (Object.keys(measures).length === 0 && !told) return null;
   const facts = {
     ...factsOf(server, findings),
     ...(guest ? { measured: 'guest' as const, ...presentOf(guest, times) } : {}),
@@ -123,14 +128,15 @@ function recordingOf(
   while (total && whole.length < times.length) whole.push(NaN);
   return {
     server: server.name,
-    source,
     times,
-    measures,
+    series: [...server.series.values()],
     facts,
     processes: [...server.processes].sort(),
-    ...(processSeries.length ? { processSeries } : {}),
-    ...(total ? { processWhole: whole.take() } : {}),
-    ...(log.mark?.zone ? { zone: log.mark.zone } : {}),
+    more: {
+      ...(processSeries.length ? { processSeries } : {}),
+      ...(total ? { processWhole: whole.take() } : {}),
+      ...(log.mark?.zone ? { zone: log.mark.zone } : {}),
+    },
   };
 }
 

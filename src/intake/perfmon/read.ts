@@ -1,5 +1,5 @@
 import type { CounterSeen } from '../../estate/recording';
-import type { MeasureId } from '../../estate/measure';
+import { MEASURES, type MeasureId } from '../../estate/measure';
 import { InputError } from '../../estate/finding';
 import { GrowableTimes } from '../bytes/growable';
 import { ClockReader, guessClock } from '../bytes/dates';
@@ -9,6 +9,7 @@ import type { Input } from '../format';
 import { place } from '../format';
 import type { GrowableFloats } from '../bytes/growable';
 import type { MeasureSeries } from '../series';
+import { RowLines } from '../timeline';
 import { mappingOf, serverFromFile } from '../mapping';
 import { quoted } from '../words';
 import type { Locale } from './names';
@@ -35,7 +36,7 @@ export class PerfmonRows implements RowHandler {
   readonly oddCells: { cell: string; line: number; column: number }[] = [];
   /** Prose in the last header cell: what the collector's author wrote. */
   description: string | null = null;
-  private readonly lineOfRow: { row: number; line: number }[] = [];
+  readonly lines = new RowLines();
   private noise = 0;
   private headerText = '';
   private plan: RowPlan | null = null;
@@ -47,13 +48,6 @@ export class PerfmonRows implements RowHandler {
 
   get rows(): number {
     return this.times.length;
-  }
-
-  /** Line of the file that a row came from. */
-  lineOf(row: number): number {
-    let found = { row: 0, line: 1 };
-    for (const mark of this.lineOfRow) if (mark.row <= row) found = mark;
-    return found.line + row - found.row;
   }
 
   header(cells: readonly string[], line: number): RowPlan | null {
@@ -88,10 +82,7 @@ export class PerfmonRows implements RowHandler {
       this.timeless++;
       return;
     }
-    const last = this.lineOfRow.at(-1);
-    if (!last || line - last.line !== this.times.length - last.row) {
-      this.lineOfRow.push({ row: this.times.length, line });
-    }
+    this.lines.note(this.times.length, line);
     this.times.push(time);
     for (const step of this.steps) step(values);
   }
@@ -150,10 +141,16 @@ export class PerfmonRows implements RowHandler {
     mapped: ReadonlyMap<MeasureId, readonly CounterColumn[]>,
     slotOf: (column: CounterColumn) => number,
   ): void {
+    const byHand = new Map([...mapped].map(([measure, [{ cell }]]) => [measure, cell]));
     const { targets, adaptersLeft } = cook(server.name, known, mapped, slotOf);
     for (const adapter of adaptersLeft) server.adaptersLeft.add(adapter);
     for (const { measure, columns, compute, guess } of targets) {
-      const series: MeasureSeries = server.seriesOf(measure, this.rows);
+      const from = byHand.get(measure);
+      const series: MeasureSeries = server.seriesOf(measure, this.rows, {
+        unit: MEASURES[measure].unit,
+        known: from ? 'person' : guess ? 'guess' : 'name',
+        from: from ?? `${columns[0].object}\\${columns[0].counter}`,
+      });
       for (const column of columns) server.seen.get(`${column.object}\\${column.counter}`)!.measure = measure;
       if (guess) server.guesses.add(guess);
       // Ticks of some processors stand for those of all.

@@ -1,6 +1,6 @@
 import type { MeasureId } from '../../estate/measure';
 import { GrowableFloats } from '../bytes/growable';
-import { MeasureSeries } from '../series';
+import { MeasureSeries, type HowKnown } from '../series';
 import { HypervisorFigures } from './hypervisor';
 import type { CounterUse } from './table';
 import type { CounterColumn } from './header';
@@ -73,9 +73,9 @@ export class ServerLog {
     }
   }
 
-  seriesOf(measure: MeasureId, rows: number): MeasureSeries {
+  seriesOf(measure: MeasureId, rows: number, how?: HowKnown): MeasureSeries {
     let series = this.series.get(measure);
-    if (!series) this.series.set(measure, (series = new MeasureSeries(this.name, measure)));
+    if (!series) this.series.set(measure, (series = new MeasureSeries(this.name, measure, undefined, how)));
     series.padTo(rows);
     return series;
   }

@@ -10,6 +10,7 @@ import { ClockReader } from '../bytes/dates';
 import { fromText, NOT_A_NUMBER } from '../bytes/numbers';
 import type { Input } from '../format';
 import { place } from '../format';
+import { aboutFile } from '../report';
 import { encodingWords } from '../writing';
 import { mappingOf } from '../mapping';
 import { MeasureSeries, seriesFindings } from '../series';
@@ -72,7 +73,6 @@ export async function readGuests(input: Input, shape: TableShape): Promise<Readi
   const recordings: Recording[] = [];
   const leftOut: LeftOut[] = [];
   const kept = new Map<MeasureSeries, Float32Array>();
-  const unsaid = new Set<MeasureSeries>();
   const restingOf = restingUnder(shape.header.cells);
   let nameless = 0;
   for (const { line, cells } of rows) {
@@ -96,7 +96,7 @@ export async function readGuests(input: Input, shape: TableShape): Promise<Readi
       );
     }
     seen.set(server, line);
-    recordings.push(guestOf(input, columns, server, cells, line, decimal, trouble, kept, unsaid));
+    recordings.push(guestOf(input, columns, server, cells, line, decimal, trouble, kept));
   }
   if (recordings.length === 0) {
     throw new InputError(place(input.name, shape.header.line), 'a header and not one guest.');
@@ -111,9 +111,10 @@ export async function readGuests(input: Input, shape: TableShape): Promise<Readi
     recordings,
     leftOut,
     counters: countersOf(columns),
+    ...aboutFile(input, [...kept.keys()], []),
     findings: [
       ...findingsOf(input, shape, columns, recordings, trouble, nameless),
-      ...rescale(kept, unsaid, input.name),
+      ...rescale(kept, input.name),
       ...seriesFindings([...kept.keys()], input.name),
     ],
   };
@@ -162,12 +163,12 @@ function guestOf(
   decimal: '.' | ',',
   trouble: Trouble,
   kept: Map<MeasureSeries, Float32Array>,
-  unsaid: Set<MeasureSeries>,
 ): Recording {
   const facts: { -readonly [K in keyof Facts]?: Facts[K] } = {};
   const figures = new Map<MeasureId, { rank: number; value: number }>();
   /** Measures whose unit neither header nor cell says. */
   const bare = new Set<MeasureId>();
+  const named = new Map<MeasureId, string>();
   let memoryShare = NaN;
   let shareRank = Infinity;
   const note = (column: number, cell: string, expected: string) => {
@@ -201,6 +202,7 @@ function guestOf(
       continue;
     }
     if (meaning?.scale === null && !meaning.percent && !cell.endsWith('%')) bare.add(measure!);
+    named.set(measure!, header);
     const own = figures.get(measure!);
     const scaled = value * (meaning?.scale ?? 1);
     // Figures of the same rank are parts (reads and writes, disk 1 and disk 2); a better rank replaces a lesser one.
@@ -212,11 +214,11 @@ function guestOf(
   }
   const measures: Partial<Record<MeasureId, Float32Array>> = {};
   for (const [measure, { value }] of figures) {
-    const series = new MeasureSeries(server, measure, 1);
+    const unit = bare.has(measure) ? null : MEASURES[measure].unit;
+    const series = new MeasureSeries(server, measure, 1, { unit, known: 'name', from: named.get(measure) });
     series.push(value);
     measures[measure] = series.take();
     kept.set(series, measures[measure]);
-    if (bare.has(measure)) unsaid.add(series);
   }
   return {
     server,

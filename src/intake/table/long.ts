@@ -1,30 +1,24 @@
-import { InputError } from '../../estate/finding';
-import type { Finding } from '../../estate/finding';
 import type { Facts } from '../../estate/guest';
-import type { MeasureId } from '../../estate/measure';
-import type { CounterSeen, Reading, Recording } from '../../estate/recording';
+import { MEASURES, type MeasureId } from '../../estate/measure';
+import type { CounterSeen, Reading } from '../../estate/recording';
 import { ClockReader } from '../bytes/dates';
 import { GrowableFloats, GrowableTimes } from '../bytes/growable';
 import type { RowHandler, RowPlan, RowScanner } from '../bytes/scan';
 import { Kind } from '../bytes/scan';
 import type { Input } from '../format';
-import { place } from '../format';
 import { FORMAT_LABELS } from '../formats';
-import { customaryOrder, dateFindings, encodingWords } from '../writing';
+import { report, refuseNoRows, type ServerColumns } from '../report';
+import { customaryOrder } from '../writing';
 import type { CounterColumn } from '../perfmon/header';
 import { readPath } from '../perfmon/header';
 import { mappingOf, serverFromFile } from '../mapping';
 import { cook } from '../perfmon/recipes';
 import { ServerLog } from '../perfmon/servers';
-import { amountWords, coverageWords, MeasureSeries, seriesFindings, silentServers } from '../series';
-import { spanWords, timelineFindings, lookAlong } from '../timeline';
-import { refuseLongerRows, troubleFindings } from '../trouble';
-import { thousands, plural, quoted, some } from '../words';
+import type { HowKnown } from '../series';
+import { thousands, quoted, some } from '../words';
 import { align } from './align';
-import { rescale, turnIdle } from './rescale';
 import type { TableShape } from './shape';
 import type { Meaning } from './vocabulary';
-import { withoutTotals } from './totals';
 import { meaningOf, SERIES_RANK } from './vocabulary';
 
 /** One counter of one server as a long table gives it. */
@@ -40,16 +34,7 @@ interface LongSeries {
 export async function readLong(input: Input, shape: TableShape): Promise<Reading> {
   const rows = new LongRows(input, shape);
   const scanner = await input.scan(rows, () => rows.clock);
-  if (rows.rows === 0) {
-    throw new InputError(
-      place(input.name, scanner.badTimes.line || shape.header.line + 1),
-      scanner.badTimes.count
-        ? `found ${quoted(scanner.badTimes.texts[0])}, expected a date and a time.`
-        : 'a header and not one row of samples.',
-      'Write times as 2026-11-22 14:05:00.',
-    );
-  }
-  refuseLongerRows(input, scanner, rows.rows, shape.header.cells.length);
+  refuseNoRows(input, scanner, rows.rows, shape.header.line);
   const loose = rows.series.map((series) => ({
     ...series,
     times: series.times.take(),
@@ -59,108 +44,84 @@ export async function readLong(input: Input, shape: TableShape): Promise<Reading
     loose.map(({ times }) => times),
     customaryOrder(input),
   );
-
-  const findings: Finding[] = [];
-  const recordings: Recording[] = [];
-  const counters: CounterSeen[] = [];
-  const all: MeasureSeries[] = [];
-  const unsaid = new Set<MeasureSeries>();
-  const idle: Float32Array[] = [];
-  const taken = new Map<MeasureSeries, Float32Array>();
   const byServer = new Map<string, { column: CounterColumn; times: Float64Array; values: Float32Array }[]>();
   for (const series of loose) {
     const { column, server } = rows.describe(series, scanner);
-    byServer.set(server, [...(byServer.get(server) ?? []), { column, ...series }]);
+    const own = byServer.get(server);
+    if (own) own.push({ column, ...series });
+    else byServer.set(server, [{ column, ...series }]);
   }
-  for (const [name, own] of byServer) {
-    const { times, columns } = align(own);
-    const server = new ServerLog(name);
-    const cooked = cookLong(
-      server,
-      own.map(({ column }, slot) => ({ ...column, column: slot })),
-      input,
-    );
-    const row = new Float64Array(columns.length);
-    for (const { measure } of cooked.targets) server.seriesOf(measure, 0);
-    for (let k = 0; k < times.length; k++) {
-      for (let c = 0; c < columns.length; c++) row[c] = columns[c][k];
-      for (const { measure, compute } of cooked.targets) server.series.get(measure)!.push(compute(row));
-    }
-    const measures: Partial<Record<MeasureId, Float32Array>> = {};
-    for (const [measure, series] of server.series) {
-      all.push(series);
-      if (series.present === 0) continue;
-      measures[measure] = series.take();
-      taken.set(series, measures[measure]);
-      if (cooked.unsaid.has(measure)) unsaid.add(series);
-      if (cooked.idle.has(measure)) idle.push(measures[measure]);
-    }
-    for (const { object, counter, instances, measure } of server.seen.values()) {
-      counters.push({ server: name, object, counter, instances: instances.size, measure });
-    }
-    if (Object.keys(measures).length === 0) continue;
-    recordings.push({
-      server: name,
-      source: input.name,
-      times,
-      measures,
-      facts: factsOf(server, cooked.constants, columns),
-      processes: [...server.processes].sort(),
-    });
-  }
-  findings.push(...rescale(taken, unsaid, input.name), ...seriesFindings(all, input.name));
-  idle.forEach(turnIdle);
-  const { servers, leftOut } = withoutTotals(recordings, input.name);
-
-  const longest = servers.reduce<Recording | null>(
-    (best, r) => (best === null || r.times.length > best.times.length ? r : best),
-    null,
-  );
-  const useful = all.filter((s) => s.present > 0);
-  if (longest) {
-    const line = lookAlong(longest.times);
-    findings.unshift({
-      level: 'info',
-      where: input.name,
-      text: `Read ${plural(rows.rows, 'row')}, ${amountWords(useful)}: ${spanWords(line)}. Samples that hold a value: ${coverageWords(useful, longest.times.length)}.`,
-    });
-    findings.push(...timelineFindings(line, longest.server, () => longest.server).slice(0, 2));
-  } else {
-    findings.unshift({
-      level: 'error',
-      where: input.name,
-      text: `Not enough to fold: none of its counters is one of load. Found ${some([...new Set(counters.map(({ counter }) => quoted(counter)))], 6)}; needed is at least processor busy in %.`,
-      fix: 'Map a counter to a measure by hand.',
-    });
-  }
-  const unread = [...new Set(counters.filter((c) => c.measure === null).map((c) => c.counter))];
-  if (unread.length && longest) {
-    findings.push({
-      level: 'info',
-      where: input.name,
-      text: `${plural(unread.length, 'counter')} not used: ${some(unread.map(quoted))}.`,
-    });
-  }
-  if (rows.nameless > 0) {
-    findings.push({
-      level: 'warning',
-      where: input.name,
-      text: `${thousands(rows.nameless)} rows without a name of the server or the counter were left out.`,
-    });
-  }
-  findings.push(...dateFindings(input.name, settled));
-  findings.push({ level: 'info', where: input.name, text: `${encodingWords(input)}.` });
-  findings.push(...troubleFindings(input.name, scanner, shape.header.cells.length));
-  return {
-    name: input.name,
+  const read = [...byServer].map(([name, own]) => serverOf(name, own, input));
+  const counters = read.flatMap((each) => each.counters);
+  return report(input, {
     format: FORMAT_LABELS.long,
-    bytes: input.bytes(),
     rows: rows.rows,
     columns: shape.header.cells.length,
-    recordings: servers,
-    leftOut: silentServers(byServer.keys(), servers, input.name, leftOut),
+    servers: read.map(({ columns }) => columns),
+    scanner,
+    settled,
+    clock: rows.clock,
     counters,
-    findings,
+    unused: {
+      noun: 'counter',
+      names: [...new Set(counters.filter((c) => c.measure === null).map((c) => c.counter))],
+    },
+    question: {
+      text: `Not enough to fold: none of its counters is one of load. Found ${some([...new Set(counters.map(({ counter }) => quoted(counter)))], 6)}; needed is at least processor busy in %.`,
+      fix: 'Map a counter to a measure by hand.',
+    },
+    findings:
+      rows.nameless > 0
+        ? [
+            {
+              level: 'warning',
+              where: input.name,
+              text: `${thousands(rows.nameless)} rows without a name of the server or the counter were left out.`,
+            },
+          ]
+        : [],
+  });
+}
+
+/** The counters of one server, brought onto times of its own. */
+function serverOf(
+  name: string,
+  own: readonly { column: CounterColumn; times: Float64Array; values: Float32Array }[],
+  input: Input,
+): { columns: ServerColumns; counters: CounterSeen[] } {
+  const { times, columns } = align(own);
+  const server = new ServerLog(name);
+  const cooked = cookLong(
+    server,
+    own.map(({ column }, slot) => ({ ...column, column: slot })),
+    input,
+  );
+  const row = new Float64Array(columns.length);
+  const steps = cooked.targets.map(({ measure, compute }) => {
+    const series = server.seriesOf(measure, 0, cooked.how.get(measure));
+    return () => series.push(compute(row));
+  });
+  for (let k = 0; k < times.length; k++) {
+    for (let c = 0; c < columns.length; c++) row[c] = columns[c][k];
+    for (const step of steps) step();
+  }
+  const asWritten = own.reduce((most, each) => (each.times.length > most.times.length ? each : most)).times;
+  return {
+    columns: {
+      server: name,
+      times,
+      asWritten,
+      series: [...server.series.values()],
+      facts: factsOf(server, cooked.constants, columns),
+      processes: [...server.processes].sort(),
+    },
+    counters: [...server.seen.values()].map(({ object, counter, instances, measure }) => ({
+      server: name,
+      object,
+      counter,
+      instances: instances.size,
+      measure,
+    })),
   };
 }
 
@@ -297,8 +258,7 @@ function cookLong(server: ServerLog, columns: readonly CounterColumn[], input: I
   const mapped = new Map<MeasureId, CounterColumn[]>();
   const worded = new Map<MeasureId, { column: CounterColumn; scale: number }[]>();
   const known: CounterColumn[] = [];
-  const unsaid = new Set<MeasureId>();
-  const idle = new Set<MeasureId>();
+  const how = new Map<MeasureId, HowKnown>();
   const constants: { what: NonNullable<Meaning['constant']>; slot: number; scale: number }[] = [];
   for (const column of columns) {
     server.meet(column);
@@ -318,7 +278,6 @@ function cookLong(server: ServerLog, columns: readonly CounterColumn[], input: I
     }
     // What more its name says may be another thing: the working set of a process is no memory of the server.
     if (!meaning?.measure || meaning.server !== '') continue;
-    if (meaning.scale === null && !meaning.percent) unsaid.add(meaning.measure);
     const list = worded.get(meaning.measure) ?? [];
     worded.set(meaning.measure, [...list, { column, scale: meaning.scale ?? 1 }]);
   }
@@ -331,8 +290,12 @@ function cookLong(server: ServerLog, columns: readonly CounterColumn[], input: I
     // A total and its parts are not added.
     const whole = alike.filter(({ column }) => /^(_total)?$/i.test(column.instance ?? ''));
     const busy = (whole.length > 0 ? whole : alike).filter((part) => !isIdle(part));
-    worded.set(measure, busy.length > 0 ? busy : alike);
-    if (busy.length === 0) idle.add(measure);
+    const used = busy.length > 0 ? busy : alike;
+    worded.set(measure, used);
+    how.set(measure, howOf(measure, used[0].column.counter, busy.length === 0));
+  }
+  for (const [measure, [{ cell }]] of mapped) {
+    how.set(measure, { unit: MEASURES[measure].unit, known: 'person', from: cell });
   }
   const { targets } = cook(server.name, known, mapped, ({ column }) => column);
   const all = [...targets];
@@ -355,7 +318,19 @@ function cookLong(server: ServerLog, columns: readonly CounterColumn[], input: I
   for (const { measure, columns: own } of all) {
     for (const { object, counter } of own) server.seen.get(`${object}\\${counter}`)!.measure = measure;
   }
-  return { targets: all, unsaid, idle, constants };
+  return { targets: all, how, constants };
+}
+
+/** How a counter in words is known: by its name; its unit too, where it names one. */
+function howOf(measure: MeasureId, from: string, idle: boolean): HowKnown {
+  const { scale = null, percent = false, unit } = meaningOf(from) ?? {};
+  const said = percent || scale !== null;
+  return {
+    unit: said ? (unit ?? MEASURES[measure].unit) : null,
+    known: 'name',
+    from,
+    ...(idle ? { idle: true as const } : {}),
+  };
 }
 
 function factsOf(

@@ -18,18 +18,13 @@ const SIZES: Partial<Record<MeasureId, Size>> = {
 
 /**
  * Where headers name no unit, the values' size does: shares of one become per cent, small memories are GiB.
- * @param taken the series' values, changed in place
- * @param unsaid series whose header named no unit
+ * @param taken the series' values, changed in place; of those whose unit nothing says
  */
-export function rescale(
-  taken: ReadonlyMap<MeasureSeries, Float32Array>,
-  unsaid: ReadonlySet<MeasureSeries>,
-  where: string,
-): Finding[] {
+export function rescale(taken: ReadonlyMap<MeasureSeries, Float32Array>, where: string): Finding[] {
   const findings: Finding[] = [];
   const byMeasure = new Map<MeasureId, MeasureSeries[]>();
   for (const series of taken.keys()) {
-    if (!unsaid.has(series)) continue;
+    if (series.how.unit !== null) continue;
     byMeasure.set(series.measure, [...(byMeasure.get(series.measure) ?? []), series]);
   }
   for (const [measure, list] of byMeasure) {
@@ -57,11 +52,6 @@ export function rescale(
     });
   }
   return findings;
-}
-
-/** Of what is left of a hundred, per cent, makes what is used, in place. */
-export function turnIdle(values: Float32Array): void {
-  values.forEach((left, k) => (values[k] = 100 - left));
 }
 
 function multiply(

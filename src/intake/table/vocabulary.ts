@@ -10,6 +10,8 @@ export interface Meaning {
   /** To the measure's unit; null when the header names none. */
   readonly scale: number | null;
   readonly percent: boolean;
+  /** The unit as the header writes it; missing where the measure's own is meant, or none is named. */
+  readonly unit?: string;
   /** What is left of a hundred: `idle %` counts what is not busy. */
   readonly idle: boolean;
   /** A figure of the machine and not of its load: `CPU cores`, `memory provisioned`. */
@@ -148,6 +150,12 @@ export function meaningOf(header: string): Meaning | null {
   return { server, ...measureOf(words) };
 }
 
+/** The word that is the unit, as the header writes it. */
+function unitOf(words: readonly Token[]): { unit?: string } {
+  const word = words.findLast(({ word }) => SIZE.test(word) || CLOCK.test(word));
+  return word ? { unit: word.text } : {};
+}
+
 function measureOf(words: readonly Token[]): Omit<Meaning, 'server'> {
   const has = (pattern: RegExp) => words.some(({ word }) => pattern.test(word));
   const text = words.map((token) => token.text).join(' ');
@@ -161,6 +169,7 @@ function measureOf(words: readonly Token[]): Omit<Meaning, 'server'> {
     ...base,
     measure,
     scale: scaleFrom(text, measure),
+    ...unitOf(words),
   });
 
   const unusable = { ...base, measure: null, scale: null };

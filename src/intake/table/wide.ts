@@ -1,9 +1,8 @@
-import { InputError } from '../../estate/finding';
 import type { Finding } from '../../estate/finding';
 import type { Facts } from '../../estate/guest';
 import type { MeasureId } from '../../estate/measure';
 import { MEASURES } from '../../estate/measure';
-import type { CounterSeen, Reading, Recording } from '../../estate/recording';
+import type { CounterSeen, Question, Reading } from '../../estate/recording';
 import { ClockReader } from '../bytes/dates';
 import { GrowableTimes } from '../bytes/growable';
 import type { RowHandler, RowPlan } from '../bytes/scan';
@@ -11,17 +10,15 @@ import { Kind } from '../bytes/scan';
 import type { Input } from '../format';
 import { place } from '../format';
 import { FORMAT_LABELS } from '../formats';
-import { customaryOrder, dateFindings, encodingWords } from '../writing';
+import { report, refuseNoRows, type FileColumns, type ServerColumns } from '../report';
+import { customaryOrder } from '../writing';
 import { mappingOf, serverFromFile } from '../mapping';
-import { amountWords, coverageWords, MeasureSeries, seriesFindings, silentServers } from '../series';
-import { spanWords, timelineFindings, lookAlong } from '../timeline';
-import { refuseLongerRows, troubleFindings } from '../trouble';
-import { plural, quoted, some } from '../words';
-import { rescale, turnIdle } from './rescale';
+import { MeasureSeries, type HowKnown } from '../series';
+import { RowLines } from '../timeline';
+import { quoted, some } from '../words';
 import type { TableShape } from './shape';
 import type { Meaning } from './vocabulary';
 import { dialectOf } from './dialects';
-import { withoutTotals } from './totals';
 import { meaningOf, SERIES_RANK } from './vocabulary';
 
 interface WideColumn {
@@ -37,78 +34,35 @@ interface WideColumn {
 export async function readWide(input: Input, shape: TableShape): Promise<Reading> {
   const rows = new WideRows(input, shape);
   const scanner = await input.scan(rows, () => rows.clock);
+  refuseNoRows(input, scanner, rows.times.length, shape.header.line);
   const times = rows.times.take();
   const settled = rows.clock.settle([times], customaryOrder(input));
   rows.addTimeOfDay(times);
-  const series = [...rows.series.values()];
-  for (const own of series) own.padTo(times.length);
-  if (times.length === 0) {
-    throw new InputError(
-      place(
-        input.name,
-        scanner.badTimes.line || shape.header.line + 1,
-        scanner.badTimes.line ? scanner.badTimes.cell : undefined,
-      ),
-      scanner.badTimes.count
-        ? `found ${quoted(scanner.badTimes.texts[0])}, expected a date and a time.`
-        : 'a header and not one row of samples.',
-      'Write times as 2026-11-22 14:05:00.',
-    );
-  }
-
-  refuseLongerRows(input, scanner, times.length, shape.header.cells.length);
-
-  const useful = series.filter((s) => s.present > 0);
-  const line = lookAlong(times);
-  const findings: Finding[] = [
-    {
-      level: useful.length ? 'info' : 'error',
-      where: input.name,
-      text: useful.length
-        ? `Read ${plural(times.length, 'row')}, ${amountWords(useful)}: ${spanWords(line)}. Rows that hold a value: ${coverageWords(useful, times.length)}.`
-        : rows.question,
-      ...(useful.length
-        ? {}
-        : { fix: 'Say what the columns are: map each to a measure, or choose what all of them hold.' }),
-    },
-    ...rows.findings(),
-    ...timelineFindings(line, input.name, (row) => place(input.name, rows.firstLine + row)),
-  ];
-  const taken = new Map(useful.map((s) => [s, s.take()]));
-  findings.push(...rescale(taken, rows.unsaid, input.name));
-  findings.push(...seriesFindings(series, input.name), ...dateFindings(input.name, settled));
-  findings.push({ level: 'info', where: input.name, text: `${encodingWords(input)}.` });
-  findings.push(...troubleFindings(input.name, scanner, shape.header.cells.length));
-
-  for (const [each, values] of taken) if (rows.idle.has(each)) turnIdle(values);
-  const { servers: recordings, leftOut } = withoutTotals(rows.recordings(times, taken), input.name);
-  return {
-    name: input.name,
+  return report(input, {
     format: FORMAT_LABELS.wide,
-    bytes: input.bytes(),
     rows: times.length,
     columns: shape.header.cells.length,
-    recordings,
-    leftOut: silentServers(
-      series.map(({ server }) => server),
-      recordings,
-      input.name,
-      leftOut,
-    ),
+    servers: rows.servers(times),
+    scanner,
+    settled,
+    clock: rows.clock,
+    lineOf: (row) => rows.lines.lineOf(row),
     counters: rows.counters(),
-    findings,
-  };
+    unused: rows.unused,
+    question: {
+      text: rows.question,
+      fix: 'Say what the columns are: map each to a measure, or choose what all of them hold.',
+    },
+    questions: rows.questions,
+    findings: rows.findings(),
+  });
 }
 
 class WideRows implements RowHandler {
   readonly clock: ClockReader;
   readonly times = new GrowableTimes();
-  readonly series = new Map<string, MeasureSeries>();
-  /** Series whose header names no unit, so that their size has to tell. */
-  readonly unsaid = new Set<MeasureSeries>();
-  /** Series of which the file gives what is left of a hundred. */
-  readonly idle = new Set<MeasureSeries>();
-  firstLine = 0;
+  readonly lines = new RowLines();
+  private readonly series = new Map<string, MeasureSeries>();
   private readonly ofDay = new GrowableTimes();
   private readonly columns: readonly WideColumn[];
   private readonly constants = new Map<string, { cores?: number; memory?: number; clock?: number }>();
@@ -165,10 +119,15 @@ class WideRows implements RowHandler {
       }
       const key = `${server}\u0001${measure}`;
       let series = this.series.get(key);
-      if (!series) this.series.set(key, (series = new MeasureSeries(server, measure)));
-      const needsUnit = measure !== 'busy' && measure !== 'ready' && meaning?.scale === null;
-      if ((measure === 'busy' && !meaning?.percent) || needsUnit) this.unsaid.add(series);
-      if (meaning?.idle) this.idle.add(series);
+      if (!series) {
+        series = new MeasureSeries(
+          server,
+          measure,
+          undefined,
+          this.howOf(this.columns.find((c) => c.column === column)!),
+        );
+        this.series.set(key, series);
+      }
       sums.set(series, [...(sums.get(series) ?? []), { slot, scale }]);
     }
     for (const [series, parts] of sums) this.steps.push(stepOf(series, parts));
@@ -178,7 +137,7 @@ class WideRows implements RowHandler {
   row(values: Float64Array, _cells: number, line: number): void {
     const time = values[0];
     if (time !== time) return;
-    if (this.times.length === 0) this.firstLine = line;
+    this.lines.note(this.times.length, line);
     this.times.push(time);
     if (this.shape.timeOfDay >= 0) this.ofDay.push(values[1] || 0);
     for (const step of this.steps) step(values);
@@ -200,21 +159,54 @@ class WideRows implements RowHandler {
       : `No column holds a figure that can be folded: found ${headers}; needed is at least processor busy in %.`;
   }
 
-  recordings(times: Float64Array, taken: ReadonlyMap<MeasureSeries, Float32Array>): Recording[] {
-    const byServer = new Map<string, Partial<Record<MeasureId, Float32Array>>>();
-    for (const [series, values] of taken) {
-      let measures = byServer.get(series.server);
-      if (!measures) byServer.set(series.server, (measures = {}));
-      measures[series.measure] = values;
+  /** What is asked of each column where nothing is taken for a server. */
+  get questions(): Omit<Question, 'file'>[] {
+    if (!this.doubtful) return [];
+    return this.columns
+      .filter(({ header }) => !this.mapping.has(header.toLowerCase()))
+      .map(({ header }) => {
+        const meaning = meaningOf(header);
+        return {
+          column: header,
+          why: meaning
+            ? 'It names a quantity and no server.'
+            : 'It is neither a known measure nor surely the name of a server.',
+          guess: meaning ? (meaning.measure ?? 'ignore') : null,
+        };
+      });
+  }
+
+  /** Columns that are no load, or that nobody could tell. */
+  get unused(): FileColumns['unused'] {
+    const unread = this.columns.filter(({ measure, meaning }) => measure === null && !meaning?.constant);
+    if (unread.length === 0) return undefined;
+    const where = place(this.input.name, this.shape.header.line, unread[0].column + 1);
+    return { names: unread.map(({ header }) => header), noun: 'column', where };
+  }
+
+  servers(times: Float64Array): ServerColumns[] {
+    const byServer = new Map<string, MeasureSeries[]>();
+    for (const series of this.series.values()) {
+      const own = byServer.get(series.server);
+      if (own) own.push(series);
+      else byServer.set(series.server, [series]);
     }
-    return [...byServer].map(([server, measures]) => ({
-      server,
-      source: this.input.name,
-      times,
-      measures,
-      facts: this.factsOf(server),
-      processes: [],
-    }));
+    return [...byServer].map(([server, series]) => ({ server, times, series, facts: this.factsOf(server) }));
+  }
+
+  private howOf({ header, measure, meaning }: WideColumn): HowKnown {
+    const from = header;
+    if (this.mapping.has(header.toLowerCase()))
+      return { unit: MEASURES[measure!].unit, known: 'person', from };
+    if (!meaning) {
+      const person = this.input.options.wideMeasure !== undefined;
+      // Per cent or shares of one: the size of the values tells.
+      const unit = measure === 'busy' ? null : MEASURES[measure!].unit;
+      return { unit, known: person ? 'person' : 'guess', from };
+    }
+    const said = measure === 'busy' ? meaning.percent : measure === 'ready' || meaning.scale !== null;
+    const idle = meaning.idle ? ({ idle: true } as const) : {};
+    return { unit: said ? (meaning.unit ?? MEASURES[measure!].unit) : null, known: 'name', from, ...idle };
   }
 
   counters(): CounterSeen[] {
@@ -237,28 +229,6 @@ class WideRows implements RowHandler {
         where: place(name, this.shape.header.line),
         text: `The headers name servers and no measure: every column is taken as ${MEASURES[measure].label}${measure === 'busy' ? " in % of the server's own processors" : `, ${MEASURES[measure].unit}`}.`,
         fix: 'Choose another measure if that is wrong.',
-      });
-    }
-    const unread = this.columns.filter(({ measure, meaning }) => measure === null && !meaning?.constant);
-    if (unread.length) {
-      findings.push({
-        level: 'info',
-        where: place(name, this.shape.header.line, unread[0].column + 1),
-        text: `${plural(unread.length, 'column')} not used: ${some(unread.map(({ header }) => quoted(header)))}.`,
-      });
-    }
-    if (this.shape.clock === 'elapsed') {
-      findings.push({
-        level: 'guess',
-        where: name,
-        text: 'The times are counted from the beginning and not from a date: the first is taken as 1970-01-01 00:00.',
-      });
-    }
-    if (this.clock.zoned) {
-      findings.push({
-        level: 'info',
-        where: name,
-        text: 'Times carry a time zone; they are kept as the clock reads there.',
       });
     }
     return findings;
