@@ -1,14 +1,14 @@
 import { lazy } from '../engine/door/lazy';
 import { workerLine } from '../engine/door/line';
+import { isPacked } from './archive/signatures';
 import type { Intake } from './client';
 import { createIntake } from './client';
-import { looksLikeWorkbook } from './foreign/signatures';
 import type { IntakeData } from './options';
 import IntakeWorker from './worker?worker&inline';
 
 /**
- * Reading in the page: off the main thread, in a worker that is made when the first file comes. Workbooks have another
- * worker, behind a chunk of its own: most people never need it, and an inlined worker cannot load parts of itself.
+ * Reading in the page: off the main thread, in a worker that is made when the first file comes. Workbooks and archives have
+ * another worker, behind a chunk of its own: most people never need it, and an inlined worker cannot load parts of itself.
  */
 export function createBrowserIntake(): Intake {
   const text = createIntake(() => workerLine(new IntakeWorker()));
@@ -19,7 +19,7 @@ export function createBrowserIntake(): Intake {
   });
   return {
     async readFile(name, data, options, onProgress, signal) {
-      const intake = (await isWorkbook(data)) ? await workbooks() : text;
+      const intake = (await isUnfolded(data)) ? await workbooks() : text;
       return intake.readFile(name, data, options, onProgress, signal);
     },
     readText: text.readText,
@@ -30,7 +30,7 @@ export function createBrowserIntake(): Intake {
   };
 }
 
-async function isWorkbook(data: IntakeData): Promise<boolean> {
+async function isUnfolded(data: IntakeData): Promise<boolean> {
   if (!(data instanceof Blob)) return false;
-  return looksLikeWorkbook(new Uint8Array(await data.slice(0, 4096).arrayBuffer()));
+  return isPacked(new Uint8Array(await data.slice(0, 4).arrayBuffer()));
 }

@@ -1,6 +1,6 @@
 import type { Reading } from '../estate/recording';
+import { isPacked } from './archive/signatures';
 import { ByteSource } from './bytes/source';
-import { looksLikeWorkbook } from './foreign/signatures';
 import type { IntakeData, IntakeOptions, IntakeProgress } from './options';
 import { readSource } from './read';
 
@@ -24,10 +24,9 @@ export async function readFile(
 ): Promise<Reading> {
   signal?.throwIfAborted();
   const source = new ByteSource(data);
-  if (!looksLikeWorkbook(await source.peek(4096)))
-    return readSource(name, source, options, onProgress, signal);
-  const { readWorkbook } = await import('./workbook/read');
-  return readWorkbook(name, data instanceof Blob ? data : source.read(), options, onProgress, signal);
+  if (!isPacked(await source.peek(4096))) return readSource(name, source, options, onProgress, signal);
+  const { readPacked } = await import('./archive/read');
+  return readPacked(name, data instanceof Blob ? data : source.read(), options, onProgress, signal);
 }
 
 /** The same for text that was pasted. */

@@ -1,37 +1,35 @@
-import type { CellValue, Sheet } from 'read-excel-file/universal';
-import readSheets from 'read-excel-file/universal';
 import type { Finding } from '../../estate/finding';
 import { InputError } from '../../estate/finding';
 import type { Reading } from '../../estate/recording';
-import type { IntakeData, IntakeOptions, IntakeProgress } from '../options';
+import { UnfoldedSize } from '../archive/unfold';
+import type { IntakeOptions, IntakeProgress } from '../options';
 import { readBytes } from '../read';
 import { plural, some } from '../words';
-
-/** A workbook is unpacked as a whole: beyond this, text that streams is the better way. */
-const LARGEST = 100_000_000;
+import { openBook, type Book, type BookSheet } from './book';
+import { sheetRows } from './sheet';
+import { sheetText, type BesideTable } from './text';
 
 /** Sheets by which RVTools is known; an inventory of hosts must not be taken for a table of guests. */
 const RVTOOLS = /^(v(Info|CPU|Memory|Disk|Partition|Host|Cluster|Network)|tabv(Info|CPU|Memory))$/;
 
 /**
- * Reads an Excel workbook: each sheet as if it had been saved as CSV, and all that can be read together.
- * @throws InputError when no sheet can be read
+ * Reads an Excel workbook: each sheet as if it had been saved as CSV, and all that can be read together. Sheets are
+ * unfolded one after the other and piece by piece: what is kept grows with what the cells hold.
+ * @throws InputError when no sheet can be read, or it unfolds to more than can be kept
  */
 export async function readWorkbook(
   name: string,
-  data: IntakeData,
+  blob: Blob,
   options: IntakeOptions = {},
   onProgress?: (progress: IntakeProgress) => void,
   signal?: AbortSignal,
 ): Promise<Reading> {
-  const blob = data instanceof Blob ? data : await collected(name, data);
-  if (blob.size > LARGEST) throw tooLarge(name);
-  const sheets = (await sheetsOf(name, blob)).filter(({ data: rows }) => rows.length > 0);
+  const book = await openBook(name, blob, new UnfoldedSize(name));
   signal?.throwIfAborted();
-  const rvtools = sheets.filter(({ sheet }) => RVTOOLS.test(sheet));
-  if (rvtools.length) {
+  const rvtools = book.sheets.find(({ name: sheet }) => RVTOOLS.test(sheet));
+  if (rvtools) {
     throw new InputError(
-      `${name} [${rvtools[0].sheet}]`,
+      `${name} [${rvtools.name}]`,
       'an RVTools export: an inventory of one moment, without load over time; that is not read.',
       'Keep the columns name, cores, memory, average % and peak % and drop them as a table of guests.',
     );
@@ -39,21 +37,22 @@ export async function readWorkbook(
 
   const readings: Reading[] = [];
   const refused: { sheet: string; error: InputError }[] = [];
-  for (const { sheet, data: rows } of sheets) {
+  const tell = (rows: number) => onProgress?.({ bytes: book.size.bytes, total: null, rows });
+  for (const sheet of book.sheets) {
     signal?.throwIfAborted();
     try {
-      const text = new Blob([asCsv(rows)]);
-      readings.push(await readBytes(`${name} [${sheet}]`, text, options, undefined, signal));
+      const reading = await readSheet(book, sheet, options, ({ rows }) => tell(rows), signal);
+      if (reading) readings.push(reading);
     } catch (error) {
-      if (!(error instanceof InputError)) throw error;
-      refused.push({ sheet, error });
+      if (!(error instanceof InputError) || error.finding.where === name) throw error;
+      refused.push({ sheet: sheet.name, error });
     }
   }
   if (readings.length === 0) {
     throw refused[0]?.error ?? new InputError(name, 'a workbook without a filled sheet.');
   }
   const rows = readings.reduce((n, reading) => n + reading.rows, 0);
-  onProgress?.({ bytes: blob.size, total: blob.size, rows });
+  tell(rows);
   return {
     name,
     format: `Excel workbook: ${readings[0].format}`,
@@ -61,58 +60,50 @@ export async function readWorkbook(
     rows,
     columns: Math.max(...readings.map(({ columns }) => columns)),
     recordings: readings.flatMap(({ recordings }) => recordings),
+    leftOut: readings.flatMap(({ leftOut = [] }) => leftOut),
     counters: readings.flatMap(({ counters }) => counters),
     findings: [...readings.flatMap(({ findings }) => findings), ...refusals(name, refused)],
   };
 }
 
-async function sheetsOf(name: string, blob: Blob): Promise<Sheet[]> {
-  try {
-    return await readSheets(blob);
-  } catch (error) {
-    throw new InputError(
-      name,
-      `a workbook that cannot be opened (${(error as Error).message}).`,
-      'Open it in Excel, where it may ask for a password or repair it, and save the sheet as CSV (UTF-8).',
-    );
+/** One sheet as a file of its own; null where it is empty. */
+async function readSheet(
+  book: Book,
+  sheet: BookSheet,
+  options: IntakeOptions,
+  onProgress: (progress: IntakeProgress) => void,
+  signal?: AbortSignal,
+): Promise<Reading | null> {
+  const where = `${book.name} [${sheet.name}]`;
+  const beside: BesideTable = { cells: 0, lines: false };
+  const text = sheetText(sheetRows(book, sheet), beside);
+  const first = await text.next();
+  if (first.done) return null;
+  const reading = await readBytes(where, resumed(first.value, text), options, onProgress, signal);
+  const findings: Finding[] = [];
+  if (beside.lines) {
+    findings.push({
+      level: 'info',
+      where,
+      text: 'Whole lines of CSV stand in its first column: Excel did not split them. They are split here.',
+    });
   }
-}
-
-async function collected(name: string, data: Exclude<IntakeData, Blob>): Promise<Blob> {
-  const pieces: Uint8Array<ArrayBuffer>[] = [];
-  let size = 0;
-  for await (const piece of data as AsyncIterable<Uint8Array>) {
-    size += piece.length;
-    if (size > LARGEST) throw tooLarge(name);
-    pieces.push(piece.slice());
+  if (beside.cells > 0) {
+    findings.push({
+      level: 'info',
+      where,
+      text: `${plural(beside.cells, 'cell')} to the right of the table left out.`,
+    });
   }
-  return new Blob(pieces);
+  return { ...reading, findings: [...reading.findings, ...findings] };
 }
 
-function tooLarge(name: string): InputError {
-  return new InputError(
-    name,
-    `a workbook of more than ${LARGEST / 1e6} MB.`,
-    'Save the sheet as CSV: text of any size is read.',
-  );
-}
-
-/** A sheet as text: points for decimals, ISO for dates, quotes where they are needed. */
-function asCsv(rows: readonly (readonly (CellValue | null)[])[]): string {
-  return rows.map((row) => row.map(asText).join(',')).join('\n') + '\n';
-}
-
-function asText(value: CellValue | null): string {
-  if (value === null) return '';
-  // A sheet knows no zones: its dates come as if they were in UTC.
-  // A day's fraction is rarely exact: 09:59:59.999 is 10:00.
-  if (value instanceof Date) {
-    const time = value.getTime();
-    const whole = new Date(time % 10 === 9 ? time + 1 : time);
-    return Number.isNaN(time) ? '' : whole.toISOString().replace('T', ' ').replace('Z', '');
-  }
-  const text = String(value);
-  return typeof value === 'string' && /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+async function* resumed(
+  first: Uint8Array,
+  rest: AsyncGenerator<Uint8Array, void, undefined>,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  yield first;
+  yield* rest;
 }
 
 function refusals(name: string, refused: readonly { sheet: string; error: InputError }[]): Finding[] {

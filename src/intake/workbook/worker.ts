@@ -1,5 +1,5 @@
 import { servePage } from '../../engine/door/serve';
 import { readerCalls } from '../serve';
-import { readWorkbook } from './read';
+import { readPacked } from '../archive/read';
 
-servePage((page) => readerCalls(page, readWorkbook));
+servePage((page) => readerCalls(page, readPacked));

@@ -3,6 +3,20 @@ export type Cell = string | number | Date | null;
 
 /** Makes a small workbook: as much of the format as Excel itself needs to open it, stored without compression. */
 export function workbook(sheets: Readonly<Record<string, readonly (readonly Cell[])[]>>): Blob {
+  const rows = Object.entries(sheets).map(([name, cells]) => {
+    const xml = cells.map(
+      (row, r) => `<row r="${r + 1}">${row.map((value, c) => cellXml(value, r, c)).join('')}</row>`,
+    );
+    return [name, xml.join('')] as const;
+  });
+  return rawWorkbook(Object.fromEntries(rows));
+}
+
+/**
+ * The same of rows as they stand in a sheet's XML, with what else cells refer to.
+ * @param shared the items of the shared texts
+ */
+export function rawWorkbook(sheets: Readonly<Record<string, string>>, shared?: string): Blob {
   const names = Object.keys(sheets);
   const xml = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>';
   const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
@@ -13,16 +27,14 @@ export function workbook(sheets: Readonly<Record<string, readonly (readonly Cell
     '[Content_Types].xml': `${xml}<Types xmlns="${packages}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${type}.sheet.main+xml"/></Types>`,
     '_rels/.rels': `${xml}<Relationships xmlns="${packages}/relationships"><Relationship Id="rId1" Type="${office}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
     'xl/workbook.xml': `${xml}<workbook xmlns="${main}" xmlns:r="${office}"><sheets>${names.map((name, k) => `<sheet name="${name}" sheetId="${k + 1}" r:id="rId${k + 1}"/>`).join('')}</sheets></workbook>`,
-    'xl/_rels/workbook.xml.rels': `${xml}<Relationships xmlns="${packages}/relationships">${names.map((_, k) => `<Relationship Id="rId${k + 1}" Type="${office}/worksheet" Target="worksheets/sheet${k + 1}.xml"/>`).join('')}<Relationship Id="rId${names.length + 1}" Type="${office}/styles" Target="styles.xml"/></Relationships>`,
+    'xl/_rels/workbook.xml.rels': `${xml}<Relationships xmlns="${packages}/relationships">${names.map((_, k) => `<Relationship Id="rId${k + 1}" Type="${office}/worksheet" Target="worksheets/sheet${k + 1}.xml"/>`).join('')}<Relationship Id="rId${names.length + 1}" Type="${office}/styles" Target="styles.xml"/>${shared === undefined ? '' : `<Relationship Id="rId${names.length + 2}" Type="${office}/sharedStrings" Target="/xl/sharedStrings.xml"/>`}</Relationships>`,
     'xl/styles.xml': `${xml}<styleSheet xmlns="${main}"><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="22"/></cellXfs></styleSheet>`,
   };
   names.forEach((name, k) => {
-    const rows = sheets[name].map(
-      (row, r) => `<row r="${r + 1}">${row.map((value, c) => cellXml(value, r, c)).join('')}</row>`,
-    );
     files[`xl/worksheets/sheet${k + 1}.xml`] =
-      `${xml}<worksheet xmlns="${main}"><sheetData>${rows.join('')}</sheetData></worksheet>`;
+      `${xml}<worksheet xmlns="${main}"><sheetData>${sheets[name]}</sheetData></worksheet>`;
   });
+  if (shared !== undefined) files['xl/sharedStrings.xml'] = `${xml}<sst xmlns="${main}">${shared}</sst>`;
   return new Blob([zip(files)]);
 }
 
@@ -38,13 +50,14 @@ function cellXml(value: Cell, row: number, column: number): string {
 }
 
 /** A zip archive of stored files (APPNOTE 6.3, sections 4.3.7, 4.3.12 and 4.3.16). */
-function zip(files: Readonly<Record<string, string>>): Uint8Array<ArrayBuffer> {
+export function zip(files: Readonly<Record<string, string | Uint8Array>>): Uint8Array<ArrayBuffer> {
   const encoder = new TextEncoder();
   const locals: Uint8Array[] = [];
   const central: Uint8Array[] = [];
   let offset = 0;
   for (const [name, text] of Object.entries(files)) {
-    const [path, body] = [encoder.encode(name), encoder.encode(text)];
+    const path = encoder.encode(name);
+    const body = typeof text === 'string' ? encoder.encode(text) : text;
     const shared = [
       20,
       0x800,
