@@ -15,6 +15,8 @@ export interface Input {
   readonly bytes: () => number;
   /** Runs a scanner over the file, with progress and cancel. */
   scan(handler: RowHandler, clock: () => ClockReader): Promise<RowScanner>;
+  /** Hands on the file line by line, lines counted from 1, with progress and cancel. */
+  lines(take: (text: string, line: number) => void): Promise<void>;
 }
 
 /** A format that can be read. */

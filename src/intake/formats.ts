@@ -2,6 +2,10 @@
 export const FORMAT_LABELS = {
   esxtop: 'esxtop batch log',
   perfmon: 'Performance Monitor log',
+  sadf: 'sysstat export (sadf -d)',
+  sar: 'sar text',
+  vmstat: 'vmstat text',
+  dstat: 'dstat CSV',
   wide: 'Table over time, a column for each server',
   long: 'Table over time, a row for each sample',
   guests: 'Table of servers, no times',

@@ -10,7 +10,7 @@ export function serverFromFile(name: string): string {
     .replace(/ \[[^\]]*\]$/, '')
     .split(/[\\/]/)
     .at(-1)!;
-  return base.replace(/\.(csv|tsv|txt|log|xlsx|xlsm)$/i, '') || base;
+  return base.replace(/\.(csv|tsv|txt|log|out|json|nmon|tab|sar|vmstat|xlsx|xlsm)$/i, '') || base;
 }
 
 /** What a person mapped, by lower-case header cell; unknown measures are refused. */

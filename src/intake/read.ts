@@ -3,6 +3,7 @@ import { InputError } from '../estate/finding';
 import type { Reading } from '../estate/recording';
 import { guessClock } from './bytes/dates';
 import { decoderFor, narrow } from './bytes/encoding';
+import { LineCutter } from './bytes/lines';
 import { RowScanner } from './bytes/scan';
 import { ByteSource } from './bytes/source';
 import { refuseBinary } from './foreign/signatures';
@@ -68,7 +69,6 @@ function chooseFormat(name: string, head: Head, options: IntakeOptions): Format 
       'Copy it again, or look whether the collector has run.',
     );
   }
-  refuseKnownText(name, head);
   let best: Format | null = null;
   let sure = 0;
   for (const format of FORMATS) {
@@ -78,6 +78,8 @@ function chooseFormat(name: string, head: Head, options: IntakeOptions): Format 
       sure = own;
     }
   }
+  if (best && sure > 0.9) return best;
+  refuseKnownText(name, head);
   if (best) return best;
   const { line, cells } = head.rows[0];
   if (guessClock([cells[0]])?.kind === 'calendar') {
@@ -102,34 +104,47 @@ function inputOf(
   onProgress: ((progress: IntakeProgress) => void) | undefined,
   signal: AbortSignal | undefined,
 ): Input {
+  const wide = head.encoding.encoding.startsWith('utf-16');
+  const decode = decoderFor(wide ? 'utf-8' : head.encoding.encoding);
+  /** Pushes the whole file, with progress and cancel. */
+  const pass = async (push: (piece: Uint8Array) => void, rows: () => number) => {
+    let turn = performance.now();
+    for await (const piece of narrow(source.read(), head.encoding)) {
+      // A piece of some megabytes is cut up, so that no turn is long.
+      for (let at = 0; at < piece.length; at += 1 << 20) {
+        push(piece.subarray(at, at + (1 << 20)));
+        if (performance.now() - turn < TURN_MS) continue;
+        onProgress?.({ bytes: source.bytes, total: source.total, rows: rows() });
+        await breath();
+        signal?.throwIfAborted();
+        turn = performance.now();
+      }
+    }
+  };
+  const done = (rows: number) => onProgress?.({ bytes: source.bytes, total: source.total, rows });
   return {
     name,
     head,
     options,
     bytes: () => source.bytes,
     async scan(handler, clock) {
-      const wide = head.encoding.encoding.startsWith('utf-16');
-      const scanner = new RowScanner(
-        head.dialect,
-        decoderFor(wide ? 'utf-8' : head.encoding.encoding),
-        handler,
-        clock,
+      const scanner = new RowScanner(head.dialect, decode, handler, clock);
+      await pass(
+        (piece) => scanner.push(piece),
+        () => scanner.line,
       );
-      let turn = performance.now();
-      for await (const piece of narrow(source.read(), head.encoding)) {
-        // A piece of some megabytes is cut up, so that no turn is long.
-        for (let at = 0; at < piece.length; at += 1 << 20) {
-          scanner.push(piece.subarray(at, at + (1 << 20)));
-          if (performance.now() - turn < TURN_MS) continue;
-          onProgress?.({ bytes: source.bytes, total: source.total, rows: scanner.line });
-          await breath();
-          signal?.throwIfAborted();
-          turn = performance.now();
-        }
-      }
       scanner.finish();
-      onProgress?.({ bytes: source.bytes, total: source.total, rows: scanner.line });
+      done(scanner.line);
       return scanner;
+    },
+    async lines(take) {
+      const cutter = new LineCutter(name, decode, take);
+      await pass(
+        (piece) => cutter.push(piece),
+        () => cutter.line,
+      );
+      cutter.finish();
+      done(cutter.line);
     },
   };
 }

@@ -34,23 +34,6 @@ const KINDS: readonly Kind[] = [
     fix: 'Keep the columns name, cores, memory, average % and peak % and drop it as a table of guests.',
   },
   {
-    what: 'an export of sysstat (sadf -d)',
-    matches: (head) => /^#\s*hostname;interval;timestamp;/m.test(head.text.slice(0, 20_000)),
-    fix: 'Give it as a table: timestamp, guest, counter, value (busy = 100 - %idle).',
-  },
-  {
-    what: 'the output of dstat',
-    matches: ({ text }) => /^"?(pcp[ -])?dstat [^\n]*csv output/i.test(text.trimStart()),
-    fix: 'Give it as a table: timestamp, guest, counter, value (busy = 100 - idl).',
-  },
-  {
-    what: 'the output of vmstat',
-    matches: ({ text }) =>
-      /^\s*procs?\s+-+memory-+/m.test(text.slice(0, 20_000)) ||
-      /^\s*r\s+b\s+swpd\s+free/m.test(text.slice(0, 20_000)),
-    fix: 'Give it as a table: timestamp, guest, counter, value (busy = 100 - id).',
-  },
-  {
     what: 'the objects of PowerShell and not their values (Get-Counter piped straight into Export-Csv)',
     matches: (head) => firstRows(head, /^Readings$/i) && firstRows(head, /^CounterSamples$/i),
     fix: 'Use Get-Counter ... | Export-Counter -Path log.csv -FileFormat CSV, or put Select-Object -ExpandProperty CounterSamples before Export-Csv.',

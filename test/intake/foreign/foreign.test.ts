@@ -26,8 +26,6 @@ describe('files that are no counter logs are named, with what to do', () => {
     ['<?xml version="1.0"?><DataCollectorSet></DataCollectorSet>', 'XML'],
     ['[{"time": 1, "cpu": 2}]', 'JSON'],
     ['VM,Powerstate,Template,CPUs,Memory\na,poweredOn,False,2,4096\n', 'RVTools'],
-    ['# hostname;interval;timestamp;CPU;%user\nvm;1;2026-11-22 17:26:02 UTC;-1;87.00\n', 'sysstat'],
-    ['procs -----------memory---------- ---swap-- -----io----\n r  b   swpd   free\n', 'vmstat'],
     ['"Readings","Timestamp","CounterSamples"\n"x","1/5/2026","Microsoft.PowerShell"\n', 'Get-Counter'],
     ['   \n\n  \n', 'nothing but blanks'],
     ['dear diary,\ntoday the server was slow\n', 'expected a Performance Monitor log'],
@@ -61,7 +59,6 @@ describe('files that are no counter logs are named, with what to do', () => {
   for (const [path, words] of [
     ['perfmon/PAL_SampleLog.blg', 'relog PAL_SampleLog.blg -f csv -o PAL_SampleLog.csv'],
     ['rvtools/mjvincent_SizingWorkshop-RVTools.xlsx', 'RVTools'],
-    ['sadf/sadf_d_12.6.1.csv', 'sysstat'],
   ])
     test.skipIf(lacksData(path))(`the real file ${path} is named as what it is`, async () => {
       const error = await readFile(path.split('/')[1], await sample(path)).catch((e: unknown) => e);

@@ -1,0 +1,278 @@
+import type { LeftOut } from '../../estate/estate';
+import type { Finding } from '../../estate/finding';
+import type { Facts } from '../../estate/guest';
+import type { MeasureId } from '../../estate/measure';
+import { MEASURES } from '../../estate/measure';
+import type { CounterSeen, Reading, Recording } from '../../estate/recording';
+import { ClockReader } from '../bytes/dates';
+import { GrowableFloats, GrowableTimes } from '../bytes/growable';
+import type { Input } from '../format';
+import { place } from '../format';
+import type { FormatId } from '../formats';
+import { FORMAT_LABELS } from '../formats';
+import { amountWords, coverageWords, MeasureSeries, seriesFindings, silentServers } from '../series';
+import { align } from '../table/align';
+import { withoutTotals } from '../table/totals';
+import { lookAlong, spanWords, timelineFindings } from '../timeline';
+import { plural, quoted, some } from '../words';
+import { customaryOrder, dateFindings } from '../writing';
+
+/** One of the series that a measure is made of: a disk, an adapter, or the whole. */
+interface Part {
+  readonly times: GrowableTimes;
+  readonly values: GrowableFloats;
+  /** The best of what there is counts: 0 a total, 1 parts of it or a stand-in. */
+  readonly rank: number;
+}
+
+interface Machine {
+  readonly measures: Map<MeasureId, Map<string, Part>>;
+  facts: Partial<Facts>;
+}
+
+const encoder = new TextEncoder();
+
+/**
+ * What a tool's text says, sample by sample and in the measures' own units; all that every format tells alike (totals and
+ * parts, times, coverage, impossible values, what was left out) is added by `finish`.
+ */
+export class Gatherer {
+  readonly clock: ClockReader;
+  rows = 0;
+  columns = 0;
+  zone: Recording['zone'];
+  /** Called with the times of each series once days and months are settled, to mend what only the tool knows. */
+  mend: ((times: Float64Array) => void) | null = null;
+  private readonly machines = new Map<string, Machine>();
+  private readonly leftOut: LeftOut[] = [];
+  private readonly said = new Map<string, Finding>();
+  private readonly met = new Map<string, MeasureId | null>();
+  private readonly bad = { count: 0, line: 0, texts: [] as string[] };
+  private lastText: string | null = null;
+  private lastTime = NaN;
+
+  constructor(readonly input: Input) {
+    this.clock = new ClockReader('calendar', input.options.dateOrder);
+  }
+
+  /** A calendar time as a number for `add`, NaN where the text is none. */
+  time(text: string): number {
+    if (text === this.lastText) return this.lastTime;
+    const bytes = encoder.encode(text);
+    this.lastText = text;
+    this.lastTime = this.clock.parse(bytes, 0, bytes.length);
+    return this.lastTime;
+  }
+
+  /**
+   * Takes one sample.
+   * @param value in the measure's unit; NaN is a sample that is missing
+   * @param part what it is a part of the measure of; '' for the whole
+   * @param rank of several ways to the same measure the lowest counts
+   */
+  add(server: string, time: number, measure: MeasureId, value: number, part = '', rank = 0): void {
+    const { measures } = this.machine(server);
+    let parts = measures.get(measure);
+    if (!parts) measures.set(measure, (parts = new Map()));
+    const key = `${rank} ${part}`;
+    let series = parts.get(key);
+    if (!series)
+      parts.set(key, (series = { times: new GrowableTimes(64), values: new GrowableFloats(64), rank }));
+    series.times.push(time);
+    series.values.push(value);
+  }
+
+  /** A machine that the file names, whether or not it has figures. */
+  name(server: string): void {
+    this.machine(server);
+  }
+
+  /** States facts of a machine; of numbers the larger stays. */
+  state(server: string, facts: Partial<Facts>): void {
+    const machine = this.machine(server);
+    const { cores, threads, memory, rating } = machine.facts;
+    const most = (a?: number | null, b?: number | null) => (a && b ? Math.max(a, b) : (a ?? b ?? undefined));
+    const merged: Partial<Facts> = {
+      ...machine.facts,
+      ...facts,
+      cores: most(cores, facts.cores),
+      threads: most(threads, facts.threads),
+      memory: most(memory, facts.memory),
+      rating: most(rating, facts.rating),
+    };
+    machine.facts = Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== undefined));
+  }
+
+  leave(guest: string, why: string): void {
+    if (!this.leftOut.some((each) => each.guest === guest)) this.leftOut.push({ guest, why });
+  }
+
+  /** A column as it was met, and what it was taken for. */
+  meet(column: string, measure: MeasureId | null): void {
+    if (!this.met.get(column)) this.met.set(column, measure);
+  }
+
+  /** Says something once, however often it is met. */
+  say(level: Finding['level'], text: string, fix?: string): void {
+    if (!this.said.has(text))
+      this.said.set(text, { level, where: this.input.name, text, ...(fix ? { fix } : {}) });
+  }
+
+  /** A line that could not be read. */
+  reject(line: number, text: string): void {
+    if (this.bad.count++ === 0) this.bad.line = line;
+    if (this.bad.texts.length < 3) this.bad.texts.push(text);
+  }
+
+  /** @param needed what to collect, where nothing can be folded */
+  finish(format: FormatId, needed: string): Reading {
+    const { input } = this;
+    const all = [...this.machines.values()].flatMap(({ measures }) =>
+      [...measures.values()].flatMap((parts) => [...parts.values()]),
+    );
+    const taken = new Map(
+      all.map((part) => [part, { times: part.times.take(), values: part.values.take() }]),
+    );
+    const times = [...taken.values()].map((part) => part.times);
+    const settled = this.clock.settle(times, customaryOrder(input));
+    if (this.mend) times.forEach(this.mend);
+
+    const series: MeasureSeries[] = [];
+    const made: Recording[] = [];
+    for (const [server, { measures, facts }] of this.machines) {
+      const recording = recordingOf(server, measures, taken, series);
+      if (!recording) continue;
+      made.push({
+        ...recording,
+        source: input.name,
+        facts,
+        processes: [],
+        ...(this.zone ? { zone: this.zone } : {}),
+      });
+    }
+    const { servers: recordings, leftOut } = withoutTotals(made, input.name);
+    return {
+      name: input.name,
+      format: FORMAT_LABELS[format],
+      bytes: input.bytes(),
+      rows: this.rows,
+      columns: this.columns,
+      recordings,
+      leftOut: silentServers(this.machines.keys(), recordings, input.name, [...this.leftOut, ...leftOut]),
+      counters: this.counters(recordings),
+      findings: [
+        this.summary(recordings, series, needed),
+        ...this.said.values(),
+        ...seriesFindings(series, input.name),
+        ...(this.clock.zoned > 0 && !this.zone ? [ZONED(input.name)] : []),
+        ...(recordings.length && this.lastText !== null ? dateFindings(input.name, settled) : []),
+        ...this.trouble(),
+      ],
+    };
+  }
+
+  private machine(server: string): Machine {
+    let machine = this.machines.get(server);
+    if (!machine) this.machines.set(server, (machine = { measures: new Map(), facts: {} }));
+    return machine;
+  }
+
+  private counters(recordings: readonly Recording[]): CounterSeen[] {
+    const servers = recordings.length ? recordings.map(({ server }) => server) : [...this.machines.keys()];
+    return servers.flatMap((server) =>
+      [...this.met].map(([counter, measure]) => ({ server, object: '', counter, instances: 1, measure })),
+    );
+  }
+
+  private summary(
+    recordings: readonly Recording[],
+    series: readonly MeasureSeries[],
+    needed: string,
+  ): Finding {
+    const where = this.input.name;
+    const longest = recordings.reduce<Recording | null>(
+      (best, each) => (best === null || each.times.length > best.times.length ? each : best),
+      null,
+    );
+    if (!longest) {
+      const found = some([...this.met.keys()].map(quoted), 6);
+      return {
+        level: 'error',
+        where,
+        text: `Not enough to fold: it holds no figure of load that is understood${found ? `; found ${found}` : ''}.`,
+        fix: needed,
+      };
+    }
+    const line = lookAlong(longest.times);
+    for (const finding of timelineFindings(line, where, () => longest.server).slice(0, 2))
+      this.said.set(finding.text, finding);
+    const useful = series.filter(({ present }) => present > 0);
+    return {
+      level: 'info',
+      where,
+      text: `Read ${plural(this.rows, 'row')}, ${amountWords(useful)}: ${spanWords(line)}. Samples that hold a value: ${coverageWords(useful, longest.times.length)}.`,
+    };
+  }
+
+  private trouble(): Finding[] {
+    const findings: Finding[] = [];
+    const unread = [...this.met].filter(([, measure]) => measure === null).map(([column]) => column);
+    if (unread.length)
+      findings.push({
+        level: 'info',
+        where: this.input.name,
+        text: `${plural(unread.length, 'column')} not used for folding: ${some(unread.map(quoted), 6)}.`,
+      });
+    const { count, line, texts } = this.bad;
+    if (count > 0)
+      findings.push({
+        level: 'warning',
+        where: place(this.input.name, line),
+        text: `${plural(count, 'line')} could not be read and ${count === 1 ? 'was' : 'were'} left out: ${some(texts.map(quoted))}.`,
+        fix: 'Copy the log again if more was expected.',
+      });
+    return findings;
+  }
+}
+
+const ZONED = (where: string): Finding => ({
+  level: 'info',
+  where,
+  text: 'Times carry a time zone; they are kept as the clock reads there.',
+});
+
+/** Brings the best parts of each measure onto shared times and adds them up. */
+function recordingOf(
+  server: string,
+  measures: ReadonlyMap<MeasureId, ReadonlyMap<string, Part>>,
+  taken: ReadonlyMap<Part, { times: Float64Array; values: Float32Array }>,
+  all: MeasureSeries[],
+): Pick<Recording, 'server' | 'times' | 'measures'> | null {
+  const chosen = [...measures].flatMap(([measure, parts]) => {
+    const best = Math.min(...[...parts.values()].map(({ rank }) => rank));
+    return [...parts.values()]
+      .filter(({ rank }) => rank === best)
+      .map((part) => ({ measure, ...taken.get(part)! }));
+  });
+  if (chosen.length === 0) return null;
+  const { times, columns } = align(chosen);
+  const made: Partial<Record<MeasureId, Float32Array>> = {};
+  for (const measure of measures.keys()) {
+    const own = columns.filter((_, k) => chosen[k].measure === measure);
+    const series = new MeasureSeries(server, measure, Math.max(1, times.length));
+    const mean = MEASURES[measure].total === 'mean';
+    for (let k = 0; k < times.length; k++) {
+      let sum = 0;
+      let present = 0;
+      for (const values of own) {
+        if (values[k] !== values[k]) continue;
+        sum += values[k];
+        present++;
+      }
+      series.push(present === 0 ? NaN : mean ? sum / present : sum);
+    }
+    all.push(series);
+    if (series.present > 0) made[measure] = series.take();
+  }
+  return Object.keys(made).length ? { server, times, measures: made } : null;
+}
