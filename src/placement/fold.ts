@@ -11,6 +11,7 @@ import type { FoldAnswer } from './answer';
 import { hostsCost, explainHosts, explainMemory, explainOverhead } from './explain';
 import type { FoldModel, Item } from './model';
 import { modelOf } from './model';
+import { whyLeftOver } from './no-room';
 import { nativeAnswer } from './native';
 import type { Objective } from './objective';
 import { inMoney, objectiveOf, reaches } from './objective';
@@ -254,7 +255,7 @@ class Drawing {
     const { sides, spares } = this.beside;
     const { options, estate } = model;
     const { plan } = result;
-    if (this.drawn?.plan !== plan) this.drawn = { plan, parts: partsOf(model, items, plan) };
+    if (this.drawn?.plan !== plan) this.drawn = { plan, parts: partsOf(model, items, problem, plan) };
     const { parts } = this.drawn;
     const lowerBound = inMoney(result.lowerBound, objective);
     // What is proved of rounded prices holds for the real ones only where the bound reaches the real cost.
@@ -314,16 +315,15 @@ function roundedPrices(hosts: readonly HostSpec[], objective: Objective): Findin
 }
 
 /** What an answer draws from the plan alone. */
-function partsOf(model: FoldModel, items: readonly Item[], plan: FoldPlan) {
+function partsOf(model: FoldModel, items: readonly Item[], problem: FoldProblem, plan: FoldPlan) {
   const hosts = explainHosts(model, items, plan);
-  const unplaced = items.flatMap((item, i) =>
-    plan.hostOf[i] >= 0
-      ? []
-      : item.guests.map((g) => ({
-          guest: model.estate.guests[g].name,
-          why: 'no room left on the hosts that there are',
-        })),
-  );
+  const names = hosts.map(({ name }) => name);
+  const whyNot = whyLeftOver(model, problem, items, plan, names);
+  const unplaced = items.flatMap((item, i) => {
+    if (plan.hostOf[i] >= 0) return [];
+    const why = whyNot(i);
+    return item.guests.map((g) => ({ guest: model.estate.guests[g].name, why }));
+  });
   return {
     hosts,
     unplaced,
