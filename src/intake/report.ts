@@ -134,7 +134,7 @@ export function report(input: Input, read: FileColumns): Reading {
   findings.push({
     level: 'info',
     where: name,
-    text: `${[encodingWords(input), ...(read.written ?? [])].join('; ')}.`,
+    text: `${[encodingWords(input, scanner !== null), ...(read.written ?? [])].join('; ')}.`,
   });
   if (scanner) findings.push(...troubleFindings(name, scanner, read.columns));
 

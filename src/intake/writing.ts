@@ -13,9 +13,10 @@ const ENCODINGS: Readonly<Record<Encoding, string>> = {
   'windows-1252': 'Windows code page 1252',
 };
 
-/** How a text was written, for people. */
-export function encodingWords({ head }: Input): string {
+/** How a text was written, for people. @param cells whether it was cut into cells by its delimiter */
+export function encodingWords({ head }: Input, cells = true): string {
   const { encoding, plain } = head.encoding;
+  if (!cells) return plain ? 'Plain ASCII' : ENCODINGS[encoding];
   const delimiter = { 9: 'tabs', 44: 'commas', 59: 'semicolons' }[head.dialect.delimiter];
   return (
     `${plain ? 'Plain ASCII' : ENCODINGS[encoding]}, cells parted by ${delimiter ?? `"${String.fromCharCode(head.dialect.delimiter)}"`}` +

@@ -3,19 +3,18 @@ import type { Finding } from '../../estate/finding';
 import type { Facts } from '../../estate/guest';
 import type { MeasureId } from '../../estate/measure';
 import { MEASURES } from '../../estate/measure';
-import type { CounterSeen, Reading, Recording } from '../../estate/recording';
+import type { Question, Reading, Recording } from '../../estate/recording';
 import { ClockReader } from '../bytes/dates';
 import { GrowableFloats, GrowableTimes } from '../bytes/growable';
 import type { Input } from '../format';
 import { place } from '../format';
 import type { FormatId } from '../formats';
 import { FORMAT_LABELS } from '../formats';
-import { amountWords, coverageWords, MeasureSeries, seriesFindings, silentServers } from '../series';
+import { report, type ServerColumns } from '../report';
+import { MeasureSeries, type HowKnown } from '../series';
 import { align } from '../table/align';
-import { withoutTotals } from '../table/totals';
-import { lookAlong, spanWords, timelineFindings } from '../timeline';
 import { plural, quoted, some } from '../words';
-import { customaryOrder, dateFindings } from '../writing';
+import { customaryOrder } from '../writing';
 
 /** One of the series that a measure is made of: a disk, an adapter, or the whole. */
 interface Part {
@@ -33,8 +32,8 @@ interface Machine {
 const encoder = new TextEncoder();
 
 /**
- * What a tool's text says, sample by sample and in the measures' own units; all that every format tells alike (totals and
- * parts, times, coverage, impossible values, what was left out) is added by `finish`.
+ * What a tool's text says, sample by sample and in the measures' own units. Totals, parts and shared times are made of it
+ * by `finish`; what every format tells alike is added by `report`.
  */
 export class Gatherer {
   readonly clock: ClockReader;
@@ -45,6 +44,8 @@ export class Gatherer {
   mend: ((times: Float64Array) => void) | null = null;
   private readonly machines = new Map<string, Machine>();
   private readonly leftOut: LeftOut[] = [];
+  private readonly questions: Omit<Question, 'file'>[] = [];
+  private readonly how = new Map<MeasureId, HowKnown>();
   private readonly said = new Map<string, Finding>();
   private readonly met = new Map<string, MeasureId | null>();
   private readonly bad = { count: 0, line: 0, texts: [] as string[] };
@@ -112,6 +113,11 @@ export class Gatherer {
     if (!this.met.get(column)) this.met.set(column, measure);
   }
 
+  /** Asks what a column is. */
+  ask(question: Omit<Question, 'file'>): void {
+    if (!this.questions.some(({ column }) => column === question.column)) this.questions.push(question);
+  }
+
   /** Says something once, however often it is met. */
   say(level: Finding['level'], text: string, fix?: string): void {
     if (!this.said.has(text))
@@ -124,6 +130,11 @@ export class Gatherer {
     if (this.bad.texts.length < 3) this.bad.texts.push(text);
   }
 
+  /** How the columns of a measure are known, where their names do not say it all. */
+  know(measure: MeasureId, how: HowKnown): void {
+    this.how.set(measure, how);
+  }
+
   /** @param needed what to collect, where nothing can be folded */
   finish(format: FormatId, needed: string): Reading {
     const { input } = this;
@@ -134,41 +145,73 @@ export class Gatherer {
       all.map((part) => [part, { times: part.times.take(), values: part.values.take() }]),
     );
     const times = [...taken.values()].map((part) => part.times);
-    const settled = this.clock.settle(times, customaryOrder(input));
+    const settled = this.lastText === null ? null : this.clock.settle(times, customaryOrder(input));
     if (this.mend) times.forEach(this.mend);
-
-    const series: MeasureSeries[] = [];
-    const made: Recording[] = [];
-    for (const [server, { measures, facts }] of this.machines) {
-      const recording = recordingOf(server, measures, taken, series);
-      if (!recording) continue;
-      made.push({
-        ...recording,
-        source: input.name,
-        facts,
-        processes: [],
-        ...(this.zone ? { zone: this.zone } : {}),
-      });
-    }
-    const { servers: recordings, leftOut } = withoutTotals(made, input.name);
-    return {
-      name: input.name,
+    const servers = [...this.machines].flatMap(([server, machine]) => this.columnsOf(server, machine, taken));
+    const found = some([...this.met.keys()].map(quoted), 6);
+    return report(input, {
       format: FORMAT_LABELS[format],
-      bytes: input.bytes(),
       rows: this.rows,
       columns: this.columns,
-      recordings,
-      leftOut: silentServers(this.machines.keys(), recordings, input.name, [...this.leftOut, ...leftOut]),
-      counters: this.counters(recordings),
-      findings: [
-        this.summary(recordings, series, needed),
-        ...this.said.values(),
-        ...seriesFindings(series, input.name),
-        ...(this.clock.zoned > 0 && !this.zone ? [ZONED(input.name)] : []),
-        ...(recordings.length && this.lastText !== null ? dateFindings(input.name, settled) : []),
-        ...this.trouble(),
-      ],
-    };
+      servers,
+      scanner: null,
+      settled,
+      clock: { kind: 'calendar', zoned: this.zone ? 0 : this.clock.zoned },
+      counters: (servers.length ? servers.map(({ server }) => server) : [...this.machines.keys()]).flatMap(
+        (server) =>
+          [...this.met].map(([counter, measure]) => ({ server, object: '', counter, instances: 1, measure })),
+      ),
+      unused: {
+        noun: 'column',
+        names: [...this.met].filter(([, measure]) => measure === null).map(([column]) => column),
+      },
+      question: {
+        text: `Not enough to fold: it holds no figure of load that is understood${found ? `; found ${found}` : ''}.`,
+        fix: needed,
+      },
+      questions: this.questions,
+      leftOut: this.leftOut,
+      named: this.machines.keys(),
+      findings: [...this.said.values(), ...this.trouble()],
+    });
+  }
+
+  /** Brings the best parts of each measure onto shared times and adds them up. */
+  private columnsOf(
+    server: string,
+    { measures, facts }: Machine,
+    taken: ReadonlyMap<Part, { times: Float64Array; values: Float32Array }>,
+  ): ServerColumns[] {
+    const chosen = [...measures].flatMap(([measure, parts]) => {
+      const best = Math.min(...[...parts.values()].map(({ rank }) => rank));
+      return [...parts.values()]
+        .filter(({ rank }) => rank === best)
+        .map((part) => ({ measure, ...taken.get(part)! }));
+    });
+    if (chosen.length === 0) return [];
+    const { times, columns } = align(chosen);
+    const series = [...measures.keys()].map((measure) => {
+      const parts = columns.filter((_, k) => chosen[k].measure === measure);
+      const from = [...this.met].find(([, known]) => known === measure)?.[0];
+      const how = this.how.get(measure) ?? { unit: MEASURES[measure].unit, known: 'name', from };
+      const made = new MeasureSeries(server, measure, Math.max(1, times.length), how);
+      const mean = MEASURES[measure].total === 'mean';
+      for (let k = 0; k < times.length; k++) {
+        let sum = 0;
+        let present = 0;
+        for (const values of parts) {
+          if (values[k] !== values[k]) continue;
+          sum += values[k];
+          present++;
+        }
+        made.push(present === 0 ? NaN : mean ? sum / present : sum);
+      }
+      return made;
+    });
+    const asWritten = chosen.reduce((most, each) =>
+      each.times.length > most.times.length ? each : most,
+    ).times;
+    return [{ server, times, asWritten, series, facts, ...(this.zone ? { more: { zone: this.zone } } : {}) }];
   }
 
   private machine(server: string): Machine {
@@ -177,102 +220,16 @@ export class Gatherer {
     return machine;
   }
 
-  private counters(recordings: readonly Recording[]): CounterSeen[] {
-    const servers = recordings.length ? recordings.map(({ server }) => server) : [...this.machines.keys()];
-    return servers.flatMap((server) =>
-      [...this.met].map(([counter, measure]) => ({ server, object: '', counter, instances: 1, measure })),
-    );
-  }
-
-  private summary(
-    recordings: readonly Recording[],
-    series: readonly MeasureSeries[],
-    needed: string,
-  ): Finding {
-    const where = this.input.name;
-    const longest = recordings.reduce<Recording | null>(
-      (best, each) => (best === null || each.times.length > best.times.length ? each : best),
-      null,
-    );
-    if (!longest) {
-      const found = some([...this.met.keys()].map(quoted), 6);
-      return {
-        level: 'error',
-        where,
-        text: `Not enough to fold: it holds no figure of load that is understood${found ? `; found ${found}` : ''}.`,
-        fix: needed,
-      };
-    }
-    const line = lookAlong(longest.times);
-    for (const finding of timelineFindings(line, where, () => longest.server).slice(0, 2))
-      this.said.set(finding.text, finding);
-    const useful = series.filter(({ present }) => present > 0);
-    return {
-      level: 'info',
-      where,
-      text: `Read ${plural(this.rows, 'row')}, ${amountWords(useful)}: ${spanWords(line)}. Samples that hold a value: ${coverageWords(useful, longest.times.length)}.`,
-    };
-  }
-
   private trouble(): Finding[] {
-    const findings: Finding[] = [];
-    const unread = [...this.met].filter(([, measure]) => measure === null).map(([column]) => column);
-    if (unread.length)
-      findings.push({
-        level: 'info',
-        where: this.input.name,
-        text: `${plural(unread.length, 'column')} not used for folding: ${some(unread.map(quoted), 6)}.`,
-      });
     const { count, line, texts } = this.bad;
-    if (count > 0)
-      findings.push({
+    if (count === 0) return [];
+    return [
+      {
         level: 'warning',
         where: place(this.input.name, line),
         text: `${plural(count, 'line')} could not be read and ${count === 1 ? 'was' : 'were'} left out: ${some(texts.map(quoted))}.`,
         fix: 'Copy the log again if more was expected.',
-      });
-    return findings;
+      },
+    ];
   }
-}
-
-const ZONED = (where: string): Finding => ({
-  level: 'info',
-  where,
-  text: 'Times carry a time zone; they are kept as the clock reads there.',
-});
-
-/** Brings the best parts of each measure onto shared times and adds them up. */
-function recordingOf(
-  server: string,
-  measures: ReadonlyMap<MeasureId, ReadonlyMap<string, Part>>,
-  taken: ReadonlyMap<Part, { times: Float64Array; values: Float32Array }>,
-  all: MeasureSeries[],
-): Pick<Recording, 'server' | 'times' | 'measures'> | null {
-  const chosen = [...measures].flatMap(([measure, parts]) => {
-    const best = Math.min(...[...parts.values()].map(({ rank }) => rank));
-    return [...parts.values()]
-      .filter(({ rank }) => rank === best)
-      .map((part) => ({ measure, ...taken.get(part)! }));
-  });
-  if (chosen.length === 0) return null;
-  const { times, columns } = align(chosen);
-  const made: Partial<Record<MeasureId, Float32Array>> = {};
-  for (const measure of measures.keys()) {
-    const own = columns.filter((_, k) => chosen[k].measure === measure);
-    const series = new MeasureSeries(server, measure, Math.max(1, times.length));
-    const mean = MEASURES[measure].total === 'mean';
-    for (let k = 0; k < times.length; k++) {
-      let sum = 0;
-      let present = 0;
-      for (const values of own) {
-        if (values[k] !== values[k]) continue;
-        sum += values[k];
-        present++;
-      }
-      series.push(present === 0 ? NaN : mean ? sum / present : sum);
-    }
-    all.push(series);
-    if (series.present > 0) made[measure] = series.take();
-  }
-  return Object.keys(made).length ? { server, times, measures: made } : null;
 }

@@ -107,7 +107,7 @@ describe('sadf -d', () => {
     expect(series(reading, 'busy', 1)).toEqual([50]);
     expect(reading.recordings[1].facts).toEqual({ measured: 'guest' });
     expect(reading.recordings[0].zone).toEqual({ name: 'UTC', biasMinutes: 0 });
-    expect(saying(reading, 'columns not used for folding')).toHaveLength(1);
+    expect(saying(reading, 'columns not used')).toHaveLength(1);
   });
 
   test.skipIf(lacksData('sadf/sadf_d_12.6.1.csv'))('of sysstat 12.6.1 reads to the last digit', async () => {
