@@ -9,6 +9,9 @@ import { countKnownNames } from './perfmon/counters';
 const FIRST_LOOK = 1 << 16;
 const LONGEST_LOOK = 1 << 24;
 const SAMPLE_ROWS = 60;
+/** Of a file of very wide rows a few tell as much. */
+const FEW_ROWS = 4;
+const WIDE_ROWS = 1 << 20;
 const [COMMA, SEMICOLON, TAB, POINT] = [',', ';', '\t', '.'].map((sign) => sign.charCodeAt(0));
 const DELIMITERS = [COMMA, SEMICOLON, TAB];
 
@@ -38,7 +41,9 @@ export async function lookAt(source: ByteSource): Promise<Head> {
   let size = FIRST_LOOK;
   for (;;) {
     const bytes = await source.peek(size);
-    if (source.whole || bytes.length >= LONGEST_LOOK || countLines(bytes) >= SAMPLE_ROWS) {
+    const lines = countLines(bytes);
+    const enough = lines >= SAMPLE_ROWS || (bytes.length > WIDE_ROWS && lines > FEW_ROWS);
+    if (source.whole || bytes.length >= LONGEST_LOOK || enough) {
       return headOf(bytes, source.whole);
     }
     size = bytes.length * 4;
@@ -157,6 +162,7 @@ function firstLines(bytes: Uint8Array, lines: number): Uint8Array {
     if (next < 0) next = bytes.indexOf(13, at);
     if (next < 0) return bytes;
     at = next + 1;
+    if (k >= FEW_ROWS && at > WIDE_ROWS) break;
   }
   return bytes.subarray(0, at);
 }

@@ -6,6 +6,8 @@ import { Names } from './names';
 const QUOTE = 34;
 const LF = 10;
 const CR = 13;
+/** How much of a piece is joined with the unfinished cell before it. */
+const SEAM = 256;
 /** A quoted header cell longer than this was never closed. */
 const LONGEST_QUOTE = 1 << 18;
 const EMPTY = new Uint8Array(0);
@@ -71,6 +73,8 @@ export class RowScanner {
   private column = 0;
   private plan: RowPlan | null = null;
   private values = new Float64Array(0);
+  /** By column: the next at or behind it that the plan keeps; the number of columns where none is. */
+  private wanted = new Int32Array(0);
   private headerCells: string[] = [];
   private afterReturn = false;
   private rowDead = false;
@@ -87,20 +91,28 @@ export class RowScanner {
   }
 
   push(chunk: Uint8Array): void {
-    let bytes = chunk;
+    let from = 0;
     if (this.carry.length) {
-      bytes = new Uint8Array(this.carry.length + chunk.length);
-      bytes.set(this.carry);
-      bytes.set(chunk, this.carry.length);
+      const before = this.carry.length;
+      let used = this.consume(joinedWith(this.carry, chunk.subarray(0, SEAM)), false);
+      if (used < before) {
+        // The cell is longer than the seam.
+        const bytes = joinedWith(this.carry.subarray(used), chunk);
+        used = this.consume(bytes, false);
+        this.carry = used < bytes.length ? bytes.slice(used) : EMPTY;
+        return;
+      }
+      from = used - before;
     }
-    const used = this.consume(bytes, bytes.length, false);
-    this.carry = used < bytes.length ? bytes.slice(used) : EMPTY;
+    const rest = chunk.subarray(from);
+    const used = this.consume(rest, false);
+    this.carry = used < rest.length ? rest.slice(used) : EMPTY;
   }
 
   finish(): void {
     const rest = this.carry;
     this.carry = EMPTY;
-    this.consume(rest, rest.length, true);
+    this.consume(rest, true);
     if (this.column === 0) return;
     // The file ends behind a delimiter: one more cell, blank.
     if (this.plan === null) this.headerCells.push('');
@@ -108,7 +120,8 @@ export class RowScanner {
   }
 
   /** @returns how many bytes are done with; the rest is an unfinished cell */
-  private consume(bytes: Uint8Array, end: number, final: boolean): number {
+  private consume(bytes: Uint8Array, final: boolean): number {
+    const end = bytes.length;
     const { delimiter, decimal } = this.dialect;
     let at = 0;
     while (at < end) {
@@ -135,6 +148,13 @@ export class RowScanner {
 
       // One row's cells, as far as this chunk goes.
       for (;;) {
+        if (slots !== null && column > 0) {
+          const wanted = this.rowDead ? slots.length : this.wanted[Math.min(column, slots.length)];
+          if (wanted > column) {
+            at = this.pass(bytes, at, column, wanted);
+            column = this.column;
+          }
+        }
         start = at;
         // The usual cell, a plain number, is read in one go; anything else goes the long way below.
         if (slots !== null && column < slots.length && slots[column] >= 0 && !this.rowDead) {
@@ -277,6 +297,35 @@ export class RowScanner {
     return end;
   }
 
+  /**
+   * Passes over cells that nobody asked for, as far as they are whole and end in a delimiter.
+   * @returns where the next cell begins; its column is left in `this.column`
+   */
+  private pass(bytes: Uint8Array, from: number, column: number, wanted: number): number {
+    const { delimiter } = this.dialect;
+    const end = bytes.length;
+    let start = from;
+    let at = from;
+    cells: while (column < wanted || wanted === this.wanted.length - 1) {
+      while (at < end && bytes[at] === 32) at++;
+      // A quoted cell; doubled quotes go on.
+      while (at < end && bytes[at] === QUOTE) {
+        at++;
+        while (at < end && bytes[at] !== QUOTE) if (bytes[at++] === LF) break cells;
+        at++;
+      }
+      while (at < end && bytes[at] !== delimiter) {
+        if (bytes[at] === LF || bytes[at] === CR) break cells;
+        at++;
+      }
+      if (at >= end) break;
+      start = ++at;
+      column++;
+    }
+    this.column = column;
+    return start;
+  }
+
   private keep(kind: Kind, slot: number, bytes: Uint8Array, from: number, to: number, column: number): void {
     if (kind === Kind.time) {
       const time = this.clock().parse(bytes, from, to);
@@ -305,7 +354,10 @@ export class RowScanner {
       this.headerCells = [];
       const plan = this.handler.header(header, this.line);
       this.plan = plan;
-      if (plan) this.values = new Float64Array(plan.kinds.length).fill(NaN);
+      if (plan) {
+        this.values = new Float64Array(plan.kinds.length).fill(NaN);
+        this.wanted = nextWanted(plan.slots);
+      }
       this.trustQuotes = true;
       this.line += this.linesInQuotes;
       this.linesInQuotes = 0;
@@ -323,6 +375,20 @@ export class RowScanner {
     this.column = 0;
     this.afterReturn = returned;
   }
+}
+
+function joinedWith(before: Uint8Array, after: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(before.length + after.length);
+  bytes.set(before);
+  bytes.set(after, before.length);
+  return bytes;
+}
+
+function nextWanted(slots: Int32Array): Int32Array<ArrayBuffer> {
+  const wanted = new Int32Array(slots.length + 1);
+  wanted[slots.length] = slots.length;
+  for (let k = slots.length - 1; k >= 0; k--) wanted[k] = slots[k] >= 0 ? k : wanted[k + 1];
+  return wanted;
 }
 
 function startsPdh(bytes: Uint8Array, at: number): boolean {

@@ -1,5 +1,6 @@
 import type { MeasureId } from '../../estate/measure';
-import { readPath } from '../perfmon/header';
+import { own } from '../../estate/own';
+import { pathParts } from '../perfmon/header';
 
 /** A column of an esxtop log that says something of one guest. */
 export interface GuestColumn {
@@ -18,24 +19,38 @@ export interface GuestColumn {
   readonly sign: 'world' | 'device' | null;
 }
 
-/** What each counter of a guest's groups becomes (names as `esxtop -b` writes them). */
-const COUNTERS: readonly [object: RegExp, counter: RegExp, measure: GuestColumn['measure'], scale: number][] =
-  [
-    [/^group cpu$/i, /^% used$/i, 'usedCores', 0.01],
-    [/^group cpu$/i, /^% run$/i, 'runCores', 0.01],
-    [/^group cpu$/i, /^% overlap$/i, 'overlap', 1],
-    [/^group cpu$/i, /^% system$/i, 'systemTime', 1],
-    [/^group cpu$/i, /^% ready$/i, 'ready', 1],
-    [/^group cpu$/i, /^% costop$/i, 'costop', 1],
-    [/^group memory$/i, /^memory size mbytes$/i, 'memoryMiB', 1],
-    [/^group memory$/i, /^(memory )?consumed( size)? mbytes$/i, 'usedMiB', 1],
-    // Megabits, each way, to megabytes.
-    [/^network port$/i, /^mbits (transmitted|received)\/sec$/i, 'networkMBs', 1 / 8],
-    [/^virtual disk$/i, /^(reads|writes)\/sec$/i, 'transfers', 1],
-    [/^virtual disk$/i, /^mbytes (read|written)\/sec$/i, 'diskMBs', 1.048576],
-    [/^vcpu$/i, /^% used$/i, 'worlds', 1],
-    [/^vcpu$/i, /^/, null, 1],
-  ];
+type Counter = readonly [measure: GuestColumn['measure'], scale: number];
+
+/** What each counter of a guest's groups becomes (names as `esxtop -b` writes them), in small letters. */
+const COUNTERS: Readonly<Record<string, ReadonlyMap<string, Counter>>> = {
+  'group cpu': new Map<string, Counter>([
+    ['% used', ['usedCores', 0.01]],
+    ['% run', ['runCores', 0.01]],
+    ['% overlap', ['overlap', 1]],
+    ['% system', ['systemTime', 1]],
+    ['% ready', ['ready', 1]],
+    ['% costop', ['costop', 1]],
+  ]),
+  'group memory': new Map<string, Counter>([
+    ['memory size mbytes', ['memoryMiB', 1]],
+    ['memory consumed size mbytes', ['usedMiB', 1]],
+    ['memory consumed mbytes', ['usedMiB', 1]],
+    ['consumed size mbytes', ['usedMiB', 1]],
+    ['consumed mbytes', ['usedMiB', 1]],
+  ]),
+  // Megabits, each way, to megabytes.
+  'network port': new Map<string, Counter>([
+    ['mbits transmitted/sec', ['networkMBs', 1 / 8]],
+    ['mbits received/sec', ['networkMBs', 1 / 8]],
+  ]),
+  'virtual disk': new Map<string, Counter>([
+    ['reads/sec', ['transfers', 1]],
+    ['writes/sec', ['transfers', 1]],
+    ['mbytes read/sec', ['diskMBs', 1.048576]],
+    ['mbytes written/sec', ['diskMBs', 1.048576]],
+  ]),
+  vcpu: new Map<string, Counter>([['% used', ['worlds', 1]]]),
+};
 
 interface Instance {
   readonly group: string | null;
@@ -47,7 +62,7 @@ interface Instance {
 /** Takes an instance apart: `gid:NAME`, `port:id:gid:NAME`, `NAME:scsi0:0`, `gid:NAME:wid:vmx-vcpu-0`. */
 function instanceOf(object: string, instance: string): Instance | null {
   const plain = { part: false, sign: null } as const;
-  switch (object.toLowerCase()) {
+  switch (object) {
     case 'group cpu':
     case 'group memory': {
       const [, group, guest] = /^(\d+):(.+)$/s.exec(instance) ?? [];
@@ -71,15 +86,19 @@ function instanceOf(object: string, instance: string): Instance | null {
 
 /** Takes a header cell apart; null for columns of the host itself and for counters that are not used. */
 export function readGuestColumn(cell: string, column: number): GuestColumn | null {
-  const path = readPath(cell, column);
+  const path = pathParts(cell);
   if (!path?.instance) return null;
-  const known = COUNTERS.find(([object, counter]) => object.test(path.object) && counter.test(path.counter));
-  if (!known) return null;
-  const instance = instanceOf(path.object, path.instance);
+  const object = path.object.trim().toLowerCase();
+  const counters = own(COUNTERS, object);
+  if (!counters) return null;
+  const known = counters.get(path.counter.trim().toLowerCase());
+  // Any counter of a guest's world tells that it is one.
+  if (!known && object !== 'vcpu') return null;
+  const instance = instanceOf(object, path.instance);
   const guest = instance?.guest.trim();
   if (!instance || !guest) return null;
-  const [, , measure, scale] = known;
-  // A guest has worlds that are no processors: they tell that it is one, and are not counted.
+  const [measure, scale] = known ?? [null, 1];
+  // A guest has worlds that are no processors: they are not counted.
   const counted = measure !== 'worlds' || /vcpu|:vmm\d/i.test(path.instance);
   return { ...instance, column, guest, measure: counted ? measure : null, scale };
 }

@@ -43,10 +43,16 @@ export function groupsOf(
     if (isGuest.of(group[1])) kept.push(group);
     else dropped.push(group[1][0].guest);
   }
-  const bare = [...withDisks].filter((name) => !kept.some(([, [{ guest }]]) => guest === name));
+  const byName = new Map<string, FigureColumn[]>();
+  for (const disk of disks) {
+    const own = byName.get(disk.guest);
+    if (own) own.push(disk);
+    else byName.set(disk.guest, [disk]);
+  }
 
   const named = new Map<string, number>();
   for (const [, [{ guest }]] of kept) named.set(guest, (named.get(guest) ?? 0) + 1);
+  const bare = [...withDisks].filter((name) => !named.has(name));
   const twice = [...named].filter(([, count]) => count > 1).map(([name]) => name);
   const guests = kept.map(([group, own]): GuestGroup => {
     const { guest } = own[0];
@@ -54,9 +60,9 @@ export function groupsOf(
     const figures = own.filter(hasFigure);
     return twice.includes(guest)
       ? { name: `${guest} (group ${group})`, columns: figures }
-      : { name: guest, columns: [...figures, ...disksOf(guest, disks)] };
+      : { name: guest, columns: [...figures, ...disksOf(byName.get(guest) ?? [])] };
   });
-  for (const name of bare) guests.push({ name, columns: disksOf(name, disks) });
+  for (const name of bare) guests.push({ name, columns: disksOf(byName.get(name) ?? []) });
   return { guests, findings: findingsOf(where, dropped, isGuest.byName, twice, withDisks) };
 }
 
@@ -77,8 +83,7 @@ function judgeOf(groups: readonly (readonly GuestColumn[])[], withDisks: Readonl
 }
 
 /** A guest's disks: for each measure their total where there is one, else its parts. */
-function disksOf(name: string, disks: readonly FigureColumn[]): FigureColumn[] {
-  const own = disks.filter(({ guest }) => guest === name);
+function disksOf(own: readonly FigureColumn[]): FigureColumn[] {
   const whole = new Set(own.filter(({ part }) => !part).map(({ measure }) => measure));
   return own.filter(({ part, measure }) => !part || !whole.has(measure));
 }

@@ -7,7 +7,7 @@ import { Kind } from '../bytes/scan';
 import { MeasureSeries } from '../series';
 import { RowLines } from '../timeline';
 import { readGuestColumn } from './columns';
-import { groupsOf, type FigureColumn } from './groups';
+import { groupsOf, type FigureColumn, type GuestGroup } from './groups';
 
 /** What the host says of one guest. */
 export interface GuestLog {
@@ -16,6 +16,15 @@ export interface GuestLog {
   memory: number;
   /** Virtual processors counted from their worlds. */
   processors: number;
+}
+
+/** One measure of one guest: its columns (adapters, disks, both ways) stand in a row of slots and are added up. */
+interface Step {
+  readonly guest: GuestLog;
+  /** Null for configured memory, which is no series. */
+  readonly series: MeasureSeries | null;
+  readonly first: number;
+  readonly scales: Float64Array;
 }
 
 /** Collects an esxtop batch log: of tens of thousands of columns only those of guests that are used are decoded. */
@@ -28,8 +37,7 @@ export class EsxtopRows implements RowHandler {
   /** What was told of groups, for the reading. */
   findings: readonly Finding[] = [];
   headers = 0;
-  private plan: RowPlan | null = null;
-  private steps: ((values: Float64Array) => void)[] = [];
+  private steps: readonly Step[] = [];
 
   constructor(private readonly name: string) {}
 
@@ -43,65 +51,55 @@ export class EsxtopRows implements RowHandler {
       this.name,
     );
     this.findings = findings;
-    const found = guests.flatMap(({ name, columns }) =>
-      columns.map((column) => ({ ...column, guest: name })),
-    );
     const slots = new Int32Array(cells.length).fill(-1);
+    const kinds: Kind[] = [Kind.time];
     slots[0] = 0;
-    found.forEach(({ column }, k) => (slots[column] = k + 1));
-    this.steps = [...grouped(found)].map(([, own]) => this.stepFor(own));
-    this.plan = { slots, kinds: [Kind.time, ...found.map(() => Kind.number)] };
-    return this.plan;
+    this.steps = guests.flatMap((group) => this.stepsOf(group, slots, kinds));
+    return { slots, kinds };
   }
 
   row(values: Float64Array, _cells: number, line: number): void {
     if (values[0] !== values[0]) return;
-    this.lines.note(this.times.length, line);
+    const row = this.times.length;
+    this.lines.note(row, line);
     this.times.push(values[0]);
-    for (const step of this.steps) step(values);
-  }
-
-  /** One measure of one guest: its columns (adapters, disks, both ways) added up. */
-  private stepFor(own: readonly (FigureColumn & { slot: number })[]): (values: Float64Array) => void {
-    const { guest, measure } = own[0];
-    let log = this.guests.get(guest);
-    if (!log) this.guests.set(guest, (log = { series: new Map(), memory: 0, processors: 0 }));
-    const known = log;
-    if (measure === 'worlds') {
-      known.processors = own.length;
-      return () => {};
-    }
-    const sum = (values: Float64Array) => {
-      let total = NaN;
-      for (const { slot, scale } of own) {
-        const v = values[slot];
-        if (v === v) total = (total === total ? total : 0) + v * scale;
+    for (const { guest, series, first, scales } of this.steps) {
+      let sum = NaN;
+      for (let k = 0; k < scales.length; k++) {
+        const value = values[first + k] * scales[k];
+        if (value === value) sum = sum === sum ? sum + value : value;
       }
-      return total;
-    };
-    if (measure === 'memoryMiB') {
-      return (values) => {
-        const size = sum(values);
-        if (size > known.memory) known.memory = size;
-      };
+      if (series) {
+        // A header in the middle may have left rows without this measure.
+        if (series.length < row) series.padTo(row);
+        series.push(sum);
+      } else if (sum > guest.memory) guest.memory = sum;
     }
-    let series = known.series.get(measure);
-    if (!series) known.series.set(measure, (series = new MeasureSeries(guest, measure)));
-    const growing = series;
-    return (values) => {
-      growing.padTo(this.times.length - 1);
-      growing.push(sum(values));
-    };
   }
-}
 
-function grouped(columns: readonly FigureColumn[]): Map<string, (FigureColumn & { slot: number })[]> {
-  const groups = new Map<string, (FigureColumn & { slot: number })[]>();
-  columns.forEach((column, k) => {
-    const key = `${column.guest}\u0001${column.measure}`;
-    const own = groups.get(key);
-    if (own) own.push({ ...column, slot: k + 1 });
-    else groups.set(key, [{ ...column, slot: k + 1 }]);
-  });
-  return groups;
+  private stepsOf({ name, columns }: GuestGroup, slots: Int32Array, kinds: Kind[]): Step[] {
+    let guest = this.guests.get(name);
+    if (!guest) this.guests.set(name, (guest = { series: new Map(), memory: 0, processors: 0 }));
+    const known = guest;
+    const byMeasure = new Map<FigureColumn['measure'], FigureColumn[]>();
+    for (const column of columns) {
+      const own = byMeasure.get(column.measure);
+      if (own) own.push(column);
+      else byMeasure.set(column.measure, [column]);
+    }
+    return [...byMeasure].flatMap(([measure, own]): Step[] => {
+      if (measure === 'worlds') {
+        known.processors = own.length;
+        return [];
+      }
+      let series: MeasureSeries | null = null;
+      if (measure !== 'memoryMiB') {
+        series = known.series.get(measure) ?? new MeasureSeries(name, measure);
+        known.series.set(measure, series);
+      }
+      const first = kinds.length;
+      for (const { column } of own) slots[column] = kinds.push(Kind.number) - 1;
+      return [{ guest: known, series, first, scales: Float64Array.from(own, ({ scale }) => scale) }];
+    });
+  }
 }

@@ -42,32 +42,14 @@ export function readMark(cell: string): LogMark {
 
 /** Takes `\\HOST\Object(instance)\Counter` apart; the host may be missing. Null when the cell is no path. */
 export function readPath(cell: string, column: number): CounterColumn | null {
-  const text = cell.trim();
-  const match = /^\\\\([^\\]+)\\(.+)$/s.exec(text) ?? /^()\\?([^\\]+\\.+)$/s.exec(text);
-  if (!match) return null;
-  const path = match[2];
-  let object: string;
-  let instance: string | null = null;
-  let counter: string;
-  // An instance may hold parentheses and backslashes of its own: it ends at the last `)\`.
-  const close = path.lastIndexOf(')\\');
-  const open = path.indexOf('(');
-  if (open > 0 && close > open) {
-    object = path.slice(0, open);
-    instance = path.slice(open + 1, close);
-    counter = path.slice(close + 2);
-  } else {
-    const cut = path.lastIndexOf('\\');
-    if (cut < 1) return null;
-    object = path.slice(0, cut);
-    counter = path.slice(cut + 1);
-  }
-  if (counter === '') return null;
+  const path = pathParts(cell);
+  if (!path) return null;
+  const { server, object, instance, counter } = path;
   const known = counterOf(object, counter);
   return {
     column,
-    cell: text,
-    server: match[1],
+    cell: cell.trim(),
+    server,
     object: object.trim(),
     instance,
     counter: counter.trim(),
@@ -75,4 +57,25 @@ export function readPath(cell: string, column: number): CounterColumn | null {
     use: known?.use ?? null,
     locale: known?.locale ?? null,
   };
+}
+
+/** The parts of a counter's path, as they stand, without asking what they mean. */
+export function pathParts(
+  cell: string,
+): Pick<CounterColumn, 'server' | 'object' | 'instance' | 'counter'> | null {
+  const text = cell.trim();
+  const match = /^\\\\([^\\]+)\\(.+)$/s.exec(text) ?? /^()\\?([^\\]+\\.+)$/s.exec(text);
+  if (!match) return null;
+  const [, server, path] = match;
+  // An instance may hold parentheses and backslashes of its own: it ends at the last `)\`.
+  const close = path.lastIndexOf(')\\');
+  const open = path.indexOf('(');
+  const inside = open > 0 && close > open;
+  const cut = inside ? close + 1 : path.lastIndexOf('\\');
+  if (cut < 1) return null;
+  const object = path.slice(0, inside ? open : cut);
+  const counter = path.slice(cut + 1);
+  return counter === ''
+    ? null
+    : { server, object, instance: inside ? path.slice(open + 1, close) : null, counter };
 }

@@ -224,3 +224,24 @@ describe('the scanner bears damage', () => {
     expect(scanner.badNumbers).toEqual({ count: 2, line: 3, cell: 2, texts: ['oops', 'no'] });
   });
 });
+
+test('cells that nobody asked for are passed over whole, whatever they hold and however the file comes in pieces', () => {
+  const cell = fc.oneof(
+    fc.constantFrom('"a,b"', ' "c,""d"",e"', 'x y', '""', '', '"5"', 'q"r', ' 7'),
+    fc.integer({ min: 0, max: 999 }).map(String),
+  );
+  fc.assert(
+    fc.property(
+      fc.array(fc.array(cell, { minLength: 6, maxLength: 6 }), { minLength: 1, maxLength: 6 }),
+      fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 3 }),
+      fc.constantFrom('\n', '\r\n', '\r'),
+      (rows, lengths, end) => {
+        const text = ['a,b,c,d,e,f,g', ...rows.map((row, k) => ['t', ...row.slice(0, 5), k].join(','))].join(
+          end,
+        );
+        const all = asNumbers(text + end, lengths, COMMA, [0, 1, 2, 3, 4, 5]);
+        expect(all.rows).toEqual(rows.map((_, k) => [k]));
+      },
+    ),
+  );
+});
