@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readFileSync } from 'node:fs';
 import { GUEST_TABLE } from './counters';
-import { faultsInEveryLook, pasteTable, SHORT_METER, startRig, type Rig } from './page';
+import { EVERY_LOOK, faultsIn, pasteTable, SHORT_METER, startRig, type Rig } from './page';
 
 const MINUTES = 90;
 const line = (cells: readonly (string | number)[]) => cells.map((cell) => `"${cell}"`).join(',');
@@ -158,7 +158,7 @@ describe('a guest log and its host log in the Meter view', () => {
     await page.locator('hf-meter-trust input[type=file]').setInputFiles(files());
     const settled = () => page.locator('hf-correction-doubt .said b').waitFor();
     await settled();
-    expect(await faultsInEveryLook(page, settled)).toEqual([]);
+    expect(await faultsIn(EVERY_LOOK, page, settled)).toEqual([]);
     await close();
   });
 });

@@ -8,7 +8,8 @@ import {
   answerOf,
   axeFindings,
   dist,
-  faultsInEveryLook,
+  EVERY_LOOK,
+  faultsIn,
   pasteTable,
   root,
   startRig,
@@ -321,5 +322,5 @@ test('the plan is saved as a table and as JSON', async () => {
 test('axe finds nothing on the folded page and nothing sticks out, light or dark, narrow or wide', async () => {
   visit = await rig.open();
   await untilFolded(visit.page);
-  expect(await faultsInEveryLook(visit.page, () => untilFolded(visit.page))).toEqual([]);
+  expect(await faultsIn(EVERY_LOOK, visit.page, () => untilFolded(visit.page))).toEqual([]);
 });

@@ -96,30 +96,42 @@ export async function axeFindings(page: Page, rules: Rules = 'all'): Promise<str
   );
 }
 
+/** A width and a scheme, and what is asked of the page in them. */
+export interface Look {
+  readonly width: (typeof WIDTHS)[number];
+  readonly colorScheme: (typeof SCHEMES)[number];
+  readonly rules: Rules;
+}
+
 /**
- * The looks at a page: in every width what it is made of, and in both schemes, narrow and wide, its colours. What it is
- * made of does not depend on the scheme.
+ * In every width what a page is made of, and in both schemes, narrow and wide, its colours: what it is made of does not
+ * depend on the scheme.
  */
-const LOOKS: readonly {
-  width: (typeof WIDTHS)[number];
-  colorScheme: (typeof SCHEMES)[number];
-  rules: Rules;
-}[] = [
+export const EVERY_LOOK: readonly Look[] = [
   { width: 390, colorScheme: 'light', rules: 'all' },
   { width: 390, colorScheme: 'dark', rules: 'colours' },
   { width: 1024, colorScheme: 'dark', rules: 'structure' },
   { width: 1600, colorScheme: 'dark', rules: 'colours' },
   { width: 1600, colorScheme: 'light', rules: 'all' },
 ];
+/** The two that have least in common. */
+export const OPPOSITE_LOOKS: readonly Look[] = [
+  { width: 390, colorScheme: 'light', rules: 'all' },
+  { width: 1600, colorScheme: 'dark', rules: 'all' },
+];
 
 /**
- * Looks at a page in every width and both schemes, one after the other: what axe finds, and what sticks out sideways.
+ * Looks at a page in one way after the other: what axe finds, and what sticks out sideways.
  * @param settle waits until what a new width began to draw is drawn.
  * @returns one line for each fault, with the look it was found in.
  */
-export async function faultsInEveryLook(page: Page, settle: () => Promise<unknown>): Promise<string[]> {
+export async function faultsIn(
+  looks: readonly Look[],
+  page: Page,
+  settle: () => Promise<unknown>,
+): Promise<string[]> {
   const faults: string[] = [];
-  for (const { width, colorScheme, rules } of LOOKS) {
+  for (const { width, colorScheme, rules } of looks) {
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize({ width, height: 900 });
     // Two frames: in the first the page is laid out anew and what observes its size is told, in the second it has drawn.
