@@ -62,6 +62,13 @@ export class Anonymiser {
     const processes = new Aliases('process');
     // The estate joins spellings that differ in case, and shows the first.
     for (const server of given) this.spelled.set(server, servers.of(server.toLowerCase()));
+    const hosts = new Aliases('host-of-today');
+    const clusters = new Aliases('cluster');
+    const today = [
+      ...readings.flatMap((reading) => (reading.hosts ?? []).map(({ name }) => name)),
+      ...recordings.flatMap(({ on }) => (on === undefined ? [] : [on])),
+    ];
+    for (const name of today) this.spelled.set(name, hosts.of(name.toLowerCase()));
     const kindOf = (name: string) => (UNNAMED.test(name) ? name : kinds.of(name));
     const factsOf = <F extends Partial<Facts>>(facts: F): F => ({
       ...facts,
@@ -83,6 +90,8 @@ export class Anonymiser {
       source: this.hide(recording.source),
       facts: factsOf(recording.facts),
       processes: recording.processes.map((name) => processes.of(name)),
+      ...(recording.on === undefined ? {} : { on: this.spelled.get(recording.on)! }),
+      ...(recording.alias === undefined ? {} : { alias: this.spelled.get(recording.alias) ?? '' }),
     });
     const first = new Map(recordings.map(({ server }) => [server.toLowerCase(), server] as const).reverse());
     const edits = [...first.values()].flatMap((server) => {
@@ -98,6 +107,14 @@ export class Anonymiser {
           guest: this.spelled.get(guest)!,
           why: this.hide(why),
         })),
+        ...(reading.hosts && {
+          hosts: reading.hosts.map((host) => ({
+            ...host,
+            name: this.spelled.get(host.name)!,
+            cluster: clusters.of(host.cluster),
+            model: '',
+          })),
+        }),
         counters: [],
         findings: reading.findings.map((finding) => this.finding(finding)),
       })),

@@ -23,6 +23,7 @@ export const OPTIONS = {
   policy: { type: 'string' },
   slot: { type: 'string' },
   align: { type: 'string' },
+  'assume-use': { type: 'string' },
   aggregate: { type: 'string' },
   guests: { type: 'string' },
   seconds: { type: 'string' },
@@ -82,7 +83,8 @@ export async function scenarioOf(values: Values): Promise<Chosen> {
     if (values[name] !== undefined) set[name] = optionNumber(`--${name}`, name, values[name]);
   }
   if (values.slot !== undefined) set.slotMinutes = slotMinutes(values.slot);
-  if (values.host) set.hosts = values.host.map(parseHost);
+  if (values.host && !asksToday(values.host)) set.hosts = values.host.map(parseHost);
+  if (values['assume-use'] !== undefined) set.assumeUse = assumedUse(values['assume-use']);
   if (values.ceiling !== undefined) {
     set.ceilings = Object.fromEntries(
       pairs('--ceiling', values.ceiling).map(([k, t]) => [k, optionNumber('--ceiling', k, t)]),
@@ -94,11 +96,12 @@ export async function scenarioOf(values: Values): Promise<Chosen> {
     if (parsed.success) continue;
     const [issue] = parsed.issues;
     const { path, found, expected } = refusalOf(issue, schema);
-    const at = field === 'ceilings' && issue.expected !== 'never' ? `${path}=` : '';
+    const at =
+      (field === 'ceilings' || field === 'assumeUse') && issue.expected !== 'never' ? `${path}=` : '';
     throw new InputError(`--${own(OPTION_OF, field) ?? field}`, `found ${at}${found}; expected ${expected}.`);
   }
   const scenario = { ...base, ...set } as Scenario;
-  if (set.hosts === undefined && isUsual(scenario, 'hosts')) {
+  if (set.hosts === undefined && !asksToday(values.host) && isUsual(scenario, 'hosts')) {
     const { cores, rating, threads, memory } = scenario.hosts[0];
     findings.push({
       level: 'guess',
@@ -124,7 +127,20 @@ function isUsual(scenario: Scenario, field: 'hosts' | 'profile'): boolean {
 }
 
 /** Options whose names are not those of the choices that they set. */
-const OPTION_OF = { slotMinutes: 'slot', hosts: 'host', ceilings: 'ceiling' };
+const OPTION_OF = { slotMinutes: 'slot', hosts: 'host', ceilings: 'ceiling', assumeUse: 'assume-use' };
+
+/** Whether `--host today` asks for the hosts that an inventory among the files lists. */
+export const asksToday = (hosts: readonly string[] | undefined): boolean =>
+  hosts?.length === 1 && hosts[0] === 'today';
+
+/** `25`, or by class: `database=40,web=20,other=25`; % of the configured processors. */
+function assumedUse(text: string): Readonly<Record<string, number>> {
+  const option = '--assume-use';
+  if (!text.includes('=')) return { other: optionNumber(option, 'other', text.replace(/ ?%$/, '')) };
+  return Object.fromEntries(
+    pairs(option, text).map(([name, value]) => [name, optionNumber(option, name, value)]),
+  );
+}
 
 const MINUTES = { s: 1 / 60, m: 1, h: 60 };
 

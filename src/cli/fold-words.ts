@@ -30,6 +30,17 @@ function accounted({ native, unplaced, leftOut }: FoldAnswer, folded: number): s
   return [`Given ${count(given, 'server')}: ${said.join(', ')}.`];
 }
 
+/** What the number rests on that nobody measured: it stands beside it, so that no proof is taken for one of the load. */
+function assumedWords({ assumedUse }: FoldAnswer): string[] {
+  if (assumedUse.length === 0) return [];
+  const byPercent = new Map<number, number>();
+  for (const { percent } of assumedUse) byPercent.set(percent, (byPercent.get(percent) ?? 0) + 1);
+  const parts = [...byPercent].map(
+    ([percent, n]) => `${percent} % of the processors of ${count(n, 'server')}`,
+  );
+  return [`Rests on an assumption: ${parts.join(', ')} in use, all the time; nothing of them was measured.`];
+}
+
 /** A plan in words and a table, for people. */
 export function readable(answer: FoldAnswer, more: More): string {
   const guests = answer.hosts.reduce((n, h) => n + h.guests.length, 0);
@@ -39,6 +50,7 @@ export function readable(answer: FoldAnswer, more: More): string {
       ? 'No server folds: see below why each stays on a machine of its own.'
       : `${count(guests, 'server')} ${guests === 1 ? 'folds' : 'fold'} onto ${hostsOf(answer)} (${proofOf(answer)}).`,
     ...accounted(answer, guests),
+    ...assumedWords(answer),
     `Hosts so that ${answer.withFailures.tolerated} may fail: ${spare}.`,
     `Policies: ${Object.entries(answer.policies)
       .map(([p, n]) => `${p} ${n ?? '-'}`)
@@ -111,9 +123,10 @@ function proofOf(answer: FoldAnswer): string {
   if (answer.objective === 'cost')
     return answer.proved ? 'proved: no mix costs less' : `no mix costs less than ${money(answer.lowerBound)}`;
   if (!answer.proved) return `no plan has fewer than ${answer.lowerBound}`;
+  const proved = answer.assumedUse.length > 0 ? 'proved for the use that is assumed' : 'proved';
   return answer.hostCount === 1
-    ? 'proved: none can do with fewer'
-    : `proved: no plan has ${answer.hostCount - 1}`;
+    ? `${proved}: none can do with fewer`
+    : `${proved}: no plan has ${answer.hostCount - 1}`;
 }
 
 /** Why no better plan exists, in two sentences. */

@@ -5,10 +5,12 @@ import { uncertainty } from '../decide/uncertainty';
 import { openLocalHost } from '../dispatch/local';
 import { createNodeEngine } from '../engine/node';
 import { assemble } from '../estate/assemble';
+import { withAssumedUse } from '../estate/assume';
 import type { Estate } from '../estate/estate';
 import { InputError } from '../estate/finding';
 import type { Reading } from '../estate/recording';
 import { readFile as readCounters } from '../intake';
+import { kindsOfToday } from '../overhead/todays-kinds';
 import { PROFILE_IDS } from '../overhead/profiles';
 import type { FoldAnswer } from '../placement/answer';
 import { fold } from '../placement/fold';
@@ -17,11 +19,11 @@ import { planDocument } from '../report/json';
 import type { Scenario } from '../scenario/scenario';
 import { Anonymiser } from './anonymise';
 import { ceilingHelp, guestsHelp, hostHelp, profileHelp } from './field-help';
-import { OPTIONS, samplesOf, scenarioOf } from './fold-options';
+import { OPTIONS, asksToday, samplesOf, scenarioOf } from './fold-options';
 import type { Chosen, Values } from './fold-options';
 import { readable } from './fold-words';
 import type { More } from './fold-words';
-import { openInput, refuseTwice } from './inputs';
+import { openCounters, refuseTwice } from './inputs';
 import type { Io, VerbRun, Verb } from './io';
 import { sayFinding } from './io';
 
@@ -41,6 +43,9 @@ ${hostHelp()}
   --slot 5m            length of a slot: s, m or h
   --align wall|time-of-day|time-of-week
   --aggregate mean|p95|max      of the samples in a slot
+  --host today         the hosts that an inventory among the files lists (RVTools), kinds with their counts
+  --assume-use 25      % of the configured processors that servers use, all the time, of which no file tells how busy
+                       they are; by class: database=40,web=20,other=25 (not said: it is asked, exit code 1)
   --guests FILE        table of what counters cannot tell, a row for each server; its columns:
 ${guestsHelp()}
   --seconds S          time for all that is asked for (else 2 for each search), or --work N kernel steps for each
@@ -66,6 +71,17 @@ async function run(args: string[], io: Io, run: VerbRun): Promise<number> {
   refuseTwice([...paths, values.scenario]);
   const cover = values.anonymise ? new Anonymiser([...paths, values.scenario ?? '']) : null;
   const { estate, scenario } = await estateOf(paths, values, io, cover);
+  if (estate.unmeasured) {
+    for (const finding of estate.findings) io.err(sayFinding(finding));
+    const question = {
+      servers: estate.unmeasured,
+      why: 'nothing tells how busy their processors are',
+      option: '--assume-use',
+    };
+    run.answer = (stopped) =>
+      values.json ? JSON.stringify({ questions: [question], stopped }, null, 2) : null;
+    return 1;
+  }
 
   // Seconds that were given are for all that is asked for: each part gets its share of what is left.
   let parts = 1 + SHARING.filter((part) => values[part]).length;
@@ -135,16 +151,23 @@ async function estateOf(
   try {
     chosen = await scenarioOf(values);
     for (const path of paths) {
-      const { name, stream } = await openInput(path);
-      readings.push(await readCounters(name, stream, {}));
+      const { name, data } = await openCounters(path);
+      readings.push(await readCounters(name, data, {}));
     }
   } catch (error) {
     throw cover ? cover.error(error) : error;
   }
   const renamed = cover?.rename(readings, chosen.scenario) ?? { readings, scenario: chosen.scenario };
   for (const finding of chosen.findings) io.err(sayFinding(cover ? cover.finding(finding) : finding));
-  const estate = assemble(renamed.readings, renamed.scenario);
-  if (estate.guests.length > 0) return { estate, scenario: renamed.scenario };
+  const tables = values.guests === undefined ? [] : [renamed.readings.at(-1)!.name];
+  const estate = withAssumedUse(
+    assemble(renamed.readings, { ...renamed.scenario, tables }),
+    renamed.scenario,
+  );
+  const scenario = asksToday(values.host)
+    ? { ...renamed.scenario, hosts: kindsOfToday(estate.today ?? []) }
+    : renamed.scenario;
+  if (estate.guests.length > 0 || estate.unmeasured) return { estate, scenario };
   for (const finding of estate.findings) io.err(sayFinding(finding));
   throw new InputError('fold', 'found no server with usable figures; expected at least one.');
 }

@@ -1,8 +1,10 @@
+import { openAsBlob } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Readable } from 'node:stream';
 import { text as readAll } from 'node:stream/consumers';
 import { InputError } from '../estate/finding';
+import { isPacked } from '../intake/archive/signatures';
 
 /** A file of the command line, or standard input. */
 export interface CliInput {
@@ -29,6 +31,22 @@ export async function openInput(path: string): Promise<CliInput> {
     throw new InputError(path, 'cannot be read (EISDIR): found a folder; expected a file.');
   }
   return { name: basename(path), stream: file.createReadStream() };
+}
+
+/**
+ * The same for what is read as counters: a packed file comes as one of which any part can be asked for, so that large
+ * archives need not be kept.
+ */
+export async function openCounters(path: string): Promise<{ name: string; data: Readable | Blob }> {
+  const { name, stream } = await openInput(path);
+  if (path === '-') return { name, data: stream };
+  const file = await open(path);
+  const first = new Uint8Array(4);
+  const { bytesRead } = (await file.stat()).isFile() ? await file.read(first, 0, 4, 0) : { bytesRead: 0 };
+  await file.close();
+  if (bytesRead < 4 || !isPacked(first)) return { name, data: stream };
+  stream.destroy();
+  return { name, data: await openAsBlob(path) };
 }
 
 /** The whole of a text file, without a byte order mark. */

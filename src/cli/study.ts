@@ -14,6 +14,7 @@ import { foldLine, overheadStudy } from '../decide/uncertainty';
 import { openLocalHost } from '../dispatch/local';
 import { createNodeEngine } from '../engine/node';
 import { assemble } from '../estate/assemble';
+import { withAssumedUse } from '../estate/assume';
 import { shown } from '../estate/expected';
 import { InputError } from '../estate/finding';
 import { own } from '../estate/own';
@@ -131,8 +132,15 @@ async function foldStudy(file: Extract<StudyFile, { kind: 'fold' }>, at: Place, 
     readings.push(await readCounters(name, passing(stream, hash), {}));
     hashes.push(hash.digest('hex'));
   }
-  const estate = assemble(readings, scenario);
+  const tables = values.guests ? [readings.at(-1)!.name] : [];
+  const estate = withAssumedUse(assemble(readings, { ...scenario, tables }), scenario);
   for (const finding of [...findings, ...estate.findings]) io.err(sayFinding(finding));
+  if (estate.unmeasured)
+    throw new InputError(
+      'study',
+      `nothing tells how busy the processors of ${estate.unmeasured.length} servers are.`,
+      'Say what to assume in its options: "assume-use": "25".',
+    );
   if (estate.guests.length === 0)
     throw new InputError('study', 'found no server with usable figures; expected at least one.');
   const study = await at.refuse(() => overheadStudy(options, samples));

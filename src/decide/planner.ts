@@ -1,6 +1,8 @@
 import type { FoldEngine } from '../engine/fold-engine';
 import { assemble } from '../estate/assemble';
 import type { AssembleOptions } from '../estate/assemble';
+import { withAssumedUse, type UseAssumption } from '../estate/assume';
+import { USUAL_USE } from '../estate/assumed-use';
 import type { Estate, Grid } from '../estate/estate';
 import { InputError } from '../estate/finding';
 import type { Reading } from '../estate/recording';
@@ -18,7 +20,7 @@ import { recheckProof } from '../placement/recheck';
 import { policiesBeside } from './policies';
 
 /** What to plan: which files, and everything that a person chose. */
-export interface PlanRequest extends FoldOptions, AssembleOptions {
+export interface PlanRequest extends FoldOptions, AssembleOptions, Pick<UseAssumption, 'assumeUse'> {
   /** Fold the built-in sample. */
   readonly sample: boolean;
   /** Names under which readings were loaded, in order; not used for the sample. */
@@ -132,8 +134,8 @@ export class Planner {
 
   /** The estate of a request; kept while only choices about the fold change. */
   estateOf(request: PlanRequest): Estate {
-    const { sample, readings, slotMinutes, align, aggregate, edits } = request;
-    const key = JSON.stringify([sample, readings, slotMinutes, align, aggregate, edits]);
+    const { sample, readings, slotMinutes, align, aggregate, edits, assumeUse } = request;
+    const key = JSON.stringify([sample, readings, slotMinutes, align, aggregate, edits, assumeUse]);
     if (this.kept?.key !== key) {
       const chosen = sample
         ? [sampleReading()]
@@ -141,7 +143,13 @@ export class Planner {
             const reading = this.readings.get(id);
             return reading ? [reading] : [];
           });
-      this.kept = { key, estate: assemble(chosen, { slotMinutes, align, aggregate, edits }) };
+      this.kept = {
+        key,
+        estate: withAssumedUse(assemble(chosen, { slotMinutes, align, aggregate, edits }), {
+          assumeUse,
+          usualUse: USUAL_USE,
+        }),
+      };
     }
     return this.kept.estate;
   }

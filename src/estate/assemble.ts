@@ -1,4 +1,5 @@
-import type { Aggregate, Alignment, Estate, Grid, LeftOut } from './estate';
+import { OF_PROCESSORS } from './assumed-use';
+import type { Aggregate, Alignment, Estate, Grid, Stated } from './estate';
 import type { Finding } from './finding';
 import { gridOf, isMoment, periodOffset, recordedSpan } from './grid';
 import type { Facts, Guest } from './guest';
@@ -23,6 +24,8 @@ export interface AssembleOptions {
   readonly aggregate: Aggregate;
   /** Facts that a person typed in, by server name: they win. */
   readonly edits: Readonly<Record<string, Partial<Facts>>>;
+  /** Readings of tables that state facts of servers in other files, by their names: they bring no servers of their own. */
+  readonly tables?: readonly string[];
 }
 
 /** Puts all readings together: one guest for each server name, all series on one grid, facts joined, guesses marked. */
@@ -40,35 +43,30 @@ export function assemble(readings: readonly Reading[], options: AssembleOptions)
   findings.push(...machines.findings);
 
   const servers = new Map<string, Recording[]>();
+  const also = otherNames(recordings, machines.keyOf, findings);
   for (const recording of recordings) {
-    const key = machines.keyOf(recording.server);
+    const own = machines.keyOf(recording.server);
+    const key = also.get(own) ?? own;
     const of = servers.get(key);
     if (of) of.push(recording);
     else servers.set(key, [recording]);
   }
   const guests: Guest[] = [];
-  const stated: LeftOut[] = [];
+  const stated: Stated[] = [];
+  const kindOf = factTables(readings, machines.keyOf, options.tables);
   for (const own of servers.values()) {
     const name = shownName(own.map(({ server }) => server));
     const guest = guestOf(name, own, grid, whole, options, join, findings);
     if (Object.keys(guest.measures).length > 0) guests.push(guest);
-    else stated.push({ guest: guest.name, why: 'facts alone: no file holds a figure of its load' });
+    else stated.push({ guest, by: kindOf(own) });
   }
   findings.push(...join.findings(crowd));
   const known = new Set(
-    [...guests.map((g) => g.name), ...stated.map((l) => l.guest)].map((n) => machines.keyOf(n)),
+    [...guests, ...stated.map(({ guest }) => guest)].map(({ name }) => machines.keyOf(name)),
   );
   const silent = readings
     .flatMap((reading) => reading.leftOut ?? [])
     .filter(({ guest }) => !known.has(machines.keyOf(guest)) && known.add(machines.keyOf(guest)));
-  if (stated.length) {
-    findings.push({
-      level: 'warning',
-      where: stated.map(({ guest }) => guest).join(', '),
-      text: 'Facts were given, but no file holds any figures of load: left out of the fold.',
-      fix: 'Check that the names are those of the logs.',
-    });
-  }
   for (const why of new Set(silent.map((left) => left.why))) {
     findings.push({
       level: 'warning',
@@ -78,7 +76,75 @@ export function assemble(readings: readonly Reading[], options: AssembleOptions)
   }
   findings.push(...guessFindings(guests));
   findings.push(...coverageFindings(guests, grid));
-  return { grid, guests, leftOut: [...stated, ...silent], findings };
+  const today = readings.flatMap(({ hosts = [] }) => hosts);
+  return {
+    grid,
+    guests,
+    leftOut: silent,
+    ...(stated.length ? { stated } : {}),
+    ...(today.length ? { today } : {}),
+    findings,
+  };
+}
+
+/**
+ * Names of a network by which logs call machines that an inventory lists under another name: the key of each for that of
+ * the machine in the inventory.
+ */
+function otherNames(
+  recordings: readonly Recording[],
+  keyOf: (name: string) => string,
+  findings: Finding[],
+): Map<string, string> {
+  const keys = new Map(recordings.map(({ server }) => [keyOf(server), server]));
+  const listed = new Set(
+    recordings.flatMap(({ server, on, alias }) => ((on ?? alias) ? [keyOf(server)] : [])),
+  );
+  const found = new Map<string, string[]>();
+  for (const { server, alias } of recordings) {
+    if (!alias) continue;
+    const key = [keyOf(alias), keyOf(alias.split('.')[0])].find(
+      (each) => keys.has(each) && !listed.has(each),
+    );
+    if (key !== undefined) found.set(key, [...new Set([...(found.get(key) ?? []), keyOf(server)])]);
+  }
+  const joined = [...found].flatMap(([key, of]) => (of.length === 1 ? [[key, of[0]] as const] : []));
+  if (joined.length > 0) {
+    findings.push({
+      level: 'guess',
+      where: crowd(joined.map(([key]) => keys.get(key)!)),
+      text: `Joined with the inventory by the name of its network: ${crowd(joined.map(([key, of]) => `${keys.get(key)!} is ${keys.get(of)!}`))}.`,
+      fix: 'If they are two machines, rename one of them.',
+    });
+  }
+  return new Map(joined);
+}
+
+/**
+ * What states the facts of servers that nothing else tells of. A file of facts alone, beside others that tell the load of
+ * some of its servers, is a table about those, and a name that no other file has is more likely a slip than a server.
+ * @param tables names of readings that were given as such a table
+ */
+function factTables(
+  readings: readonly Reading[],
+  keyOf: (name: string) => string,
+  tables: readonly string[] = [],
+): (own: readonly Recording[]) => Stated['by'] {
+  const tells = ({ recordings }: Reading) =>
+    recordings.some(({ measures }) => Object.keys(measures).length > 0);
+  const serversOf = ({ recordings, leftOut = [] }: Reading) =>
+    [...recordings.map(({ server }) => server), ...leftOut.map(({ guest }) => guest)].map(keyOf);
+  const measured = new Set(readings.filter(tells).flatMap(serversOf));
+  const sourcesOf = (of: (reading: Reading) => boolean) =>
+    new Set(readings.filter(of).flatMap(({ recordings }) => recordings.map(({ source }) => source)));
+  const given = sourcesOf(({ name }) => tables.includes(name));
+  const beside = sourcesOf(
+    (reading) => !tells(reading) && serversOf(reading).some((key) => measured.has(key)),
+  );
+  return (own) => {
+    const all = (sources: Set<string>) => own.every(({ source }) => sources.has(source));
+    return all(given) ? 'table' : all(new Set([...given, ...beside])) ? 'beside' : 'inventory';
+  };
 }
 
 function guestOf(
@@ -90,22 +156,29 @@ function guestOf(
   join: Join,
   findings: Finding[],
 ): Guest {
-  const told = new Map<MeasureId, Told[]>();
+  const told = new Map<MeasureId, (Told & { readonly moment: boolean })[]>();
   let samples = 0;
   for (const recording of recordings) {
     const over = recordings.length > 1 ? timeOf(recording) : null;
     for (const [id, values] of Object.entries(recording.measures) as [MeasureId, Float32Array][]) {
       const series = seriesOf(recording, id, values, grid, whole, options.aggregate);
-      const one = { source: recording.source, series, over };
+      const one = { source: recording.source, series, over, moment: isMoment(recording) };
       const known = told.get(id);
       if (known) known.push(one);
       else told.set(id, [one]);
     }
     samples = Math.max(samples, mostSamples(recording));
   }
+  const stale = dropMoments(told);
   const measures: Partial<Record<MeasureId, Float32Array>> = {};
   for (const [id, of] of told) measures[id] = join.series(name, id, of);
-  const facts = joinFacts(name, recordings, editsOf(name, recordings, options.edits), findings);
+  const facts = joinFacts(
+    name,
+    stale ? recordings.map(withoutPlace) : recordings,
+    editsOf(name, recordings, options.edits),
+    findings,
+  );
+  const on = recordings.find((recording) => recording.on !== undefined)?.on;
   // Threads that a log counted stand for cores where nobody says how many cores there are.
   const { cores = facts.threads ?? UNKNOWN_FACTS.cores } = facts;
   const memory = facts.memory === undefined ? guessMemory(measures.availableMiB) : null;
@@ -127,7 +200,33 @@ function guestOf(
     ),
     samples,
     processes: [...new Set(recordings.flatMap((r) => r.processes))],
+    ...(on === undefined ? {} : { on }),
   };
+}
+
+/** One thing that several measures tell. */
+const ONE_THING: readonly (readonly MeasureId[])[] = [OF_PROCESSORS, ['usedMiB', 'availableMiB']];
+
+/**
+ * Where one thing was measured over time, what another measure says of it at a single moment tells nothing more.
+ * @returns whether a moment's figures of processors gave way
+ */
+function dropMoments(told: Map<MeasureId, readonly { readonly moment: boolean }[]>): boolean {
+  let stale = false;
+  for (const ids of ONE_THING) {
+    const timed = ids.filter((id) => told.get(id)?.some(({ moment }) => !moment));
+    if (timed.length === 0) continue;
+    for (const id of ids) {
+      if (!timed.includes(id) && told.delete(id)) stale ||= ids === OF_PROCESSORS;
+    }
+  }
+  return stale;
+}
+
+/** What a host told at one moment says of that figure alone where it was measured: the machine is virtual all the same. */
+function withoutPlace(recording: Recording): Recording {
+  if (!isMoment(recording) || recording.facts.measured !== 'host') return recording;
+  return { ...recording, facts: { ...recording.facts, measured: 'guest' } };
 }
 
 /** What a person typed for a machine under any of its names: which one is shown depends on the files that are there. */

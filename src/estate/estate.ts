@@ -1,5 +1,6 @@
 import type { Finding } from './finding';
 import type { Guest } from './guest';
+import type { TodaysHost } from './todays-host';
 
 /** How samples of different days come together. */
 export type Alignment = 'wall' | 'time-of-day' | 'time-of-week';
@@ -23,10 +24,23 @@ export interface LeftOut {
   readonly why: string;
 }
 
+/** A server of which nothing was measured at all. */
+export interface Stated {
+  readonly guest: Guest;
+  /** A table of facts that was given as one, a file of facts beside logs of others of its servers, or an inventory. */
+  readonly by: 'table' | 'beside' | 'inventory';
+}
+
 /** Servers with series on one grid, ready to be folded. */
 export interface Estate {
   readonly grid: Grid;
   readonly guests: readonly Guest[];
   readonly leftOut: readonly LeftOut[];
+  /** Servers of which files state facts and tell nothing else. */
+  readonly stated?: readonly Stated[];
+  /** Servers of whose processors nothing is known, and of which nobody assumed anything: nothing is planned before. */
+  readonly unmeasured?: readonly string[];
+  /** Hosts on which servers run today, where an inventory lists them. */
+  readonly today?: readonly TodaysHost[];
   readonly findings: readonly Finding[];
 }

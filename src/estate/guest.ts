@@ -22,6 +22,10 @@ export interface Guest {
   /** Number of samples behind its best-covered measure. */
   readonly samples: number;
   readonly processes: readonly string[];
+  /** The host that it runs on today, where an inventory says so. */
+  readonly on?: string;
+  /** % of its configured processors that somebody assumed it to use, all the time: nothing of them was measured. */
+  readonly assumedUse?: number;
 }
 
 /** The processors that an operating system counts: threads where they are known, else cores. */

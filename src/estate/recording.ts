@@ -2,6 +2,7 @@ import type { LeftOut } from './estate';
 import type { Finding } from './finding';
 import type { MeasureId } from './measure';
 import type { Facts } from './guest';
+import type { TodaysHost } from './todays-host';
 
 /**
  * What one file says of one server, sample by sample, before it is put on a grid.
@@ -24,6 +25,10 @@ export interface Recording {
   readonly processWhole?: Float32Array;
   /** Minutes to add to local time for UTC, and the zone's name, where the file says so. */
   readonly zone?: { readonly name: string; readonly biasMinutes: number | null };
+  /** The host that it runs on today, as an inventory names it. */
+  readonly on?: string;
+  /** Another name of it, by which logs may call it: that of its network. */
+  readonly alias?: string;
 }
 
 /** One counter of a log: for the table of which counters can be trusted, and for mapping by hand. */
@@ -71,6 +76,8 @@ export interface Reading {
   readonly leftOut?: readonly LeftOut[];
   /** The counters that the file holds, used or not. */
   readonly counters: readonly CounterSeen[];
+  /** Hosts of today that it lists. */
+  readonly hosts?: readonly TodaysHost[];
   readonly findings: readonly Finding[];
   /** What its columns are, how that is known, and in which unit. */
   readonly understood?: readonly Understood[];

@@ -1,5 +1,6 @@
 import type { Finding } from '../estate/finding';
 import type { Grid, LeftOut } from '../estate/estate';
+import type { TodaysHost } from '../estate/todays-host';
 import type { Resource, ResourceId } from '../estate/resource';
 import type { KernelShares } from '../overhead/demand';
 import type { HostSpec } from '../overhead/host';
@@ -121,6 +122,13 @@ export interface FoldAnswer {
   readonly native: readonly { readonly guest: string; readonly why: string }[];
   /** Servers that were given and take no part. */
   readonly leftOut: readonly LeftOut[];
+  /** Servers of whose processors nothing was measured, with the % of them that was assumed. */
+  readonly assumedUse: readonly { readonly guest: string; readonly percent: number }[];
+  /** Hosts on which servers run today, and which server runs on which; null where no file says so. */
+  readonly today: {
+    readonly hosts: readonly TodaysHost[];
+    readonly placement: readonly { readonly guest: string; readonly host: string }[];
+  } | null;
   /** Guests for which the inventory had no room. */
   readonly unplaced: readonly { readonly guest: string; readonly why: string }[];
   /** The busiest moment over all hosts, and what the processors are busy with then (GHz). */

@@ -17,6 +17,7 @@ import type { Objective } from './objective';
 import { inMoney, objectiveOf, reaches } from './objective';
 import type { FoldOptions, Policy } from './options';
 import { POLICIES } from './options';
+import { besides } from './besides';
 import { problemOf, staticValue } from './problem';
 import { grounded, momentOf, proofOf, type Grounds } from './proof';
 import type { Drill, Spares } from './spares';
@@ -286,6 +287,7 @@ class Drawing {
       withFailures: spares?.answer ?? { tolerated: options.failures, hostCount: null },
       policies,
       leftOut: estate.leftOut,
+      ...besides(estate),
       resources: model.resources,
       ignored: model.ignored,
       findings: [

@@ -1,4 +1,5 @@
 import type { FoldAnswer, PlannedHost } from './answer';
+import { besides } from './besides';
 import { largest } from '../estate/statistics';
 import type { FoldModel } from './model';
 import { wholeCapacity } from '../overhead/capacity';
@@ -77,6 +78,7 @@ export function nativeAnswer(model: FoldModel): FoldAnswer {
     native: [],
     unplaced: [],
     leftOut: estate.leftOut,
+    ...besides(estate),
     overhead: explainOverhead(ownMachines, hosts),
     memory: [],
     cost: null,

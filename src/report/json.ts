@@ -32,6 +32,8 @@ export interface PlanDocument {
   readonly native: FoldAnswer['native'];
   readonly unplaced: FoldAnswer['unplaced'];
   readonly leftOut: FoldAnswer['leftOut'];
+  readonly assumedUse: FoldAnswer['assumedUse'];
+  readonly today: FoldAnswer['today'];
   readonly withFailures: FoldAnswer['withFailures'];
   readonly demand: FoldAnswer['demand'];
   readonly policies: FoldAnswer['policies'];
@@ -101,6 +103,8 @@ export function planDocument(answer: FoldAnswer): PlanDocument {
     native: answer.native,
     unplaced: answer.unplaced,
     leftOut: answer.leftOut,
+    assumedUse: answer.assumedUse,
+    today: answer.today,
     withFailures: answer.withFailures,
     demand: Object.fromEntries(
       Object.entries(answer.demand).map(([id, of]) => [id, tidyAll(of)]),

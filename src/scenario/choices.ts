@@ -1,4 +1,5 @@
 import type { Aggregate, Alignment } from '../estate/estate';
+import type { AssumedUse } from '../estate/assumed-use';
 import type { Facts } from '../estate/guest';
 import type { FoldOptions } from '../placement/options';
 import type { ViewId } from './views';
@@ -15,6 +16,8 @@ export interface Scenario extends FoldOptions {
   readonly slotMinutes: number;
   readonly align: Alignment;
   readonly aggregate: Aggregate;
+  /** What servers use of which nothing was measured; not said: the page fills something in, the command line asks. */
+  readonly assumeUse?: AssumedUse;
   /** What the Meter view shows: a demonstration and what differs from it; empty for the first one. */
   readonly meter: string;
   /** What the Dispatch view shows: a preset and what differs from it, or two of them; empty for the first one. */

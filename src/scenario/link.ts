@@ -8,7 +8,11 @@ import { VIEWS } from './views';
 
 type Field = keyof Scenario;
 /** Every choice by its name in links and files, in the order in which they are written. */
-export const FIELDS = Object.keys({ ...DEFAULT_SCENARIO, work: 0 } satisfies Required<Scenario>) as Field[];
+export const FIELDS = Object.keys({
+  ...DEFAULT_SCENARIO,
+  assumeUse: {},
+  work: 0,
+} satisfies Required<Scenario>) as Field[];
 
 /** What does not decide how many hosts there are, or is data. */
 const NOT_FOLDED: ReadonlySet<Field> = new Set([
@@ -21,7 +25,13 @@ const NOT_FOLDED: ReadonlySet<Field> = new Set([
   'edits',
 ]);
 /** Fields of numbers by name, which a link writes without marks of JSON. */
-export const OF_PAIRS: ReadonlySet<string> = new Set(['hosts', 'ceilings', 'overrides', 'thresholds']);
+export const OF_PAIRS: ReadonlySet<string> = new Set([
+  'hosts',
+  'ceilings',
+  'overrides',
+  'thresholds',
+  'assumeUse',
+]);
 /** Between two hosts. */
 export const BETWEEN_HOSTS = ';';
 

@@ -14,6 +14,9 @@ import { VIEWS } from './views';
 
 const VIEW_IDS = VIEWS.map(({ id }) => id);
 
+const CLASS_IDS = FACTS.class.options.map(([id]) => id).filter((id) => id !== '');
+const ASSUMED_USE = { unit: '%', min: 0, max: 100 };
+
 /** One schema for the link, the saved file and the command line; each field stands alone, so that one can fall back. */
 const positive = v.pipe(v.number(), v.finite(), v.gtValue(0));
 const notNegative = v.pipe(v.number(), v.finite(), v.minValue(0));
@@ -95,5 +98,8 @@ export const scenarioFields = {
   edits: byName(factsSchema),
   seed: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 31 - 1)),
   seconds: v.pipe(notNegative, v.maxValue(3600)),
+  assumeUse: v.optional(
+    v.partial(v.strictObject(forEach([...CLASS_IDS, 'other'], () => within(ASSUMED_USE)))),
+  ),
   work: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
 } as const satisfies Readonly<Record<keyof Scenario, v.GenericSchema>>;

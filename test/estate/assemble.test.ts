@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { withAssumedUse } from '../../src/estate/assume';
 import { assemble } from '../../src/estate/assemble';
 import { InputError } from '../../src/estate/finding';
 import { slotLabel } from '../../src/estate/grid';
@@ -63,7 +64,9 @@ describe('several files make one estate', () => {
     const stray = recording('ELSEWHERE', 0, [], { measures: {}, facts: { cores: 2 } });
     const estate = assemble([reading(recording('DB01', 0, [1, 2])), reading(facts, stray)], OPTIONS);
     expect(estate.guests.map((g) => [g.name, g.facts.cores])).toEqual([['DB01', 4]]);
-    expect(estate.findings.some((f) => f.where === 'ELSEWHERE' && /left out/.test(f.text))).toBe(true);
+    const { leftOut, findings } = withAssumedUse(estate, { usualUse: { other: 25 } });
+    expect(leftOut.map(({ guest }) => guest)).toEqual(['ELSEWHERE']);
+    expect(findings.some((f) => f.where === 'ELSEWHERE' && /left out/.test(f.text))).toBe(true);
   });
 
   it('folds servers measured on different days by time of day, keeping the worst day', () => {

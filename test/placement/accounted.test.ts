@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { FoldEngine } from '../../src/engine/fold-engine';
 import { createLocalEngine } from '../../src/engine/local';
 import { assemble } from '../../src/estate/assemble';
+import { withAssumedUse } from '../../src/estate/assume';
 import { DEFAULT_HOST } from '../../src/overhead/host';
 import { PROFILE_IDS } from '../../src/overhead/profiles';
 import { fold } from '../../src/placement/fold';
@@ -54,12 +55,13 @@ describe('every server that was given', () => {
           ...(total ? ['Total'] : []),
           ...(silent ? ['QUIET'] : []),
         ].sort();
-        const whole = assemble(readings, {
+        const joined = assemble(readings, {
           slotMinutes: 5,
           align: 'wall',
           aggregate: 'mean',
           edits: {},
         });
+        const whole = withAssumedUse(joined, { assumeUse: { other: 25 } });
         if (whole.guests.length === 0) return;
         const hosts = [{ ...DEFAULT_HOST, cores: 8, rating: 2, memory: 8192, count }];
         const answer = await fold(whole, { ...OPTIONS, profile, present: '', hosts, work: 1 }, engine);

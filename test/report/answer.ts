@@ -59,6 +59,8 @@ export const ANSWER: FoldAnswer = {
   demand: { cpu: { 'peak-of-sums': Math.fround(9.1), 'sum-of-p95': 10, 'sum-of-peaks': 11 } },
   hosts,
   native: [{ guest: 'BACKUP', why: 'a tape drive' }],
+  assumedUse: [],
+  today: null,
   leftOut: [{ guest: 'BLANK', why: 'log.csv names it and holds no figure of its load' }],
   unplaced: [{ guest: 'HUGE', why: 'needs 900 GHz, with "all" of it' }],
   overhead: { slot: 1, parts: [] },

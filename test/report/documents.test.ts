@@ -49,7 +49,7 @@ describe('a plan as a document', () => {
     const { hosts: _, proof, demand, resources, ...rest } = document;
     expect(rest).toEqual(Object.fromEntries(Object.keys(rest).map((key) => [key, ANSWER[key as 'cost']])));
     expect(Object.keys(rest).sort()).toEqual(
-      'advice assumed cost endedBy findings hostCount ignored leftOut lowerBound native objective policies policy profile proved unplaced withFailures'
+      'advice assumed assumedUse cost endedBy findings hostCount ignored leftOut lowerBound native objective policies policy profile proved today unplaced withFailures'
         .split(' ')
         .sort(),
     );

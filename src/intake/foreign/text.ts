@@ -28,12 +28,6 @@ const KINDS: readonly Kind[] = [
     fix: 'Save it as CSV: timestamp, guest, counter, value.',
   },
   {
-    what: 'an RVTools export: an inventory of one moment, without load over time',
-    matches: (head) =>
-      firstRows(head, /^(powerstate)$/i) && firstRows(head, /^(vm|template|srm placeholder|dns name)$/i),
-    fix: 'Keep the columns name, cores, memory, average % and peak % and drop it as a table of guests.',
-  },
-  {
     what: 'the objects of PowerShell and not their values (Get-Counter piped straight into Export-Csv)',
     matches: (head) => firstRows(head, /^Readings$/i) && firstRows(head, /^CounterSamples$/i),
     fix: 'Use Get-Counter ... | Export-Counter -Path log.csv -FileFormat CSV, or put Select-Object -ExpandProperty CounterSamples before Export-Csv.',

@@ -6,11 +6,9 @@ import type { IntakeOptions, IntakeProgress } from '../options';
 import { readBytes } from '../read';
 import { plural, some } from '../words';
 import { openBook, type Book, type BookSheet } from './book';
+import { readInventory } from './inventory';
 import { sheetRows } from './sheet';
 import { sheetText, type BesideTable } from './text';
-
-/** Sheets by which RVTools is known; an inventory of hosts must not be taken for a table of guests. */
-const RVTOOLS = /^(v(Info|CPU|Memory|Disk|Partition|Host|Cluster|Network)|tabv(Info|CPU|Memory))$/;
 
 /**
  * Reads an Excel workbook: each sheet as if it had been saved as CSV, and all that can be read together. Sheets are
@@ -26,18 +24,12 @@ export async function readWorkbook(
 ): Promise<Reading> {
   const book = await openBook(name, blob, new UnfoldedSize(name));
   signal?.throwIfAborted();
-  const rvtools = book.sheets.find(({ name: sheet }) => RVTOOLS.test(sheet));
-  if (rvtools) {
-    throw new InputError(
-      `${name} [${rvtools.name}]`,
-      'an RVTools export: an inventory of one moment, without load over time; that is not read.',
-      'Keep the columns name, cores, memory, average % and peak % and drop them as a table of guests.',
-    );
-  }
+  const tell = (rows: number) => onProgress?.({ bytes: book.size.bytes, total: null, rows });
+  const inventory = await readInventory(book, tell, signal);
+  if (inventory) return inventory;
 
   const readings: Reading[] = [];
   const refused: { sheet: string; error: InputError }[] = [];
-  const tell = (rows: number) => onProgress?.({ bytes: book.size.bytes, total: null, rows });
   for (const sheet of book.sheets) {
     signal?.throwIfAborted();
     try {

@@ -25,7 +25,6 @@ describe('files that are no counter logs are named, with what to do', () => {
     ['<!DOCTYPE html><html><body>log</body></html>', 'web page'],
     ['<?xml version="1.0"?><DataCollectorSet></DataCollectorSet>', 'XML'],
     ['[{"time": 1, "cpu": 2}]', 'JSON'],
-    ['VM,Powerstate,Template,CPUs,Memory\na,poweredOn,False,2,4096\n', 'RVTools'],
     ['"Readings","Timestamp","CounterSamples"\n"x","1/5/2026","Microsoft.PowerShell"\n', 'Get-Counter'],
     ['   \n\n  \n', 'nothing but blanks'],
     ['dear diary,\ntoday the server was slow\n', 'expected a Performance Monitor log'],
@@ -58,7 +57,6 @@ describe('files that are no counter logs are named, with what to do', () => {
 
   for (const [path, words] of [
     ['perfmon/PAL_SampleLog.blg', 'relog PAL_SampleLog.blg -f csv -o PAL_SampleLog.csv'],
-    ['rvtools/mjvincent_SizingWorkshop-RVTools.xlsx', 'RVTools'],
   ])
     test.skipIf(lacksData(path))(`the real file ${path} is named as what it is`, async () => {
       const error = await readFile(path.split('/')[1], await sample(path)).catch((e: unknown) => e);

@@ -80,22 +80,6 @@ describe('an Excel workbook', () => {
     expect((await readFile('book.xlsx', blob.stream())).recordings[0].facts.cores).toBe(2);
   });
 
-  test('of RVTools is told from a table of guests', async () => {
-    const error = await refused(
-      workbook({
-        vInfo: [
-          ['VM', 'Powerstate'],
-          ['a', 'poweredOn'],
-        ],
-        vHost: [
-          ['Host', '# CPU'],
-          ['h', 2],
-        ],
-      }),
-    );
-    expect(error.finding.text).toContain('RVTools');
-  });
-
   test('that is damaged, or holds nothing, is refused with what to do', async () => {
     const whole = workbook({
       T: [
