@@ -65,7 +65,7 @@ async function visit(browser: Browser, address: string, options?: BrowserContext
   context.on('weberror', (error) => problems.push(String(error.error().stack ?? error.error())));
   const page = await context.newPage();
   await page.goto(address);
-  const own = address.startsWith('file:') ? address : new URL(address).origin;
+  const own = address.startsWith('file:') ? address.replace(/#.*/, '') : new URL(address).origin;
   return {
     page,
     requests,
