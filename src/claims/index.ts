@@ -8,12 +8,13 @@ import type { FoldEngine } from '../engine/fold-engine';
 import { createLocalEngine } from '../engine/local';
 import { fold } from '../placement/fold';
 import type { Figure } from '../dispatch/figure';
-import { ADDING_UP, OUTLOOK } from './arithmetic';
+import { ADDING_UP } from './arithmetic';
 import { isAsRecorded, isWithin, judge } from './claim';
 import type { Check, Claim, Found, ClaimLab, ClaimVerdict } from './claim';
 import { CLOCKS } from './clocks';
 import { DISPATCHING } from './dispatching';
 import { FURTHER } from './further';
+import { OUTLOOK } from './outlook';
 import { SHARING } from './sharing';
 import { todayOf } from './today';
 

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Assumptions } from '../counters/assumptions';
 import {
+  assumedUnder,
   ASSUMED_CHOICES,
   ASSUMED_NUMBERS,
   DEFAULT_ASSUMPTIONS as USUAL,
@@ -8,11 +9,12 @@ import {
 } from '../counters/assumptions';
 import { CASE_WORDS, mismatch } from '../counters/cases';
 import { caseOf } from '../counters/case-of';
-import { contentionOf, eraOf } from '../counters/circumstances';
+import { contentionOf, deliveriesOf, eraOf, ERAS } from '../counters/circumstances';
+import type { Era } from '../counters/circumstances';
 import { clockTicks } from '../counters/clock-ticks';
 import { correct } from '../counters/correct';
 import { meansOf } from '../counters/samples';
-import { RANGED_OVER, rangesOf } from '../counters/interval';
+import { rangedOver, rangesOf } from '../counters/interval';
 import { guestLogs, hostLogs, likeNamed, likelyGuest } from '../counters/match';
 import { typedHost } from '../counters/typed';
 import { trustTable } from '../counters/trust';
@@ -41,6 +43,7 @@ const OPTIONS = {
   ready: { type: 'string' },
   offset: { type: 'string' },
   processors: { type: 'string' },
+  era: { type: 'string' },
   burst: { type: 'string' },
   short: { type: 'string' },
   slice: { type: 'string' },
@@ -52,6 +55,9 @@ const OPTIONS = {
   seed: { type: 'string' },
 } as const;
 
+/** What a person may say of its clocks. */
+const SAID: readonly Era[] = ERAS.map(({ value }) => value).filter((value) => value !== 'not known');
+
 const help = `hostfold correct GUEST.csv HOST.csv [options]      mend a guest's processor counters by its host's
 hostfold correct GUEST.csv --used 20 --ready 30    the same with the host's figures typed in, in % of the guest
 
@@ -61,7 +67,11 @@ Monitor log of a Hyper-V host. A log that holds VMware's VM Processor counters n
   --log NAME           the machine in GUEST.csv, where it holds several
   --offset MINUTES     what to add to the host's times to stand on the guest's clock (guessed from zones and likeness)
   --processors N       of the guest, where the logs do not tell or are wrong
-Each process has an interval over ${RANGED_OVER}. It assumes
+  --era ${SAID.join('|')}   whose clocks it has, where its log does not tell:
+${ERAS.filter(({ value }) => SAID.includes(value))
+  .map(({ value, label }) => `                       ${value}: ${label}\n`)
+  .join('')}Each process has an interval over ${rangedOver()}. For Windows from 2012 and Linux late
+ticks are merged or discarded only. It assumes
   --slice MS --tick MS    longest time slice of the host, tick of the guest (${USUAL.sliceMs} and ${USUAL.tickMs})
 What is assumed besides for the narrower one that is simulated ("if its bursts are ..."):
   --burst MS --short MS   mean bursts of two kinds of process (defaults ${USUAL.burstMs} and ${USUAL.shortMs})
@@ -81,7 +91,7 @@ async function run(args: string[], io: Io, run: VerbRun): Promise<number> {
       `found ${positionals.length} files; expected two, GUEST.csv and HOST.csv.`,
     );
   }
-  const assumed = assumptionsOf(values);
+  const given = assumptionsOf(values);
   const runs = whole(values, 'runs', 200, 1, 100_000);
   const seed = whole(values, 'seed', 1, 0, 2 ** 31 - 1);
   refuseTwice(positionals);
@@ -89,13 +99,18 @@ async function run(args: string[], io: Io, run: VerbRun): Promise<number> {
   for (const path of positionals) readings.push(await read(path));
   const guest = guestOf(readings[0], values.log);
   const host = hostOf(readings, guest, values);
+  const era = eraSaid(values) ?? eraOf(readings[0].counters);
+  refuseDelivery(values, era);
+  const assumed = assumedUnder(given, era);
+  const { tickMs } = assumed;
   const result = correct(guest, host, {
     chosen: values.guest !== undefined,
+    era,
+    tickMs,
     ...(values.offset === undefined ? {} : { shiftMs: offset(values) }),
     ...(values.processors === undefined ? {} : { processors: whole(values, 'processors', 1, 1, 4096) }),
   });
-  const ranges = rangesOf(result, assumed);
-  const era = eraOf(readings[0].counters);
+  const ranges = rangesOf(result, { ...assumed, era });
   const { waited } = meansOf(result.samples);
   const circumstances = { era, contention: contentionOf(waited), ...(waited >= 0 ? { waited } : {}) };
   const counters = readings[0].counters.filter(({ server }) => same(server, guest.server));
@@ -248,6 +263,24 @@ function assumptionsOf(values: Values): Assumptions {
     assumed.set(id, String(given));
   }
   return Object.fromEntries(assumed) as unknown as Assumptions;
+}
+
+function eraSaid({ era }: Values): Era | undefined {
+  if (era === undefined) return undefined;
+  const said = SAID.find((value) => value === era);
+  if (said) return said;
+  throw new InputError('--era', `found ${era}; expected one of ${SAID.join(', ')}.`);
+}
+
+/** Refuses a delivery that was asked for and that the clocks of this era do not know. */
+function refuseDelivery({ delivery }: Values, era: Era): void {
+  const possible = deliveriesOf(era);
+  if (delivery === undefined || possible.some((each) => each === delivery)) return;
+  throw new InputError(
+    '--delivery',
+    `found ${delivery}, which the clocks of this guest (${era}) do not know; expected one of ${possible.join(', ')}.`,
+    'Say --era if its log is of another.',
+  );
 }
 
 /** A clock is off by years at most. */

@@ -1,4 +1,6 @@
 import type { Delivery } from '../engine/dispatch/host';
+import type { Era } from './circumstances';
+import { deliveriesOf } from './circumstances';
 import { DELIVERY_WORDS, optionsOf, ORDER_WORDS } from '../sampling/words';
 
 /**
@@ -27,6 +29,12 @@ export const DEFAULT_ASSUMPTIONS: Assumptions = {
   order: 'thread-first',
   neighbours: 0,
 };
+
+/** The same for a guest whose clocks are of this era: where they do not know the delivery, the likeliest that they do. */
+export function assumedUnder(assumed: Assumptions, era: Era): Assumptions {
+  const possible = deliveriesOf(era);
+  return possible.includes(assumed.delivery) ? assumed : { ...assumed, delivery: possible[0] };
+}
 
 type NumberId = { [K in keyof Assumptions]: Assumptions[K] extends number ? K : never }[keyof Assumptions];
 type ChoiceId = Exclude<keyof Assumptions, NumberId>;

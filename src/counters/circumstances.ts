@@ -1,3 +1,4 @@
+import type { Delivery } from '../engine/dispatch/host';
 import type { CounterSeen } from '../estate/recording';
 import { HARDLY } from './host-time';
 import { englishName } from './translations';
@@ -30,6 +31,16 @@ export const ERAS: readonly Choice<Era>[] = [
   { value: 'linux', label: 'Linux without steal time' },
   { value: 'steal', label: 'Linux with steal time' },
 ];
+
+/**
+ * What may become of late ticks, the likeliest first. Windows 8 and later count no ticks that a host puts in late, and
+ * Linux's tick is a timer that is set anew past all that it missed: one of them comes, or none.
+ */
+export function deliveriesOf(era: Era): readonly Delivery[] {
+  return era === '2012' || era === 'linux' || era === 'steal'
+    ? ['merge', 'discard']
+    : ['burst', 'merge', 'discard', 'delay', 'catchup'];
+}
 
 /** Waiting above these shares of time is low, middling, high: < 5 % goes unnoticed, > 10 % is serious (virtuallyjason 2013). */
 const LOW = 0.05;

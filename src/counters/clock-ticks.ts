@@ -20,6 +20,33 @@ export interface ClockTicks {
   readonly words: string;
 }
 
+/** The part of the ticks due that never came, from and to, in each slot; NaN where nothing tells. */
+export interface MissingTicks {
+  readonly low: Float64Array;
+  readonly high: Float64Array;
+}
+
+/**
+ * Holds clock interrupts against those due, slot by slot. Below 0: more came than fell due, of a clock that catches up.
+ * Since Windows 8 an idle processor skips ticks: so much as the meter showed idle may have been skipped, and not lost,
+ * unless an older era is known. A clock that a program has made faster tells nothing.
+ * @param perSecond clock interrupts of all processors
+ * @param measured what the meter showed, 0..1
+ * @param step length of a slot, ms; one tick more or less at either end is let in
+ */
+export function missingTicks(
+  perSecond: Float32Array,
+  measured: (k: number) => number,
+  { processors, tickMs, step, era }: { processors: number; tickMs: number; step: number; era: Era },
+): MissingTicks {
+  const ends = (2 * tickMs) / step;
+  const skips = !(era === 'xp' || era === 'vista');
+  const part = (k: number) => 1 - ((perSecond[k] / processors) * tickMs) / 1000;
+  const high = Float64Array.from(perSecond, (_, k) => (part(k) >= 1 - FASTER ? part(k) + ends : NaN));
+  const low = high.map((v, k) => v - 2 * ends - (skips ? Math.max(0, 1 - measured(k)) : 0));
+  return { low, high };
+}
+
 const untold = (why: string): ClockTicks => ({
   perSecond: NaN,
   missing: NaN,

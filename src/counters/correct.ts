@@ -5,6 +5,9 @@ import type { Recording } from '../estate/recording';
 import { machinesOf } from '../estate/same-machine';
 import { toMeans } from '../estate/slots';
 import { duration, moment } from '../intake/words';
+import type { Era } from './circumstances';
+import { missingTicks, TICKS_A_SECOND } from './clock-ticks';
+import type { MissingTicks } from './clock-ticks';
 import { ENOUGH, guessShift, intervalOf, overlap, shared, spanOf, unlike } from './clocks';
 import type { Shift } from './clocks';
 import { HARDLY, hostFindings, hostShares, speedOf } from './host-time';
@@ -38,6 +41,8 @@ export interface Correction {
   /** Meter and host may differ by so much for other reasons than late ticks: % Overlap, and chance. */
   readonly slack: number;
   readonly samples: readonly CorrectedSample[];
+  /** Ticks that never came; null where the guest's log does not count clock interrupts. */
+  readonly missing: MissingTicks | null;
   /** What all processes showed together in each sample, and what it can have been; NaN where none was logged. */
   readonly shown: Float64Array;
   readonly least: Float64Array;
@@ -54,6 +59,10 @@ export interface CorrectOptions {
   readonly processors?: number;
   /** The host's log was chosen as that of this guest, whatever it is called there. */
   readonly chosen?: boolean;
+  /** Whose clocks the guest's are; not known where it is not said. */
+  readonly era?: Era;
+  /** Its clock's tick; 15.625 ms, as Windows has it, where it is not said. */
+  readonly tickMs?: number;
 }
 
 /** A log that shares less than this of its time with the other is said to. */
@@ -134,12 +143,18 @@ export function correct(guest: Recording, host: Recording, options: CorrectOptio
     ready: shares.ready[k],
     costop: shares.costop[k],
   }));
+  const { clockTicks } = guest.measures;
+  const { era = 'not known', tickMs = 1000 / TICKS_A_SECOND } = options;
+  const missing = clockTicks
+    ? missingTicks(own(clockTicks), (k) => samples[k].measured, { processors, tickMs, step, era })
+    : null;
   const whole = guest.processWhole && own(guest.processWhole);
   const wholes = wholesOf(
     guest.source,
     sums,
     whole ? Float64Array.from(whole, (v) => v / 100 / processors) : null,
     samples,
+    missing,
   );
   findings.push(...wholes.findings);
   if (!busy && !whole) {
@@ -190,6 +205,7 @@ export function correct(guest: Recording, host: Recording, options: CorrectOptio
     scaled,
     slack,
     samples,
+    missing,
     shown: wholes.shown,
     least: wholes.least,
     most: wholes.most,

@@ -98,8 +98,10 @@ export function hostFindings(host: Recording, shares: HostShares, typed: boolean
       level: 'guess',
       where,
       text: `It ${host.facts.present === 'hyperv' ? 'does not tell how long the guest waited' : 'holds no % Ready'}: for the interval, the guest is taken to have waited for as long as its meter shows more than ${shares.basis === 'time' ? 'it had a processor' : '% Used'}, as it does where late ticks stack up.`,
-      // Hyper-V has no counter of that meaning.
-      ...(host.facts.present === 'hyperv' ? {} : { fix: 'Log % Ready too, where the host can.' }),
+      fix:
+        host.facts.present === 'hyperv'
+          ? 'Log CPU Wait Time Per Dispatch and Logical Processor Dispatches/sec of Hyper-V Hypervisor Virtual Processor too.'
+          : 'Log % Ready too, where the host can.',
     });
   }
   return findings;

@@ -1,3 +1,5 @@
+import { deliveriesOf } from './circumstances';
+import type { Era } from './circumstances';
 import type { Correction } from './correct';
 import { meansTogether, waitedOf } from './samples';
 import type { CorrectedSample } from './samples';
@@ -6,7 +8,12 @@ import { UNLISTED } from './unlisted';
 /** What no log tells and the interval ranges over: bursts of every process, ms. */
 export const BURSTS = { shortestMs: 1, longestMs: 200 } as const;
 /** What the range of bursts, and the rest that no log tells, comes to in words. */
-export const RANGED_OVER = `bursts ${BURSTS.shortestMs} to ${BURSTS.longestMs} ms, of one kind or one for each process, in any number of threads; late ticks in a burst, merged, discarded, delayed or caught up; charged to the woken thread or the idle one; any neighbours`;
+export function rangedOver(era: Era = 'not known'): string {
+  const late = deliveriesOf(era).includes('burst')
+    ? 'in a burst, merged, discarded, delayed or caught up'
+    : 'merged or discarded';
+  return `bursts ${BURSTS.shortestMs} to ${BURSTS.longestMs} ms, of one kind or one for each process, in any number of threads; late ticks ${late}; charged to the woken thread or the idle one; any neighbours`;
+}
 /** How often it holds the truth, at least: measured over random guests (`npm run coverage`). */
 export const CONFIDENCE = 0.95;
 
@@ -20,6 +27,8 @@ export interface IntervalTerms {
   readonly tickMs: number;
   /** The longest that its host lets it run while others wait. */
   readonly sliceMs: number;
+  /** Whose clocks the guest's are: what may become of late ticks; anything where it is not said. */
+  readonly era?: Era;
 }
 
 /** A share of the guest's processors, from and to; NaN where a log has no sample. */
@@ -38,6 +47,8 @@ export interface Part {
   readonly used: number;
   /** How long it wanted one and had none; NaN where no log tells. */
   readonly waited: number;
+  /** Ticks that never came, at least, a share of those due; NaN where no log counts them. */
+  readonly missing?: number;
   /** Ticks due in the interval, over all its processors. */
   readonly ticks: number;
 }
@@ -50,11 +61,13 @@ export interface Part {
  * process begins gives it from its shortest burst up to a whole slice of work, so the odds of d differ from those of s by
  * that ratio at most: |logit s - logit d| <= ln(slice / shortest burst). The s of the two ends are the interval, widened
  * by two standard errors of the counts (a Poisson count's, which bounds that of ticks within bursts). A guest that never
- * goes idle is cut off at a slice's end, whoever runs: its d is s, but for the chance of so many turns. Our derivation;
+ * goes idle is cut off at a slice's end, whoever runs: its d is s, but for the chance of so many turns. Where late ticks
+ * never stack up (`deliveriesOf`), each is of a turn of its own, so that turns are no longer on average than what was
+ * used over those ticks, A: a process has its shortest burst of each of its turns, s >= d (shortest / A). Our derivation;
  * the proportional rule that it bounds is Friedman's (2013). Held against an independent simulator in
  * `test/counters/coverage`.
  */
-export function partRange(part: Part, { sliceMs, tickMs }: IntervalTerms): Bounds {
+export function partRange(part: Part, { sliceMs, tickMs, era = 'not known' }: IntervalTerms): Bounds {
   const { shown, sum, used, waited, ticks } = part;
   if (!(shown >= 0 && used >= 0 && sum >= 0)) return { low: NaN, high: NaN };
   // No tick of any process: it used anything from nothing to all.
@@ -68,19 +81,25 @@ export function partRange(part: Part, { sliceMs, tickMs }: IntervalTerms): Bound
   const m = Math.min(1, shown / sum);
   const clumps = steady ? ERRORS * late * Math.sqrt((m * (1 - m)) / turns) : 0;
   const slack = noise(shown) / sum + clumps;
-  const low = shareBehind(m - slack, late, ratio);
-  const high = 1 - shareBehind(1 - m - slack - tick / sum, late, ratio);
+  const stacks = deliveriesOf(era).includes('burst');
+  const alone = stacks ? 0 : Math.max(0, sum - used - noise(sum));
+  const burst = Math.min(1, (BURSTS.shortestMs * alone) / (used * tickMs));
+  const least = (m: number) =>
+    Math.max(shareBehind(m, late, ratio), alone > 0 ? shareOfTurns(m, late, burst) : 0);
+  const low = least(m - slack);
+  const high = 1 - least(1 - m - slack - tick / sum);
   return { low: used * low, high: used * high };
 }
 
 /** The largest share of non-idle ticks that may have been charged beyond the guest's running, 0..1. */
-function lateShare({ sum, used, waited }: Part, noise: number): number {
+function lateShare({ sum, used, waited, missing = NaN }: Part, noise: number): number {
   const excess = sum - used;
   // Ticks were lost while it ran too: how many of those that were shown came late is not to be seen.
   if (excess < -noise) return Math.min(1, (waited === waited ? waited : used) / sum);
   const most = excess + noise;
-  // No more ticks come late than fell due while it waited, unless its clock itself runs slow.
-  return Math.min(1, Math.max(0, waited < most && excess - noise <= waited ? waited : most) / sum);
+  // No more ticks come late than fell due while it waited, less those that never came, unless its clock runs slow.
+  const limit = missing === missing ? waited - missing : waited;
+  return Math.min(1, Math.max(0, limit < most && excess - noise <= limit ? limit : most) / sum);
 }
 
 /**
@@ -98,24 +117,30 @@ function shareBehind(m: number, e: number, ratio: number): number {
   return b >= 0 ? (2 * m) / (b + root) : (root - b) / (2 * a);
 }
 
+/** The least s with m <= (1 - e) s + e d, where s is `burst` times d at least, 0..1. */
+function shareOfTurns(m: number, e: number, burst: number): number {
+  return (burst * Math.max(0, Math.min(1, m))) / (e + burst * (1 - e));
+}
+
 /** % Used over time on the clock: slowed or sharing a core, and under turbo. */
 const SPEEDS = { least: 0.6, most: 1.6 } as const;
 
 /**
- * Times on a processor that % Used can stand for where no log tells the clock speed, from the least to the most. Late
- * ticks make a meter show at most as much more, or less, as the guest waited; it cannot have run while it waited; and
- * clocks are not faster or slower than they are.
+ * Times on a processor that % Used can stand for where no log tells the clock speed, from the least to the most. A meter
+ * shows busy at most what it waited besides what it ran; its processes show the ticks of its running at least, and late
+ * ones. It cannot have run while it waited; and clocks are not faster or slower than they are.
+ * @param sum what all processes showed together
  */
-function timesOf(sample: CorrectedSample, ticks: number): readonly number[] {
+function timesOf(sample: CorrectedSample, sum: number, ticks: number): readonly number[] {
   const { measured, used } = sample;
   const waited = waitedOf(sample);
   const [slow, fast] = [used / SPEEDS.least, used / SPEEDS.most];
-  const reach = waited + ERRORS * Math.sqrt(Math.max(measured, 1 / ticks) / ticks);
-  const told = reach === reach;
-  const meter = told ? { low: measured - reach, high: measured + reach } : { low: fast, high: slow };
-  const most = Math.min(told ? 1 - waited : 1, meter.high);
-  const both = { low: Math.max(meter.low, fast), high: Math.min(most, slow) };
-  const { low, high } = both.low <= both.high ? both : { low: meter.low, high: most };
+  const chanceOf = (share: number) => ERRORS * Math.sqrt(Math.max(share, 1 / ticks) / ticks);
+  const told = waited === waited;
+  const least = told ? measured - waited - chanceOf(measured) : fast;
+  const most = Math.min(told ? 1 - waited : slow, sum + chanceOf(sum));
+  const both = { low: Math.max(least, fast), high: Math.min(most, slow) };
+  const { low, high } = both.low <= both.high ? both : { low: least, high: most };
   const [from, to] = [Math.max(0, Math.min(used, low)), Math.max(used, high)];
   return [from, (from + to) / 2, to];
 }
@@ -152,12 +177,13 @@ export interface CorrectionRange {
 
 /** Intervals for each process of a correction; worked out at once, for each sample and for the whole. */
 export function rangesOf(correction: Correction, terms: IntervalTerms): CorrectionRange {
-  const { samples, processes, processors, step, stands, scaled, basis, shown, least, most } = correction;
+  const { samples, processes, processors, step, stands, scaled, basis, shown, least, most, missing } =
+    correction;
   const ticks = (step * processors) / terms.tickMs;
   // A meter that stands is its own measure of time: nothing but what fell due while it waited can be wrong.
   const usedOf = (used: number, sum: number) => (stands ? sum : used);
   const usedFor = (sample: CorrectedSample, sum: number, n: number): readonly number[] => {
-    if (scaled) return timesOf(sample, n);
+    if (scaled) return timesOf(sample, sum, n);
     return stands && basis === 'time' ? [sum, sample.used] : [usedOf(sample.used, sum)];
   };
   const widths: number[] = [];
@@ -168,13 +194,15 @@ export function rangesOf(correction: Correction, terms: IntervalTerms): Correcti
     const sum = { low: 0, high: 0 };
     samples.forEach((sample, k) => {
       if (corrected[k] !== corrected[k]) return;
+      const lost = missing ? missing.low[k] : NaN;
       // All that is not logged is what is left of the whole, whichever that is.
       const over = (n: number) =>
         hull(
           [least[k], most[k]].flatMap((sum) => {
             const part = Math.max(0, name === UNLISTED ? measured[k] - shown[k] + sum : measured[k]);
+            const waited = waitedOf(sample);
             return usedFor(sample, sum, n).map((used) =>
-              partRange({ shown: part, sum, used, waited: waitedOf(sample), ticks: n }, terms),
+              partRange({ shown: part, sum, used, waited, missing: lost, ticks: n }, terms),
             );
           }),
         );
@@ -195,9 +223,9 @@ export function rangesOf(correction: Correction, terms: IntervalTerms): Correcti
     low === low ? [Math.abs(low - measured), Math.abs(high - measured)] : [],
   );
   return {
-    over: RANGED_OVER,
+    over: rangedOver(terms.era),
     confidence: CONFIDENCE,
-    terms: { tickMs: terms.tickMs, sliceMs: terms.sliceMs },
+    terms: { tickMs: terms.tickMs, sliceMs: terms.sliceMs, era: terms.era ?? 'not known' },
     processes: ranges,
     width: widths.reduce((a, b) => a + b, 0) / widths.length,
     within: Math.max(0, ...reach),

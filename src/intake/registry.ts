@@ -4,7 +4,13 @@ import { esxtop } from './esxtop';
 import { perfmon } from './perfmon';
 import { rvtools } from './rvtools';
 import { guests, long, wide } from './table';
+import { azure } from './tools/azure';
+import { cloudwatch } from './tools/cloudwatch';
+import { collectl } from './tools/collectl';
 import { dstat } from './tools/dstat';
+import { nmon } from './tools/nmon';
+import { prometheus } from './tools/prometheus';
+import { proxmox } from './tools/proxmox';
 import { sadf } from './tools/sadf';
 import { sar } from './tools/sar';
 import { vmstat } from './tools/vmstat';
@@ -16,6 +22,12 @@ const READERS: Readonly<Record<FormatId, Format>> = {
   sar,
   vmstat,
   dstat,
+  nmon,
+  collectl,
+  proxmox,
+  prometheus,
+  cloudwatch,
+  azure,
   rvtools,
   wide,
   long,

@@ -107,6 +107,26 @@ describe('hostfold correct', () => {
     expect(uncertainty.ifBursts.kind).toBe('bursts restart the slice');
   });
 
+  it('takes from --era whose clocks the guest has: what may become of late ticks', async () => {
+    const args = [file('guest.csv'), file('host.csv'), '--runs', '40', '--json'];
+    const { out } = await hostfold('correct', ...args, '--era', '2012');
+    const { over, era, ifBursts } = JSON.parse(out).uncertainty;
+    expect(over).toMatch(/late ticks merged or discarded;/);
+    expect([era, ifBursts.case.delivery]).toEqual(['2012', 'merge']);
+    const usually = JSON.parse((await usual).out).uncertainty;
+    expect([usually.era, usually.ifBursts.case.delivery]).toEqual(['not known', 'burst']);
+    const refused = await hostfold('correct', ...args, '--era', 'linux', '--delivery', 'burst');
+    expect([refused.code, refused.err]).toEqual([
+      2,
+      expect.stringMatching(/--delivery: found burst, .*\(linux\).*expected one of merge, discard/s),
+    ]);
+    const unheard = await hostfold('correct', ...args, '--era', '1995');
+    expect([unheard.code, unheard.err]).toEqual([
+      2,
+      expect.stringMatching(/--era: found 1995; expected one of xp, vista/),
+    ]);
+  });
+
   it("shifts the host's times as told, and says how much of the guest is left", async () => {
     const { out } = await hostfold(
       'correct',

@@ -147,6 +147,7 @@ describe('processor time', () => {
     expect(said(result)).not.toMatch(/% Run, so/);
     // It has no % Ready: that it hardly waited is not said, nor that % Ready be logged.
     expect(JSON.stringify(result.findings)).not.toMatch(/% Ready/);
+    expect(JSON.stringify(result.findings)).toMatch(/Log CPU Wait Time Per Dispatch and Logical/);
     expect(said(result)).toMatch(/does not tell how long the guest waited/);
     const even = await mended(guestLog(30, { app: 30 }), host);
     expect(kindOf(caseOf(even, DEFAULT_ASSUMPTIONS))).toBe('not told');

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Era } from '../../src/counters/circumstances';
 import { correct } from '../../src/counters/correct';
 import { partRange, rangesOf } from '../../src/counters/interval';
 import type { Part } from '../../src/counters/interval';
@@ -59,6 +60,16 @@ describe('the interval of a process', () => {
     expect(resting.high - resting.low).toBeGreaterThan(0.2);
   });
 
+  it('is narrower where late ticks do not stack up: each is of a turn, which has a shortest burst at least', () => {
+    // 0.05 used and 0.2 late: a turn of 3.9 ms on average, of which a process that begins it has 1 ms or more.
+    const part = { shown: 0.05, sum: 0.25, used: 0.05, waited: 0.6, ticks: LONG };
+    const any = partRange(part, TERMS);
+    const { low } = partRange(part, { ...TERMS, era: '2012' });
+    expect(low).toBeGreaterThan(any.low);
+    const [s, e, kept] = [low / 0.05, 0.8, 0.2 / (0.05 * 15.625)];
+    expect((1 - e) * s + (e * s) / kept).toBeCloseTo(0.2, 4);
+  });
+
   const part = fc.record<Part>({
     shown: fc.double({ min: 0, max: 1, noNaN: true }),
     sum: fc.double({ min: 0, max: 1, noNaN: true }),
@@ -66,11 +77,12 @@ describe('the interval of a process', () => {
     waited: fc.oneof(fc.constant(NaN), fc.double({ min: 0, max: 1, noNaN: true })),
     ticks: fc.double({ min: 1, max: 1e6, noNaN: true }),
   });
+  const era = fc.constantFrom<Era>('not known', '2012');
   it('lies within what the guest used, and holds the proportional part', () => {
     fc.assert(
-      fc.property(part, fc.double({ min: 1, max: 1000, noNaN: true }), (drawn, sliceMs) => {
+      fc.property(part, fc.double({ min: 1, max: 1000, noNaN: true }), era, (drawn, sliceMs, era) => {
         const each = { ...drawn, sum: Math.max(drawn.sum, drawn.shown) };
-        const { low, high } = partRange(each, { ...TERMS, sliceMs });
+        const { low, high } = partRange(each, { ...TERMS, sliceMs, era });
         expect(low).toBeGreaterThanOrEqual(0);
         expect(high).toBeLessThanOrEqual(each.used + 1e-12);
         const proportional = each.sum > 0 ? (each.used * each.shown) / each.sum : 0;
@@ -186,6 +198,8 @@ describe('stated intervals against an independent simulation', () => {
     ],
   });
 
+  const plain = { speed: 1, listed: 'all', run: true, skipped: null, era: 'not known' } as const;
+
   it('the simulator gives the closed forms of the first J row', () => {
     for (const [idleFirst, meter, shown] of [
       [true, 0.4138, 0.0234],
@@ -213,17 +227,33 @@ describe('stated intervals against an independent simulation', () => {
     const intervals = simulate(scene, new Draws(11), 60, 8);
     const told = [];
     for (const each of intervals)
-      told.push(
-        ...(await holdAgainst({ scene, seconds: 60, speed: 1, listed: 'all', run: true }, [each, each])),
-      );
+      told.push(...(await holdAgainst({ ...plain, scene, seconds: 60 }, [each, each])));
     expect(told).toHaveLength(16);
     expect(shareOf(told, ({ held }) => held)).toBeGreaterThanOrEqual(0.93);
+  });
+
+  it.each<[string, Scene['late'], 'not known' | 'vista' | '2012', number, number]>([
+    ['all that was not listed is lost ticks where so many never came', 'discard', 'vista', 0, 0.75],
+    ['and so where the era says that none was skipped', 'delay', 'vista', 0, 0.75],
+    ['and hold where idle processors skipped some', 'discard', '2012', 0.4, 1],
+  ])('are narrower where clock interrupts tell: %s', async (_, late, era, skipped, times) => {
+    const scene = beside(apart(1), { late });
+    const intervals = simulate(scene, new Draws(21), 300, 2);
+    for (const run of [true, false]) {
+      const part = { ...plain, scene, seconds: 300, listed: 1, run, era } as const;
+      const without = await holdAgainst(part, intervals);
+      const told = await holdAgainst({ ...part, skipped }, intervals);
+      const width = (some: typeof told) => Math.max(...some.map((each) => each.width));
+      expect(width(told)).toBeLessThan(times * width(without) + 1e-9);
+      expect(told.every(({ held, meanHeld }) => held && meanHeld)).toBe(true);
+    }
   });
 
   it('hold in 93 of 100 random guests or more, and are no answer from nothing to the total', async () => {
     const told = await coverage(30, 1);
     expect(told.length).toBeGreaterThanOrEqual(55);
     expect(shareOf(told, ({ held }) => held)).toBeGreaterThanOrEqual(0.93);
+    expect(shareOf(told, ({ meanHeld }) => meanHeld)).toBeGreaterThanOrEqual(0.93);
     expect(meanOf(told, ({ width }) => width)).toBeLessThan(0.75);
     for (const some of [told.filter(({ whole }) => !whole), told.filter(({ run }) => !run)]) {
       expect(some.length).toBeGreaterThanOrEqual(10);

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { dist, faultsInEveryLook, startRig } from './page';
+import { dist, EVERY_LOOK, faultsIn, startRig } from './page';
 import type { Rig } from './page';
 
 let rig: Rig;
@@ -82,6 +82,6 @@ test('a number can be asked how it came about, and leads to the control that cha
 test('axe finds nothing and nothing sticks out, light or dark, narrow or wide', async () => {
   const visit = await rig.open(`${rig.address}#/dispatch?dispatch=shelden-relaxed|two-stage`);
   await readings(visit.page);
-  expect(await faultsInEveryLook(visit.page, () => readings(visit.page))).toEqual([]);
+  expect(await faultsIn(EVERY_LOOK, visit.page, () => readings(visit.page))).toEqual([]);
   await visit.close();
 });

@@ -8,7 +8,8 @@ import {
   answerOf,
   axeFindings,
   dist,
-  faultsInEveryLook,
+  EVERY_LOOK,
+  faultsIn,
   pasteTable,
   root,
   startRig,
@@ -38,6 +39,11 @@ afterEach(async () => {
 
 const SAMPLE = /^\d+ (of \d+ )?servers fold onto \d+ hosts$/;
 const said = async () => ((await answerOf(visit.page).textContent()) ?? '').replace(/\s+/g, ' ').trim();
+/** Waits until so many servers are folded. */
+const untilServers = (count: number) =>
+  answerOf(visit.page)
+    .filter({ hasText: new RegExp(`^\\s*${count} servers fold onto`) })
+    .waitFor();
 const isSample = () =>
   visit.page.locator('hf-intake').getByText('Sample estate', { exact: true }).isVisible();
 const filesListed = () =>
@@ -60,39 +66,29 @@ describe.each([
   ['the served page', () => rig.address],
   ['the one file from disk', () => `file://${dist}/hostfold.html`],
 ])('%s', (_, address) => {
-  test('has the sample estate folded when it opens, and says that it is a sample', async () => {
+  test('asks for nothing but itself under its policy, opens with the sample estate folded and says so, folds a pasted table in its place, and logs beside that', async () => {
     visit = await rig.open(address());
     await untilFolded(visit.page);
+    expect(await visit.page.title()).toMatch(/Hostfold/);
+    expect(await visit.page.locator('meta[http-equiv="Content-Security-Policy"]').count()).toBe(1);
+    expect(await visit.page.locator('#unstarted').count()).toBe(0);
+    if (address().startsWith('file:'))
+      expect(visit.requests.filter((asked) => !/^(blob|data):/.test(asked))).toEqual([address()]);
     const sentence = await said();
     expect(sentence).toMatch(SAMPLE);
     expect(await isSample()).toBe(true);
     const hosts = Number(/(\d+) hosts/.exec(sentence)?.[1]);
     expect(await visit.page.locator('hf-host').count()).toBe(Math.min(hosts, 24));
-  });
 
-  test('folds a pasted table of servers in place of the sample', async () => {
-    visit = await rig.open(address());
-    await untilFolded(visit.page);
     await pasteTable(visit.page, GUEST_TABLE);
-    await answerOf(visit.page)
-      .filter({ hasText: /^\s*3 servers fold onto/ })
-      .waitFor();
+    await untilServers(3);
     expect(await isSample()).toBe(false);
     expect(await filesListed()).toEqual(['pasted table']);
-  });
 
-  test('folds a Performance Monitor log that is chosen, and a second one with it', async () => {
-    visit = await rig.open(address());
-    await untilFolded(visit.page);
     await choose(onDisk('ten.csv', perfmonLog(10, 288)));
-    await answerOf(visit.page)
-      .filter({ hasText: /^\s*10 servers fold onto/ })
-      .waitFor();
-    const other = perfmonLog(4, 288).replaceAll('SRV', 'WEB');
-    await choose(onDisk('four.csv', other));
-    await answerOf(visit.page)
-      .filter({ hasText: /^\s*14 servers fold onto/ })
-      .waitFor();
+    await untilServers(13);
+    await choose(onDisk('four.csv', perfmonLog(4, 288).replaceAll('SRV', 'WEB')));
+    await untilServers(17);
   });
 });
 
@@ -111,13 +107,24 @@ test('everything that is loaded before the first fold is in the size budget’s 
   expect(loaded.filter((file) => !counted.includes(file))).toEqual([]);
 });
 
-test('a file that can’t be read gets its message beside the drop zone, and the estate before it stays', async () => {
+test('a file that can’t be read gets its message, a large one can be cancelled, and the estate before them stays', async () => {
   visit = await rig.open();
   await untilFolded(visit.page);
+  const sample = await said();
+  const large = onDisk('large.csv', perfmonLog(100, 288));
+  const log = readFileSync(large, 'utf8');
+  const body = log.slice(log.indexOf('\r\n') + 2);
+  for (let k = 0; k < 6; k++) writeFileSync(large, body.repeat(40), { flag: 'a' });
+  await choose(large);
+  const reading = visit.page.locator('hf-intake').getByText('Reading large.csv');
+  await reading.waitFor();
+  await visit.page.locator('hf-intake').getByRole('button', { name: 'Cancel' }).click();
+  await reading.waitFor({ state: 'detached' });
+  expect(await said()).toBe(sample);
+  expect(await isSample()).toBe(true);
+
   await pasteTable(visit.page, GUEST_TABLE);
-  await answerOf(visit.page)
-    .filter({ hasText: /^\s*3 servers/ })
-    .waitFor();
+  await untilServers(3);
   await untilFolded(visit.page);
   const before = await said();
   await choose(
@@ -132,23 +139,6 @@ test('a file that can’t be read gets its message beside the drop zone, and the
   expect(await said()).toBe(before);
   // The file that gave nothing stays listed with its message, so that it can be read another way or left out.
   expect(await filesListed()).toEqual(['pasted table', 'picture.csv']);
-});
-
-test('reading a large log shows how far it is, can be cancelled, and leaves what was there', async () => {
-  visit = await rig.open();
-  await untilFolded(visit.page);
-  const before = await said();
-  const large = onDisk('large.csv', perfmonLog(100, 288));
-  const log = readFileSync(large, 'utf8');
-  const body = log.slice(log.indexOf('\r\n') + 2);
-  for (let k = 0; k < 6; k++) writeFileSync(large, body.repeat(40), { flag: 'a' });
-  await choose(large);
-  const reading = visit.page.locator('hf-intake').getByText('Reading large.csv');
-  await reading.waitFor();
-  await visit.page.locator('hf-intake').getByRole('button', { name: 'Cancel' }).click();
-  await reading.waitFor({ state: 'detached' });
-  expect(await said()).toBe(before);
-  expect(await isSample()).toBe(true);
 });
 
 /** Of every host on the page, whether its picture is drawn: now, and when the page is about to be printed. */
@@ -209,36 +199,30 @@ const search = () => visit.page.locator('hf-course');
 const searchingLong = () =>
   `${rig.address}#/fold?v=2&profile=vt-first&hosts=cores:8,rating:3,memory:16384&seconds=3600`;
 
-test('a long search draws what it found, can be stopped, says so, and its best plan stays', async () => {
+test('a long search draws what it found, can be stopped by its button or by Esc, says so, and its best plan stays', async () => {
   visit = await rig.open(searchingLong());
   await untilFolded(visit.page);
   await choose(manyServers());
   await answerOf(visit.page)
     .filter({ hasText: /1,?500 servers fold onto/ })
     .waitFor();
+  const stop = search().getByRole('button', { name: 'Stop' });
+  const stopped = search().getByText(/stopped after/);
   const top = async () => (await search().boundingBox())!.y;
   const before = await top();
   expect(await search().locator('.plan-line').count()).toBeGreaterThan(0);
-  await search().getByRole('button', { name: 'Stop' }).click();
+  await stop.click();
   await untilFolded(visit.page);
   // Nothing has moved meanwhile.
   expect(await top()).toBe(before);
   expect(await said()).toMatch(/1,?500 servers fold onto \d+ hosts/);
-  await search()
-    .getByText(/stopped after/)
-    .waitFor();
-});
+  await stopped.waitFor();
 
-test('Esc stops a search', async () => {
-  visit = await rig.open(searchingLong());
-  await untilFolded(visit.page);
-  await choose(manyServers());
-  await search().getByRole('button', { name: 'Stop' }).waitFor();
+  await visit.page.evaluate(() => (location.hash += '&failures=2'));
+  await stop.waitFor();
   await visit.page.keyboard.press('Escape');
   await untilFolded(visit.page);
-  await search()
-    .getByText(/stopped after/)
-    .waitFor();
+  await stopped.waitFor();
 });
 
 test('a search that proved its plan says when, and why no better one exists', async () => {
@@ -338,5 +322,5 @@ test('the plan is saved as a table and as JSON', async () => {
 test('axe finds nothing on the folded page and nothing sticks out, light or dark, narrow or wide', async () => {
   visit = await rig.open();
   await untilFolded(visit.page);
-  expect(await faultsInEveryLook(visit.page, () => untilFolded(visit.page))).toEqual([]);
+  expect(await faultsIn(EVERY_LOOK, visit.page, () => untilFolded(visit.page))).toEqual([]);
 });

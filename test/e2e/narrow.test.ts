@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { METER_PRESETS } from '../../src/sampling/presets';
+import type { MeterPictures } from '../../src/ui/meter/lab';
 import { VIEWS } from '../../src/scenario/views';
-import { pasteTable, startRig, untilFolded } from './page';
+import { pasteTable, SHORT_METER, shortMeter, startRig, untilFolded } from './page';
 import type { Rig } from './page';
 import { stickingOut, unfold } from './sticking';
 
@@ -79,13 +80,25 @@ test('Dispatch at 320 px: nothing sticks out, alone or compared, unfolded, in an
 });
 
 test('Meter at 320 px: nothing sticks out in any demonstration, unfolded, before the guess and after', async () => {
-  for (const link of [...METER_PRESETS.map(({ id }) => id), 'stacked;guess=first', 'stacked;guess=40']) {
-    const { page, close } = await at(`#/meter?meter=${encodeURIComponent(`${link};replications=200`)}`);
-    await page.locator('hf-meter-strip').waitFor();
+  const { page, close } = await at(`#/${SHORT_METER}`);
+  const stacked = METER_PRESETS.find(({ id }) => id === 'stacked')!;
+  for (const [link, words] of [
+    ...METER_PRESETS.map(({ id, point }) => [id, point]),
+    [`${stacked.id};guess=first`, stacked.question],
+    [`${stacked.id};guess=40`, 'You said 40 %'],
+  ]) {
+    await page.evaluate((hash) => (location.hash = hash), `#/${shortMeter(link)}`);
+    await page.getByText(words).waitFor();
+    await page.waitForFunction(() => {
+      const view = document.querySelector('hf-app')?.shadowRoot?.querySelector('hf-meter-view') as
+        (Element & { bench: { lab: { state: MeterPictures } } }) | null;
+      const { strips, specimen } = view!.bench.lab.state;
+      return strips?.specimen === specimen;
+    });
     await unfold(page);
-    expect(await stickingOut(page)).toEqual([]);
-    await close();
+    expect(await stickingOut(page), link).toEqual([]);
   }
+  await close();
 });
 
 test('the measure of what sticks out sees a box that is too wide, through shadow roots and over the page', async () => {

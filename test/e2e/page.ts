@@ -75,42 +75,83 @@ async function visit(browser: Browser, address: string, options?: BrowserContext
   };
 }
 
+/** What a look of axe asks: `colours` takes as long as all the rest, which is `structure`. */
+type Rules = 'all' | 'colours' | 'structure';
+const RULES: Readonly<Record<Rules, axe.RunOptions>> = {
+  all: {},
+  colours: { runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] } },
+  structure: { rules: { 'color-contrast': { enabled: false }, 'link-in-text-block': { enabled: false } } },
+};
+
 /** What axe finds against WCAG 2.2 AA and its own best practices, one line for each rule and element. */
-export async function axeFindings(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
+export async function axeFindings(page: Page, rules: Rules = 'all'): Promise<string[]> {
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source);
   // Of what passes, or needs a look, no places are written down: that takes longer than the rules.
   const { violations } = await page.evaluate(
     (options) => (globalThis as unknown as { axe: typeof axe }).axe.run(document, options),
-    { resultTypes: ['violations'] } satisfies axe.RunOptions,
+    { resultTypes: ['violations'], ...RULES[rules] } satisfies axe.RunOptions,
   );
   return violations.flatMap(({ id, nodes }) =>
     nodes.map((node) => `${id}: ${node.target.join(' ')}: ${node.failureSummary ?? ''}`),
   );
 }
 
+/** A width and a scheme, and what is asked of the page in them. */
+export interface Look {
+  readonly width: (typeof WIDTHS)[number];
+  readonly colorScheme: (typeof SCHEMES)[number];
+  readonly rules: Rules;
+}
+
 /**
- * Looks at a page in every width and both schemes, one after the other: what axe finds, and what sticks out sideways.
+ * In every width what a page is made of, and in both schemes, narrow and wide, its colours: what it is made of does not
+ * depend on the scheme.
+ */
+export const EVERY_LOOK: readonly Look[] = [
+  { width: 390, colorScheme: 'light', rules: 'all' },
+  { width: 390, colorScheme: 'dark', rules: 'colours' },
+  { width: 1024, colorScheme: 'dark', rules: 'structure' },
+  { width: 1600, colorScheme: 'dark', rules: 'colours' },
+  { width: 1600, colorScheme: 'light', rules: 'all' },
+];
+/** The two that have least in common. */
+export const OPPOSITE_LOOKS: readonly Look[] = [
+  { width: 390, colorScheme: 'light', rules: 'all' },
+  { width: 1600, colorScheme: 'dark', rules: 'all' },
+];
+
+/**
+ * Looks at a page in one way after the other: what axe finds, and what sticks out sideways.
  * @param settle waits until what a new width began to draw is drawn.
  * @returns one line for each fault, with the look it was found in.
  */
-export async function faultsInEveryLook(page: Page, settle: () => Promise<unknown>): Promise<string[]> {
+export async function faultsIn(
+  looks: readonly Look[],
+  page: Page,
+  settle: () => Promise<unknown>,
+): Promise<string[]> {
   const faults: string[] = [];
-  for (const colorScheme of SCHEMES)
-    for (const width of WIDTHS) {
-      await page.emulateMedia({ colorScheme });
-      await page.setViewportSize({ width, height: 900 });
-      // Two frames: in the first the page is laid out anew and what observes its size is told, in the second it has drawn.
-      await page.evaluate(
-        () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
-      );
-      await settle();
-      const found = await axeFindings(page);
-      const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      if (over > 0) found.push(`${over} pixels stick out`);
-      faults.push(...found.map((fault) => `${width} px, ${colorScheme}: ${fault}`));
-    }
+  for (const { width, colorScheme, rules } of looks) {
+    await page.emulateMedia({ colorScheme });
+    await page.setViewportSize({ width, height: 900 });
+    // Two frames: in the first the page is laid out anew and what observes its size is told, in the second it has drawn.
+    await page.evaluate(
+      () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+    );
+    await settle();
+    const found = await axeFindings(page, rules);
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    if (over > 0) found.push(`${over} pixels stick out`);
+    faults.push(...found.map((fault) => `${width} px, ${colorScheme}: ${fault}`));
+  }
   return faults;
 }
+
+/** Where a demonstration of the Meter view is measured for a shorter time and fewer times than it is by itself. */
+export const shortMeter = (demonstration: string) =>
+  `meter?v=2&meter=${encodeURIComponent(`${demonstration};durationS=5;replications=200`)}`;
+/** The demonstration that the view opens with, short. */
+export const SHORT_METER = shortMeter('neighbour');
 
 /** The sentence in large type. */
 export const answerOf = (page: Page) => page.locator('hf-headline h1');

@@ -11,10 +11,28 @@ import type { SlotOf } from './recipes';
 const HYPER_V = /^(.+):hv vp (\d+)$/i;
 /** What the hypervisor gave, its own work for the guest included. */
 const TOTAL_RUN_TIME = /^% total run time$|gesamtlaufzeit|temps d'exécution total|tiempo total de ejecución/i;
+/** How long it waits before a dispatch, ns, and how often it is dispatched: together, how long it waits. */
+const WAIT_PER_DISPATCH = /^cpu wait time per dispatch$/i;
+const DISPATCHES = /^logical processor dispatches\/sec$/i;
+const NS_PER_S = 1e9;
+
+type Told = 'run' | 'wait' | 'dispatches';
+
+/** What a column of a Hyper-V host tells of a virtual processor; null: nothing that is used. */
+function toldBy(counter: string): Told | null {
+  if (TOTAL_RUN_TIME.test(counter)) return 'run';
+  if (WAIT_PER_DISPATCH.test(counter)) return 'wait';
+  return DISPATCHES.test(counter) ? 'dispatches' : null;
+}
+
+/** Where the figures of one virtual processor stand in a row; -1: not logged. */
+type Slots = Record<Told, number>;
 
 interface Given {
   /** % of one processor, added up over the virtual ones. */
   readonly percent: GrowableFloats;
+  /** The same of its waiting; NaN where either of the two counters is missing. */
+  readonly ready: GrowableFloats;
   readonly processors: Set<string>;
   /** The figure is a share of all its processors. */
   readonly ofAll: boolean;
@@ -40,24 +58,31 @@ export class HypervisorFigures {
     slotOf: SlotOf,
     row: () => number,
   ): ((values: Float64Array) => void)[] {
-    const own = new Map<string, { given: Given; slots: number[] }>();
+    const own = new Map<string, { given: Given; processors: Map<string, Slots> }>();
     for (const column of columns) {
       const found = this.read(column);
       if (!found) continue;
-      const { given } = found;
-      if (found.processor !== null) given.processors.add(found.processor);
-      const entry = own.get(found.guest) ?? { given, slots: [] };
-      entry.slots.push(slotOf(column));
+      const { given, told } = found;
+      if (found.processor !== null && told === 'run') given.processors.add(found.processor);
+      const entry = own.get(found.guest) ?? { given, processors: new Map<string, Slots>() };
+      const key = found.processor ?? '';
+      const slots = entry.processors.get(key) ?? { run: -1, wait: -1, dispatches: -1 };
+      slots[told] = slotOf(column);
+      entry.processors.set(key, slots);
       own.set(found.guest, entry);
     }
-    return [...own.values()].map(({ given, slots }) => (values) => {
-      while (given.percent.length < row()) given.percent.push(NaN);
-      let sum = NaN;
-      for (const slot of slots) {
-        const value = values[slot];
-        if (value === value) sum = (sum === sum ? sum : 0) + value;
+    return [...own.values()].map(({ given, processors }) => (values) => {
+      for (const series of [given.percent, given.ready]) while (series.length < row()) series.push(NaN);
+      let run = NaN;
+      let ready = 0;
+      for (const slots of processors.values()) {
+        const value = values[slots.run];
+        if (value === value && value !== undefined) run = (run === run ? run : 0) + value;
+        // One that tells less than the others leaves the waiting of all of them open.
+        ready += slots.run < 0 ? 0 : (100 * values[slots.wait] * values[slots.dispatches]) / NS_PER_S;
       }
-      given.percent.push(sum);
+      given.percent.push(run);
+      given.ready.push(ready);
     });
   }
 
@@ -68,7 +93,8 @@ export class HypervisorFigures {
 
   /** The columns of each guest, in the times of the log. */
   servers(times: Float64Array, zone: Recording['zone']): ServerColumns[] {
-    return [...this.guests].map(([server, { percent, processors, ofAll }]) => {
+    const told = [...this.guests].filter(([, { ofAll, processors }]) => ofAll || processors.size > 0);
+    return told.map(([server, { percent, ready, processors, ofAll }]) => {
       const all = ofAll ? this.server.processors.size || 1 : 1;
       // Hyper-V's is time on the clock; what VMware Tools hand in is scaled by clock speed, as % Used is.
       const measures: MeasureId[] = ofAll ? ['usedCores', 'hostBusy'] : ['usedCores', 'runCores'];
@@ -77,6 +103,9 @@ export class HypervisorFigures {
         for (const value of percent.take()) own.push(measure === 'hostBusy' ? value : (value / 100) * all);
         return own;
       });
+      const waits = new MeasureSeries(server, 'ready', times.length || undefined);
+      for (const value of ready.take()) waits.push(value);
+      if (waits.present > 0) series.push(waits);
       return {
         server,
         times,
@@ -91,23 +120,31 @@ export class HypervisorFigures {
     });
   }
 
-  private read(column: CounterColumn): { guest: string; processor: string | null; given: Given } | null {
+  private read(
+    column: CounterColumn,
+  ): { guest: string; processor: string | null; told: Told; given: Given } | null {
     const { object, instance, counter, objectId, use } = column;
     if (
       objectId === 'vmProcessor' &&
       /^_total$/i.test(instance ?? '_total') &&
       /^% processor time$/i.test(counter)
     )
-      return { guest: this.server.name, processor: null, given: this.givenTo(this.server.name, true) };
+      return {
+        guest: this.server.name,
+        processor: null,
+        told: 'run',
+        given: this.givenTo(this.server.name, true),
+      };
     const match = use === null && /hyper-v/i.test(object) ? HYPER_V.exec(instance ?? '') : null;
-    if (!match || !TOTAL_RUN_TIME.test(counter)) return null;
-    return { guest: match[1], processor: match[2], given: this.givenTo(match[1], false) };
+    const told = match ? toldBy(counter) : null;
+    if (!match || told === null) return null;
+    return { guest: match[1], processor: match[2], told, given: this.givenTo(match[1], false) };
   }
 
   private givenTo(guest: string, ofAll: boolean): Given {
     let given = this.guests.get(guest);
     if (!given) {
-      given = { percent: new GrowableFloats(), processors: new Set(), ofAll };
+      given = { percent: new GrowableFloats(), ready: new GrowableFloats(), processors: new Set(), ofAll };
       this.guests.set(guest, given);
     }
     return given;

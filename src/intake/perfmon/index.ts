@@ -72,7 +72,7 @@ export const perfmon: Format = {
       unused: unusedCounters(log),
       question: times.length === 0 ? NO_ROWS : notEnough(log),
       headline: (span) =>
-        [...log.servers.values()].some(({ processSeries }) => processSeries.size > 0)
+        times.length > 0 && [...log.servers.values()].some(({ processSeries }) => processSeries.size > 0)
           ? `Read ${plural(times.length, 'row')} of processes alone: ${span}.`
           : null,
       written: times.length > 0 ? writtenWords(log) : [],

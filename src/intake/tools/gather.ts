@@ -88,6 +88,10 @@ export class Gatherer {
     this.machine(server);
   }
 
+  get servers(): readonly string[] {
+    return [...this.machines.keys()];
+  }
+
   /** States facts of a machine; of numbers the larger stays. */
   state(server: string, facts: Partial<Facts>): void {
     const machine = this.machine(server);
@@ -146,7 +150,10 @@ export class Gatherer {
     );
     const times = [...taken.values()].map((part) => part.times);
     const settled = this.lastText === null ? null : this.clock.settle(times, customaryOrder(input));
-    if (this.mend) times.forEach(this.mend);
+    if (this.mend) {
+      times.forEach(this.mend);
+      for (const [part, own] of taken) taken.set(part, timed(own));
+    }
     const servers = [...this.machines].flatMap(([server, machine]) => this.columnsOf(server, machine, taken));
     const found = some([...this.met.keys()].map(quoted), 6);
     return report(input, {
@@ -232,4 +239,11 @@ export class Gatherer {
       },
     ];
   }
+}
+
+/** Without samples whose time could not be told. */
+function timed(series: { times: Float64Array<ArrayBuffer>; values: Float32Array<ArrayBuffer> }) {
+  const known = (_: number, k: number) => series.times[k] === series.times[k];
+  if (series.times.every(known)) return series;
+  return { times: series.times.filter(known), values: series.values.filter(known) };
 }

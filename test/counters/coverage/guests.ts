@@ -10,6 +10,10 @@ export interface Drawn {
   readonly listed: number | 'all';
   /** Whether its host's log tells % Run. */
   readonly run: boolean;
+  /** The share of its idle ticks that an idle processor skips; null: its log does not count clock interrupts. */
+  readonly skipped: number | null;
+  /** Whose clocks it is said to have. */
+  readonly era: 'not known' | 'vista' | '2012';
 }
 
 const LATE: readonly Late[] = ['burst', 'burst', 'burst', 'merge', 'discard', 'delay', 'catchup'];
@@ -21,14 +25,22 @@ export function drawGuest(draws: Draws): Drawn {
   const neighbours = draws.pick([1, 1, 1, 2, 3]);
   const listed = draws.pick(['all', 'all', 'all', 1] as const);
   const run = draws.next() < 0.75;
+  const late = draws.pick(LATE);
+  // From Windows 8 on late ticks are merged or discarded, and idle processors skip some.
+  const newer = late === 'merge' || late === 'discard';
+  const era = draws.next() < 0.5 ? 'not known' : newer && draws.next() < 0.7 ? '2012' : 'vista';
+  const counts = draws.next() < 0.4;
+  const skips = era !== 'vista' && newer && draws.next() < 0.5;
   return {
     listed,
     run,
+    era,
+    skipped: counts ? (skips ? draws.next() : 0) : null,
     scene: {
       processors,
       slice: draws.pick([10, 30, 50, 50]),
       tick: draws.pick([15.625, 15.625, 15.625, 10]),
-      late: draws.pick(LATE),
+      late,
       rate: draws.between(1.2, 5),
       idleFirst: draws.next() < 0.5,
       machines: [

@@ -14,12 +14,14 @@ export const PROCESSES = ['alpha', 'beta', 'gamma'] as const;
 /**
  * What the guest logged of itself: processors and processes, in Performance Monitor's form.
  * @param listed how many of its processes were picked; all: as Process(*) writes them, with _Total and Idle
+ * @param tick of its clock, ms, and the share of idle ticks that are skipped; null: it does not log clock interrupts
  */
 export function guestLog(
   intervals: readonly Interval[],
   seconds: number,
   processors: number,
   listed: number | 'all' = 'all',
+  clock: { readonly tick: number; readonly skipped: number } | null = null,
 ): string {
   const path = (rest: string) => `\\\\DB01\\${rest}\\% Processor Time`;
   const whole = listed === 'all';
@@ -31,8 +33,9 @@ export function guestLog(
       ...Array.from({ length: processors }, (_, k) => path(`Processor(${k})`)),
       ...names.map((name) => path(`Process(${name})`)),
       ...(whole ? [path('Process(Idle)'), path('Process(_Total)')] : []),
+      ...(clock ? ['\\\\DB01\\Processor Information(_Total)\\Clock Interrupts/sec'] : []),
     ]),
-    ...intervals.map(({ shown, idleShown }, k) => {
+    ...intervals.map(({ shown, idleShown, delivered }, k) => {
       const busy = 100 * Math.max(0, 1 - idleShown);
       return line([
         stamp(1000 * seconds * (k + 1)),
@@ -40,6 +43,9 @@ export function guestLog(
         ...names.map((_, i) => 100 * processors * (shown[i] ?? 0)),
         ...(whole
           ? [idleShown, shown.reduce((a, b) => a + b, idleShown)].map((share) => 100 * processors * share)
+          : []),
+        ...(clock
+          ? [((delivered - clock.skipped * idleShown) * processors * 1000) / clock.tick]
           : []),
       ]);
     }),

@@ -22,6 +22,29 @@ describe('what a hypervisor says of guests in a Windows log', () => {
     expect([...mail.measures.usedCores!]).toEqual([1, 0.5]);
   });
 
+  test('how long guests waited is their wait for each dispatch times their dispatches, where both are logged', async () => {
+    const vp = (n: number, counter: string) =>
+      `Hyper-V Hypervisor Virtual Processor(MAIL01:Hv VP ${n})\\${counter}`;
+    const columns = {
+      [vp(0, '% Total Run Time')]: [60, 20, 20],
+      [vp(1, '% Total Run Time')]: [40, 30, 20],
+      [vp(0, 'CPU Wait Time Per Dispatch')]: [60_000, 0, 50_000],
+      [vp(1, 'CPU Wait Time Per Dispatch')]: [200_000, 100_000, 1],
+    };
+    const dispatches = {
+      [vp(0, 'Logical Processor Dispatches/sec')]: [1000, 500, 2000],
+      [vp(1, 'Logical Processor Dispatches/sec')]: [500, 2000, NaN],
+    };
+    const [both] = (await read(log({ ...columns, ...dispatches }), ALL)).recordings;
+    // 60 us x 1,000 + 200 us x 500 = 6 % and 10 % of a processor; the third row lacks a figure.
+    expect([...both.measures.ready!].map((v) => +v.toFixed(4))).toEqual([16, 20, NaN]);
+    const [alone] = (await read(log(columns), ALL)).recordings;
+    expect([alone.measures.ready, [...alone.measures.runCores!]]).toEqual([
+      undefined,
+      [1, 0.5, expect.closeTo(0.4)],
+    ]);
+  });
+
   test('a fold takes the guests in place of their host, and says so', async () => {
     const { recordings, leftOut } = await read(hyperV, {}, 'hv.csv');
     expect(recordings.map(({ server, facts }) => [server, facts.measured, facts.present])).toEqual([

@@ -1,12 +1,13 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { readAssumptions, writeAssumptions } from '../../../counters/assumptions';
+import { assumedUnder, readAssumptions, writeAssumptions } from '../../../counters/assumptions';
 import { caseOf, USUAL_WINDOW_S } from '../../../counters/case-of';
+import type { Era } from '../../../counters/circumstances';
 import { fittedShift } from '../../../counters/clocks';
 import { correct, type Correction } from '../../../counters/correct';
 import { meansOf } from '../../../counters/samples';
 import { rangesOf, type CorrectionRange } from '../../../counters/interval';
-import { guestLogs, hostLogs, likelyGuest } from '../../../counters/match';
+import { guestLogs, hostLogs } from '../../../counters/match';
 import { sampleLogs, type SampleLogs } from '../../../counters/sample';
 import { typedHost } from '../../../counters/typed';
 import {
@@ -32,14 +33,14 @@ import type { AssumeEvent } from './doubt';
 import './lines';
 import { totalOf, USED } from './explain';
 import './parts';
-import { sourcesOf, sumOf, type Pair, type ToldDeeds } from './sources';
+import { pairOf, shelvedOf, type Pair } from './pair';
+import { sourcesOf, sumOf, type ToldDeeds } from './sources';
 import { NOTHING_PICKED, type Picks, type Shelved } from './shelf';
 
 /** Runs behind the interval, at most. */
 const RUNS = 200;
 /** A slider that is dragged is let settle for so long before it is simulated, ms. */
 const SETTLE_MS = 80;
-
 /** Another log or figure was chosen for the correction. */
 export class PickLogsEvent extends PageEvent {
   static override readonly type = 'pick-logs';
@@ -77,6 +78,8 @@ export class MeterCorrection extends LitElement {
   @property({ attribute: false }) dispatcher!: Dispatcher;
   /** Recordings of the logs that were read in this view. */
   @property({ attribute: false }) shelved: readonly Shelved[] = [];
+  /** Whose clocks the guest of each log has. */
+  @property({ attribute: false }) eras: ReadonlyMap<string, Era> = new Map();
   @property({ attribute: false }) picks: Picks = NOTHING_PICKED;
   /** What is assumed, as the link has it. */
   @property() mend = '';
@@ -98,8 +101,12 @@ export class MeterCorrection extends LitElement {
   private sampling: Promise<void> = Promise.resolve();
 
   override willUpdate(changed: PropertyValues<this>): void {
-    const wanted = ['shelved', 'picks', 'typed', 'sample'] as const;
-    if (wanted.some((each) => (changed as Map<string, unknown>).has(each))) this.correctLogs();
+    const wanted = ['shelved', 'eras', 'picks', 'typed', 'sample'] as const;
+    const { tickMs } = readAssumptions(this.mend);
+    if (tickMs !== this.tickMs || wanted.some((each) => (changed as Map<string, unknown>).has(each))) {
+      this.tickMs = tickMs;
+      this.correctLogs();
+    }
     this.findRanges();
     const c = this.caseNow();
     const key = JSON.stringify(c);
@@ -110,16 +117,27 @@ export class MeterCorrection extends LitElement {
     this.last = c ? this.simulate(c, this.abort.signal) : this.nothing();
   }
 
+  /** Of the tick that the correction rests on. */
+  private tickMs = NaN;
+
+  private get era(): Era {
+    return this.eras.get(this.pair.guest?.source ?? '') ?? 'not known';
+  }
+
+  private get assumptions() {
+    return assumedUnder(readAssumptions(this.mend), this.era);
+  }
+
   private rangesFor: { readonly correction: Correction; readonly terms: string } | null = null;
 
   /** Works the intervals out anew where the correction, or what they assume, is another. */
   private findRanges(): void {
-    const { correction } = this;
-    const { tickMs, sliceMs } = readAssumptions(this.mend);
+    const { correction, era } = this;
+    const { tickMs, sliceMs } = this.assumptions;
     const terms = `${tickMs} ${sliceMs}`;
     if (correction && this.rangesFor?.correction === correction && this.rangesFor.terms === terms) return;
     this.rangesFor = correction && { correction, terms };
-    this.ranges = correction && rangesOf(correction, { tickMs, sliceMs });
+    this.ranges = correction && rangesOf(correction, { tickMs, sliceMs, era });
   }
 
   override updated(): void {
@@ -167,35 +185,16 @@ export class MeterCorrection extends LitElement {
   }
 
   get guests(): readonly Shelved[] {
-    const own = new Set(guestLogs(this.shelved.map(({ recording }) => recording)));
-    return this.shelved.filter(({ recording }) => own.has(recording));
+    return shelvedOf(this.shelved, guestLogs);
   }
 
   get hosts(): readonly Shelved[] {
-    const own = new Set(hostLogs(this.shelved.map(({ recording }) => recording)));
-    return this.shelved.filter(({ recording }) => own.has(recording));
-  }
-
-  /** What is corrected: as picked, else the newest guest's log with the host's log of it, else the sample. */
-  private choosePair(): Pair {
-    const { picks, guests, hosts } = this;
-    const none = { guest: null, host: null, sample: false };
-    if (picks.guest === 'none') return none;
-    if (picks.guest === 'sample' || (picks.guest === null && guests.length === 0)) {
-      if (picks.guest === null && hosts.length > 0) return none;
-      return { guest: this.sample?.guest ?? null, host: this.sample?.host ?? null, sample: true };
-    }
-    const shelved = guests.find(({ id }) => id === picks.guest) ?? guests[0];
-    if (!shelved) return none;
-    const guest = shelved.recording;
-    if (picks.host === 'typed') return { guest, host: null, sample: false };
-    const picked = hosts.find(({ id }) => id === picks.host)?.recording;
-    const recordings = hosts.map(({ recording }) => recording);
-    return { guest, host: picked ?? likelyGuest(guest.server, recordings) ?? null, sample: false };
+    return shelvedOf(this.shelved, hostLogs);
   }
 
   private correctLogs(): void {
-    const pair = this.choosePair();
+    const { picks, guests, hosts, sample } = this;
+    const pair = pairOf(picks, guests, hosts, sample);
     this.pair = pair;
     this.fit = '';
     this.correction = null;
@@ -210,6 +209,8 @@ export class MeterCorrection extends LitElement {
         processors,
         shiftMs: this.picks.shiftMs ?? undefined,
         chosen: this.picks.host !== null || pair.sample,
+        era: this.era,
+        tickMs: this.tickMs,
       });
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
@@ -231,7 +232,7 @@ export class MeterCorrection extends LitElement {
   }
 
   private caseNow(): CorrectionCase | null {
-    const assumed = readAssumptions(this.mend);
+    const assumed = this.assumptions;
     if (this.correction) return caseOf(this.correction, assumed);
     const { used, ready } = this.typed;
     if (this.pair.guest || this.pair.sample || used === null || this.refused) return null;
@@ -279,6 +280,7 @@ export class MeterCorrection extends LitElement {
         .doubt=${this.doubt}
         .stale=${this.simulating}
         .assumed=${readAssumptions(this.mend)}
+        .era=${this.era}
         .why=${this.why}
         .problem=${this.doubtProblem}
         @assume=${this.assumed}

@@ -1,6 +1,6 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { contentionOf, eraOf, type Circumstances } from '../../../counters/circumstances';
+import { contentionOf, eraOf, type Circumstances, type Era } from '../../../counters/circumstances';
 import { clockTicks } from '../../../counters/clock-ticks';
 import { meansOf } from '../../../counters/samples';
 import { trustTable } from '../../../counters/trust';
@@ -167,12 +167,26 @@ export class MeterCounters extends LitElement {
           <hf-meter-correction
             .dispatcher=${this.dispatcher}
             .shelved=${this.shelved()}
+            .eras=${this.eras()}
             .picks=${shelf.picks}
             .mend=${this.mend}
             .typed=${this.typed}
           ></hf-meter-correction>
         </section>
       </div>`;
+  }
+
+  private erasOnce: ReadonlyMap<string, Era> = new Map();
+
+  /** Whose clocks each log's guest has, as its counters tell or a person says; the same map while nothing changes. */
+  private eras(): ReadonlyMap<string, Era> {
+    const { shelf, erasOnce } = this;
+    const now = new Map(
+      shelf.readings.map(({ name, counters }) => [name, shelf.saidOf(name).era ?? eraOf(counters)] as const),
+    );
+    if (now.size !== erasOnce.size || [...now].some(([name, era]) => erasOnce.get(name) !== era))
+      this.erasOnce = now;
+    return this.erasOnce;
   }
 
   private drawn: readonly unknown[] = [];

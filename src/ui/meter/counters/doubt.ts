@@ -1,6 +1,7 @@
 import { LitElement, css, html, nothing, svg } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import {
+  assumedUnder,
   ASSUMED_CHOICES,
   ASSUMED_NUMBERS,
   DEFAULT_ASSUMPTIONS,
@@ -8,6 +9,7 @@ import {
   type AssumedChoice,
   type AssumedNumber,
 } from '../../../counters/assumptions';
+import { deliveriesOf, type Era } from '../../../counters/circumstances';
 import { CASE_WORDS, mismatch } from '../../../counters/cases';
 import type { CorrectionRange } from '../../../counters/interval';
 import type { CorrectionUncertainty } from '../../../counters/uncertainty';
@@ -132,6 +134,8 @@ export class CorrectionDoubt extends LitElement {
   /** It is of other assumptions, or of another guest: the next is on its way. */
   @property({ type: Boolean }) stale = false;
   @property({ attribute: false }) assumed: Assumptions = DEFAULT_ASSUMPTIONS;
+  /** Whose clocks the guest has: what may become of late ticks. */
+  @property() era: Era = 'not known';
   /** Why there is none to simulate. */
   @property() why = '';
   /** What failed. */
@@ -227,6 +231,11 @@ export class CorrectionDoubt extends LitElement {
 
   private choice({ id, label, help, options }: AssumedChoice) {
     const changed = this.assumed[id] !== DEFAULT_ASSUMPTIONS[id];
+    const value = assumedUnder(this.assumed, this.era)[id];
+    const possible =
+      id === 'delivery'
+        ? options.filter((each) => deliveriesOf(this.era).some((d) => d === each.value))
+        : options;
     return html`<div class="choice">
       <label for=${id} class=${changed ? 'changed' : nothing}
         >${label} (${changed ? 'yours' : 'assumed'})</label
@@ -237,11 +246,9 @@ export class CorrectionDoubt extends LitElement {
         @change=${(event: Event) =>
           this.assume({ [id]: (event.target as HTMLSelectElement).value }, label, false)}
       >
-        ${options.map(
+        ${possible.map(
           (option) =>
-            html`<option value=${option.value} ?selected=${option.value === this.assumed[id]}>
-              ${option.label}
-            </option>`,
+            html`<option value=${option.value} ?selected=${option.value === value}>${option.label}</option>`,
         )}
       </select>
     </div>`;

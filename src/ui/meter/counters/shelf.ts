@@ -44,7 +44,7 @@ export class LogShelf {
   private readonly listeners = new Set<() => void>();
   picks: Picks = NOTHING_PICKED;
   /** What a person said, by log. */
-  private readonly saidOf = new Map<string, Said>();
+  private readonly told = new Map<string, Said>();
   /** The log that the table shows, by its place among `readings`. */
   shown = 0;
   busy: { readonly name: string; readonly done: number } | null = null;
@@ -135,13 +135,18 @@ export class LogShelf {
     this.tell();
   }
 
+  /** What a person said of a log. */
+  saidOf(name: string): Said {
+    return this.told.get(name) ?? { era: null, contention: null };
+  }
+
   /** What a person said of the log in sight. */
   get said(): Said {
-    return this.saidOf.get(this.readings[this.shown]?.name ?? '') ?? { era: null, contention: null };
+    return this.saidOf(this.readings[this.shown]?.name ?? '');
   }
 
   say(change: Partial<Said>): void {
-    this.saidOf.set(this.readings[this.shown]?.name ?? '', { ...this.said, ...change });
+    this.told.set(this.readings[this.shown]?.name ?? '', { ...this.said, ...change });
     this.tell();
   }
 

@@ -6,16 +6,10 @@ import type { TypedFigures } from '../../../scenario/scenario';
 import '../../parts/number-field';
 import type { NumberEvent } from '../../parts/number-field';
 import { many } from '../../text/format';
+import type { Pair } from './pair';
 import type { Picks, Shelved } from './shelf';
 
 const MINUTE = 60_000;
-
-/** The logs, or the figures, that are corrected now. */
-export interface Pair {
-  readonly guest: Recording | null;
-  readonly host: Recording | null;
-  readonly sample: boolean;
-}
 
 /** What there is to correct, and what was chosen of it. */
 export interface Sources {

@@ -9,14 +9,13 @@ import {
   type Era,
 } from '../../../counters/circumstances';
 import { trustSums, trustTable, type CounterRow, type Trust } from '../../../counters/trust';
-import { objectOf } from '../../../intake/perfmon/counters';
-import type { ObjectId } from '../../../intake/perfmon/objects';
 import '../../parts/how';
 import { base, card, controls } from '../../parts/styles';
 import { PageEvent } from '../../parts/page-event';
 import { count, many } from '../../text/format';
-import { LogsEvent, noticedIn, takenAt, USUAL, type Log } from './log';
+import { LogsEvent, noticedIn, USUAL, type Log } from './log';
 import type { Said } from './shelf';
+import { takenWhere } from './taken';
 import { trustStyles } from './trust.styles';
 
 /** A person said on what a log was taken, or takes that back (null). */
@@ -32,13 +31,6 @@ const ROWS = { wide: 200, phone: 10 } as const;
 /** A table of so many rows is shown whole; a longer one scrolls. */
 const WHOLE = 12;
 const PHONE = '(max-width: 640px)';
-/** Objects by whose instances a virtual machine is known: its tools and its adapters. */
-const TELLING: ReadonlySet<ObjectId | null> = new Set<ObjectId>([
-  'process',
-  'networkInterface',
-  'networkAdapter',
-  'vmProcessor',
-]);
 const WORDS: Record<Trust, string> = {
   no: 'do not trust',
   'with care': 'with care',
@@ -125,8 +117,8 @@ export class MeterTrust extends LitElement {
 
   private log(log: Log) {
     const rows = trustTable(log.counters, this.circumstances);
-    return html`${this.chooser(log)} ${this.place(log)} ${rows.length ? this.noticed(log) : nothing}
-    ${rows.length ? this.choices() : nothing}
+    return html`${this.chooser(log)} ${takenWhere(log, this.circumstances, this.tells)}
+    ${rows.length ? this.noticed(log) : nothing} ${rows.length ? this.choices() : nothing}
     ${
       rows.length
         ? html`${this.picture(rows)}${this.filters(rows)}${this.table(this.filtered(rows), true)}`
@@ -156,42 +148,6 @@ export class MeterTrust extends LitElement {
         ×
       </button>
     </div>`;
-  }
-
-  /** Where it was taken, first of all. */
-  private place(log: Log) {
-    const { inside, carries } = takenAt(log);
-    const machines = (findings: typeof inside) =>
-      findings.map(({ where, text }) => html`<p class="inside"><b>${where}</b>: ${text}</p>`);
-    if (inside.length || carries.length)
-      return html`<div role="status">${machines(inside)}${machines(carries)}</div>`;
-    if (log.counters.length === 0) return nothing;
-    const rows = trustTable(log.counters);
-    if (this.circumstances.contention === 'physical' && this.tells.contention === 'physical')
-      return html`<p class="small soft">
-        No sign of a virtual machine was seen in it${unsuspicious(log)}. So it is taken for one of a physical
-        machine, on which
-        ${
-          rows.some(({ trust }) => trust === 'not known')
-            ? 'all of these but those that are not known'
-            : 'all of these'
-        }
-        can be trusted; if it is a virtual one, say so below.
-      </p>`;
-    if (!log.counters.some(({ object }) => TELLING.has(objectOf(object))))
-      return html`<p class="small soft">
-        This log cannot show whether it was taken in a virtual machine: it lists no processes and no network
-        adapters. The verdicts say what holds in a virtual one.
-      </p>`;
-    return html`<p class="small soft">
-      No sign of a virtual machine was seen in it${unsuspicious(log)}. On a physical machine
-      ${
-        rows.some(({ trust }) => trust === 'not known')
-          ? 'all of these but those that are not known'
-          : 'all of these'
-      }
-      can be trusted; the verdicts say what holds in a virtual one.
-    </p>`;
   }
 
   /** What of it could not be read as it stands: open where nothing of it can be used. */
@@ -391,17 +347,6 @@ export class MeterTrust extends LitElement {
     this.picker.value = '';
     if (files.length) this.dispatchEvent(new LogsEvent(files));
   };
-}
-
-/** Where signs of a virtual machine were looked for, and none was. */
-function unsuspicious({ counters }: Log): string {
-  const objects = new Set(counters.map(({ object }) => objectOf(object)));
-  const adapters = objects.has('networkInterface') || objects.has('networkAdapter');
-  const looked = [
-    ...(objects.has('process') ? ['no guest tools among its processes'] : []),
-    ...(adapters ? ['no virtual one among its network adapters'] : []),
-  ];
-  return looked.length ? `: ${looked.join(', ')}` : '';
 }
 
 /** Why there is nothing to judge in a log. */
