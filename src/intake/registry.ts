@@ -5,15 +5,18 @@ import { perfmon } from './perfmon';
 import { rvtools } from './rvtools';
 import { guests, long, wide } from './table';
 import { azure } from './tools/azure';
+import { vcenter } from './tools/charts';
 import { cloudwatch } from './tools/cloudwatch';
 import { collectl } from './tools/collectl';
 import { dstat } from './tools/dstat';
+import { grafana } from './tools/grafana';
 import { nmon } from './tools/nmon';
 import { prometheus } from './tools/prometheus';
 import { proxmox } from './tools/proxmox';
 import { sadf } from './tools/sadf';
 import { sar } from './tools/sar';
 import { vmstat } from './tools/vmstat';
+import { vrops } from './tools/vrops';
 
 const READERS: Readonly<Record<FormatId, Format>> = {
   esxtop,
@@ -24,8 +27,11 @@ const READERS: Readonly<Record<FormatId, Format>> = {
   dstat,
   nmon,
   collectl,
+  vcenter,
+  vrops,
   proxmox,
   prometheus,
+  grafana,
   cloudwatch,
   azure,
   rvtools,
