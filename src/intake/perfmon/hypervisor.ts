@@ -5,22 +5,26 @@ import { GrowableFloats } from '../bytes/growable';
 import type { ServerColumns } from '../report';
 import { MeasureSeries } from '../series';
 import type { CounterColumn } from './header';
+import { GuestDevices } from './hypervisor-devices';
 import type { SlotOf } from './recipes';
 
 /** Virtual processors as a Hyper-V host lists them: `MAIL01:Hv VP 0`. The name of the pattern is in no language. */
 const HYPER_V = /^(.+):hv vp (\d+)$/i;
 /** What the hypervisor gave, its own work for the guest included. */
 const TOTAL_RUN_TIME = /^% total run time$|gesamtlaufzeit|temps d'exécution total|tiempo total de ejecución/i;
+/** The same without the hypervisor's own work, where nothing else was logged. */
+const GUEST_RUN_TIME = /^% guest run time$/i;
 /** How long it waits before a dispatch, ns, and how often it is dispatched: together, how long it waits. */
 const WAIT_PER_DISPATCH = /^cpu wait time per dispatch$/i;
 const DISPATCHES = /^logical processor dispatches\/sec$/i;
 const NS_PER_S = 1e9;
 
-type Told = 'run' | 'wait' | 'dispatches';
+type Told = 'run' | 'guest' | 'wait' | 'dispatches';
 
 /** What a column of a Hyper-V host tells of a virtual processor; null: nothing that is used. */
 function toldBy(counter: string): Told | null {
   if (TOTAL_RUN_TIME.test(counter)) return 'run';
+  if (GUEST_RUN_TIME.test(counter)) return 'guest';
   if (WAIT_PER_DISPATCH.test(counter)) return 'wait';
   return DISPATCHES.test(counter) ? 'dispatches' : null;
 }
@@ -44,12 +48,17 @@ interface Given {
  */
 export class HypervisorFigures {
   private readonly guests = new Map<string, Given>();
+  private readonly devices = new GuestDevices();
 
   constructor(private readonly server: { readonly name: string; readonly processors: ReadonlySet<string> }) {}
 
   /** The columns that say what a hypervisor gave. */
-  reads(columns: readonly CounterColumn[]): readonly CounterColumn[] {
-    return columns.filter((column) => this.read(column) !== null);
+  reads(columns: readonly CounterColumn[]): { column: CounterColumn; measure: MeasureId }[] {
+    const processors = columns.filter((column) => this.read(column) !== null);
+    return [
+      ...processors.map((column) => ({ column, measure: 'usedCores' as const })),
+      ...this.devices.reads(columns),
+    ];
   }
 
   /** Steps that take the figures out of each row. @param row the row that is being read, from 0 */
@@ -63,27 +72,32 @@ export class HypervisorFigures {
       const found = this.read(column);
       if (!found) continue;
       const { given, told } = found;
-      if (found.processor !== null && told === 'run') given.processors.add(found.processor);
+      if (found.processor !== null && (told === 'run' || told === 'guest'))
+        given.processors.add(found.processor);
       const entry = own.get(found.guest) ?? { given, processors: new Map<string, Slots>() };
       const key = found.processor ?? '';
-      const slots = entry.processors.get(key) ?? { run: -1, wait: -1, dispatches: -1 };
+      const slots = entry.processors.get(key) ?? { run: -1, guest: -1, wait: -1, dispatches: -1 };
       slots[told] = slotOf(column);
       entry.processors.set(key, slots);
       own.set(found.guest, entry);
     }
-    return [...own.values()].map(({ given, processors }) => (values) => {
+    const figures = [...own.values()].map(({ given, processors }) => (values: Float64Array) => {
       for (const series of [given.percent, given.ready]) while (series.length < row()) series.push(NaN);
       let run = NaN;
       let ready = 0;
       for (const slots of processors.values()) {
-        const value = values[slots.run];
+        const value = values[slots.run < 0 ? slots.guest : slots.run];
         if (value === value && value !== undefined) run = (run === run ? run : 0) + value;
         // One that tells less than the others leaves the waiting of all of them open.
-        ready += slots.run < 0 ? 0 : (100 * values[slots.wait] * values[slots.dispatches]) / NS_PER_S;
+        ready +=
+          slots.run < 0 && slots.guest < 0
+            ? 0
+            : (100 * values[slots.wait] * values[slots.dispatches]) / NS_PER_S;
       }
       given.percent.push(run);
       given.ready.push(ready);
     });
+    return [...figures, ...this.devices.steps(columns, slotOf, row)];
   }
 
   /** Guests of which it holds figures. */
@@ -106,6 +120,7 @@ export class HypervisorFigures {
       const waits = new MeasureSeries(server, 'ready', times.length || undefined);
       for (const value of ready.take()) waits.push(value);
       if (waits.present > 0) series.push(waits);
+      if (!ofAll) series.push(...this.devices.seriesOf(server, times.length));
       return {
         server,
         times,

@@ -178,8 +178,8 @@ export class PerfmonRows implements RowHandler {
       });
     }
     for (const use of ['installedMiB', 'hostMHz'] as const) this.constantOf(server, known, use, slotOf);
-    for (const column of server.hypervisor.reads(known))
-      server.seen.get(`${column.object}\\${column.counter}`)!.measure = 'usedCores';
+    for (const { column, measure } of server.hypervisor.reads(known))
+      server.seen.get(`${column.object}\\${column.counter}`)!.measure = measure;
     this.steps.push(...server.hypervisor.steps(known, slotOf, () => this.times.length - 1));
     if (this.input.options.keep === 'all processes') {
       for (const column of processes) {

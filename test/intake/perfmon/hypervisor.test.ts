@@ -55,6 +55,50 @@ describe('what a hypervisor says of guests in a Windows log', () => {
     ]);
   });
 
+  test('memory and network go to the guest that they name, and no further guest is made of them', async () => {
+    const vp = (guest: string, n: number) =>
+      `Hyper-V Hypervisor Virtual Processor(${guest}:Hv VP ${n})\\% Guest Run Time`;
+    const adapter = (guest: string, n: number) =>
+      `Hyper-V Virtual Network Adapter(${guest}_Network Adapter_{0A}--{0${n}})\\Bytes/sec`;
+    const reading = await read(
+      log({
+        [BUSY]: [5, 5],
+        [vp('Mail_01', 0)]: [60, 20],
+        'Hyper-V Dynamic Memory VM(mail_01)\\Physical Memory': [2048, 4096],
+        'Hyper-V Dynamic Memory VM(idle)\\Physical Memory': [512, 512],
+        [adapter('WEB', 1)]: [1e6, 2e6],
+        [adapter('WEB', 2)]: [1e6, null],
+        [vp('WEB', 0)]: [10, 10],
+        'Hyper-V Virtual Storage Device(C:-VMs-WEB.vhdx)\\Read Bytes/sec': [9e9, 9e9],
+        'Network Interface(Intel)\\Bytes Total/sec': [9e6, 9e6],
+      }),
+      {},
+      'hv.csv',
+    );
+    expect(
+      reading.recordings.map(({ server, measures }) => [
+        server,
+        Object.entries(measures).map(([measure, values]) => [measure, ...values].join(' ')),
+      ]),
+    ).toEqual([
+      ['Mail_01', expect.arrayContaining(['usedMiB 2048 4096'])],
+      ['WEB', expect.arrayContaining(['networkMBs 2 2'])],
+    ]);
+    expect(reading.recordings[0].measures.usedCores![0]).toBeCloseTo(0.6);
+    expect(saying(reading, 'Read Bytes/sec')).toHaveLength(1);
+  });
+
+  test('the whole of what a guest was given goes before its own part of it', async () => {
+    const reading = await read(
+      log({
+        'Hyper-V Hypervisor Virtual Processor(WEB:Hv VP 0)\\% Total Run Time': [60],
+        'Hyper-V Hypervisor Virtual Processor(WEB:Hv VP 0)\\% Guest Run Time': [50],
+      }),
+    );
+    expect(reading.recordings[0].measures.usedCores![0]).toBeCloseTo(0.6);
+    expect(reading.recordings[0].facts.cores).toBe(1);
+  });
+
   test('a share of the guest’s own processors stays one where the log does not count them', async () => {
     const { recordings, counters } = await read(
       log({ [BUSY]: [50], 'VM Processor(_Total)\\% Processor Time': [30] }),
