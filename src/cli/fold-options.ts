@@ -13,6 +13,7 @@ import { scenarioFields } from '../scenario/schema';
 import { VERSIONS, usualOf } from '../scenario/versions';
 import { optionNumber, pairs, parseHost } from './host-option';
 import { readInput } from './inputs';
+import { READ_OPTIONS, shiftsOf } from './readings';
 import { parseJson } from './json-place';
 
 export const OPTIONS = {
@@ -26,6 +27,7 @@ export const OPTIONS = {
   'assume-use': { type: 'string' },
   aggregate: { type: 'string' },
   guests: { type: 'string' },
+  ...READ_OPTIONS,
   seconds: { type: 'string' },
   work: { type: 'string' },
   seed: { type: 'string' },
@@ -84,6 +86,7 @@ export async function scenarioOf(values: Values): Promise<Chosen> {
   }
   if (values.slot !== undefined) set.slotMinutes = slotMinutes(values.slot);
   if (values.host && !asksToday(values.host)) set.hosts = values.host.map(parseHost);
+  if (values.shift) set.shifts = { ...base.shifts, ...shiftsOf(values.shift) };
   if (values['assume-use'] !== undefined) set.assumeUse = assumedUse(values['assume-use']);
   if (values.ceiling !== undefined) {
     set.ceilings = Object.fromEntries(
@@ -127,7 +130,13 @@ function isUsual(scenario: Scenario, field: 'hosts' | 'profile'): boolean {
 }
 
 /** Options whose names are not those of the choices that they set. */
-const OPTION_OF = { slotMinutes: 'slot', hosts: 'host', ceilings: 'ceiling', assumeUse: 'assume-use' };
+const OPTION_OF = {
+  slotMinutes: 'slot',
+  hosts: 'host',
+  ceilings: 'ceiling',
+  shifts: 'shift',
+  assumeUse: 'assume-use',
+};
 
 /** Whether `--host today` asks for the hosts that an inventory among the files lists. */
 export const asksToday = (hosts: readonly string[] | undefined): boolean =>

@@ -9,7 +9,6 @@ import { withAssumedUse } from '../estate/assume';
 import type { Estate } from '../estate/estate';
 import { InputError } from '../estate/finding';
 import type { Reading } from '../estate/recording';
-import { readFile as readCounters } from '../intake';
 import { kindsOfToday } from '../overhead/todays-kinds';
 import { PROFILE_IDS } from '../overhead/profiles';
 import type { FoldAnswer } from '../placement/answer';
@@ -23,9 +22,10 @@ import { OPTIONS, asksToday, samplesOf, scenarioOf } from './fold-options';
 import type { Chosen, Values } from './fold-options';
 import { readable } from './fold-words';
 import type { More } from './fold-words';
-import { openCounters, refuseTwice } from './inputs';
+import { refuseTwice } from './inputs';
 import type { Io, VerbRun, Verb } from './io';
 import { sayFinding } from './io';
+import { intakeOptions, readAll, readHelp } from './readings';
 
 const help = `hostfold fold FILE... [options]      how many hosts do these servers fold onto?
 
@@ -46,6 +46,7 @@ ${hostHelp()}
   --host today         the hosts that an inventory among the files lists (RVTools), kinds with their counts
   --assume-use 25      % of the configured processors that servers use, all the time, of which no file tells how busy
                        they are; by class: database=40,web=20,other=25 (not said: it is asked, exit code 1)
+${readHelp}
   --guests FILE        table of what counters cannot tell, a row for each server; its columns:
 ${guestsHelp()}
   --seconds S          time for all that is asked for (else 2 for each search), or --work N kernel steps for each
@@ -68,9 +69,10 @@ async function run(args: string[], io: Io, run: VerbRun): Promise<number> {
     throw new InputError('fold', 'found no file; expected at least one.', 'See hostfold fold --help.');
   const samples = values.uncertainty === undefined ? null : samplesOf(values.uncertainty);
   const paths = [...positionals, ...(values.guests === undefined ? [] : [values.guests])];
-  refuseTwice([...paths, values.scenario]);
+  refuseTwice([...paths, values.scenario, values.map]);
   const cover = values.anonymise ? new Anonymiser([...paths, values.scenario ?? '']) : null;
   const { estate, scenario } = await estateOf(paths, values, io, cover);
+  if (estate.questions?.length) return ask(estate, values.json ?? false, io, run);
   if (estate.unmeasured) {
     for (const finding of estate.findings) io.err(sayFinding(finding));
     const question = {
@@ -139,6 +141,18 @@ async function run(args: string[], io: Io, run: VerbRun): Promise<number> {
   return 0;
 }
 
+/** Nothing is planned on what was not understood. @returns the exit code of an open question */
+function ask({ questions = [], findings }: Estate, json: boolean, io: Io, run: VerbRun): number {
+  for (const finding of findings) io.err(sayFinding(finding));
+  for (const { file, column, why } of questions)
+    io.err(`question: ${file}: ${column}: ${why} Answer with --map FILE, or see hostfold read.`);
+  run.answer = () =>
+    json
+      ? JSON.stringify({ questions, findings }, null, 2)
+      : 'No plan: a question is open. See hostfold read.';
+  return 1;
+}
+
 /** Reads all files, and says what of them and of a saved scenario could not be used. */
 async function estateOf(
   paths: readonly string[],
@@ -150,10 +164,7 @@ async function estateOf(
   let chosen: Chosen;
   try {
     chosen = await scenarioOf(values);
-    for (const path of paths) {
-      const { name, data } = await openCounters(path);
-      readings.push(await readCounters(name, data, {}));
-    }
+    readings.push(...(await readAll(paths, await intakeOptions(values.map, chosen.scenario.mapped))));
   } catch (error) {
     throw cover ? cover.error(error) : error;
   }
@@ -167,7 +178,7 @@ async function estateOf(
   const scenario = asksToday(values.host)
     ? { ...renamed.scenario, hosts: kindsOfToday(estate.today ?? []) }
     : renamed.scenario;
-  if (estate.guests.length > 0 || estate.unmeasured) return { estate, scenario };
+  if (estate.guests.length > 0 || estate.unmeasured || estate.questions?.length) return { estate, scenario };
   for (const finding of estate.findings) io.err(sayFinding(finding));
   throw new InputError('fold', 'found no server with usable figures; expected at least one.');
 }

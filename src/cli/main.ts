@@ -5,12 +5,14 @@ import { dispatchVerb } from './dispatch';
 import { foldVerb } from './fold';
 import type { Io, Verb } from './io';
 import { runVerb } from './io';
+import { readVerb } from './read';
 import { mergeVerb } from './merge';
 import { packVerb } from './pack';
 import { studyVerb } from './study';
 
 const VERBS: Readonly<Record<string, Verb>> = {
   fold: foldVerb,
+  read: readVerb,
   pack: packVerb,
   dispatch: dispatchVerb,
   claims: claimsVerb,
@@ -22,6 +24,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
 const help = `hostfold VERB ...
 
   fold FILE...            how many hosts do these servers fold onto?
+  read FILE...            what is understood of these files, and what is asked
   pack INSTANCE           pack vectors into the fewest bins, with a proof where it can be had
   dispatch EXPERIMENT     simulate one host, its guests and their clocks
   correct GUEST HOST      mend a guest's processor counters by its host's

@@ -24,6 +24,7 @@ import type { Values } from './fold-options';
 import { openInput, readInput, refuseTwice } from './inputs';
 import type { Io, VerbRun, Verb } from './io';
 import { sayFinding } from './io';
+import { intakeOptions } from './readings';
 import { parseJson, placeOf } from './json-place';
 
 const OPTIONS = { shard: { type: 'string' }, json: { type: 'boolean' } } as const;
@@ -126,15 +127,23 @@ async function foldStudy(file: Extract<StudyFile, { kind: 'fold' }>, at: Place, 
   const readings = [];
   const paths = [...file.files.map((each) => at.find(each)), ...(values.guests ? [values.guests] : [])];
   refuseTwice([at.path, ...paths, values.scenario]);
+  const reading = await intakeOptions(values.map, scenario.mapped);
   for (const path of paths) {
     const { name, stream } = await openInput(path);
     const hash = createHash('sha256');
-    readings.push(await readCounters(name, passing(stream, hash), {}));
+    readings.push(await readCounters(name, passing(stream, hash), reading));
     hashes.push(hash.digest('hex'));
   }
   const tables = values.guests ? [readings.at(-1)!.name] : [];
   const estate = withAssumedUse(assemble(readings, { ...scenario, tables }), scenario);
   for (const finding of [...findings, ...estate.findings]) io.err(sayFinding(finding));
+  const [question] = estate.questions ?? [];
+  if (question)
+    throw new InputError(
+      question.file,
+      `${question.column}: ${question.why}`,
+      'Answer with "map": "FILE" among the options.',
+    );
   if (estate.unmeasured)
     throw new InputError(
       'study',

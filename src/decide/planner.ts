@@ -134,8 +134,8 @@ export class Planner {
 
   /** The estate of a request; kept while only choices about the fold change. */
   estateOf(request: PlanRequest): Estate {
-    const { sample, readings, slotMinutes, align, aggregate, edits, assumeUse } = request;
-    const key = JSON.stringify([sample, readings, slotMinutes, align, aggregate, edits, assumeUse]);
+    const { sample, readings, slotMinutes, align, aggregate, edits, shifts, assumeUse } = request;
+    const key = JSON.stringify([sample, readings, slotMinutes, align, aggregate, edits, shifts, assumeUse]);
     if (this.kept?.key !== key) {
       const chosen = sample
         ? [sampleReading()]
@@ -145,7 +145,7 @@ export class Planner {
           });
       this.kept = {
         key,
-        estate: withAssumedUse(assemble(chosen, { slotMinutes, align, aggregate, edits }), {
+        estate: withAssumedUse(assemble(chosen, { slotMinutes, align, aggregate, edits, shifts }), {
           assumeUse,
           usualUse: USUAL_USE,
         }),

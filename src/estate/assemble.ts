@@ -5,16 +5,17 @@ import { gridOf, isMoment, periodOffset, recordedSpan } from './grid';
 import type { Facts, Guest } from './guest';
 import { UNKNOWN_FACTS } from './guest';
 import { guessMemory } from './guesses';
+import type { Shifts } from './clocks';
+import { crowd } from './crowd';
+import { gather } from './gather';
 import { Join } from './join';
 import type { Told } from './join';
 import { joinFacts } from './join-facts';
 import { BY_HOST, MEASURES, type MeasureId } from './measure';
 import { own } from './own';
 import type { Reading, Recording } from './recording';
-import { machinesOf, shownName } from './same-machine';
-import { overlay, toSlots } from './slots';
+import { onSlots, overlay } from './slots';
 import type { SlotValue } from './slots';
-import { twinFindings } from './twins';
 
 /** How recordings become an estate. */
 export interface AssembleOptions {
@@ -26,36 +27,23 @@ export interface AssembleOptions {
   readonly edits: Readonly<Record<string, Partial<Facts>>>;
   /** Readings of tables that state facts of servers in other files, by their names: they bring no servers of their own. */
   readonly tables?: readonly string[];
+  /** What to add to the clocks of files and servers, in minutes. */
+  readonly shifts?: Shifts;
 }
 
 /** Puts all readings together: one guest for each server name, all series on one grid, facts joined, guesses marked. */
-export function assemble(readings: readonly Reading[], options: AssembleOptions): Estate {
+export function assemble(given: readonly Reading[], options: AssembleOptions): Estate {
+  const gathered = gather(given, options.shifts);
+  const { readings, machines, servers } = gathered;
   const recordings = readings.flatMap((r) => r.recordings);
   const grid = gridOf(recordings, options.slotMinutes, options.align);
   const whole = grid.align === 'wall' ? grid : recordedSpan(recordings, grid.step);
-  const findings = [
-    ...readings.flatMap((r) => r.findings),
-    ...zoneFindings(recordings),
-    ...twinFindings(readings),
-  ];
+  const findings = [...gathered.findings];
   const join = new Join();
-  const machines = machinesOf(recordings.map(({ server }) => server));
-  findings.push(...machines.findings);
-
-  const servers = new Map<string, Recording[]>();
-  const also = otherNames(recordings, machines.keyOf, findings);
-  for (const recording of recordings) {
-    const own = machines.keyOf(recording.server);
-    const key = also.get(own) ?? own;
-    const of = servers.get(key);
-    if (of) of.push(recording);
-    else servers.set(key, [recording]);
-  }
   const guests: Guest[] = [];
   const stated: Stated[] = [];
   const kindOf = factTables(readings, machines.keyOf, options.tables);
-  for (const own of servers.values()) {
-    const name = shownName(own.map(({ server }) => server));
+  for (const [name, own] of servers) {
     const guest = guestOf(name, own, grid, whole, options, join, findings);
     if (Object.keys(guest.measures).length > 0) guests.push(guest);
     else stated.push({ guest, by: kindOf(own) });
@@ -84,40 +72,9 @@ export function assemble(readings: readonly Reading[], options: AssembleOptions)
     ...(stated.length ? { stated } : {}),
     ...(today.length ? { today } : {}),
     findings,
+    questions: readings.flatMap((reading) => reading.questions ?? []),
+    offers: gathered.offers,
   };
-}
-
-/**
- * Names of a network by which logs call machines that an inventory lists under another name: the key of each for that of
- * the machine in the inventory.
- */
-function otherNames(
-  recordings: readonly Recording[],
-  keyOf: (name: string) => string,
-  findings: Finding[],
-): Map<string, string> {
-  const keys = new Map(recordings.map(({ server }) => [keyOf(server), server]));
-  const listed = new Set(
-    recordings.flatMap(({ server, on, alias }) => ((on ?? alias) ? [keyOf(server)] : [])),
-  );
-  const found = new Map<string, string[]>();
-  for (const { server, alias } of recordings) {
-    if (!alias) continue;
-    const key = [keyOf(alias), keyOf(alias.split('.')[0])].find(
-      (each) => keys.has(each) && !listed.has(each),
-    );
-    if (key !== undefined) found.set(key, [...new Set([...(found.get(key) ?? []), keyOf(server)])]);
-  }
-  const joined = [...found].flatMap(([key, of]) => (of.length === 1 ? [[key, of[0]] as const] : []));
-  if (joined.length > 0) {
-    findings.push({
-      level: 'guess',
-      where: crowd(joined.map(([key]) => keys.get(key)!)),
-      text: `Joined with the inventory by the name of its network: ${crowd(joined.map(([key, of]) => `${keys.get(key)!} is ${keys.get(of)!}`))}.`,
-      fix: 'If they are two machines, rename one of them.',
-    });
-  }
-  return new Map(joined);
 }
 
 /**
@@ -250,7 +207,7 @@ function seriesOf(
   if (isMoment(recording)) return new Float32Array(grid.slots).fill(values.length ? values[0] : NaN);
   const { slot } = MEASURES[id];
   const how: SlotValue = slot === 'free' ? 'min' : slot === 'level' ? 'max' : aggregate;
-  const series = toSlots(recording.times, values, whole.start, grid.step, whole.slots, how);
+  const series = onSlots(recording.times, values, whole, grid.step, how);
   if (grid.align === 'wall') return series;
   return overlay(series, grid.slots, periodOffset(grid, whole.start), slot === 'free' ? 'min' : 'max');
 }
@@ -274,31 +231,6 @@ function mostSamples(recording: Recording): number {
     most = Math.max(most, n);
   }
   return most;
-}
-
-function zoneFindings(recordings: readonly Recording[]): Finding[] {
-  const biases = new Map<number, string>();
-  for (const { zone } of recordings)
-    if (zone && zone.biasMinutes !== null) biases.set(zone.biasMinutes, zone.name);
-  if (biases.size < 2) return [];
-  const zones = [...biases].map(
-    ([bias, name]) => `${name} (UTC${bias > 0 ? '-' : '+'}${Math.abs(bias) / 60} h)`,
-  );
-  return [
-    {
-      level: 'warning',
-      where: 'time zones',
-      text: `The files come from ${zones.join(', ')}; they are laid over each other by wall clock, so that office hours meet office hours.`,
-      fix: 'Where they ran at the same moment, shift the times of one before folding.',
-    },
-  ];
-}
-
-/** "DB01, DB02 and 8 more": names a crowd without listing it. */
-export function crowd(names: readonly string[]): string {
-  const shown = names.length > 4 ? 3 : names.length;
-  const rest = names.length - shown;
-  return names.slice(0, shown).join(', ') + (rest ? ` and ${rest} more` : '');
 }
 
 function guessFindings(guests: readonly Guest[]): Finding[] {

@@ -1,5 +1,5 @@
-import { crowd } from './assemble';
 import { assumedFor, OF_PROCESSORS, useWords, type AssumedUse } from './assumed-use';
+import { crowd } from './crowd';
 import type { Estate, LeftOut } from './estate';
 import type { Finding } from './finding';
 import type { Guest } from './guest';

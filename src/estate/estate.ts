@@ -1,5 +1,6 @@
 import type { Finding } from './finding';
 import type { Guest } from './guest';
+import type { Question } from './question';
 import type { TodaysHost } from './todays-host';
 
 /** How samples of different days come together. */
@@ -31,6 +32,15 @@ export interface Stated {
   readonly by: 'table' | 'beside' | 'inventory';
 }
 
+/** A shift of a file's clock that would lay a server's figures over each other. */
+export interface ShiftOffer {
+  /** The file. */
+  readonly name: string;
+  /** To be added to its times. */
+  readonly minutes: number;
+  readonly why: string;
+}
+
 /** Servers with series on one grid, ready to be folded. */
 export interface Estate {
   readonly grid: Grid;
@@ -43,4 +53,8 @@ export interface Estate {
   /** Hosts on which servers run today, where an inventory lists them. */
   readonly today?: readonly TodaysHost[];
   readonly findings: readonly Finding[];
+  /** What has to be answered before anything is planned. */
+  readonly questions?: readonly Question[];
+  /** Clocks that seem to be apart. */
+  readonly offers?: readonly ShiftOffer[];
 }

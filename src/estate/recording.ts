@@ -2,6 +2,7 @@ import type { LeftOut } from './estate';
 import type { Finding } from './finding';
 import type { MeasureId } from './measure';
 import type { Facts } from './guest';
+import type { Question } from './question';
 import type { TodaysHost } from './todays-host';
 
 /**
@@ -13,6 +14,8 @@ export interface Recording {
   readonly server: string;
   /** The file it came from. */
   readonly source: string;
+  /** No machine is named in it: the server's name is the file's. */
+  readonly byFile?: true;
   readonly times: Float64Array;
   readonly measures: Partial<Record<MeasureId, Float32Array>>;
   /** What the file tells besides (processors counted from instances, a table's columns). */
@@ -51,16 +54,6 @@ export interface Understood {
   /** The first such column, as the file writes it. */
   readonly from: string;
   readonly servers: number;
-}
-
-/** What has to be said by a person before anything is planned. */
-export interface Question {
-  readonly file: string;
-  /** As the file writes it. */
-  readonly column: string;
-  readonly why: string;
-  /** What it is most likely, as `--map` takes it: a measure's name or `ignore`; null where nothing speaks for any. */
-  readonly guess: MeasureId | 'ignore' | null;
 }
 
 /** What came out of one file. */

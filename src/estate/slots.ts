@@ -26,6 +26,51 @@ export function toSlots(
 }
 
 /**
+ * The same for a recording whose clock was set back: each run of rising times is put onto slots by itself, and of slots
+ * that several runs tell (the doubled hour of autumn, logs appended out of order) the worse counts.
+ * @param whole absolute slots: start of the first, ms, and how many
+ */
+export function onSlots(
+  times: Float64Array,
+  values: Float32Array,
+  { start, slots }: { readonly start: number; readonly slots: number },
+  step: number,
+  how: SlotValue,
+): Float32Array {
+  const ends = runEnds(times);
+  if (ends.length < 2) return toSlots(times, values, start, step, slots, how);
+  const out = new Float32Array(slots).fill(NaN);
+  let from = 0;
+  for (const to of ends) {
+    const run = toSlots(times.subarray(from, to), values.subarray(from, to), start, step, slots, how);
+    for (let k = 0; k < slots; k++) {
+      const [known, next] = [out[k], run[k]];
+      if (!(next === next)) continue;
+      if (known !== known || (how === 'min' ? next < known : next > known)) out[k] = next;
+    }
+    from = to;
+  }
+  return out;
+}
+
+const ends = new WeakMap<Float64Array, readonly number[]>();
+
+/** Where runs of rising times end; rows in no order at all are one run. */
+function runEnds(times: Float64Array): readonly number[] {
+  const known = ends.get(times);
+  if (known) return known;
+  const found: number[] = [];
+  for (let k = 1; k < times.length; k++) if (times[k] < times[k - 1]) found.push(k);
+  const runs =
+    found.length * 4 > times.length || found.length > MOST_RUNS ? [times.length] : [...found, times.length];
+  ends.set(times, runs);
+  return runs;
+}
+
+/** A log that goes back more often is one in no order. */
+const MOST_RUNS = 64;
+
+/**
  * The means of samples on slots, as `toSlots` has them, for comparing two logs: a row without the figure is a hole of its
  * own, which no later row fills.
  * @param interval distance of two rows, ms

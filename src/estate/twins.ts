@@ -24,10 +24,11 @@ export function twinFindings(readings: readonly Reading[]): Finding[] {
 }
 
 function sameAll(a: readonly Recording[], b: readonly Recording[]): boolean {
-  return a.length === b.length && a.every((one, i) => same(one, b[i]));
+  return a.length === b.length && a.every((one, i) => sameFigures(one, b[i]));
 }
 
-function same(a: Recording, b: Recording): boolean {
+/** Whether two recordings say the very same of one server. */
+export function sameFigures(a: Recording, b: Recording): boolean {
   return (
     a.server === b.server &&
     equal(a.times, b.times) &&

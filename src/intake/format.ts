@@ -23,7 +23,7 @@ export interface Input {
 export interface Format {
   readonly id: FormatId;
   /** How sure the beginning makes it, 0 (not this) to 1 (this and no other). */
-  recognise(head: Head): number;
+  recognise(head: Head, options: IntakeOptions): number;
   /** @throws InputError with file, line and cell when the content cannot be used. */
   read(input: Input): Promise<Reading>;
 }

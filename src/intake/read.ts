@@ -12,8 +12,11 @@ import type { Format, Input } from './format';
 import { place } from './format';
 import type { Head } from './head';
 import { lookAt } from './head';
+import { optionsFor } from './mapping';
 import type { IntakeData, IntakeOptions, IntakeProgress } from './options';
 import { FORMATS } from './registry';
+import { shapeKey } from './shape-key';
+import { speaksOfTime } from './table/shape';
 import { quoted } from './words';
 
 /** How long to work before others (a cancel message) get a turn. */
@@ -46,8 +49,9 @@ export async function readSource(
     refuseBinary(name, await source.peek(4096));
     const head = await lookAt(source);
     signal?.throwIfAborted();
-    const format = chooseFormat(name, head, options);
-    return await format.read(inputOf(name, head, options, source, onProgress, signal));
+    const said = optionsFor(shapeKey(head), options);
+    const format = chooseFormat(name, head, said);
+    return await format.read(inputOf(name, head, said, source, onProgress, signal));
   } finally {
     await source.close();
   }
@@ -72,7 +76,7 @@ function chooseFormat(name: string, head: Head, options: IntakeOptions): Format 
   let best: Format | null = null;
   let sure = 0;
   for (const format of FORMATS) {
-    const own = format.recognise(head);
+    const own = format.recognise(head, options);
     if (own > sure) {
       best = format;
       sure = own;
@@ -87,6 +91,17 @@ function chooseFormat(name: string, head: Head, options: IntakeOptions): Format 
       place(name, line),
       `the first line is a sample (${quoted(cells[0])}); expected the names of the columns above it.`,
       'Put a line such as "timestamp, guest1, guest2" on top.',
+    );
+  }
+  const below = head.rows.find((row) => row.line > line)?.cells ?? [];
+  if (cells.length > 1 && speaksOfTime(cells[0]) && below.length > 1) {
+    const longer = below.length > cells.length;
+    throw new InputError(
+      place(name, head.rows[1].line, 1),
+      `found ${quoted(longer ? below.slice(0, 2).join(',') : below[0])} under ${quoted(cells[0])}; expected a date and a time${longer ? ': a comma within it parts it from its year' : ''}.`,
+      longer
+        ? 'Put quotes round the times, or write 2026-11-22 14:05:00.'
+        : 'Write times as 2026-11-22 14:05:00.',
     );
   }
   throw new InputError(

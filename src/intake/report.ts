@@ -3,11 +3,13 @@ import type { Finding } from '../estate/finding';
 import { InputError } from '../estate/finding';
 import type { Facts } from '../estate/guest';
 import type { MeasureId } from '../estate/measure';
-import type { CounterSeen, Question, Reading, Recording, Understood } from '../estate/recording';
+import type { Question } from '../estate/question';
+import type { CounterSeen, Reading, Recording, Understood } from '../estate/recording';
 import type { Settled } from './bytes/dates';
 import type { RowScanner } from './bytes/scan';
 import type { Input } from './format';
 import { place } from './format';
+import { serverFromFile } from './mapping';
 import { qualityFindings } from './quality';
 import {
   amountWords,
@@ -23,7 +25,7 @@ import { withoutTotals } from './table/totals';
 import { lookAlong, spanWords, timelineFindings } from './timeline';
 import { refuseLongerRows, troubleFindings } from './trouble';
 import { grouped, plural, quoted, some } from './words';
-import { clockFindings, dateFindings, encodingWords } from './writing';
+import { clockFindings, dateFindings, encodingWords, offsetWords, type ClockSeen } from './writing';
 
 /** What a format understood of one server: columns, each with its measure, its unit and how both are known. */
 export interface ServerColumns {
@@ -52,7 +54,7 @@ export interface FileColumns {
   /** How its dates were read; none where they were in no doubt. */
   readonly settled?: Settled | null;
   /** Of its clock: how many times carry a zone, and whether they are counted from no date. */
-  readonly clock?: { readonly kind: string; readonly zoned: number };
+  readonly clock?: ClockSeen;
   /** The line of the file that a row of `times` came from, where rows are lines. */
   readonly lineOf?: (row: number) => number;
   readonly counters: readonly CounterSeen[];
@@ -138,7 +140,9 @@ export function report(input: Input, read: FileColumns): Reading {
   });
   if (scanner) findings.push(...troubleFindings(name, scanner, read.columns));
 
-  const recordings = servers.flatMap((each) => recordingOf(name, each, taken, read.keepBare ?? false));
+  const recordings = servers.flatMap((each) =>
+    recordingOf(name, each, taken, read.keepBare ?? false, zoneOf(read.clock)),
+  );
   const { servers: folded, leftOut } = withoutTotals(recordings, name);
   const named = [...servers.map(({ server }) => server), ...(read.named ?? [])];
   const { settled } = read;
@@ -152,21 +156,20 @@ export function report(input: Input, read: FileColumns): Reading {
     leftOut: silentServers(named, folded, name, [...leftOut, ...(read.leftOut ?? [])]),
     counters: read.counters,
     findings,
-    ...aboutFile(input, useful, read.counters),
+    ...aboutFile(input, useful),
     questions: (read.questions ?? []).map((question) => ({ ...question, file: name })),
     ...(settled ? { dates: { order: settled.order, sure: isSure(settled) } } : {}),
   };
 }
 
-/** What its columns are, its shape and its beginning. @param counters of a log of counter paths */
+/** What its columns are, its shape and its beginning. */
 export function aboutFile(
   { head }: Input,
   useful: readonly MeasureSeries[],
-  counters: readonly CounterSeen[],
 ): Required<Pick<Reading, 'understood' | 'shape' | 'first'>> {
   return {
     understood: understoodOf(useful),
-    shape: shapeKey(head, counters),
+    shape: shapeKey(head),
     first: head.rows.slice(0, FIRST_ROWS).map(({ cells }) => cells.slice(0, FIRST_CELLS)),
   };
 }
@@ -211,11 +214,20 @@ function timesOf(servers: readonly ServerColumns[]): Line[] {
 const longestOf = (lines: readonly Line[]): Float64Array =>
   lines.reduce((best, { times }) => (times.length > best.length ? times : best), lines[0].times);
 
+/** The zone that the times themselves carry; seconds since 1970 are of UTC. */
+function zoneOf(clock: ClockSeen | undefined): Recording['zone'] {
+  const offset = clock?.kind === 'epoch' ? 0 : (clock?.offset ?? null);
+  return offset === null
+    ? undefined
+    : { name: `UTC${offsetWords(offset)}`, biasMinutes: offset === 0 ? 0 : -offset };
+}
+
 function recordingOf(
   source: string,
   { server, times, series, facts, processes = [], more = {} }: ServerColumns,
   taken: ReadonlyMap<MeasureSeries, Float32Array>,
   keepBare: boolean,
+  zone: Recording['zone'],
 ): Recording[] {
   const measures: Partial<Record<MeasureId, Float32Array>> = {};
   for (const own of series) {
@@ -224,7 +236,10 @@ function recordingOf(
   }
   const bare = Object.keys(measures).length === 0;
   if (bare && !(keepBare && more.processSeries?.some(({ values }) => values.some((v) => v === v)))) return [];
-  return [{ server, source, times, measures, facts, processes, ...more }];
+  const byFile = server === serverFromFile(source) ? ({ byFile: true } as const) : {};
+  return [
+    { server, source, ...byFile, times, measures, facts, processes, ...(zone ? { zone } : {}), ...more },
+  ];
 }
 
 /** What the columns were taken for: alike ones once, with how many servers have them. */

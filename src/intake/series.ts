@@ -32,6 +32,8 @@ export class MeasureSeries {
   impossible = 0;
   wildest = 0;
   present = 0;
+  /** The values so far count the rows: 0, 1, 2, ... or from 1. */
+  counting = true;
 
   constructor(
     readonly server: string,
@@ -62,6 +64,8 @@ export class MeasureSeries {
       return;
     }
     if (value > this.greatest) this.greatest = value;
+    if (this.counting && value === value)
+      this.counting = value === this.present || value === this.present + 1;
     if (value > this.ceiling) {
       this.clamped++;
       value = this.ceiling;

@@ -1,21 +1,21 @@
-import type { CounterSeen } from '../estate/recording';
 import type { Head } from './head';
 
 /** Cells of a header that tell two kinds of file apart, and to spare. */
-const MOST = 400;
+const MOST = 2000;
 
 /**
- * A name for the shape of a file: the same for files with the same columns, whatever machines a log of counters is of, so
- * that what a person said of one is used for the next. It tells nothing of what it was made from.
+ * A name for the shape of a file: the same for files with the same columns, and for logs of the same counters whatever
+ * machine they are of, so that what a person said of one is used for the next. It tells nothing of what it is made from.
  */
-export function shapeKey({ rows }: Head, counters: readonly CounterSeen[]): string {
-  const paths = counters.filter(({ object }) => object !== '');
-  const words = paths.length
-    ? [...new Set(paths.map(({ object, counter }) => `${object}\\${counter}`))].sort()
-    : (rows.find(({ cells }) => cells.filter((cell) => cell !== '').length >= 2)?.cells ?? []);
-  const text = words.slice(0, MOST).join('\u0001').toLowerCase();
-  return `${words.length}-${hash(text)}`;
+export function shapeKey({ rows }: Pick<Head, 'rows'>): string {
+  const cells = rows.find((row) => row.cells.filter((cell) => cell !== '').length >= 2)?.cells ?? [];
+  const paths = cells.slice(0, MOST).filter((cell) => /^\\\\[^\\]+\\./.test(cell));
+  const words = paths.length > 0 ? [...new Set(paths.map(counterOf))].sort() : cells.slice(0, MOST);
+  return `${words.length}-${hash(words.join('\u0001').toLowerCase())}`;
 }
+
+/** `\\HOST\Object(instance)\Counter` without the host and the instance. */
+const counterOf = (path: string) => path.replace(/^\\\\[^\\]+\\/, '').replace(/\(.*\)\\/s, '\\');
 
 /** FNV-1a, twice over, for 64 bits. */
 function hash(text: string): string {

@@ -24,11 +24,25 @@ export function encodingWords({ head }: Input, cells = true): string {
   );
 }
 
+/** What a clock saw of zones. */
+export interface ClockSeen {
+  readonly kind: string;
+  /** Times with a zone of their own, the first one's minutes from UTC, and how many have another. */
+  readonly zoned: number;
+  readonly offset?: number | null;
+  readonly moved?: number;
+}
+
+/** `+2`, `-5:30`; nothing for UTC itself. */
+export function offsetWords(minutes: number): string {
+  if (minutes === 0) return '';
+  const size = Math.abs(minutes);
+  const rest = size % 60 ? `:${String(size % 60).padStart(2, '0')}` : '';
+  return `${minutes > 0 ? '+' : '-'}${Math.floor(size / 60)}${rest}`;
+}
+
 /** What a clock leaves open. */
-export function clockFindings(
-  name: string,
-  clock: { readonly kind: string; readonly zoned: number },
-): Finding[] {
+export function clockFindings(name: string, clock: ClockSeen): Finding[] {
   const findings: Finding[] = [];
   if (clock.kind === 'elapsed') {
     findings.push({
@@ -41,7 +55,9 @@ export function clockFindings(
     findings.push({
       level: 'info',
       where: name,
-      text: 'Times carry a time zone; they are kept as the clock reads there.',
+      text: clock.moved
+        ? `Times carry a time zone, and it changes (${plural(clock.moved, 'time')} of another than UTC${offsetWords(clock.offset ?? 0)}): all are kept by the first, so that a doubled hour stays apart.`
+        : `Times carry a time zone (UTC${offsetWords(clock.offset ?? 0)}); they are kept as the clock reads there.`,
     });
   }
   return findings;

@@ -1,4 +1,4 @@
-import { crowd } from '../estate/assemble';
+import { crowd } from '../estate/crowd';
 import type { Estate } from '../estate/estate';
 import type { Finding } from '../estate/finding';
 import type { Guest } from '../estate/guest';

@@ -1,5 +1,5 @@
 import { LARGEST } from '../engine/packing/problem';
-import { crowd } from '../estate/assemble';
+import { crowd } from '../estate/crowd';
 import type { Estate } from '../estate/estate';
 import type { Finding } from '../estate/finding';
 import type { Resource, ResourceId } from '../estate/resource';

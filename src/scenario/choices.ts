@@ -1,6 +1,8 @@
 import type { Aggregate, Alignment } from '../estate/estate';
 import type { AssumedUse } from '../estate/assumed-use';
+import type { Shifts } from '../estate/clocks';
 import type { Facts } from '../estate/guest';
+import type { IntakeOptions } from '../intake/options';
 import type { FoldOptions } from '../placement/options';
 import type { ViewId } from './views';
 
@@ -26,6 +28,10 @@ export interface Scenario extends FoldOptions {
   readonly mend: string;
   /** Figures of a guest that were typed in to be corrected, in %; never in a link. */
   readonly typed: TypedFigures;
+  /** What to add to the clocks of files and servers, in minutes, by name. */
+  readonly shifts?: Shifts;
+  /** How files are read by hand, by the shape of the file: the next of that shape is read so, too. Never in a link. */
+  readonly mapped?: NonNullable<IntakeOptions['byShape']>;
   /** Facts typed in, by server name. */
   readonly edits: Readonly<Record<string, Partial<Facts>>>;
 }

@@ -11,6 +11,8 @@ type Field = keyof Scenario;
 export const FIELDS = Object.keys({
   ...DEFAULT_SCENARIO,
   assumeUse: {},
+  shifts: {},
+  mapped: {},
   work: 0,
 } satisfies Required<Scenario>) as Field[];
 
@@ -22,6 +24,8 @@ const NOT_FOLDED: ReadonlySet<Field> = new Set([
   'dispatch',
   'mend',
   'typed',
+  'shifts',
+  'mapped',
   'edits',
 ]);
 /** Fields of numbers by name, which a link writes without marks of JSON. */
@@ -39,7 +43,7 @@ export const BETWEEN_HOSTS = ';';
  * A scenario as the part of a link after `#`: `/fold?v=2&profile=esx3&hosts=cores:8,rating:3&...`. The fold's link says
  * every choice that its answer depends on; of the other views' choices, and in their links, only what differs from the
  * defaults of the version.
- * Facts typed in for a person's own servers stay out, and so do a host of theirs that is dispatched, a guest on it
+ * Facts typed in for a person's own servers, shifts of their clocks and how their files are read stay out, and so do a host of theirs that is dispatched, a guest on it
  * whose meter is looked at, and figures that were typed in to be corrected: all are data. A host of the sample that is
  * dispatched, or a guest on it, is in the link of the view that shows it alone: it says all of the host's loads.
  */
@@ -47,8 +51,8 @@ export function toHash(scenario: Scenario): string {
   const { view } = scenario;
   const plain = usualFor(scenario);
   const parts = FIELDS.flatMap((field) => {
-    if (field === 'version' || field === 'view' || field === 'typed') return [];
-    if (field === 'edits' && !scenario.sample) return [];
+    if (field === 'version' || field === 'view' || field === 'typed' || field === 'mapped') return [];
+    if ((field === 'edits' || field === 'shifts') && !scenario.sample) return [];
     if ((field === 'dispatch' || field === 'meter') && isMeasured(scenario[field]))
       if (!scenario.sample || field !== view) return [];
     const value = scenario[field];

@@ -1,8 +1,10 @@
 import * as v from 'valibot';
 import { FACTS, FACT_IDS, type FactField, type Facts } from '../estate/fact-fields';
 import { rangeOf, type StatedNumber } from '../estate/field';
+import { MEASURES, type MeasureId } from '../estate/measure';
 import { PLATFORM_IDS } from '../estate/platforms';
 import { RESOURCE_IDS } from '../estate/resource';
+import { FORMAT_LABELS, type FormatId } from '../intake/formats';
 import { DEFAULT_HOST, type HostSpec } from '../overhead/host';
 import { HOST_FIELDS, HOST_FIELD_IDS, type HostField } from '../overhead/host-fields';
 import { PARAMETERS } from '../overhead/parameters';
@@ -66,6 +68,29 @@ export const factsSchema = v.partial(
   v.strictObject(forEach(FACT_IDS, (id) => factValue(FACTS[id]))),
 ) as v.GenericSchema<unknown, Partial<Facts>>;
 
+/** A clock is off by a hundred years at most, minutes. */
+const MOST_SHIFT = 60 * 24 * 366 * 100;
+
+const measureName = v.picklist(Object.keys(MEASURES) as MeasureId[]);
+/** What a person says of files of one shape; units and names are looked at when a file is read. */
+const readingSchema = v.strictObject({
+  format: v.exactOptional(v.picklist(Object.keys(FORMAT_LABELS) as FormatId[])),
+  dateOrder: v.exactOptional(v.picklist(['mdy', 'dmy'])),
+  wideMeasure: v.exactOptional(measureName),
+  mapping: v.exactOptional(
+    byName(
+      v.union([
+        v.string(),
+        v.strictObject({
+          measure: v.picklist([...Object.keys(MEASURES), 'ignore'] as (MeasureId | 'ignore')[]),
+          unit: v.exactOptional(v.string()),
+          server: v.exactOptional(v.string()),
+        }),
+      ]),
+    ),
+  ),
+});
+
 export const scenarioFields = {
   version: v.literal(2),
   view: v.picklist(VIEW_IDS, `one of the views ${VIEW_IDS.join(', ')}`),
@@ -101,5 +126,7 @@ export const scenarioFields = {
   assumeUse: v.optional(
     v.partial(v.strictObject(forEach([...CLASS_IDS, 'other'], () => within(ASSUMED_USE)))),
   ),
+  shifts: v.optional(byName(v.pipe(v.number(), v.minValue(-MOST_SHIFT), v.maxValue(MOST_SHIFT)))),
+  mapped: v.optional(byName(readingSchema)),
   work: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
 } as const satisfies Readonly<Record<keyof Scenario, v.GenericSchema>>;

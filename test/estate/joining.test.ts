@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { assemble, crowd } from '../../src/estate/assemble';
+import { assemble } from '../../src/estate/assemble';
+import { crowd } from '../../src/estate/crowd';
 import { guessMemory } from '../../src/estate/guesses';
 import type { Facts } from '../../src/estate/guest';
 import { UNKNOWN_FACTS } from '../../src/estate/guest';

@@ -20,6 +20,36 @@ export interface Settled {
 
 const groups = new Int32Array(7);
 const widths = new Int32Array(7);
+const MONTH_NAMES =
+  'january february march april may june july august september october november december'.split(' ');
+/** Words that stand beside a date and change nothing. */
+const BESIDE_DATES =
+  /^(mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)(day|nesday|sday|rsday|urday)?$|^(at|of|the|st|nd|rd|th|t|utc|gmt|z|[ecmp][sd]t|cest?|bst)$/;
+const latin = new TextEncoder();
+/** Halves of the day that stand before the hour, as bytes of UTF-8, GBK, Big5, code page 932 and EUC-KR. */
+const HALVES: readonly { readonly before: string; readonly afternoon: 0 | 1 }[] = [
+  ...(['上午', '午前', '오전'] as const).map((word) => ({
+    before: bytesOf(latin.encode(word)),
+    afternoon: 0 as const,
+  })),
+  ...(['下午', '午後', '오후'] as const).map((word) => ({
+    before: bytesOf(latin.encode(word)),
+    afternoon: 1 as const,
+  })),
+  ...['\xc9\xcf\xce\xe7', '\xa4\x57\xa4\xc8', '\x8c\xdf\x91\x4f', '\xbf\xc0\xc0\xfc'].map((before) => ({
+    before: before.toLowerCase(),
+    afternoon: 0 as const,
+  })),
+  ...['\xcf\xc2\xce\xe7', '\xa4\x55\xa4\xc8', '\x8c\xdf\x8c\xe3', '\xbf\xc0\xc8\xc4'].map((before) => ({
+    before: before.toLowerCase(),
+    afternoon: 1 as const,
+  })),
+];
+
+/** Bytes as a text of one character each, in small letters as the text that is looked through. */
+function bytesOf(bytes: Uint8Array): string {
+  return String.fromCharCode(...bytes).toLowerCase();
+}
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
 /**
@@ -28,8 +58,14 @@ const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
  * Whether 3/4 is March or April is decided once the whole file has been seen: until `settle`, a doubtful time is a code.
  */
 export class ClockReader {
-  /** Times with a zone of their own (`Z`, `+02:00`): the zone is left out, the wall clock stays. */
+  /** Times with a zone of their own (`Z`, `+02:00`): the clock of the first is kept for all. */
   zoned = 0;
+  /** Minutes from UTC of the first such time; null where none has a zone. */
+  offset: number | null = null;
+  /** Times of another zone than the first: after the end of summer time. */
+  moved = 0;
+  /** Cells that hold day and month and no year. */
+  yearless = 0;
   /** Cells that hold a time of day and no date. */
   dateless = 0;
   private firstOver12 = 0;
@@ -75,6 +111,7 @@ export class ClockReader {
     let count = 0;
     let afternoon = -1;
     let firstSeparator = 0;
+    let moved = 0;
     let at = from;
     scan: while (at < to && count < 7) {
       const byte = bytes[at];
@@ -89,6 +126,18 @@ export class ClockReader {
         groups[count] = value;
         widths[count++] = at - start;
         if (count === 1) firstSeparator = bytes[at];
+        // Where a colon follows, it is an hour and no year.
+        else if (
+          count === 3 &&
+          firstSeparator !== 58 &&
+          widths[0] <= 2 &&
+          at < to &&
+          bytes[at] === 58 &&
+          widths[2] < 4
+        ) {
+          this.yearless++;
+          return NaN;
+        }
         continue;
       }
       if (byte > 64) {
@@ -98,7 +147,7 @@ export class ClockReader {
           break;
         }
         if (byte === 90 && count >= 4) {
-          this.zoned++;
+          moved = this.offsetAt(bytes, at, to);
           break;
         }
         if (byte !== 84 || count !== 3) {
@@ -106,14 +155,15 @@ export class ClockReader {
           return this.named(bytes, from, to);
         }
       } else if (count >= 5 && (byte === 43 || byte === 45)) {
-        this.zoned++;
+        moved = this.offsetAt(bytes, at, to);
         break;
       }
       at++;
     }
     if (firstSeparator === 58) {
-      this.dateless++;
-      return NaN;
+      const time = count >= 5 ? this.timeFirst(bytes, from, to) : NaN;
+      if (time !== time) this.dateless++;
+      return time;
     }
     if (widths[0] === 8) return this.compact(count);
     if (count < 3) return NaN;
@@ -123,7 +173,7 @@ export class ClockReader {
     if (widths[0] === 4) {
       this.yearFirst++;
       const day = this.day(groups[0], groups[1], groups[2]);
-      return day + ofDay;
+      return day + ofDay + moved;
     }
     const year = widths[2] <= 2 ? 2000 + groups[2] : groups[2];
     const first = groups[0];
@@ -150,23 +200,63 @@ export class ClockReader {
     return this.day(Math.floor(date / 10_000), Math.floor(date / 100) % 100, date % 100) + ofDay;
   }
 
-  /** `26-Mar-2015 22:42`, `Mar 26, 2015 10:42 PM`: through text, rare. */
+  /**
+   * `26-Mar-2015 22:42`, `Mon Mar 26 22:42:11 2015`, `10:42 PM 26 March 2015`, `2015/3/26 下午 10:42`: through text, rare.
+   */
   private named(bytes: Uint8Array, from: number, to: number): number {
-    const text = String.fromCharCode(...bytes.subarray(from, Math.min(to, from + 48))).toLowerCase();
-    const match =
-      /^(?:[a-z]{3,9},? )?(?:(\d{1,2})[ -]([a-z]{3})[a-z]*|([a-z]{3})[a-z]* (\d{1,2}),?)[ -](\d{4}|\d{2})\D*(.*)$/.exec(
-        text,
-      );
-    const month = MONTHS.indexOf(match?.[2] ?? match?.[3] ?? '') + 1;
-    if (!match || month === 0) return NaN;
-    const clock = /^(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)? ?(am|pm)?/.exec(match[6]);
-    const year = Number(match[5]) + (match[5].length === 2 ? 2000 : 0);
-    let hour = Number(clock?.[1] ?? 0);
-    if (clock?.[5]) hour = (hour % 12) + (clock[5] === 'pm' ? 12 : 0);
-    const ms = Math.round(Number(`0.${clock?.[4] ?? 0}`) * 1000);
-    const ofDay = (hour * 3600 + Number(clock?.[2] ?? 0) * 60 + Number(clock?.[3] ?? 0)) * 1000 + ms;
+    const text = String.fromCharCode(...bytes.subarray(from, Math.min(to, from + 64))).toLowerCase();
+    const half = HALVES.find(({ before }) => text.includes(before));
+    const [clock, hour, minute, second = '0', fraction = '0', mark] =
+      /(?<!\d)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?(?:\s*([ap])\.?m\b\.?)?/.exec(text) ?? [];
+    let rest = text.replace(clock ?? '', ' ');
+    if (half) rest = rest.replace(half.before, ' ');
+    const afternoon = half ? half.afternoon : mark === undefined ? -1 : mark === 'p' ? 1 : 0;
+    const ofDay = clock
+      ? timeOfDay(Number(hour), Number(minute), Number(second), Number(`0.${fraction}`), afternoon)
+      : 0;
+    if (ofDay < 0) return NaN;
+    if (clock && /\d/.test(rest) && (half || !/[a-z\u0080-\u00ff]/.test(rest))) {
+      const date = latin.encode(rest.trim());
+      const day = this.calendar(date, 0, date.length);
+      return day + ofDay;
+    }
+    const words = rest.match(/[a-z\u0080-\u00ff]+/g) ?? [];
+    const months = words.flatMap((word) => {
+      const month = MONTHS.indexOf(word.slice(0, 3)) + 1;
+      return month > 0 && MONTH_NAMES[month - 1].startsWith(word) ? [month] : [];
+    });
+    const numbers = rest.match(/\d+/g) ?? [];
+    const odd = words.filter((word) => !MONTHS.includes(word.slice(0, 3)) && !BESIDE_DATES.test(word));
+    if (months.length !== 1 || numbers.length !== 2 || odd.length > 0) return NaN;
+    const long = numbers.findIndex((each) => each.length === 4);
+    const year = long >= 0 ? Number(numbers[long]) : 2000 + Number(numbers[1]);
     this.yearFirst++;
-    return this.day(year, month, Number(match[1] ?? match[4])) + ofDay;
+    return this.day(year, months[0], Number(numbers[long === 0 ? 1 : 0])) + ofDay;
+  }
+
+  /** `22:42:11 26/03/2015`: the time of day before the date. */
+  private timeFirst(bytes: Uint8Array, from: number, to: number): number {
+    const text = String.fromCharCode(...bytes.subarray(from, Math.min(to, from + 64)));
+    const [, time, date] =
+      /^(\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?: ?[ap]\.?m\.?)?)[ ,]+(\d.*\d)$/i.exec(text) ?? [];
+    if (!date || date.includes(':')) return NaN;
+    const turned = latin.encode(`${date} ${time}`);
+    return this.calendar(turned, 0, turned.length);
+  }
+
+  /** Minutes from UTC behind a time (`Z`, `+02:00`, `-0530`): times of one file are kept by the first that it has. */
+  private offsetAt(bytes: Uint8Array, at: number, to: number): number {
+    let minutes = 0;
+    if (bytes[at] !== 90) {
+      const text = String.fromCharCode(...bytes.subarray(at + 1, to));
+      const [, hours, rest = '0'] = /^(\d{1,2}):?(\d{2})?/.exec(text) ?? [];
+      if (hours === undefined) return 0;
+      minutes = (Number(hours) * 60 + Number(rest)) * (bytes[at] === 45 ? -1 : 1);
+    }
+    this.zoned++;
+    this.offset ??= minutes;
+    if (minutes !== this.offset) this.moved++;
+    return (this.offset - minutes) * 60_000;
   }
 
   private day(year: number, month: number, day: number): number {
@@ -236,15 +326,26 @@ export class ClockReader {
   }
 }
 
+/** Time of day, ms; -1 when impossible. @param afternoon 1 behind noon, 0 before, -1 where the hour counts to 24 */
+function timeOfDay(
+  hour: number,
+  minute: number,
+  second: number,
+  fraction: number,
+  afternoon: number,
+): number {
+  const of24 = afternoon >= 0 ? (hour % 12) + 12 * afternoon : hour;
+  if (of24 > 24 || minute > 59 || second > 60) return -1;
+  return of24 * 3_600_000 + minute * 60_000 + second * 1000 + Math.floor(fraction * 1000 + 1e-6);
+}
+
 /** Time of day, ms, from groups at `at`: hours, minutes, seconds, a fraction of any width; -1 when impossible. */
 function dayTime(at: number, count: number, afternoon: number): number {
-  let hour = at < count ? groups[at] : 0;
+  const hour = at < count ? groups[at] : 0;
   const minute = at + 1 < count ? groups[at + 1] : 0;
   const second = at + 2 < count ? groups[at + 2] : 0;
   const fraction = at + 3 < count ? groups[at + 3] / POWERS[Math.min(9, widths[at + 3])] : 0;
-  if (afternoon >= 0) hour = (hour % 12) + 12 * afternoon;
-  if (hour > 24 || minute > 59 || second > 60) return -1;
-  return hour * 3_600_000 + minute * 60_000 + second * 1000 + Math.floor(fraction * 1000 + 1e-6);
+  return timeOfDay(hour, minute, second, fraction, afternoon);
 }
 
 /** Milliseconds of a time of day in a column of its own (`22:42:11.5`); NaN when it is none. */

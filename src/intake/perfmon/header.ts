@@ -17,6 +17,8 @@ export interface CounterColumn {
   readonly counter: string;
   readonly objectId: ObjectId | null;
   readonly use: CounterUse | null;
+  /** The unit that a person named. */
+  readonly unit?: string;
   readonly locale: Locale | null;
 }
 

@@ -10,7 +10,7 @@ import { place } from '../format';
 import type { GrowableFloats } from '../bytes/growable';
 import type { MeasureSeries } from '../series';
 import { RowLines } from '../timeline';
-import { mappingOf, serverFromFile } from '../mapping';
+import { isMeasureName, mappedOf, serverFromFile, type Mapped } from '../mapping';
 import { quoted } from '../words';
 import type { Locale } from './names';
 import type { CounterColumn, LogMark } from './header';
@@ -101,7 +101,7 @@ export class PerfmonRows implements RowHandler {
   }
 
   private planFor(cells: readonly string[], paths: readonly (CounterColumn | null)[], line: number): RowPlan {
-    const mapping = mappingOf(this.input.options);
+    const mapping = mappedOf(this.input.options);
     const slots = new Int32Array(cells.length).fill(-1);
     const kinds: Kind[] = [Kind.time];
     slots[0] = 0;
@@ -124,8 +124,10 @@ export class PerfmonRows implements RowHandler {
       const asked =
         mapping.get(column.cell.toLowerCase()) ??
         mapping.get(`${column.object}\\${column.counter}`.toLowerCase());
-      if (asked === 'ignore') continue;
-      if (asked) own.mapped.set(asked, [...(own.mapped.get(asked) ?? []), column]);
+      const measure = asked?.as;
+      if (asked && !isMeasureName(measure)) continue;
+      if (isMeasureName(measure))
+        own.mapped.set(measure, [...(own.mapped.get(measure) ?? []), { ...column, unit: asked?.unit }]);
       else own.known.push(column);
       if (column.locale) this.locales.set(column.locale, (this.locales.get(column.locale) ?? 0) + 1);
     }
@@ -216,7 +218,7 @@ export class PerfmonRows implements RowHandler {
     cells: readonly string[],
     column: number,
     line: number,
-    mapping: ReadonlyMap<string, MeasureId | 'ignore'>,
+    mapping: ReadonlyMap<string, Mapped>,
   ): CounterColumn | null {
     const cell = cells[column];
     if (!mapping.has(cell.toLowerCase())) {

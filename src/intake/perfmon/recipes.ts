@@ -105,7 +105,9 @@ export function cook(
 
   for (const [measure, own] of mapped) {
     const picked = pickInstances(own);
-    const scale = scaleFrom(own[0].counter, measure) ?? 1;
+    // The counter's own name says more than the measure's unit, which a person who names none is taken to mean.
+    const unit = own[0].unit === MEASURES[measure].unit ? own[0].counter : (own[0].unit ?? own[0].counter);
+    const scale = scaleFrom(unit, measure) ?? 1;
     add({ server, measure, columns: picked, compute: combined(picked, measure, scale, slotOf) });
   }
   const find = (object: ObjectId, use: CounterUse) =>

@@ -111,7 +111,7 @@ export async function readGuests(input: Input, shape: TableShape): Promise<Readi
     recordings,
     leftOut,
     counters: countersOf(columns),
-    ...aboutFile(input, [...kept.keys()], []),
+    ...aboutFile(input, [...kept.keys()]),
     findings: [
       ...findingsOf(input, shape, columns, recordings, trouble, nameless),
       ...rescale(kept, input.name),

@@ -14,9 +14,9 @@ const READERS = { wide: readWide, long: readLong, guests: readGuests } as const;
 function format(kind: TableShape['kind'], expected: string): Format {
   return {
     id: kind,
-    recognise: (head: Head) => (shapeOf(head)?.kind === kind ? 0.5 : 0),
+    recognise: (head: Head, options) => (shapeOf(head, undefined, options)?.kind === kind ? 0.5 : 0),
     read(input) {
-      const shape = shapeOf(input.head, kind);
+      const shape = shapeOf(input.head, kind, input.options);
       if (!shape) {
         const first = input.head.rows[0];
         throw new InputError(

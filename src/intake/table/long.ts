@@ -11,7 +11,7 @@ import { report, refuseNoRows, type ServerColumns } from '../report';
 import { customaryOrder } from '../writing';
 import type { CounterColumn } from '../perfmon/header';
 import { readPath } from '../perfmon/header';
-import { mappingOf, serverFromFile } from '../mapping';
+import { isMeasureName, mappedOf, serverFromFile } from '../mapping';
 import { cook } from '../perfmon/recipes';
 import { ServerLog } from '../perfmon/servers';
 import type { HowKnown } from '../series';
@@ -254,7 +254,7 @@ function plainColumn(counter: string, instance: string | null = null): CounterCo
 
 /** Recipes for the counters of one server: paths as in a log, words as in a wide table's header. */
 function cookLong(server: ServerLog, columns: readonly CounterColumn[], input: Input) {
-  const mapping = mappingOf(input.options);
+  const mapping = mappedOf(input.options);
   const mapped = new Map<MeasureId, CounterColumn[]>();
   const worded = new Map<MeasureId, { column: CounterColumn; scale: number }[]>();
   const known: CounterColumn[] = [];
@@ -265,9 +265,10 @@ function cookLong(server: ServerLog, columns: readonly CounterColumn[], input: I
     const asked =
       mapping.get(column.cell.toLowerCase()) ??
       mapping.get(`${column.object}\\${column.counter}`.toLowerCase());
-    if (asked === 'ignore') continue;
-    if (asked) {
-      mapped.set(asked, [...(mapped.get(asked) ?? []), column]);
+    const measure = asked?.as;
+    if (asked && !isMeasureName(measure)) continue;
+    if (isMeasureName(measure)) {
+      mapped.set(measure, [...(mapped.get(measure) ?? []), { ...column, unit: asked?.unit }]);
       continue;
     }
     known.push(column);

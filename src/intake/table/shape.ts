@@ -1,6 +1,8 @@
 import { guessClock, parseTimeOfDay } from '../bytes/dates';
 import type { ClockKind } from '../bytes/dates';
 import type { Head, HeadRow } from '../head';
+import { isMeasureName, mappedOf, type Mapped } from '../mapping';
+import type { IntakeOptions } from '../options';
 import { meaningOf } from './vocabulary';
 
 /** Where a table keeps what. Columns count from 0; -1: there is none. */
@@ -27,6 +29,8 @@ export interface TableShape {
 
 const TIME =
   /^\W*(time ?stamp|date ?[/&]? ?time|time|date|datum|zeit|zeitstempel|uhrzeit|fecha|hora|heure|horodatage|temps|data|ora|czas|время|дата|sample ?time|timegenerated|when|interval|slot|t|epoch|seconds?|elapsed.*)\b/i;
+/** Whether a header is that of a column of times. */
+export const speaksOfTime = (header: string): boolean => TIME.test(header);
 const TIME_OF_DAY = /^\W*(time|zeit|uhrzeit|hora|heure|ora|время)\b/i;
 export const SERVER =
   /^\W*(guest|server|host|host ?name|vm|vm ?name|vm ?id|machine|machine ?name|computer|computer ?name|name|node|node ?name|entity|entity ?name|resource|resource ?name|device|device ?name|asset|system|guest ?name|server ?name|servername|virtual machine|instance ?name|serveur|servidor|rechner|rechnername|maschine|équipo|equipo|nom|nombre|сервер|имя|serwer|nazwa)\W*$/i;
@@ -40,16 +44,24 @@ const VALUE =
 
 const shapes = new WeakMap<Head, TableShape | null>();
 
-/** Tells a table's shape from its first rows; null when it has none that is known. */
-export function shapeOf(head: Head, asked?: 'wide' | 'long' | 'guests'): TableShape | null {
-  const known = shapes.get(head);
+/** Tells a table's shape from its first rows and what a person said of them; null when it has none that is known. */
+export function shapeOf(
+  head: Head,
+  asked?: 'wide' | 'long' | 'guests',
+  options: IntakeOptions = {},
+): TableShape | null {
+  const known = options.mapping ? undefined : shapes.get(head);
   if (known !== undefined && (!asked || known?.kind === asked)) return known;
-  const shape = tellShape(head, asked);
-  if (!asked) shapes.set(head, shape);
+  const shape = tellShape(head, asked, mappedOf(options));
+  if (!asked && !options.mapping) shapes.set(head, shape);
   return shape;
 }
 
-function tellShape(head: Head, asked?: 'wide' | 'long' | 'guests'): TableShape | null {
+function tellShape(
+  head: Head,
+  asked: 'wide' | 'long' | 'guests' | undefined,
+  mapped: ReadonlyMap<string, Mapped>,
+): TableShape | null {
   const at = head.rows.slice(0, 10).findIndex(({ cells }) => cells.filter((cell) => cell !== '').length >= 2);
   if (at < 0) return null;
   const header = head.rows[at];
@@ -58,15 +70,19 @@ function tellShape(head: Head, asked?: 'wide' | 'long' | 'guests'): TableShape |
   const names = header.cells;
   // A first row that begins with a time is data: there is no header to name the columns.
   if (guessClock([names[0]])?.kind === 'calendar') return null;
+  const saidOf = names.map((name) => mapped.get(name.toLowerCase())?.as);
   const find = (pattern: RegExp, but: readonly number[] = []) =>
-    names.findIndex((name, k) => pattern.test(name) && !but.includes(k));
+    names.findIndex((name, k) => pattern.test(name) && saidOf[k] === undefined && !but.includes(k));
 
   let time = -1;
   let clock: ReturnType<typeof guessClock> = null;
-  for (let k = 0; k < Math.min(names.length, 20) && time < 0; k++) {
-    if (!TIME.test(names[k]) && k > 0) continue;
+  for (let k = 0; k < names.length && time < 0; k++) {
+    if (k >= 20 && saidOf[k] !== 'time') continue;
+    const said = saidOf[k] === 'time';
+    if (saidOf[k] !== undefined ? !said : saidOf.includes('time') || (!TIME.test(names[k]) && k > 0))
+      continue;
     const guessed = guessClock(column(k), names[k]);
-    if (!guessed || (!TIME.test(names[k]) && guessed.kind !== 'calendar')) continue;
+    if (!guessed || (!said && !TIME.test(names[k]) && guessed.kind !== 'calendar')) continue;
     time = k;
     clock = guessed;
   }
@@ -82,20 +98,26 @@ function tellShape(head: Head, asked?: 'wide' | 'long' | 'guests'): TableShape |
 
   const counter = find(COUNTER, taken);
   const value = find(VALUE, [...taken, counter]);
-  const named = find(SERVER, [...taken, counter, value]);
+  const byHand = saidOf.indexOf('server');
+  const named = byHand >= 0 ? byHand : find(SERVER, [...taken, counter, value]);
   const server = named >= 0 || time < 0 || counter >= 0 ? named : machineColumn(names.length, column, taken);
   const measures =
     server < 0
       ? []
       : names.flatMap((name, k) =>
-          taken.includes(k) || k === server || k === counter || meaningOf(name)?.server !== '' ? [] : [k],
+          taken.includes(k) ||
+          k === server ||
+          k === counter ||
+          (!isMeasureName(saidOf[k]) && meaningOf(name)?.server !== '')
+            ? []
+            : [k],
         );
   const none = { counter: -1, object: -1, instance: -1, unit: -1, value: -1 } as const;
   if (time >= 0 && asked !== 'guests') {
     if (counter >= 0 && value >= 0 && asked !== 'wide') {
       const rest = [...taken, counter, value];
       const instance = find(INSTANCE, rest);
-      const own = find(SERVER, [...rest, instance]);
+      const own = byHand >= 0 ? byHand : find(SERVER, [...rest, instance]);
       return {
         ...base,
         kind: 'long',
@@ -108,7 +130,7 @@ function tellShape(head: Head, asked?: 'wide' | 'long' | 'guests'): TableShape |
         measures: [],
       };
     }
-    const texts = server >= 0 && column(server).some(isWord);
+    const texts = server >= 0 && (byHand >= 0 || column(server).some(isWord));
     if (server >= 0 && texts && measures.length > 0 && asked !== 'wide') {
       return { ...base, ...none, kind: 'long', server, measures };
     }

@@ -2,7 +2,8 @@ import type { Finding } from '../../estate/finding';
 import type { Facts } from '../../estate/guest';
 import type { MeasureId } from '../../estate/measure';
 import { MEASURES } from '../../estate/measure';
-import type { CounterSeen, Question, Reading } from '../../estate/recording';
+import type { Question } from '../../estate/question';
+import type { CounterSeen, Reading } from '../../estate/recording';
 import { ClockReader } from '../bytes/dates';
 import { GrowableTimes } from '../bytes/growable';
 import type { RowHandler, RowPlan } from '../bytes/scan';
@@ -12,7 +13,7 @@ import { place } from '../format';
 import { FORMAT_LABELS } from '../formats';
 import { report, refuseNoRows, type FileColumns, type ServerColumns } from '../report';
 import { customaryOrder } from '../writing';
-import { mappingOf, serverFromFile } from '../mapping';
+import { isMeasureName, mappedOf, serverFromFile, type Mapped } from '../mapping';
 import { MeasureSeries, type HowKnown } from '../series';
 import { RowLines } from '../timeline';
 import { quoted, some } from '../words';
@@ -72,14 +73,14 @@ class WideRows implements RowHandler {
   private readonly doubtful: boolean;
   /** The host's own log of a guest. */
   private readonly ofHost: boolean;
-  private readonly mapping: ReadonlyMap<string, MeasureId | 'ignore'>;
+  private readonly mapping: ReadonlyMap<string, Mapped>;
 
   constructor(
     private readonly input: Input,
     private readonly shape: TableShape,
   ) {
     this.clock = new ClockReader(shape.clock, input.options.dateOrder, shape.clockUnit);
-    this.mapping = mappingOf(input.options);
+    this.mapping = mappedOf(input.options);
     const headers = shape.header.cells;
     const own = headers.flatMap((header, column) =>
       column === shape.time || column === shape.timeOfDay || header === '' ? [] : [{ header, column }],
@@ -156,12 +157,19 @@ class WideRows implements RowHandler {
     );
     return this.doubtful
       ? `The columns ${headers} cannot be told apart: some name a quantity and no server, the others neither a measure nor surely a server. Nothing is folded on a guess.`
-      : `No column holds a figure that can be folded: found ${headers}; needed is at least processor busy in %.`;
+      : this.questions.length
+        ? `The columns ${headers} name no measure, and their values are no % of processors. Nothing is folded on a guess.`
+        : `No column holds a figure that can be folded: found ${headers}; needed is at least processor busy in %.`;
   }
 
-  /** What is asked of each column where nothing is taken for a server. */
+  /** What is asked of each column that could not be taken for anything. */
   get questions(): Omit<Question, 'file'>[] {
-    if (!this.doubtful) return [];
+    if (!this.doubtful) {
+      return [...this.series.values()].flatMap((series) => {
+        const why = whyNotBusy(series);
+        return why ? [{ column: series.how.from ?? series.server, why, guess: null }] : [];
+      });
+    }
     return this.columns
       .filter(({ header }) => !this.mapping.has(header.toLowerCase()))
       .map(({ header }) => {
@@ -187,6 +195,7 @@ class WideRows implements RowHandler {
   servers(times: Float64Array): ServerColumns[] {
     const byServer = new Map<string, MeasureSeries[]>();
     for (const series of this.series.values()) {
+      if (whyNotBusy(series)) continue;
       const own = byServer.get(series.server);
       if (own) own.push(series);
       else byServer.set(series.server, [series]);
@@ -196,8 +205,8 @@ class WideRows implements RowHandler {
 
   private howOf({ header, measure, meaning }: WideColumn): HowKnown {
     const from = header;
-    if (this.mapping.has(header.toLowerCase()))
-      return { unit: MEASURES[measure!].unit, known: 'person', from };
+    const asked = this.mapping.get(header.toLowerCase());
+    if (asked) return { unit: asked.unit, known: 'person', from };
     if (!meaning) {
       const person = this.input.options.wideMeasure !== undefined;
       // Per cent or shares of one: the size of the values tells.
@@ -239,12 +248,20 @@ class WideRows implements RowHandler {
     const asked = this.mapping.get(header.toLowerCase());
     const fallback = options.wideMeasure ?? 'busy';
     const alone = serverFromFile(name);
-    if (asked === 'ignore') return { column, header, server: header, measure: null, meaning: null, scale: 1 };
+    const none = { column, header, server: header, measure: null, meaning: null, scale: 1 };
     if (asked) {
-      const server = meaning && this.headersName ? meaning.server || alone : header;
-      return { column, header, server, measure: asked, meaning, scale: 1 };
+      const { as: measure, scale } = asked;
+      if (!isMeasureName(measure)) return none;
+      return {
+        column,
+        header,
+        server: asked.server ?? this.serverMapped(header, meaning),
+        measure,
+        meaning,
+        scale,
+      };
     }
-    if (this.doubtful) return { column, header, server: header, measure: null, meaning: null, scale: 1 };
+    if (this.doubtful) return none;
     if (!this.headersName)
       return { column, header, server: serverNamed(header), measure: fallback, meaning: null, scale: 1 };
     if (!meaning) return { column, header, server: header, measure: null, meaning, scale: 1 };
@@ -256,6 +273,22 @@ class WideRows implements RowHandler {
       meaning,
       scale: meaning.scale ?? 1,
     };
+  }
+
+  /**
+   * Of which server a column is that a person gave a measure: of the one that its header names beside a quantity; of the
+   * file's own where it names a quantity alone, or is the only one of that measure; else it is itself a server's name.
+   */
+  private serverMapped(header: string, meaning: Meaning | null): string {
+    const alone = serverFromFile(this.input.name);
+    if (meaning?.server === '') return alone;
+    if (this.headersName) return meaning?.server ?? header;
+    const measure = this.mapping.get(header.toLowerCase())!.as;
+    const alike = this.shape.header.cells.filter(
+      (cell) => this.mapping.get(cell.toLowerCase())?.as === measure && !meaningOf(cell),
+    );
+    const several = new Set([...this.mapping.values()].map(({ as }) => as).filter(isMeasureName)).size > 1;
+    return alike.length > 1 || !several ? header : alone;
   }
 
   private keepConstant(
@@ -284,6 +317,31 @@ class WideRows implements RowHandler {
     };
   }
 }
+
+/**
+ * Why values are no per cent of processors, where nothing but custom says that they are; null where they may be.
+ */
+function whyNotBusy({
+  measure,
+  how,
+  greatest,
+  clamped,
+  negative,
+  present,
+  counting,
+}: MeasureSeries): string | null {
+  if (measure !== 'busy' || how.known !== 'guess') return null;
+  if (greatest > 1.1 * MEASURES.busy.ceiling && clamped * 100 > present)
+    return `Its header names no measure, and values up to ${Number(greatest.toPrecision(6))} are no % of processors.`;
+  if (negative * 10 > present + negative)
+    return 'Its header names no measure, and values below zero are no % of processors.';
+  if (counting && present >= LEAST_COUNTED)
+    return 'Its header names no measure, and its values count the rows.';
+  return null;
+}
+
+/** Fewer values may count by chance. */
+const LEAST_COUNTED = 12;
 
 /** Whether a column holds words where loads would hold numbers, as far as the beginning shows. */
 function isText(input: Input, shape: TableShape, column: number): boolean {

@@ -3,18 +3,19 @@ import type { PlanRequest } from '../../decide/planner';
 import { withSample, type Scenario } from '../../scenario/scenario';
 import type { Decisions } from './state';
 
-/** Choices that no plan depends on. */
+/** Choices that no plan depends on; how files are read shows in what was read. */
 const OF_VIEWS = [
   'view',
   'meter',
   'dispatch',
   'mend',
   'typed',
+  'mapped',
 ] as const satisfies readonly (keyof Scenario)[];
 
 /** The choices once the sample takes the place of a person's own files: facts about their servers go with the files. */
 export function sampleOf(scenario: Scenario): Scenario {
-  return scenario.sample ? scenario : { ...withSample(scenario, true), edits: {} };
+  return scenario.sample ? scenario : { ...withSample(scenario, true), edits: {}, shifts: undefined };
 }
 
 /** The choices without a host of the plan that other views show. */

@@ -136,3 +136,46 @@ describe('how a column writes its times', () => {
     expect(parseTimeOfDay('noon')).toBeNaN();
   });
 });
+
+describe('times in words, in any order, and no part of a time read as another', () => {
+  const read = (text: string) => {
+    const bytes = new TextEncoder().encode(text);
+    const reader = new ClockReader('calendar');
+    const times = Float64Array.of(reader.parse(bytes, 0, bytes.length));
+    reader.settle([times], 'mdy');
+    return Number.isNaN(times[0]) ? null : new Date(times[0]).toISOString().slice(0, 19);
+  };
+  test.each([
+    ['March 04, 2024 09:00 AM', '2024-03-04T09:00:00'],
+    ['9:00 AM 04 March 2024', '2024-03-04T09:00:00'],
+    ['Mon Mar  4 21:05:07 2024', '2024-03-04T21:05:07'],
+    ['Monday, March 4, 2024 9:05 PM', '2024-03-04T21:05:00'],
+    ['Mon, 04 Mar 2024 09:00:00 GMT', '2024-03-04T09:00:00'],
+    ['2024-Mar-04 09:00', '2024-03-04T09:00:00'],
+    ['4-Mar-24 09:00', '2024-03-04T09:00:00'],
+    ['04/Mar/2024:09:00:00', '2024-03-04T09:00:00'],
+    ['09:30:15 03/04/2024', '2024-03-04T09:30:15'],
+    ['9:30 PM 26.03.2024', '2024-03-26T21:30:00'],
+    ['2024/3/4 下午 9:05:00', '2024-03-04T21:05:00'],
+    ['2024-03-04 오전 9:05:00', '2024-03-04T09:05:00'],
+    ['20240304 09:05:00', '2024-03-04T09:05:00'],
+    ['16-06 11:06:42', null],
+    ['03/04 11:06', null],
+    ['16.06. 23:59:59', null],
+    ['web01 March 4, 2024', null],
+    ['Mayor 4 2024', null],
+    ['34 March 2024', null],
+  ])('%s', (text, iso) => expect(read(text)).toBe(iso));
+
+  test('an offset that changes within a file keeps the doubled hour apart', () => {
+    const reader = new ClockReader('calendar');
+    const times = ['2024-10-27T02:30:00+02:00', '2024-10-27T02:30:00+01:00', '2024-10-27T03:00:00+0100'].map(
+      (text) => {
+        const bytes = new TextEncoder().encode(text);
+        return new Date(reader.parse(bytes, 0, bytes.length)).toISOString().slice(11, 16);
+      },
+    );
+    expect(times).toEqual(['02:30', '03:30', '04:00']);
+    expect([reader.offset, reader.zoned, reader.moved]).toEqual([120, 3, 2]);
+  });
+});

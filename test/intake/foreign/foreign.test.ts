@@ -45,7 +45,7 @@ describe('files that are no counter logs are named, with what to do', () => {
   test('a mapping to a measure that does not exist is refused', async () => {
     const mapping = { a: 'speed' } as unknown as Record<string, 'busy'>;
     await expect(read('timestamp,a\n2026-01-05,1\n', { mapping })).rejects.toThrow(
-      /expected ignore or one of busy/,
+      /expected ignore, time, server or one of busy/,
     );
   });
 

@@ -90,9 +90,15 @@ describe('a table with a column for each server', () => {
     expect(series(reading, 'busy', 0)).toEqual([0, 1]);
   });
 
-  test('values far above 100 are clamped with a warning that the measure may be another', async () => {
-    const reading = await read('timestamp,a\n2026-01-05 10:00,2400\n2026-01-05 10:05,1200\n');
-    expect(saying(reading, 'above 100')[0].level).toBe('warning');
+  test('values far above 100 are no per cent of processors: it is asked, and nobody takes them for 100', async () => {
+    const text = 'timestamp,a,b\n2026-01-05 10:00,2400,20\n2026-01-05 10:05,1200,30\n';
+    const reading = await read(text);
+    expect(reading.recordings.map(({ server }) => server)).toEqual(['b']);
+    expect(reading.questions).toMatchObject([
+      { column: 'a', why: expect.stringContaining('2400') as string },
+    ]);
+    const said = await read(text, { wideMeasure: 'busy' });
+    expect(saying(said, 'above 100')[0].level).toBe('warning');
   });
 
   test.each([

@@ -17,6 +17,9 @@ import {
 } from './reading-counters';
 import { readingStyles } from './reading-form.styles';
 
+/** What a person said of a counter, as the list has it. */
+const said = (as: Mapping[string] = ''): string => (typeof as === 'string' ? as : as.measure);
+
 /** Counters drawn at a time; a log of processes has thousands. */
 const DRAWN = 50;
 
@@ -176,7 +179,7 @@ export class ReadingForm extends LitElement {
   }
 
   private row({ key, columns, measure }: CounterToMap) {
-    const value: string = own(this.mapping, key) ?? '';
+    const value = said(own(this.mapping, key));
     // A counter that was mapped before has its measure from the mapping: left alone, it has none.
     const found = measure !== null && !own(this.file.options.mapping ?? {}, key) ? measure : null;
     return html`<tr class=${value ? 'chosen' : ''}>

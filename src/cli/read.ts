@@ -1,0 +1,116 @@
+import { parseArgs } from 'node:util';
+import { InputError, type Finding } from '../estate/finding';
+import { MEASURES, type MeasureId } from '../estate/measure';
+import type { Question } from '../estate/question';
+import type { Reading } from '../estate/recording';
+import { readDocument, type ReadDocument } from '../report/read';
+import { refuseTwice } from './inputs';
+import type { Io, Verb, VerbRun } from './io';
+import { digits, sayFinding, table } from './io';
+import { intakeOptions, namesOf, READ_OPTIONS, readHelp, readOne, shiftsOf } from './readings';
+
+const OPTIONS = { ...READ_OPTIONS, json: { type: 'boolean' } } as const;
+
+const help = `hostfold read FILE... [options]      what is understood of these files, without folding
+
+Servers, facts, measures with their units, time span; what is left out and why; what has to be answered before a plan.
+- reads standard input. Several files make one estate.
+${readHelp}
+  --json
+
+Exit code 0 read, 1 read with open questions (no plan would be made without an answer), 2 nothing could be read.
+`;
+
+async function run(args: string[], io: Io, run: VerbRun): Promise<number> {
+  const { values, positionals } = parseArgs({ args, options: OPTIONS, allowPositionals: true });
+  if (positionals.length === 0)
+    throw new InputError('read', 'found no file; expected at least one.', 'See hostfold read --help.');
+  refuseTwice([...positionals, values.map]);
+  const options = await intakeOptions(values.map);
+  const shifts = shiftsOf(values.shift);
+  const readings: Reading[] = [];
+  const refused: (Question & { readonly finding: Finding })[] = [];
+  const names = namesOf(positionals);
+  for (const [k, path] of positionals.entries()) {
+    try {
+      readings.push(await readOne(path, names[k], options, run.signal));
+    } catch (error) {
+      if (!(error instanceof InputError) || positionals.length === 1) throw error;
+      const { finding } = error;
+      const why = `It cannot be read: ${finding.text}`;
+      refused.push({ file: names[k], column: '', why, guess: null, finding });
+    }
+  }
+  const { findings, questions, ...read } = readDocument(readings, { edits: {}, shifts });
+  const document: ReadDocument = {
+    ...read,
+    questions: [...questions, ...refused.map(({ file, column, why }) => ({ file, column, why, map: {} }))],
+    findings: [...refused.map(({ finding }) => finding), ...findings],
+  };
+  run.answer = (stopped) => {
+    for (const finding of document.findings) io.err(sayFinding(finding));
+    if (values.json) return JSON.stringify(stopped ? { ...document, stopped } : document, null, 2);
+    return readable(document);
+  };
+  if (document.servers.length === 0 && questions.length === 0) return 2;
+  return document.questions.length > 0 ? 1 : 0;
+}
+
+/** The measures that a table of people has room for; all are in --json. */
+const SHOWN: readonly MeasureId[] = [
+  'busy',
+  'usedCores',
+  'usedGHz',
+  'usedMiB',
+  'availableMiB',
+  'transfers',
+  'diskMBs',
+  'networkMBs',
+];
+
+function readable({ servers, leftOut, questions }: ReadDocument): string {
+  const shown = SHOWN.filter((id) => servers.some(({ measures }) => measures[id]));
+  const lines = [
+    `${servers.length} ${servers.length === 1 ? 'server' : 'servers'} understood${leftOut.length ? `, ${leftOut.length} left out` : ''}${questions.length ? `, ${questions.length} ${questions.length === 1 ? 'question' : 'questions'} open` : ''}.`,
+  ];
+  if (servers.length > 0) {
+    lines.push(
+      '',
+      table([
+        [
+          'server',
+          'cores',
+          'MiB',
+          'samples',
+          'from',
+          'to',
+          ...shown.map((id) => `${MEASURES[id].label}, ${MEASURES[id].unit}`),
+        ],
+        ...servers.map(({ name, facts, guessed, samples, from, to, measures }) => [
+          name,
+          `${facts.cores ?? '-'}${guessed.includes('cores') ? '?' : ''}`,
+          `${facts.memory ?? '-'}${guessed.includes('memory') ? '?' : ''}`,
+          String(samples),
+          from?.replace('T', ' ') ?? 'no time',
+          to?.replace('T', ' ') ?? 'no time',
+          ...shown.map((id) => {
+            const own = measures[id];
+            return own ? `${digits(own.mean)} to ${digits(own.max)}` : '-';
+          }),
+        ]),
+      ]),
+      '',
+      'Measures: mean to largest. ? is guessed.',
+    );
+  }
+  for (const { guest, why } of leftOut) lines.push(`left out: ${guest}: ${why}`);
+  for (const { file, column, why, map } of questions) {
+    const guess = Object.values(map)[0];
+    lines.push(`question: ${file}${column ? `: ${column}` : ''}: ${why}${guess ? ` Perhaps ${guess}.` : ''}`);
+  }
+  if (questions.some(({ column }) => column))
+    lines.push('Answer with --map FILE: {"column": "measure or ignore"}.');
+  return lines.join('\n');
+}
+
+export const readVerb: Verb = { help, run };
