@@ -1,5 +1,6 @@
 import type { App } from './app/app';
 import type { KeysHelp } from './app/keys-help';
+import type { AssumedUseBox } from './fold/answer/assumed-use';
 import type { Course } from './fold/answer/course';
 import type { Headline } from './fold/answer/headline';
 import type { Mix } from './fold/answer/mix';
@@ -7,6 +8,7 @@ import type { AdviceList, Findings, Reasons } from './fold/answer/notes';
 import type { Overhead } from './fold/answer/overhead';
 import type { Policies } from './fold/answer/policies';
 import type { ProofDialog } from './fold/answer/proof';
+import type { TodaysHosts } from './fold/answer/todays-hosts';
 import type { Choices } from './fold/choices/choices';
 import type { HostEditor } from './fold/choices/host-editor';
 import type { MoreChoices } from './fold/choices/more-choices';
@@ -33,7 +35,9 @@ declare global {
     'hf-bulk-bar': BulkBar;
     'hf-choice': Choice;
     'hf-choices': Choices;
+    'hf-assumed-use': AssumedUseBox;
     'hf-course': Course;
+    'hf-todays-hosts': TodaysHosts;
     'hf-explainer': Explainer;
     'hf-fact': FactEditor;
     'hf-findings': Findings;

@@ -9,7 +9,7 @@ import type { RvSheet } from './rows';
 
 /** How a week is collected where RVTools has been: in a shell with PowerCLI, or on a host. */
 const COLLECT =
-  'Collect a week: in PowerCLI, Get-Stat -Entity (Get-VM) -Stat cpu.usagemhz.average,mem.consumed.average,disk.usage.average,net.usage.average -Start (Get-Date).AddDays(-7) -IntervalMins 30 | Export-Csv week.csv -NoTypeInformation; or on each host, esxtop -b -a -d 60 -n 10080 | gzip > week.csv.gz. Drop that beside this file: servers are joined by name.';
+  'Collect a week: in PowerCLI, Get-Stat -Entity (Get-VM) -Stat cpu.usagemhz.average, mem.consumed.average, disk.usage.average, net.usage.average -Start (Get-Date).AddDays(-7) -IntervalMins 30 | Export-Csv week.csv -NoTypeInformation; or on each host, esxtop -b -a -d 60 -n 10080 | gzip > week.csv.gz. Drop that beside this file: servers are joined by name.';
 
 /** What a person should know of an export before trusting a plan that rests on it. */
 export function rvtoolsFindings(

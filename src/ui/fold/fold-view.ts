@@ -35,6 +35,9 @@ import type { HostCard } from './hosts/host-card';
 import type { ProofDialog } from './answer/proof';
 
 const loadMix = lazy(() => import('./answer/mix'));
+const loadInventory = lazy(() =>
+  Promise.all([import('./answer/assumed-use'), import('./answer/todays-hosts')]),
+);
 /** What stands under an answer comes after it: the first one need not wait. */
 const loadUnder = lazy(() => Promise.all([import('./answer/course'), import('./answer/notes')]));
 
@@ -202,6 +205,7 @@ export class FoldView extends LitElement {
                 <hf-policies .answer=${answer}></hf-policies>
               </div>
             </div>
+            ${this.inventory(answer)}
             <div class="under">
               <hf-overhead .answer=${answer}></hf-overhead>
               ${
@@ -235,6 +239,18 @@ export class FoldView extends LitElement {
           .wide=${this.wide}
         ></hf-guest-table>
       </details>`;
+  }
+
+  /** What an inventory lacks and what it has: most estates are measured, and list no hosts. */
+  private inventory(answer: FoldAnswer) {
+    if (answer.assumedUse.length === 0 && answer.today === null) return nothing;
+    void loadInventory();
+    return html`<hf-assumed-use
+        .answer=${answer}
+        .assumeUse=${this.state.scenario.assumeUse}
+        .rows=${this.state.rows}
+      ></hf-assumed-use>
+      <hf-todays-hosts .today=${answer.today}></hf-todays-hosts>`;
   }
 
   /** How many of each kind: drawn where there are several, which most plans have not. */

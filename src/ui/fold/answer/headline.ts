@@ -146,9 +146,10 @@ export class Headline extends LitElement {
     if (hosts.length === 0 || PLATFORMS[answer.profile].oneEach) return nothing;
     const cost = objective === 'cost';
     if (answer.unplaced.length) return this.shortfall();
-    if (proved && cost) return html`<b>Proved: no mix costs less.</b>${this.why()}`;
-    if (proved && hostCount === 1) return html`<b>Proved: it cannot be fewer.</b>`;
-    if (proved) return html`<b>Proved: no plan has ${count(hostCount - 1)}.</b>${this.why()}`;
+    const sure = `Proved${answer.assumedUse.length ? ' for the use assumed' : ''}`;
+    if (proved && cost) return html`<b>${sure}: no mix costs less.</b>${this.why()}`;
+    if (proved && hostCount === 1) return html`<b>${sure}: it cannot be fewer.</b>`;
+    if (proved) return html`<b>${sure}: no plan has ${count(hostCount - 1)}.</b>${this.why()}`;
     const gap = valueOf(answer) - lowerBound;
     if (cost)
       return html`<b>No mix costs less than ${money(lowerBound)}</b>, which is
