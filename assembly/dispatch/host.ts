@@ -75,17 +75,29 @@ export function makeHost(): void {
   host = changetype<Host>(take(offsetof<Host>()));
 }
 
+/** From one record to the next: whole lines of the cache, so that the part in use takes as few of each as it can. */
+const LINE: usize = 64;
+function strideOf(size: usize): usize {
+  return (size + LINE - 1) & ~(LINE - 1);
+}
+
+/** Room for `count` records of `size`, the field at `hot` of each at the start of a line. */
+export function makeTable(count: i32, size: usize, hot: usize): usize {
+  const at = take(<usize>max(1, count) * strideOf(size) + 2 * LINE);
+  return strideOf(at + hot) - hot;
+}
+
 export function processorAt(i: i32): Processor {
-  return changetype<Processor>(host.processors + <usize>i * offsetof<Processor>());
+  return changetype<Processor>(host.processors + <usize>i * strideOf(offsetof<Processor>()));
 }
 export function vcpuAt(i: i32): Vcpu {
-  return changetype<Vcpu>(host.vcpus + <usize>i * offsetof<Vcpu>());
+  return changetype<Vcpu>(host.vcpus + <usize>i * strideOf(offsetof<Vcpu>()));
 }
 export function guestAt(i: i32): Guest {
-  return changetype<Guest>(host.guests + <usize>i * offsetof<Guest>());
+  return changetype<Guest>(host.guests + <usize>i * strideOf(offsetof<Guest>()));
 }
 export function threadAt(i: i32): Thread {
-  return changetype<Thread>(host.threads + <usize>i * offsetof<Thread>());
+  return changetype<Thread>(host.threads + <usize>i * strideOf(offsetof<Thread>()));
 }
 export function deviceAt(i: i32): Device {
   return changetype<Device>(host.devices + <usize>i * offsetof<Device>());
@@ -98,7 +110,11 @@ export function slotAt(i: i32): Slot {
 }
 /** vCPU `i` of a guest. */
 export function memberAt(g: Guest, i: i32): Vcpu {
-  return changetype<Vcpu>(g.vcpus + <usize>i * offsetof<Vcpu>());
+  return changetype<Vcpu>(g.vcpus + <usize>i * strideOf(offsetof<Vcpu>()));
+}
+/** Thread `i` of a guest. */
+export function threadOf(g: Guest, i: i32): Thread {
+  return changetype<Thread>(g.threads + <usize>i * strideOf(offsetof<Thread>()));
 }
 
 export function asVcpu(at: usize): Vcpu {

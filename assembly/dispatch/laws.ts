@@ -107,6 +107,11 @@ export function drawLaw(law: usize): i64 {
   return draw(law);
 }
 
+/** The mean of an exponential law; 0 of none, and of any other. */
+export function exponentialMean(law: usize): f64 {
+  return law && load<i32>(law) == EXPONENTIAL ? lawMean(law) : 0;
+}
+
 function draw(law: usize): i64 {
   const kind = load<i32>(law);
   const mean = load<f64>(law + 8);

@@ -293,6 +293,9 @@ export class Thread {
   burst: usize;
   /** 0 = never waits. */
   wait: usize;
+  /** Means of exponential bursts and waits beside what else a burst touches; 0 of any other law. */
+  burstMean: f64;
+  waitMean: f64;
   /** It alternates bursts and waits, without I/O: the common case. */
   simple: u8;
   begun: u8;

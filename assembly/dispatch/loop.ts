@@ -20,7 +20,6 @@ import {
   SEG_THREAD,
   Service,
   Slot,
-  Thread,
   Vcpu,
   WAIT,
 } from './layout';
@@ -32,10 +31,12 @@ import {
   deviceAt,
   guestAt,
   host,
+  memberAt,
   processorAt,
   queueAt,
   setFree,
   slotAt,
+  threadOf,
 } from './host';
 import { account } from './account';
 import { arrive } from './arrivals';
@@ -251,7 +252,7 @@ function startGuest(i: i32): void {
   g.windowEnd = 0;
   g.windowCount = 0;
   for (let k = 0; k < g.vcpuCount; k++) {
-    const v = changetype<Vcpu>(g.vcpus + <usize>k * offsetof<Vcpu>());
+    const v = memberAt(g, k);
     startVcpu(v);
     v.due = phase > 0 ? phase : g.tick;
     v.plain = g.delivery != CATCHUP && g.lose == 0 && !g.wakesForTick && !logging ? 1 : 0;
@@ -263,7 +264,7 @@ function startGuest(i: i32): void {
     }
   }
   for (let k = 0; k < g.threadCount; k++) {
-    const thread = changetype<Thread>(g.threads + <usize>k * offsetof<Thread>());
+    const thread = threadOf(g, k);
     thread.active = 0;
     thread.outstanding = 0;
     thread.issues = 0;
@@ -318,7 +319,7 @@ function queueGuest(i: i32): void {
   const g = guestAt(i);
   let wanted = host.fixed != 0;
   for (let k = 0; k < g.vcpuCount; k++) {
-    const v = changetype<Vcpu>(g.vcpus + <usize>k * offsetof<Vcpu>());
+    const v = memberAt(g, k);
     if (v.runHead || host.detect == BURN) {
       v.state = READY;
       g.busy++;

@@ -25,15 +25,17 @@ import {
   guestAt,
   host,
   makeHost,
+  makeTable,
   memberAt,
   processorAt,
   queueAt,
   slotAt,
   threadAt,
+  threadOf,
   vcpuAt,
 } from './host';
 import { makeRing } from './arrivals';
-import { readLaw } from './laws';
+import { exponentialMean, readLaw } from './laws';
 import { byPass } from './order';
 import * as wire from './wire';
 import { take32 } from '../words';
@@ -78,10 +80,10 @@ export function readModel(): void {
   h.watchesSkew = !h.fixed && h.skewStops != SKEW_UNSEEN ? 1 : 0;
   h.coscheduled = h.gangs | h.watchesSkew;
   h.common = isCommon() ? 1 : 0;
-  h.processors = table(h.processorCount, offsetof<Processor>());
-  h.vcpus = table(h.vcpuCount, offsetof<Vcpu>());
-  h.guests = table(h.guestCount, offsetof<Guest>());
-  h.threads = table(h.threadCount, offsetof<Thread>());
+  h.processors = makeTable(h.processorCount, offsetof<Processor>(), 0);
+  h.vcpus = makeTable(h.vcpuCount, offsetof<Vcpu>(), offsetof<Vcpu>('slot'));
+  h.guests = makeTable(h.guestCount, offsetof<Guest>(), offsetof<Guest>('index'));
+  h.threads = makeTable(h.threadCount, offsetof<Thread>(), offsetof<Thread>('slot'));
   h.devices = table(h.deviceCount, offsetof<Device>());
   h.queues = table(h.queueCount, offsetof<Queue>());
   h.slots = table(h.slotCount, offsetof<Slot>());
@@ -210,6 +212,8 @@ function readThread(g: Guest): void {
   const wait = wire.whole();
   thread.burst = readLaw(burst);
   thread.wait = readLaw(wait);
+  thread.burstMean = exponentialMean(thread.burst);
+  thread.waitMean = exponentialMean(thread.wait);
   thread.labels = table(thread.labelCount, offsetof<Label>());
   thread.simple = isAlternating(thread) ? 1 : 0;
   if (thread.open) makeRing(thread);
@@ -237,7 +241,7 @@ function makeSlots(g: Guest, v: Vcpu): void {
   let only: usize = 0;
   let count = 0;
   for (let k = 0; k < g.threadCount; k++) {
-    const thread = changetype<Thread>(g.threads + <usize>k * offsetof<Thread>());
+    const thread = threadOf(g, k);
     if (thread.vcpu != self) continue;
     only = changetype<usize>(thread);
     count++;
@@ -245,7 +249,7 @@ function makeSlots(g: Guest, v: Vcpu): void {
   v.paired = count == 1 && changetype<Thread>(only).simple ? 1 : 0;
   if (v.paired && nextSlot & 1) newSlot(OF_VCPU, self);
   for (let k = 0; k < g.threadCount; k++) {
-    const thread = changetype<Thread>(g.threads + <usize>k * offsetof<Thread>());
+    const thread = threadOf(g, k);
     if (thread.vcpu != self) continue;
     thread.slot = newSlot(OF_THREAD, changetype<usize>(thread));
     const requests = <i32>Math.ceil(thread.perBurst);

@@ -34,7 +34,7 @@ import {
 import { duePlain } from './account';
 import { passHolding } from './clock';
 import { countBatch, countDelay } from './interrupts';
-import { drawLaw } from './laws';
+import { drawExponential, drawLaw } from './laws';
 import { placeOfWoken } from './order';
 import { enqueue } from './queues';
 import { resume } from './vcpu';
@@ -44,6 +44,11 @@ import { resume } from './vcpu';
  * It does what the general path does (a test runs both and compares every bit); a call costs a kernel in
  * WebAssembly a few ns, and the general path makes some twenty for each event.
  */
+
+/** A time of a law, whose mean is known where it is exponential. */
+function drawSimple(mean: f64, law: usize): i64 {
+  return mean > 0 ? <i64>drawExponential(mean) : drawLaw(law);
+}
 
 /** A simple thread's wait is over while its simple vCPU waits: the vCPU joins the queue. */
 export function wakeSimple(v: Vcpu, slot: Slot, now: i64): void {
@@ -91,9 +96,9 @@ export function endSimple(v: Vcpu, thread: Thread, now: i64): void {
   thread.cycles++;
   thread.response += now - thread.wanted;
   thread.demand += thread.demandNow;
-  if (v.paired) setFirstOfPair(thread.slot, now + drawLaw(thread.wait), AT_WAKE);
+  if (v.paired) setFirstOfPair(thread.slot, now + drawSimple(thread.waitMean, thread.wait), AT_WAKE);
   else {
-    setEvent(thread.slot, now + drawLaw(thread.wait), AT_WAKE);
+    setEvent(thread.slot, now + drawSimple(thread.waitMean, thread.wait), AT_WAKE);
     setEvent(v.slot, NEVER, 0);
   }
   v.current = 0;
@@ -172,7 +177,7 @@ function startSimple(v: Vcpu, p: Processor, now: i64): void {
   const wanted = slot.posted;
   countDelay(g, now - wanted);
   countBatch(g, 1, now);
-  const work = max<i64>(1, drawLaw(thread.burst));
+  const work = max<i64>(1, drawSimple(thread.burstMean, thread.burst));
   thread.left = work;
   thread.demandNow = work;
   thread.wanted = wanted;
