@@ -2,7 +2,7 @@ import type { Locale, LocalNames } from './names';
 import { plainName } from './names';
 import type { ObjectId } from './objects';
 import { OBJECTS } from './objects';
-import type { CounterUse } from './table';
+import type { CounterUse } from './uses/entry';
 import { COUNTERS } from './table';
 
 const objectByName = new Map<string, ObjectId[]>();

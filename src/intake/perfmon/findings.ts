@@ -3,7 +3,7 @@ import type { Input } from '../format';
 import { place } from '../format';
 import type { FileColumns } from '../report';
 import { thousands, plural, quoted, some } from '../words';
-import { LANGUAGES } from './names';
+import { FROM_MANUALS, LANGUAGES } from './names';
 import type { PerfmonRows } from './read';
 
 const NEEDED =
@@ -14,6 +14,15 @@ export function logFindings(input: Input, log: PerfmonRows): Finding[] {
   const { name } = input;
   if (log.rows === 0) return [];
   const findings: Finding[] = [...oddCells(name, log), ...serverFindings(log)];
+  const fromManuals = [...log.locales.keys()].filter((locale) => FROM_MANUALS.has(locale));
+  if (fromManuals.length > 0) {
+    findings.push({
+      level: 'guess',
+      where: name,
+      text: `Counter names in ${some(fromManuals.map((locale) => LANGUAGES[locale]))} are known from translated manuals alone.`,
+      fix: 'Map the columns by hand if they are something else.',
+    });
+  }
   if (log.headers > 1) {
     findings.push({
       level: 'info',

@@ -1,6 +1,6 @@
 import type { Locale } from './names';
 import type { ObjectId } from './objects';
-import type { CounterUse } from './table';
+import type { CounterUse } from './uses/entry';
 import { counterOf, objectOf } from './counters';
 
 /** One header cell, taken apart. */
@@ -42,6 +42,9 @@ export function readMark(cell: string): LogMark {
   return { kind: match[1], zone: { name: balanced.trim(), biasMinutes: null } };
 }
 
+/** `_Total` in languages that translate it. */
+const TOTAL = /^_(yhteensä|totaal|gesamt|totalt|toplam)$/i;
+
 /** Takes `\\HOST\Object(instance)\Counter` apart; the host may be missing. Null when the cell is no path. */
 export function readPath(cell: string, column: number): CounterColumn | null {
   const path = pathParts(cell);
@@ -53,7 +56,7 @@ export function readPath(cell: string, column: number): CounterColumn | null {
     cell: cell.trim(),
     server,
     object: object.trim(),
-    instance,
+    instance: instance !== null && TOTAL.test(instance) ? '_Total' : instance,
     counter: counter.trim(),
     objectId: known?.object ?? objectOf(object),
     use: known?.use ?? null,

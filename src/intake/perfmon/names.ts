@@ -1,4 +1,21 @@
-export type Locale = 'en' | 'de' | 'fr' | 'es' | 'it' | 'pt' | 'ru' | 'pl' | 'cs' | 'sk' | 'sv' | 'nl' | 'tr';
+export type Locale =
+  | 'en'
+  | 'de'
+  | 'fr'
+  | 'es'
+  | 'it'
+  | 'pt'
+  | 'ru'
+  | 'pl'
+  | 'cs'
+  | 'sk'
+  | 'sv'
+  | 'nl'
+  | 'tr'
+  | 'da'
+  | 'fi'
+  | 'zh'
+  | 'ko';
 
 /** Names of one thing by language; several where versions of Windows differ. */
 export type LocalNames = Partial<Record<Locale, readonly string[]>>;
@@ -31,4 +48,11 @@ export const LANGUAGES: Readonly<Record<Locale, string>> = {
   sv: 'Swedish',
   nl: 'Dutch',
   tr: 'Turkish',
+  da: 'Danish',
+  fi: 'Finnish',
+  zh: 'Chinese',
+  ko: 'Korean',
 };
+
+/** Languages whose names come from translated manuals alone, some by machine: no log or program was seen that has them. */
+export const FROM_MANUALS: ReadonlySet<Locale> = new Set(['sv', 'nl', 'da', 'fi', 'ko']);

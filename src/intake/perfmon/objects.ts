@@ -35,6 +35,8 @@ export const OBJECTS: Readonly<Record<ObjectId, LocalNames>> = {
     sv: ['Processor'],
     nl: ['Processor'],
     tr: ['İşlemci'],
+    fi: ['Suoritin'],
+    zh: ['处理器'],
   },
   processorInformation: {
     en: ['Processor Information'],
@@ -58,6 +60,8 @@ export const OBJECTS: Readonly<Record<ObjectId, LocalNames>> = {
     pl: ['Pamięć'],
     cs: ['Paměť'],
     sv: ['Minne'],
+    nl: ['Geheugen'],
+    tr: ['Bellek'],
   },
   physicalDisk: {
     en: ['PhysicalDisk'],

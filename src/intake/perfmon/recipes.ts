@@ -2,7 +2,7 @@ import type { MeasureId } from '../../estate/measure';
 import { MEASURES } from '../../estate/measure';
 import { scaleFrom } from '../units';
 import type { ObjectId } from './objects';
-import type { CounterUse } from './table';
+import type { CounterUse } from './uses/entry';
 import type { CounterColumn } from './header';
 import { realAdapters } from './signs';
 

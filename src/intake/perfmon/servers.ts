@@ -2,7 +2,7 @@ import type { MeasureId } from '../../estate/measure';
 import { GrowableFloats } from '../bytes/growable';
 import { MeasureSeries, type HowKnown } from '../series';
 import { HypervisorFigures } from './hypervisor';
-import type { CounterUse } from './table';
+import type { CounterUse } from './uses/entry';
 import type { CounterColumn } from './header';
 import { programOf } from './signs';
 

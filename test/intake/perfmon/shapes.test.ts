@@ -89,7 +89,7 @@ describe('counter names in every language', () => {
     );
     expect(series(reading, 'busy')).toEqual([50.5]);
     expect(series(reading, 'availableMiB')).toEqual([4096]);
-    expect(saying(reading, language)).toHaveLength(1);
+    expect(saying(reading, `counter names in ${language}`)).toHaveLength(1);
   });
 
   test.each(LANGUAGES)('%s in %s gives the five measures of a fold', async (language, encoding, columns) => {

@@ -1,0 +1,127 @@
+import type { CounterEntry } from './entry';
+import type { ObjectId } from '../objects';
+
+const DISKS: readonly ObjectId[] = ['physicalDisk', 'logicalDisk'];
+
+/** Disks, physical and logical. */
+export const DISK_COUNTERS: readonly CounterEntry[] = [
+  {
+    objects: DISKS,
+    use: 'transfers',
+    names: {
+      en: ['Disk Transfers/sec'],
+      de: ['Übertragungen/s'],
+      fr: ['Transferts disque/s'],
+      es: ['Transferencias de disco/s'],
+      it: ['Trasferimenti disco/sec'],
+      pt: ['Transferências de disco/s', 'Transferências do disco/seg'],
+      ru: ['Обращений к диску/с'],
+      pl: ['Transfery dysku/s', 'Transfery dyskowe/s'],
+      cs: ['Přenosy disku/s'],
+      nl: ['Schijfoverdrachten per seconde'],
+      tr: ['Disk Aktarımları/sn'],
+      ko: ['디스크 전송/초'],
+    },
+  },
+  {
+    objects: DISKS,
+    use: 'reads',
+    names: {
+      en: ['Disk Reads/sec'],
+      de: ['Lesevorgänge/s'],
+      fr: ['Lectures disque/s'],
+      es: ['Lecturas de disco/s'],
+      it: ['Letture disco/sec'],
+      pt: ['Leituras de disco/s'],
+      ru: ['Обращений чтения с диска/с'],
+      pl: ['Odczyty dysku/s'],
+      sv: ['Diskläsningar/sek'],
+    },
+  },
+  {
+    objects: DISKS,
+    use: 'writes',
+    names: {
+      en: ['Disk Writes/sec'],
+      de: ['Schreibvorgänge/s'],
+      fr: ['Écritures disque/s'],
+      es: ['Escrituras en disco/s', 'Escrituras de disco/s'],
+      it: ['Scritture disco/sec'],
+      pt: ['Gravações de disco/s', 'Escritas em disco/s'],
+      ru: ['Обращений записи на диск/с'],
+      pl: ['Zapisy dysku/s', 'Zapisy na dysku/s'],
+      sv: ['Diskskrivningar/sek'],
+    },
+  },
+  {
+    objects: DISKS,
+    use: 'bytes',
+    names: {
+      en: ['Disk Bytes/sec'],
+      de: ['Bytes/s'],
+      fr: ['Octets disque/s'],
+      es: ['Bytes de disco/s'],
+      it: ['Byte disco/sec'],
+      pt: ['Bytes de disco/s'],
+      ru: ['Скорость обмена с диском (байт/с)'],
+      pl: ['Bajty dysku/s'],
+    },
+  },
+  {
+    objects: DISKS,
+    use: 'readBytes',
+    names: {
+      en: ['Disk Read Bytes/sec'],
+      de: ['Bytes gelesen/s'],
+      fr: ['Lectures disque, octets/s'],
+      es: ['Bytes de lectura de disco/s', 'Bytes leídos de disco/s'],
+      it: ['Byte letti da disco/sec'],
+      pt: ['Bytes de leitura de disco/s'],
+      ru: ['Скорость чтения с диска (байт/с)', 'Байт чтения с диска/с'],
+      pl: ['Bajty odczytu dysku/s', 'Bajty odczytu z dysku/s'],
+    },
+  },
+  {
+    objects: DISKS,
+    use: 'writeBytes',
+    names: {
+      en: ['Disk Write Bytes/sec'],
+      de: ['Bytes geschrieben/s'],
+      fr: ['Écritures disque, octets/s'],
+      es: ['Bytes de escritura en disco/s', 'Bytes escritos en disco/s'],
+      it: ['Byte scritti su disco/sec'],
+      pt: ['Bytes de gravação de disco/s', 'Bytes escritos em disco/s'],
+      ru: ['Скорость записи на диск (байт/с)', 'Байт записи на диск/с'],
+      pl: ['Bajty zapisu dysku/s', 'Bajty zapisu na dysku/s'],
+      cs: ['Bajty zapisování na disk/s'],
+    },
+  },
+  {
+    objects: ['logicalDisk'],
+    use: 'freeMiB',
+    names: {
+      en: ['Free Megabytes'],
+      de: ['MB frei'],
+      fr: ['Mégaoctets libres'],
+      es: ['Megabytes libres'],
+      it: ['MB disponibili', 'Megabyte disponibili'],
+      pt: ['Megabytes livres'],
+      ru: ['Свободно мегабайт'],
+      pl: ['Wolne megabajty'],
+    },
+  },
+  {
+    objects: ['logicalDisk'],
+    use: 'freePercent',
+    names: {
+      en: ['% Free Space'],
+      de: ['Freier Speicherplatz (%)'],
+      fr: ["% d'espace libre"],
+      es: ['% de espacio libre', '% de espacio disponible'],
+      it: ['% Spazio disponibile'],
+      pt: ['% Espaço livre', '% de espaço livre'],
+      ru: ['% свободного места'],
+      pl: ['Wolne miejsce (%)'],
+    },
+  },
+];
