@@ -16,6 +16,7 @@ export function estateOf(
   memory?: number,
 ): Estate {
   return {
+    recorded: null,
     grid: { start: 0, step: 3_600_000, slots: 24, align: 'wall' },
     guests: days.map((busy, i) => ({
       name: `server ${i + 1}`,

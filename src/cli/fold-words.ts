@@ -1,6 +1,7 @@
 import { slotLabel } from '../estate/grid';
 import type { FoldAnswer, Proof } from '../placement/answer';
 import type { Alternative } from '../decide/compare';
+import { assumedOverheads } from '../overhead/profile-bases';
 import { allRoom, cannotFit } from '../placement/proves';
 import type { Drill } from '../placement/spares';
 import type { Uncertainty } from '../decide/uncertainty';
@@ -44,15 +45,16 @@ function assumedWords({ assumedUse }: FoldAnswer): string[] {
 /** A plan in words and a table, for people. */
 export function readable(answer: FoldAnswer, more: More): string {
   const guests = answer.hosts.reduce((n, h) => n + h.guests.length, 0);
-  const spare = answer.withFailures.hostCount === null ? 'not known' : String(answer.withFailures.hostCount);
+  const all = guests + answer.native.length + answer.unplaced.length;
   const lines = [
     guests === 0
       ? 'No server folds: see below why each stays on a machine of its own.'
-      : `${count(guests, 'server')} ${guests === 1 ? 'folds' : 'fold'} onto ${hostsOf(answer)} (${proofOf(answer)}).`,
+      : `${count(all, 'server')} ${verbOf(answer, all)} ${machinesOf(answer)} (${proofOf(answer)}).`,
+    ...answer.basis.doubts.map((doubt) => `In doubt: ${doubt}.`),
+    basisOf(answer),
     ...accounted(answer, guests),
     ...assumedWords(answer),
-    `Hosts so that ${answer.withFailures.tolerated} may fail: ${spare}.`,
-    `Policies: ${Object.entries(answer.policies)
+    `Hosts that carry, by policy: ${Object.entries(answer.policies)
       .map(([p, n]) => `${p} ${n ?? '-'}`)
       .join(', ')}.`,
     '',
@@ -75,7 +77,7 @@ export function readable(answer: FoldAnswer, more: More): string {
     lines.push(
       '',
       ...table([
-        ['profile', 'hosts', 'images', 'overhead GHz', 'stay native'],
+        ['profile', 'machines', 'hosts', 'to spare', 'images', 'overhead GHz', 'stay native', 'no place'],
         ...more.compare.map(alternativeRow),
       ]).split('\n'),
     );
@@ -102,14 +104,53 @@ function count(n: number, noun: string): string {
   return `${n} ${noun}${n === 1 ? '' : 's'}`;
 }
 
-/** How many hosts; of several kinds, how many of each, and what they cost. */
+/** Servers that do not all have a place do not fold: they need machines. */
+function verbOf({ unplaced }: FoldAnswer, servers: number): string {
+  const verb = unplaced.length > 0 ? 'need' : 'fold';
+  return `${verb}${servers === 1 ? 's' : ''}${unplaced.length > 0 ? '' : ' onto'}`;
+}
+
+/** `8 machines: 7 hosts and 1 to spare`; of several kinds, how many of each, and what they cost. */
+function machinesOf(answer: FoldAnswer): string {
+  const { total, spare, native, unplaced, cost } = answer.machines;
+  const { tolerated } = answer.withFailures;
+  const price = answer.objective === 'cost' && cost !== null ? ` for ${money(cost)}` : '';
+  const besides = [
+    spare === null
+      ? `; how many so that ${tolerated} may fail is not known`
+      : spare === 0
+        ? ', none to spare'
+        : ` and ${spare} to spare`,
+    native > 0 ? ` + ${native} native` : '',
+    unplaced > 0 ? ` + ${unplaced} without a place` : '',
+  ];
+  return `${spare === null ? 'at least ' : ''}${count(total, 'machine')}${price}: ${hostsOf(answer)}${besides.join('')}`;
+}
+
+/** How much was measured, what was guessed and assumed, and over which time. */
+function basisOf({ basis, profile }: FoldAnswer): string {
+  const { coverage, guessed, window } = basis;
+  const facts = Object.entries(guessed).map(([fact, n]) => `${fact} of ${count(n, 'server')} guessed`);
+  const assumed = assumedOverheads(profile).map(({ id }) => id);
+  const day = (ms: number) => new Date(ms).toISOString().slice(0, 16).replace('T', ' ');
+  const parts = [
+    `${(100 * coverage).toFixed(0)} % of the slots measured`,
+    ...facts,
+    ...(assumed.length ? [`overheads assumed: ${assumed.join(', ')}`] : []),
+    window
+      ? `${day(window.from)} to ${day(window.to)}, ${count(window.days, 'day')}`
+      : 'no dates in the data',
+  ];
+  return `Rests on: ${parts.join('; ')}.`;
+}
+
+/** How many hosts carry the servers; of several kinds, how many of each. */
 function hostsOf(answer: FoldAnswer): string {
   const all = count(answer.hostCount, 'host');
   const kinds = new Map<string, number>();
   for (const { kind } of answer.hosts) kinds.set(kind.name, (kinds.get(kind.name) ?? 0) + 1);
   const mix = [...kinds].map(([kind, n]) => `${n} x ${kind}`).join(', ');
-  const cost = answer.objective === 'cost' && answer.cost !== null ? ` for ${money(answer.cost)}` : '';
-  return kinds.size > 1 || cost ? `${all}: ${mix}${cost}` : all;
+  return kinds.size > 1 ? `${all} (${mix})` : all;
 }
 
 /** A sum of money, with cents where there are any. */
@@ -121,12 +162,13 @@ function proofOf(answer: FoldAnswer): string {
   if (answer.unplaced.length > 0)
     return cannotFit(answer) ? 'proved: not all can fit' : 'no plan for all was found';
   if (answer.objective === 'cost')
-    return answer.proved ? 'proved: no mix costs less' : `no mix costs less than ${money(answer.lowerBound)}`;
-  if (!answer.proved) return `no plan has fewer than ${answer.lowerBound}`;
-  const proved = answer.assumedUse.length > 0 ? 'proved for the use that is assumed' : 'proved';
+    return answer.proved
+      ? `${answer.standing}: no mix costs less`
+      : `no mix costs less than ${money(answer.lowerBound)}`;
+  if (!answer.proved) return `no plan has fewer than ${count(answer.lowerBound, 'host')}`;
   return answer.hostCount === 1
-    ? `${proved}: none can do with fewer`
-    : `${proved}: no plan has ${answer.hostCount - 1}`;
+    ? `${answer.standing}: none can do with fewer hosts`
+    : `${answer.standing}: no plan has ${count(answer.hostCount - 1, 'host')}`;
 }
 
 /** Why no better plan exists, in two sentences. */
@@ -159,5 +201,14 @@ function exactly(value: number): string {
 }
 
 function alternativeRow(a: Alternative): string[] {
-  return [a.profile, String(a.hostCount), String(a.images), digits(a.overhead.cpu), String(a.refused.length)];
+  return [
+    a.profile,
+    String(a.machines.total),
+    String(a.hostCount),
+    String(a.machines.spare ?? '?'),
+    String(a.images),
+    digits(a.overhead.cpu),
+    String(a.refused.length),
+    String(a.unplaced),
+  ];
 }

@@ -3,6 +3,7 @@ import type { Estate } from '../estate/estate';
 import type { ProfileId } from '../overhead/profiles';
 import { PROFILE_IDS } from '../overhead/profiles';
 import { fold } from '../placement/fold';
+import type { MachinesToBuy } from '../placement/answer';
 import type { FoldOptions } from '../placement/options';
 import { runStudy } from './run-study';
 import type { LineOf } from './run-study';
@@ -12,9 +13,11 @@ import { studyOf } from './check-study';
 export interface Alternative {
   readonly profile: ProfileId;
   readonly hostCount: number;
+  /** All that is to be bought: hosts, those to spare, and a machine for each server that is refused. */
+  readonly machines: MachinesToBuy;
   /** In the unit of what was made small: hosts, or money where every one of several kinds has a price. */
   readonly lowerBound: number;
-  /** Price and licences of the hosts; null where some are not known. */
+  /** Price and licences of the hosts, those to spare included; null where some are not known. */
   readonly cost: number | null;
   /** Operating system images to administer: one for each guest, or for each host under a single image. */
   readonly images: number;
@@ -49,8 +52,9 @@ function alternative(estate: Estate, engine: FoldEngine): LineOf<FoldOptions, Al
     return {
       profile: options.profile,
       hostCount: answer.hostCount,
+      machines: answer.machines,
       lowerBound: answer.lowerBound,
-      cost: answer.cost,
+      cost: answer.machines.cost,
       images: (options.profile === 'single-image' ? answer.hostCount : placed) + answer.native.length,
       overhead: {
         cpu: answer.overhead.parts.reduce(

@@ -68,6 +68,7 @@ export function assemble(given: readonly Reading[], options: AssembleOptions): E
   return {
     grid,
     guests,
+    recorded: whole.slots > 1 ? { from: whole.start, to: whole.start + whole.slots * grid.step } : null,
     leftOut: silent,
     ...(stated.length ? { stated } : {}),
     ...(today.length ? { today } : {}),

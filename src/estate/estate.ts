@@ -45,6 +45,8 @@ export interface ShiftOffer {
 export interface Estate {
   readonly grid: Grid;
   readonly guests: readonly Guest[];
+  /** When the first sample was taken and the last slot ends, ms of wall-clock time; null where nothing has a date. */
+  readonly recorded: { readonly from: number; readonly to: number } | null;
   readonly leftOut: readonly LeftOut[];
   /** Servers of which files state facts and tell nothing else. */
   readonly stated?: readonly Stated[];

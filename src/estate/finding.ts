@@ -8,6 +8,15 @@ export interface Finding {
   readonly text: string;
   /** What to do about it, in one sentence. */
   readonly fix?: string;
+  /** Set where a plan that rests on this is the fewest hosts for these figures only. */
+  readonly doubt?: Doubt;
+}
+
+/** What keeps figures from being sure, and on how many servers. */
+export interface Doubt {
+  /** The unit was guessed; values were cut off at what a meter can show. */
+  readonly of: 'unit' | 'clipped';
+  readonly servers: number;
 }
 
 /** Bad input that stops the work: carries the finding that explains it. */

@@ -121,6 +121,10 @@ export function seriesFindings(series: readonly MeasureSeries[], where: string):
         ...(much
           ? {
               fix: 'If the column is not % of all processors of the server, map it to the measure that it is.',
+              doubt: {
+                of: 'clipped',
+                servers: new Set(own.filter((s) => s.clamped).map((s) => s.server)).size,
+              },
             }
           : {}),
       });

@@ -1,5 +1,6 @@
 import type { PlatformId } from '../estate/platforms';
-import type { ParameterId } from './parameters';
+import { PARAMETERS, type ParameterDefinition, type ParameterId } from './parameters';
+import { PROFILES } from './profiles';
 
 /** Where a figure comes from. */
 export interface FigureBasis {
@@ -242,3 +243,12 @@ export const PROFILE_BASES: Readonly<Record<PlatformId, ProfileBasis>> = {
     slice: BARHAM,
   },
 };
+
+/** What a profile adds that nobody measured: overheads that rest on an assumption and may be more than nothing. */
+export function assumedOverheads(profile: PlatformId): readonly ParameterDefinition[] {
+  const { parameters } = PROFILE_BASES[profile];
+  const { parameters: figures } = PROFILES[profile];
+  return PARAMETERS.filter(
+    ({ id }) => parameters[id].assumed && id !== 'threadYield' && figures[id].high > 0,
+  );
+}

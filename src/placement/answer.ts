@@ -1,6 +1,7 @@
 import type { Finding } from '../estate/finding';
 import type { Grid, LeftOut } from '../estate/estate';
 import type { TodaysHost } from '../estate/todays-host';
+import type { FactId } from '../estate/fact-fields';
 import type { Resource, ResourceId } from '../estate/resource';
 import type { KernelShares } from '../overhead/demand';
 import type { HostSpec } from '../overhead/host';
@@ -87,6 +88,39 @@ export interface Proof {
   readonly leftOut: readonly string[];
 }
 
+/** What is to be bought. */
+export interface MachinesToBuy {
+  /** All of them; spare ones count where their number is known. */
+  readonly total: number;
+  /** Hosts that carry guests. */
+  readonly carrying: number;
+  /** Hosts that stand by so that as many as was chosen may fail; null where no number can be promised. */
+  readonly spare: number | null;
+  /** Servers that stay on machines of their own. */
+  readonly native: number;
+  /** Servers that found no room: each would need a machine of its own. */
+  readonly unplaced: number;
+  /** Price and licences of carrying and spare hosts; null where not known. */
+  readonly cost: number | null;
+}
+
+/** What a plan's figures rest on. */
+export interface PlanBasis {
+  /** Part of the slots that hold a sample, over all servers, 0..1. */
+  readonly coverage: number;
+  /** How many servers have a fact that decides what they ask and that nobody stated, by fact. */
+  readonly guessed: Partial<Readonly<Record<FactId, number>>>;
+  /** Servers with values that were cut off at what a meter can show. */
+  readonly clipped: number;
+  /** Why the plan is the fewest for these figures only, each a clause; none where the figures stand. */
+  readonly doubts: readonly string[];
+  /** The time of the data, ms of wall-clock time; null where nothing has a date. */
+  readonly window: { readonly from: number; readonly to: number; readonly days: number } | null;
+}
+
+/** How sure the number is: `proved` needs a proof and figures that stand. */
+export type Standing = 'proved' | 'fewest for these figures' | 'not proved';
+
 /** How many servers fold onto how many hosts, and why. */
 export interface FoldAnswer {
   readonly profile: ProfileId;
@@ -109,6 +143,11 @@ export interface FoldAnswer {
   /** What the bound rests on: a resource at a moment, pairs of guests that cannot meet, or nothing. */
   readonly boundBy: { readonly resource: ResourceId; readonly slot: number | null } | 'pairs' | null;
   readonly endedBy: 'proof' | 'time' | 'work' | 'cancelled' | 'running';
+  readonly machines: MachinesToBuy;
+  readonly basis: PlanBasis;
+  readonly standing: Standing;
+  /** What the search was given: kernel steps, the same answer everywhere, or else seconds. */
+  readonly search: { readonly work: number | null; readonly seconds: number | null; readonly seed: number };
   readonly withFailures: { readonly tolerated: number; readonly hostCount: number | null };
   /** Hosts under each policy; null while not yet known. */
   readonly policies: Readonly<Record<Policy, number | null>>;

@@ -1,6 +1,5 @@
 import { largest } from '../estate/statistics';
 import type { FoldPlan } from '../engine/packing/problem';
-import { hostCost } from '../overhead/host';
 import type { FoldAnswer, MemoryPart, OverheadPart, PlannedHost } from './answer';
 import type { FoldModel, Item } from './model';
 
@@ -259,16 +258,4 @@ function guestMemoryNote({ parameters: p, profile: { memoryTable } }: FoldModel)
     p.memoryShare > 0 && `${+(100 * p.memoryShare).toPrecision(3)} % of its RAM`,
   ].filter(Boolean);
   return `For each guest: ${parts.join(', ')}.`;
-}
-
-/** Price and licences of all hosts, or null where some host's are not known. */
-export function hostsCost(hosts: readonly PlannedHost[]): number | null {
-  let sum = 0;
-  for (const host of hosts) {
-    const own = hostCost(host.kind);
-    if (own === null) return null;
-    sum += own;
-  }
-  // Adding up leaves less than a millionth that is no money.
-  return hosts.length ? Math.round(sum * 1e6) / 1e6 : null;
 }

@@ -8,7 +8,9 @@ import { hostCost } from '../overhead/host';
 import { adviseGuests } from './advice';
 import { splitByFit } from './alone';
 import type { FoldAnswer } from './answer';
-import { hostsCost, explainHosts, explainMemory, explainOverhead } from './explain';
+import { basisOf, standingOf } from './basis';
+import { explainHosts, explainMemory, explainOverhead } from './explain';
+import { hostsCost, machinesFor } from './machines';
 import type { FoldModel, Item } from './model';
 import { modelOf } from './model';
 import { whyLeftOver } from './no-room';
@@ -21,7 +23,7 @@ import { besides } from './besides';
 import { problemOf, staticValue } from './problem';
 import { grounded, momentOf, proofOf, type Grounds } from './proof';
 import type { Drill, Spares } from './spares';
-import { drill, sparesFor } from './spares';
+import { drill, sparesFor, sparesOfOneKind } from './spares';
 
 /** Kernel steps for hosts that stand by: constructions and a first improvement. */
 const SPARE_WORK = 2;
@@ -203,7 +205,7 @@ const UNPROVED = {
 /** Draws results of one fold as answers; what rests on the plan alone is drawn once for each plan. */
 class Drawing {
   private readonly objective: Objective;
-  private readonly fixed: Pick<FoldAnswer, 'advice' | 'assumed' | 'demand' | 'native'>;
+  private readonly fixed: Pick<FoldAnswer, 'advice' | 'assumed' | 'basis' | 'demand' | 'native'>;
   private unknown: readonly Finding[] = [];
   private drawn: { readonly plan: FoldPlan; readonly parts: ReturnType<typeof partsOf> } | null = null;
 
@@ -218,6 +220,7 @@ class Drawing {
     this.objective = objectiveOf(options.hosts);
     this.fixed = {
       native,
+      basis: basisOf(estate),
       assumed: model.demands.flatMap(({ assumed }, g) =>
         assumed
           ? [{ guest: estate.guests[g].name, kernel: assumed.kernel, interrupt: assumed.interrupt }]
@@ -253,7 +256,7 @@ class Drawing {
 
   answer(result: Running): FoldAnswer {
     const { model, items, problem, objective } = this;
-    const { sides, spares } = this.beside;
+    const { sides } = this.beside;
     const { options, estate } = model;
     const { plan } = result;
     if (this.drawn?.plan !== plan) this.drawn = { plan, parts: partsOf(model, items, problem, plan) };
@@ -265,6 +268,11 @@ class Drawing {
       POLICIES.map(({ id }) => [id, id === options.policy ? parts.hosts.length : (sides[id] ?? null)]),
     ) as Record<Policy, number | null>;
     const { certificate } = result;
+    // Those of an earlier plan say nothing of this one.
+    const spares = this.beside.sparesOf === plan ? this.beside.spares : sparesOfOneKind(model, plan);
+    const proved = result.proved && inExact && parts.unplaced.length === 0;
+    const hostCount = parts.hosts.length;
+    const withFailures = spares?.answer ?? { tolerated: options.failures, hostCount: null };
     return {
       ...this.fixed,
       ...parts,
@@ -272,10 +280,11 @@ class Drawing {
       scheduling: model.parameters.scheduling,
       policy: options.policy,
       grid: estate.grid,
-      hostCount: parts.hosts.length,
+      hostCount,
       objective: objective.of,
       lowerBound,
-      proved: result.proved && inExact && parts.unplaced.length === 0,
+      proved,
+      standing: standingOf(proved, this.fixed.basis),
       boundBy: boundOf(model, problem, result),
       proof: certificate && proofOf(model, items, problem, objective, certificate, result),
       course: result.history.map(({ seconds, value, bound }) => ({
@@ -284,7 +293,13 @@ class Drawing {
         bound: inMoney(bound, objective),
       })),
       endedBy: result.endedBy === 'proof' && !inExact ? 'work' : result.endedBy,
-      withFailures: spares?.answer ?? { tolerated: options.failures, hostCount: null },
+      search: searchOf(options),
+      withFailures,
+      machines: machinesFor(
+        { hostCount, native: this.fixed.native, unplaced: parts.unplaced },
+        withFailures,
+        options.failures === 0 ? parts.cost : (spares?.cost ?? null),
+      ),
       policies,
       leftOut: estate.leftOut,
       ...besides(estate),
@@ -300,6 +315,13 @@ class Drawing {
     };
   }
 }
+
+/** What a search is given. */
+export const searchOf = ({ work, seconds, seed }: FoldOptions): FoldAnswer['search'] => ({
+  work: work ?? null,
+  seconds: work === undefined ? seconds : null,
+  seed,
+});
 
 /** Says how each price counts that the fold cannot count with as it is. */
 function roundedPrices(hosts: readonly HostSpec[], objective: Objective): Finding {
@@ -331,7 +353,7 @@ function partsOf(model: FoldModel, items: readonly Item[], problem: FoldProblem,
     unplaced,
     overhead: explainOverhead(model, hosts),
     memory: explainMemory(model, hosts),
-    cost: hostsCost(hosts),
+    cost: hosts.length ? hostsCost(hosts.map(({ kind }) => kind)) : null,
   };
 }
 

@@ -5,7 +5,9 @@ import type { FoldModel } from './model';
 import { wholeCapacity } from '../overhead/capacity';
 import type { HostSpec } from '../overhead/host';
 import { DEFAULT_HOST } from '../overhead/host';
+import { basisOf } from './basis';
 import { explainOverhead } from './explain';
+import { machinesFor } from './machines';
 
 /** The "do nothing" row: every server keeps the machine that it has. */
 export function nativeAnswer(model: FoldModel): FoldAnswer {
@@ -69,6 +71,14 @@ export function nativeAnswer(model: FoldModel): FoldAnswer {
     course: [],
     boundBy: null,
     endedBy: 'proof',
+    machines: machinesFor(
+      { hostCount: count, native: [], unplaced: [] },
+      { tolerated: 0, hostCount: count },
+      null,
+    ),
+    basis: basisOf(estate),
+    standing: 'proved',
+    search: { work: 0, seconds: null, seed: options.seed },
     withFailures: { tolerated: options.failures, hostCount: null },
     policies: { 'peak-of-sums': count, 'sum-of-p95': count, 'sum-of-peaks': count },
     resources,

@@ -7,12 +7,15 @@ import type { HostSpec } from '../overhead/host';
 import { hostCost } from '../overhead/host';
 import { roomOf } from '../overhead/reserve';
 import type { FoldAnswer } from './answer';
+import { hostsCost } from './machines';
 import type { FoldModel, Item } from './model';
 import { problemOf } from './problem';
 
 export interface Spares {
   readonly answer: FoldAnswer['withFailures'];
   readonly findings: readonly Finding[];
+  /** Price and licences of all hosts, those standing by included; null where not known. */
+  readonly cost: number | null;
   /** The plan of the hosts that do not stand by, and the kind of those that do. */
   readonly standing: { readonly plan: FoldPlan; readonly kind: number } | null;
   /** What the servers fold onto without the largest hosts, whatever the plan; null where that was not asked. */
@@ -68,6 +71,47 @@ export function drill(model: FoldModel, items: readonly Item[], spares: Spares):
   return { tolerated, hosts: hostCount, carried: failures.every((f) => f.carried), failures };
 }
 
+/** Nothing is promised, and why. */
+const noneFor = (model: FoldModel, why: string, without: FoldPlan | null = null): Spares => ({
+  answer: { tolerated: model.options.failures, hostCount: null },
+  findings: [{ level: 'warning', where: 'hosts that may fail', text: why }],
+  cost: null,
+  standing: null,
+  without,
+});
+
+/** As many more of a kind as may fail stand by. */
+function moreOf({ options }: FoldModel, plan: FoldPlan, kind: number): Spares {
+  const { hosts, failures: tolerated } = options;
+  const carrying = Array.from(plan.hostKind, (each) => hosts[each]);
+  return {
+    answer: { tolerated, hostCount: carrying.length + tolerated },
+    findings: [],
+    cost: hostsCost([...carrying, ...new Array<HostSpec>(tolerated).fill(hosts[kind])]),
+    standing: { plan, kind },
+    without: null,
+  };
+}
+
+/** What needs no fold to be known: hosts that stand by where all are of one kind, or none may fail; else null. */
+export function sparesOfOneKind(model: FoldModel, plan: FoldPlan): Spares | null {
+  const { hosts, failures: tolerated } = model.options;
+  if (plan.hostOf.includes(-1)) return noneFor(model, 'Not every server has a place, so none can be spared.');
+  const count = plan.hostKind.length;
+  if (tolerated === 0 || count === 0) {
+    const cost = count === 0 ? null : hostsCost(Array.from(plan.hostKind, (kind) => hosts[kind]));
+    return { answer: { tolerated, hostCount: count }, findings: [], cost, standing: null, without: null };
+  }
+  if (hosts.length > 1) return null;
+  const there = hosts[0].count;
+  if (there !== null && count + tolerated > there)
+    return noneFor(
+      model,
+      `${count + tolerated} hosts would be needed to spare ${tolerated}; there are ${there}.`,
+    );
+  return moreOf(model, plan, 0);
+}
+
 /**
  * Hosts needed so that everything is still carried with any N of them gone. With hosts of one kind, that is N more:
  * whichever fail, enough are left for the plan. Of unequal hosts, N more of a kind that is at least as large in
@@ -81,38 +125,13 @@ export async function sparesFor(
   { engine, budget, known, late, signal }: SpareFold,
 ): Promise<Spares> {
   const tolerated = model.options.failures;
-  const none = (why: string): Spares => ({
-    answer: { tolerated, hostCount: null },
-    findings: [{ level: 'warning', where: 'hosts that may fail', text: why }],
-    standing: null,
-    without: known,
-  });
-  if (plan.hostOf.includes(-1)) return none('Not every server has a place, so none can be spared.');
-  const count = plan.hostKind.length;
+  const none = (why: string): Spares => noneFor(model, why, known);
+  const atOnce = sparesOfOneKind(model, plan);
+  if (atOnce) return { ...atOnce, without: known };
   const { hosts } = model.options;
-  if (tolerated === 0 || count === 0)
-    return { answer: { tolerated, hostCount: count }, findings: [], standing: null, without: known };
-  if (hosts.length === 1) {
-    const there = hosts[0].count;
-    if (there !== null && count + tolerated > there) {
-      return none(`${count + tolerated} hosts would be needed to spare ${tolerated}; there are ${there}.`);
-    }
-    return {
-      answer: { tolerated, hostCount: count + tolerated },
-      findings: [],
-      standing: { plan, kind: 0 },
-      without: known,
-    };
-  }
-
+  const kindsOf = (of: FoldPlan) => Array.from(of.hostKind, (kind) => hosts[kind]);
   const more = standIn(model, items, plan);
-  if (more !== null)
-    return {
-      answer: { tolerated, hostCount: count + tolerated },
-      findings: [],
-      standing: { plan, kind: more },
-      without: known,
-    };
+  if (more !== null) return { ...moreOf(model, plan, more), without: known };
   const left = standBy(model, tolerated);
   if (!left)
     return none(
@@ -136,6 +155,7 @@ export async function sparesFor(
   return {
     answer: { tolerated, hostCount: reduced.hostKind.length + tolerated },
     findings: [],
+    cost: hostsCost([...kindsOf(reduced), ...left.standing]),
     standing: { plan: reduced, kind: left.kinds[left.kinds.length - 1] },
     without: reduced,
   };
@@ -175,22 +195,30 @@ function dominates({ options, parameters }: FoldModel, a: number, b: number): bo
   return hosts[a].cores >= hosts[b].cores && RESOURCE_IDS.every((id) => roomFor(a, id) >= roomFor(b, id));
 }
 
-/** The inventory less its N largest hosts, and the kinds of those, the largest first; null where no order of size exists. */
-function standBy(model: FoldModel, n: number): { hosts: HostSpec[]; kinds: number[] } | null {
+/**
+ * The inventory less its N largest hosts, those hosts, and their kinds, the largest first; null where no order of size
+ * exists.
+ */
+function standBy(
+  model: FoldModel,
+  n: number,
+): { hosts: HostSpec[]; standing: HostSpec[]; kinds: number[] } | null {
   const { hosts } = model.options;
   const order = [...hosts.keys()].sort((a, b) => (dominates(model, a, b) ? -1 : 1));
   for (let i = 1; i < order.length; i++) if (!dominates(model, order[i - 1], order[i])) return null;
   const counts = hosts.map((h) => h.count);
   let take = n;
   const kinds: number[] = [];
+  const standing: HostSpec[] = [];
   for (const k of order) {
     if (take === 0) break;
     const there = counts[k] ?? take;
     if (there === 0) continue;
     const taken = Math.min(take, there);
     kinds.push(k);
+    for (let i = 0; i < taken; i++) standing.push(hosts[k]);
     if (counts[k] !== null) counts[k] = there - taken;
     take -= taken;
   }
-  return take > 0 ? null : { hosts: hosts.map((h, k) => ({ ...h, count: counts[k] })), kinds };
+  return take > 0 ? null : { hosts: hosts.map((h, k) => ({ ...h, count: counts[k] })), standing, kinds };
 }

@@ -1,6 +1,8 @@
 import type { Grid } from '../estate/estate';
 import { slotLabel } from '../estate/grid';
-import type { FoldAnswer, PlannedHost, Proof } from '../placement/answer';
+import { assumedOverheads } from '../overhead/profile-bases';
+import type { FoldAnswer, MachinesToBuy, PlannedHost, Proof } from '../placement/answer';
+import { fullestOf } from '../placement/fullest';
 
 /** A proof with its moment as a time. */
 type ProofDocument = Omit<Proof, 'measure'> & {
@@ -14,6 +16,29 @@ export interface PlanDocument {
   readonly objective: FoldAnswer['objective'];
   readonly lowerBound: number;
   readonly proved: boolean;
+  /** What is printed for the number: proved of doubtful figures is the fewest for these figures. */
+  readonly standing: FoldAnswer['standing'];
+  /** What is to be bought. */
+  readonly machines: MachinesToBuy;
+  /** What the figures rest on; why they are doubtful, where they are. */
+  readonly basis: {
+    readonly coverage: number;
+    readonly guessed: Readonly<Record<string, number>>;
+    readonly clipped: number;
+    /** Overheads that rest on an assumption. */
+    readonly assumed: readonly string[];
+    readonly doubts: readonly string[];
+    readonly window: { readonly from: string; readonly to: string; readonly days: number } | null;
+  };
+  /** Where the plan is fullest, as a share of the host's capacity. */
+  readonly fullest: {
+    readonly fraction: number;
+    readonly host: number;
+    readonly resource: string;
+    readonly slot: string | null;
+  } | null;
+  /** What the search was given. */
+  readonly search: FoldAnswer['search'];
   /** What proves the bound, for anyone to check; null where it rests on a simpler argument, or on nothing. */
   readonly proof: ProofDocument | null;
   readonly endedBy: FoldAnswer['endedBy'];
@@ -69,6 +94,31 @@ function proofDocument({ measure, ...proof }: Proof, grid: Grid): ProofDocument 
   };
 }
 
+function basisDocument({ basis, profile }: FoldAnswer): PlanDocument['basis'] {
+  const { coverage, guessed, clipped, doubts, window } = basis;
+  const time = (ms: number) => new Date(ms).toISOString().slice(0, 19);
+  return {
+    coverage: tidy(coverage),
+    guessed,
+    clipped,
+    assumed: assumedOverheads(profile).map(({ id }) => id),
+    doubts,
+    window: window && { ...window, from: time(window.from), to: time(window.to) },
+  };
+}
+
+function fullestDocument(answer: FoldAnswer): PlanDocument['fullest'] {
+  const fullest = fullestOf(answer);
+  if (!fullest) return null;
+  const { fraction, host, resource, slot } = fullest;
+  return {
+    fraction: tidy(fraction),
+    host,
+    resource,
+    slot: slot === null ? null : slotLabel(answer.grid, slot),
+  };
+}
+
 /** The proof alone, as text. */
 export function proofToJson({ proof, grid }: FoldAnswer): string {
   return `${JSON.stringify(proof && proofDocument(proof, grid), null, 2)}\n`;
@@ -94,6 +144,11 @@ export function planDocument(answer: FoldAnswer): PlanDocument {
     objective: answer.objective,
     lowerBound: answer.lowerBound,
     proved: answer.proved,
+    standing: answer.standing,
+    machines: answer.machines,
+    basis: basisDocument(answer),
+    fullest: fullestDocument(answer),
+    search: answer.search,
     proof: answer.proof && proofDocument(answer.proof, answer.grid),
     endedBy: answer.endedBy,
     policy: answer.policy,

@@ -567,9 +567,9 @@ describe('the table for people', () => {
   it('has what every host is full of, what binds it and when', async () => {
     const out = await text('--host', 'cores=4,rating=3,memory=8192', '--ceiling', 'memory=90');
     expect(out).toMatch(
-      /^2 servers fold onto 1 host \(proved: none can do with fewer\)\.\nHosts so that 1 may fail: 2\./,
+      /^2 servers fold onto 2 machines: 1 host and 1 to spare \(fewest for these figures: none can do with fewer hosts\)\.\nIn doubt: most servers have one figure for all the time[^\n]*\nRests on: 100 % of the slots measured;[^\n]*no dates in the data\.$/m,
     );
-    expect(out).toMatch(/^Policies: peak-of-sums 1, sum-of-p95 1, sum-of-peaks 1\.$/m);
+    expect(out).toMatch(/^Hosts that carry, by policy: peak-of-sums 1, sum-of-p95 1, sum-of-peaks 1\.$/m);
     expect(out).toMatch(/^host +guests +cpu \(GHz\) +memory \(MiB\) +binds +at$/m);
     expect(out).toMatch(/^Host 1 +2 +4\.00\/12\.0 +4096\/7373 +memory 56 % +always$/m);
   });
@@ -580,13 +580,15 @@ describe('the table for people', () => {
     );
     const few = await text('--host', 'cores=1,rating=2,count=1', '--failures', '0');
     expect(few).toMatch(
-      /^1 server folds onto 1 host \(proved: not all can fit\)\.\nGiven 2 servers: 1 folded, 1 without a place\.\nHosts so that 0 may fail: not known\./,
+      /^2 servers need 2 machines: 1 host, none to spare \+ 1 without a place \(proved: not all can fit\)\.\n[^]*\nGiven 2 servers: 1 folded, 1 without a place\.\n/,
     );
     expect(few).toMatch(/^no place: [GH]: needs 2 GHz of processor; Host 1 has room for 0 GHz$/m);
   });
 
   it('has a bound where nothing better is proved, and one less host where it is', async () => {
-    expect(await text('--host', 'cores=1,rating=3')).toMatch(/onto 2 hosts \(proved: no plan has 1\)/);
+    expect(await text('--host', 'cores=1,rating=3')).toMatch(
+      /onto 3 machines: 2 hosts and 1 to spare \(fewest for these figures: no plan has 1 host\)/,
+    );
   });
 });
 

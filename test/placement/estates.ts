@@ -36,7 +36,13 @@ export function guest(name: string, measures: Record<string, number[]>, facts: P
 }
 
 export function estateOf(guests: Guest[], slots: number): Estate {
-  return { grid: { start: 0, step: 300_000, slots, align: 'wall' }, guests, leftOut: [], findings: [] };
+  return {
+    recorded: null,
+    grid: { start: 0, step: 300_000, slots, align: 'wall' },
+    guests,
+    leftOut: [],
+    findings: [],
+  };
 }
 
 const SLOTS = 5;

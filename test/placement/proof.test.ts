@@ -199,8 +199,9 @@ describe('the proof of an answer', () => {
     expect(await planner.recheck()).toBeNull();
   });
 
-  it('comes with other policies and spares already known before the search', async () => {
+  it('comes with what stands by of one kind at once, and with other policies before the search', async () => {
     const shown: (number | null)[] = [];
+    const spare: (number | null)[] = [];
     const estate = estateOf(
       Array.from({ length: 30 }, (_, g) =>
         guest(`G${g}`, { busy: [20 + ((g * 37) % 61)] }, { cores: 1, rating: 3 }),
@@ -209,10 +210,16 @@ describe('the proof of an answer', () => {
     );
     await fold(estate, { ...OPTIONS, failures: 1, work: 60 }, engine, {
       sides: policiesBeside,
-      onProgress: ({ answer }) => shown.push(answer().withFailures.hostCount),
+      onProgress: ({ answer }) => {
+        const { policies, machines } = answer();
+        shown.push(policies['sum-of-peaks']);
+        spare.push(machines.spare);
+      },
     });
     // The first plan is shown at once, the next news has what stands beside it.
     expect(shown[0]).toBeNull();
     expect(shown.at(-1)).not.toBeNull();
+    // One more, whatever the plan then was: never the spares of one before.
+    expect(new Set(spare)).toEqual(new Set([1]));
   });
 });

@@ -7,10 +7,11 @@ describe('a plan as a table', () => {
   it('has a row for each guest: its host, what binds that and when, and why it has none', () => {
     expect(planToCsv(ANSWER).split('\r\n')).toEqual([
       'guest,host,kind,binding,at,filled %,note',
-      'MAIL,Host 1,R740,cpu,2011-03-03T14:05:00,94.8,',
+      'MAIL,Host 1,R740,cpu,2011-03-03T14:05:00,75.8,',
       // No spreadsheet takes a name for a formula.
-      `"'=DB",Host 1,R740,cpu,2011-03-03T14:05:00,94.8,`,
+      `"'=DB",Host 1,R740,cpu,2011-03-03T14:05:00,75.8,`,
       'FILE,Host 2,R640,memory,always,100.0,',
+      ',spare 1,,,,,stands by',
       'BACKUP,native,,,,,a tape drive',
       'HUGE,none,,,,,"needs 900 GHz, with ""all"" of it"',
       'BLANK,left out,,,,,log.csv names it and holds no figure of its load',
@@ -46,13 +47,20 @@ describe('a plan as a document', () => {
   });
 
   it('carries every other part as the plan has it', () => {
-    const { hosts: _, proof, demand, resources, ...rest } = document;
+    const { hosts: _, proof, demand, resources, basis, fullest, ...rest } = document;
     expect(rest).toEqual(Object.fromEntries(Object.keys(rest).map((key) => [key, ANSWER[key as 'cost']])));
     expect(Object.keys(rest).sort()).toEqual(
-      'advice assumed assumedUse cost endedBy findings hostCount ignored leftOut lowerBound native objective policies policy profile proved today unplaced withFailures'
+      'advice assumed assumedUse cost endedBy findings hostCount ignored leftOut lowerBound machines native objective policies policy profile proved search standing today unplaced withFailures'
         .split(' ')
         .sort(),
     );
+    expect(basis).toEqual({
+      ...ANSWER.basis,
+      assumed: ['scheduling', 'privileged', 'vmm', 'contextSwitch', 'shadow'],
+      window: { from: '2011-03-03T14:00:00', to: '2011-03-03T14:10:00', days: 1 },
+    });
+    // 8192 of 8192 MiB on the second host, all the time.
+    expect(fullest).toEqual({ fraction: 1, host: 1, resource: 'memory', slot: null });
     expect(resources).toEqual([
       { name: 'cpu', unit: 'GHz' },
       { name: 'memory', unit: 'MiB' },

@@ -133,6 +133,68 @@ describe('a session', () => {
     expect(session.state.unread).toHaveLength(1);
   });
 
+  it('says of what the answer in sight is until there is one of the files and choices of now', async () => {
+    const { made } = services({
+      read: async (f) => {
+        if (f.name === 'bad.csv') throw new InputError('bad.csv:3:2', 'found "x"; expected a number.');
+        return reading(f.name);
+      },
+    });
+    const session = new Session(made);
+    const next = async (deed: () => unknown) => {
+      await deed();
+      const { stale } = session.state;
+      await settled(session);
+      return stale;
+    };
+    await settled(session);
+    expect(session.state.stale).toBeNull();
+    expect(await next(() => session.choose({ failures: 2 }, 'hosts that may fail'))).toBe('choices');
+    expect(session.state.stale).toBeNull();
+    // How long to look is no question of its own, and a view shows the answer that there is.
+    expect(await next(() => session.choose({ seconds: 60 }, 'seconds'))).toBeNull();
+    expect(await next(() => session.show('meter'))).toBeNull();
+    // A person's file lies beside it, though it could not be read.
+    expect(await next(() => session.addFiles([file('bad.csv')]))).toBe('sample');
+    expect(session.state.stale).toBe('sample');
+    session.useSample();
+    expect(session.state.stale).toBeNull();
+    expect(await next(() => session.addFiles([file('a.csv')]))).toBe('sample');
+    expect(session.state.stale).toBeNull();
+    expect(await next(() => session.addFiles([file('b.csv')]))).toBe('files');
+    expect(await next(() => session.undo())).toBe('files');
+    expect(await next(() => session.useSample())).toBe('files');
+    expect(session.state.stale).toBeNull();
+  });
+
+  it('shows no server of the sample, nor its answer as one, where own files cannot be folded', async () => {
+    const { made } = services();
+    const plan = made.planner.plan;
+    const session = new Session({
+      ...made,
+      planner: {
+        ...made.planner,
+        plan: (request, tell, signal) => {
+          if (!request.sample) throw new InputError('estate', 'no server with usable figures.');
+          return plan(
+            request,
+            (update) =>
+              tell({ ...update, rows: update.rows && ([{ name: 'MAIL' }] as unknown as PlanProgress['rows']) }),
+            signal,
+          );
+        },
+      },
+    });
+    await settled(session);
+    expect(session.state.rows).toHaveLength(1);
+    await session.addFiles([file('list.csv')]);
+    await vi.waitFor(() => expect(session.state.problems.fold).toContain('No server'));
+    expect(session.state).toMatchObject({ stale: 'sample', rows: [], grid: null });
+    session.useSample();
+    await vi.waitFor(() => expect(session.state).toMatchObject({ stale: null, problems: { fold: null } }));
+    expect(session.state.rows).toHaveLength(1);
+  });
+
   it('gives up a file that is still being read when it is cancelled', async () => {
     const { made } = services({
       read: (_, { signal }) =>

@@ -37,6 +37,7 @@ export function rescale(taken: ReadonlyMap<MeasureSeries, Float32Array>, where: 
         where,
         text: `No value of ${MEASURES.busy.label} is above 1: they are taken as shares of one, and multiplied by 100.`,
         fix: 'If the servers were idle all the time, write the values with a % in the header.',
+        doubt: { of: 'unit', servers: serversOf(list) },
       });
       continue;
     }
@@ -49,10 +50,13 @@ export function rescale(taken: ReadonlyMap<MeasureSeries, Float32Array>, where: 
       where,
       text: `No unit in the header of ${MEASURES[measure].label}; values up to ${Number(greatest.toPrecision(4))} are taken as ${larger ? size.words : MEASURES[measure].unit}.`,
       fix: 'Write the unit into the header (memory MB, memory GB).',
+      doubt: { of: 'unit', servers: serversOf(list) },
     });
   }
   return findings;
 }
+
+const serversOf = (list: readonly MeasureSeries[]): number => new Set(list.map(({ server }) => server)).size;
 
 function multiply(
   taken: ReadonlyMap<MeasureSeries, Float32Array>,

@@ -238,6 +238,7 @@ class WideRows implements RowHandler {
         where: place(name, this.shape.header.line),
         text: `The headers name servers and no measure: every column is taken as ${MEASURES[measure].label}${measure === 'busy' ? " in % of the server's own processors" : `, ${MEASURES[measure].unit}`}.`,
         fix: 'Choose another measure if that is wrong.',
+        ...(options.wideMeasure ? {} : { doubt: { of: 'unit' as const, servers: this.columns.length } }),
       });
     }
     return findings;

@@ -40,6 +40,8 @@ const loadTrail = lazy(() => import('./trail-bar'));
 const loadHelp = lazy(() => import('./keys-help'));
 
 const OPENED_PLAIN = 'The defaults are shown instead; choose anew, or ask for the link once more.';
+const NOT_OF_NOW = 'The plan in sight is not of the files and choices of now: nothing of it goes on';
+
 /** The shell: views and their addresses, keys, the clipboard, undo; it wires what components say to the session. */
 @customElement('hf-app')
 export class App extends LitElement {
@@ -275,6 +277,10 @@ export class App extends LitElement {
 
   /** Carries a host, or a guest on it, into another view. */
   private async visit(event: VisitEvent): Promise<void> {
+    if (this.session.state.stale) {
+      this.tell(NOT_OF_NOW);
+      return;
+    }
     const { visit } = await import('./visit');
     const trail = visit(event, this.session.state);
     if (!trail) {
@@ -313,8 +319,12 @@ export class App extends LitElement {
   }
 
   private async download(kind: 'csv' | 'json' | 'proof'): Promise<void> {
-    const { answer } = this.session.state;
+    const { answer, stale } = this.session.state;
     if (!answer) return;
+    if (stale) {
+      this.tell(NOT_OF_NOW);
+      return;
+    }
     if (kind === 'csv') {
       const { planToCsv } = await import('../../report/csv');
       save('hostfold-plan.csv', 'text/csv', planToCsv(answer));

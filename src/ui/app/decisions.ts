@@ -1,7 +1,7 @@
 import { isMeasured } from '../../dispatch/measured';
 import type { PlanRequest } from '../../decide/planner';
 import { withSample, type Scenario } from '../../scenario/scenario';
-import type { Decisions } from './state';
+import type { AppState, Decisions, Stale } from './state';
 
 /** Choices that no plan depends on; how files are read shows in what was read. */
 const OF_VIEWS = [
@@ -36,6 +36,22 @@ export function sameFold(a: Decisions, b: Decisions): boolean {
   return (Object.keys(of) as (keyof typeof of)[]).every((field) => of[field] === other[field]);
 }
 
+/** Choices that say how long to look for a plan, and not for which. */
+const OF_SEARCH = ['seconds'] as const satisfies readonly (keyof Scenario)[];
+
+/** Of what an answer is, where it is not of the present files and choices. */
+export function staleness(
+  answered: Decisions,
+  now: Pick<AppState, 'scenario' | 'files' | 'unread'>,
+): Stale | null {
+  const { sample } = answered.scenario;
+  // A person's files lie beside it, though none of them could be read.
+  if (sample && (!now.scenario.sample || now.unread.length > 0)) return 'sample';
+  if (sample !== now.scenario.sample || (!sample && answered.files !== now.files)) return 'files';
+  const searched = { ...now.scenario, ...picked(answered.scenario, OF_SEARCH) };
+  return sameFold(answered, { scenario: searched, files: answered.files }) ? null : 'choices';
+}
+
 /** What to plan for these decisions. */
 export function requestOf({ scenario, files }: Decisions): PlanRequest {
   return { ...without(scenario, ['version', ...OF_VIEWS]), readings: files.map(({ id }) => id) };
@@ -45,4 +61,8 @@ function without<T extends object, K extends keyof T>(whole: T, fields: readonly
   const rest = { ...whole };
   for (const field of fields) delete rest[field];
   return rest;
+}
+
+function picked<T extends object, K extends keyof T>(whole: T, fields: readonly K[]): Pick<T, K> {
+  return Object.fromEntries(fields.map((field) => [field, whole[field]])) as Pick<T, K>;
 }

@@ -7,7 +7,7 @@ import type { IntakeOptions } from '../../intake/options';
 import type { Proof } from '../../placement/answer';
 import { DEFAULT_SCENARIO, withSample, type Scenario } from '../../scenario/scenario';
 import type { LabView, ViewId } from '../../scenario/views';
-import { requestOf, sameFold, sampleOf, withoutVisits } from './decisions';
+import { requestOf, sameFold, sampleOf, staleness, withoutVisits } from './decisions';
 import { FileOpener, type Opening } from './file-opener';
 import type { Services } from './services';
 import type { AppState, Decisions, LoadedFile, SourceFile, UnreadFile } from './state';
@@ -50,7 +50,7 @@ export class Session {
       grid: null,
       rows: [],
       answer: null,
-      outdated: false,
+      stale: null,
       servers: 0,
       unread: [],
       folding: null,
@@ -282,7 +282,8 @@ export class Session {
   }
 
   private update(change: Partial<AppState>): void {
-    this.state = { ...this.state, ...change };
+    const next = { ...this.state, ...change };
+    this.state = { ...next, stale: next.answer && this.answered && staleness(this.answered, next) };
     for (const listener of this.listeners) listener();
   }
 
@@ -312,8 +313,8 @@ export class Session {
     const notice = setTimeout(() => {
       if (this.state.folding) this.update({ folding: { ...this.state.folding, slow: true } });
     }, NOTICED);
+    let servers: number | null = null;
     try {
-      let servers = 0;
       await this.services.planner.plan(
         requestOf({ scenario, files }),
         ({ grid, rows, answer, fraction, done }) => {
@@ -330,8 +331,7 @@ export class Session {
             const took = Math.min(seconds, (until - began) / 1000);
             this.update({
               answer,
-              outdated: false,
-              servers,
+              servers: servers ?? 0,
               folding: going,
               searched: { budget: seconds, took },
             });
@@ -346,19 +346,27 @@ export class Session {
       if (wanted() && error !== work.signal.reason) {
         const slot = error instanceof InputError && error.finding.where === 'slot';
         const text = error instanceof WorkerTrouble ? error.message : messageOf(error, 'fold');
+        // What the table shows is never of other files than those that are refused.
+        if (servers === null && this.state.stale && this.state.stale !== 'choices')
+          this.update({ rows: [], grid: null });
         this.tell(slot ? { fold: null, slot: text } : { fold: text, slot: null });
       }
     } finally {
       clearTimeout(notice);
       if (this.folding === work) this.folding = null;
-      const { answered, state } = this;
-      const outdated = state.answer !== null && !(answered && sameFold(answered, state));
-      if (!this.queued) this.update({ folding: null, outdated });
+      if (!this.queued) this.update({ folding: null });
     }
   }
 }
 
+/** Where something is wrong, where no file or server is to blame: words of the program, which tell a person nothing. */
+const NOWHERE = new Set(['estate', 'slot']);
+
 function messageOf(error: unknown, where: string): string {
-  if (error instanceof InputError) return error.message;
+  if (error instanceof InputError) {
+    const { where: place, text, fix } = error.finding;
+    if (!NOWHERE.has(place)) return error.message;
+    return [text[0].toUpperCase() + text.slice(1), ...(fix ? [fix] : [])].join(' ');
+  }
   return `${where}: ${error instanceof Error ? error.message : String(error)}`;
 }

@@ -60,6 +60,9 @@ export interface Folding {
   readonly seconds: number;
 }
 
+/** An answer of the choices before, to the same files; of the sample; or of other files. */
+export type Stale = 'choices' | 'sample' | 'files';
+
 /** A search that has ended. */
 export interface Searched {
   /** Seconds that it might have taken. */
@@ -75,8 +78,8 @@ export interface AppState extends Decisions {
   readonly rows: readonly GuestRow[];
   /** The last good answer: it stays until the next is there. */
   readonly answer: FoldAnswer | null;
-  /** The answer is to other choices than those of now, which could not be folded. */
-  readonly outdated: boolean;
+  /** Of what the answer is, where it is not of the files and choices of now: then nothing of it may leave the page. */
+  readonly stale: Stale | null;
   /** How many servers the answer is about. */
   readonly servers: number;
   readonly folding: Folding | null;

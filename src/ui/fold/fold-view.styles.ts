@@ -13,8 +13,12 @@ export const foldStyles = css`
     padding: 20px 20px 28px 28px;
     container-type: inline-size;
   }
+  hf-intake {
+    display: block;
+    margin-bottom: 14px;
+  }
   .about {
-    margin: 14px 0 8px;
+    margin: 0 0 8px;
     font-size: 13px;
     line-height: 19px;
     color: var(--soft);
@@ -26,8 +30,34 @@ export const foldStyles = css`
   .top {
     align-items: end;
   }
-  .top hf-headline {
+  .bought {
     flex: 1 1 420px;
+    min-width: 0;
+  }
+  hf-basis {
+    display: block;
+    min-height: 24px;
+  }
+  /* What comes after the first answer has its place from the beginning. */
+  hf-overhead:not(:defined),
+  hf-course:not(:defined) {
+    display: block;
+    min-height: 190px;
+  }
+  .stale {
+    filter: grayscale(1) opacity(0.45);
+    transition: filter 0.15s 0.2s;
+  }
+  .refusal {
+    min-height: 160px;
+  }
+  .refusal p {
+    max-width: 62ch;
+    margin: 8px 0 14px;
+    font-size: 16px;
+    line-height: 24px;
+    color: var(--bad);
+    text-wrap: pretty;
   }
   .counts {
     display: flex;
@@ -67,6 +97,10 @@ export const foldStyles = css`
     contain-intrinsic-size: auto calc(296px + 24px * var(--resources));
   }
   @media print {
+    /* Paper holds no plan that is not of the files and choices of now. */
+    .stale {
+      display: none;
+    }
     .grid {
       grid-template-columns: 1fr 1fr;
     }

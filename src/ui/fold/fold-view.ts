@@ -15,7 +15,6 @@ import { count, list, many, percent } from '../text/format';
 import { slotLength, span } from '../text/time';
 import './answer/headline';
 import type { NoteLine } from './answer/notes';
-import './answer/overhead';
 import './answer/policies';
 import { assumedOf } from './choices/assumed';
 import './choices/choices';
@@ -39,7 +38,14 @@ const loadInventory = lazy(() =>
   Promise.all([import('./answer/assumed-use'), import('./answer/todays-hosts')]),
 );
 /** What stands under an answer comes after it: the first one need not wait. */
-const loadUnder = lazy(() => Promise.all([import('./answer/course'), import('./answer/notes')]));
+const loadUnder = lazy(() =>
+  Promise.all([
+    import('./answer/basis'),
+    import('./answer/course'),
+    import('./answer/notes'),
+    import('./answer/overhead'),
+  ]),
+);
 
 /** Hosts drawn before somebody asks for more. */
 const HOSTS = 24;
@@ -186,38 +192,82 @@ export class FoldView extends LitElement {
   }
 
   private answer(): TemplateResult {
-    const { answer, outdated, servers, problems, folding, searched } = this.state;
+    const { answer, stale, servers, problems, folding, searched } = this.state;
+    const refusal = problems.fold ?? problems.slot;
     return html`${problems.link ? html`<p class="notice" role="status">${problems.link}</p>` : nothing}
-    ${problems.fold ? html`<p class="notice bad" role="alert">${problems.fold}</p>` : nothing}
     ${
-      outdated
-        ? html`<p class="notice" role="status">
-            What follows is still the plan of the choices before; those of now are not folded.
-          </p>`
-        : nothing
-    }
-    ${
-      answer
-        ? html`<div class="top">
-              <hf-headline .answer=${answer} .servers=${servers}></hf-headline>
-              <div class="counts">
-                ${this.kinds ? this.mix(answer) : nothing}
-                <hf-policies .answer=${answer}></hf-policies>
-              </div>
-            </div>
-            ${this.inventory(answer)}
-            <div class="under">
-              <hf-overhead .answer=${answer}></hf-overhead>
-              ${
-                PLATFORMS[answer.profile].oneEach || answer.hosts.length === 0
-                  ? nothing
-                  : html`<hf-course .answer=${answer} .folding=${folding} .searched=${searched}></hf-course>`
-              }
-            </div>`
-        : html`<div class="placeholder">
-            <h1 class="soft">${(problems.fold ?? problems.slot) ? 'Nothing is folded yet' : 'Folding …'}</h1>
-          </div>`
+      refusal
+        ? this.refusal(refusal)
+        : answer
+          ? html`${this.of()}
+              <div class=${stale ? 'stale' : ''}>
+                <div class="top">
+                  <div class="bought">
+                    <hf-headline .answer=${answer} .servers=${servers}></hf-headline>
+                    <hf-basis .answer=${answer}></hf-basis>
+                  </div>
+                  <div class="counts">
+                    ${this.kinds ? this.mix(answer) : nothing}
+                    <hf-policies .answer=${answer}></hf-policies>
+                  </div>
+                </div>
+                ${this.inventory(answer)}
+                <div class="under">
+                  <hf-overhead .answer=${answer}></hf-overhead>
+                  ${
+                    PLATFORMS[answer.profile].oneEach || answer.hosts.length === 0
+                      ? nothing
+                      : html`<hf-course
+                          .answer=${answer}
+                          .folding=${folding}
+                          .searched=${searched}
+                        ></hf-course>`
+                  }
+                </div>
+              </div>`
+          : html`<div class="placeholder"><h1 class="soft">Folding …</h1></div>`
     }`;
+  }
+
+  /** Of what the answer in sight is, where it is not of the files and choices of now. */
+  private of() {
+    const { stale, folding, scenario } = this.state;
+    if (stale === null || (stale === 'choices' && folding && !folding.slow)) return nothing;
+    const whose = {
+      choices: 'the choices before',
+      sample: 'the sample estate, not of your files',
+      files: 'the files before',
+    }[stale];
+    const unread = stale === 'sample' && scenario.sample;
+    return html`<p class="notice" role="status">
+      ${unread ? 'Your files could not be read: see beside each what to do.' : folding ? 'Folding …' : ''}
+      Dimmed is the answer of ${whose}.
+      ${
+        unread
+          ? html`<button
+              class="button"
+              type="button"
+              @click=${() => this.dispatchEvent(new DeedEvent('sample'))}
+            >
+              Back to the sample
+            </button>`
+          : nothing
+      }
+    </p>`;
+  }
+
+  /** Why there is no answer, in the place of one, and what leads to one. */
+  private refusal(text: string) {
+    const { stale, problems, scenario } = this.state;
+    return html`<div class="refusal" role="alert">
+      <h1 class="soft">${stale === 'choices' ? 'Not folded with these choices' : 'Nothing is folded yet'}</h1>
+      <p class="bad">${text}</p>
+      ${
+        problems.slot !== null && scenario.align === 'wall'
+          ? html`<button class="button" type="button" @click=${this.byTimeOfDay}>Fold by time of day</button>`
+          : nothing
+      }
+    </div>`;
   }
 
   private estate(): TemplateResult {
@@ -280,60 +330,72 @@ export class FoldView extends LitElement {
   }
 
   private plan() {
-    const { answer } = this.state;
+    const { answer, stale, problems } = this.state;
     if (!answer) return nothing;
+    const refused = (problems.fold ?? problems.slot) !== null;
+    // Of other files nothing stands under a refusal; of other choices the plan stays, dimmed, to compare with.
+    if (refused && stale !== 'choices') return nothing;
     const { hosts, resources, grid, ignored } = answer;
     const { kinds } = this;
     const unplaced = answer.unplaced.map(toLine);
     const native = answer.native.map(toLine);
-    return html`${
-        hosts.length
-          ? html`<div class="head">
-                <h2>${PLATFORMS[answer.profile].oneEach ? 'Machines' : 'Hosts'}</h2>
-                <button class="button" type="button" @click=${() => this.dispatchEvent(new DeedEvent('csv'))}>
-                  Plan as CSV
-                </button>
-                <button
-                  class="button"
-                  type="button"
-                  @click=${() => this.dispatchEvent(new DeedEvent('json'))}
-                >
-                  as JSON
-                </button>
-              </div>
-              <div class="grid">
-                ${hosts
-                  .slice(0, this.hosts)
-                  .map(
-                    (host) =>
-                      html`<hf-host
-                        .host=${host}
-                        .grid=${grid}
-                        ?kinds=${kinds}
-                        .resources=${resources}
-                        .loadsOf=${this.loads}
-                      ></hf-host>`,
-                  )}
-              </div>
-              ${
-                hosts.length > this.hosts
-                  ? html`<button
-                      class="button more-hosts"
-                      type="button"
-                      @click=${() => (this.hosts += 2 * HOSTS)}
-                    >
-                      Show more of ${count(hosts.length)} hosts
-                    </button>`
-                  : nothing
-              }`
-          : nothing
-      }
-      ${ignored.length ? html`<p class="left-out">Left out of the fold: ${leftOut(ignored)}.</p>` : nothing}
-      <div class="notes">
-        <hf-reasons ?hidden=${unplaced.length === 0} heading="No room" .lines=${unplaced}></hf-reasons>
-        <hf-reasons ?hidden=${native.length === 0} heading="Kept native" .lines=${native}></hf-reasons>
-        <hf-advice ?hidden=${answer.advice.length === 0} .advice=${answer.advice}></hf-advice>
-        <hf-findings ?hidden=${answer.findings.length === 0} .findings=${answer.findings}></hf-findings>
+    return html`${refused ? html`<p class="notice">Dimmed is the plan of the choices before.</p>` : nothing}
+      <div class=${stale ? 'stale' : ''}>
+        ${
+          hosts.length
+            ? html`<div class="head">
+                  <h2>${PLATFORMS[answer.profile].oneEach ? 'Machines' : 'Hosts'}</h2>
+                  <button
+                    class="button"
+                    type="button"
+                    ?disabled=${stale !== null}
+                    @click=${() => this.dispatchEvent(new DeedEvent('csv'))}
+                  >
+                    Plan as CSV
+                  </button>
+                  <button
+                    class="button"
+                    type="button"
+                    ?disabled=${stale !== null}
+                    @click=${() => this.dispatchEvent(new DeedEvent('json'))}
+                  >
+                    as JSON
+                  </button>
+                </div>
+                <div class="grid">
+                  ${hosts
+                    .slice(0, this.hosts)
+                    .map(
+                      (host) =>
+                        html`<hf-host
+                          .host=${host}
+                          .grid=${grid}
+                          ?kinds=${kinds}
+                          .resources=${resources}
+                          .loadsOf=${this.loads}
+                        ></hf-host>`,
+                    )}
+                </div>
+                ${
+                  hosts.length > this.hosts
+                    ? html`<button
+                        class="button more-hosts"
+                        type="button"
+                        @click=${() => (this.hosts += 2 * HOSTS)}
+                      >
+                        Show more of ${count(hosts.length)} hosts
+                      </button>`
+                    : nothing
+                }`
+            : nothing
+        }
+        ${ignored.length ? html`<p class="left-out">Left out of the fold: ${leftOut(ignored)}.</p>` : nothing}
+        <div class="notes">
+          <hf-reasons ?hidden=${unplaced.length === 0} heading="No room" .lines=${unplaced}></hf-reasons>
+          <hf-reasons ?hidden=${native.length === 0} heading="Kept native" .lines=${native}></hf-reasons>
+          <hf-advice ?hidden=${answer.advice.length === 0} .advice=${answer.advice}></hf-advice>
+          <hf-findings ?hidden=${answer.findings.length === 0} .findings=${answer.findings}></hf-findings>
+        </div>
       </div>`;
   }
 

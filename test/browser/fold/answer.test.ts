@@ -32,24 +32,56 @@ before(async () => {
 const words = (element: { renderRoot: { textContent: string | null } }): string =>
   (element.renderRoot.textContent ?? '').replace(/\s+/g, ' ');
 
+/** Seven hosts and one to spare, whatever the search came to. */
+const BOUGHT = {
+  hostCount: 7,
+  lowerBound: 7,
+  machines: { total: 8, carrying: 7, spare: 1, native: 0, unplaced: 0, cost: null },
+};
+
 describe('the headline', () => {
   const headline = (changes: Partial<FoldAnswer> = {}, servers = 63) =>
     fixture<Headline>(
-      html`<hf-headline .answer=${{ ...answer, ...changes }} .servers=${servers}></hf-headline>`,
+      html`<hf-headline .answer=${{ ...answer, ...BOUGHT, ...changes }} .servers=${servers}></hf-headline>`,
     );
 
   it('is accessible', async () => {
     await expect(await headline()).to.be.accessible();
   });
 
-  it('says onto how many hosts, and that it is proved', async () => {
-    const text = words(await headline({ proved: true, lowerBound: answer.hostCount }));
-    expect(text).to.contain(`63 servers fold onto ${answer.hostCount} hosts`);
-    expect(text).to.contain(`Proved: no plan has ${answer.hostCount - 1}.`);
+  it('says how many machines to buy and what for, and that it is proved', async () => {
+    const text = words(await headline({ proved: true, standing: 'proved' }));
+    expect(text).to.match(/63 servers fold onto 8 machines\s*7 hosts and 1 to spare/);
+    expect(text).to.contain('Proved: no plan has 6 hosts.');
+  });
+
+  it('says of doubtful figures that it is the fewest for these, and why', async () => {
+    const doubts = ['units of 3 servers are guessed', 'most slots hold no sample'];
+    const basis = { ...answer.basis, doubts };
+    const text = words(await headline({ proved: true, standing: 'fewest for these figures', basis }));
+    expect(text).to.contain('The fewest for these figures: no plan has 6 hosts.');
+    expect(text).to.contain('But units of 3 servers are guessed and most slots hold no sample.');
+    expect(text).not.to.contain('Proved');
+  });
+
+  it('counts the machines of servers that no host carries', async () => {
+    const machines = { ...BOUGHT.machines, total: 11, native: 2, unplaced: 1 };
+    const unplaced = [{ guest: 'LAST01', why: 'no room' }];
+    expect(words(await headline({ machines }))).to.match(
+      /fold onto 11 machines\s*7 hosts and 1 to spare \+ 2 servers on machines of their own \+ 1 without room/,
+    );
+    expect(words(await headline({ machines, unplaced }))).to.contain('63 servers need 11 machines');
+  });
+
+  it('has the price of what stands by in the price', async () => {
+    const machines = { ...BOUGHT.machines, cost: 80_000 };
+    expect(
+      words(await headline({ objective: 'cost', lowerBound: 70_000, cost: 70_000, machines })),
+    ).to.contain('8 machines for 80,000');
   });
 
   it('says how far above the bound a plan may be that is not proved', async () => {
-    const text = words(await headline({ proved: false, lowerBound: answer.hostCount - 2 }));
+    const text = words(await headline({ proved: false, lowerBound: 5 }));
     expect(text).to.contain('At most 2 above');
   });
 
@@ -78,16 +110,18 @@ describe('the headline', () => {
     expect(measured).to.contain('have at most 11.000 GHz.');
   });
 
-  it('names the hosts with one to spare, and promises nothing where nothing can be', async () => {
-    expect(words(await headline({ withFailures: { tolerated: 1, hostCount: 9 } }))).to.contain(
-      'With one host to spare, 9.',
+  it('promises no spare where none can be', async () => {
+    const machines = { ...BOUGHT.machines, total: 7, spare: null };
+    const withFailures = { tolerated: 2, hostCount: null };
+    expect(words(await headline({ endedBy: 'time', machines, withFailures }))).to.match(
+      /at least 7 machines\s*7 hosts; how many so that 2 may fail cannot be promised/,
     );
-    expect(
-      words(await headline({ endedBy: 'time', withFailures: { tolerated: 2, hostCount: null } })),
-    ).to.contain('With 2 hosts to spare, no number can be promised');
-    expect(
-      words(await headline({ endedBy: 'cancelled', withFailures: { tolerated: 1, hostCount: null } })),
-    ).to.contain('With one host to spare, not known.');
+    expect(words(await headline({ endedBy: 'cancelled', machines, withFailures }))).to.contain(
+      'how many so that 2 may fail is not known',
+    );
+    expect(words(await headline({ machines: { ...BOUGHT.machines, total: 7, spare: 0 } }))).to.match(
+      /7 machines\s*7 hosts, none to spare/,
+    );
   });
 
   it('leads to the argument for its bound', async () => {
@@ -509,6 +543,7 @@ describe('the mix of hosts', () => {
       hosts: answer.hosts.slice(0, 5).map((host, k) => ({ ...host, kind: kind(k) })),
       hostCount: 5,
       cost: 49_501,
+      machines: { ...BOUGHT.machines, total: 6, carrying: 5, cost: 62_001 },
       lowerBound: 48_000,
       proved: false,
     });
@@ -533,7 +568,7 @@ describe('the mix of hosts', () => {
       html`<hf-headline .answer=${mixed()} .servers=${63}></hf-headline>`,
     );
     const text = words(element);
-    expect(text).to.contain('2 × R640 and 3 × R740 for 49,501');
+    expect(text).to.match(/6 machines for 62,001\s*2 × R640 and 3 × R740 and 1 to spare/);
     expect(text).to.contain('No mix costs less than 48,000, which is 4 % less.');
     await expect(element).to.be.accessible();
   });
@@ -542,7 +577,7 @@ describe('the mix of hosts', () => {
 describe('the policies side by side', () => {
   const policies = (counts: FoldAnswer['policies'], changes: Partial<FoldAnswer> = {}) =>
     fixture<Policies>(
-      html`<hf-policies .answer=${{ ...answer, ...changes, policies: counts }}></hf-policies>`,
+      html`<hf-policies .answer=${{ ...answer, ...BOUGHT, ...changes, policies: counts }}></hf-policies>`,
     );
   const marks = (element: Policies) =>
     [...element.renderRoot.querySelectorAll('svg')].map((svg) => svg.querySelectorAll('rect').length);
@@ -551,15 +586,28 @@ describe('the policies side by side', () => {
     await expect(await policies(answer.policies)).to.be.accessible();
   });
 
-  it('show one mark for each host', async () => {
-    const element = await policies({ 'peak-of-sums': 7, 'sum-of-p95': 9, 'sum-of-peaks': 23 });
+  it('show one mark for each machine, hollow for those that carry nothing', async () => {
+    const counts = { 'peak-of-sums': 7, 'sum-of-p95': 9, 'sum-of-peaks': 23 };
+    const element = await policies(counts);
+    expect(marks(element)).to.deep.equal([8, 10, 24]);
+    expect(element.renderRoot.querySelectorAll('.besides')).to.have.length(3);
+    expect(words(element)).to.contain('Machines, by how load is added up');
+    expect(words(element)).to.match(/8 .* 10 .* 24/);
+  });
+
+  it('show the hosts that carry alone where how many stand by depends on the plan', async () => {
+    const counts = { 'peak-of-sums': 7, 'sum-of-p95': 9, 'sum-of-peaks': 23 };
+    const element = await policies(counts, { machines: { ...BOUGHT.machines, total: 7, spare: null } });
     expect(marks(element)).to.deep.equal([7, 9, 23]);
+    expect(words(element)).to.contain('Hosts that carry, by how load is added up');
+    const hosts = answer.hosts.map((h, k) => ({ ...h, kind: { ...h.kind, name: `kind ${k % 2}` } }));
+    expect(marks(await policies(counts, { hosts }))).to.deep.equal([7, 9, 23]);
   });
 
   it('show what is not yet known as such', async () => {
     const counts = { 'peak-of-sums': 7, 'sum-of-p95': null, 'sum-of-peaks': null };
     const element = await policies(counts, { endedBy: 'running' });
-    expect(marks(element)).to.deep.equal([7, 0, 0]);
+    expect(marks(element)).to.deep.equal([8, 0, 0]);
     expect(words(element)).to.contain('…');
     const stopped = words(await policies(counts, { endedBy: 'cancelled' }));
     expect(stopped).to.contain('not known').and.not.to.contain('…');
@@ -577,8 +625,8 @@ describe('the policies side by side', () => {
 
   it('let a mark stand for several hosts when there are many, and say so', async () => {
     const element = await policies({ 'peak-of-sums': 35, 'sum-of-p95': 46, 'sum-of-peaks': 92 });
-    expect(marks(element)).to.deep.equal([18, 23, 46]);
-    expect(words(element)).to.contain('one mark is 2 hosts');
+    expect(marks(element)).to.deep.equal([18, 24, 47]);
+    expect(words(element)).to.contain('one mark is 2 machines');
   });
 });
 

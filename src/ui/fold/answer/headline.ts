@@ -9,7 +9,7 @@ import { count, list, many } from '../../text/format';
 import { slotMoment } from '../../text/time';
 import { WhyEvent } from '../events';
 import { measureOf } from './measure';
-import { bare, kindsOf, money, valueOf } from './objective';
+import { kindsOf, money, valueOf, worth } from './objective';
 
 /** Kinds of host that the sentence names; more are counted. */
 const NAMED = 3;
@@ -17,7 +17,7 @@ const NAMED = 3;
 /** A difference that is there is never said to be none. */
 const percentLess = (share: number): string => (share < 0.01 ? 'under 1 %' : `${Math.ceil(share * 100)} %`);
 
-/** The answer in large type: how many hosts, how sure that is, what with a host to spare, and what binds. */
+/** The answer in large type: the machines to buy and what they are for, how sure that is, and what binds. */
 @customElement('hf-headline')
 export class Headline extends LitElement {
   static override styles = [
@@ -35,6 +35,15 @@ export class Headline extends LitElement {
         font-style: normal;
         color: var(--accent);
       }
+      .parts {
+        display: block;
+        margin-top: 4px;
+        font-size: 20px;
+        line-height: 28px;
+        font-weight: 500;
+        letter-spacing: 0;
+        text-wrap: pretty;
+      }
       p.bad {
         min-height: 0;
         color: var(--bad);
@@ -43,7 +52,7 @@ export class Headline extends LitElement {
       p {
         max-width: 62ch;
         /* Room for all there may be to say, so that nothing below moves while the search goes on. */
-        min-height: 72px;
+        min-height: 48px;
         margin-top: 6px;
         font-size: 16px;
         line-height: 24px;
@@ -75,7 +84,11 @@ export class Headline extends LitElement {
           line-height: 38px;
         }
         p {
-          min-height: 120px;
+          min-height: 96px;
+        }
+        .parts {
+          font-size: 18px;
+          line-height: 26px;
         }
       }
     `,
@@ -89,7 +102,7 @@ export class Headline extends LitElement {
     const { answer, servers } = this;
     const folded = answer.hosts.reduce((sum, host) => sum + host.guests.length, 0);
     return html`<h1 aria-live="polite" aria-atomic="true">${this.sentence(folded)}</h1>
-      <p>${this.proof()} ${this.spare()} ${this.binding()} ${this.native()}</p>
+      <p>${this.proof()} ${this.binding()}</p>
       ${
         answer.unplaced.length
           ? html`<p class="bad">
@@ -118,38 +131,69 @@ export class Headline extends LitElement {
 
   private sentence(folded: number) {
     const { answer, servers } = this;
-    const hosts = html`<em
-      ><hf-how .explanation=${this.how()}>${many(answer.hostCount, 'host')}</hf-how></em
-    >`;
-    if (folded === 0) return 'No server is left to fold';
+    const { machines } = answer;
+    if (folded === 0)
+      return machines.total === 0
+        ? 'No server is left to fold'
+        : html`No server folds: ${many(servers, 'server')}, ${many(machines.total, 'machine')}`;
     if (PLATFORMS[answer.profile].oneEach)
-      return html`${many(servers, 'server')} keep ${many(answer.hostCount, 'machine')}`;
-    const who =
-      folded === servers ? many(servers, 'server') : `${count(folded)} of ${count(servers)} servers`;
-    const verb = folded === 1 ? 'folds' : 'fold';
-    if (answer.objective === 'hosts') return html`${who} ${verb} onto ${hosts}`;
-    const mix = kindsOf(answer);
-    const onto =
-      mix.length > NAMED
-        ? hosts
-        : html`<em
-            ><hf-how .explanation=${this.how()}
-              >${list(mix.map((m) => `${count(m.hosts)}\u00a0×\u00a0${m.kind}`))}</hf-how
-            ></em
-          >`;
-    return html`${who} ${verb} onto ${onto} for ${money(answer.cost ?? 0)}`;
+      return html`${many(servers, 'server')} keep ${many(machines.total, 'machine')}`;
+    // Servers that do not all have a place do not fold: they need machines.
+    const one = servers === 1 ? 's' : '';
+    const verb = answer.unplaced.length ? `need${one}` : `fold${one} onto`;
+    // How many stand by may still be open: then no sum is given for one.
+    const known = machines.spare !== null;
+    const buy = html`<em
+      ><hf-how .explanation=${this.how()}
+        >${known ? many(machines.total, 'machine') : `at least ${many(machines.total, 'machine')}`}</hf-how
+      ></em
+    >`;
+    const price =
+      answer.objective === 'cost' && machines.cost !== null ? html` for ${money(machines.cost)}` : nothing;
+    return html`${many(servers, 'server')} ${verb} ${buy}${price}:
+      <span class="parts">${this.parts()}</span>`;
+  }
+
+  /** `7 hosts and 1 to spare; 2 more stay as they are`. */
+  private parts(): string {
+    const { machines, withFailures, endedBy } = this.answer;
+    const mix = kindsOf(this.answer);
+    const carrying =
+      this.answer.objective === 'cost' && mix.length <= NAMED
+        ? list(mix.map((m) => `${count(m.hosts)}\u00a0×\u00a0${m.kind}`))
+        : many(machines.carrying, 'host');
+    const more = [
+      ...(machines.native
+        ? [
+            `${many(machines.native, 'server')} on ${machines.native === 1 ? 'a machine of its' : 'machines of their'} own`,
+          ]
+        : []),
+      ...(machines.unplaced ? [`${count(machines.unplaced)} without room`] : []),
+    ].map((each) => ` + ${each}`);
+    const spare =
+      machines.spare === null
+        ? endedBy === 'running'
+          ? ', … to spare'
+          : `; how many so that ${count(withFailures.tolerated)} may fail ${endedBy === 'cancelled' ? 'is not known' : 'cannot be promised'}`
+        : machines.spare === 0
+          ? ', none to spare'
+          : ` and ${count(machines.spare)} to spare`;
+    return `${carrying}${spare}${more.join('')}`;
   }
 
   private proof() {
     const { answer } = this;
-    const { hostCount, lowerBound, proved, hosts, objective } = answer;
+    const { hostCount, lowerBound, proved, hosts, objective, standing, basis } = answer;
     if (hosts.length === 0 || PLATFORMS[answer.profile].oneEach) return nothing;
     const cost = objective === 'cost';
     if (answer.unplaced.length) return this.shortfall();
-    const sure = `Proved${answer.assumedUse.length ? ' for the use assumed' : ''}`;
-    if (proved && cost) return html`<b>${sure}: no mix costs less.</b>${this.why()}`;
-    if (proved && hostCount === 1) return html`<b>${sure}: it cannot be fewer.</b>`;
-    if (proved) return html`<b>${sure}: no plan has ${count(hostCount - 1)}.</b>${this.why()}`;
+    if (proved && standing !== 'proved')
+      return html`<b>The fewest for these figures:</b>
+        ${cost ? 'no mix costs less' : hostCount === 1 ? 'it cannot be fewer' : `no plan has ${many(hostCount - 1, 'host')}`}.
+        <b>But ${list(basis.doubts)}.</b>${this.why()}`;
+    if (proved && cost) return html`<b>Proved: no mix costs less.</b>${this.why()}`;
+    if (proved && hostCount === 1) return html`<b>Proved: it cannot be fewer.</b>`;
+    if (proved) return html`<b>Proved: no plan has ${many(hostCount - 1, 'host')}.</b>${this.why()}`;
     const gap = valueOf(answer) - lowerBound;
     if (cost)
       return html`<b>No mix costs less than ${money(lowerBound)}</b>, which is
@@ -185,20 +229,6 @@ export class Headline extends LitElement {
     >`;
   }
 
-  private spare() {
-    const { tolerated, hostCount } = this.answer.withFailures;
-    if (tolerated === 0 || this.answer.hosts.length === 0 || PLATFORMS[this.answer.profile].oneEach)
-      return nothing;
-    const what = `With ${tolerated === 1 ? 'one host' : many(tolerated, 'host')} to spare`;
-    const { endedBy } = this.answer;
-    if (hostCount === null && endedBy === 'running') return html`${what}, …`;
-    // Whoever stops at once has not waited for it.
-    if (hostCount === null && endedBy === 'cancelled') return html`${what}, not known.`;
-    return hostCount === null
-      ? html`${what}, no number can be promised.`
-      : html`${what}, <b>${count(hostCount)}</b>.`;
-  }
-
   /** What stops the plan from being smaller, counted over the hosts. */
   private binding() {
     const { hosts, resources, grid, overhead } = this.answer;
@@ -215,13 +245,6 @@ export class Headline extends LitElement {
     const text = list(where);
     const when = grid.slots > 1 ? `; the busiest moment is ${slotMoment(grid, overhead.slot)}` : '';
     return html`${text.charAt(0).toUpperCase()}${text.slice(1)}${when}.`;
-  }
-
-  private native() {
-    const { native } = this.answer;
-    if (native.length === 0) return nothing;
-    return html`${many(native.length, 'server')}
-    ${native.length === 1 ? 'stays on a machine of its' : 'stay on machines of their'} own.`;
   }
 
   private how() {
@@ -241,11 +264,19 @@ export class Headline extends LitElement {
       running: 'it is still going on',
     }[answer.endedBy];
     return {
-      title: many(answer.hostCount, 'host'),
+      title: many(answer.machines.total, 'machine'),
       text: 'Servers are placed so that on every host, in every slot and every resource, the load stays under the ceiling.',
       formula: 'capacity × ceiling ≥ VMM + guests × overhead of each + sum of the guests’ demand',
       values: [
-        ['no plan can go below', bare(answer, answer.lowerBound)],
+        ['hosts that carry servers', count(answer.machines.carrying)],
+        [
+          `to spare, so that ${count(answer.withFailures.tolerated)} may fail`,
+          answer.machines.spare === null ? 'not known' : count(answer.machines.spare),
+        ],
+        ...(answer.machines.native
+          ? [['servers on machines of their own', count(answer.machines.native)] as const]
+          : []),
+        ['no plan can go below', worth(answer, answer.lowerBound)],
         ['that bound comes from', answer.proof && !answer.proof.measure ? 'points for each server' : bound],
         ['the search ended because', ended],
       ] as const,

@@ -18,8 +18,8 @@ export function hostsPerMark(largest: number): number {
 export interface Marks {
   /** How many hosts one mark stands for. */
   readonly per: number;
-  /** The marks of a row; none where the number is not known. */
-  row(hosts: number | null): TemplateResult;
+  /** The marks of a row, then hollow ones for machines besides; none where the number is not known. */
+  row(hosts: number | null, besides?: number): TemplateResult;
 }
 
 /** @param largest number of hosts in any row */
@@ -29,12 +29,18 @@ export function marksFor(largest: number): Marks {
   const { width, step, group } = longest > MANY_MARKS ? SMALL : WIDE;
   // Fives stand together so that they can be counted at a glance.
   const x = (k: number): number => k * step + Math.floor(k / 5) * group;
-  const mark = (_: unknown, k: number) => svg`<rect x=${x(k)} width=${width} height=${HEIGHT} rx="2"></rect>`;
+  const mark = (solid: number) => (_: unknown, k: number) =>
+    k < solid
+      ? svg`<rect x=${x(k)} width=${width} height=${HEIGHT} rx="2"></rect>`
+      : svg`<rect class="besides" x=${x(k) + 0.5} y="0.5" width=${width - 1} height=${HEIGHT - 1} rx="2"></rect>`;
   return {
     per,
-    row: (hosts) =>
+    row: (hosts, besides = 0) =>
       html`<svg width=${x(longest)} height=${HEIGHT} aria-hidden="true">
-        ${Array.from({ length: Math.ceil((hosts ?? 0) / per) }, mark)}
+        ${Array.from(
+          { length: hosts === null ? 0 : Math.ceil((hosts + besides) / per) },
+          mark(Math.ceil((hosts ?? 0) / per)),
+        )}
       </svg>`,
   };
 }
@@ -66,6 +72,10 @@ export const marksStyles = css`
   td.number {
     padding-left: 12px;
     font-weight: 650;
+  }
+  rect.besides {
+    fill: none;
+    stroke: var(--soft);
   }
   svg {
     display: block;

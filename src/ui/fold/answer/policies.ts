@@ -8,7 +8,7 @@ import { base } from '../../parts/styles';
 import { count, figure } from '../../text/format';
 import { marksFor, marksStyles } from './marks';
 
-/** The three ways to add servers up, side by side, with hosts as marks that can be counted. */
+/** The three ways to add servers up, side by side, with the machines to buy as marks that can be counted. */
 @customElement('hf-policies')
 export class Policies extends LitElement {
   static override styles = [
@@ -19,10 +19,10 @@ export class Policies extends LitElement {
         color: var(--ink);
         font-weight: 650;
       }
-      rect {
+      rect:not(.besides) {
         fill: var(--band-over);
       }
-      .chosen rect {
+      .chosen rect:not(.besides) {
         fill: var(--cpu);
       }
     `,
@@ -33,20 +33,36 @@ export class Policies extends LitElement {
   override render() {
     const { unplaced, policy, endedBy } = this.answer;
     const policies = { ...this.answer.policies, ...(unplaced.length ? { [policy]: null } : {}) };
-    const { per, row } = marksFor(Math.max(1, ...POLICIES.map((p) => policies[p.id] ?? 0)));
+    const besides = this.besides();
+    const { per, row } = marksFor(Math.max(1, ...POLICIES.map((p) => policies[p.id] ?? 0)) + (besides ?? 0));
+    const what = besides === null ? 'hosts' : 'machines';
     return html`<table>
       <caption>
-        Hosts, by how load is added up${per > 1 ? `; one mark is ${per} hosts` : ''}
+        ${besides === null ? 'Hosts that carry' : 'Machines'}, by how load is added
+        up${per > 1 ? `; one mark is ${per} ${what}` : ''}
       </caption>
       ${POLICIES.map(({ id, label, how }) => {
         const hosts = policies[id];
         return html`<tr class=${id === this.answer.policy ? 'chosen' : ''}>
           <th scope="row"><hf-how .explanation=${this.why(id, label, how)}>${label}</hf-how></th>
-          <td>${this.unknown(id, hosts) ?? row(hosts)}</td>
-          <td class="number">${hosts === null ? (endedBy === 'running' ? '…' : '–') : count(hosts)}</td>
+          <td>${this.unknown(id, hosts) ?? row(hosts, besides ?? 0)}</td>
+          <td class="number">
+            ${hosts === null ? (endedBy === 'running' ? '…' : '–') : count(hosts + (besides ?? 0))}
+          </td>
         </tr>`;
       })}
     </table>`;
+  }
+
+  /**
+   * Machines besides the hosts that carry, alike by every policy: of one kind, as many stand by as may fail. Null where
+   * how many stand by depends on the plan, or is not known.
+   */
+  private besides(): number | null {
+    const { machines, withFailures, hosts } = this.answer;
+    const kinds = new Set(hosts.map(({ kind }) => kind.name));
+    if (machines.spare === null || (withFailures.tolerated > 0 && kinds.size > 1)) return null;
+    return machines.spare + machines.native + machines.unplaced;
   }
 
   /** What stands in place of marks where no plan for all is known. */

@@ -1,0 +1,59 @@
+import type { Estate } from '../estate/estate';
+import type { Doubt } from '../estate/finding';
+import { mean } from '../estate/statistics';
+import type { FactId } from '../estate/fact-fields';
+import type { PlanBasis, Standing } from './answer';
+
+/** Facts whose guess decides what is asked of a host. */
+const DECIDING = ['cores', 'memory', 'rating'] as const satisfies readonly FactId[];
+/** Below this part of measured slots, most of what is added up are stand-ins. */
+const MOSTLY_MEASURED = 0.5;
+const DAY = 24 * 60 * 60 * 1000;
+
+/** What the figures of a plan rest on: how much was measured, what was guessed, and over which time. */
+export function basisOf({ guests, grid, recorded, findings }: Estate): PlanBasis {
+  const coverage = guests.length ? mean(guests.map((guest) => guest.coverage)) : 0;
+  const guessed: Partial<Record<FactId, number>> = {};
+  for (const fact of DECIDING) {
+    const open = guests.filter(
+      ({ guessed, facts, measures }) =>
+        guessed.has(fact) &&
+        // Memory that nobody stated and no counter tells counts as none; processors that no % refers to decide nothing.
+        (fact === 'memory' ? facts.memory !== null : measures.busy !== undefined),
+    ).length;
+    if (open > 0) guessed[fact] = open;
+  }
+  const doubts: string[] = [];
+  const doubted = (of: Doubt['of']) =>
+    findings.reduce((sum, { doubt }) => sum + (doubt?.of === of ? doubt.servers : 0), 0);
+  const [units, clipped] = [doubted('unit'), doubted('clipped')];
+  const used = guests.filter(({ assumedUse }) => assumedUse !== undefined).length;
+  if (units > 0) doubts.push(`units of ${servers(units)} are guessed`);
+  if (clipped > 0) doubts.push(`values of ${servers(clipped)} were cut off at what a meter can show`);
+  if (used > 0) doubts.push(`the use of ${servers(used)} is assumed`);
+  const timed = grid.slots > 1;
+  if (timed && coverage < MOSTLY_MEASURED)
+    doubts.push('most slots hold no sample, and the 95th percentile of its server stands in');
+  const moments = guests.filter((guest) => guest.samples === 1).length;
+  if (moments * 2 > guests.length)
+    doubts.push('most servers have one figure for all the time: whether peaks coincide is not known');
+  return {
+    coverage,
+    guessed,
+    clipped,
+    doubts,
+    window: recorded && {
+      from: recorded.from,
+      to: recorded.to,
+      days: Math.max(1, Math.round((recorded.to - recorded.from) / DAY)),
+    },
+  };
+}
+
+/** The word that is printed for a number: what is proved of doubtful figures is the fewest for these figures. */
+export function standingOf(proved: boolean, { doubts }: PlanBasis): Standing {
+  if (!proved) return 'not proved';
+  return doubts.length > 0 ? 'fewest for these figures' : 'proved';
+}
+
+const servers = (n: number): string => `${n.toLocaleString('en')} ${n === 1 ? 'server' : 'servers'}`;

@@ -1,0 +1,119 @@
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { FACTS, type FactId } from '../../../estate/fact-fields';
+import { assumedOverheads } from '../../../overhead/profile-bases';
+import type { FoldAnswer } from '../../../placement/answer';
+import { base } from '../../parts/styles';
+import { count, list, many, percent } from '../../text/format';
+
+/** What the number rests on: in one line, which opens. */
+@customElement('hf-basis')
+export class BasisLine extends LitElement {
+  static override styles = [
+    base,
+    css`
+      summary {
+        cursor: pointer;
+        line-height: 24px;
+        color: var(--soft);
+      }
+      dl {
+        display: grid;
+        grid-template-columns: max-content minmax(0, 1fr);
+        gap: 2px 16px;
+        margin: 6px 0 0;
+        font-size: 13px;
+        line-height: 19px;
+      }
+      dt {
+        color: var(--soft);
+      }
+      dd {
+        margin: 0;
+        text-wrap: pretty;
+      }
+      @media (max-width: 640px) {
+        dl {
+          display: block;
+        }
+        dd {
+          margin-bottom: 4px;
+        }
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) answer!: FoldAnswer;
+  @state() private all = false;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    window.addEventListener('beforeprint', this.openAll);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener('beforeprint', this.openAll);
+  }
+
+  /** Paper holds what stands behind a line. */
+  private openAll = (): void => {
+    this.all = true;
+  };
+
+  override render() {
+    const { coverage, guessed, clipped, doubts, window } = this.answer.basis;
+    const facts = (Object.entries(guessed) as [FactId, number][]).map(
+      ([fact, n]) => `${FACTS[fact].label} of ${many(n, 'server')}`,
+    );
+    const assumed = assumedOverheads(this.answer.profile).map(({ label }) => label);
+    const short = [
+      `${percent(coverage)} measured`,
+      ...(facts.length ? [`${count(facts.length)} ${facts.length === 1 ? 'fact' : 'facts'} guessed`] : []),
+      ...(assumed.length ? [`${many(assumed.length, 'overhead')} assumed`] : []),
+      window ? `${many(window.days, 'day')} of data` : 'no dates',
+    ];
+    return html`<details ?open=${this.all}>
+      <summary>It rests on: ${short.join(', ')}</summary>
+      <dl>
+        <dt>Measured</dt>
+        <dd>
+          ${percent(coverage)} of the slots hold a
+          sample${coverage < 1 ? "; elsewhere each server's own 95th percentile stands in" : ''}.
+        </dd>
+        <dt>Time</dt>
+        <dd>
+          ${
+            window
+              ? `${date(window.from)} to ${date(window.to)}, ${many(window.days, 'day')}. What other days ask is not known.`
+              : 'No times are in the data: whether peaks coincide is not known.'
+          }
+        </dd>
+        <dt>Guessed</dt>
+        <dd>${facts.length ? `${list(facts)}: type them into the guest table.` : 'No fact that decides.'}</dd>
+        <dt>Assumed</dt>
+        <dd>
+          ${
+            assumed.length
+              ? `${list(assumed)}: no measurement of this platform was found; ranges and sources stand under Overheads.`
+              : 'No overhead.'
+          }
+        </dd>
+        ${
+          clipped
+            ? html`<dt>Cut off</dt>
+                <dd>Values of ${many(clipped, 'server')} at what a meter can show.</dd>`
+            : nothing
+        }
+        ${
+          doubts.length
+            ? html`<dt>In doubt</dt>
+                <dd>${list(doubts)}.</dd>`
+            : nothing
+        }
+      </dl>
+    </details>`;
+  }
+}
+
+const date = (ms: number): string => new Date(ms).toISOString().slice(0, 16).replace('T', ' ');
