@@ -1,6 +1,6 @@
 import type { Finding } from '../estate/finding';
 import type { Settled } from './bytes/dates';
-import type { Encoding } from './bytes/encoding';
+import type { Encoding } from './bytes/pages';
 import type { Input } from './format';
 import { plural } from './words';
 
@@ -11,6 +11,15 @@ const ENCODINGS: Readonly<Record<Encoding, string>> = {
   'windows-1250': 'Windows code page 1250',
   'windows-1251': 'Windows code page 1251',
   'windows-1252': 'Windows code page 1252',
+  'windows-1253': 'Windows code page 1253',
+  'windows-1254': 'Windows code page 1254',
+  cp437: 'code page 437 of the console',
+  cp850: 'code page 850 of the console',
+  ibm866: 'code page 866 of the console',
+  shift_jis: 'code page 932 (Shift JIS)',
+  gbk: 'code page 936 (GBK)',
+  'euc-kr': 'code page 949 (EUC-KR)',
+  big5: 'code page 950 (Big5)',
 };
 
 /** How a text was written, for people. @param cells whether it was cut into cells by its delimiter */

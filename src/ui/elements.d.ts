@@ -8,7 +8,7 @@ import type { AdviceList, Findings, Reasons } from './fold/answer/notes';
 import type { Overhead } from './fold/answer/overhead';
 import type { Policies } from './fold/answer/policies';
 import type { ProofDialog } from './fold/answer/proof';
-import type { TodaysHosts } from './fold/answer/todays-hosts';
+import type { TodaysHostsLine } from './fold/answer/todays-hosts';
 import type { Choices } from './fold/choices/choices';
 import type { HostEditor } from './fold/choices/host-editor';
 import type { MoreChoices } from './fold/choices/more-choices';
@@ -37,7 +37,7 @@ declare global {
     'hf-choices': Choices;
     'hf-assumed-use': AssumedUseBox;
     'hf-course': Course;
-    'hf-todays-hosts': TodaysHosts;
+    'hf-todays-hosts': TodaysHostsLine;
     'hf-explainer': Explainer;
     'hf-fact': FactEditor;
     'hf-findings': Findings;

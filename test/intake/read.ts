@@ -6,7 +6,7 @@ import type { IntakeOptions } from '../../src/intake';
 import { readFile } from '../../src/intake';
 import { dataPath } from '../data';
 import { encode } from './bytes/encode';
-import type { Encoding } from '../../src/intake/bytes/encoding';
+import type { Encoding } from '../../src/intake/bytes/pages';
 
 /** Reads text as a file of that name, in that encoding. */
 export function read(

@@ -1,8 +1,6 @@
-/** Encodings that counter logs are found in. */
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1250' | 'windows-1251' | 'windows-1252';
-
-/** The ANSI code pages that are tried, the most frequent first: it wins when nothing speaks for another. */
-export const CODE_PAGES: readonly Encoding[] = ['windows-1252', 'windows-1251', 'windows-1250'];
+import { decodeOem } from './oem';
+import { CODE_PAGES, type Encoding } from './pages';
+import { alphabetOf, eastAsianPage, ZONE_WORDS } from './scripts';
 
 /** An encoding, and whether anything in the bytes could have spoken against it. */
 export interface DetectedEncoding {
@@ -15,7 +13,7 @@ export interface DetectedEncoding {
 
 /**
  * The encoding of a file from its first bytes: a byte order mark; else NULs in every other byte; else valid UTF-8; else
- * the code page under which most known words appear.
+ * the code page under which most known words appear, counters or zones; else what scripts are told by.
  * @param score how many known words a text holds
  */
 export function detectEncoding(head: Uint8Array, score: (text: string) => number): DetectedEncoding {
@@ -30,17 +28,17 @@ export function detectEncoding(head: Uint8Array, score: (text: string) => number
   const sample = head.subarray(0, 1 << 18);
   if (sample.every((byte) => byte < 128)) return { encoding: 'utf-8', mark: 0, plain: true };
   if (isUtf8(sample)) return { encoding: 'utf-8', mark: 0, plain: false };
-  let best: Encoding = 'windows-1252';
-  let most = -1;
+  let best: Encoding | null = null;
+  let most = 0;
   for (const encoding of CODE_PAGES) {
-    const found = score(decodeAll(sample, encoding));
-    if (found > most) {
-      most = found;
-      best = encoding;
-    }
+    const text = decodeAll(sample, encoding);
+    const lower = text.toLowerCase();
+    const found = score(text) + ZONE_WORDS.filter((word) => lower.includes(word)).length;
+    if (found <= most) continue;
+    most = found;
+    best = encoding;
   }
-  if (most <= 0 && mostlyPaired(sample)) best = 'windows-1251';
-  return { encoding: best, mark: 0, plain: false };
+  return { encoding: best ?? eastAsianPage(sample) ?? alphabetOf(sample), mark: 0, plain: false };
 }
 
 /** UTF-16 without a mark: its ASCII characters put a NUL into every other byte. */
@@ -71,18 +69,6 @@ function isUtf8(sample: Uint8Array): boolean {
   return false;
 }
 
-/** Words written wholly in letters above 127, as Cyrillic ones are; Latin ones have them one at a time. */
-function mostlyPaired(sample: Uint8Array): boolean {
-  let paired = 0;
-  let high = 0;
-  for (let k = 1; k < sample.length; k++) {
-    if (sample[k] < 0xc0) continue;
-    high++;
-    if (sample[k - 1] >= 0xc0) paired++;
-  }
-  return paired * 2 > high;
-}
-
 /** All of some bytes as text. */
 export function decodeAll(bytes: Uint8Array, encoding: Encoding): string {
   return decoderFor(encoding)(bytes);
@@ -90,10 +76,12 @@ export function decodeAll(bytes: Uint8Array, encoding: Encoding): string {
 
 /**
  * A function that decodes one cell. Streaming, because Node's one-shot decoder takes windows-1252 for Latin-1 and loses
- * the euro sign (0x80) and its neighbours; the single-byte encodings hold no state between cells.
+ * the euro sign (0x80) and its neighbours; the single-byte encodings hold no state between cells. Those of two bytes are
+ * cut into cells safely: no second byte of theirs is a comma, a semicolon, a tab, a quote or a line's end.
  */
 export function decoderFor(encoding: Encoding): (bytes: Uint8Array) => string {
-  if (encoding.startsWith('windows')) {
+  if (encoding === 'cp437' || encoding === 'cp850') return (bytes) => decodeOem(bytes, encoding);
+  if (encoding.startsWith('windows') || encoding === 'ibm866') {
     const decoder = new TextDecoder(encoding);
     return (bytes) => decoder.decode(bytes, { stream: true });
   }

@@ -33,7 +33,7 @@ const TIME =
 export const speaksOfTime = (header: string): boolean => TIME.test(header);
 const TIME_OF_DAY = /^\W*(time|zeit|uhrzeit|hora|heure|ora|время)\b/i;
 export const SERVER =
-  /^\W*(guest|server|host|host ?name|vm|vm ?name|vm ?id|machine|machine ?name|computer|computer ?name|name|node|node ?name|entity|entity ?name|resource|resource ?name|device|device ?name|asset|system|guest ?name|server ?name|servername|virtual machine|instance ?name|serveur|servidor|rechner|rechnername|maschine|équipo|equipo|nom|nombre|сервер|имя|serwer|nazwa)\W*$/i;
+  /^\W*(guest|server|host|host ?name|vm|vm ?name|vm ?id|machine|machine ?name|computer|computer ?name|name|node|node ?name|entity|entity ?name|resource|resource ?name|device|device ?name|asset|system|guest ?name|server ?name|servername|virtual machine|instance ?name|serveur|servidor|rechner|rechnername|maschine|équipo|equipo|nom|nombre|сервер|имя|serwer|nazwa|服务器|伺服器|主机名?|虚拟机|サーバー?|ホスト名?|서버|호스트)\W*$/i;
 const COUNTER =
   /^\W*(counter|counter ?name|counter ?path|path|metric|metric ?name|metric ?id|measure|kpi|sensor|item|parameter|indikator|leistungsindikator|compteur|contador|счетчик)\W*$/i;
 const OBJECT = /^\W*(object|object ?name|category)\W*$/i;

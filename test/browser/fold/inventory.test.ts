@@ -6,7 +6,7 @@ import type { ChooseEvent } from '../../../src/ui/app/events';
 import '../../../src/ui/fold/answer/assumed-use';
 import type { AssumedUseBox } from '../../../src/ui/fold/answer/assumed-use';
 import '../../../src/ui/fold/answer/todays-hosts';
-import type { TodaysHosts } from '../../../src/ui/fold/answer/todays-hosts';
+import type { TodaysHostsLine } from '../../../src/ui/fold/answer/todays-hosts';
 import type { NumberInput } from '../../../src/ui/parts/number-field';
 import { dressed } from '../dressed';
 import { foldedSample } from '../sample';
@@ -93,7 +93,7 @@ describe('today’s hosts', () => {
     placement: [{ guest: 'A', host: 'ESX1' }],
   };
   const shown = (of: FoldAnswer['today']) =>
-    fixture<TodaysHosts>(html`<hf-todays-hosts .today=${of}></hf-todays-hosts>`);
+    fixture<TodaysHostsLine>(html`<hf-todays-hosts .today=${of}></hf-todays-hosts>`);
 
   it('are counted, and folded onto as kinds with their number', async () => {
     const element = await shown(today);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decodeAll, decoderFor, detectEncoding, narrow } from '../../../src/intake/bytes/encoding';
-import type { Encoding } from '../../../src/intake/bytes/encoding';
+import type { Encoding } from '../../../src/intake/bytes/pages';
 import { countKnownNames } from '../../../src/intake/perfmon/counters';
 import { encode } from './encode';
 
@@ -15,6 +15,15 @@ describe('the encoding of a log', () => {
     ['windows-1251', '\\\\H\\Процессор(_Total)\\% загруженности процессора'],
     ['windows-1250', '\\\\H\\Pamięć\\Dostępne MB'],
     ['utf-8', '\\\\H\\Mémoire\\Octets disponibles'],
+    ['cp850', '\\\\H\\Arbeitsspeicher\\Verfügbare MB'],
+    ['cp850', '\\\\H\\Mémoire\\Octets disponibles'],
+    ['ibm866', '\\\\H\\Процессор(_Total)\\% загруженности процессора'],
+    ['windows-1254', '\\\\H\\İşlemci(_Total)\\% İşlemci Zamanı'],
+    ['windows-1253', '(PDH-CSV 4.0) (Χειμερινή ώρα GTB)(-120)'],
+    ['shift_jis', '(PDH-CSV 4.0) (東京 (標準時))(-540)'],
+    ['gbk', '(PDH-CSV 4.0) (中国标准时间)(-480)'],
+    ['big5', '(PDH-CSV 4.0) (台北標準時間)(-480)'],
+    ['euc-kr', '(PDH-CSV 4.0) (대한민국 표준시)(-540)'],
   ] as [Encoding, string][])('%s is told by %s', (encoding, text) => {
     expect(detect(encode(text, encoding))).toBe(encoding);
   });
@@ -22,6 +31,36 @@ describe('the encoding of a log', () => {
   test('unknown Cyrillic words are not taken for Latin ones', () => {
     expect(detect(encode('время;сервер;нагрузка', 'windows-1251'))).toBe('windows-1251');
     expect(detect(encode('größe;zähler', 'windows-1252'))).toBe('windows-1252');
+  });
+
+  test.each([
+    ['cp850', 'Zähler;größe;übrig;prüfen'],
+    ['cp850', 'température;mémoire;réseau'],
+    ['ibm866', 'время;сервер;нагрузка процессора'],
+    ['windows-1253', 'χρόνος;διακομιστής;επεξεργαστής;μνήμη'],
+    ['shift_jis', 'サーバー;時刻;プロセッサの使用率'],
+    ['gbk', '时间;服务器名称;处理器利用率;内存'],
+    ['big5', '時間;伺服器名稱;處理器使用率;記憶體'],
+    ['euc-kr', '시간;서버 이름;프로세서 사용률;메모리'],
+    ['windows-1252', 'Größe;Straße;Öl;Ñandú;façade'],
+    ['windows-1251', 'имя;память;сеть;диск'],
+  ] as [Encoding, string][])('%s is told by its script alone: %s', (encoding, text) => {
+    expect(detect(encode(text, encoding))).toBe(encoding);
+    expect(decodeAll(encode(text, encoding), encoding)).toBe(text);
+  });
+
+  test('no second byte of a sign is taken for the end of a cell', () => {
+    for (const encoding of ['shift_jis', 'gbk', 'euc-kr', 'big5'] as const) {
+      for (const sign of [...'東京標準時表能']) {
+        let bytes: Uint8Array;
+        try {
+          bytes = encode(sign, encoding);
+        } catch {
+          continue;
+        }
+        expect([...bytes].some((byte) => ',;\t"\r\n'.includes(String.fromCharCode(byte)))).toBe(false);
+      }
+    }
   });
 
   test('UTF-16 is told with a mark and without', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Encoding } from '../../../src/intake/bytes/encoding';
+import type { Encoding } from '../../../src/intake/bytes/pages';
 import { log, moments, read, saying, series } from '../read';
 
 const BUSY = 'Processor(_Total)\\% Processor Time';

@@ -8,7 +8,7 @@ import { count, many } from '../../text/format';
 
 /** The hosts that run these servers today, by the inventory that was dropped, and the way to fold onto them. */
 @customElement('hf-todays-hosts')
-export class TodaysHosts extends LitElement {
+export class TodaysHostsLine extends LitElement {
   static override styles = [
     base,
     controls,
