@@ -8,6 +8,7 @@ export const FORMAT_LABELS = {
   dstat: 'dstat CSV',
   nmon: 'nmon log',
   collectl: 'collectl log',
+  getStat: 'PowerCLI Get-Stat export',
   vcenter: 'vCenter chart',
   vrops: 'Aria Operations view',
   proxmox: 'Proxmox VE JSON',

@@ -9,6 +9,7 @@ import { vcenter } from './tools/charts';
 import { cloudwatch } from './tools/cloudwatch';
 import { collectl } from './tools/collectl';
 import { dstat } from './tools/dstat';
+import { getStat } from './tools/get-stat';
 import { grafana } from './tools/grafana';
 import { nmon } from './tools/nmon';
 import { prometheus } from './tools/prometheus';
@@ -27,6 +28,7 @@ const READERS: Readonly<Record<FormatId, Format>> = {
   dstat,
   nmon,
   collectl,
+  getStat,
   vcenter,
   vrops,
   proxmox,

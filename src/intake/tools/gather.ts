@@ -93,6 +93,13 @@ export class Gatherer {
     return [...this.machines.keys()];
   }
 
+  /** Gives machines the names that can only be told once all are known. */
+  rename(shown: (server: string) => string): void {
+    const named = [...this.machines].map(([server, machine]) => [shown(server), machine] as const);
+    this.machines.clear();
+    for (const [server, machine] of named) this.machines.set(server, machine);
+  }
+
   /** States facts of a machine; of numbers the larger stays. */
   state(server: string, facts: Partial<Facts>): void {
     const machine = this.machine(server);

@@ -86,6 +86,78 @@ describe('vCenter charts', () => {
   });
 });
 
+describe('Get-Stat', () => {
+  const header = [
+    'Value',
+    'Timestamp',
+    'MetricId',
+    'Unit',
+    'Description',
+    'Entity',
+    'EntityId',
+    'IntervalSecs',
+    'Instance',
+  ];
+  const row = (
+    value: number | string,
+    metric: string,
+    unit: string,
+    { entity = 'web01', id = 'vm-1', instance = '', time = '04.03.2024 09:00:00' } = {},
+  ) => [value, time, metric, unit, 'words, with a comma', entity, `VirtualMachine-${id}`, 300, instance];
+
+  test('is read by counter and unit, decimal commas and all; a total stands for its instances', async () => {
+    const reading = await read(
+      quoted([
+        header,
+        row('2500,5', 'cpu.usagemhz.average', 'MHz'),
+        row(1250, 'cpu.usagemhz.average', 'MHz', { instance: '0' }),
+        row('50,5', 'cpu.usage.average', '%'),
+        row(3000, 'cpu.ready.summation', 'millisecond'),
+        row(2_097_152, 'mem.consumed.average', 'KB'),
+        row(25, 'mem.usage.average', '%'),
+        row(8000, 'net.usage.average', 'KBps'),
+        row(8000, 'net.usage.average', 'KBps', { instance: '4000' }),
+        row(5, 'virtualDisk.numberReadAveraged.average', 'number', { instance: 'scsi0:0' }),
+        row(7, 'virtualDisk.numberWriteAveraged.average', 'number', { instance: 'scsi0:0' }),
+        row(9, 'disk.usage.average', 'megaparsec'),
+      ]),
+      {},
+      'stat.csv',
+    );
+    const values = Object.entries(reading.recordings[0].measures).map(([m, v]) => [
+      m,
+      Number(v[0].toPrecision(6)),
+    ]);
+    expect(Object.fromEntries(values)).toEqual({
+      usedGHz: 2.5005,
+      busy: 50.5,
+      ready: 1,
+      usedMiB: 2048,
+      networkMBs: 8,
+      transfers: 12,
+    });
+    expect(reading.recordings[0].facts).toEqual({ measured: 'host', present: 'vsphere8' });
+    expect(saying(reading, 'disk.usage.average (megaparsec)')).toHaveLength(1);
+  });
+
+  test('keeps two machines of one name apart, hosts out, and tells torn rows by line', async () => {
+    const text = quoted([
+      header,
+      row(1000, 'cpu.usagemhz.average', 'MHz'),
+      row(2000, 'cpu.usagemhz.average', 'MHz', { id: 'vm-2' }),
+      [9000, '04.03.2024 09:00:00', 'cpu.usagemhz.average', 'MHz', '', 'esx01', 'HostSystem-host-9', 300, ''],
+      ['', '04.03.2024 09:05:00', 'cpu.usagemhz.average', 'MHz', '', 'web01', 'VirtualMachine-vm-1', 300, ''],
+    ]);
+    const reading = await read(`#TYPE VMware.VimAutomation\n${text}`, {}, 'stat.csv');
+    expect(reading.recordings.map(({ server }) => server)).toEqual([
+      'web01 (VirtualMachine-vm-1)',
+      'web01 (VirtualMachine-vm-2)',
+    ]);
+    expect(reading.leftOut?.map(({ guest }) => guest)).toEqual(['esx01']);
+    expect(saying(reading, 'could not be read')[0].where).toBe('stat.csv:6');
+  });
+});
+
 describe('Aria Operations', () => {
   const view = (header: readonly string[], rows: readonly (readonly (string | number)[])[]) =>
     `\uFEFF${quoted([['Name', 'Interval Breakdown', ...header], ...rows])}`;
