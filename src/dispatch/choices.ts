@@ -21,7 +21,7 @@ export const CHOICES = {
       'strict-cosched': 'A guest starts only when all its vCPUs fit; too much skew stops all (ESX 2)',
       pairs: 'All vCPUs of a guest or none',
       'relaxed-cosched': 'Only vCPUs that lag must start together, by the skew of the whole guest (ESX 3)',
-      'relaxed-each': 'Each vCPU that is too far ahead of the slowest stops by itself (ESX 4 and later)',
+      'relaxed-esx4': 'Each vCPU that is too far ahead of the slowest stops by itself (ESX 4 and later)',
     } satisfies Record<DispatchPolicy, string>,
   },
   slots: {

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { DispatchPolicy } from '../engine/dispatch/policies';
 import { refusalOf } from '../estate/expected';
 import { InputError } from '../estate/finding';
 import { refuseContradictions } from './check';
@@ -25,7 +26,7 @@ export function parseExperiment(json: unknown): Experiment {
  * @throws InputError as `parseExperiment`
  */
 export function completeExperiment(json: unknown): Experiment {
-  const result = v.safeParse(ExperimentSchema, json, { abortEarly: true });
+  const result = v.safeParse(ExperimentSchema, withWordsOfToday(json), { abortEarly: true });
   if (!result.success) throw problemOf(result.issues[0]);
   const checked: SchemaExperiment = result.output;
   return {
@@ -36,6 +37,15 @@ export function completeExperiment(json: unknown): Experiment {
       threads: guest.threads.map((thread, t) => completeThread(thread, `guests[${g}].threads[${t}]`)),
     })),
   };
+}
+
+/** Words that experiments were written with before, by today's. */
+const POLICY_TODAY = new Map<unknown, DispatchPolicy>([['relaxed-each', 'relaxed-esx4']]);
+
+function withWordsOfToday(json: unknown): unknown {
+  if (typeof json !== 'object' || json === null || !('policy' in json)) return json;
+  const policy = POLICY_TODAY.get(json.policy);
+  return policy ? { ...json, policy } : json;
 }
 
 /** A thread is closed (burst and wait) or open (arrivals and service), never a mix of both. */

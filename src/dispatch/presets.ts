@@ -208,7 +208,7 @@ export const PRESETS: readonly Preset[] = [
     beyond: true,
     look: 'Co-stop of some 4 % in pieces of the skew, and the host as busy as where vCPUs are dispatched when ready: about 89 %.',
     plan: 'On ESX 4 and later a second virtual processor costs the host next to nothing while the guest uses it.',
-    experiment: shelden('relaxed-each'),
+    experiment: shelden('relaxed-esx4'),
   },
   {
     id: 'shelden-when-ready',

@@ -25,7 +25,7 @@ export interface Profile {
   readonly asMeasured: boolean;
   /** How guests of several processors are dispatched, for the host simulation. */
   readonly dispatch: {
-    readonly policy: 'round-robin' | 'strict-cosched' | 'relaxed-cosched' | 'relaxed-each' | 'when-ready';
+    readonly policy: 'round-robin' | 'strict-cosched' | 'relaxed-cosched' | 'relaxed-esx4' | 'when-ready';
     /** Length of a turn, ms. */
     readonly slice: Estimate;
     readonly idleCheckMs: number | null;
@@ -239,7 +239,7 @@ const TABLE: Readonly<Record<PlatformId, Entry>> = {
     ...PLAIN,
     parameters: VSPHERE_8,
     memoryTable: VSPHERE_67,
-    dispatch: { policy: 'relaxed-each', slice: SECOND_HAND, idleCheckMs: null },
+    dispatch: { policy: 'relaxed-esx4', slice: SECOND_HAND, idleCheckMs: null },
   },
   bare: {
     ...PLAIN,

@@ -52,6 +52,11 @@ describe('an experiment', () => {
       expect(refusal({ ...least, [field]: undefined }).finding.where).toBe(field);
   });
 
+  it('reads a policy by the word that it had before', () => {
+    const of = (policy: string) => parseExperiment({ processors: 2, policy, durationS: 1, guests: [{}] });
+    expect(of('relaxed-each')).toEqual(of('relaxed-esx4'));
+  });
+
   it('reads the same when its normal form is written and read again', () => {
     const time = fc.oneof(
       fc.record({

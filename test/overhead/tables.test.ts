@@ -23,7 +23,7 @@ describe('profiles', () => {
     ['vt-first', 4, 'windows', 'relaxed-cosched', 50, 1.5],
     ['kvm', Infinity, 'windows', 'when-ready', 2.8, null],
     ['hyperv', Infinity, 'windows, whole cores', 'when-ready', 10, null],
-    ['vsphere8', Infinity, 'windows', 'relaxed-each', 50, null],
+    ['vsphere8', Infinity, 'windows', 'relaxed-esx4', 50, null],
     ['bare', Infinity, 'windows, as measured', 'when-ready', 50, null],
     ['custom', Infinity, 'windows', 'relaxed-cosched', 50, 1.5],
   ])(

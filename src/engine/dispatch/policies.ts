@@ -25,7 +25,7 @@ export const DISPATCH_POLICIES = {
   'strict-cosched': { ...FREE, gangs: true, skewStops: 'all' },
   pairs: { ...FREE, gangs: true, gangsHold: true },
   'relaxed-cosched': { ...FREE, skewStops: 'leaders' },
-  'relaxed-each': { ...FREE, skewStops: 'each' },
+  'relaxed-esx4': { ...FREE, skewStops: 'each' },
 } as const satisfies Readonly<Record<string, Traits>>;
 
 export type DispatchPolicy = keyof typeof DISPATCH_POLICIES;

@@ -204,7 +204,7 @@ export const anyHost: fc.Arbitrary<HostModel> = fc
             'strict-cosched' as const,
             'pairs' as const,
             'relaxed-cosched' as const,
-            'relaxed-each' as const,
+            'relaxed-esx4' as const,
           ),
       slice: fc.constantFrom(50_000, 7_000, 20_000),
       slots: fc.constantFrom('yield' as const, 'yield' as const, 'yield' as const, 'fixed' as const),

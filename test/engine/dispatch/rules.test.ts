@@ -150,7 +150,7 @@ for (const build of BUILDS) {
 
     it('keeps the vCPUs of a guest within the skew of each other where each is held against the slowest', () => {
       for (const skew of [3, 20]) {
-        const { apart, stopped } = torn('relaxed-each', skew);
+        const { apart, stopped } = torn('relaxed-esx4', skew);
         expect(apart).toBeLessThanOrEqual(skew + 0.001);
         expect(stopped).toBeGreaterThan(0);
       }
@@ -165,7 +165,7 @@ for (const build of BUILDS) {
         return guests[0].vcpus.reduce((sum, { dispatches }) => sum + dispatches, -1);
       };
       for (const skew of [8, 20]) {
-        expect(turns('relaxed-each', skew)).toBe(1000);
+        expect(turns('relaxed-esx4', skew)).toBe(1000);
         // The sum reaches 20 in the third turn, and 8 in the second, which are cut short.
         expect(turns('relaxed-cosched', skew)).toBe(skew === 20 ? 1050 : 1750);
       }
@@ -173,7 +173,7 @@ for (const build of BUILDS) {
 
     it('stops no vCPU for the idle time of its sibling', () => {
       const half = guest([thread({ vcpu: 0, burst: constant(5), wait: null, start: 'burst' })], { vcpus: 2 });
-      for (const policy of ['relaxed-cosched', 'relaxed-each'] as const) {
+      for (const policy of ['relaxed-cosched', 'relaxed-esx4'] as const) {
         const { guests } = run([half, hog()], { policy, skew: PER_MS, duration: 10 * PER_SECOND });
         expect(guests[0].vcpus.map(({ costop }) => costop)).toEqual([0, 0]);
       }

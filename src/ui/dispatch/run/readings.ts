@@ -111,7 +111,7 @@ const POLICY_WORDS: Readonly<Record<keyof typeof CHOICES.policy.options, string>
   'strict-cosched': 'co-scheduled',
   pairs: 'in pairs',
   'relaxed-cosched': 'relaxed co-sched.',
-  'relaxed-each': 'relaxed, each vCPU',
+  'relaxed-esx4': 'relaxed, each vCPU',
 };
 
 export { POLICY_WORDS };

@@ -38,7 +38,7 @@ export abstract class ReferenceBooks {
     this.queues = new ReferenceQueues(model, processors);
     this.laws = new LawDraws(draws);
     this.skewed =
-      model.slots !== 'fixed' && ['strict-cosched', 'relaxed-cosched', 'relaxed-each'].includes(model.policy);
+      model.slots !== 'fixed' && ['strict-cosched', 'relaxed-cosched', 'relaxed-esx4'].includes(model.policy);
   }
 
   /** Notes who changed in the moment that ends. */

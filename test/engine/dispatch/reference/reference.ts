@@ -79,7 +79,7 @@ export class Reference extends ReferenceVcpus {
           offer(v.base + this.clock.wallFor(v.baseUsed + this.leftOf(v)), 2, () => this.endWork(v));
         offer(v.checkAt, 3, () => this.checkIdle(v));
         offer(this.skewTime(v), 4, () =>
-          this.model.policy === 'relaxed-each' ? this.stopOrStart(v) : this.limitSkew(v),
+          this.model.policy === 'relaxed-esx4' ? this.stopOrStart(v) : this.limitSkew(v),
         );
         const stolen = v.processor !== null && v.processor.state === 'vmm';
         if (!stolen) offer(v.sliceEnd, 5, () => (v.independent ? this.endSlice(v) : this.endGangSlice(v)));
@@ -96,7 +96,7 @@ export class Reference extends ReferenceVcpus {
     const g = v.guest;
     if (!this.watches(g)) return Infinity;
     if (this.model.policy === 'strict-cosched') return v.skewAt;
-    if (this.model.policy === 'relaxed-each') return this.nextOfEach(v);
+    if (this.model.policy === 'relaxed-esx4') return this.nextOfEach(v);
     const first = g.vcpus.find((other) => this.wants(other));
     return v === first && this.skews(g) ? this.now + Math.max(0, this.skew - g.skew) : Infinity;
   }
@@ -132,7 +132,7 @@ export class Reference extends ReferenceVcpus {
     for (let v = this.queues.next(); v; v = this.queues.next()) {
       this.queues.remove(v);
       const held = relaxed && !v.lagging && v.guest.vcpus.some((other) => other.lagging);
-      if (held || (this.model.policy === 'relaxed-each' && this.tooFarAhead(v))) {
+      if (held || (this.model.policy === 'relaxed-esx4' && this.tooFarAhead(v))) {
         this.setState(v, 'costop');
         this.started++;
         continue;

@@ -14,7 +14,7 @@ export abstract class ReferenceVcpus extends ReferenceGuests {
     v.segment = 'none';
     v.working = false;
     if (old === 'ready') v.skewAt = Infinity;
-    if (this.model.policy === 'relaxed-each' && old === 'wait') this.endIdle(v);
+    if (this.model.policy === 'relaxed-esx4' && old === 'wait') this.endIdle(v);
     if (state === 'wait') v.atHalt = v.progress;
     const strict = this.model.policy === 'strict-cosched';
     if (strict && old === 'run') this.pauseLags(v.guest);
