@@ -54,6 +54,12 @@ export class CalibrationForm extends LitElement {
         text-align: right;
         font-weight: inherit;
       }
+      @media (max-width: 480px) {
+        th,
+        td {
+          padding-right: 8px;
+        }
+      }
       .wrong {
         color: var(--bad);
       }
@@ -150,10 +156,10 @@ export class CalibrationForm extends LitElement {
         <thead>
           <tr>
             <th scope="col">VMs</th>
-            <th scope="col">theoretical</th>
+            <th scope="col">theo&shy;retical</th>
             <th scope="col">actual</th>
             <th scope="col">the paper's figure</th>
-            <th scope="col">processors for each guest</th>
+            <th scope="col">pro&shy;cessors for each guest</th>
           </tr>
         </thead>
         <tbody>
