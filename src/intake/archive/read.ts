@@ -70,28 +70,26 @@ async function readAny(
   }
   const whole = blob ?? (await collected(name, source));
   await source.close();
-  if (looksLikeWorkbook(head)) return readWorkbook(name, whole, options, onProgress, signal);
-  return readZip(name, whole, options, onProgress, signal, depth);
+  return readZip(name, whole, looksLikeWorkbook(head), options, onProgress, signal, depth);
 }
 
 async function readZip(
   name: string,
   blob: Blob,
+  /** By its first bytes; of files that are stored, those of a workbook among them may stand there, too. */
+  likeWorkbook: boolean,
   options: IntakeOptions,
   onProgress: Tell | undefined,
   signal: AbortSignal | undefined,
   depth: number,
 ): Promise<Reading> {
-  const entries = (await zipEntries(name, blob)).filter(
-    ({ path }) => !path.endsWith('/') && !ASIDE.test(path),
-  );
-  // Excel writes its list of contents first; other programs may write it anywhere.
-  if (
-    entries.some(({ path }) => path === '[Content_Types].xml') &&
-    entries.some(({ path }) => path.startsWith('xl/'))
-  ) {
-    return readWorkbook(name, blob, options, onProgress, signal);
-  }
+  const all = await zipEntries(name, blob).catch((error: unknown) => {
+    if (likeWorkbook) return null;
+    throw error;
+  });
+  const asBook = all === null || all.some(({ path }) => /^\/?xl\/workbook\.(xml|bin)$/.test(path));
+  if (asBook) return readWorkbook(name, blob, options, onProgress, signal);
+  const entries = all.filter(({ path }) => !path.endsWith('/') && !ASIDE.test(path));
   const readings: Reading[] = [];
   const refused: { entry: ZipEntry; error: InputError }[] = [];
   let done = 0;

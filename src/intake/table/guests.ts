@@ -36,6 +36,35 @@ interface GuestColumn {
   readonly meaning: Meaning | null;
 }
 
+/** What `Measure-VM` of Hyper-V writes, as a table and as the properties of its objects; MB and M are MiB there. */
+const MEASURE_VM: readonly (readonly [RegExp, string])[] = [
+  [/^(AvgCPU\(MHz\)|AverageProcessorUsage)$/i, 'average cpu usage MHz'],
+  [/^(MaxRAM\(M\)|MaximumMemoryUsage)$/i, 'peak memory used MiB'],
+  [/^(AvgRAM\(M\)|AverageMemoryUsage)$/i, 'average memory used MiB'],
+  [/^(TotalDisk\(M\)|TotalDiskAllocation)$/i, 'disk space MiB'],
+  [/^AggregatedAverageNormalizedIOPS$/i, 'average iops'],
+];
+/** What others write of a VM: Live Optics, Nutanix. */
+const OF_VMS: readonly (readonly [RegExp, string])[] = [
+  [/^virtual cpus?$/i, 'vcpus'],
+  [/^provisioned memory/i, 'configured memory'],
+  [/^virtual disk used/i, 'disk space used'],
+];
+
+/** A head in the words that tables are known by. */
+function plainHead(header: string): string {
+  const known = [...MEASURE_VM, ...OF_VMS].find(([pattern]) => pattern.test(header.trim()));
+  return known ? header.trim().replace(known[0], known[1]) : header;
+}
+
+/** Sizes of what nobody says are no memory. */
+const OF_MEMORY = /mem|ram|speicher|mémoire|память|pamięć|working ?set/i;
+/** In a list of VMs, beside their state or cluster, a host is where they run, and no wish. */
+const OF_INVENTORY =
+  /^\W*(power ?state|powered ?on|state|cluster|data ?center|datacenter|vm ?id|vm ?uuid)\W*$/i;
+const PLACE = /^\W*(host|host ?name|esx ?host|node|computer ?name)\W*$/i;
+const VM_NAME = /^\W*(vm|vm ?name|virtual machine)\W*$/i;
+
 /** Memory in per cent: an amount where the whole is known. */
 function isMemoryShare({
   header,
@@ -67,7 +96,10 @@ export async function readGuests(input: Input, shape: TableShape): Promise<Readi
     () => new ClockReader('calendar'),
   );
   const decimal = input.head.dialect.decimal === 44 ? ',' : '.';
-  const columns = columnsOf(input, shape);
+  const { server: who, placed } = whoOf(shape);
+  const columns = columnsOf(input, shape, who, placed);
+  const byHyperV = shape.header.cells.some((cell) => MEASURE_VM[0][0].test(cell.trim()));
+  const metered = byHyperV ? ({ present: 'hyperv', measured: 'host' } as const) : {};
   const trouble: Trouble = { count: 0, first: '', texts: [], expected: '', nearest: new Map() };
   const seen = new Map<string, number>();
   const recordings: Recording[] = [];
@@ -76,7 +108,7 @@ export async function readGuests(input: Input, shape: TableShape): Promise<Readi
   const restingOf = restingUnder(shape.header.cells);
   let nameless = 0;
   for (const { line, cells } of rows) {
-    const server = cells[shape.server]?.trim() ?? '';
+    const server = cells[who]?.trim() ?? '';
     if (server === '') {
       if (cells.some((cell) => cell !== '')) nameless++;
       continue;
@@ -90,13 +122,15 @@ export async function readGuests(input: Input, shape: TableShape): Promise<Readi
     const before = seen.get(server);
     if (before !== undefined) {
       throw new InputError(
-        place(input.name, line, shape.server + 1),
+        place(input.name, line, who + 1),
         `${quoted(server)} stands in line ${before} already; expected a name for each guest.`,
         'Rename one of them, or delete the line.',
       );
     }
     seen.set(server, line);
-    recordings.push(guestOf(input, columns, server, cells, line, decimal, trouble, kept));
+    const one = guestOf(input, columns, server, cells, line, decimal, trouble, kept);
+    const on = placed < 0 ? '' : (cells[placed]?.trim() ?? '');
+    recordings.push({ ...one, facts: { ...metered, ...one.facts }, ...(on && { on }) });
   }
   if (recordings.length === 0) {
     throw new InputError(place(input.name, shape.header.line), 'a header and not one guest.');
@@ -129,15 +163,27 @@ interface Trouble {
   readonly nearest: Map<string, PlatformId>;
 }
 
-function columnsOf(input: Input, shape: TableShape): GuestColumn[] {
+/** Which column names the servers, and which the hosts that they run on today; -1: none does. */
+function whoOf({ server, header: { cells } }: TableShape): { server: number; placed: number } {
+  const vm = cells.findIndex((cell) => VM_NAME.test(cell));
+  if (vm >= 0 && vm !== server && PLACE.test(cells[server])) return { server: vm, placed: server };
+  const inventory = cells.some((cell) => OF_INVENTORY.test(cell));
+  return { server, placed: inventory ? cells.findIndex((cell, k) => k !== server && PLACE.test(cell)) : -1 };
+}
+
+function columnsOf(input: Input, shape: TableShape, who: number, placed: number): GuestColumn[] {
   const mapping = mappingOf(input.options);
   const columns: GuestColumn[] = [];
   shape.header.cells.forEach((header, column) => {
-    if (column === shape.server || header === '') return;
+    if (column === who || header === '') return;
     const asked = mapping.get(header.toLowerCase());
-    const fact = asked ? null : factColumn(header);
-    const meaning = fact ? null : meaningOf(header);
-    const measure = asked === 'ignore' ? null : (asked ?? (meaning?.server === '' ? meaning.measure : null));
+    if (!asked && column === placed) return;
+    const head = plainHead(header);
+    const fact = asked ? null : factColumn(head);
+    const meaning = fact ? null : meaningOf(head);
+    const own = meaning?.server === '' ? meaning.measure : null;
+    const told = own === 'usedMiB' && !OF_MEMORY.test(head) ? null : own;
+    const measure = asked === 'ignore' ? null : (asked ?? told);
     columns.push({ column, header, fact, meaning, measure });
   });
   if (
@@ -268,7 +314,7 @@ function findingsOf(
       text: 'One figure for each guest and no times: when each peaks, and whether peaks coincide, cannot be known from it.',
       fix: 'Use logs over a week or more where the number of hosts matters.',
     });
-    const busy = figures.filter(({ measure }) => measure === 'busy');
+    const busy = figures.filter(({ measure }) => measure === 'busy' || measure === 'usedGHz');
     if (busy.length && busy.every(({ meaning }) => meaning?.statistic === 'average')) {
       findings.push({
         level: 'warning',
