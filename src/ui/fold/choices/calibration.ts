@@ -45,6 +45,12 @@ export class CalibrationForm extends LitElement {
         flex-wrap: wrap;
         gap: 8px;
       }
+      .row .button {
+        max-width: 100%;
+        height: auto;
+        white-space: normal;
+        text-align: start;
+      }
       table {
         border-collapse: collapse;
       }
