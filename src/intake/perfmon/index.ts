@@ -114,7 +114,7 @@ function columnsOf(
   times: Float64Array,
   findings: Finding[],
 ): ServerColumns {
-  const guest = whereFindings(server, findings);
+  const guest = whereFindings(server, findings, log.keepsProcesses);
   const processSeries = [...server.processSeries].map(([name, values]) => {
     while (values.length < times.length) values.push(NaN);
     return { name, values: values.take() };
@@ -162,14 +162,17 @@ function factsOf(server: ServerLog, findings: Finding[]): Partial<Facts> {
 
 /**
  * Says where a log was taken: inside a virtual machine, or on a machine that carries some.
+ * @param told said even where its guests are in the log, for those who compare the two
  * @returns by what its counters are known to be those of a guest
  */
-function whereFindings(server: ServerLog, findings: Finding[]): Sign | null {
+function whereFindings(server: ServerLog, findings: Finding[], told: boolean): Sign | null {
   const signs = signsOf([...server.processes, ...server.programs], server.adapters, server.objects);
   const host = signs.find((sign) => sign.kind === 'host');
   const guest = signs.find((sign) => sign.kind === 'guest');
-  if (host) findings.push(hostFinding(server.name, host, guest));
-  else if (guest) {
+  // Whose guests were measured in this very log needs no advice to measure them.
+  const counted = server.hypervisor.names.some((name) => name !== server.name);
+  if (host && !(counted && !told)) findings.push(hostFinding(server.name, host, guest));
+  else if (guest && !host) {
     findings.push({
       level: 'guess',
       where: server.name,

@@ -46,6 +46,11 @@ export class PerfmonRows implements RowHandler {
     this.clock = clockFor(input);
   }
 
+  /** Each process was asked for, and so were figures of hosts beside those of their guests. */
+  get keepsProcesses(): boolean {
+    return this.input.options.keep === 'all processes';
+  }
+
   get rows(): number {
     return this.times.length;
   }

@@ -46,7 +46,9 @@ describe('what a hypervisor says of guests in a Windows log', () => {
   });
 
   test('a fold takes the guests in place of their host, and says so', async () => {
-    const { recordings, leftOut } = await read(hyperV, {}, 'hv.csv');
+    const reading = await read(hyperV, {}, 'hv.csv');
+    const { recordings, leftOut } = reading;
+    expect(saying(reading, 'carries virtual machines itself')).toEqual([]);
     expect(recordings.map(({ server, facts }) => [server, facts.measured, facts.present])).toEqual([
       ['MAIL01', 'host', 'hyperv'],
     ]);
