@@ -48,16 +48,9 @@ export const foldStyles = css`
     filter: grayscale(1) opacity(0.45);
     transition: filter 0.15s 0.2s;
   }
-  .refusal {
-    min-height: 160px;
-  }
-  .refusal p {
-    max-width: 62ch;
-    margin: 8px 0 14px;
-    font-size: 16px;
-    line-height: 24px;
-    color: var(--bad);
-    text-wrap: pretty;
+  hf-policies:not(:defined) {
+    width: 310px;
+    height: 96px;
   }
   .counts {
     display: flex;

@@ -15,7 +15,6 @@ import { count, list, many, percent } from '../text/format';
 import { slotLength, span } from '../text/time';
 import './answer/headline';
 import type { NoteLine } from './answer/notes';
-import './answer/policies';
 import { assumedOf } from './choices/assumed';
 import './choices/choices';
 import type { Choices } from './choices/choices';
@@ -24,7 +23,6 @@ import { ChooseEvent, DeedEvent } from '../app/events';
 import { type RevealEvent } from './events';
 import { foldStyles } from './fold-view.styles';
 import { askedFacts } from './guests/fields';
-import './guests/guest-table';
 import type { GuestTable } from './guests/guest-table';
 import './guests/intake';
 import { classMark, marksOf } from './guests/marks';
@@ -37,15 +35,18 @@ const loadMix = lazy(() => import('./answer/mix'));
 const loadInventory = lazy(() =>
   Promise.all([import('./answer/assumed-use'), import('./answer/todays-hosts')]),
 );
-/** What stands under an answer comes after it: the first one need not wait. */
-const loadUnder = lazy(() =>
+/** What stands around the first answer comes after it: nobody waits for more than that. */
+const loadAround = lazy(() =>
   Promise.all([
     import('./answer/basis'),
     import('./answer/course'),
     import('./answer/notes'),
     import('./answer/overhead'),
+    import('./answer/policies'),
+    import('./guests/guest-table'),
   ]),
 );
+const loadRefusal = lazy(() => Promise.all([import('./answer/refusal'), loadAround()]));
 
 /** Hosts drawn before somebody asks for more. */
 const HOSTS = 24;
@@ -88,7 +89,7 @@ export class FoldView extends LitElement {
   }
 
   override updated(): void {
-    if (this.state.answer) void loadUnder();
+    if (this.state.answer) void loadAround();
     const resources = this.state.answer?.resources.length ?? 0;
     this.grid?.style.setProperty('--resources', String(resources));
     this.drawInTurn();
@@ -197,7 +198,7 @@ export class FoldView extends LitElement {
     return html`${problems.link ? html`<p class="notice" role="status">${problems.link}</p>` : nothing}
     ${
       refusal
-        ? this.refusal(refusal)
+        ? this.refusal()
         : answer
           ? html`${this.of()}
               <div class=${stale ? 'stale' : ''}>
@@ -231,43 +232,16 @@ export class FoldView extends LitElement {
 
   /** Of what the answer in sight is, where it is not of the files and choices of now. */
   private of() {
-    const { stale, folding, scenario } = this.state;
+    const { stale, folding } = this.state;
     if (stale === null || (stale === 'choices' && folding && !folding.slow)) return nothing;
-    const whose = {
-      choices: 'the choices before',
-      sample: 'the sample estate, not of your files',
-      files: 'the files before',
-    }[stale];
-    const unread = stale === 'sample' && scenario.sample;
-    return html`<p class="notice" role="status">
-      ${unread ? 'Your files could not be read: see beside each what to do.' : folding ? 'Folding …' : ''}
-      Dimmed is the answer of ${whose}.
-      ${
-        unread
-          ? html`<button
-              class="button"
-              type="button"
-              @click=${() => this.dispatchEvent(new DeedEvent('sample'))}
-            >
-              Back to the sample
-            </button>`
-          : nothing
-      }
-    </p>`;
+    void loadRefusal();
+    return html`<hf-stale class="notice" role="status" .state=${this.state}></hf-stale>`;
   }
 
   /** Why there is no answer, in the place of one, and what leads to one. */
-  private refusal(text: string) {
-    const { stale, problems, scenario } = this.state;
-    return html`<div class="refusal" role="alert">
-      <h1 class="soft">${stale === 'choices' ? 'Not folded with these choices' : 'Nothing is folded yet'}</h1>
-      <p class="bad">${text}</p>
-      ${
-        problems.slot !== null && scenario.align === 'wall'
-          ? html`<button class="button" type="button" @click=${this.byTimeOfDay}>Fold by time of day</button>`
-          : nothing
-      }
-    </div>`;
+  private refusal() {
+    void loadRefusal();
+    return html`<hf-refusal role="alert" .state=${this.state}></hf-refusal>`;
   }
 
   private estate(): TemplateResult {
@@ -400,9 +374,10 @@ export class FoldView extends LitElement {
   }
 
   /** Puts the cursor into the search for servers. */
-  focusSearch(): void {
+  async focusSearch(): Promise<void> {
     this.tableBox.open = true;
-    void this.table.focusSearch();
+    await loadAround();
+    await this.table.focusSearch();
   }
 
   /** Brings a host into sight and focuses it; it may be beyond those drawn. */
@@ -441,7 +416,7 @@ export class FoldView extends LitElement {
   private reveal = (event: RevealEvent): void => {
     this.wide = false;
     this.tableBox.open = true;
-    void this.table.reveal(event.guest);
+    void loadAround().then(() => this.table.reveal(event.guest));
   };
 }
 

@@ -1,0 +1,81 @@
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { AppState } from '../../app/state';
+import { ChooseEvent, DeedEvent } from '../../app/events';
+import { base, controls } from '../../parts/styles';
+
+/** Why there is no answer, in the place of one, and what leads to one. */
+@customElement('hf-refusal')
+export class Refusal extends LitElement {
+  static override styles = [
+    base,
+    controls,
+    css`
+      h1 {
+        font-size: 32px;
+        line-height: 40px;
+        color: var(--soft);
+      }
+      p {
+        max-width: 62ch;
+        margin: 8px 0 14px;
+        font-size: 16px;
+        line-height: 24px;
+        color: var(--bad);
+        text-wrap: pretty;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) state!: AppState;
+
+  override render() {
+    const { stale, problems, scenario } = this.state;
+    return html`<h1>${stale === 'choices' ? 'Not folded with these choices' : 'Nothing is folded yet'}</h1>
+      <p>${problems.fold ?? problems.slot}</p>
+      ${
+        problems.slot !== null && scenario.align === 'wall'
+          ? html`<button class="button" type="button" @click=${this.byTimeOfDay}>Fold by time of day</button>`
+          : nothing
+      }`;
+  }
+
+  private byTimeOfDay = (): void => {
+    this.dispatchEvent(new ChooseEvent({ align: 'time-of-day' }, 'alignment'));
+  };
+}
+
+/** Of what the answer in sight is, where it is not of the files and choices of now. */
+@customElement('hf-stale')
+export class StaleNotice extends LitElement {
+  static override styles = [base, controls];
+
+  @property({ attribute: false }) state!: AppState;
+
+  override render() {
+    const { stale, folding, scenario } = this.state;
+    if (stale === null) return nothing;
+    const whose = {
+      choices: 'the choices before',
+      sample: 'the sample estate, not of your files',
+      files: 'the files before',
+    }[stale];
+    const unread = stale === 'sample' && scenario.sample;
+    const why = unread
+      ? 'Your files could not be read: see beside each what to do. '
+      : folding
+        ? 'Folding … '
+        : '';
+    return html`<span>${why}Dimmed is the answer of ${whose}.</span> ${
+        unread
+          ? html`<button
+              class="button"
+              type="button"
+              @click=${() => this.dispatchEvent(new DeedEvent('sample'))}
+            >
+              Back to the sample
+            </button>`
+          : nothing
+      }`;
+  }
+}
