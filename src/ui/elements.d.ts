@@ -8,7 +8,7 @@ import type { AdviceList, Findings, Reasons } from './fold/answer/notes';
 import type { Overhead } from './fold/answer/overhead';
 import type { Policies } from './fold/answer/policies';
 import type { ProofDialog } from './fold/answer/proof';
-import type { Refusal, StaleNotice } from './fold/answer/refusal';
+import type { RefusalBox, StaleNotice } from './fold/answer/refusal';
 import type { BasisLine } from './fold/answer/basis';
 import type { TodaysHostsLine } from './fold/answer/todays-hosts';
 import type { Choices } from './fold/choices/choices';
@@ -61,7 +61,7 @@ declare global {
     'hf-policies': Policies;
     'hf-basis': BasisLine;
     'hf-proof': ProofDialog;
-    'hf-refusal': Refusal;
+    'hf-refusal': RefusalBox;
     'hf-stale': StaleNotice;
     'hf-reading': ReadingForm;
     'hf-reasons': Reasons;

@@ -6,7 +6,7 @@ import { base, controls } from '../../parts/styles';
 
 /** Why there is no answer, in the place of one, and what leads to one. */
 @customElement('hf-refusal')
-export class Refusal extends LitElement {
+export class RefusalBox extends LitElement {
   static override styles = [
     base,
     controls,
