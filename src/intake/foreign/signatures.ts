@@ -40,6 +40,12 @@ const BINARY: readonly Signature[] = [
     bytes: [0x45, 0x6c, 0x66, 0x46, 0x69, 0x6c, 0x65],
     fix: 'Counters are in Performance Monitor logs: drop one of those.',
   },
+  {
+    // SYSSTAT_MAGIC 0xd596 of sysstat's sa.h, as a little-endian machine writes it.
+    what: 'a binary file of sysstat (sar)',
+    bytes: [0x96, 0xd5],
+    fix: 'On a machine with sysstat, run:  sadf -d FILE -- -u -r -b -n DEV > NAME.csv  and drop the file that it makes.',
+  },
   { what: 'a program', bytes: [0x4d, 0x5a, 0x90], fix: TABLE },
 ];
 

@@ -28,6 +28,11 @@ const KINDS: readonly Kind[] = [
     fix: 'Save it as CSV: timestamp, guest, counter, value.',
   },
   {
+    what: 'a raw log of collectl',
+    matches: ({ text }) => /^# Collectl:/m.test(text.slice(0, 4096)),
+    fix: 'Play it back with dates and drop what comes of it: collectl -p FILE -P -scmdn -oD > NAME.tab.',
+  },
+  {
     what: 'the objects of PowerShell and not their values (Get-Counter piped straight into Export-Csv)',
     matches: (head) => firstRows(head, /^Readings$/i) && firstRows(head, /^CounterSamples$/i),
     fix: 'Use Get-Counter ... | Export-Counter -Path log.csv -FileFormat CSV, or put Select-Object -ExpandProperty CounterSamples before Export-Csv.',

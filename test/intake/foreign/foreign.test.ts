@@ -13,6 +13,7 @@ describe('files that are no counter logs are named, with what to do', () => {
     [[0x50, 0x4b, 3, 4, 20, 0], 'zip archive'],
     [[0xd0, 0xcf, 0x11, 0xe0], 'old Excel workbook'],
     [[0x1f, 0x8b, 8], 'gzip'],
+    [[0x96, 0xd5, 0x75, 0x21, 12, 6, 1, 0], 'sysstat'],
     [[1, 2, 3, 4, 5, 6, 7, 0, 1, 2], 'binary data'],
     [[], 'empty'],
   ])('%j', async (bytes, words) => {
@@ -22,6 +23,7 @@ describe('files that are no counter logs are named, with what to do', () => {
   });
 
   test.each([
+    ['####\n# Collectl:   V4.3.0-1\n# Host:       web01\n>>> 1606157872.001 <<<\ncpu  1 2 3 4\n', 'collectl'],
     ['<!DOCTYPE html><html><body>log</body></html>', 'web page'],
     ['<?xml version="1.0"?><DataCollectorSet></DataCollectorSet>', 'XML'],
     ['[{"time": 1, "cpu": 2}]', 'JSON'],
