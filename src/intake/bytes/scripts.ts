@@ -19,8 +19,6 @@ export const ZONE_WORDS: readonly string[] = [
 
 /** This much of a text is written in a script's frequent signs; in any other, far less. */
 const MOST = 0.8;
-/** In Korean nearly all signs are syllables; in Chinese, two of three fall where those lie. */
-const NEARLY_ALL = 0.97;
 /** Of Greek letters every eighth or so has an accent; the same bytes are three of a hundred Russian ones. */
 const ACCENTS = 0.07;
 
@@ -29,27 +27,20 @@ const ACCENTS = 0.07;
  * frequent signs: JIS X 0208 level 1 and kana, KS X 1001 syllables, GB 2312 level 1, Big5 level 1. Null: none.
  */
 export function eastAsianPage(bytes: Uint8Array): CodePage | null {
-  const shares: [CodePage, number, number][] = [
-    ['euc-kr', share(bytes, (lead, trail) => lead >= 0xb0 && lead <= 0xc8 && trail >= 0xa1), NEARLY_ALL],
-    ['gbk', share(bytes, (lead, trail) => lead >= 0xb0 && lead <= 0xd7 && trail >= 0xa1), MOST],
-    [
-      'big5',
-      share(bytes, (lead, trail) => lead >= 0xa4 && lead <= 0xc6 && (trail < 0x7f || trail >= 0xa1)),
-      MOST,
-    ],
+  const rows: [CodePage, (lead: number, trail: number) => boolean][] = [
+    ['euc-kr', (lead, trail) => lead >= 0xb0 && lead <= 0xc8 && trail >= 0xa1],
+    ['gbk', (lead, trail) => lead >= 0xb0 && lead <= 0xd7 && trail >= 0xa1],
+    ['big5', (lead, trail) => lead >= 0xa4 && lead <= 0xc6 && (trail < 0x7f || trail >= 0xa1)],
     [
       'shift_jis',
-      share(
-        bytes,
-        (lead, trail) => (lead === 0x82 && trail >= 0x9f) || lead === 0x83 || (lead >= 0x88 && lead <= 0x97),
-      ),
-      MOST,
+      (lead, trail) => (lead === 0x82 && trail >= 0x9f) || lead === 0x83 || (lead >= 0x88 && lead <= 0x97),
     ],
   ];
   let best: CodePage | null = null;
   let most = 0;
-  for (const [page, part, least] of shares) {
-    if (part < least || part <= most) continue;
+  for (const [page, frequent] of rows) {
+    const part = share(bytes, frequent);
+    if (part < MOST || part <= most) continue;
     best = page;
     most = part;
   }
