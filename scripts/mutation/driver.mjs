@@ -26,6 +26,8 @@ const vitest = await createVitest(
   'test',
   {
     root,
+    // The unit tests' own has files share what they load, and keeps it: here a source is not what it was before.
+    config: false,
     watch: false,
     pool: 'threads',
     maxWorkers: 1,
