@@ -157,6 +157,7 @@ describe('Prometheus', () => {
     expect(series(reading, 'availableMiB')).toEqual([4096, 3072, 4096, 4096]);
     // A counter that fell was started anew.
     expect(series(reading, 'networkMBs')).toEqual([null, 1, 1, null]);
+    expect(saying(reading, 'below zero')).toEqual([]);
     expect(Object.keys(reading.recordings[0].measures).sort()).toEqual([
       'availableMiB',
       'busy',
