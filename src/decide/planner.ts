@@ -17,6 +17,7 @@ import { guestRows } from '../placement/guest-row';
 import type { FoldOptions } from '../placement/options';
 import type { Provable, Recheck } from '../placement/recheck';
 import { recheckProof } from '../placement/recheck';
+import { KeptPlans } from './kept-plans';
 import { policiesBeside } from './policies';
 
 /** What to plan: which files, and everything that a person chose. */
@@ -35,6 +36,14 @@ export interface PlanProgress {
   /** 0..1 of the search's budget. */
   readonly fraction: number;
   readonly done: boolean;
+  /** Where the plan was found before: seconds that its search was given then, and that it took. */
+  readonly searched?: { readonly budget: number; readonly took: number };
+}
+
+/** What a proof can be checked by; null where there is none. */
+function provableOf({ problem, result }: KnownFold, { proof }: FoldAnswer): Provable | null {
+  const { certificate } = result;
+  return certificate && proof ? { problem, certificate, proof } : null;
 }
 
 /** Least time between two better plans shown: a picture that changes faster cannot be read. */
@@ -48,8 +57,8 @@ export class Planner {
   private readonly readings = new Map<number, Reading>();
   private next = 1;
   private provable: Provable | null = null;
-  /** What the last plan came to, and what was asked but for the seconds. */
-  private last: { readonly question: string; readonly folded: KnownFold } | null = null;
+  /** What plans came to, by what was asked but for the seconds. */
+  private readonly plans = new KeptPlans();
   /** Plans begun so far. */
   private begun = 0;
   private kept: { key: string; estate: Estate } | null = null;
@@ -65,8 +74,8 @@ export class Planner {
   }
 
   /**
-   * Folds, telling rows first, then better and better answers. The same asked again, or with other seconds, goes on from
-   * where the last fold ended.
+   * Folds, telling rows first, then better and better answers. What was asked before has the plan that it had then; with
+   * more seconds, or where it was stopped, the search goes on from there.
    * @throws InputError when there is nothing to fold
    */
   async plan(
@@ -87,16 +96,22 @@ export class Planner {
     this.provable = null;
     const mine = ++this.begun;
     const question = JSON.stringify({ ...request, seconds: null });
-    const known = this.last?.question === question && !request.work ? this.last.folded : undefined;
-    this.last = null;
-    let found: KnownFold | null = null;
+    const kept = request.work ? undefined : this.plans.get(question);
+    const known = kept?.folded;
+    const settled =
+      kept !== undefined && known?.result.endedBy !== 'cancelled' && request.seconds <= kept.seconds;
+    const began = performance.now();
+    const results: KnownFold[] = [];
     let quiet = -Infinity;
     let waiting = false;
-    const answer = await fold(estate, request, this.engine, {
+    // The seconds that its search was given belong to what is kept.
+    const asked = settled ? { ...request, seconds: kept.seconds } : request;
+    const answer = await fold(estate, asked, this.engine, {
       signal,
       known,
+      settled,
       sides: policiesBeside,
-      onResult: (folded) => (found = folded),
+      onResult: (folded) => results.push(folded),
       onProgress: ({ fresh, fraction, answer: better }) => {
         waiting ||= fresh;
         const now = performance.now();
@@ -107,17 +122,18 @@ export class Planner {
         quiet = now + Math.max(QUIET_MS, took / DRAWING_SHARE);
       },
     });
+    const found = results.at(-1);
     // One that was stopped may end only after the next has begun.
-    if (found && mine === this.begun) this.keep(question, found, answer);
-    tell({ grid, rows: null, answer, fraction: 1, done: true });
-  }
-
-  private keep(question: string, folded: KnownFold, { proof }: FoldAnswer): void {
-    const { problem, result } = folded;
-    const { certificate } = result;
-    if (certificate && proof) this.provable = { problem, certificate, proof };
+    if (found && mine === this.begun) this.provable = provableOf(found, answer);
     // One that was stopped before its first plan leaves nothing to go on from.
-    if (result.plan.hostKind.length > 0) this.last = { question, folded };
+    if (found && !settled && !request.work && found.result.plan.hostKind.length > 0)
+      this.plans.keep(question, {
+        folded: found,
+        seconds: request.seconds,
+        took: Math.min(request.seconds, (performance.now() - began) / 1000),
+      });
+    const searched = settled ? { budget: kept.seconds, took: kept.took } : undefined;
+    tell({ grid, rows: null, answer, fraction: 1, done: true, searched });
   }
 
   /** Checks the proof of the last answer anew; null where there is none. */

@@ -69,6 +69,8 @@ export interface FoldHooks {
   readonly onResult?: (folded: KnownFold) => void;
   /** What a fold of this very estate and these options, but for the seconds, came to: it goes on from there. */
   readonly known?: KnownFold;
+  /** What is known is the answer: nothing is searched for. */
+  readonly settled?: boolean;
 }
 
 /** What was folded, and what came of it. */
@@ -162,6 +164,13 @@ export async function fold(
     const left = Math.min(Math.max(0, until - performance.now()), 2 ** 31 - 1);
     AbortSignal.timeout(Math.ceil(left)).addEventListener('abort', () => ended.abort());
   }
+  const answerOf = (found: FoldResult): FoldAnswer => {
+    const result = hooks.plain ? { ...found, row: null } : grounded(problem, found);
+    hooks.onResult?.({ problem, result, beside: draw.beside });
+    const { endedBy } = result;
+    return draw.answer({ ...result, endedBy: endedBy === 'exhausted' ? 'work' : endedBy });
+  };
+  if (hooks.settled && hooks.known) return answerOf(hooks.known.result);
   const found = await engine.fold(problem, budget, {
     signal: hooks.signal,
     known: hooks.known?.result,
@@ -180,14 +189,11 @@ export async function fold(
       if (!hooks.plain) tell(true);
     },
   });
-  const result = hooks.plain ? { ...found, row: null } : grounded(problem, found);
-  await beside(result.plan, engine);
+  await beside(found.plan, engine);
   const { spares } = draw.beside;
   if (late() && hooks.sides && !hooks.plain) draw.sayUnknown();
   if (spares) hooks.onDrill?.(drill(model, fitting, spares));
-  hooks.onResult?.({ problem, result, beside: draw.beside });
-  const { endedBy } = result;
-  return draw.answer({ ...result, endedBy: endedBy === 'exhausted' ? 'work' : endedBy });
+  return answerOf(found);
 }
 
 type Running = Pick<FoldResult, 'plan' | 'lowerBound' | 'boundBy' | 'proved' | 'history'> &

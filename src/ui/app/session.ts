@@ -82,7 +82,12 @@ export class Session {
       this.refold();
       return;
     }
-    this.decide({ scenario: { ...this.state.scenario, ...patch } }, what, live);
+    const next = { ...scenario, ...patch };
+    // How long to look is no decision that anyone takes back: the plan that was found stays found.
+    if (Object.keys(patch).every((field) => field === 'seconds')) {
+      this.update({ scenario: next });
+      this.refold();
+    } else this.decide({ scenario: next }, what, live);
   }
 
   /** Moves to another view: shown at once, and no step of undo. */
@@ -317,7 +322,7 @@ export class Session {
     try {
       await this.services.planner.plan(
         requestOf({ scenario, files }),
-        ({ grid, rows, answer, fraction, done }) => {
+        ({ grid, rows, answer, fraction, done, searched }) => {
           if (!wanted()) return;
           if (rows) {
             servers = rows.length;
@@ -333,7 +338,7 @@ export class Session {
               answer,
               servers: servers ?? 0,
               folding: going,
-              searched: { budget: seconds, took },
+              searched: searched ?? { budget: seconds, took },
             });
             const { problems } = this.state;
             if (problems.fold ?? problems.slot) this.tell({ fold: null, slot: null });
