@@ -3,7 +3,7 @@ import { assemble } from '../estate/assemble';
 import type { AssembleOptions } from '../estate/assemble';
 import { withAssumedUse, type UseAssumption } from '../estate/assume';
 import { USUAL_USE } from '../estate/assumed-use';
-import type { Estate, Grid } from '../estate/estate';
+import type { Estate, Grid, ShiftOffer } from '../estate/estate';
 import { InputError } from '../estate/finding';
 import type { Reading } from '../estate/recording';
 import type { ResourceId } from '../estate/resource';
@@ -32,6 +32,8 @@ export interface PlanProgress {
   readonly grid: Grid;
   /** Given once for each request, first. */
   readonly rows: readonly GuestRow[] | null;
+  /** Given with the rows: clocks that seem to be apart. */
+  readonly offers?: readonly ShiftOffer[];
   readonly answer: FoldAnswer | null;
   /** 0..1 of the search's budget. */
   readonly fraction: number;
@@ -92,7 +94,8 @@ export class Planner {
         'Drop or paste counter files.',
       );
     }
-    tell({ grid, rows: guestRows(estate, request), answer: null, fraction: 0, done: false });
+    const { offers = [] } = estate;
+    tell({ grid, rows: guestRows(estate, request), offers, answer: null, fraction: 0, done: false });
     this.provable = null;
     const mine = ++this.begun;
     const question = JSON.stringify({ ...request, seconds: null });

@@ -146,6 +146,10 @@ const sign = (minutes: number) =>
 /** `5 h`, `30 min`. */
 const hours = (minutes: number) => (minutes % 60 === 0 ? `${minutes / 60} h` : `${minutes} min`);
 
+/** `−5 h`, `+90 min`, for people. */
+export const shiftWords = (minutes: number): string =>
+  `${minutes < 0 ? '−' : '+'}${hours(Math.abs(minutes))}`;
+
 /** As `--shift` takes it: `-5h`, `+90m`. */
 export const shiftText = (minutes: number): string =>
   `${minutes < 0 ? '-' : '+'}${minutes % 60 === 0 ? `${Math.abs(minutes) / 60}h` : `${Math.abs(minutes)}m`}`;

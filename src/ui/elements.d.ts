@@ -20,6 +20,8 @@ import type { BulkBar } from './fold/guests/bulk-bar';
 import type { FactEditor } from './fold/guests/fact-editor';
 import type { GuestTable } from './fold/guests/guest-table';
 import type { IntakePanel } from './fold/guests/intake';
+import type { ClockOffers } from './fold/guests/clock-offers';
+import type { ReadTable } from './fold/guests/read-table';
 import type { ReadingForm } from './fold/guests/reading-form';
 import type { HostCard } from './fold/hosts/host-card';
 import type { HostPicture } from './fold/hosts/host-picture';
@@ -64,6 +66,8 @@ declare global {
     'hf-refusal': RefusalBox;
     'hf-stale': StaleNotice;
     'hf-reading': ReadingForm;
+    'hf-clock-offers': ClockOffers;
+    'hf-read-table': ReadTable;
     'hf-reasons': Reasons;
     'hf-term': TermLink;
   }

@@ -1,6 +1,9 @@
 import { InputError } from '../../estate/finding';
+import { own } from '../../estate/own';
 import type { Reading } from '../../estate/recording';
 import type { IntakeOptions } from '../../intake/options';
+import type { Scenario } from '../../scenario/scenario';
+import { fileRead } from '../fold/guests/file-read';
 import type { Services } from './services';
 import type { LoadedFile, UnreadFile } from './state';
 
@@ -20,27 +23,51 @@ export class FileOpener {
    * @returns the file with its reading loaded, or as one that gave nothing to fold
    * @throws what is no matter of the file: a cancel, a worker that failed
    */
-  async open(source: File, options: IntakeOptions, opening: Opening): Promise<LoadedFile | UnreadFile> {
+  async open(
+    source: File,
+    options: IntakeOptions,
+    opening: Opening,
+    byShape?: IntakeOptions['byShape'],
+  ): Promise<LoadedFile | UnreadFile> {
     opening.onProgress(0);
     try {
-      const reading = await this.services.read(source, opening, options);
-      const { name, format, bytes, rows, findings, counters } = reading;
-      if (reading.recordings.length === 0) {
-        const why = findings.find((f) => f.level === 'error') ?? findings[0];
+      const reading = await this.services.read(source, opening, byShape ? { ...options, byShape } : options);
+      const { name, format, bytes, rows, findings, counters, questions, shape } = reading;
+      const known = shape && byShape ? own(byShape, shape) : undefined;
+      if (known && Object.keys(options).length === 0) options = known;
+      const read = fileRead(reading);
+      if (reading.recordings.length === 0 || questions?.length) {
+        const [asked] = questions ?? [];
+        const why =
+          findings.find((f) => f.level === 'error') ??
+          (asked
+            ? { where: `${name}: ${asked.column}`, text: asked.why, fix: 'Say below what it is.' }
+            : findings[0]);
         const { message } = new InputError(
           why?.where ?? name,
           why?.text ?? 'no server was found in it.',
           why?.fix,
         );
-        return { id: this.nextUnread(), name: source.name, source, options, counters, message };
+        return { id: this.nextUnread(), name: source.name, source, options, counters, read, message };
       }
       const id = await this.services.planner.load(reading, () => this.again(source, options));
-      return { id, name, source, options, counters, format, bytes, rows, findings };
+      return { id, name, source, options, counters, read, format, bytes, rows, findings };
     } catch (error) {
       if (opening.signal.aborted || !(error instanceof InputError)) throw error;
       const { message } = error;
       return { id: this.nextUnread(), name: source.name, source, options, counters: [], message };
     }
+  }
+
+  /** How files of a shape are read, once one of them was read by hand; by content alone again, where nothing is said. */
+  withMapped(
+    mapped: Scenario['mapped'],
+    shape: string | undefined,
+    { byShape: _, keep: __, ...said }: IntakeOptions,
+  ): Scenario['mapped'] {
+    if (!shape) return mapped;
+    const others = Object.entries(mapped ?? {}).filter(([each]) => each !== shape);
+    return Object.fromEntries(Object.keys(said).length ? [...others, [shape, said]] : others);
   }
 
   /** What was in a file, once more: its planner was lost. */

@@ -1,5 +1,6 @@
 import { isMeasured } from '../../dispatch/measured';
 import { WorkerTrouble } from '../../engine/door/door';
+import { lazy } from '../../engine/door/lazy';
 import { InputError } from '../../estate/finding';
 import { own } from '../../estate/own';
 import type { Facts } from '../../estate/guest';
@@ -8,7 +9,7 @@ import type { Proof } from '../../placement/answer';
 import { DEFAULT_SCENARIO, withSample, type Scenario } from '../../scenario/scenario';
 import type { LabView, ViewId } from '../../scenario/views';
 import { requestOf, sameFold, sampleOf, staleness, withoutVisits } from './decisions';
-import { FileOpener, type Opening } from './file-opener';
+import type { Opening } from './file-opener';
 import type { Services } from './services';
 import type { AppState, Decisions, LoadedFile, SourceFile, UnreadFile } from './state';
 import { DecisionTrail } from './timeline';
@@ -26,7 +27,8 @@ const WITHOUT_DATA =
  */
 export class Session {
   private readonly services: Services;
-  private readonly opener: FileOpener;
+  /** Comes with the first file: the sample needs none of it. */
+  private readonly opener = lazy(async () => new (await import('./file-opener')).FileOpener(this.services));
   private readonly timeline = new DecisionTrail();
   private readonly listeners = new Set<() => void>();
   private folding: AbortController | null = null;
@@ -43,7 +45,6 @@ export class Session {
 
   constructor(services: Services, scenario: Scenario = DEFAULT_SCENARIO, linkProblem: string | null = null) {
     this.services = services;
-    this.opener = new FileOpener(services);
     this.state = {
       scenario: { ...scenario, sample: true },
       files: [],
@@ -149,8 +150,11 @@ export class Session {
     const unread: UnreadFile[] = [];
     const wrong: string[] = [];
     for (const file of files) {
+      const opening = this.openingOf(file, null, work);
       try {
-        const opened = await this.opener.open(file, {}, this.openingOf(file, null, work));
+        const opener = await this.opener();
+        work.signal.throwIfAborted();
+        const opened = await opener.open(file, {}, opening, this.state.scenario.mapped);
         if ('message' in opened) unread.push(opened);
         else read.push(opened);
       } catch (error) {
@@ -181,10 +185,15 @@ export class Session {
     const file: SourceFile | undefined = [...this.state.files, ...this.state.unread].find((f) => f.id === id);
     if (!file) return;
     const work = this.beginReading();
+    const opening = this.openingOf(file, id, work);
+    let { mapped } = this.state.scenario;
     let opened: LoadedFile | UnreadFile | null = null;
     let text = '';
     try {
-      opened = await this.opener.open(file.source, options, this.openingOf(file, id, work));
+      const opener = await this.opener();
+      work.signal.throwIfAborted();
+      mapped = opener.withMapped(mapped, file.read?.shape, options);
+      opened = await opener.open(file.source, options, opening, mapped);
       if ('message' in opened) text = opened.message;
     } catch (error) {
       if (!work.signal.aborted) text = messageOf(error, file.name);
@@ -205,7 +214,7 @@ export class Session {
     this.decide(
       {
         files: known ? files.map((f) => (f.id === id ? read : f)) : [...files, read],
-        scenario: withSample(scenario, false),
+        scenario: { ...withSample(scenario, false), mapped },
       },
       `how ${file.name} is read`,
     );
@@ -223,6 +232,7 @@ export class Session {
     const onProgress = (done: number): void => {
       if (this.reading === work) this.update({ reading: { name: file.name, done, id } });
     };
+    onProgress(0);
     return { signal: work.signal, onProgress };
   }
 
@@ -322,11 +332,11 @@ export class Session {
     try {
       await this.services.planner.plan(
         requestOf({ scenario, files }),
-        ({ grid, rows, answer, fraction, done, searched }) => {
+        ({ grid, rows, offers, answer, fraction, done, searched }) => {
           if (!wanted()) return;
           if (rows) {
             servers = rows.length;
-            this.update({ grid, rows });
+            this.update({ grid, rows, offers });
           }
           if (answer) {
             const going = done ? null : { fraction, slow: this.state.folding?.slow ?? false, began, seconds };

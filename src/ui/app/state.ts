@@ -1,8 +1,9 @@
-import type { Grid } from '../../estate/estate';
+import type { Grid, ShiftOffer } from '../../estate/estate';
 import type { Finding } from '../../estate/finding';
 import type { CounterSeen } from '../../estate/recording';
 import type { IntakeOptions } from '../../intake/options';
 import type { FoldAnswer } from '../../placement/answer';
+import type { FileRead } from '../fold/guests/file-read';
 import type { GuestRow } from '../../placement/guest-row';
 import type { Scenario } from '../../scenario/scenario';
 
@@ -16,6 +17,8 @@ export interface SourceFile {
   readonly options: IntakeOptions;
   /** Counters that were met in it, used or not. */
   readonly counters: readonly CounterSeen[];
+  /** What was made of it; none where it could not be cut into rows. */
+  readonly read?: FileRead;
 }
 
 /** A file that gave nothing to fold: it may once a person says how to read it. */
@@ -31,6 +34,15 @@ export interface ReadingTrouble {
   readonly text: string;
   /** Counters met in the attempt: another format may list others. */
   readonly counters: readonly CounterSeen[];
+}
+
+/** How far the reading of a file is. */
+export interface ReadingProgress {
+  readonly name: string;
+  /** 0..1. */
+  readonly done: number;
+  /** The number of a file that is read again; none for a new one. */
+  readonly id?: number | null;
 }
 
 /** A file that was read. What was in it lives with the planner, under its number. */
@@ -76,6 +88,8 @@ export interface AppState extends Decisions {
   readonly grid: Grid | null;
   /** The servers, as the table shows them. */
   readonly rows: readonly GuestRow[];
+  /** Clocks that seem to be apart. */
+  readonly offers?: readonly ShiftOffer[] | undefined;
   /** The last good answer: it stays until the next is there. */
   readonly answer: FoldAnswer | null;
   /** Of what the answer is, where it is not of the files and choices of now: then nothing of it may leave the page. */

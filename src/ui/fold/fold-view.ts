@@ -253,6 +253,8 @@ export class FoldView extends LitElement {
         .reading=${reading}
         .problem=${problems.intake}
         .trouble=${problems.readAgain}
+        .offers=${this.state.offers}
+        .shifts=${scenario.shifts}
       ></hf-intake>
       ${this.about()}
       <details class="away" ?open=${!this.narrow.matches}>

@@ -154,6 +154,7 @@ describe('the way in for counters', () => {
     const element = await intake();
     button(element, 'Paste a table').click();
     await element.updateComplete;
+    await waitUntil(() => element.renderRoot.querySelector('textarea'), 'the box comes when it is wanted');
     element.renderRoot.querySelector('textarea')!.value = 'name,cores\nA,4\n';
     setTimeout(() => button(element, 'Read it').click());
     const { files } = (await oneEvent(element, 'files')) as unknown as FilesEvent;
@@ -188,6 +189,7 @@ describe('the way in for counters', () => {
       },
     ];
     await element.updateComplete;
+    await waitUntil(() => element.renderRoot.querySelector('[aria-label="Leave out log.csv"]'), 'its line');
     await expect(element).to.be.accessible();
     setTimeout(() =>
       element.renderRoot.querySelector<HTMLElement>('[aria-label="Leave out log.csv"]')!.click(),

@@ -1,4 +1,4 @@
-import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
 import type { CounterSeen } from '../../../src/estate/recording';
 import type { ReadAgainEvent } from '../../../src/ui/app/events';
 import '../../../src/ui/fold/guests/intake';
@@ -28,6 +28,10 @@ const unread = (counters: readonly CounterSeen[]): UnreadFile => ({
 
 const shown = async (file: UnreadFile) => {
   const intake = await fixture<IntakePanel>(html`<hf-intake .sample=${true} .unread=${[file]}></hf-intake>`);
+  await waitUntil(
+    () => intake.renderRoot.querySelector('hf-reading'),
+    'lines of files come when they are wanted',
+  );
   const form = intake.renderRoot.querySelector<ReadingForm>('hf-reading')!;
   await form.updateComplete;
   return { intake, form };
@@ -114,5 +118,51 @@ describe('how a file was read', () => {
     expect((form.renderRoot as ShadowRoot).activeElement?.textContent).to.contain('Read again');
     expect(form.renderRoot.querySelector('summary')!.textContent).to.contain('by hand');
     expect(intake.renderRoot.querySelector('[role=alert]')).to.equal(null);
+  });
+
+  it('shows the first rows, what columns are taken for, servers and what is left out; guesses are filled in', async () => {
+    const file: UnreadFile = {
+      ...unread([counter('cpu'), counter('Value')]),
+      read: {
+        shape: '3-ab',
+        first: [
+          ['time', 'cpu', 'Value'],
+          ['2024-03-04 09:00', '20', '3'],
+        ],
+        understood: [{ measure: 'busy', unit: null, known: 'guess', from: 'web01', servers: 2 }],
+        questions: [
+          { file: 'gb.csv', column: 'cpu', why: 'It names a quantity and no server.', guess: 'busy' },
+          { file: 'gb.csv', column: 'Value', why: 'It is neither.', guess: null },
+        ],
+        leftOut: [{ guest: 'Total', why: 'a sum' }],
+        servers: [
+          {
+            name: 'web01',
+            from: 1709542800000,
+            to: 1709543100000,
+            samples: 2,
+            measures: { busy: { mean: 25, max: 30, samples: 2 } },
+          },
+        ],
+        unused: ['Value'],
+      },
+    };
+    const { form } = await shown(file);
+    const table = form.renderRoot.querySelector('hf-read-table')!;
+    await table.updateComplete;
+    await expect(form).to.be.accessible();
+    const text = table.renderRoot.textContent!.replace(/\s+/g, ' ');
+    for (const words of [
+      '2024-03-04 09:00',
+      'by the size of its values',
+      'guessed',
+      '25.0, 30.0',
+      'Total: a sum',
+    ])
+      expect(text).to.contain(words);
+    const asked = await readAgain(form);
+    expect(asked.options).to.deep.equal({ mapping: { cpu: 'busy' } });
+    await choose(form, 'select[aria-label="Measure of Value"]', 'ignore');
+    expect((await readAgain(form)).options).to.deep.equal({ mapping: { cpu: 'busy', Value: 'ignore' } });
   });
 });

@@ -1,23 +1,14 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { repeat } from 'lit/directives/repeat.js';
 import { lazy } from '../../../engine/door/lazy';
-import type { LoadedFile, ReadingTrouble, UnreadFile } from '../../app/state';
+import type { Shifts } from '../../../estate/clocks';
+import type { ShiftOffer } from '../../../estate/estate';
+import type { LoadedFile, ReadingProgress, ReadingTrouble, UnreadFile } from '../../app/state';
 import { base, controls } from '../../parts/styles';
-import { bytes, count } from '../../text/format';
-import { DeedEvent, DropFileEvent, FilesEvent } from '../../app/events';
+import { FilesEvent } from '../../app/events';
 
-/** How a file is read is asked for with the first file: the sample needs none of it. */
-const loadForm = lazy(() => import('./reading-form'));
-
-/** How far the reading of a file is. */
-export interface ReadingProgress {
-  readonly name: string;
-  /** 0..1. */
-  readonly done: number;
-  /** The number of a file that is read again; none for a new one. */
-  readonly id?: number | null;
-}
+/** Lines of files come with the first file: the sample needs none of them. */
+const loadItems = lazy(() => import('./file-items'));
 
 /**
  * Where counters come in: a file chosen or dropped, or a table pasted.
@@ -139,15 +130,23 @@ export class IntakePanel extends LitElement {
   @property({ attribute: false }) files: readonly LoadedFile[] = [];
   @property({ type: Boolean }) sample = false;
   @property({ attribute: false }) reading: ReadingProgress | null = null;
+  @property({ attribute: false }) offers: readonly ShiftOffer[] | undefined;
+  @property({ attribute: false }) shifts: Shifts | undefined;
   /** What went wrong with the last file, and what to do about it. */
   @property({ attribute: false }) problem: string | null = null;
   /** Files that gave nothing to fold as they were read. */
   @property({ attribute: false }) unread: readonly UnreadFile[] = [];
   /** Why a file could not be read again. */
   @property({ attribute: false }) trouble: ReadingTrouble | null = null;
+  @state() private items: typeof import('./file-items') | null = null;
   @state() private pasting = false;
   @state() private over = false;
   @query('textarea') private box!: HTMLTextAreaElement;
+
+  override willUpdate(): void {
+    if (!this.items && (this.files.length > 0 || this.unread.length > 0 || this.reading))
+      void loadItems().then((items) => (this.items = items));
+  }
 
   override render() {
     return html`<div
@@ -174,29 +173,13 @@ export class IntakePanel extends LitElement {
         Or drop files anywhere: Performance Monitor logs, typeperf, any table of servers. Nothing leaves this
         browser.
       </p>
-      ${this.pasting ? this.pasteBox() : nothing} ${this.list()}
-      ${this.reading?.id ? nothing : this.progress()}
+      ${this.pasting ? (this.items?.pasteBox(this.pasted, () => (this.pasting = false)) ?? nothing) : nothing}
+      ${this.list()} ${this.reading?.id ? nothing : (this.items?.readingProgress(this) ?? nothing)}
       ${this.problem ? html`<p class="wrong" role="alert">${this.problem}</p>` : nothing}
     </div>`;
   }
 
-  private pasteBox() {
-    return html`<form @submit=${this.pasted}>
-      <textarea
-        aria-label="Table of servers or counters, as text"
-        placeholder="name,cores,rating,peak %,RAM&#10;MAIL01,4,2.8,62,16384"
-        spellcheck="false"
-      ></textarea>
-      <button class="button main" type="submit">Read it</button>
-      <button class="button" type="button" @click=${() => (this.pasting = false)}>Close</button>
-    </form>`;
-  }
-
   private list() {
-    // Read after all: it stands among the files now, and here again once that is undone.
-    const unread = this.unread.filter(({ source }) => !this.files.some((file) => file.source === source));
-    const files = [...(this.sample ? [] : this.files), ...unread];
-    if (files.length > 0) void loadForm();
     return html`${
       this.sample
         ? html`<p class="small sample">
@@ -204,71 +187,7 @@ export class IntakePanel extends LitElement {
           </p>`
         : nothing
     }
-    ${
-      files.length
-        ? html`<ul>
-            ${repeat(
-              files,
-              (file) => file.source,
-              (file) => this.item(file),
-            )}
-          </ul>`
-        : nothing
-    }
-    ${
-      this.sample || this.files.length === 0
-        ? nothing
-        : html`<button
-            class="link small"
-            type="button"
-            @click=${() => this.dispatchEvent(new DeedEvent('sample'))}
-          >
-            Back to the sample estate
-          </button>`
-    }`;
-  }
-
-  private item(file: LoadedFile | UnreadFile) {
-    const { id, name } = file;
-    const message = 'message' in file ? file.message : null;
-    return html`<li>
-      <div class="about">
-        <span
-          ><span class="name" title=${name}>${name}</span>
-          <span class="soft"
-            >${'message' in file ? 'not in the fold' : `${file.format}, ${bytes(file.bytes)}, ${count(file.rows)} rows`}</span
-          ></span
-        >
-        <button
-          class="quiet"
-          type="button"
-          aria-label="Leave out ${name}"
-          @click=${() => this.dispatchEvent(new DropFileEvent(id))}
-        >
-          ✕
-        </button>
-      </div>
-      ${message ? html`<p class="wrong" role="alert">${message}</p>` : nothing}
-      <hf-reading
-        .file=${file}
-        .format=${'format' in file ? file.format : null}
-        .trouble=${this.trouble?.id === id ? this.trouble : null}
-        ?wanted=${message !== null && file.counters.length > 0}
-      ></hf-reading>
-      ${this.reading?.id === id ? this.progress() : nothing}
-    </li>`;
-  }
-
-  private progress() {
-    const { reading } = this;
-    if (!reading) return nothing;
-    return html`<div class="progress">
-      <span class="small">Reading ${reading.name}</span>
-      <progress max="1" .value=${reading.done} aria-label="Reading ${reading.name}"></progress>
-      <button class="button" type="button" @click=${() => this.dispatchEvent(new DeedEvent('cancel'))}>
-        Cancel
-      </button>
-    </div>`;
+    ${this.items?.fileItems(this)}`;
   }
 
   private hover = (event: DragEvent): void => {
@@ -292,6 +211,7 @@ export class IntakePanel extends LitElement {
 
   private showBox = async (): Promise<void> => {
     this.pasting = !this.pasting;
+    this.items ??= await loadItems();
     await this.updateComplete;
     this.box?.focus();
   };

@@ -2,8 +2,10 @@ import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { own } from '../../../estate/own';
 import { FORMAT_LABELS } from '../../../intake/formats';
+import { mapFileText } from '../../../intake/map-file';
 import type { IntakeOptions } from '../../../intake/options';
 import type { ReadingTrouble, SourceFile } from '../../app/state';
+import { save } from '../../app/save';
 import { base, controls } from '../../parts/styles';
 import { count, many } from '../../text/format';
 import { ReadAgainEvent } from '../../app/events';
@@ -15,6 +17,8 @@ import {
   type CounterToMap,
   type Mapping,
 } from './reading-counters';
+import { proposedFor } from './file-read';
+import './read-table';
 import { readingStyles } from './reading-form.styles';
 
 /** What a person said of a counter, as the list has it. */
@@ -81,6 +85,7 @@ export class ReadingForm extends LitElement {
       <summary class=${byHand ? 'changed' : ''}>
         ${this.wanted ? 'How to read it' : `How it was read${byHand ? ': by hand' : ''}`}
       </summary>
+      ${this.file.read ? html`<hf-read-table .read=${this.file.read} file=${this.file.name}></hf-read-table>` : nothing}
       <form aria-label="How ${this.file.name} is read" @submit=${this.submitted}>
         ${this.tableFirst ? [this.table(), this.fields()] : [this.fields(), this.table()]}
         ${this.trouble ? html`<p class="wrong" role="alert">${this.trouble.text}</p>` : nothing}
@@ -91,6 +96,11 @@ export class ReadingForm extends LitElement {
               ? html`<button class="link" type="button" @click=${() => this.ask({})}>
                   Read by content alone
                 </button>`
+              : nothing
+          }
+          ${
+            byHand && this.file.read?.shape
+              ? html`<button class="link" type="button" @click=${this.saveMap}>Save the mapping</button>`
               : nothing
           }
           <span class="small soft" role="status">${this.said}</span>
@@ -181,6 +191,7 @@ export class ReadingForm extends LitElement {
   private row({ key, columns, measure }: CounterToMap) {
     const value = said(own(this.mapping, key));
     // A counter that was mapped before has its measure from the mapping: left alone, it has none.
+    const asked = this.file.read?.questions.some(({ column }) => column === key) ?? false;
     const found = measure !== null && !own(this.file.options.mapping ?? {}, key) ? measure : null;
     return html`<tr class=${value ? 'chosen' : ''}>
       <th scope="row">
@@ -189,9 +200,9 @@ export class ReadingForm extends LitElement {
       <td>
         <select aria-label="Measure of ${key}" @change=${(event: Event) => this.map(key, event)}>
           <option value="" ?selected=${value === ''}>
-            ${found ? `as found: ${MEASURE_NAMES.find(({ id }) => id === found)!.name}` : 'not used'}
+            ${found ? `as found: ${MEASURE_NAMES.find(({ id }) => id === found)!.name}` : asked ? 'to be said' : 'not used'}
           </option>
-          ${found ? html`<option value="ignore" ?selected=${value === 'ignore'}>not used</option>` : nothing}
+          ${found || asked ? html`<option value="ignore" ?selected=${value === 'ignore'}>not used</option>` : nothing}
           ${MEASURES.map(([id, name]) => html`<option value=${id} ?selected=${id === value}>${name}</option>`)}
         </select>
       </td>
@@ -206,7 +217,8 @@ export class ReadingForm extends LitElement {
 
   private adopt({ format, dateOrder, wideMeasure, mapping }: IntakeOptions): void {
     this.chosen = { format: format ?? '', dateOrder: dateOrder ?? '', wideMeasure: wideMeasure ?? '' };
-    this.mapping = mapping ?? {};
+    // What is asked is filled in with the best guess there is.
+    this.mapping = { ...proposedFor(this.file.read?.questions ?? []), ...mapping };
   }
 
   private map(key: string, event: Event): void {
@@ -224,6 +236,12 @@ export class ReadingForm extends LitElement {
     event.preventDefault();
     const { format, dateOrder, wideMeasure } = this.chosen;
     this.ask(readingOptions(format, dateOrder, wideMeasure, this.mapping));
+  };
+
+  /** For `--map` of the command line, and for the next file of this shape. */
+  private saveMap = (): void => {
+    const { read, options, name } = this.file;
+    save(`${name}.map.json`, 'application/json', mapFileText({ [read!.shape]: options }));
   };
 
   private ask(options: IntakeOptions): void {

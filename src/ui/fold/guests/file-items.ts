@@ -1,0 +1,105 @@
+import { html, nothing } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { Shifts } from '../../../estate/clocks';
+import type { ShiftOffer } from '../../../estate/estate';
+import { DeedEvent, DropFileEvent } from '../../app/events';
+import type { LoadedFile, ReadingProgress, ReadingTrouble, UnreadFile } from '../../app/state';
+import { bytes, count } from '../../text/format';
+import './clock-offers';
+import './reading-form';
+
+/** What the lines of files are drawn from. */
+interface FileList {
+  readonly sample: boolean;
+  readonly files: readonly LoadedFile[];
+  readonly unread: readonly UnreadFile[];
+  readonly trouble: ReadingTrouble | null;
+  readonly reading: ReadingProgress | null;
+  readonly offers?: readonly ShiftOffer[] | undefined;
+  readonly shifts?: Shifts | undefined;
+  dispatchEvent(event: Event): boolean;
+}
+
+/** A line for each file: what was made of it, and how it was read. */
+export function fileItems(panel: FileList) {
+  const own = panel.sample ? [] : panel.files;
+  // Read after all: it stands among the files now, and here again once that is undone.
+  const unread = panel.unread.filter(({ source }) => !panel.files.some((file) => file.source === source));
+  const files = [...own, ...unread];
+  if (files.length === 0) return nothing;
+  return html`<ul>
+      ${repeat(
+        files,
+        (file) => file.source,
+        (file) => item(panel, file),
+      )}
+    </ul>
+    ${
+      own.length
+        ? html`<hf-clock-offers .offers=${panel.offers ?? []} .shifts=${panel.shifts ?? {}}></hf-clock-offers>
+            <button
+              class="link small"
+              type="button"
+              @click=${() => panel.dispatchEvent(new DeedEvent('sample'))}
+            >
+              Back to the sample estate
+            </button>`
+        : nothing
+    }`;
+}
+
+/** Where a table is pasted as text. */
+export const pasteBox = (pasted: (event: Event) => void, close: () => void) =>
+  html`<form @submit=${pasted}>
+    <textarea
+      aria-label="Table of servers or counters, as text"
+      placeholder="name,cores,rating,peak %,RAM&#10;MAIL01,4,2.8,62,16384"
+      spellcheck="false"
+    ></textarea>
+    <button class="button main" type="submit">Read it</button>
+    <button class="button" type="button" @click=${close}>Close</button>
+  </form>`;
+
+function item(panel: FileList, file: LoadedFile | UnreadFile) {
+  const { id, name } = file;
+  const message = 'message' in file ? file.message : null;
+  return html`<li>
+    <div class="about">
+      <span
+        ><span class="name" title=${name}>${name}</span>
+        <span class="soft"
+          >${'message' in file ? 'not in the fold' : `${file.format}, ${bytes(file.bytes)}, ${count(file.rows)} rows`}</span
+        ></span
+      >
+      <button
+        class="quiet"
+        type="button"
+        aria-label="Leave out ${name}"
+        @click=${() => panel.dispatchEvent(new DropFileEvent(id))}
+      >
+        ✕
+      </button>
+    </div>
+    ${message ? html`<p class="wrong" role="alert">${message}</p>` : nothing}
+    <hf-reading
+      .file=${file}
+      .format=${'format' in file ? file.format : null}
+      .trouble=${panel.trouble?.id === id ? panel.trouble : null}
+      ?wanted=${message !== null && file.counters.length > 0}
+    ></hf-reading>
+    ${panel.reading?.id === id ? readingProgress(panel) : nothing}
+  </li>`;
+}
+
+/** How far a file is read, with a way to stop it. */
+export function readingProgress(panel: Pick<FileList, 'reading' | 'dispatchEvent'>) {
+  const { reading } = panel;
+  if (!reading) return nothing;
+  return html`<div class="progress">
+    <span class="small">Reading ${reading.name}</span>
+    <progress max="1" .value=${reading.done} aria-label="Reading ${reading.name}"></progress>
+    <button class="button" type="button" @click=${() => panel.dispatchEvent(new DeedEvent('cancel'))}>
+      Cancel
+    </button>
+  </div>`;
+}

@@ -1,0 +1,184 @@
+import { LitElement, css, html, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { MEASURES, type MeasureId } from '../../../estate/measure';
+import { base } from '../../parts/styles';
+import { count, list, many } from '../../text/format';
+import type { FileRead } from './file-read';
+
+const KNOWN = { name: 'by its name', person: 'by hand', guess: 'guessed' } as const;
+/** Rows of a table before it is cut. */
+const SHOWN = 40;
+
+/** A moment of wall-clock time for a table. */
+const moment = (ms: number) => new Date(ms).toISOString().slice(0, 16).replace('T', ' ');
+const figure = (value: number) =>
+  value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2);
+
+/** How a file was read: its first rows, what its columns are, its servers, and what was left out. */
+@customElement('hf-read-table')
+export class ReadTable extends LitElement {
+  static override styles = [
+    base,
+    css`
+      :host {
+        display: block;
+      }
+      h3 {
+        margin: 10px 0 2px;
+        font-size: 13px;
+        line-height: 19px;
+        font-weight: 650;
+      }
+      .scroll {
+        max-height: 260px;
+        overflow: auto;
+        border-top: 1px solid var(--hairline);
+      }
+      table {
+        border-collapse: collapse;
+        font-size: 13px;
+        line-height: 18px;
+        font-variant-numeric: tabular-nums;
+      }
+      th,
+      td {
+        padding: 3px 14px 3px 0;
+        border-bottom: 1px solid var(--hairline);
+        text-align: left;
+        font-weight: 400;
+        white-space: nowrap;
+      }
+      td.n,
+      th.n {
+        text-align: right;
+      }
+      thead th {
+        color: var(--soft);
+      }
+      p {
+        margin: 4px 0 0;
+        overflow-wrap: anywhere;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) read!: FileRead;
+  /** The name of the file, for those who hear the tables. */
+  @property() file = '';
+
+  override render() {
+    return html`${this.first()} ${this.columns()} ${this.servers()} ${this.left()}`;
+  }
+
+  private first() {
+    const [header, ...rows] = this.read.first;
+    if (!header) return nothing;
+    return html`<h3>First rows</h3>
+      ${this.table(
+        'First rows',
+        html`<tr>
+          ${header.map((cell) => html`<th scope="col">${cell}</th>`)}
+        </tr>`,
+        [
+          ...rows.map(
+            (row) =>
+              html`<tr>
+                ${row.map((cell) => html`<td>${cell}</td>`)}
+              </tr>`,
+          ),
+        ],
+      )}`;
+  }
+
+  private columns() {
+    const { understood } = this.read;
+    if (understood.length === 0) return nothing;
+    return html`<h3>What its columns are</h3>
+      ${this.table(
+        'Columns',
+        html`<tr>
+          <th scope="col">Measure</th>
+          <th scope="col">Unit in the file</th>
+          <th scope="col">Known</th>
+          <th scope="col">Such as</th>
+          <th scope="col" class="n">Servers</th>
+        </tr>`,
+        understood.map(
+          ({ measure, unit, known, from, servers }) =>
+            html`<tr>
+              <th scope="row">${MEASURES[measure].label}</th>
+              <td>${unit ?? 'by the size of its values'}</td>
+              <td>${KNOWN[known]}</td>
+              <td>${from}</td>
+              <td class="n">${count(servers)}</td>
+            </tr>`,
+        ),
+      )}`;
+  }
+
+  private servers() {
+    const { servers } = this.read;
+    if (servers.length === 0) return nothing;
+    const ids = [...new Set(servers.flatMap(({ measures }) => Object.keys(measures) as MeasureId[]))];
+    return html`<h3>${many(servers.length, 'server')}</h3>
+      ${this.table(
+        'Servers',
+        html`<tr>
+          <th scope="col">Server</th>
+          <th scope="col">From</th>
+          <th scope="col">To</th>
+          <th scope="col" class="n">Samples</th>
+          ${ids.map(
+            (id) =>
+              html`<th scope="col" class="n">${MEASURES[id].label}, ${MEASURES[id].unit}: mean, largest</th>`,
+          )}
+        </tr>`,
+        servers.slice(0, SHOWN).map(
+          ({ name, from, to, samples, measures }) =>
+            html`<tr>
+              <th scope="row">${name}</th>
+              <td>${from === null ? 'no time' : moment(from)}</td>
+              <td>${to === null ? 'no time' : moment(to)}</td>
+              <td class="n">${count(samples)}</td>
+              ${ids.map((id) => {
+                const own = measures[id];
+                return html`<td class="n">${own ? `${figure(own.mean)}, ${figure(own.max)}` : '–'}</td>`;
+              })}
+            </tr>`,
+        ),
+      )}
+      ${servers.length > SHOWN ? html`<p class="soft small">and ${count(servers.length - SHOWN)} more</p>` : nothing}`;
+  }
+
+  private left() {
+    const { leftOut, unused } = this.read;
+    return html`${
+      leftOut.length
+        ? html`<h3>Left out</h3>
+            ${leftOut.slice(0, SHOWN).map(({ guest, why }) => html`<p class="small"><b>${guest}</b>: ${why}</p>`)}
+            ${leftOut.length > SHOWN ? html`<p class="soft small">and ${count(leftOut.length - SHOWN)} more</p>` : nothing}`
+        : nothing
+    }
+    ${
+      unused.length
+        ? html`<p class="small">
+            <b>Not used</b>:
+            ${list(unused.slice(0, 12))}${unused.length > 12 ? ` and ${count(unused.length - 12)} more` : ''}.
+          </p>`
+        : nothing
+    }`;
+  }
+
+  private table(what: string, head: unknown, rows: readonly unknown[]) {
+    return html`<div class="scroll" tabindex="0" role="region" aria-label="${what} of ${this.file}">
+      <table>
+        <thead>
+          ${head}
+        </thead>
+        <tbody>
+          ${rows}
+        </tbody>
+      </table>
+    </div>`;
+  }
+}
