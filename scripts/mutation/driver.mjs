@@ -47,7 +47,8 @@ async function run({ file, ids }) {
   const started = performance.now();
   const specification = project.createSpecification(join(root, file), ids ? { testIds: ids } : undefined);
   const { testModules, unhandledErrors } = await vitest.runTestSpecifications([specification], false);
-  const [module] = testModules;
+  // Told are all files that this vitest ever ran, each as it ended last.
+  const module = testModules.find(({ moduleId }) => moduleId === join(root, file));
   const tests = module ? [...module.children.allTests()] : [];
   const failed = tests.find((test) => test.result().state === 'failed');
   return {
