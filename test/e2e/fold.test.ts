@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { loadedFirst } from '../../scripts/size.mjs';
+import { workbook, zip } from '../intake/workbook/xlsx';
 import { GUEST_TABLE, perfmonLog } from './counters';
 import {
   answerOf,
@@ -89,6 +90,17 @@ describe.each([
     await untilServers(13);
     await choose(onDisk('four.csv', perfmonLog(4, 288).replaceAll('SRV', 'WEB')));
     await untilServers(17);
+    // What is unpacked is read under the page's policy, too.
+    const sheet = workbook({
+      Servers: [
+        ['name', 'cores', 'average %', 'peak %'],
+        ['BOOK01', 2, 10, 40],
+      ],
+    });
+    await choose(onDisk('book.xlsx', new Uint8Array(await sheet.arrayBuffer())));
+    await untilServers(18);
+    await choose(onDisk('logs.zip', zip({ 'log.csv': perfmonLog(1, 288).replaceAll('SRV', 'ZIP') })));
+    await untilServers(19);
   });
 });
 
