@@ -5,6 +5,9 @@ import type { Reading } from '../../src/estate/recording';
 import { readFile } from '../../src/intake';
 import { log } from './read';
 
+/** As many times more at night. */
+const TIMES = Number(process.env.HOSTFOLD_FUZZ ?? 1);
+
 const SEEDS: readonly string[] = [
   log({
     'Processor(_Total)\\% Processor Time': [1, null, 3, 4.5],
@@ -83,7 +86,7 @@ describe('whatever the file holds, it is read soundly or refused with a reason',
           await readOrRefuse(Uint8Array.from(bytes));
         },
       ),
-      { seed: 41, numRuns: 800 },
+      { seed: 41, numRuns: 800 * TIMES },
     );
   });
 
@@ -95,14 +98,14 @@ describe('whatever the file holds, it is read soundly or refused with a reason',
         order.sort((a, b) => a[0] - b[0]);
         await readOrRefuse(new TextEncoder().encode(order.map(([, line]) => line).join('\n')));
       }),
-      { seed: 42, numRuns: 300 },
+      { seed: 42, numRuns: 300 * TIMES },
     );
   });
 
   test('nothing but noise', async () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 200 }), (bytes) => readOrRefuse(Uint8Array.from(bytes))),
-      { seed: 43, numRuns: 300 },
+      { seed: 43, numRuns: 300 * TIMES },
     );
   });
 });

@@ -137,6 +137,8 @@ export function meaningOf(header: string): Meaning | null {
   const tokens = tokensOf(header);
   let last = tokens.length;
   while (last > 0 && known(tokens[last - 1].word)) last--;
+  // `app_4 cpu %`: a number behind a name is the name's, behind a measure (`disk 1`) the measure's.
+  while (last > 0 && /^\d$/.test(tokens[last]?.word ?? '')) last++;
   let words = tokens.slice(last);
   let server = last > 0 ? header.slice(0, tokens[last - 1].to) : '';
   if (!words.some(({ word }) => bears(word))) {
