@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { overlay, toMeans, toSlots } from '../../src/estate/slots';
+import { onSlots, overlay, toMeans, toSlots } from '../../src/estate/slots';
 import { medianInterval, nearestRank, percentile } from '../../src/estate/statistics';
 
 const times = (...minutes: number[]) => Float64Array.from(minutes, (m) => m * 60_000);
@@ -67,6 +67,38 @@ describe('samples become slots', () => {
       ),
       { seed: 1 },
     );
+  });
+});
+
+describe('a clock that was set back', () => {
+  it.each([
+    ['mean', [1, 9, 3, 4]],
+    ['max', [1, 9, 3, 4]],
+    ['min', [1, 2, 1, 4]],
+  ] as const)('counts the worse of two tellings of a slot, each by itself: %s', (how, expected) => {
+    const t = times(0, 5, 10, 5, 10, 15);
+    const v = Float32Array.of(1, 2, 3, 9, 1, 4);
+    expect([...onSlots(t, v, { start: 0, slots: 4 }, STEP, how)]).toEqual(expected);
+  });
+
+  it('is one that goes back once in four rows or more seldom; one in no order is one telling', () => {
+    const of = (t: Float64Array, ...v: number[]) => [
+      ...onSlots(t, Float32Array.from(v), { start: 0, slots: 2 }, STEP, 'mean'),
+    ];
+    expect(of(times(0, 5, 0, 5), 1, 2, 3, 5)).toEqual([3, 5]);
+    expect(of(times(0, 5, 0), 1, 2, 3)).toEqual([2, 2]);
+  });
+});
+
+describe('a hole', () => {
+  it.each([
+    [85, true],
+    [90, true],
+    [95, false],
+  ])('after an hourly sample is held by the next one %i minutes later: %s', (late, held) => {
+    const t = times(0, 60, 120, 120 + late);
+    const slots = toSlots(t, Float32Array.of(1, 2, 3, 4), 0, STEP, 45, 'mean');
+    expect([...slots.slice(25, 24 + late / 5)].every((v) => (held ? v === 4 : Number.isNaN(v)))).toBe(true);
   });
 });
 
