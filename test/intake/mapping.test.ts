@@ -2,7 +2,9 @@
 import { describe, expect, test } from 'vitest';
 import { readMapFile } from '../../src/intake/map-file';
 import { InputError } from '../../src/estate/finding';
+import { readFile } from '../../src/intake';
 import { read, series } from './read';
+import { workbook } from './workbook/xlsx';
 
 const over = (head: string, ...rows: string[]) =>
   `${head}\n${rows.map((row, k) => `2024-03-04 09:${String(5 * k).padStart(2, '0')}:00,${row}`).join('\n')}\n`;
@@ -145,4 +147,15 @@ describe('a mapping file', () => {
     expect(() => readMapFile('map.json', text)).toThrow(InputError);
     expect(() => readMapFile('map.json', text)).toThrow(words);
   });
+});
+
+test('what a sheet of a workbook leaves open is asked of the workbook', async () => {
+  const rows = [
+    ['timestamp', 'cpu', 'Coverage', 'Value', 'Lot'],
+    ['2024-03-04 09:00:00', 20, 100, 3, 1],
+    ['2024-03-04 09:05:00', 30, 100, 4, 2],
+  ];
+  const reading = await readFile('book.xlsx', workbook({ Data: rows }));
+  expect(reading.questions!.map(({ column }) => column)).toEqual(['cpu', 'Coverage', 'Value', 'Lot']);
+  expect(reading.recordings).toEqual([]);
 });

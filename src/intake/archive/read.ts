@@ -3,6 +3,7 @@ import type { Finding } from '../../estate/finding';
 import type { Reading } from '../../estate/recording';
 import { ByteSource } from '../bytes/source';
 import { looksLikeWorkbook } from '../foreign/signatures';
+import { joinedAbout } from '../joined';
 import type { IntakeData, IntakeOptions, IntakeProgress } from '../options';
 import { readSource } from '../read';
 import { readWorkbook } from '../workbook/read';
@@ -118,6 +119,7 @@ async function readZip(
     columns: Math.max(...readings.map(({ columns }) => columns)),
     recordings: readings.flatMap(({ recordings }) => recordings),
     leftOut: readings.flatMap(({ leftOut = [] }) => leftOut),
+    ...joinedAbout(readings),
     counters: readings.flatMap(({ counters }) => counters),
     findings: [...readings.flatMap(({ findings }) => findings), ...refusals(name, refused)],
   };

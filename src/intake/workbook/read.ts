@@ -1,3 +1,4 @@
+import { joinedAbout } from '../joined';
 import type { Finding } from '../../estate/finding';
 import { InputError } from '../../estate/finding';
 import type { Reading } from '../../estate/recording';
@@ -53,6 +54,7 @@ export async function readWorkbook(
     columns: Math.max(...readings.map(({ columns }) => columns)),
     recordings: readings.flatMap(({ recordings }) => recordings),
     leftOut: readings.flatMap(({ leftOut = [] }) => leftOut),
+    ...joinedAbout(readings),
     counters: readings.flatMap(({ counters }) => counters),
     findings: [...readings.flatMap(({ findings }) => findings), ...refusals(name, refused)],
   };
