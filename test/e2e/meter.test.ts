@@ -47,6 +47,7 @@ async function expectComplete(page: Page): Promise<void> {
   expect(await page.locator('hf-meter-histogram .bar-shown').count()).toBeGreaterThan(8);
   expect(await page.locator('hf-meter-strip .tick.false').count()).toBeGreaterThan(2);
   expect(await page.locator('hf-meter-lengths .dot').count()).toBe(7);
+  expect(await page.locator('hf-meter-scatter circle').count()).toBeGreaterThan(40);
 }
 
 test('the served page opens with two guests on one processor, ten minutes a thousand times, and is complete untouched', async () => {

@@ -71,6 +71,8 @@ let numbers = 0;
 export class WorkerSession<C extends Calls> {
   private readonly pending = new Map<number, Pending>();
   private readonly given = new Map<Thing, Promise<number>>();
+  /** How many calls are on their way that name it: until they are said, it stays. */
+  private readonly named = new Map<Thing, number>();
   private readonly keeps: number;
   private silent = 0;
   private asked = false;
@@ -98,29 +100,36 @@ export class WorkerSession<C extends Calls> {
     { signal, tell, given = [], hearOut = false }: CallOptions<NewsOf<C[K]>> = {},
     onNumber?: (number: number) => void,
   ): Promise<AnswerOf<C[K]>> {
-    const things = given.length ? await unlessAborted(this.give(given), signal) : [];
-    signal?.throwIfAborted();
-    if (this.over) throw this.over;
-    const id = ++numbers;
-    onNumber?.(id);
-    const cancel = () => this.cancel(id);
-    signal?.addEventListener('abort', cancel, { once: true });
-    const answer = new Promise<unknown>((resolve, reject) => {
-      // Who was told that it is over hears no more of it.
-      const hear = (news: never) => (hearOut || !signal?.aborted) && tell?.(news);
-      const settle = (outcome: Outcome): void => {
-        try {
-          resolve(this.valueOf(outcome, id, signal));
-        } catch (error) {
-          reject(error as Error);
-        }
-      };
-      this.begin(id, { tell: hear, settle, lost: reject, cancelled: false });
-      this.line.wire.say({ is: 'call', id, name, given: things, args }, args.flatMap(movedWith));
-    }).finally(() => {
-      signal?.removeEventListener('abort', cancel);
-      this.done(id);
-    });
+    this.name(given, 1);
+    let answer: Promise<unknown>;
+    try {
+      const things = given.length ? await unlessAborted(this.give(given), signal) : [];
+      signal?.throwIfAborted();
+      if (this.over) throw this.over;
+      const id = ++numbers;
+      onNumber?.(id);
+      const cancel = () => this.cancel(id);
+      signal?.addEventListener('abort', cancel, { once: true });
+      answer = new Promise<unknown>((resolve, reject) => {
+        // Who was told that it is over hears no more of it.
+        const hear = (news: never) => (hearOut || !signal?.aborted) && tell?.(news);
+        const settle = (outcome: Outcome): void => {
+          try {
+            resolve(this.valueOf(outcome, id, signal));
+          } catch (error) {
+            reject(error as Error);
+          }
+        };
+        this.begin(id, { tell: hear, settle, lost: reject, cancelled: false });
+        this.line.wire.say({ is: 'call', id, name, given: things, args }, args.flatMap(movedWith));
+      }).finally(() => {
+        signal?.removeEventListener('abort', cancel);
+        this.done(id);
+      });
+    } finally {
+      this.name(given, -1);
+      this.forget();
+    }
     return (await (hearOut ? answer : unlessAborted(answer, signal))) as AnswerOf<C[K]>;
   }
 
@@ -161,18 +170,35 @@ export class WorkerSession<C extends Calls> {
   private give(things: readonly Thing[]): Promise<number[]> {
     const numbersOf = things.map((thing) => {
       const known = this.given.get(thing) ?? this.send(thing);
-      // What was used least recently is forgotten first, and what could not be sent at once.
+      // What was used least recently comes first, and is forgotten first; what could not be sent is at once.
       this.given.delete(thing);
       this.given.set(thing, known);
       known.catch(() => this.given.get(thing) === known && this.given.delete(thing));
       return known;
     });
+    return Promise.all(numbersOf);
+  }
+
+  private name(things: readonly Thing[], more: 1 | -1): void {
+    for (const thing of things) {
+      const calls = (this.named.get(thing) ?? 0) + more;
+      if (calls > 0) this.named.set(thing, calls);
+      else this.named.delete(thing);
+    }
+  }
+
+  /** Lets go of what is more than the worker keeps. */
+  private forget(): void {
     for (const [old, number] of this.given) {
       if (this.given.size <= this.keeps) break;
+      if (this.named.has(old)) continue;
       this.given.delete(old);
-      void number.then((id) => this.line.wire.say({ is: 'forget', id }));
+      // What could not be sent is not there, and its call has been told.
+      void number.then(
+        (id) => this.over || this.line.wire.say({ is: 'forget', id }),
+        () => {},
+      );
     }
-    return Promise.all(numbersOf);
   }
 
   private async send(thing: Thing): Promise<number> {

@@ -386,6 +386,30 @@ describe('what a worker is given', () => {
     expect(asked).toEqual(['a', 'b', 'c', 'b', 'a']);
   });
 
+  it('is not forgotten before the call that names it, however many are made at once', async () => {
+    const calls = { name: ({ given: [thing] }: Job) => (thing as { name: number } | undefined)?.name };
+    const held: number[] = [];
+    const given = new Set<number>();
+    const open = () => {
+      const { port1, port2 } = new MessageChannel();
+      serve(calls, portWire(port1));
+      const line = portLine(port2, () => port1.close());
+      const say: typeof line.wire.say = (message, moved) => {
+        if (message.is === 'give') given.add(message.id);
+        if (message.is === 'forget') given.delete(message.id);
+        held.push(given.size);
+        line.wire.say(message, moved);
+      };
+      return { ...line, wire: { ...line.wire, say } };
+    };
+    const door = new Door<typeof calls>(open, { name: 'The clerk', advice: '', keeps: 2, ...watch });
+    const things = Array.from({ length: 9 }, (_, name) => ({ name }));
+    const answers = things.map((thing) => door.call('name', [], { given: [thing] }));
+    expect(await Promise.all(answers)).toEqual(things.map(({ name }) => name));
+    expect(held.at(-1)).toBe(2);
+    door.close();
+  });
+
   it('that cannot be fetched again fails its own call alone, and is asked for again', async () => {
     let fails = true;
     const { door, started } = doorTo((job) => job.given[0]);
