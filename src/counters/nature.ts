@@ -96,7 +96,7 @@ export const POWER: CounterNature = {
 /** Clock interrupts: how often the guest's meters looked. */
 export const SAMPLES: CounterNature = {
   rests: 'the samples themselves',
-  source: `${FRIEDMAN_2013}: about 64 samples a second; windows_exporter's documentation: clock interrupts received and serviced`,
+  source: `${FRIEDMAN_2013}: about 64 samples a second; windows_exporter's documentation, as read in Nov 2026: clock interrupts received and serviced`,
   type: 'PERF_COUNTER_COUNTER',
   sampled: 'Counted as they are serviced: the number of samples behind every share of time.',
   inVm: 'What comes late in one is counted when it comes; what never comes is missing. Since Windows 8 and Server 2012 an idle processor skips ticks too.',
@@ -207,7 +207,8 @@ export const DURATION: CounterNature = {
 /** How long something has been there. */
 export const ELAPSED: CounterNature = {
   rests: 'clock',
-  source: 'Broadcom KB 304567: a guest whose memory is paged falls behind, then catches up',
+  source:
+    'Broadcom KB 304567, as read in Nov 2026: a guest whose memory is paged falls behind, then catches up',
   type: 'PERF_ELAPSED_TIME',
   sampled: 'Now less the time at which it began.',
   inVm: 'Off by as much as the guest clock is behind; a clock that is set jumps, and this with it.',

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { describe, expect, it, test } from 'vitest';
+import { CATALOGUE } from '../../src/counters/catalogue';
 import { englishName } from '../../src/counters/translations';
 import { natureOf, trustSums, trustTable } from '../../src/counters/trust';
 import { readFile } from '../../src/intake';
@@ -35,6 +36,15 @@ describe('which counters to believe inside a VM', () => {
       ['Memory Available MBytes', 'yes', 'PERF_COUNTER_RAWCOUNT'],
       ['Process Working Set', 'yes', 'PERF_COUNTER_RAWCOUNT'],
     ]);
+  });
+
+  it('names type, source and the date of the source in each row, or that it is ours', () => {
+    for (const [pattern, { type, source }] of CATALOGUE) {
+      expect(type, String(pattern)).not.toBe('');
+      expect(source, String(pattern)).toMatch(/\b20\d\d\b|^Ours: /);
+      for (const part of source.split('; '))
+        if (/^(Friedman|Broadcom|windows_exporter)/.test(part)) expect(part).toMatch(/\b20\d\d\b/);
+    }
   });
 
   it('folds instances and machines, and counts both', () => {
