@@ -96,7 +96,9 @@ describe('hostfold fold', () => {
       '--ceiling',
       'cpu=80',
     );
-    expect(out).toMatch(/^3 servers need 3 machines: 1 host, none to spare \+ 2 without a place \(proved: not all can fit\)/);
+    expect(out).toMatch(
+      /^3 servers need 3 machines: 1 host, none to spare \+ 2 without a place \(proved: not all can fit\)/,
+    );
     expect(out).toMatch(/need 0\.9 GHz of cpu at .*: all machines that there are hold 0\.8, so not all fit/);
     expect(out).not.toMatch(/that takes/);
   });
@@ -118,7 +120,9 @@ describe('hostfold fold', () => {
     const points = (plan.proof.points as { points: number }[]).reduce((sum, p) => sum + p.points, 0);
     expect(points).toBe(plan.proof.total);
     const { out: text } = await hostfold(...args);
-    expect(text).toMatch(/^3 servers fold onto 3 machines for 600: 2 hosts and 1 to spare \(fewest for these figures: no mix costs less\)/);
+    expect(text).toMatch(
+      /^3 servers fold onto 3 machines for 600: 2 hosts and 1 to spare \(fewest for these figures: no mix costs less\)/,
+    );
     // The processors of one moment are enough to prove it, and are told rather than points.
     expect(text).toMatch(
       /^Why: all servers together need 1\.8 GHz of cpu at .*, and there is room for no more than 2 on one host big, 1\.7 on one host old: that takes hosts for 400 at least/m,
@@ -168,7 +172,9 @@ describe('hostfold fold', () => {
       '--work',
       '1',
     );
-    expect(out).toMatch(/^3 servers fold onto 2 machines: 1 host and 1 to spare \(fewest for these figures: none can do with fewer hosts\)\.\nIn doubt: units of 3 servers are guessed\./);
+    expect(out).toMatch(
+      /^3 servers fold onto 2 machines: 1 host and 1 to spare \(fewest for these figures: none can do with fewer hosts\)\.\nIn doubt: units of 3 servers are guessed\./,
+    );
   });
 });
 

@@ -126,7 +126,7 @@ describe.each(faults)('a worker that %s', (fault) => {
     const alert = visit.page.getByRole('alert').first();
     await alert.waitFor();
     expect(await alert.innerText()).toMatch(
-      /^The planner (stopped twice at this|could not be started) \(.+\)\. \S/,
+      /The planner (stopped twice at this|could not be started) \(.+\)\. \S/,
     );
     await visit.page.evaluate(() => (location.hash = '#/fold?seconds=1&failures=2'));
     await untilFolded(visit.page);
@@ -140,7 +140,7 @@ test('a plan of other choices is marked when those of now cannot be folded, and 
   const visit = await spoilt('is ended', {});
   await untilFolded(visit.page);
   const { page } = visit;
-  const old = page.getByText('still the plan of the choices before');
+  const old = page.getByText('Dimmed is the plan of the choices before.');
   expect(await old.count()).toBe(0);
   await page.evaluate(() => {
     const app = document.querySelector('hf-app') as unknown as {

@@ -179,7 +179,10 @@ describe('a session', () => {
           return plan(
             request,
             (update) =>
-              tell({ ...update, rows: update.rows && ([{ name: 'MAIL' }] as unknown as PlanProgress['rows']) }),
+              tell({
+                ...update,
+                rows: update.rows && ([{ name: 'MAIL' }] as unknown as PlanProgress['rows']),
+              }),
             signal,
           );
         },

@@ -30,11 +30,11 @@ import { save } from './save';
 import type { Services } from './services';
 import { Session } from './session';
 import { remembered, remember } from './settings';
+import { takeFiles } from './take-files';
 import type { ViewElement, ViewModule } from './view';
 import type { Trail } from './visit';
 
 /** What stands over the page comes when somebody asks for it. */
-const loadTaking = lazy(() => import('./take-files'));
 const loadExplainer = lazy(() => import('../parts/explainer'));
 const loadTrail = lazy(() => import('./trail-bar'));
 const loadHelp = lazy(() => import('./keys-help'));
@@ -94,19 +94,16 @@ export class App extends LitElement {
     window.addEventListener('error', ({ error }) => this.fail(error), { signal });
     window.addEventListener('unhandledrejection', ({ reason }) => this.fail(reason), { signal });
     window.addEventListener('keydown', this.pressed, { signal });
-    // Nobody drops a file before there is anything to see.
-    void loadTaking().then(({ takeFiles }) =>
-      takeFiles(
-        {
-          over: (held) => (this.over = held),
-          dropped: (files) => void this.session.addFiles(files),
-          pasted: (files) => {
-            if (this.viewElement?.takeFiles) this.viewElement.takeFiles(files);
-            else void this.session.addFiles(files);
-          },
+    takeFiles(
+      {
+        over: (held) => (this.over = held),
+        dropped: (files) => void this.session.addFiles(files),
+        pasted: (files) => {
+          if (this.viewElement?.takeFiles) this.viewElement.takeFiles(files);
+          else void this.session.addFiles(files);
         },
-        signal,
-      ),
+      },
+      signal,
     );
     const hear = <E extends Event>(
       { type }: { readonly type: string; new (...said: never[]): E },

@@ -235,13 +235,13 @@ export class FoldView extends LitElement {
     const { stale, folding } = this.state;
     if (stale === null || (stale === 'choices' && folding && !folding.slow)) return nothing;
     void loadRefusal();
-    return html`<hf-stale class="notice" role="status" .state=${this.state}></hf-stale>`;
+    return html`<hf-stale class="notice" .state=${this.state}></hf-stale>`;
   }
 
   /** Why there is no answer, in the place of one, and what leads to one. */
   private refusal() {
     void loadRefusal();
-    return html`<hf-refusal role="alert" .state=${this.state}></hf-refusal>`;
+    return html`<hf-refusal .state=${this.state}></hf-refusal>`;
   }
 
   private estate(): TemplateResult {

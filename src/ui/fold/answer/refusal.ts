@@ -31,13 +31,15 @@ export class RefusalBox extends LitElement {
 
   override render() {
     const { stale, problems, scenario } = this.state;
-    return html`<h1>${stale === 'choices' ? 'Not folded with these choices' : 'Nothing is folded yet'}</h1>
+    return html`<div role="alert">
+      <h1>${stale === 'choices' ? 'Not folded with these choices' : 'Nothing is folded yet'}</h1>
       <p>${problems.fold ?? problems.slot}</p>
       ${
         problems.slot !== null && scenario.align === 'wall'
           ? html`<button class="button" type="button" @click=${this.byTimeOfDay}>Fold by time of day</button>`
           : nothing
-      }`;
+      }
+    </div>`;
   }
 
   private byTimeOfDay = (): void => {
@@ -66,7 +68,7 @@ export class StaleNotice extends LitElement {
       : folding
         ? 'Folding … '
         : '';
-    return html`<span>${why}Dimmed is the answer of ${whose}.</span> ${
+    return html`<span role="status">${why}Dimmed is the answer of ${whose}.</span> ${
         unread
           ? html`<button
               class="button"
