@@ -21,6 +21,8 @@ export interface FactColumn {
   readonly put: (facts: Mutable<Facts>, cell: string, decimal: '.' | ',') => boolean;
   /** What a cell should hold, for messages. */
   readonly expected: string;
+  /** Whether a size in a cell is taken for GiB, though nothing says so. */
+  readonly inGiB?: (cell: string, decimal: '.' | ',') => boolean;
 }
 
 /** How tables head the column of each fact, tried in this order; every fact also goes by its own name. */
@@ -60,20 +62,22 @@ export function factColumn(header: string): FactColumn | null {
     (Object.keys(HEADERS) as FactId[]).find((each) => HEADERS[each].test(plain));
   if (!id) return null;
   const field: FactField = FACTS[id];
-  const { expected, read } = readerOf(id, field, header);
+  const { expected, read, inGiB } = readerOf(id, field, header);
   const put: FactColumn['put'] = (facts, cell, decimal) => {
     const value = read(cell, decimal);
     if (value === null || (field.kind === 'number' && !inRange(value as number, field))) return false;
     Object.assign(facts, { [id]: value });
     return true;
   };
-  return { field: id, expected, put };
+  return { field: id, expected, put, inGiB };
 }
 
 interface Reader {
   readonly expected: string;
   /** The value of a cell; null where it cannot be read. */
   readonly read: (cell: string, decimal: '.' | ',') => Facts[FactId] | null;
+  /** Whether a size that can be read is taken for GiB, though nothing says so. */
+  readonly inGiB?: FactColumn['inGiB'];
 }
 
 function readerOf(id: FactId, field: FactField, header: string): Reader {
@@ -160,19 +164,26 @@ function numberReader(field: StatedNumber, inMHz: boolean): Reader {
 
 const TO_MIB = { K: 1 / 1024, M: 1, G: 1024, T: 1024 * 1024, bytes: 1 / 1048576 } as const;
 
+/** Memories without a unit below this, in the MiB that a table of facts counts, can only be GiB in a server of today. */
+const LEAST_MIB = 129;
+
 function sizeReader(id: FactId, field: StatedNumber, header: string): Reader {
   const said = sizeIn(header);
+  const parts = (cell: string, decimal: '.' | ',') => {
+    const match = /^([-+\d.,\s']+?)\s*([a-z]+)?$/i.exec(cell.trim());
+    const value = match ? fromText(match[1], decimal) : NaN;
+    const size = (match?.[2] ? sizeIn(match[2]) : null) ?? said;
+    const scale = size && size in TO_MIB ? TO_MIB[size as keyof typeof TO_MIB] : null;
+    return { value, scale, bare: scale === null && id === 'memory' && value > 0 && value < LEAST_MIB };
+  };
   return {
     expected: `a size such as 4096, 4096 MB or 4 GB, up to ${field.max} MiB`,
     read: (cell, decimal) => {
-      const match = /^([-+\d.,\s']+?)\s*([a-z]+)?$/i.exec(cell.trim());
-      const value = match ? fromText(match[1], decimal) : NaN;
+      const { value, scale, bare } = parts(cell, decimal);
       if (!(value >= 0) || value === NOT_A_NUMBER) return null;
-      const size = (match![2] ? sizeIn(match![2]) : null) ?? said;
-      const scale = size && size in TO_MIB ? TO_MIB[size as keyof typeof TO_MIB] : null;
-      // Without a unit, the facts table counts MiB; figures below 129 can only be GB in a server of today.
-      return Math.round(value * (scale ?? (id === 'memory' && value < 129 ? 1024 : 1)));
+      return Math.round(value * (scale ?? (bare ? 1024 : 1)));
     },
+    inGiB: (cell, decimal) => parts(cell, decimal).bare,
   };
 }
 

@@ -100,7 +100,7 @@ export async function readGuests(input: Input, shape: TableShape): Promise<Readi
   const columns = columnsOf(input, shape, who, placed);
   const byHyperV = shape.header.cells.some((cell) => MEASURE_VM[0][0].test(cell.trim()));
   const metered = byHyperV ? ({ present: 'hyperv', measured: 'host' } as const) : {};
-  const trouble: Trouble = { count: 0, first: '', texts: [], expected: '', nearest: new Map() };
+  const trouble: Trouble = { count: 0, first: '', texts: [], expected: '', nearest: new Map(), inGiB: [] };
   const seen = new Map<string, number>();
   const recordings: Recording[] = [];
   const leftOut: LeftOut[] = [];
@@ -161,6 +161,8 @@ interface Trouble {
   expected: string;
   /** Platforms that were read as the nearest one that is known, by what was written. */
   readonly nearest: Map<string, PlatformId>;
+  /** Memories without a unit that were taken for GiB. */
+  readonly inGiB: string[];
 }
 
 /** Which column names the servers, and which the hosts that they run on today; -1: none does. */
@@ -230,6 +232,7 @@ function guestOf(
     if (isTemplateFlag(header, cell)) continue;
     if (fact) {
       if (!fact.put(facts, cell, decimal)) note(column, cell, fact.expected);
+      else if (fact.inGiB?.(cell, decimal)) trouble.inGiB.push(cell);
       else if (fact.field === 'present' && facts.present && isNearest(cell, facts.present))
         trouble.nearest.set(cell, facts.present);
       continue;
@@ -339,6 +342,15 @@ function findingsOf(
       level: 'warning',
       where: trouble.first,
       text: `${plural(trouble.count, 'cell')} could not be read and ${trouble.count === 1 ? 'is' : 'are'} left open: found ${some(trouble.texts)}, expected ${trouble.expected}.`,
+    });
+  }
+  if (trouble.inGiB.length) {
+    findings.push({
+      level: 'guess',
+      where: name,
+      text: `No unit with the memory of ${plural(trouble.inGiB.length, 'server')}: so little as ${some(trouble.inGiB.map(quoted))} MiB no server has; taken as GiB.`,
+      fix: 'Write the unit into the header (memory MB, memory GB).',
+      doubt: { of: 'unit', servers: trouble.inGiB.length },
     });
   }
   if (trouble.nearest.size) {

@@ -70,6 +70,16 @@ describe('a table of guests', () => {
     ]);
   });
 
+  test('memory without a unit that no server has in MiB is taken as GiB, and doubted', async () => {
+    const reading = await read('name,cores,memory\na,2,64\nb,2,128\nc,2,129\nd,2,2048\n');
+    expect(reading.recordings.map(({ facts }) => facts.memory)).toEqual([65_536, 131_072, 129, 2048]);
+    const [said] = saying(reading, 'taken as GiB');
+    expect(said).toMatchObject({ level: 'guess', doubt: { of: 'unit', servers: 2 } });
+    expect(said.text).toContain('"64" and "128"');
+    for (const sure of ['name,memory MB\na,64\n', 'name,memory\na,64 MB\n', 'name,memory\na,64 GB\n'])
+      expect(saying(await read(sure), 'taken as GiB')).toEqual([]);
+  });
+
   test('memory in per cent becomes an amount where the whole is known', async () => {
     const reading = await read('name,cores,memory GB,CPU %,memory used %\na,2,8,10,50\n');
     expect(reading.recordings[0].measures.usedMiB![0]).toBe(4096);
