@@ -2,13 +2,13 @@ import type { FoldBudget, FoldEngine, FoldResult } from '../engine/fold-engine';
 import type { FoldPlan, FoldProblem } from '../engine/packing/problem';
 import type { Estate } from '../estate/estate';
 import type { Finding } from '../estate/finding';
-import { largest } from '../estate/statistics';
 import type { HostSpec } from '../overhead/host';
 import { hostCost } from '../overhead/host';
 import { adviseGuests } from './advice';
 import { splitByFit } from './alone';
 import type { FoldAnswer } from './answer';
 import { basisOf, standingOf } from './basis';
+import { demandTotals } from './demand-totals';
 import { explainHosts, explainMemory, explainOverhead } from './explain';
 import { hostsCost, machinesFor } from './machines';
 import type { FoldModel, Item } from './model';
@@ -20,7 +20,7 @@ import { inMoney, objectiveOf, reaches } from './objective';
 import type { FoldOptions, Policy } from './options';
 import { POLICIES } from './options';
 import { besides } from './besides';
-import { problemOf, staticValue } from './problem';
+import { problemOf } from './problem';
 import { grounded, momentOf, proofOf, type Grounds } from './proof';
 import type { Drill, Spares } from './spares';
 import { drill, sparesFor, sparesOfOneKind } from './spares';
@@ -371,31 +371,4 @@ function boundOf(
   if (result.boundBy === 'none') return null;
   if (result.boundBy === 'pairs') return 'pairs';
   return momentOf(model, problem, result.boundBy);
-}
-
-/** The three ways to add up the guests' own demand, per resource that is summed over time. */
-function demandTotals(model: FoldModel, items: readonly Item[]): FoldAnswer['demand'] {
-  const guests = items.flatMap((item) => item.guests);
-  const totals: Record<string, Record<Policy, number>> = {};
-  for (const resource of model.resources) {
-    if (resource.rule) continue;
-    const length = resource.folds === 'sum' ? model.estate.grid.slots : 1;
-    const sum = new Float64Array(length);
-    let peaks = 0;
-    let p95 = 0;
-    for (const g of guests) {
-      const own = model.demands[g].series[resource.id];
-      if (!own) continue;
-      peaks += staticValue(own, 'sum-of-peaks');
-      p95 += staticValue(own, 'sum-of-p95');
-      const step = own.length === 1 ? 0 : 1;
-      for (let t = 0; t < length; t++) sum[t] += own[t * step];
-    }
-    totals[resource.id] = {
-      'sum-of-peaks': peaks,
-      'sum-of-p95': p95,
-      'peak-of-sums': largest(sum),
-    };
-  }
-  return totals;
 }

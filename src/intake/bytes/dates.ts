@@ -1,5 +1,7 @@
+import { MONTH_NAMES, BESIDE_DATES, HALVES, MONTHS } from './date-words';
 import { POWERS } from './numbers';
 
+const utf8 = new TextEncoder();
 const DAY = 86_400_000;
 /** Excel counts days from 1899-12-30. */
 const SERIAL_ORIGIN = Date.UTC(1899, 11, 30);
@@ -20,38 +22,6 @@ export interface Settled {
 
 const groups = new Int32Array(7);
 const widths = new Int32Array(7);
-const MONTH_NAMES =
-  'january february march april may june july august september october november december'.split(' ');
-/** Words that stand beside a date and change nothing. */
-const BESIDE_DATES =
-  /^(mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)(day|nesday|sday|rsday|urday)?$|^(at|of|the|st|nd|rd|th|t|utc|gmt|z|[ecmp][sd]t|cest?|bst)$/;
-const latin = new TextEncoder();
-/** Halves of the day that stand before the hour, as bytes of UTF-8, GBK, Big5, code page 932 and EUC-KR. */
-const HALVES: readonly { readonly before: string; readonly afternoon: 0 | 1 }[] = [
-  ...(['上午', '午前', '오전'] as const).map((word) => ({
-    before: bytesOf(latin.encode(word)),
-    afternoon: 0 as const,
-  })),
-  ...(['下午', '午後', '오후'] as const).map((word) => ({
-    before: bytesOf(latin.encode(word)),
-    afternoon: 1 as const,
-  })),
-  ...['\xc9\xcf\xce\xe7', '\xa4\x57\xa4\xc8', '\x8c\xdf\x91\x4f', '\xbf\xc0\xc0\xfc'].map((before) => ({
-    before: before.toLowerCase(),
-    afternoon: 0 as const,
-  })),
-  ...['\xcf\xc2\xce\xe7', '\xa4\x55\xa4\xc8', '\x8c\xdf\x8c\xe3', '\xbf\xc0\xc8\xc4'].map((before) => ({
-    before: before.toLowerCase(),
-    afternoon: 1 as const,
-  })),
-];
-
-/** Bytes as a text of one character each, in small letters as the text that is looked through. */
-function bytesOf(bytes: Uint8Array): string {
-  return String.fromCharCode(...bytes).toLowerCase();
-}
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-
 /**
  * Reads times from the bytes of cells: `03/26/2015 22:42:11.500`, `26.03.2015 22:42`, `2015-03-26T22:42:11Z`,
  * `3/26/2015 10:42 PM`, `20150326 224211`, seconds or milliseconds since 1970, Excel's serial days.
@@ -216,7 +186,7 @@ export class ClockReader {
       : 0;
     if (ofDay < 0) return NaN;
     if (clock && /\d/.test(rest) && (half || !/[a-z\u0080-\u00ff]/.test(rest))) {
-      const date = latin.encode(rest.trim());
+      const date = utf8.encode(rest.trim());
       const day = this.calendar(date, 0, date.length);
       return day + ofDay;
     }
@@ -240,7 +210,7 @@ export class ClockReader {
     const [, time, date] =
       /^(\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d+)?)?(?: ?[ap]\.?m\.?)?)[ ,]+(\d.*\d)$/i.exec(text) ?? [];
     if (!date || date.includes(':')) return NaN;
-    const turned = latin.encode(`${date} ${time}`);
+    const turned = utf8.encode(`${date} ${time}`);
     return this.calendar(turned, 0, turned.length);
   }
 

@@ -1,8 +1,6 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, queryAll, state } from 'lit/decorators.js';
 import { PLATFORMS } from '../../estate/platforms';
-import { RESOURCES } from '../../estate/resource';
-import { lazy } from '../../engine/door/lazy';
 import type { FoldAnswer } from '../../placement/answer';
 import { POLICIES } from '../../placement/options';
 import type { AppState, Folding } from '../app/state';
@@ -11,9 +9,9 @@ import type { FindControlEvent } from '../parts/explanation';
 import '../parts/how';
 import { base, card, controls, progressLine } from '../parts/styles';
 import { viewStyles } from '../parts/view.styles';
-import { count, list, many, percent } from '../text/format';
-import { slotLength, span } from '../text/time';
+import { count, many } from '../text/format';
 import './answer/headline';
+import { leftOut } from './answer/left-out';
 import type { NoteLine } from './answer/notes';
 import { assumedOf } from './choices/assumed';
 import './choices/choices';
@@ -22,6 +20,7 @@ import { hostWords } from './choices/host-words';
 import { ChooseEvent, DeedEvent } from '../app/events';
 import { type RevealEvent } from './events';
 import { foldStyles } from './fold-view.styles';
+import { aboutEstate } from './guests/about';
 import { askedFacts } from './guests/fields';
 import type { GuestTable } from './guests/guest-table';
 import './guests/intake';
@@ -30,28 +29,10 @@ import type { Row } from './guests/rows';
 import './hosts/host-card';
 import type { HostCard } from './hosts/host-card';
 import type { ProofDialog } from './answer/proof';
-
-const loadMix = lazy(() => import('./answer/mix'));
-const loadInventory = lazy(() =>
-  Promise.all([import('./answer/assumed-use'), import('./answer/todays-hosts')]),
-);
-/** What stands around the first answer comes after it: nobody waits for more than that. */
-const loadAround = lazy(() =>
-  Promise.all([
-    import('./answer/basis'),
-    import('./answer/course'),
-    import('./answer/notes'),
-    import('./answer/overhead'),
-    import('./answer/policies'),
-    import('./guests/guest-table'),
-  ]),
-);
-const loadRefusal = lazy(() => Promise.all([import('./answer/refusal'), loadAround()]));
+import { loadAround, loadInventory, loadMix, loadRefusal } from './parts';
 
 /** Hosts drawn before somebody asks for more. */
 const HOSTS = 24;
-/** Below this coverage the servers were hardly measured at the same time. */
-const THIN = 0.5;
 /** How often the line of progress moves, ms. */
 const BEAT = 100;
 /** Safari knows no idle moments. */
@@ -256,7 +237,7 @@ export class FoldView extends LitElement {
         .offers=${this.state.offers}
         .shifts=${scenario.shifts}
       ></hf-intake>
-      ${this.about()}
+      ${aboutEstate(this.state, this.byTimeOfDay)}
       <details class="away" ?open=${!this.narrow.matches}>
         <summary>Search, sort, edit</summary>
         <hf-guest-table
@@ -283,26 +264,6 @@ export class FoldView extends LitElement {
   private mix(answer: FoldAnswer) {
     void loadMix();
     return html`<hf-mix .answer=${answer}></hf-mix>`;
-  }
-
-  private about() {
-    const { grid, rows } = this.state;
-    if (!grid) return nothing;
-    const coverage = rows.length ? rows.reduce((sum, row) => sum + row.coverage, 0) / rows.length : 0;
-    const time =
-      grid.slots > 1 ? html` · ${span(grid)} · ${slotLength(grid)} slots · ` : html` · no times · `;
-    return html`<p class="about">
-        <b>${many(rows.length, 'server')}</b>${time}<hf-term term="coverage">coverage</hf-term>
-        ${percent(coverage)}
-      </p>
-      ${
-        grid.align === 'wall' && grid.slots > 1 && coverage < THIN
-          ? html`<p class="notice">
-              These servers were hardly measured at the same time.
-              <button class="button" type="button" @click=${this.byTimeOfDay}>Fold by time of day</button>
-            </p>`
-          : nothing
-      }`;
   }
 
   private plan() {
@@ -425,15 +386,6 @@ export class FoldView extends LitElement {
 /** How far a fold is, 0..1: of its time, or further where the planner says so. */
 const progressOf = ({ fraction, began, seconds }: Folding): number =>
   Math.min(1, Math.max(fraction, (performance.now() - began) / 1000 / Math.max(seconds, 0.1)));
-
-/** Resources that took no part, and why. */
-function leftOut(ignored: FoldAnswer['ignored']): string {
-  const by = new Map<string, string[]>();
-  for (const { resource, why } of ignored) {
-    by.set(why, [...(by.get(why) ?? []), RESOURCES[resource].label]);
-  }
-  return [...by].map(([why, labels]) => `${list(labels)} (${why})`).join('; ');
-}
 
 const toLine = ({ guest, why }: { guest: string; why: string }): NoteLine => ({ guest, text: why });
 
