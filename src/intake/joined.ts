@@ -1,11 +1,19 @@
 import type { Reading } from '../estate/recording';
 
-/** Of the parts of one file (sheets, members) what is asked, understood and shown; of the shape, that of the only part. */
-export function joinedAbout(
-  parts: readonly Reading[],
-): Pick<Reading, 'questions' | 'understood' | 'shape' | 'first' | 'dates'> {
+/**
+ * What the parts of one file (sheets of a workbook, files of an archive) hold together; of the shape and the dates, those
+ * of the only part.
+ * @param parts one at least
+ */
+export function joinedParts(parts: readonly Reading[]): Omit<Reading, 'name' | 'format' | 'bytes'> {
   const [one, ...more] = parts;
   return {
+    rows: parts.reduce((n, { rows }) => n + rows, 0),
+    columns: Math.max(...parts.map(({ columns }) => columns)),
+    recordings: parts.flatMap(({ recordings }) => recordings),
+    leftOut: parts.flatMap(({ leftOut = [] }) => leftOut),
+    counters: parts.flatMap(({ counters }) => counters),
+    findings: parts.flatMap(({ findings }) => findings),
     questions: parts.flatMap(({ questions = [] }) => questions),
     understood: parts.flatMap(({ understood = [] }) => understood),
     ...(more.length === 0 && one?.shape ? { shape: one.shape } : {}),

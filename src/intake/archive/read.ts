@@ -3,7 +3,7 @@ import type { Finding } from '../../estate/finding';
 import type { Reading } from '../../estate/recording';
 import { ByteSource } from '../bytes/source';
 import { looksLikeWorkbook } from '../foreign/signatures';
-import { joinedAbout } from '../joined';
+import { joinedParts } from '../joined';
 import type { IntakeData, IntakeOptions, IntakeProgress } from '../options';
 import { readSource } from '../read';
 import { readWorkbook } from '../workbook/read';
@@ -109,19 +109,14 @@ async function readZip(
   }
   if (readings.length === 0)
     throw refused[0]?.error ?? new InputError(name, 'an archive without a file in it.');
-  const rows = readings.reduce((n, reading) => n + reading.rows, 0);
-  onProgress?.({ bytes: blob.size, total: blob.size, rows });
+  const whole = joinedParts(readings);
+  onProgress?.({ bytes: blob.size, total: blob.size, rows: whole.rows });
   return {
     name,
     format: `zip archive, ${plural(readings.length, 'file')}: ${[...new Set(readings.map(({ format }) => format))].join(', ')}`,
     bytes: blob.size,
-    rows,
-    columns: Math.max(...readings.map(({ columns }) => columns)),
-    recordings: readings.flatMap(({ recordings }) => recordings),
-    leftOut: readings.flatMap(({ leftOut = [] }) => leftOut),
-    ...joinedAbout(readings),
-    counters: readings.flatMap(({ counters }) => counters),
-    findings: [...readings.flatMap(({ findings }) => findings), ...refusals(name, refused)],
+    ...whole,
+    findings: [...whole.findings, ...refusals(name, refused)],
   };
 }
 

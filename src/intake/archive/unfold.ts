@@ -1,4 +1,5 @@
 import { InputError } from '../../estate/finding';
+import { piecesOfStream } from '../bytes/source';
 import { thousands } from '../words';
 import type { ZipEntry } from './zip';
 import { packedBytes } from './zip';
@@ -78,16 +79,5 @@ export async function* unfoldedEntry(
   const packed = await packedBytes(name, blob, entry);
   const stream = packed.stream() as ReadableStream<Uint8Array<ArrayBuffer>>;
   if (entry.method === 8) yield* unfolded(name, stream, 'deflate-raw');
-  else {
-    const reader = stream.getReader();
-    try {
-      for (;;) {
-        const { value, done } = await reader.read();
-        if (done) return;
-        yield value;
-      }
-    } finally {
-      await reader.cancel();
-    }
-  }
+  else yield* piecesOfStream(stream);
 }

@@ -76,7 +76,7 @@ export class ByteSource {
 function piecesOf(data: IntakeData): AsyncIterator<Uint8Array> {
   if (data instanceof Blob) return slicesOf(data);
   if (Symbol.asyncIterator in data) return data[Symbol.asyncIterator]();
-  return streamOf(data);
+  return piecesOfStream(data);
 }
 
 async function* slicesOf(blob: Blob): AsyncGenerator<Uint8Array, void, undefined> {
@@ -85,7 +85,10 @@ async function* slicesOf(blob: Blob): AsyncGenerator<Uint8Array, void, undefined
   }
 }
 
-async function* streamOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
+/** A stream, piece by piece; it is cancelled where nobody reads on. */
+export async function* piecesOfStream(
+  stream: ReadableStream<Uint8Array>,
+): AsyncGenerator<Uint8Array, void, undefined> {
   const reader = stream.getReader();
   try {
     for (;;) {

@@ -1,4 +1,4 @@
-import { joinedAbout } from '../joined';
+import { joinedParts } from '../joined';
 import type { Finding } from '../../estate/finding';
 import { InputError } from '../../estate/finding';
 import type { Reading } from '../../estate/recording';
@@ -44,19 +44,14 @@ export async function readWorkbook(
   if (readings.length === 0) {
     throw refused[0]?.error ?? new InputError(name, 'a workbook without a filled sheet.');
   }
-  const rows = readings.reduce((n, reading) => n + reading.rows, 0);
-  tell(rows);
+  const whole = joinedParts(readings);
+  tell(whole.rows);
   return {
     name,
     format: `Excel workbook: ${readings[0].format}`,
     bytes: blob.size,
-    rows,
-    columns: Math.max(...readings.map(({ columns }) => columns)),
-    recordings: readings.flatMap(({ recordings }) => recordings),
-    leftOut: readings.flatMap(({ leftOut = [] }) => leftOut),
-    ...joinedAbout(readings),
-    counters: readings.flatMap(({ counters }) => counters),
-    findings: [...readings.flatMap(({ findings }) => findings), ...refusals(name, refused)],
+    ...whole,
+    findings: [...whole.findings, ...refusals(name, refused)],
   };
 }
 
