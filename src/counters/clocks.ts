@@ -1,6 +1,6 @@
 import type { Recording } from '../estate/recording';
 import { toMeans } from '../estate/slots';
-import { medianInterval } from '../estate/statistics';
+import { medianInterval, pearson } from '../estate/statistics';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -137,29 +137,12 @@ function likenessOf(guest: Recording, host: Recording): (shiftMs: number) => num
     const slots = Math.floor((end - start) / step) + 1;
     if (!(slots >= ENOUGH)) return NaN;
     const hostTimes = host.times.map((t) => t + shiftMs);
-    return correlation(
+    return pearson(
       toMeans(guest.times, meter, interval, start, step, slots),
       toMeans(hostTimes, wanted, hostInterval, start, step, slots),
+      ENOUGH,
     );
   };
-}
-
-function correlation(x: Float32Array, y: Float32Array): number {
-  let n = 0;
-  let [sx, sy, xx, yy, xy] = [0, 0, 0, 0, 0];
-  for (let i = 0; i < x.length; i++) {
-    const [a, b] = [x[i], y[i]];
-    if (a !== a || b !== b) continue;
-    n++;
-    sx += a;
-    sy += b;
-    xx += a * a;
-    yy += b * b;
-    xy += a * b;
-  }
-  if (n < ENOUGH) return NaN;
-  const spread = Math.sqrt((xx - (sx * sx) / n) * (yy - (sy * sy) / n));
-  return spread > 0 ? (xy - (sx * sy) / n) / spread : NaN;
 }
 
 /** Distance of two samples, ms, in whatever order they stand; 0 for a log of one moment. */

@@ -1,3 +1,5 @@
+import { pearson } from './statistics';
+
 /** A series by the clock of a file. */
 export interface Clocked {
   /** ms, as its file has them. */
@@ -53,20 +55,8 @@ function meansOf({ times, values }: Clocked): Map<number, number> {
   return new Map([...sums].map(([quarter, { sum, count }]) => [quarter, sum / count]));
 }
 
-/** NaN where they share too little, or one never changes. */
+/** Of those quarters of an hour that both tell, the second's moved by a shift; NaN where they share too little. */
 function correlation(a: ReadonlyMap<number, number>, b: ReadonlyMap<number, number>, shift: number): number {
-  let [n, x, y, xx, yy, xy] = [0, 0, 0, 0, 0, 0];
-  for (const [quarter, v] of b) {
-    const u = a.get(quarter + shift);
-    if (u === undefined) continue;
-    n++;
-    x += u;
-    y += v;
-    xx += u * u;
-    yy += v * v;
-    xy += u * v;
-  }
-  if (n < LEAST) return NaN;
-  const spread = Math.sqrt((n * xx - x * x) * (n * yy - y * y));
-  return spread > 0 ? (n * xy - x * y) / spread : NaN;
+  const moved = Array.from(b.keys(), (quarter) => a.get(quarter + shift) ?? NaN);
+  return pearson(moved, [...b.values()], LEAST);
 }

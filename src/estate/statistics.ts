@@ -47,3 +47,25 @@ export function mean(series: Iterable<number>): number {
   }
   return n ? sum / n : NaN;
 }
+
+/**
+ * Pearson's correlation of two series where both are measured.
+ * @returns -1..1; NaN where fewer than `least` places are shared, or one of them never changes
+ */
+export function pearson(x: ArrayLike<number>, y: ArrayLike<number>, least: number): number {
+  let n = 0;
+  let [sx, sy, xx, yy, xy] = [0, 0, 0, 0, 0];
+  for (let i = 0; i < x.length; i++) {
+    const [a, b] = [x[i], y[i]];
+    if (a !== a || b !== b) continue;
+    n++;
+    sx += a;
+    sy += b;
+    xx += a * a;
+    yy += b * b;
+    xy += a * b;
+  }
+  if (n < least) return NaN;
+  const spread = Math.sqrt((xx - (sx * sx) / n) * (yy - (sy * sy) / n));
+  return spread > 0 ? (xy - (sx * sy) / n) / spread : NaN;
+}
