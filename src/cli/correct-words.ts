@@ -1,3 +1,4 @@
+import { isoMoment } from '../estate/moment';
 import { CASE_WORDS } from '../counters/cases';
 import type { ClockTicks } from '../counters/clock-ticks';
 import { isTold, meansOf, waitedOf } from '../counters/samples';
@@ -45,7 +46,7 @@ export function documentOf(
     processors,
     shiftMinutes: shiftMs / 60_000,
     samples: samples.map((s, k) => ({
-      time: new Date(s.time).toISOString().slice(0, 19),
+      time: isoMoment(s.time),
       measured: tidy(s.measured),
       used: tidy(s.used),
       ...(basis === 'time' && s.charged === s.charged ? { charged: tidy(s.charged) } : {}),

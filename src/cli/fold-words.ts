@@ -1,3 +1,4 @@
+import { minuteMoment } from '../estate/moment';
 import { slotLabel } from '../estate/grid';
 import type { FoldAnswer, Proof } from '../placement/answer';
 import type { Alternative } from '../decide/compare';
@@ -132,13 +133,12 @@ function basisOf({ basis, profile }: FoldAnswer): string {
   const { coverage, guessed, window } = basis;
   const facts = Object.entries(guessed).map(([fact, n]) => `${fact} of ${count(n, 'server')} guessed`);
   const assumed = assumedOverheads(profile).map(({ id }) => id);
-  const day = (ms: number) => new Date(ms).toISOString().slice(0, 16).replace('T', ' ');
   const parts = [
     `${(100 * coverage).toFixed(0)} % of the slots measured`,
     ...facts,
     ...(assumed.length ? [`overheads assumed: ${assumed.join(', ')}`] : []),
     window
-      ? `${day(window.from)} to ${day(window.to)}, ${count(window.days, 'day')}`
+      ? `${minuteMoment(window.from)} to ${minuteMoment(window.to)}, ${count(window.days, 'day')}`
       : 'no dates in the data',
   ];
   return `Rests on: ${parts.join('; ')}.`;

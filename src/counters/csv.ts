@@ -1,3 +1,4 @@
+import { isoMoment } from '../estate/moment';
 import Papa from 'papaparse';
 import type { Correction } from './correct';
 import { waitedOf } from './samples';
@@ -29,7 +30,7 @@ export function correctionToCsv(
     ]),
   ];
   const data = samples.map((sample, k) => [
-    new Date(sample.time).toISOString().slice(0, 19).replace('T', ' '),
+    isoMoment(sample.time).replace('T', ' '),
     percent(sample.measured),
     percent(stands ? sample.measured : sample.used),
     percent(waitedOf(sample)),

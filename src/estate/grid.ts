@@ -1,3 +1,4 @@
+import { isoMoment } from './moment';
 import type { Alignment, Grid } from './estate';
 import { InputError } from './finding';
 import type { Recording } from './recording';
@@ -77,7 +78,7 @@ const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 /** The moment a slot begins, for people and for JSON: `2011-03-03T14:05:00`, `14:05:00` or `Tue 14:05:00`. */
 export function slotLabel(grid: Grid, slot: number): string {
   const at = grid.start + slot * grid.step;
-  if (grid.align === 'wall') return new Date(at).toISOString().slice(0, 19);
+  if (grid.align === 'wall') return isoMoment(at);
   const clock = new Date(at % DAY).toISOString().slice(11, 19);
   return grid.align === 'time-of-week' ? `${WEEKDAYS[Math.floor(at / DAY)]} ${clock}` : clock;
 }

@@ -1,3 +1,4 @@
+import { isoMoment } from '../estate/moment';
 import type { Finding } from '../estate/finding';
 
 /** `1,234`. */
@@ -32,7 +33,7 @@ export function grouped(findings: readonly Finding[]): Finding[] {
 
 /** A moment of wall-clock time: `2023-04-28 05:55:48`. */
 export function moment(ms: number): string {
-  return Number.isFinite(ms) ? new Date(ms).toISOString().slice(0, 19).replace('T', ' ') : 'no time';
+  return Number.isFinite(ms) ? isoMoment(ms).replace('T', ' ') : 'no time';
 }
 
 /** A stretch of time in one or two units: `48 h`, `15 s`, `3 d 4 h`. */

@@ -323,7 +323,7 @@ class Drawing {
 }
 
 /** What a search is given. */
-export const searchOf = ({ work, seconds, seed }: FoldOptions): FoldAnswer['search'] => ({
+const searchOf = ({ work, seconds, seed }: FoldOptions): FoldAnswer['search'] => ({
   work: work ?? null,
   seconds: work === undefined ? seconds : null,
   seed,

@@ -1,3 +1,4 @@
+import { isoMoment } from '../estate/moment';
 import type { Grid } from '../estate/estate';
 import { slotLabel } from '../estate/grid';
 import { assumedOverheads } from '../overhead/profile-bases';
@@ -96,14 +97,13 @@ function proofDocument({ measure, ...proof }: Proof, grid: Grid): ProofDocument 
 
 function basisDocument({ basis, profile }: FoldAnswer): PlanDocument['basis'] {
   const { coverage, guessed, clipped, doubts, window } = basis;
-  const time = (ms: number) => new Date(ms).toISOString().slice(0, 19);
   return {
     coverage: tidy(coverage),
     guessed,
     clipped,
     assumed: assumedOverheads(profile).map(({ id }) => id),
     doubts,
-    window: window && { ...window, from: time(window.from), to: time(window.to) },
+    window: window && { ...window, from: isoMoment(window.from), to: isoMoment(window.to) },
   };
 }
 

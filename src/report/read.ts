@@ -1,3 +1,4 @@
+import { isoMoment } from '../estate/moment';
 import { assemble, type AssembleOptions } from '../estate/assemble';
 import { withAssumedUse } from '../estate/assume';
 import { crowd } from '../estate/crowd';
@@ -97,8 +98,8 @@ function serverRead(guest: Guest, { from, to, samples, measures }: ServerSummary
     facts: Object.fromEntries(told.map((id) => [id, guest.facts[id]])),
     guessed,
     samples,
-    from: moment(from),
-    to: moment(to),
+    from: from === null ? null : isoMoment(from),
+    to: to === null ? null : isoMoment(to),
     measures: Object.fromEntries(
       Object.values(MEASURES).flatMap(({ id, unit }) => {
         const own = measures[id];
@@ -110,6 +111,5 @@ function serverRead(guest: Guest, { from, to, samples, measures }: ServerSummary
   };
 }
 
-const moment = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString().slice(0, 19));
 /** Series are kept in single precision: more digits than these are noise. */
 const shortened = (value: number) => Number(value.toPrecision(7));

@@ -1,3 +1,4 @@
+import { minuteMoment } from '../../../estate/moment';
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { FACTS, type FactId } from '../../../estate/fact-fields';
@@ -85,7 +86,7 @@ export class BasisLine extends LitElement {
         <dd>
           ${
             window
-              ? `${date(window.from)} to ${date(window.to)}, ${many(window.days, 'day')}. What other days ask is not known.`
+              ? `${minuteMoment(window.from)} to ${minuteMoment(window.to)}, ${many(window.days, 'day')}. What other days ask is not known.`
               : 'No times are in the data: whether peaks coincide is not known.'
           }
         </dd>
@@ -115,5 +116,3 @@ export class BasisLine extends LitElement {
     </details>`;
   }
 }
-
-const date = (ms: number): string => new Date(ms).toISOString().slice(0, 16).replace('T', ' ');

@@ -1,3 +1,4 @@
+import { minuteMoment } from '../../../estate/moment';
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { MEASURES, type MeasureId } from '../../../estate/measure';
@@ -10,7 +11,6 @@ const KNOWN = { name: 'by its name', person: 'by hand', guess: 'guessed' } as co
 const SHOWN = 40;
 
 /** A moment of wall-clock time for a table. */
-const moment = (ms: number) => new Date(ms).toISOString().slice(0, 16).replace('T', ' ');
 const figure = (value: number) =>
   value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2);
 
@@ -137,8 +137,8 @@ export class ReadTable extends LitElement {
           ({ name, from, to, samples, measures }) =>
             html`<tr>
               <th scope="row">${name}</th>
-              <td>${from === null ? 'no time' : moment(from)}</td>
-              <td>${to === null ? 'no time' : moment(to)}</td>
+              <td>${from === null ? 'no time' : minuteMoment(from)}</td>
+              <td>${to === null ? 'no time' : minuteMoment(to)}</td>
               <td class="n">${count(samples)}</td>
               ${ids.map((id) => {
                 const own = measures[id];
