@@ -34,14 +34,34 @@ export function queueWaitBesideHogsMs(
   hogs: number,
 ): number {
   const perMs = perSecond / 1000;
+  const { mean, square } = setUp(perMs, sliceMs, hogs);
+  const more = (2 * mean + perMs * square) / (2 * (1 + perMs * mean));
+  return queueWaitMs(perSecond, service) + more;
+}
+
+/**
+ * Mean delay of the interrupts of such a guest, ms. The first arrival of a busy period waits D, those that come
+ * meanwhile the rest of D, and those that find the guest running nothing:
+ * (1 - rho)(E[D] + lambda E[D²] / 2) / (1 + lambda E[D]). One hog: (1 - rho) Q / 2.
+ */
+export function delayBesideHogsMs(
+  perSecond: number,
+  serviceMs: number,
+  sliceMs: number,
+  hogs: number,
+): number {
+  const perMs = perSecond / 1000;
+  const { mean, square } = setUp(perMs, sliceMs, hogs);
+  return ((1 - perMs * serviceMs) * (mean + (perMs * square) / 2)) / (1 + perMs * mean);
+}
+
+/** Moments of D, the rest of the slice in which the first arrival falls and (hogs - 1) Q, ms and ms². */
+function setUp(perMs: number, sliceMs: number, hogs: number) {
   const falls = -Math.expm1(-perMs * sliceMs);
   const rest = sliceMs / falls - 1 / perMs;
   const restSquared = sliceMs ** 2 / falls - (2 * rest) / perMs;
   const others = (hogs - 1) * sliceMs;
-  const setUp = rest + others;
-  const setUpSquared = restSquared + 2 * others * rest + others ** 2;
-  const more = (2 * setUp + perMs * setUpSquared) / (2 * (1 + perMs * setUp));
-  return queueWaitMs(perSecond, service) + more;
+  return { mean: rest + others, square: restSquared + 2 * others * rest + others ** 2 };
 }
 
 /** Mean time from arrival to completion, ms: the wait and the service. */

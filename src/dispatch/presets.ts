@@ -12,6 +12,8 @@ export interface Preset {
   readonly look: string;
   readonly plan: string;
   readonly experiment: ExperimentInput;
+  /** The field that is swept beside it, as a link names it (`src/decide/sweep/fields.ts`). */
+  readonly sweep?: string;
 }
 
 type Policy = ExperimentInput['policy'];

@@ -3,6 +3,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import type { ExperimentInput } from '../../dispatch/experiment';
 import { writePair } from '../../dispatch/link';
 import type { Dispatcher } from '../../dispatch/pool';
+import { sweepField, type Sweep } from '../../decide/sweep/fields';
 import { ChooseEvent } from '../app/events';
 import { Bench } from '../app/lab';
 import type { FindControlEvent } from '../parts/explanation';
@@ -21,15 +22,17 @@ import './answer/guest-bars';
 import './answer/headline';
 import './answer/host-bar';
 import './answer/readings-bars';
+import './answer/sweep';
+import type { SweepCard } from './answer/sweep';
 import { viewStyles } from '../parts/view.styles';
 import { dispatchStyles } from './dispatch-view.styles';
 import './edit/bar';
 import type { DispatchBar } from './edit/bar';
 import './edit/experiment-json';
 import './edit/guest-editor';
-import type { CompareEvent, EditEvent, OpenEvent, RewriteEvent } from './events';
+import type { CompareEvent, EditEvent, OpenEvent, PointEvent, RewriteEvent, SweepEvent } from './events';
 import { DispatchLab, type Run } from './run/lab';
-import { edited, rewritten, specimenOf } from './run/specimen';
+import { edited, rewritten, specimenOf, sweeping } from './run/specimen';
 import { MOST_ROWS, timelineRows } from './run/timeline-rows';
 
 /** Slices in sight at first. */
@@ -53,8 +56,12 @@ export class DispatchView extends LitElement {
   @state() private cursor: number | null = null;
   @query('.choices') private choicesBox!: HTMLDetailsElement;
   @query('hf-dispatch-bar') private bar!: DispatchBar;
+  @query('hf-sweep') private sweepCard!: SweepCard | null;
+  @query('#timeline-title') private timelineTitle!: HTMLElement | null;
 
   private readonly bench = new Bench(this, (changed) => new DispatchLab(this.dispatcher, changed, this.link));
+  /** A sweep that was asked for, to be brought into sight. */
+  private sought: Sweep | null = null;
   private windowOf = '';
   private readonly narrow = window.matchMedia('(max-width: 900px)');
   private readonly drawn = new WeakMap<object, readonly TimelineGroup[]>();
@@ -91,6 +98,13 @@ export class DispatchView extends LitElement {
     this.cursor = null;
   }
 
+  override updated(): void {
+    if (!this.sought || !this.sweepCard) return;
+    this.sought = null;
+    this.sweepCard.scrollIntoView({ block: 'nearest' });
+    void this.sweepCard.updateComplete.then(() => this.sweepCard?.focus());
+  }
+
   override render() {
     const { specimens, runs, working } = this.bench.lab.state;
     const [specimen] = specimens;
@@ -104,6 +118,7 @@ export class DispatchView extends LitElement {
           .specimen=${specimen}
           @edit=${this.edited}
           @open-experiment=${this.opened}
+          @sweep=${this.swept}
         ></hf-dispatch-bar>
       </details>
       <div class="line" aria-hidden="true">
@@ -118,6 +133,7 @@ export class DispatchView extends LitElement {
           aria-label="Guests of the experiment"
           @edit=${this.edited}
           @rewrite=${this.rewrote}
+          @sweep=${this.swept}
         >
           <hf-guest-editor .experiment=${experiment}></hf-guest-editor>
           <hf-experiment-json .specimen=${specimen}></hf-experiment-json>
@@ -162,9 +178,10 @@ export class DispatchView extends LitElement {
     const { runs } = this.bench.lab.state;
     const [run, other] = runs;
     if (!run) return nothing;
-    return html`<section class="card" aria-labelledby="timeline-title" @look=${this.looked}>
+    return html`${this.sweep()}
+      <section class="card" aria-labelledby="timeline-title" @look=${this.looked}>
         <div class="timeline-head">
-          <h2 id="timeline-title">Who runs where</h2>
+          <h2 id="timeline-title" tabindex="-1">Who runs where</h2>
           <hf-timeline-legend .kinds=${kindsOf(run, other)}></hf-timeline-legend>
         </div>
         ${other ? html`<h3>${titleOf(run)}</h3>` : nothing} ${this.timeline(run, false)}
@@ -180,6 +197,21 @@ export class DispatchView extends LitElement {
       </section>
       <hf-guest-bars .run=${run}></hf-guest-bars>
       ${other ? html`<hf-compare .runs=${runs}></hf-compare><hf-delays .run=${run}></hf-delays>` : html`<div class="pair"><hf-delays .run=${run}></hf-delays><hf-compare .runs=${runs}></hf-compare></div>`}`;
+  }
+
+  private sweep() {
+    const { sweep, working, cancelled } = this.bench.lab.state;
+    return sweep
+      ? html`<hf-sweep
+          .shown=${sweep}
+          ?working=${working !== null}
+          ?stopped=${cancelled}
+          @sweep=${this.swept}
+          @open-point=${this.pointed}
+          @stop-sweep=${() => this.bench.lab.cancel()}
+          @go-on=${() => this.bench.lab.goOn()}
+        ></hf-sweep>`
+      : nothing;
   }
 
   private timeline(run: Run, bare: boolean) {
@@ -244,6 +276,27 @@ export class DispatchView extends LitElement {
     event.stopPropagation();
     const [first] = this.bench.lab.state.specimens;
     this.dispatchEvent(new ChooseEvent({ dispatch: writePair(first.link, event.link) }, 'comparison'));
+  };
+
+  private swept = (event: SweepEvent): void => {
+    event.stopPropagation();
+    const [specimen] = this.bench.lab.state.specimens;
+    this.sought = event.sweep;
+    const what = event.sweep ? `sweep of ${sweepField(event.sweep).words}` : 'sweep';
+    this.choose(sweeping(specimen.link, event.sweep), what);
+  };
+
+  private pointed = ({ value }: PointEvent): void => {
+    const { specimens, sweep } = this.bench.lab.state;
+    if (!sweep) return;
+    const { set, words } = sweepField(sweep.sweep);
+    const edits = Object.entries(set(sweep.study.base, sweep.sweep.guest, value)).map(([path, each]) => ({
+      path: path.split('.'),
+      value: each,
+    }));
+    this.choose(edited(specimens[0], edits), words);
+    this.timelineTitle?.scrollIntoView({ block: 'nearest' });
+    this.timelineTitle?.focus({ preventScroll: true });
   };
 
   private looked = (event: LookEvent): void => {

@@ -1,3 +1,4 @@
+import type { Sweep } from '../../decide/sweep/fields';
 import { PageEvent } from '../parts/page-event';
 
 export type Path = readonly (string | number)[];
@@ -44,6 +45,22 @@ export class RewriteEvent extends PageEvent {
 export class CompareEvent extends PageEvent {
   static override readonly type = 'compare';
   constructor(readonly link: string | null) {
+    super();
+  }
+}
+
+/** A field is to be swept; null: none. */
+export class SweepEvent extends PageEvent {
+  static override readonly type = 'sweep';
+  constructor(readonly sweep: Sweep | null) {
+    super();
+  }
+}
+
+/** The experiment is to be looked at with this value of the field that is swept. */
+export class PointEvent extends PageEvent {
+  static override readonly type = 'open-point';
+  constructor(readonly value: number) {
     super();
   }
 }

@@ -5,7 +5,7 @@ import '../../parts/how';
 import { base, card, controls } from '../../parts/styles';
 import { figure, percent } from '../../text/format';
 import type { Run } from '../run/lab';
-import { delayTheory } from '../theory';
+import { delayTheory } from '../../../dispatch/theory';
 import { estimate, said, share } from '../words';
 
 /** Size of the picture in its own units, and the number of bars beside the one at zero. */

@@ -7,7 +7,7 @@ import '../../parts/how';
 import { base, card, controls, rowsAsCards } from '../../parts/styles';
 import { many } from '../../text/format';
 import type { Run } from '../run/lab';
-import { burntTheory, usedTheory } from '../theory';
+import { burntTheory, usedTheory } from '../../../dispatch/theory';
 import { estimate, said, share, threadWords, type FigureText } from '../words';
 
 /** Guests shown before somebody asks for more. */

@@ -8,7 +8,7 @@ import { OpenEvent } from '../events';
 import type { Run } from '../run/lab';
 import { sentenceOf } from '../run/readings';
 import { isChanged } from '../run/specimen';
-import { busyTheory } from '../theory';
+import { busyTheory } from '../../../dispatch/theory';
 import { estimate, said, share } from '../words';
 
 /**

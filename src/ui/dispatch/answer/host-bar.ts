@@ -5,7 +5,7 @@ import { shares } from '../../parts/shares';
 import { sharesStyles } from '../../parts/shares.styles';
 import { base } from '../../parts/styles';
 import type { Run } from '../run/lab';
-import { overheadTheory } from '../theory';
+import { overheadTheory } from '../../../dispatch/theory';
 import { said, share } from '../words';
 
 const PARTS = [

@@ -4,6 +4,7 @@ import { CHOICES } from '../../../dispatch/fields';
 import { PRESET_GROUPS } from '../../../dispatch/lab-presets';
 import { CUSTOM } from '../../../dispatch/link';
 import { FROM_HOST } from '../../../dispatch/measured';
+import { canSweep, type Sweep, type SweepName } from '../../../decide/sweep/fields';
 import '../../parts/choice';
 import type { PickEvent } from '../../parts/choice';
 import '../../parts/panel';
@@ -12,7 +13,7 @@ import { many } from '../../text/format';
 import { EditEvent, OpenEvent } from '../events';
 import { POLICY_WORDS } from '../run/readings';
 import type { Specimen } from '../run/specimen';
-import { numberOf, selectOf } from './fields';
+import { numberOf, selectOf, sweptStyles } from './fields';
 
 const SLOTS = [
   { value: 'yield', label: 'yield' },
@@ -34,6 +35,7 @@ export class DispatchBar extends LitElement {
   static override styles = [
     base,
     controls,
+    sweptStyles,
     css`
       .bar {
         display: flex;
@@ -93,7 +95,8 @@ export class DispatchBar extends LitElement {
         </select>
       </div>
       ${selectOf('policy', CHOICES.policy, ['policy'], e.policy, POLICY_WORDS)}
-      ${numberOf('processors', ['processors'], e.processors, { id: 'processors' })} ${this.slice()}
+      ${numberOf('processors', ['processors'], e.processors, { id: 'processors', sweep: this.sweep('processors') })}
+      ${this.slice()}
       <hf-choice
         id="slots"
         label="Unused slices"
@@ -153,10 +156,19 @@ export class DispatchBar extends LitElement {
     return true;
   }
 
+  private sweep(name: SweepName): Sweep | null {
+    const sweep = { name, guest: 0 };
+    return canSweep(this.specimen.experiment, sweep) ? sweep : null;
+  }
+
   private slice() {
     const { sliceMs } = this.specimen.experiment;
     if (sliceMs !== 'never')
-      return numberOf('sliceMs', ['sliceMs'], sliceMs, { id: 'slice', preset: this.presetSlice() });
+      return numberOf('sliceMs', ['sliceMs'], sliceMs, {
+        id: 'slice',
+        preset: this.presetSlice(),
+        sweep: this.sweep('slice'),
+      });
     return html`<div class="field">
       <label for="slice">Time slice</label>
       <button

@@ -1,9 +1,10 @@
-import { html, type TemplateResult } from 'lit';
+import { css, html, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import type { ChoiceField, NumberName } from '../../../dispatch/fields';
 import '../../parts/number-field';
 import type { NumberEvent } from '../../parts/number-field';
-import { EditEvent, type Path } from '../events';
+import type { Sweep } from '../../../decide/sweep/fields';
+import { EditEvent, SweepEvent, type Path } from '../events';
 import { fieldOf } from './reach';
 
 export interface FieldOptions {
@@ -15,7 +16,48 @@ export interface FieldOptions {
   readonly slider?: boolean;
   /** Further paths that get the same value: fields of threads that are alike. */
   readonly also?: readonly Path[];
+  /** What is swept by the button beside it; none without. */
+  readonly sweep?: Sweep | null;
 }
+
+/** A field with the button that sweeps it. @param name of the field, for those who cannot see what it stands beside */
+export function sweptBy(sweep: Sweep | null | undefined, name: string, field: unknown): TemplateResult {
+  if (!sweep) return html`${field}`;
+  return html`<div class="swept">
+    ${field}
+    <button
+      class="quiet"
+      type="button"
+      title="Sweep: the figures against it, as curves"
+      aria-label="Sweep: ${name}"
+      @click=${(event: Event) => event.target?.dispatchEvent(new SweepEvent(sweep))}
+    >
+      <svg width="20" height="14" viewBox="0 0 20 14" aria-hidden="true">
+        <path d="M1 13C6 13 7 2 19 2" fill="none" stroke="currentColor" stroke-width="1.5"></path>
+        <circle cx="5.6" cy="10.6" r="2" fill="currentColor"></circle>
+        <circle cx="12" cy="3.6" r="2" fill="currentColor"></circle>
+      </svg>
+    </button>
+  </div>`;
+}
+
+/** How a field stands beside that button. */
+export const sweptStyles = css`
+  .swept {
+    display: flex;
+    align-items: end;
+    gap: 2px;
+  }
+  .swept .quiet {
+    min-height: 32px;
+    padding: 2px 6px;
+    color: var(--accent);
+  }
+  .swept svg {
+    display: block;
+    pointer-events: none;
+  }
+`;
 
 /** A number of the experiment with its slider, from the feature's own definition. */
 export function numberOf(
@@ -25,8 +67,8 @@ export function numberOf(
   options: FieldOptions = {},
 ): TemplateResult {
   const field = fieldOf(name);
-  const { id, label = field.label, preset = field.default, slider = true, also = [] } = options;
-  return html`<hf-number
+  const { id, label = field.label, preset = field.default, slider = true, also = [], sweep } = options;
+  const number = html`<hf-number
     id=${ifDefined(id)}
     title=${field.help}
     label=${label}
@@ -47,6 +89,7 @@ export function numberOf(
       event.target?.dispatchEvent(new EditEvent(edits, label.toLowerCase(), event.live));
     }}
   ></hf-number>`;
+  return sweptBy(sweep, label, number);
 }
 
 /** A choice among words as a list to choose from. */

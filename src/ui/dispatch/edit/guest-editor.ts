@@ -1,13 +1,15 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { Experiment, ExperimentGuest, Thread } from '../../../dispatch/experiment';
+import type { Experiment, ExperimentGuest } from '../../../dispatch/experiment';
+import { canSweep, SWEEPS, type Sweep, type SweepName } from '../../../decide/sweep/fields';
 import '../../parts/number-field';
 import type { NumberEvent } from '../../parts/number-field';
 import { base, card, controls } from '../../parts/styles';
 import { EditEvent, type Edit, type Path } from '../events';
 import { guestWords, threadWords, timeWords } from '../words';
 import { CHOICES } from '../../../dispatch/choices';
-import { numberOf, selectOf } from './fields';
+import { threadsOn } from '../../../dispatch/threads-on';
+import { numberOf, selectOf, sweptBy, sweptStyles } from './fields';
 import { fieldOf } from './reach';
 import { alike, threadFields } from './thread-fields';
 
@@ -21,6 +23,7 @@ export class GuestEditor extends LitElement {
     base,
     controls,
     card,
+    sweptStyles,
     css`
       h2 {
         font-size: 15px;
@@ -131,7 +134,7 @@ export class GuestEditor extends LitElement {
   override render() {
     const { guests, devices } = this.experiment;
     return html`<h2>Guests</h2>
-      ${guests.map((guest, g) => this.guest(guest, g))}
+      ${guests.map((guest, g) => this.guest(guest, g))} ${this.alone('pool', 0)}
       <div class="buttons">
         <button class="button" type="button" @click=${() => this.addGuest(false)}>Add a guest</button>
         <button class="button" type="button" @click=${() => this.addGuest(true)}>
@@ -175,25 +178,30 @@ export class GuestEditor extends LitElement {
         )}
       </summary>
       <div class="fields">
-        ${numberOf('count', ['guests', g, 'count'], guest.count)}
-        <hf-number
-          label=${fieldOf('vcpus').label}
-          title=${fieldOf('vcpus').help}
-          slider
-          whole
-          .min=${1}
-          .max=${fieldOf('vcpus').max}
-          .low=${1}
-          .high=${8}
-          .step=${1}
-          .value=${guest.vcpus}
-          .preset=${1}
-          @number=${(event: NumberEvent) => {
-            event.stopPropagation();
-            if (event.value !== null) this.setVcpus(guest, g, event.value, event.live);
-          }}
-        ></hf-number>
-        ${numberOf('weight', ['guests', g, 'weight'], guest.weight)}
+        ${numberOf('count', ['guests', g, 'count'], guest.count, { sweep: this.sweep('count', g) })}
+        ${sweptBy(
+          this.sweep('vcpus', g),
+          SWEEPS.vcpus.label,
+          html`<hf-number
+            label=${fieldOf('vcpus').label}
+            title=${fieldOf('vcpus').help}
+            slider
+            whole
+            .min=${1}
+            .max=${fieldOf('vcpus').max}
+            .low=${1}
+            .high=${8}
+            .step=${1}
+            .value=${guest.vcpus}
+            .preset=${1}
+            @number=${(event: NumberEvent) => {
+              event.stopPropagation();
+              if (event.value !== null) this.setVcpus(guest, g, event.value, event.live);
+            }}
+          ></hf-number>`,
+        )}
+        ${numberOf('weight', ['guests', g, 'weight'], guest.weight, { sweep: this.sweep('weight', g) })}
+        ${this.alone('load', g)} ${this.alone('split', g)}
         <label class="check"
           ><input
             type="checkbox"
@@ -235,6 +243,17 @@ export class GuestEditor extends LitElement {
         }
       </div>
     </details>`;
+  }
+
+  /** A sweep of what has no field of its own. */
+  private alone(name: SweepName, guest: number) {
+    const { label } = SWEEPS[name];
+    const sweep = this.sweep(name, guest);
+    return sweep ? sweptBy(sweep, label, html`<span class="label">${label}</span>`) : nothing;
+  }
+
+  private sweep(name: SweepName, guest: number): Sweep | null {
+    return canSweep(this.experiment, { name, guest }) ? { name, guest } : null;
   }
 
   private others(guest: ExperimentGuest, g: number) {
@@ -282,22 +301,12 @@ export class GuestEditor extends LitElement {
       ${selectOf(`idleTick${g}`, CHOICES.idleTick, ['guests', g, 'clock', 'idleTick'], guest.clock.idleTick)}`;
   }
 
-  /** Threads follow the vCPUs: alike on each they stay so, else they keep to those that are left. */
+  /** Threads follow the vCPUs. */
   private setVcpus(guest: ExperimentGuest, g: number, vcpus: number, live: boolean): void {
-    const { threads } = guest;
-    const on = (v: number) =>
-      threads.filter(({ vcpu }) => vcpu === v).map((thread) => ({ ...thread, vcpu: 0 }));
-    const first = on(0);
-    const same = Array.from({ length: guest.vcpus }, (_, v) => JSON.stringify(on(v))).every(
-      (each) => each === JSON.stringify(first),
-    );
-    const next: readonly Thread[] = same
-      ? Array.from({ length: vcpus }, (_, vcpu) => first.map((thread) => ({ ...thread, vcpu }))).flat()
-      : threads.map((thread) => ({ ...thread, vcpu: Math.min(thread.vcpu, vcpus - 1) }));
     this.edit(
       [
         { path: ['guests', g, 'vcpus'], value: vcpus },
-        { path: ['guests', g, 'threads'], value: next },
+        { path: ['guests', g, 'threads'], value: threadsOn(guest, vcpus) },
       ],
       'virtual processors',
       live,

@@ -4,6 +4,10 @@ import { readPair } from '../../../dispatch/measured';
 import { check } from '../../../dispatch/repair-link';
 import type { Dispatcher } from '../../../dispatch/pool';
 import type { RunLog } from '../../../engine/dispatch/timeline';
+import { runStudy } from '../../../decide/run-study';
+import { caseAt, type Study } from '../../../decide/study';
+import type { Sweep } from '../../../decide/sweep/fields';
+import { sweepLine, sweepStudy, sweepValues, type SweepLine } from '../../../decide/sweep/run';
 import { Lab } from '../../app/lab';
 import { quietly, Recent } from '../../app/recent';
 import { aloneExperiment } from './alone';
@@ -18,6 +22,8 @@ const FIRST_LOOK = 4;
 const READING_REPLICATIONS = 30;
 /** Answers kept. */
 const KEPT = 60;
+/** Points of sweeps kept. */
+const POINTS = 200;
 /** Changes and ticks that a timeline holds. */
 const RECORDS = 40_000;
 
@@ -35,6 +41,16 @@ export interface Run {
   readonly alone: readonly (Answer | null)[];
 }
 
+/** A field that is swept, and the points that are known. */
+export interface ShownSweep {
+  readonly sweep: Sweep;
+  /** The experiment, whatever the value of the field. */
+  readonly study: Study<Experiment>;
+  readonly values: readonly number[];
+  /** null until it is known. */
+  readonly lines: readonly (SweepLine | null)[];
+}
+
 export interface ShownReading extends DispatchReading {
   /** null until it is known. */
   readonly answer: Answer | null;
@@ -46,11 +62,13 @@ export interface DispatchPictures {
   readonly specimens: readonly [Specimen, Specimen | null];
   readonly runs: readonly [Run | null, Run | null];
   readonly readings: { readonly title: string; readonly items: readonly ShownReading[] };
+  readonly sweep: ShownSweep | null;
 }
 
 /** Runs the experiment that is written, or two beside each other, what each guest does alone, and the other readings. */
 export class DispatchLab extends Lab<DispatchPictures> {
   private readonly answers = new Recent<Answer>(KEPT);
+  private readonly points = new Recent<SweepLine>(POINTS);
 
   constructor(
     private readonly dispatcher: Dispatcher,
@@ -61,6 +79,7 @@ export class DispatchLab extends Lab<DispatchPictures> {
       specimens: specimensOf(link),
       runs: [null, null],
       readings: { title: '', items: [] },
+      sweep: sweepOf(specimensOf(link)[0], new Recent(1)),
     };
     super(link, pictures, changed);
   }
@@ -68,7 +87,7 @@ export class DispatchLab extends Lab<DispatchPictures> {
   protected override read(link: string): Partial<DispatchPictures> {
     const specimens = specimensOf(link);
     const [first, second] = this.state.runs;
-    return { specimens, runs: [first, specimens[1] && second] };
+    return { specimens, runs: [first, specimens[1] && second], sweep: sweepOf(specimens[0], this.points) };
   }
 
   protected override async run(signal: AbortSignal, shown: () => void): Promise<void> {
@@ -78,6 +97,7 @@ export class DispatchLab extends Lab<DispatchPictures> {
     // What follows only adds to a picture that is whole: anything newer stops it.
     shown();
     signal.throwIfAborted();
+    await this.swept(signal);
     await this.alone(0, signal);
     if (second) await this.alone(1, signal);
     await this.others(first, signal);
@@ -129,6 +149,30 @@ export class DispatchLab extends Lab<DispatchPictures> {
     }
   }
 
+  /** Runs the points that are not known yet, two at a time, and draws each. */
+  private async swept(signal: AbortSignal): Promise<void> {
+    const { sweep: shown } = this.state;
+    if (!shown) return;
+    const { study, values } = shown;
+    const missing = values.flatMap((_, i) => (shown.lines[i] ? [] : [i]));
+    const lineOf = sweepLine((experiment, options) => this.dispatcher.run(experiment, options), values);
+    await runStudy(study, lineOf, {
+      cases: missing,
+      lanes: 2,
+      signal,
+      onLine: (line, index, done) => {
+        this.points.set(caseAt(study, index).of, line);
+        const { sweep } = this.state;
+        if (sweep?.study === study)
+          this.draw({
+            sweep: { ...sweep, lines: sweep.lines.map((each, i) => (i === index ? line : each)) },
+          });
+        this.progress({ fraction: done / missing.length });
+      },
+    });
+    signal.throwIfAborted();
+  }
+
   private async others(specimen: Specimen, signal: AbortSignal): Promise<void> {
     const { title, items } = readingsOf(specimen);
     const before = new Map(this.state.readings.items.map(({ label, answer }) => [label, answer]));
@@ -162,6 +206,14 @@ export class DispatchLab extends Lab<DispatchPictures> {
   private keep(side: 0 | 1, run: Run): void {
     this.draw({ runs: side === 0 ? [run, this.state.runs[1]] : [this.state.runs[0], run] });
   }
+}
+
+/** The sweep of an experiment with what is known of it. */
+function sweepOf({ experiment, sweep }: Specimen, points: Recent<SweepLine>): ShownSweep | null {
+  if (!sweep) return null;
+  const values = sweepValues(experiment, sweep);
+  const study = sweepStudy(experiment, sweep, values);
+  return { sweep, study, values, lines: values.map((_, i) => points.get(caseAt(study, i).of) ?? null) };
 }
 
 function specimensOf(link: string): readonly [Specimen, Specimen | null] {

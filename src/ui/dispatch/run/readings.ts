@@ -3,11 +3,11 @@ import type { Experiment, ExperimentInput } from '../../../dispatch/experiment';
 import type { Figure } from '../../../dispatch/figure';
 import { CHOICES } from '../../../dispatch/fields';
 import { presetOf, PRESET_GROUPS } from '../../../dispatch/lab-presets';
-import { readLink, setAt, writeLink } from '../../../dispatch/link';
+import { setAt, writeLink } from '../../../dispatch/link';
 import { guestKinds } from '../../../dispatch/model';
 import { meanMs } from '../../../dispatch/times';
 import { check } from '../../../dispatch/repair-link';
-import type { Specimen } from './specimen';
+import { rewritten, sweeping, type Specimen } from './specimen';
 
 /** One way to dispatch the same guests, to be shown beside the others. */
 export interface DispatchReading {
@@ -88,15 +88,16 @@ function familyOf(specimen: Specimen) {
 }
 
 function ofFamily(specimen: Specimen, family: (typeof FAMILIES)[number]): Readings {
-  const { changes } = readLink(specimen.link);
-  const carried = changes.filter(([path]) => !family.own.includes(path.split('.')[0]));
+  const carried = specimen.changed.filter(([path]) => !family.own.includes(path.split('.')[0]));
   const items = family.ids.map(([id, label]): DispatchReading => {
     const preset = presetOf(id)!;
     const chosen = id === specimen.base;
     const input = chosen
       ? specimen.input
       : carried.reduce<unknown>((so, [path, value]) => setAt(so, path.split('.'), value), preset.experiment);
-    const link = chosen ? specimen.link : writeLink(id, input as ExperimentInput, preset.experiment);
+    const link = chosen
+      ? specimen.link
+      : sweeping(writeLink(id, input as ExperimentInput, preset.experiment), specimen.sweep);
     const { experiment } = check(input);
     const measure = (answer: Answer) => family.measure(answer, experiment ?? specimen.experiment);
     return { label, link, chosen, measure, input };
@@ -123,7 +124,7 @@ function byPolicy(specimen: Specimen): Readings {
       const input = setAt(specimen.input, ['policy'], policy);
       return {
         label: POLICY_WORDS[policy],
-        link: writeLink(specimen.base, input as ExperimentInput, specimen.preset?.experiment),
+        link: rewritten(specimen, input as ExperimentInput),
         chosen: policy === now,
         measure: (answer, alone) => worst(specimen.experiment, answer, alone),
         input,

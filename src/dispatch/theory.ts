@@ -1,13 +1,15 @@
-import type { Experiment, Thread } from '../../dispatch/experiment';
-import { fixedSlotDelay } from '../../dispatch/fixed-slots';
-import { guestKinds } from '../../dispatch/model';
+import type { Experiment, Thread } from './experiment';
+import { fixedSlotDelay } from './fixed-slots';
+import { guestKinds } from './model';
+import { meanMs } from './times';
 import {
   burntPerIdleMs,
+  delayBesideHogsMs,
   gangUtilisation,
   repairman,
   switchLoss,
   weightedShares,
-} from '../../dispatch/oracles';
+} from './oracles';
 
 /** A closed form that holds for an experiment. */
 export interface Theory {
@@ -16,9 +18,14 @@ export interface Theory {
   readonly source: string;
 }
 
-/** Share of the host's processors busy with work, where a closed form is known. */
-export function busyTheory(experiment: Experiment): Theory | null {
-  const { processors, guests, sliceMs, slots } = experiment;
+const REPAIRMAN = {
+  formula: 'machine repairman M/M/c//N: pₖ from N!/(N-k)! aᵏ over k! or c! cᵏ⁻ᶜ',
+  source: 'Kleinrock, Queueing Systems I (1975), section 3.9',
+} as const;
+
+/** The load of every vCPU of an experiment, where all have the same, exponential one, and how many there are. */
+function sameEverywhere(experiment: Experiment) {
+  const { guests } = experiment;
   if (!costsNothing(experiment) || guests.some(restricted)) return null;
   const threads = guests.flatMap((guest) => guest.threads);
   const [first] = threads;
@@ -26,7 +33,20 @@ export function busyTheory(experiment: Experiment): Theory | null {
   if (!load || !threads.every((thread) => sameLoad(thread, first))) return null;
   if (guests.some((guest) => !onePerVcpu(guest.threads, guest.vcpus))) return null;
   const kinds = guestKinds(experiment);
-  const vcpus = kinds.reduce((sum, { vcpus }) => sum + vcpus, 0);
+  return { load, kinds, vcpus: kinds.reduce((sum, { vcpus }) => sum + vcpus, 0) };
+}
+
+/** Whether each vCPU goes by itself and in turn, and none stands idle that the host takes for busy. */
+function singly({ policy, idle, slots }: Experiment): boolean {
+  return ['round-robin', 'when-ready'].includes(policy) && idle.detect === 'halt' && slots === 'yield';
+}
+
+/** Share of the host's processors busy with work, where a closed form is known. */
+export function busyTheory(experiment: Experiment): Theory | null {
+  const { processors, sliceMs, slots } = experiment;
+  const same = sameEverywhere(experiment);
+  if (!same) return saturatedTheory(experiment);
+  const { load, kinds, vcpus } = same;
   if (slots === 'fixed') {
     const gangs = kinds.length === 2 && kinds.every((guest) => guest.vcpus === processors);
     if (!gangs || sliceMs === 'never' || processors < 2 || experiment.idle.detect !== 'halt') return null;
@@ -36,15 +56,82 @@ export function busyTheory(experiment: Experiment): Theory | null {
       source: 'closed form for two gangs in fixed slots, derived for this page',
     };
   }
-  const singly =
-    ['round-robin', 'when-ready'].includes(experiment.policy) && experiment.idle.detect === 'halt';
-  if (!singly) return null;
+  if (!singly(experiment)) return null;
   return {
     value: repairman(vcpus, processors, load.burst, load.wait).busyServers / processors,
-    formula: 'machine repairman M/M/c//N: pₖ from N!/(N-k)! aᵏ over k! or c! cᵏ⁻ᶜ',
-    source: 'Kleinrock, Queueing Systems I (1975), section 3.9',
+    ...REPAIRMAN,
   };
 }
+
+/** How busy guests that never wait make a host, by what each of them uses. */
+function saturatedTheory(experiment: Experiment): Theory | null {
+  const each = guestKinds(experiment).map((_, g) => usedTheory(experiment, g));
+  const [first] = each;
+  if (!first || each.includes(null)) return null;
+  return { ...first, value: each.reduce((sum, theory) => sum + theory!.value, 0) / experiment.processors };
+}
+
+/** Ready time of a vCPU of a guest, of elapsed time, where a closed form is known. @param guest its place among all */
+export function readyTheory(experiment: Experiment, guest: number): Theory | null {
+  const used = usedTheory(experiment, guest);
+  if (used) return { ...used, value: 1 - used.value, formula: `1 - U, U = ${used.formula}` };
+  if (!singly(experiment)) return null;
+  const wanted = guestKinds(experiment).reduce((sum, { vcpus }) => sum + vcpus, 0);
+  if (wanted <= experiment.processors && costsNothing(experiment) && !experiment.guests.some(restricted))
+    return { value: 0, formula: '0', source: 'a processor for each vCPU: nobody has to wait' };
+  const same = sameEverywhere(experiment);
+  if (!same) return null;
+  const { probabilities, busyServers } = repairman(
+    same.vcpus,
+    experiment.processors,
+    same.load.burst,
+    same.load.wait,
+  );
+  const present = probabilities.reduce((sum, p, k) => sum + p * k, 0);
+  return {
+    value: (present - busyServers) / same.vcpus,
+    formula: 'machine repairman M/M/c//N: (Σ k pₖ - Σ min(k, c) pₖ) / N',
+    source: REPAIRMAN.source,
+  };
+}
+
+/** Mean delay of a guest's interrupts, ms, where a closed form is known. @param guest its place among all */
+export function meanDelayTheory(experiment: Experiment, guest: number): Theory | null {
+  const slots = delayTheory(experiment, guest);
+  if (slots)
+    return {
+      value: slots.meanMs,
+      formula: '(N - 1)² Q / 2N, N guests in fixed slots of Q',
+      source: 'a random moment within the cycle of slots',
+    };
+  return delayBesideHogs(experiment, guest);
+}
+
+/** The same beside guests that never wait, who take turns with it on one processor. */
+function delayBesideHogs(experiment: Experiment, guest: number): Theory | null {
+  const { processors, sliceMs, boost } = experiment;
+  const kinds = guestKinds(experiment);
+  const { threads } = kinds[guest];
+  const [only] = threads;
+  const others = kinds.filter((_, g) => g !== guest);
+  if (processors !== 1 || sliceMs === 'never' || boost || !singly(experiment) || !costsNothing(experiment))
+    return null;
+  if (kinds.some(restricted) || others.length === 0 || !others.every(isHog)) return null;
+  if (threads.length !== 1 || !only.arrivals || only.privileged.f > 0) return null;
+  const workMs = meanMs(only.service);
+  // Its own slice is taken as one that never ends: that holds where a busy period is short beside it.
+  const rho = (only.arrivals.perSecond * workMs) / 1000;
+  if (!(workMs / (1 - rho) <= sliceMs * SHORT)) return null;
+  return {
+    value: delayBesideHogsMs(only.arrivals.perSecond, workMs, sliceMs, others.length),
+    formula:
+      '(1 - ρ)(E[D] + λ E[D²] / 2) / (1 + λ E[D]), D the rest of the slice and (h - 1) Q; one hog: (1 - ρ) Q / 2',
+    source: 'M/G/1 with a set-up time, Welch (1964)',
+  };
+}
+
+/** A busy period is short beside a slice up to this part of it. */
+const SHORT = 0.01;
 
 /** Share of the host's processors lost to switching, where a closed form is known. */
 export function overheadTheory(experiment: Experiment): Theory | null {
