@@ -3,7 +3,8 @@ import type { Finding } from '../estate/finding';
 
 /** `1,234`. */
 export function thousands(value: number): string {
-  return Math.round(value).toLocaleString('en-US');
+  const whole = Math.round(value);
+  return whole >= 0 && whole < 1000 ? String(whole) : whole.toLocaleString('en-US');
 }
 
 /** `1 row`, `1,234 rows`. */

@@ -3,7 +3,7 @@ export class GrowableFloats {
   private room: Float32Array<ArrayBuffer>;
   length = 0;
 
-  constructor(capacity = 1024) {
+  constructor(capacity = 256) {
     this.room = new Float32Array(capacity);
   }
 
@@ -27,7 +27,7 @@ export class GrowableTimes {
   room: Float64Array<ArrayBuffer>;
   length = 0;
 
-  constructor(capacity = 1024) {
+  constructor(capacity = 256) {
     this.room = new Float64Array(capacity);
   }
 

@@ -83,6 +83,8 @@ export function columnsOf(heads: readonly string[]): Columns {
 
 /** Which sheet has such heads; null where none of RVTools has. */
 export function sheetKind(heads: readonly string[]): SheetKind | null {
+  // Every file is asked: most have neither, and need no further look.
+  if (!heads.some((head) => COLUMNS.vm.test(plain(head)) || COLUMNS.host.test(plain(head)))) return null;
   const columns = columnsOf(heads);
   const has = (...ids: ColumnId[]) => ids.every((id) => columns.has(id));
   if (!has('vm')) return has('host', 'speed', 'hostCores') ? 'host' : null;

@@ -22,7 +22,7 @@ import type { TableShape } from './shape';
 import type { Meaning } from './vocabulary';
 import { isTemplateFlag, restingUnder } from './resting';
 import { whyTotal } from './totals';
-import { meaningOf } from './vocabulary';
+import { meaningOf, saysUnit } from './vocabulary';
 
 /** A guest table that is longer is a log in disguise. */
 const MOST_ROWS = 100_000;
@@ -250,7 +250,7 @@ function guestOf(
       shareRank = Math.min(rank, shareRank);
       continue;
     }
-    if (meaning?.scale === null && !meaning.percent && !cell.endsWith('%')) bare.add(measure!);
+    if (meaning && !saysUnit(measure!, meaning) && !cell.endsWith('%')) bare.add(measure!);
     named.set(measure!, header);
     const own = figures.get(measure!);
     const scaled = value * (meaning?.scale ?? 1);

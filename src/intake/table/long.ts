@@ -19,7 +19,7 @@ import { thousands, quoted, some } from '../words';
 import { align } from './align';
 import type { TableShape } from './shape';
 import type { Meaning } from './vocabulary';
-import { meaningOf, SERIES_RANK } from './vocabulary';
+import { meaningOf, saysUnit, SERIES_RANK } from './vocabulary';
 
 /** One counter of one server as a long table gives it. */
 interface LongSeries {
@@ -325,7 +325,7 @@ function cookLong(server: ServerLog, columns: readonly CounterColumn[], input: I
 /** How a counter in words is known: by its name; its unit too, where it names one. */
 function howOf(measure: MeasureId, from: string, idle: boolean): HowKnown {
   const { scale = null, percent = false, unit } = meaningOf(from) ?? {};
-  const said = percent || scale !== null;
+  const said = saysUnit(measure, { percent, scale });
   return {
     unit: said ? (unit ?? MEASURES[measure].unit) : null,
     known: 'name',

@@ -29,8 +29,11 @@ export function rescale(taken: ReadonlyMap<MeasureSeries, Float32Array>, where: 
   }
   for (const [measure, list] of byMeasure) {
     const greatest = Math.max(...list.map((series) => series.greatest));
-    if (measure === 'busy') {
-      if (greatest > 1 || !list.some((series) => taken.get(series)!.some((v) => v > 0 && v < 1))) continue;
+    if (
+      measure === 'busy' &&
+      greatest <= 1 &&
+      list.some((series) => taken.get(series)!.some((v) => v > 0 && v < 1))
+    ) {
       multiply(taken, list, 100);
       findings.push({
         level: 'guess',
@@ -41,16 +44,19 @@ export function rescale(taken: ReadonlyMap<MeasureSeries, Float32Array>, where: 
       });
       continue;
     }
+    // Of columns with names alone their reader says that they are taken for loads.
+    const named = list.filter(({ how }) => how.known === 'name');
+    if (named.length === 0) continue;
     const size = SIZES[measure];
-    if (!size) continue;
-    const larger = greatest < size.below;
-    if (larger) multiply(taken, list, size.factor);
+    const larger = size !== undefined && greatest < size.below;
+    if (larger) multiply(taken, named, size.factor);
+    const unit = larger ? size.words : MEASURES[measure].unit;
     findings.push({
       level: 'guess',
       where,
-      text: `No unit in the header of ${MEASURES[measure].label}; values up to ${Number(greatest.toPrecision(4))} are taken as ${larger ? size.words : MEASURES[measure].unit}.`,
-      fix: 'Write the unit into the header (memory MB, memory GB).',
-      doubt: { of: 'unit', servers: serversOf(list) },
+      text: `No unit in the header of ${MEASURES[measure].label}; values up to ${Number(greatest.toPrecision(4))} are taken as ${unit}.`,
+      fix: `Write the unit into the header (${measure === 'busy' ? 'cpu %' : size ? 'memory MB, memory GB' : `such as ${unit}`}).`,
+      doubt: { of: 'unit', servers: serversOf(named) },
     });
   }
   return findings;

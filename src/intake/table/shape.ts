@@ -100,7 +100,7 @@ function tellShape(
   const value = find(VALUE, [...taken, counter]);
   const byHand = saidOf.indexOf('server');
   const named = byHand >= 0 ? byHand : find(SERVER, [...taken, counter, value]);
-  const server = named >= 0 || time < 0 || counter >= 0 ? named : machineColumn(names.length, column, taken);
+  const server = named >= 0 || time < 0 || counter >= 0 ? named : machineColumn(names, column, taken);
   const measures =
     server < 0
       ? []
@@ -142,23 +142,32 @@ function tellShape(
   return null;
 }
 
-/** Whether a cell holds more than a figure. */
-const isWord = (cell: string) => cell !== '' && !/^[-\d.,\s%]+$/.test(cell);
+/** Whether a cell holds more than a figure, a figure with its unit, or a time. */
+const isWord = (cell: string) => cell !== '' && !FIGURE.test(cell) && guessClock([cell]) === null;
+const FIGURE =
+  /^[-+\d.,\s]+( ?(%|[mµun]?s|sec|min|h|[kmgt]?i?b(ytes|its?|ps|\/s)?|[kmg]?hz|°?[cf]|k?w|rpm|x))?$/i;
+/** Text that stands beside figures and names no machine. */
+const REMARK =
+  /^\W*(status|state|comments?|remarks?|notes?|severity|level|health|quality|message|description|result|kommentar|bemerkung|zustand|état|estado|type|unit)\W*$/i;
 
 /**
  * A column of text that tells apart rows of the same time: whatever its header calls them, these are several machines.
  * -1 where there is none.
  */
 function machineColumn(
-  columns: number,
+  names: readonly string[],
   column: (k: number) => string[],
   [time, timeOfDay]: readonly number[],
 ): number {
   const ofDay = timeOfDay < 0 ? [] : column(timeOfDay);
   const times = column(time).map((cell, k) => `${cell} ${ofDay[k] ?? ''}`);
-  if (new Set(times).size === times.length) return -1;
-  return Array.from({ length: columns }, (_, k) => k).findIndex((k) => {
-    if (k === time || k === timeOfDay) return false;
+  const rows = new Map<string, number>();
+  for (const each of times) rows.set(each, (rows.get(each) ?? 0) + 1);
+  // A row that was copied stands for no second machine: these have their rows at most times.
+  const shared = [...rows.values()].filter((count) => count > 1).length;
+  if (shared * 2 < rows.size) return -1;
+  return names.findIndex((name, k) => {
+    if (k === time || k === timeOfDay || REMARK.test(name)) return false;
     const cells = column(k);
     const texts = cells.every(isWord);
     return texts && new Set(cells.map((cell, row) => `${times[row]}\u0001${cell}`)).size === cells.length;

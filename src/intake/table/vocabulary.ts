@@ -48,7 +48,9 @@ const IDLE = /^(idle|leerlauf|inactif|inactivo|unused)$/;
 const PART_OF_CPU = /^(user|usr|sys|nice|kernel|privileged|iowait|softirq|irq|steal|stolen|interrupts?|dpc)$/;
 /** Quantities that are no load, whatever stands beside them: a count, a wait, a state, a temperature. */
 const NO_LOAD =
-  /^(temp|temperature|temperatur|température|temperatura|queues?|queued|warteschlange|latency|latenz|latence|latencia|response|await|svctm|ms|msec|millis|milliseconds?|packets?|pkts?|pck|rxpck|txpck|frames?|errors?|err|drops?|dropped|retrans|swap|cached?|buffers?|buff|slab|uptime|downtime|coverage|interval|intervalsecs|threads?|process|processes|procs?|handles?|sessions?|connections?|users?|loadavg|battery|power|watts?|fan|voltage|humidity|status|state|increment|median|stddev|std|stdev|variance|min|minimum|lowest|p50|p90|p99|version|pid|author|url|blocked|forks?|faults?|hits?|misses|limits?|maxcpu|maxmem|maxdisk|netin|netout|diskread|diskwrite)(\/s(ec)?)?$/;
+  /^(temp|temperature|temperatur|température|temperatura|queues?|queued|warteschlange|latency|latenz|latence|latencia|response|await|svctm|ms|msec|millis|milliseconds?|packets?|pkts?|pck|rxpck|txpck|frames?|errors?|err|drops?|dropped|retrans|swap|cached?|buffers?|buff|slab|uptime|downtime|coverage|interval|intervalsecs|threads?|process|processes|procs?|handles?|sessions?|connections?|users?|loadavg|battery|power|gpus?|vgpu|vram|watts?|fan|voltage|humidity|status|state|increment|median|stddev|std|stdev|variance|min|minimum|lowest|p50|p90|p99|version|pid|author|url|blocked|forks?|faults?|hits?|misses|limits?|maxcpu|maxmem|maxdisk|netin|netout|diskread|diskwrite)(\/s(ec)?)?$/;
+/** `power W`, `temperature (°C)`: behind a quantity that is no load, this is its unit and no server. */
+const UNIT_OF_NO_LOAD = /^(°?[cf]|celsius|fahrenheit|[km]?w|k?wh|k?va|[ma]|v|rpm|hz|lux|dbm?)$/i;
 const OTHER =
   /^(used|usage|total|time|consumed|active|need|needed|demand|in|of|the|and|s|sec|second|seconds|per|read|reads|write|writes|ready|rdy|context|switches|switches\/s(ec)?|pages|pages\/s(ec)?|value|#|number|no|nr|current|own|guest's|rate|throughput|operations|bandwidth|from|to|utilized|usage%|usagemhz|summation|latest|length)$/;
 
@@ -92,6 +94,15 @@ const BEARING = [
   NO_LOAD,
   /^(ready|switches|switches\/s(ec)?|pages|pages\/s(ec)?|rx|tx)$/,
 ];
+
+/** Measures whose name is their unit: each is a count in a second, or, of what is ready, custom's per cent. */
+const COUNTED: readonly MeasureId[] = ['transfers', 'switches', 'pages', 'ready'];
+
+/** Whether a header says the unit of what it names. */
+export const saysUnit = (
+  measure: MeasureId,
+  { percent, scale }: Pick<Meaning, 'percent' | 'scale'>,
+): boolean => (measure === 'busy' ? percent : scale !== null || COUNTED.includes(measure));
 
 interface Token {
   /** In small letters. */
@@ -149,6 +160,7 @@ export function meaningOf(header: string): Meaning | null {
     server = first < tokens.length ? header.slice(tokens[first].from) : '';
   }
   server = server.replace(/^[\s\\([_-]+|[\s\\)\]_:.,;|([-]+$/g, '');
+  if (UNIT_OF_NO_LOAD.test(server) && words.some(({ word }) => NO_LOAD.test(word))) server = '';
   return { server, ...measureOf(words) };
 }
 

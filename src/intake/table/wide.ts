@@ -17,10 +17,12 @@ import { isMeasureName, mappedOf, serverFromFile, type Mapped } from '../mapping
 import { MeasureSeries, type HowKnown } from '../series';
 import { RowLines } from '../timeline';
 import { quoted, some } from '../words';
+import { isNoName, isText, oddOnes, phrasesAmong, speaksOfNothing, whyNotBusy } from './doubt';
 import type { TableShape } from './shape';
+import { whyTotal } from './totals';
 import type { Meaning } from './vocabulary';
 import { dialectOf } from './dialects';
-import { meaningOf, SERIES_RANK } from './vocabulary';
+import { meaningOf, saysUnit, SERIES_RANK } from './vocabulary';
 
 interface WideColumn {
   readonly column: number;
@@ -71,6 +73,8 @@ class WideRows implements RowHandler {
   private readonly headersName: boolean;
   /** Neither do most headers speak of measures, nor are all of them names: nothing is taken for a server. */
   private readonly doubtful: boolean;
+  /** Names that are more likely quantities than servers: asked about. */
+  private readonly odd: ReadonlySet<string>;
   /** The host's own log of a guest. */
   private readonly ofHost: boolean;
   private readonly mapping: ReadonlyMap<string, Mapped>;
@@ -85,12 +89,16 @@ class WideRows implements RowHandler {
     const own = headers.flatMap((header, column) =>
       column === shape.time || column === shape.timeOfDay || header === '' ? [] : [{ header, column }],
     );
+    const named = own.filter(({ header }) => !speaksOfNothing(header));
+    const phrases = phrasesAmong(
+      named.flatMap(({ header }) => (whyTotal(header, input.name) ? [] : [header])),
+    );
     // Names such as `cpu-test01` and `mailserver_net` are no measures: headers are taken apart only when most speak of one.
     const dialect = dialectOf(headers);
     this.ofHost = dialect !== null;
     const meanings = own.map(({ header }) => (dialect ?? meaningOf)(header));
     const speaking = meanings.filter((meaning) => meaning !== null).length;
-    this.headersName = speaking * 2 > own.length;
+    this.headersName = speaking * 2 > named.length;
     // A column beside servers that is a quantity and names none: then the others may be quantities, too.
     // Who chose this format, or what the columns hold, has answered.
     this.doubtful =
@@ -98,10 +106,22 @@ class WideRows implements RowHandler {
       input.options.wideMeasure === undefined &&
       input.options.format !== 'wide' &&
       (meanings.some((meaning) => meaning?.server === '') ||
-        own.some(({ column }) => isText(input, shape, column)));
+        phrases > 0 ||
+        named.some(({ header, column }) => isNoName(header) || isText(input, shape, column)));
     this.columns = keepOneStatistic(
       own.map(({ header, column }, k) => this.columnOf(header, column, meanings[k])),
     );
+    const measures = new Map<string, MeasureId[]>();
+    for (const { server, measure, header } of this.columns) {
+      if (measure === null) continue;
+      const known = measures.get(server) ?? [];
+      // What a person said is in no doubt.
+      measures.set(server, [
+        ...known,
+        ...(this.mapping.has(header.toLowerCase()) ? [measure, measure] : [measure]),
+      ]);
+    }
+    this.odd = this.headersName && !this.doubtful ? oddOnes(measures) : new Set();
   }
 
   header(cells: readonly string[], line: number): RowPlan | null {
@@ -165,13 +185,22 @@ class WideRows implements RowHandler {
   /** What is asked of each column that could not be taken for anything. */
   get questions(): Omit<Question, 'file'>[] {
     if (!this.doubtful) {
-      return [...this.series.values()].flatMap((series) => {
+      return [...this.series.values()].flatMap((series): Omit<Question, 'file'>[] => {
+        const column = series.how.from ?? series.server;
+        if (this.odd.has(series.server))
+          return [
+            {
+              column,
+              why: `It would make a server of its own, ${quoted(series.server)}, of which nothing tells how busy its processors are, as the other columns do of theirs.`,
+              guess: 'ignore',
+            },
+          ];
         const why = whyNotBusy(series);
-        return why ? [{ column: series.how.from ?? series.server, why, guess: null }] : [];
+        return why ? [{ column, why, guess: null }] : [];
       });
     }
     return this.columns
-      .filter(({ header }) => !this.mapping.has(header.toLowerCase()))
+      .filter(({ header }) => !this.mapping.has(header.toLowerCase()) && !speaksOfNothing(header))
       .map(({ header }) => {
         const meaning = meaningOf(header);
         return {
@@ -179,7 +208,7 @@ class WideRows implements RowHandler {
           why: meaning
             ? 'It names a quantity and no server.'
             : 'It is neither a known measure nor surely the name of a server.',
-          guess: meaning ? (meaning.measure ?? 'ignore') : null,
+          guess: meaning ? (meaning.measure ?? 'ignore') : isNoName(header) ? 'ignore' : null,
         };
       });
   }
@@ -195,7 +224,7 @@ class WideRows implements RowHandler {
   servers(times: Float64Array): ServerColumns[] {
     const byServer = new Map<string, MeasureSeries[]>();
     for (const series of this.series.values()) {
-      if (whyNotBusy(series)) continue;
+      if (whyNotBusy(series) || this.odd.has(series.server)) continue;
       const own = byServer.get(series.server);
       if (own) own.push(series);
       else byServer.set(series.server, [series]);
@@ -213,7 +242,7 @@ class WideRows implements RowHandler {
       const unit = measure === 'busy' ? null : MEASURES[measure!].unit;
       return { unit, known: person ? 'person' : 'guess', from };
     }
-    const said = measure === 'busy' ? meaning.percent : measure === 'ready' || meaning.scale !== null;
+    const said = saysUnit(measure!, meaning);
     const idle = meaning.idle ? ({ idle: true } as const) : {};
     return { unit: said ? (meaning.unit ?? MEASURES[measure!].unit) : null, known: 'name', from, ...idle };
   }
@@ -262,7 +291,7 @@ class WideRows implements RowHandler {
         scale,
       };
     }
-    if (this.doubtful) return none;
+    if (this.doubtful || speaksOfNothing(header)) return none;
     if (!this.headersName)
       return { column, header, server: serverNamed(header), measure: fallback, meaning: null, scale: 1 };
     if (!meaning) return { column, header, server: header, measure: null, meaning, scale: 1 };
@@ -317,40 +346,6 @@ class WideRows implements RowHandler {
       ...(clock ? { rating: Number((clock / Math.max(1, cores ?? 1)).toPrecision(4)) } : {}),
     };
   }
-}
-
-/**
- * Why values are no per cent of processors, where nothing but custom says that they are; null where they may be.
- */
-function whyNotBusy({
-  measure,
-  how,
-  greatest,
-  clamped,
-  negative,
-  present,
-  counting,
-}: MeasureSeries): string | null {
-  if (measure !== 'busy' || how.known !== 'guess') return null;
-  if (greatest > 1.1 * MEASURES.busy.ceiling && clamped * 100 > present)
-    return `Its header names no measure, and values up to ${Number(greatest.toPrecision(6))} are no % of processors.`;
-  if (negative * 10 > present + negative)
-    return 'Its header names no measure, and values below zero are no % of processors.';
-  if (counting && present >= LEAST_COUNTED)
-    return 'Its header names no measure, and its values count the rows.';
-  return null;
-}
-
-/** Fewer values may count by chance. */
-const LEAST_COUNTED = 12;
-
-/** Whether a column holds words where loads would hold numbers, as far as the beginning shows. */
-function isText(input: Input, shape: TableShape, column: number): boolean {
-  const cells = input.head.rows
-    .filter(({ line }) => line > shape.header.line)
-    .map((row) => row.cells[column] ?? '')
-    .filter((cell) => !/^\W*(nan|null|none|nil|n\/?a|missing|inf(inity)?)?\W*$/i.test(cell));
-  return cells.length > 0 && cells.every((cell) => !/\d/.test(cell));
 }
 
 const LAST_RANK = 1 + Math.max(...Object.values(SERIES_RANK));

@@ -38,6 +38,9 @@ const COUNTERS: Readonly<Record<string, Known>> = {
   'virtualdisk.numberwriteaveraged.average': { measure: 'transfers', units: EACH_SECOND },
 };
 
+/** A managed object's id: kind and number; anything else tells no machines apart. */
+const ID = /^[a-z]+-[a-z-]*\d+$/i;
+
 const COLUMNS = ['value', 'timestamp', 'metricid', 'unit', 'entity'] as const;
 type Column = (typeof COLUMNS)[number] | 'entityid' | 'intervalsecs' | 'instance';
 
@@ -71,8 +74,9 @@ function open(into: Gatherer, { head, name, options }: Input): LineReader {
         return;
       }
       if (first !== first) first = time;
-      const machine = `${cell('entity')}\u0001${cell('entityid')}`;
-      ids.set(cell('entity'), (ids.get(cell('entity')) ?? new Set()).add(cell('entityid')));
+      const id = ID.test(cell('entityid')) ? cell('entityid') : '';
+      const machine = `${cell('entity')}\u0001${id}`;
+      ids.set(cell('entity'), (ids.get(cell('entity')) ?? new Set()).add(id));
       into.name(machine);
       const metric = cell('metricid').toLowerCase();
       const asked = mapping.get(metric);

@@ -56,7 +56,14 @@ function readList(rows: readonly Json[], into: Gatherer): void {
   into.meet('cpu', 'busy');
   const named = new Map<string, number>();
   const nameOf = (row: Json) => textOf(member(row, 'name')) || textOf(member(row, 'id'));
-  const guests = rows.filter((row) => /^(qemu|lxc|openvz)$/.test(textOf(member(row, 'type'))));
+  // A guest has an id of its own: what stands twice under one is the same guest again.
+  const ids = new Set<string>();
+  const guests = rows.filter((row) => {
+    const id = textOf(member(row, 'id'));
+    const again = id !== '' && ids.has(id);
+    ids.add(id);
+    return !again && /^(qemu|lxc|openvz)$/.test(textOf(member(row, 'type')));
+  });
   for (const row of guests) named.set(nameOf(row), (named.get(nameOf(row)) ?? 0) + 1);
   for (const row of rows)
     if (member(row, 'type') === 'node')
