@@ -3,9 +3,10 @@
 const LAYERS = {
   estate: [],
   engine: [],
+  certificate: ['estate', 'engine'],
   intake: ['estate', 'engine'],
   overhead: ['estate', 'engine'],
-  placement: ['estate', 'overhead', 'engine'],
+  placement: ['estate', 'overhead', 'certificate', 'engine'],
   dispatch: ['estate', 'overhead', 'engine'],
   sampling: ['estate', 'dispatch', 'engine'],
   counters: ['estate', 'intake', 'dispatch', 'sampling', 'engine'],

@@ -37,6 +37,7 @@ export const OPTIONS = {
   drill: { type: 'boolean' },
   fly: { type: 'boolean' },
   compare: { type: 'boolean' },
+  certificate: { type: 'string' },
   anonymise: { type: 'boolean' },
   json: { type: 'boolean' },
 } as const;

@@ -3,6 +3,7 @@ import { compare } from '../decide/compare';
 import { policiesBeside } from '../decide/policies';
 import { uncertainty } from '../decide/uncertainty';
 import { openLocalHost } from '../dispatch/local';
+import type { FoldResult } from '../engine/fold-engine';
 import { createNodeEngine } from '../engine/node';
 import { assemble } from '../estate/assemble';
 import { withAssumedUse } from '../estate/assume';
@@ -13,6 +14,7 @@ import { kindsOfToday } from '../overhead/todays-kinds';
 import { PROFILE_IDS } from '../overhead/profiles';
 import type { FoldAnswer } from '../placement/answer';
 import { fold } from '../placement/fold';
+import { foldCertificate } from '../placement/certified';
 import { fly } from '../report/fly';
 import { planDocument } from '../report/json';
 import type { Scenario } from '../scenario/scenario';
@@ -22,7 +24,7 @@ import { OPTIONS, asksToday, samplesOf, scenarioOf } from './fold-options';
 import type { Chosen, Values } from './fold-options';
 import { readable } from './fold-words';
 import type { More } from './fold-words';
-import { refuseTwice } from './inputs';
+import { refuseTwice, writeOutput } from './inputs';
 import type { Io, VerbRun, Verb } from './io';
 import { sayFinding } from './io';
 import { intakeOptions, readAll, readHelp } from './readings';
@@ -56,6 +58,7 @@ ${guestsHelp()}
   --drill              each host of the plan with failures fails in turn
   --fly                simulate each planned host at its fullest moment
   --compare            the same servers under every profile
+  --certificate FILE   writes what proves the number, for hostfold verify and verify/verify.py to check
   --anonymise          server and file names replaced in all that is written
 `;
 
@@ -71,7 +74,7 @@ async function run(args: string[], io: Io, run: VerbRun): Promise<number> {
   const paths = [...positionals, ...(values.guests === undefined ? [] : [values.guests])];
   refuseTwice([...paths, values.scenario, values.map]);
   const cover = values.anonymise ? new Anonymiser([...paths, values.scenario ?? '']) : null;
-  const { estate, scenario } = await estateOf(paths, values, io, cover);
+  const { estate, scenario } = await estateFrom(paths, values, io, cover);
   if (estate.questions?.length) return ask(estate, values.json ?? false, io, run);
   if (estate.unmeasured) {
     for (const finding of estate.findings) io.err(sayFinding(finding));
@@ -104,6 +107,7 @@ async function run(args: string[], io: Io, run: VerbRun): Promise<number> {
 
   const more: { -readonly [K in keyof More]: More[K] } = {};
   let latest: (() => FoldAnswer) | null = null;
+  let folded: FoldResult | null = null;
   const early = run.answer;
   run.answer = (stopped) => {
     if (!latest) return early(stopped);
@@ -120,9 +124,16 @@ async function run(args: string[], io: Io, run: VerbRun): Promise<number> {
     until: total === null ? undefined : performance.now() + 1000 * seconds,
     sides: policiesBeside,
     onProgress: (news) => (latest = () => news.answer()),
+    onResult: ({ result }) => (folded = result),
     onDrill: values.drill ? (drill) => (more.drill = drill) : undefined,
   });
   latest = () => answer;
+  if (values.certificate !== undefined)
+    await writeOutput(
+      '--certificate',
+      values.certificate,
+      JSON.stringify(foldCertificate(estate, scenario, folded)),
+    );
   if (samples !== null && !signal.aborted)
     more.uncertainty = await within('uncertainty', (ended) =>
       uncertainty(estate, scenario, engine, samples, { signal: ended }),
@@ -154,7 +165,7 @@ function ask({ questions = [], findings }: Estate, json: boolean, io: Io, run: V
 }
 
 /** Reads all files, and says what of them and of a saved scenario could not be used. */
-async function estateOf(
+export async function estateFrom(
   paths: readonly string[],
   values: Values,
   io: Io,

@@ -1,5 +1,5 @@
 import { openAsBlob } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { open, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Readable } from 'node:stream';
 import { text as readAll } from 'node:stream/consumers';
@@ -53,6 +53,14 @@ export async function openCounters(path: string): Promise<{ name: string; data: 
 export async function readInput(path: string): Promise<{ name: string; text: string }> {
   const { name, stream } = await openInput(path);
   return { name, text: (await readAll(stream)).replace(/^\ufeff/, '') };
+}
+
+/** Writes a file that an option names. @throws InputError where the system refuses */
+export async function writeOutput(option: string, path: string, text: string): Promise<void> {
+  await writeFile(path, text.endsWith('\n') ? text : `${text}\n`).catch((error: unknown) => {
+    const words = systemWords(error);
+    throw words === null ? error : new InputError(`${option} ${path}`, `cannot be written ${words}.`);
+  });
 }
 
 /** `(ENOENT): no such file or directory`; null for what is no error of the system. */

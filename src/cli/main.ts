@@ -9,6 +9,7 @@ import { readVerb } from './read';
 import { mergeVerb } from './merge';
 import { packVerb } from './pack';
 import { studyVerb } from './study';
+import { verifyVerb } from './verify';
 
 const VERBS: Readonly<Record<string, Verb>> = {
   fold: foldVerb,
@@ -19,6 +20,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
   correct: correctVerb,
   study: studyVerb,
   merge: mergeVerb,
+  verify: verifyVerb,
 };
 
 const help = `hostfold VERB ...
@@ -30,6 +32,7 @@ const help = `hostfold VERB ...
   correct GUEST HOST      mend a guest's processor counters by its host's
   study STUDY             many cases of a fold or of a simulation, a line for each
   merge FILE...           put the shards of a study together
+  verify CERTIFICATE      does what proves a number hold?
   claims                  run the claims of the paper behind the model
 
 hostfold VERB --help tells each verb's options. Exit code 0 done, 1 a check failed, 2 bad input or usage.

@@ -1,16 +1,18 @@
 import { parseArgs } from 'node:util';
+import { certificateDocument } from '../certificate/document';
 import type { FoldResult } from '../engine/fold-engine';
 import { createNodeEngine } from '../engine/node';
 import { InputError } from '../estate/finding';
 import { readInstance } from '../intake/vbp';
 import { optionNumber } from './host-option';
-import { readInput } from './inputs';
+import { readInput, writeOutput } from './inputs';
 import type { Io, VerbRun, Verb } from './io';
 
 const OPTIONS = {
   seconds: { type: 'string' },
   work: { type: 'string' },
   seed: { type: 'string' },
+  certificate: { type: 'string' },
   json: { type: 'boolean' },
 } as const;
 
@@ -19,6 +21,7 @@ const help = `hostfold pack INSTANCE [options]      pack vectors into the fewest
 INSTANCE: a .vbp file (dimensions; capacities; number of item types; sizes and demand of each) or a temporal one (tbpp);
 - reads standard input. Items are numbered in file order, demand copies in a row.
   --seconds S          time (default 2), or --work N kernel steps: the same answer everywhere
+  --certificate FILE   writes what proves the bound, for hostfold verify and verify/verify.py to check
   --seed N   --json
 `;
 
@@ -49,6 +52,7 @@ async function run(args: string[], _: Io, run: VerbRun): Promise<number> {
     { seed, seconds, work },
     {
       signal: run.signal,
+      certify: values.certificate !== undefined,
       onProgress: ({ plan, lowerBound }) => {
         if (!plan) return;
         const found = { plan, lowerBound, proved: false, endedBy: 'cancelled' } as const;
@@ -56,6 +60,12 @@ async function run(args: string[], _: Io, run: VerbRun): Promise<number> {
       },
     },
   );
+  if (values.certificate !== undefined)
+    await writeOutput(
+      '--certificate',
+      values.certificate,
+      JSON.stringify(certificateDocument('pack', problem, result)),
+    );
   run.answer = (stopped) => (result.plan.hostKind.length > 0 ? print(result, stopped) : early(stopped));
   return 0;
 }

@@ -5,11 +5,11 @@ import type { Finding } from '../estate/finding';
 import type { HostSpec } from '../overhead/host';
 import { hostCost } from '../overhead/host';
 import { adviseGuests } from './advice';
-import { splitByFit } from './alone';
 import type { FoldAnswer } from './answer';
 import { basisOf, standingOf } from './basis';
 import { demandTotals } from './demand-totals';
 import { explainHosts, explainMemory, explainOverhead } from './explain';
+import { foldable } from './foldable';
 import { hostsCost, machinesFor } from './machines';
 import type { FoldModel, Item } from './model';
 import { modelOf } from './model';
@@ -112,10 +112,8 @@ export async function fold(
   const model = modelOf(estate, options);
   if (model.profile.oneEach) return nativeAnswer(model);
 
-  const whole = problemOf(model, options.policy);
-  const { fitting, tooLarge } = splitByFit(model, whole);
-  const problem =
-    hooks.known?.problem ?? (tooLarge.length ? problemOf(model, options.policy, fitting) : whole);
+  const { fitting, tooLarge, problem: own } = foldable(estate, options, model);
+  const problem = hooks.known?.problem ?? own;
   const native = [
     ...model.native,
     ...tooLarge.flatMap(({ item, why }) => item.guests.map((g) => ({ guest: estate.guests[g].name, why }))),

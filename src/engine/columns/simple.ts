@@ -29,3 +29,16 @@ export function simpleCertificate(
 function atLeast(cost: number, certificate: Certificate): Certificate | null {
   return certificate.bound >= cost ? certificate : null;
 }
+
+/** Certificates of simple arguments: of the bound that is named first, then of every row's total, and of pairs. */
+export function* simpleCertificates(
+  problem: FoldProblem,
+  bound: Pick<LowerBound, 'cost' | 'by' | 'resource' | 'slot'> | null,
+): Generator<Certificate, void> {
+  const named = bound && simpleCertificate(problem, bound);
+  if (named) yield named;
+  for (let d = 0; d < problem.resources; d++)
+    for (let slot = 0; slot < problem.rowStart[d + 1] - problem.rowStart[d]; slot++)
+      yield totalCertificate(problem, d, slot);
+  yield cliqueCertificate(problem);
+}
