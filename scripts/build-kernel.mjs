@@ -18,7 +18,7 @@ import { deflateRawSync } from 'node:zlib';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const asc = join(root, 'node_modules/assemblyscript/bin/asc.js');
-const KERNELS = ['packing', 'columns', 'dispatch'];
+const KERNELS = ['packing', 'columns', 'even', 'dispatch'];
 const COMMON = ['--runtime', 'stub', '--enable', 'simd'];
 const BUILDS = { release: ['-O3', ...COMMON] };
 if (!process.argv.includes('--release')) BUILDS.debug = ['--debug', ...COMMON];

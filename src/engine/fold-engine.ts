@@ -1,4 +1,6 @@
 import type { Certificate, CertificateVerdict } from './columns/certificate';
+import type { EvenAnswer, EvenJob } from './even/run';
+import type { Gauge } from './even/gauge';
 import type { LowerBound } from './packing/kernel';
 import type { FoldPlan, FoldProblem } from './packing/problem';
 
@@ -76,6 +78,11 @@ export interface EngineHooks {
 /** Anything that folds: the kernel on this thread, a worker, a pool of them. */
 export interface FoldEngine {
   fold(problem: FoldProblem, budget: FoldBudget, hooks?: EngineHooks): Promise<FoldResult>;
+  /**
+   * Evens a plan (its hosts and their kinds stay), or finds one. The same answer for the same steps on any number of
+   * workers; where a signal ends it, the best so far. Where no kernel that evens can be had, no plan.
+   */
+  even?(problem: FoldProblem, gauge: Gauge, job: EvenJob, signal?: AbortSignal): Promise<EvenAnswer>;
   /** Checks a certificate from scratch. @param workLimit items looked at before it gives up */
   verify?(problem: FoldProblem, certificate: Certificate, workLimit?: number): Promise<CertificateVerdict>;
 }

@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { COLUMNS_WIRE } from '../../src/engine/columns/wire';
 import { DISPATCH_WIRE } from '../../src/engine/dispatch/wire';
+import { EVEN_WIRE } from '../../src/engine/even/wire';
 import { PACKING_WIRE } from '../../src/engine/packing/wire';
 import { KernelWire, type WireNames } from '../../src/engine/wire';
 
 type Names = WireNames<string, string>;
-const WIRES: readonly Names[] = [PACKING_WIRE, COLUMNS_WIRE, DISPATCH_WIRE];
+const WIRES: readonly Names[] = [PACKING_WIRE, COLUMNS_WIRE, EVEN_WIRE, DISPATCH_WIRE];
 const bytesOf = (kernel: string) => readFileSync(`build/${kernel}.release.wasm`);
 const opened = (names: Names) => KernelWire.open(bytesOf(names.kernel), names);
 

@@ -2,6 +2,7 @@ import type { FoldBudget, FoldEngine, EngineHooks, FoldResult } from '../fold-en
 import type { FoldProblem } from '../packing/problem';
 import { columnsPay, type Solvers } from './solvers';
 import type { Solver } from './solver';
+import { evenInLanes } from './even-lanes';
 import { Race } from './race';
 import { inRounds } from './rounds';
 import { Incumbent } from './incumbent';
@@ -26,6 +27,8 @@ export function createEngine(solvers: Solvers): FoldEngine {
       if (checking) solvers.drop(checking);
       return inTurn(() => foldWith(solvers, problem, budget, hooks).finally(() => solvers.rest()));
     },
+    even: (problem, gauge, job, signal) =>
+      inTurn(() => evenInLanes(solvers, problem, gauge, job, signal).finally(() => solvers.rest())),
     verify: (problem, certificate, workLimit = CHECK_LIMIT) =>
       inTurn(async () => {
         const solver = await proverOf(solvers, problem);

@@ -1,7 +1,9 @@
 import columns from '../generated/columns';
+import even from '../generated/even';
 import packing from '../generated/packing';
 import { decodeKernel } from '../wasm';
 import { ColumnGenerator } from './column-generator';
+import { EvenKernel } from '../even/kernel';
 import { localSolver } from './local-solver';
 import type { Solver } from './solver';
 import { PackingSearch } from './packing-search';
@@ -10,5 +12,6 @@ import { PackingSearch } from './packing-search';
 export async function openSolver(): Promise<Solver & { readonly packing: PackingSearch }> {
   const search = await PackingSearch.create(await decodeKernel(packing));
   const generator = await ColumnGenerator.create(await decodeKernel(columns));
-  return { ...localSolver(search, generator), packing: search };
+  const bytes = await decodeKernel(even);
+  return { ...localSolver(search, generator, () => EvenKernel.create(bytes)), packing: search };
 }

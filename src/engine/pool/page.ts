@@ -66,11 +66,12 @@ function startSolver(starter: WorkerSession<StarterCalls>, gone: () => void): Pr
 
 function searching(here: PackingSearch): Solver {
   const inTurn = turns();
-  const cannot = () => Promise.reject(new Error('pool: this thread has no kernel of columns'));
+  const cannot = () => Promise.reject(new Error('pool: this thread has the kernel of packing alone'));
   return {
     generates: false,
     search: (...job) => inTurn(() => here.search(...job)),
     generate: cannot,
+    even: cannot,
     certify: cannot,
     verify: cannot,
     close() {},

@@ -10,7 +10,7 @@ import type { Solver } from './solver';
  */
 export function remoteSolver(line: Line, gone?: () => void): Solver {
   // A proof under way hears nothing, and jobs that were stopped wait behind it.
-  const watch = { keeps: 1, patienceAfterCancel: PATIENCE };
+  const watch = { keeps: 2, patienceAfterCancel: PATIENCE };
   const session = new WorkerSession<SolverCalls>(line, watch, gone);
   return {
     generates: true,
@@ -18,6 +18,8 @@ export function remoteSolver(line: Line, gone?: () => void): Solver {
       session.call('search', [ask], { given: [problem], signal, tell: onPlan, hearOut: true }),
     generate: (problem, ask, { signal } = {}) =>
       session.call('generate', [ask], { given: [problem], signal, hearOut: true }),
+    even: (problem, gauge, ask, { signal } = {}) =>
+      session.call('even', [ask], { given: [problem, gauge], signal, hearOut: true }),
     certify: (problem, bound) => session.call('certify', [bound], { given: [problem] }),
     verify: (problem, certificate, workLimit) =>
       session.call('verify', [certificate, workLimit], { given: [problem] }),

@@ -1,6 +1,9 @@
+import { gaugeOfProblem } from '../even/gauge';
+import type { EvenAnswer } from '../even/run';
 import { laneSeed } from '../packing/fold';
 import type { FoldPlan, FoldProblem } from '../packing/problem';
 import type { FoldResult } from '../fold-engine';
+import { withoutEmpty } from '../even/occupy';
 import type { Solvers } from './solvers';
 import { columnsPay } from './solvers';
 import type { ColumnAnswer, JobHooks, Solver, SearchAnswer, SearchJob } from './solver';
@@ -12,6 +15,8 @@ const SEARCH_LANES = 4;
 const FIRST_STEPS = [4, 8, 16];
 const STEPS = 24;
 const MOST_DOUBLINGS = 8;
+/** Where rows are more than so many, evening for one host fewer finds plans that search does not. */
+const MANY_ROWS = 64;
 /** Units of column generation that count as one step. */
 export const COLUMN_STEP = 10_000;
 /** Workers are not started for less work than this. */
@@ -30,7 +35,8 @@ export async function inRounds(
   tell: (fraction: number) => void,
 ): Promise<FoldResult['endedBy']> {
   let columnsOpen = columnsPay(problem) && work > SEARCH_LANES;
-  const { generating, searching } = await gather(solvers, problem, work, columnsOpen);
+  const evens = problem.rowStart[problem.resources] > MANY_ROWS && work > SEARCH_LANES;
+  const { generating, searching } = await gather(solvers, problem, work, columnsOpen || evens);
   const search = (lane: number, job: SearchJob, hooks: JobHooks): Promise<SearchAnswer> => {
     const solver = searching[lane % searching.length];
     if (solver === solvers.home) return solver.search(problem, job, hooks);
@@ -43,12 +49,14 @@ export async function inRounds(
     });
   };
   if (!generating) columnsOpen = false;
+  const gauge = evens && generating ? gaugeOfProblem(problem) : null;
   let stuck: FoldPlan | null = null;
   let idle = 0;
   let begun = false;
   for (let left = work, round = 0; left > 0; round++) {
     const searchers = stuck === incumbent.plan ? 0 : SEARCH_LANES;
-    const lanes = searchers + (columnsOpen ? 1 : 0);
+    const fewer = gauge && searchers > 0 ? oneHostFewer(problem, incumbent) : null;
+    const lanes = searchers + (columnsOpen ? 1 : 0) + (fewer ? 1 : 0);
     if (lanes === 0) return 'exhausted';
     const most = (FIRST_STEPS[round] ?? STEPS) << idle;
     const share = (lane: number) => Math.min(most, Math.ceil((left - lane) / lanes));
@@ -90,7 +98,23 @@ export async function inRounds(
       searches.push(search(lane, job, { signal: settled.signal }));
     }
 
-    const [answer, found] = await Promise.all([columns, Promise.all(searches)]).finally(() => {
+    let evened: Promise<EvenAnswer | null> | null = null;
+    const evenSteps = fewer ? share(lanes - 1) : 0;
+    if (fewer && evenSteps > 0) {
+      spent += evenSteps;
+      const job = {
+        start: fewer,
+        seed: laneSeed(seed, SEARCH_LANES, round),
+        steps: evenSteps,
+        anyPlan: true,
+      };
+      evened = generating!.even(problem, gauge!, job, { signal: settled.signal }).catch(() => {
+        if (generating !== solvers.home) solvers.drop(generating!);
+        return null;
+      });
+    }
+
+    const [answer, found, even] = await Promise.all([columns, Promise.all(searches), evened]).finally(() => {
       signal.removeEventListener('abort', stop);
       settled.abort();
     });
@@ -99,7 +123,7 @@ export async function inRounds(
     // Where columns cannot go on, search has the rest.
     if (columns && (!answer || answer.exhausted)) columnsOpen = false;
     let better = false;
-    for (const plan of [answer?.plan, ...found.map((f) => f.plan)])
+    for (const plan of [answer?.plan, even?.plan && withoutEmpty(even.plan), ...found.map((f) => f.plan)])
       if (plan && incumbent.offer(plan)) better = true;
     if (answer) incumbent.prove(answer.lowerBound, answer.certificate, answer.leftOut);
     tell(1 - left / work);
@@ -113,6 +137,21 @@ export async function inRounds(
   return 'work';
 }
 
+/** The incumbent less its host with fewest items, which are to find a place; null where that could not be better. */
+function oneHostFewer(problem: FoldProblem, incumbent: Incumbent): FoldPlan | null {
+  const { whole, cost, lowerBound } = incumbent;
+  const [price] = problem.kindPrice;
+  if (!whole || cost - price < lowerBound || problem.kindPrice.some((each) => each !== price)) return null;
+  const there = new Int32Array(whole.hostKind.length);
+  for (const h of whole.hostOf) there[h]++;
+  const gone = there.indexOf(Math.min(...there));
+  return {
+    hostKind: whole.hostKind.filter((_, h) => h !== gone),
+    // Where all are to be placed anew, annealing does better than from a plan that was full to the brim.
+    hostOf: new Int32Array(problem.items).fill(-1),
+  };
+}
+
 /** Whether an answer of columns proves its plan, or the one from which the round started. */
 function settles(problem: FoldProblem, incumbent: Incumbent, answer: ColumnAnswer): boolean {
   const bound = Math.max(incumbent.lowerBound, answer.lowerBound);
@@ -124,10 +163,10 @@ async function gather(
   solvers: Solvers,
   problem: FoldProblem,
   work: number,
-  columns: boolean,
+  others: boolean,
 ): Promise<{ generating: Solver | null; searching: Solver[] }> {
   const { home } = solvers;
-  if (work < WORTH_A_WORKER && (home.generates || !columns)) return { generating: home, searching: [home] };
+  if (work < WORTH_A_WORKER && (home.generates || !others)) return { generating: home, searching: [home] };
   const started = await Promise.allSettled(solvers.workers(problem));
   const workers = started.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
   const searching = workers.length === 0 || solvers.homeWorks ? [home, ...workers] : workers;

@@ -1,6 +1,8 @@
 import type { Certificate } from '../columns/certificate';
 import type { Calls, Job } from '../door/calls';
 import { lazy } from '../door/lazy';
+import type { EvenJob } from '../even/run';
+import type { Gauge } from '../even/gauge';
 import type { LowerBound } from '../packing/kernel';
 import type { FoldPlan, FoldProblem } from '../packing/problem';
 import { openSolver } from './kernels';
@@ -16,6 +18,10 @@ export function solverCalls() {
     },
     async generate(job: Job, ask: ColumnJob) {
       return (await solver()).generate(problemOf(job), ask, { signal: job.signal });
+    },
+    async even(job: Job, ask: EvenJob) {
+      const gauge = job.given[1] as Gauge;
+      return (await solver()).even(problemOf(job), gauge, ask, { signal: job.signal });
     },
     async certify(job: Job, bound: LowerBound) {
       return (await solver()).certify(problemOf(job), bound);

@@ -1,4 +1,6 @@
 import type { Certificate, CertificateVerdict } from '../columns/certificate';
+import type { EvenAnswer, EvenJob } from '../even/run';
+import type { Gauge } from '../even/gauge';
 import type { LowerBound } from '../packing/kernel';
 import type { FoldPlan, FoldProblem } from '../packing/problem';
 
@@ -58,10 +60,12 @@ export interface JobHooks {
 
 /** Whoever runs jobs: the kernels on this thread, or those of a worker. Jobs are done one after the other. */
 export interface Solver {
-  /** Whether it has the kernel that generates columns. */
+  /** Whether it has the kernels that generate columns and that even plans. */
   readonly generates: boolean;
   search(problem: FoldProblem, job: SearchJob, hooks?: JobHooks): Promise<SearchAnswer>;
   generate(problem: FoldProblem, job: ColumnJob, hooks?: JobHooks): Promise<ColumnAnswer>;
+  /** Evens a plan, or looks for one that keeps every limit of so many hosts. */
+  even(problem: FoldProblem, gauge: Gauge, job: EvenJob, hooks?: JobHooks): Promise<EvenAnswer>;
   /** What proves a bound of the packing kernel; null where it cannot be made again. */
   certify(problem: FoldProblem, bound: LowerBound): Promise<Certificate | null>;
   /** Checks a certificate from scratch. It cannot be interrupted. */

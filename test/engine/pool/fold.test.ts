@@ -342,6 +342,7 @@ describe('a lane of search', () => {
       generates: false,
       search,
       generate: fails,
+      even: fails,
       certify: fails,
       verify: fails,
       close() {},
