@@ -4,6 +4,7 @@ import { onWorkerFailure, portTo, type Line } from '../engine/door/line';
 import { Lent } from '../engine/door/session';
 import { serve } from '../engine/door/serve';
 import type { StarterCalls } from '../engine/pool/page';
+import type { CoverageMap } from '../estate/coverage';
 import { refusal } from '../estate/finding';
 import type { Reading } from '../estate/recording';
 import type { ResourceId } from '../estate/resource';
@@ -22,6 +23,8 @@ export interface PlannerClient {
   plan(request: PlanRequest, tell: (update: PlanProgress) => void, signal?: AbortSignal): Promise<void>;
   /** What each of these guests asks of a resource, for a picture. */
   loads(request: PlanRequest, resource: ResourceId, guests: readonly string[]): Promise<Float32Array[]>;
+  /** Which server was measured when, over all files of a request. @param columns parts of the time */
+  coverage(request: PlanRequest, columns: number): Promise<CoverageMap>;
   /** Checks the proof of the last answer anew; null where there is none to check. */
   recheck(): Promise<Recheck | null>;
   close(): void;
@@ -73,6 +76,8 @@ export function createPlanner(open: () => Line, startWorker?: () => Promise<Work
       door.call('plan', [known(request)], { given: given(request.readings), tell, signal, hearOut: true }),
     loads: (request, resource, guests) =>
       door.call('loads', [known(request), resource, guests], { given: given(request.readings) }),
+    coverage: (request, columns) =>
+      door.call('coverage', [known(request), columns], { given: given(request.readings) }),
     recheck: () => door.call('recheck', []),
     close: () => door.close(),
   };

@@ -3,6 +3,7 @@ import { assemble } from '../estate/assemble';
 import type { AssembleOptions } from '../estate/assemble';
 import { withAssumedUse, type UseAssumption } from '../estate/assume';
 import { USUAL_USE } from '../estate/assumed-use';
+import { coverageOf, type CoverageMap } from '../estate/coverage';
 import type { Estate, Grid, ShiftOffer } from '../estate/estate';
 import { InputError } from '../estate/finding';
 import type { Reading } from '../estate/recording';
@@ -151,17 +152,21 @@ export class Planner {
     return guests.map((name) => Float32Array.from(demands[place.get(name) ?? -1]?.series[resource] ?? [0]));
   }
 
+  /** Which server was measured when, over all files of a request. @param columns parts of the time */
+  coverage({ sample, readings, shifts = {} }: PlanRequest, columns: number): CoverageMap {
+    return coverageOf(this.chosen(sample, readings), shifts, columns);
+  }
+
+  private chosen(sample: boolean, readings: readonly number[]): readonly Reading[] {
+    return sample ? [sampleReading()] : readings.flatMap((id) => this.readings.get(id) ?? []);
+  }
+
   /** The estate of a request; kept while only choices about the fold change. */
   estateOf(request: PlanRequest): Estate {
     const { sample, readings, slotMinutes, align, aggregate, edits, shifts, assumeUse } = request;
     const key = JSON.stringify([sample, readings, slotMinutes, align, aggregate, edits, shifts, assumeUse]);
     if (this.kept?.key !== key) {
-      const chosen = sample
-        ? [sampleReading()]
-        : readings.flatMap((id) => {
-            const reading = this.readings.get(id);
-            return reading ? [reading] : [];
-          });
+      const chosen = this.chosen(sample, readings);
       this.kept = {
         key,
         estate: withAssumedUse(assemble(chosen, { slotMinutes, align, aggregate, edits, shifts }), {

@@ -24,6 +24,9 @@ export function plannerCalls(makeEngine: () => Promise<FoldEngine>) {
     async loads(job: Job, request: PlanRequest, resource: ResourceId, guests: readonly string[]) {
       return (await loaded(job, request.readings)).loads(request, resource, guests);
     },
+    async coverage(job: Job, request: PlanRequest, columns: number) {
+      return (await loaded(job, request.readings)).coverage(request, columns);
+    },
     async recheck() {
       return (await planner()).recheck();
     },

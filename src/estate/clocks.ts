@@ -57,9 +57,11 @@ export function shifted(
     if (minutes === 0 || isMoment(recording)) return recording;
     const { zone } = recording;
     const biasMinutes = zone?.biasMinutes;
+    const { impossible } = recording;
     return {
       ...recording,
       times: move(recording.times, minutes),
+      ...(impossible ? { impossible: impossible.map((time) => time + minutes * MINUTE) } : {}),
       ...(zone && typeof biasMinutes === 'number'
         ? { zone: { name: `${zone.name}, shifted`, biasMinutes: biasMinutes - minutes } }
         : {}),

@@ -18,6 +18,9 @@ export interface HowKnown {
   readonly from?: string;
 }
 
+/** Impossible values whose place is kept, to be shown. */
+const MOST_WILD = 1000;
+
 /** One measure of one server as it grows, kept within what can be believed. */
 export class MeasureSeries {
   private readonly values: GrowableFloats;
@@ -31,6 +34,8 @@ export class MeasureSeries {
   /** Values that no machine has, and the greatest of them. */
   impossible = 0;
   wildest = 0;
+  /** The rows of the first of them. */
+  readonly wild: number[] = [];
   present = 0;
   /** The values so far count the rows: 0, 1, 2, ... or from 1. */
   counting = true;
@@ -60,6 +65,7 @@ export class MeasureSeries {
     if (value > this.most) {
       this.impossible++;
       if (value > this.wildest) this.wildest = value;
+      if (this.wild.length < MOST_WILD) this.wild.push(this.values.length);
       this.values.push(NaN);
       return;
     }

@@ -27,6 +27,7 @@ function start(read?: Services['read']) {
     planner: {
       load: async (reading) => loaded.push(reading),
       loads: async () => [],
+      coverage: () => Promise.reject(new Error('not asked for')),
       recheck: async () => null,
       plan: async (request, tell) => {
         const answer = { hostCount: request.readings.length } as FoldAnswer;

@@ -35,6 +35,7 @@ function services(overrides: Partial<Services> = {}) {
     planner: {
       load: async () => next++,
       loads: async () => [],
+      coverage: () => Promise.reject(new Error('not asked for')),
       recheck: async () => null,
       plan: async (request: PlanRequest, tell: (update: PlanProgress) => void, signal?: AbortSignal) => {
         requests.push(request);

@@ -13,7 +13,7 @@ import type { Opening } from './file-opener';
 import type { Services } from './services';
 import type { AppState, Decisions, LoadedFile, SourceFile, UnreadFile } from './state';
 import { DecisionTrail } from './timeline';
-import type { LoadsOf, RecheckOf } from './view';
+import type { CoverageAsked, LoadsOf, RecheckOf } from './view';
 
 /** Work that takes longer than this is shown, with a way to cancel it, ms. */
 const NOTICED = 200;
@@ -239,6 +239,9 @@ export class Session {
   /** What each of these guests asks of a resource, under the decisions that the answer in sight belongs to. */
   readonly loads: LoadsOf = async (guests, resource) =>
     this.answered ? this.services.planner.loads(requestOf(this.answered), resource, guests) : [];
+
+  readonly coverage: CoverageAsked = (columns) =>
+    this.services.planner.coverage(requestOf(this.state), columns);
 
   /** The planner knows the proof of its last answer; one that is kept from a shorter search it cannot go through. */
   readonly recheck: RecheckOf = async (proof) => {

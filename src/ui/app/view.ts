@@ -1,4 +1,5 @@
 import type { TemplateResult } from 'lit';
+import type { CoverageMap } from '../../estate/coverage';
 import type { ResourceId } from '../../estate/resource';
 import type { Proof } from '../../placement/answer';
 import type { Recheck } from '../../placement/recheck';
@@ -14,9 +15,13 @@ export type LoadsOf = (guests: readonly string[], resource: ResourceId) => Promi
 /** Asks the planner to go through this proof once more; null where it is not the one that the planner knows. */
 export type RecheckOf = (proof: Proof) => Promise<Recheck | null>;
 
+/** Draws up which server was measured when, under the decisions of now. @param columns parts of the time */
+export type CoverageAsked = (columns: number) => Promise<CoverageMap>;
+
 /** What a view may ask for while it is open. */
 export interface ViewTools {
   readonly loads: LoadsOf;
+  readonly coverage: CoverageAsked;
   /** Null where nobody can. */
   readonly recheck: RecheckOf | null;
 }

@@ -5,6 +5,11 @@ export class WhyEvent extends PageEvent {
   static override readonly type = 'why';
 }
 
+/** Somebody wants to see which server was measured when. */
+export class CoverageEvent extends PageEvent {
+  static override readonly type = 'coverage';
+}
+
 /** A server was chosen somewhere: its row in the table is wanted. */
 export class RevealEvent extends PageEvent {
   static override readonly type = 'reveal';

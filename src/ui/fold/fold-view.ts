@@ -4,7 +4,7 @@ import { PLATFORMS } from '../../estate/platforms';
 import type { FoldAnswer } from '../../placement/answer';
 import { POLICIES } from '../../placement/options';
 import type { AppState, Folding } from '../app/state';
-import type { LoadsOf, RecheckOf, ViewTools } from '../app/view';
+import type { CoverageAsked, LoadsOf, RecheckOf, ViewTools } from '../app/view';
 import type { FindControlEvent } from '../parts/explanation';
 import '../parts/how';
 import { base, card, controls, progressLine } from '../parts/styles';
@@ -29,7 +29,7 @@ import type { Row } from './guests/rows';
 import './hosts/host-card';
 import type { HostCard } from './hosts/host-card';
 import type { ProofDialog } from './answer/proof';
-import { loadAround, loadInventory, loadMix, loadRefusal } from './parts';
+import { loadAround, loadInventory, loadMix, loadRefusal, showCoverage } from './parts';
 
 /** Hosts drawn before somebody asks for more. */
 const HOSTS = 24;
@@ -45,6 +45,7 @@ export class FoldView extends LitElement {
 
   @property({ attribute: false }) state!: AppState;
   @property({ attribute: false }) loads: LoadsOf = () => Promise.resolve([]);
+  @property({ attribute: false }) coverage: CoverageAsked | null = null;
   @property({ attribute: false }) recheck: RecheckOf | null = null;
   @property({ type: Boolean, reflect: true }) wide = false;
   @state() private hosts = HOSTS;
@@ -150,7 +151,12 @@ export class FoldView extends LitElement {
             : nothing
         }
       </div>
-      <div class="columns" @reveal=${this.reveal} @widen=${this.widen}>
+      <div
+        class="columns"
+        @reveal=${this.reveal}
+        @widen=${this.widen}
+        @coverage=${() => showCoverage(this.renderRoot, this.coverage)}
+      >
         <section class="answer" aria-label="Answer" @why=${this.explain}>${this.answer()}</section>
         <section class="side" aria-label="Servers">
           <div class="estate-inner">${this.estate()}</div>
@@ -389,6 +395,11 @@ const progressOf = ({ fraction, began, seconds }: Folding): number =>
 
 const toLine = ({ guest, why }: { guest: string; why: string }): NoteLine => ({ guest, text: why });
 
-export function render(state: AppState, { loads, recheck }: ViewTools): TemplateResult {
-  return html`<hf-fold-view .state=${state} .loads=${loads} .recheck=${recheck}></hf-fold-view>`;
+export function render(state: AppState, { loads, coverage, recheck }: ViewTools): TemplateResult {
+  return html`<hf-fold-view
+    .state=${state}
+    .loads=${loads}
+    .coverage=${coverage}
+    .recheck=${recheck}
+  ></hf-fold-view>`;
 }

@@ -1,4 +1,6 @@
 import { lazy } from '../../engine/door/lazy';
+import type { CoverageDialog } from './coverage/coverage-map';
+import type { CoverageAsked } from '../app/view';
 
 /** Parts of the view that come when they are wanted. */
 export const loadMix = lazy(() => import('./answer/mix'));
@@ -17,3 +19,17 @@ export const loadAround = lazy(() =>
   ]),
 );
 export const loadRefusal = lazy(() => Promise.all([import('./answer/refusal'), loadAround()]));
+
+const loadCoverage = lazy(() => import('./coverage/coverage-map'));
+
+/** Opens the map of which server was measured when, in a dialog of its own that stays where it was put. */
+export async function showCoverage(
+  root: HTMLElement | DocumentFragment,
+  ask: CoverageAsked | null,
+): Promise<void> {
+  if (!ask) return;
+  await loadCoverage();
+  let dialog = root.querySelector<CoverageDialog>('hf-coverage');
+  if (!dialog) root.append((dialog = document.createElement('hf-coverage') as CoverageDialog));
+  await dialog.show(ask);
+}

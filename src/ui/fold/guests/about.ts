@@ -1,10 +1,13 @@
 import { html, nothing } from 'lit';
 import type { AppState } from '../../app/state';
 import { many, percent } from '../../text/format';
+import { CoverageEvent } from '../events';
 import { slotLength, span } from '../../text/time';
 
 /** Below this coverage the servers were hardly measured at the same time. */
 const THIN = 0.5;
+
+const seeCoverage = (event: Event): void => void event.target?.dispatchEvent(new CoverageEvent());
 
 /** How many servers there are, over which time, and how much of it was measured. @param byTimeOfDay lays days over each other */
 export function aboutEstate({ grid, rows }: Pick<AppState, 'grid' | 'rows'>, byTimeOfDay: () => void) {
@@ -14,6 +17,12 @@ export function aboutEstate({ grid, rows }: Pick<AppState, 'grid' | 'rows'>, byT
   return html`<p class="about">
       <b>${many(rows.length, 'server')}</b>${time}<hf-term term="coverage">coverage</hf-term>
       ${percent(coverage)}
+      ${
+        grid.slots > 1
+          ? html` ·
+              <button class="link" type="button" @click=${seeCoverage}>Measured when</button>`
+          : nothing
+      }
     </p>
     ${
       grid.align === 'wall' && grid.slots > 1 && coverage < THIN

@@ -2,7 +2,8 @@ import { minuteMoment } from '../../../estate/moment';
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { MEASURES, type MeasureId } from '../../../estate/measure';
-import { base } from '../../parts/styles';
+import { base, controls } from '../../parts/styles';
+import { CoverageEvent } from '../events';
 import { count, list, many } from '../../text/format';
 import type { FileRead } from './file-read';
 
@@ -19,6 +20,7 @@ const figure = (value: number) =>
 export class ReadTable extends LitElement {
   static override styles = [
     base,
+    controls,
     css`
       :host {
         display: block;
@@ -121,6 +123,11 @@ export class ReadTable extends LitElement {
     if (servers.length === 0) return nothing;
     const ids = [...new Set(servers.flatMap(({ measures }) => Object.keys(measures) as MeasureId[]))];
     return html`<h3>${many(servers.length, 'server')}</h3>
+      <p class="small">
+        <button class="link" type="button" @click=${() => this.dispatchEvent(new CoverageEvent())}>
+          Which was measured when, over all files
+        </button>
+      </p>
       ${this.table(
         'Servers',
         html`<tr>
