@@ -34,6 +34,7 @@ const SIZES: readonly Size[] = [
 const GUEST: GuestModel = {
   vcpus: 1,
   weight: 1,
+  cap: 1,
   dedicated: false,
   affinity: null,
   slice: null,

@@ -3,6 +3,7 @@ import { AT_WAKE, Device, Guest, Slot, Vcpu } from './layout';
 import { asDevice, asGuest, asSlot, asThread, asVcpu } from './host';
 import { stampOf } from './clock';
 import { drawLaw } from './laws';
+import { logging, logRequest } from './log';
 
 /** Devices serve requests first come first served, with one or more servers. */
 
@@ -14,6 +15,7 @@ export function issueRequest(v: Vcpu, request: Slot, now: i64): void {
   if (g.outstanding++ == 0) g.idleMeasured += request.stamp - g.idleSince;
   if (g.atDevice++ == 0) g.idleTrue += now - g.idleTrueSince;
   const device = asDevice(asThread(request.owner).device);
+  if (logging) logRequest(device.index, now, 1);
   if (device.active < device.servers) serve(device, request, now);
   else {
     const at = changetype<usize>(request);
@@ -36,6 +38,7 @@ export function completeRequest(request: Slot, now: i64): void {
   const thread = asThread(request.owner);
   const device = asDevice(thread.device);
   device.active--;
+  if (logging) logRequest(device.index, now, -1);
   device.completions++;
   device.busy += now - request.posted;
   request.done = now;

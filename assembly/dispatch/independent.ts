@@ -1,6 +1,7 @@
 import { BUSY, Processor, Queue, READY, RUN, Vcpu } from './layout';
 import { allows, asGuest, asProcessor, asQueue, asVcpu, host, meetsFree, processorAt, queueAt } from './host';
 import { account } from './account';
+import { exhausted, limitSlice, release, throttle } from './caps';
 import { lotOf, placeOfStopped, turned } from './order';
 import { enqueue, first, goesBefore, placeFor, takeFirst, waitsFor } from './queues';
 import { leave, schedule, setState, startOn } from './vcpu';
@@ -50,7 +51,8 @@ function preemptForBoosted(now: i64): void {
       leave(old, now);
       setState(old, READY, now);
       schedule(old);
-      enqueue(old, placeOfStopped(now));
+      if (old.cap > 0 && exhausted(old, now)) throttle(old);
+      else enqueue(old, placeOfStopped(now));
       startOn(takeFirst(q), p, now);
     }
   }
@@ -73,20 +75,27 @@ function longestTurn(q: Queue, now: i64): usize {
   return best;
 }
 
-/** A slice ends: the vCPU makes way if another waits for its processor, else its slice starts afresh. */
+/**
+ * A slice ends: the vCPU makes way if another waits for its processor, or if its cap is spent, else its slice starts
+ * afresh. Of one that is throttled the period ends.
+ */
 export function endSlice(v: Vcpu, now: i64): void {
+  if (v.throttled) return release(v, now);
   const p: Processor = asProcessor(v.processor);
   v.boosted = 0;
   account(v, now);
-  if (!waitsFor(p)) {
+  const spent = v.cap > 0 && exhausted(v, now);
+  if (!spent && !waitsFor(p)) {
     v.sliceEnd = now + v.slice;
     turned(v, now);
     v.turnStart = now;
+    if (v.cap > 0) limitSlice(v, now);
     schedule(v);
     return;
   }
   leave(v, now);
   if (v.state == RUN) setState(v, READY, now);
   schedule(v);
-  enqueue(v, placeOfStopped(now));
+  if (spent) throttle(v);
+  else enqueue(v, placeOfStopped(now));
 }

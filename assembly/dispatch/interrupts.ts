@@ -21,6 +21,7 @@ import { asGuest, asService, asSlot, asThread, asVcpu, clearFree, host, processo
 import { account, accountProcessor } from './account';
 import { ringAt } from './arrivals';
 import { stampTransfer } from './devices';
+import { logBatch, logging } from './log';
 import { goOn, startBurst } from './threads';
 import { holdSlice, pickSegment, quiet, setState, wake } from './vcpu';
 import { skip32 } from '../words';
@@ -127,6 +128,7 @@ export function deliverPending(v: Vcpu, now: i64): void {
   v.pendingHead = 0;
   v.pendingTail = 0;
   let size: i64 = 0;
+  let completed = false;
   while (at) {
     const slot = asSlot(at);
     const thread = asThread(slot.owner);
@@ -134,6 +136,7 @@ export function deliverPending(v: Vcpu, now: i64): void {
     slot.listed = 0;
     if (slot.kind == OF_REQUEST) {
       size++;
+      completed = true;
       countDelay(g, now - slot.posted);
       v.dpcLeft += g.tscRead;
       stampTransfer(v, g, slot, now);
@@ -147,6 +150,7 @@ export function deliverPending(v: Vcpu, now: i64): void {
   }
   v.interruptLeft += size * g.interruptCost;
   v.dpcLeft += size * g.dpcCost;
+  if (logging && (completed || size > 1)) logBatch(v, now, <i32>size);
   countBatch(g, size, now);
 }
 

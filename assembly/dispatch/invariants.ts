@@ -27,7 +27,12 @@ export function checkInvariants(): void {
     if (v.processor)
       assert(asProcessor(v.processor).vcpu == changetype<usize>(v), 'a processor has another vCPU');
     if (v.state == READY && v.independent && !h.pending)
-      assert(v.processor != 0 || v.queued != 0, 'a ready vCPU is forgotten');
+      assert(v.processor != 0 || v.queued != 0 || v.throttled != 0, 'a ready vCPU is forgotten');
+    if (v.throttled)
+      assert(
+        v.state == READY && !v.processor && !v.queued && v.spent >= v.cap,
+        'a vCPU is held below its cap',
+      );
     assert(!(v.processor != 0 && v.queued != 0), 'a vCPU waits for the processor that it has');
     if (v.state == WAIT) assert(!v.current && !v.pendingHead, 'a waiting vCPU has work');
   }

@@ -148,6 +148,14 @@ export class Vcpu {
   loss: u64;
   /** How far its apparent time stamp is behind. */
   behind: f64;
+  /** Time on a processor that it may have in each period (caps.ts), 0 = all; what of it is spent, until when. */
+  cap: i64;
+  spent: i64;
+  periodEnd: i64;
+  /** On its processor, and spent, since. */
+  spendsFrom: i64;
+  /** It has spent its cap and waits for the next period, in no queue. */
+  throttled: u8;
   slot: i32;
   guest: usize;
   /** Queue of its affinity class, and the links in it. */

@@ -3,13 +3,15 @@ import { Vcpu } from './layout';
 
 /**
  * The first part of a run, change by change, for pictures and for the comparison with the reference. A record has
- * 32 bytes: time (i64), for a tick the time it was due (i64), vCPU (i32), processor or -1 (i16), kind (u8),
+ * 32 bytes: time (i64), for a tick the time it was due (i64), vCPU or device (i32), processor or -1 (i16), kind (u8),
  * value (u8), thread or -1 (i32), detail (i32).
  */
 export const logBytes: i32 = 32;
 const RECORD: usize = logBytes;
 const OF_STATE: u8 = 0;
 const OF_TICK: u8 = 1;
+const OF_REQUESTS: u8 = 2;
+const OF_BATCH: u8 = 3;
 
 /** What a tick was charged to. */
 export const TO_USER: u8 = 1;
@@ -51,7 +53,7 @@ export function stopLog(): void {
 }
 
 function add(
-  v: Vcpu,
+  index: i32,
   time: i64,
   due: i64,
   processor: i32,
@@ -68,7 +70,7 @@ function add(
   logCount++;
   store<i64>(at, time);
   store<i64>(at + 8, due);
-  store<i32>(at + 16, v.index);
+  store<i32>(at + 16, index);
   store<i16>(at + 20, <i16>processor);
   store<u8>(at + 22, kind);
   store<u8>(at + 23, value);
@@ -78,10 +80,20 @@ function add(
 
 /** A vCPU is from `time` on in its present state; detail is the segment in which it runs. */
 export function logState(v: Vcpu, time: i64, processor: i32, thread: i32): void {
-  add(v, time, time, processor, OF_STATE, v.state, thread, v.segment);
+  add(v.index, time, time, processor, OF_STATE, v.state, thread, v.segment);
 }
 
 /** A tick; detail is 1 when the charge says whether the guest really ran at the moment that the tick was due. */
 export function logTick(v: Vcpu, time: i64, due: i64, charge: u8, thread: i32, truth: bool): void {
-  add(v, time, due, -1, OF_TICK, charge, thread, truth ? 1 : 0);
+  add(v.index, time, due, -1, OF_TICK, charge, thread, truth ? 1 : 0);
+}
+
+/** One request more (1) or less (-1) at a device, in service or in its queue. */
+export function logRequest(device: i32, time: i64, change: i32): void {
+  add(device, time, time, -1, OF_REQUESTS, 0, -1, change);
+}
+
+/** Interrupts that a vCPU takes at one moment. */
+export function logBatch(v: Vcpu, time: i64, size: i32): void {
+  add(v.index, time, time, -1, OF_BATCH, 0, -1, size);
 }

@@ -39,6 +39,7 @@ import {
   threadOf,
 } from './host';
 import { account } from './account';
+import { startCap } from './caps';
 import { arrive } from './arrivals';
 import { drawLost } from './clock';
 import { completeRequest } from './devices';
@@ -312,6 +313,7 @@ function startVcpu(v: Vcpu): void {
   v.earliest = 0;
   v.behind = 0;
   v.catching = 0;
+  startCap(v);
 }
 
 /** Queues what has work at time 0; in fixed slots everything. An undetected idle loop counts as work. */

@@ -160,6 +160,7 @@ function readGuest(i: i32, vcpu: i32): i32 {
   g.tscRead = wire.time();
   g.idleFirst = wire.flag();
   g.wakesForTick = wire.flag();
+  const cap = wire.time();
   g.watched = host.watchesSkew && !dedicated && g.vcpuCount > 1 ? 1 : 0;
   g.vcpus = changetype<usize>(vcpuAt(vcpu));
   g.threads = changetype<usize>(threadAt(nextThread));
@@ -175,6 +176,7 @@ function readGuest(i: i32, vcpu: i32): i32 {
     v.ownsSlice = v.independent || k == 0 ? 1 : 0;
     v.slice = slice;
     v.stride = stride;
+    v.cap = cap;
     v.tick = g.tick;
     v.apparent = g.apparent && g.delivery != BURST ? 1 : 0;
     const plain =
@@ -183,7 +185,7 @@ function readGuest(i: i32, vcpu: i32): i32 {
       !g.wakesForTick &&
       !v.apparent &&
       g.interruptCost + g.dpcCost == 0;
-    v.common = v.independent && host.common && plain ? 1 : 0;
+    v.common = v.independent && host.common && plain && cap == 0 ? 1 : 0;
     g.mask0 |= q.mask0;
     g.mask1 |= q.mask1;
     g.mask2 |= q.mask2;

@@ -28,6 +28,7 @@ import {
 } from './layout';
 import { asGuest, asProcessor, asThread, clearFree, host, setFree } from './host';
 import { account, accountProcessor, wallFor } from './account';
+import { exhausted, limitSlice, spend, throttle } from './caps';
 import { chargeHeld, chargeHeldService, takeHeld } from './clock';
 import { memberHalts, wakeMember } from './gangs';
 import { joins, placeOfWoken, starts, turned } from './order';
@@ -107,6 +108,10 @@ export function wake(v: Vcpu, now: i64): void {
     schedule(v);
     return;
   }
+  if (v.cap > 0 && exhausted(v, now)) {
+    throttle(v);
+    return;
+  }
   joins(v);
   if (host.boost) enqueueBoosted(v, placeOfWoken(now));
   else enqueue(v, placeOfWoken(now));
@@ -149,6 +154,10 @@ export function startOn(v: Vcpu, p: Processor, now: i64): void {
 function beginTurn(v: Vcpu, p: Processor, now: i64): void {
   v.dispatches++;
   if (v.ownsSlice) v.sliceEnd = now + v.slice;
+  if (v.cap > 0) {
+    v.spendsFrom = now;
+    limitSlice(v, now);
+  }
   if (v.state != WAIT) {
     enterRun(v, p, now);
     return;
@@ -265,6 +274,7 @@ export function halt(v: Vcpu, now: i64): void {
 /** A vCPU, accounted up to now, leaves its processor. Its new state and its event are the caller's to set. */
 export function leave(v: Vcpu, now: i64): void {
   const p = asProcessor(v.processor);
+  if (v.cap > 0) spend(v, now);
   v.home = v.processor;
   v.processor = 0;
   v.boosted = 0;

@@ -6,7 +6,7 @@
 import { at64, skip64 } from '../words';
 import { BUCKETS } from './layout';
 
-export const wireVersion: i32 = 3;
+export const wireVersion: i32 = 4;
 export const wireWords: i32 = 59;
 
 export let processorCount: i32 = 0;
@@ -53,7 +53,7 @@ export let traces: usize = 0;
 export const processorTableFields: i32 = 1;
 export const queueTableFields: i32 = 8;
 export const deviceTableFields: i32 = 2;
-export const guestTableFields: i32 = 18;
+export const guestTableFields: i32 = 19;
 export const vcpuTableFields: i32 = 1;
 export const threadTableFields: i32 = 10;
 export const lawTableFields: i32 = 4;

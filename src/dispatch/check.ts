@@ -1,5 +1,5 @@
 import { emulationStretch } from '../engine/dispatch/encode';
-import { DISPATCH_POLICIES } from '../engine/dispatch/policies';
+import { DISPATCH_POLICIES, takesCaps } from '../engine/dispatch/policies';
 import { InputError } from '../estate/finding';
 import type { Experiment, ExperimentGuest, Thread } from './experiment';
 import { LIMITS } from './fields';
@@ -15,6 +15,7 @@ const SHORTEST_CYCLE_MS = 0.001;
 export function refuseContradictions(experiment: Experiment): void {
   refuseTwins(experiment);
   refuseTooMany(experiment);
+  refuseCaps(experiment);
   refuseProcessorsThatAreNotThere(experiment);
   experiment.guests.forEach((guest, g) => {
     guest.threads.forEach((thread, t) =>
@@ -66,6 +67,20 @@ function refuseTooMany({ processors, guests, housekeeping }: Experiment): void {
       `${housekeeping} for each of ${count} guests, all of the host`,
       `less than ${processors / count}`,
     );
+}
+
+/** A cap counts for single vCPUs that yield: elsewhere nobody says what it does to siblings, slots and skew. */
+function refuseCaps({ policy, slots, guests }: Experiment): void {
+  if (takesCaps(policy, slots)) return;
+  guests.forEach(({ cap }, g) => {
+    if (cap < 1)
+      refuse(
+        `guests[${g}].cap`,
+        `a cap of ${cap} ${slots === 'fixed' ? 'in fixed slots' : `under ${policy}`}`,
+        'no cap (1)',
+        'Caps go with round-robin, weighted or when-ready, and slots that yield.',
+      );
+  });
 }
 
 function refuseProcessorsThatAreNotThere({ processors, guests, policy }: Experiment): void {

@@ -150,6 +150,15 @@ export const NUMBERS = {
     default: 1,
     help: 'Share of the guest under the weighted policy, relative to the others.',
   },
+  cap: {
+    label: 'Cap',
+    unit: 'of a processor',
+    min: 0.01,
+    max: 1,
+    step: 0.05,
+    default: 1,
+    help: 'What each of its vCPUs may have of a processor in every 100 ms, whoever else wants one; 1: all. What is not used lapses; time held back counts as ready.',
+  },
   vcpu: {
     label: 'On vCPU',
     unit: '',

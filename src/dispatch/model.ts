@@ -52,6 +52,7 @@ function guestModel(guest: ExperimentGuest, device: ReadonlyMap<string, number>)
   return {
     vcpus: guest.vcpus,
     weight: guest.weight,
+    cap: guest.cap,
     dedicated: guest.dedicated,
     affinity: guest.affinity.length > 0 ? guest.affinity : null,
     slice: guest.sliceMs === undefined ? null : slice(guest.sliceMs),

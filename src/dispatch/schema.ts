@@ -171,6 +171,7 @@ const Guest = record({
   count: number('count'),
   vcpus: number('vcpus'),
   weight: number('weight'),
+  cap: number('cap'),
   dedicated: v.optional(
     flag('Dedicated', 'The guest gets processors of its own, one for each vCPU: the highest numbers.'),
     false,

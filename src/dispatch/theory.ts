@@ -1,5 +1,6 @@
 import type { Experiment, Thread } from './experiment';
 import { fixedSlotDelay } from './fixed-slots';
+import { CAP_PERIOD, PER_MS } from '../engine/dispatch/host';
 import { guestKinds } from './model';
 import { meanMs } from './times';
 import {
@@ -153,7 +154,8 @@ export function overheadTheory(experiment: Experiment): Theory | null {
 /** What each guest uses of a processor, where they are single vCPUs that never wait. */
 export function usedTheory(experiment: Experiment, guest: number): Theory | null {
   const kinds = guestKinds(experiment);
-  if (!costsNothing(experiment) || experiment.guests.some(restricted) || !kinds.every(isHog)) return null;
+  if (!costsNothing(experiment) || experiment.guests.some(pinned) || !kinds.every(isHog)) return null;
+  if (kinds.some(({ cap }) => cap < 1)) return cappedTheory(experiment, guest);
   const weighted = experiment.policy === 'weighted';
   if (!weighted && experiment.policy !== 'round-robin' && experiment.policy !== 'when-ready') return null;
   const weights = kinds.map(({ weight }) => (weighted ? weight : 1));
@@ -162,6 +164,28 @@ export function usedTheory(experiment: Experiment, guest: number): Theory | null
     formula: 'min(1, θ w), θ such that the shares add up to the processors',
     source: 'proportional share of saturated guests',
   };
+}
+
+/** Period over which a cap counts, ms. */
+const CAP_PERIOD_MS = CAP_PERIOD / PER_MS;
+
+/** The same under caps: where each capped guest can spend all of its own, and the others share what is left. */
+function cappedTheory(experiment: Experiment, guest: number): Theory | null {
+  const { processors, policy, sliceMs } = experiment;
+  const kinds = guestKinds(experiment);
+  const { cap } = kinds[guest];
+  const source = 'a cap of c in each period, spent in whole';
+  if (kinds.length <= processors) return { value: cap, formula: 'c', source };
+  if (processors !== 1 || policy === 'weighted' || sliceMs === 'never') return null;
+  const capped = kinds.filter((kind) => kind.cap < 1);
+  const spends = capped.every((kind) => {
+    const budget = kind.cap * CAP_PERIOD_MS;
+    return Math.ceil(budget / sliceMs) * (kinds.length - 1) * sliceMs + budget <= CAP_PERIOD_MS;
+  });
+  if (!spends) return null;
+  if (cap < 1) return { value: cap, formula: 'c', source };
+  const left = 1 - capped.reduce((sum, kind) => sum + kind.cap, 0);
+  return { value: left / (kinds.length - capped.length), formula: '(1 - Σ c) / m', source };
 }
 
 /** What is burnt of a processor in the idle loop, where a check finds it and the guest is alone. */
@@ -213,7 +237,11 @@ function costsNothing(experiment: Experiment): boolean {
   return experiment.switchUs === 0 && experiment.housekeeping === 0 && !interrupts(experiment);
 }
 
-function restricted({ dedicated, affinity, sliceMs, interruptUs, dpcUs }: Kind): boolean {
+function restricted(kind: Kind): boolean {
+  return pinned(kind) || kind.cap < 1;
+}
+
+function pinned({ dedicated, affinity, sliceMs, interruptUs, dpcUs }: Kind): boolean {
   return dedicated || affinity.length > 0 || sliceMs !== undefined || interruptUs > 0 || dpcUs > 0;
 }
 

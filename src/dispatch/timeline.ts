@@ -1,5 +1,6 @@
 import { PER_MS, PER_SECOND } from '../engine/dispatch/host';
 import type { DispatchKernel } from '../engine/dispatch/kernel';
+import { lastOf, recordsOf } from '../engine/dispatch/timeline';
 import type { Segment, StateChange, RunLog, VcpuState } from '../engine/dispatch/timeline';
 import type { Experiment } from './experiment';
 import { guestKinds, guestNames, hostModel } from './model';
@@ -66,9 +67,8 @@ export function hostTimeline(
   untilMs: number,
   records: number,
 ): HostTimeline {
-  const full = log.states.length + log.ticks.length >= records;
-  const last = Math.max(log.states.at(-1)?.time ?? 0, log.ticks.at(-1)?.time ?? 0);
-  const end = full ? Math.min(last, untilMs * PER_MS) : untilMs * PER_MS;
+  const full = recordsOf(log) >= records;
+  const end = full ? Math.min(lastOf(log), untilMs * PER_MS) : untilMs * PER_MS;
   return { untilMs: end / PER_MS, rows: rowsOf(experiment, log.states, end), log };
 }
 

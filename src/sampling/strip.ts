@@ -83,7 +83,9 @@ export function onItsOwn(experiment: Experiment, guestIndex = 0): Experiment {
     housekeeping: 0,
     interruptUs: 0,
     timerUs: 0,
-    guests: [{ ...guest, count: 1, dedicated: false, affinity: [], clock: { ...guest.clock, lose: 0 } }],
+    guests: [
+      { ...guest, count: 1, cap: 1, dedicated: false, affinity: [], clock: { ...guest.clock, lose: 0 } },
+    ],
   };
 }
 

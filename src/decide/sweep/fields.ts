@@ -112,6 +112,17 @@ export const SWEEPS = {
     values: () => [0.25, 0.5, 1, 1.5, 2, 3, 4, 5, 6, 8, 10, 16],
     set: (_, g, value) => ({ [at(g, 'weight')]: value }),
   },
+  cap: {
+    label: 'Cap',
+    words: 'its cap',
+    unit: '% of a processor',
+    of: 'guest',
+    now: ({ guests }, g) => inPercent(guests[g].cap),
+    values: () => [5, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100],
+    set: ({ guests }, g, value) => ({
+      [at(g, 'cap')]: value === inPercent(guests[g].cap) ? guests[g].cap : value / 100,
+    }),
+  },
   load: {
     label: 'Load',
     words: 'its load, bursts as they are',
@@ -187,6 +198,10 @@ function loadSetting(thread: Thread, part: number): { path: string; value: numbe
 
 function meanOrRate(thread: Thread): number {
   return thread.arrivals ? thread.arrivals.perSecond : meanMs(thread.wait);
+}
+
+function inPercent(part: number): number {
+  return Number((100 * part).toPrecision(6));
 }
 
 function rounded(value: number): number {

@@ -1,6 +1,6 @@
-import { KERNEL_LIMITS, PER_SECOND } from './host';
+import { CAP_PERIOD, KERNEL_LIMITS, PER_SECOND } from './host';
 import type { Delivery, GuestModel, HostModel, Law, SimpleLaw, ThreadModel } from './host';
-import { traitsOf } from './policies';
+import { takesCaps, traitsOf } from './policies';
 import type { DispatchWord, HostRecord, HostTable } from './wire';
 
 const DETECTION = { halt: 0, poll: 1, none: 2 } as const;
@@ -172,7 +172,13 @@ function guestRecord(model: HostModel, guest: GuestModel, lightest: number): Hos
     tscRead: finite(clock.tscRead),
     idleFirst: Number(clock.order === 'idle-first'),
     wakesForTick: Number(clock.idleTick === 'dispatch'),
+    cap: capOf(model, guest),
   };
+}
+
+/** What a cap leaves in each period, 0 for no cap. */
+function capOf({ policy, slots }: HostModel, { cap }: GuestModel): number {
+  return cap < 1 && takesCaps(policy, slots) ? Math.max(1, Math.round(cap * CAP_PERIOD)) : 0;
 }
 
 function giveUpOf({ delivery, giveUp }: GuestModel['clock']): number {

@@ -11,6 +11,9 @@ import type { DispatchPolicy } from './policies';
 export const PER_MS = 10_000;
 export const PER_SECOND = 10_000_000;
 
+/** The period over which a cap counts: 100 ms, the default of Linux (cpu.cfs_period_us). */
+export const CAP_PERIOD = 100 * PER_MS;
+
 /** What the kernel can hold. Times above `time` are refused (about 40 days). */
 export const KERNEL_LIMITS = { vcpus: 1024, processors: 256, leaves: 32_768, time: 2 ** 45 - 1 } as const;
 
@@ -77,6 +80,11 @@ export interface GuestModel {
   readonly vcpus: number;
   /** Share of each of its vCPUs under the weighted policy. */
   readonly weight: number;
+  /**
+   * What each of its vCPUs may have of a processor in each period of `CAP_PERIOD`, 1 = all. Single vCPUs that yield only:
+   * elsewhere no cap counts.
+   */
+  readonly cap: number;
   /** Each of its vCPUs has a processor of its own, taken from the highest numbers down (within `affinity`, if given). */
   readonly dedicated: boolean;
   /** Processors that it may run on; `null` = all that are not dedicated. */

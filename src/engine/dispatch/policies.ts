@@ -43,3 +43,9 @@ export function traitsOf(policy: DispatchPolicy): Record<keyof Traits, number> {
     skewStops: STOPS[skewStops],
   };
 }
+
+/** Whether a cap on a vCPU counts: where each goes by itself, and nobody waits for another's slot or skew. */
+export function takesCaps(policy: DispatchPolicy, slots: 'yield' | 'fixed'): boolean {
+  const { gangs, skewStops }: Traits = DISPATCH_POLICIES[policy];
+  return slots === 'yield' && !gangs && skewStops === 'nobody';
+}

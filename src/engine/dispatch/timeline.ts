@@ -32,9 +32,35 @@ export interface Tick {
   readonly truth: boolean;
 }
 
+/** One request more (1) or less (-1) at a device, in service or in its queue. */
+export interface RequestChange {
+  readonly time: number;
+  readonly device: number;
+  readonly change: number;
+}
+
+/** Interrupts that a vCPU takes at one moment: completions of a device, or several of any kind. */
+export interface Batch {
+  readonly time: number;
+  readonly vcpu: number;
+  readonly size: number;
+}
+
 export interface RunLog {
   readonly states: StateChange[];
   readonly ticks: Tick[];
+  readonly requests: RequestChange[];
+  readonly batches: Batch[];
+}
+
+/** How many records a log holds: one that is full ends with its last. */
+export function recordsOf({ states, ticks, requests, batches }: RunLog): number {
+  return states.length + ticks.length + requests.length + batches.length;
+}
+
+/** When its last record was made. */
+export function lastOf({ states, ticks, requests, batches }: RunLog): number {
+  return Math.max(0, ...[states, ticks, requests, batches].map((list) => list.at(-1)?.time ?? 0));
 }
 
 const STATES: readonly VcpuState[] = ['wait', 'ready', 'run', 'costop', 'stolen'];
@@ -45,13 +71,18 @@ const CHARGES: readonly Charge[] = ['none', 'user', 'kernel', 'interrupt', 'dpc'
 export function decodeLog(view: DataView, count: number): RunLog {
   const states: StateChange[] = [];
   const ticks: Tick[] = [];
+  const requests: RequestChange[] = [];
+  const batches: Batch[] = [];
   for (let i = 0, at = 0; i < count; i++, at += LOG_BYTES) {
     const time = Number(view.getBigInt64(at, true));
     const vcpu = view.getInt32(at + 16, true);
     const value = view.getUint8(at + 23);
     const thread = view.getInt32(at + 24, true);
     const detail = view.getInt32(at + 28, true);
-    if (view.getUint8(at + 22) === 0)
+    const kind = view.getUint8(at + 22);
+    if (kind === 2) requests.push({ time, device: vcpu, change: detail });
+    else if (kind === 3) batches.push({ time, vcpu, size: detail });
+    else if (kind === 0)
       states.push({
         time,
         vcpu,
@@ -70,5 +101,5 @@ export function decodeLog(view: DataView, count: number): RunLog {
         truth: detail !== 0,
       });
   }
-  return { states, ticks };
+  return { states, ticks, requests, batches };
 }

@@ -76,6 +76,7 @@ const HOST_TABLES = {
     'tscRead',
     'idleFirst',
     'wakesForTick',
+    'cap',
   ],
   vcpuTable: ['queue'],
   threadTable: [
@@ -166,7 +167,7 @@ export type DispatchWord = (typeof WORDS)[number];
 
 export const DISPATCH_WIRE: WireNames<DispatchWord, HostTable | FigureTable> = {
   kernel: 'dispatch',
-  version: 3,
+  version: 4,
   words: WORDS,
   tables: TABLES,
   constants: { buckets: BUCKETS, logBytes: LOG_BYTES },

@@ -67,10 +67,11 @@ export function threadWords(thread: Thread): string {
 }
 
 /** A kind of guest in a few words: `2 guests · 2 vCPUs each · never waits`. */
-export function guestWords({ count, vcpus, threads, dedicated, weight }: ExperimentGuest): string {
+export function guestWords({ count, vcpus, threads, dedicated, weight, cap }: ExperimentGuest): string {
   const parts = [many(count, 'guest')];
   if (vcpus > 1) parts.push(`${vcpus} vCPUs${count > 1 ? ' each' : ''}`);
   if (weight !== 1) parts.push(`weight ${weight}`);
+  if (cap < 1) parts.push(`capped at ${Number((100 * cap).toPrecision(3))} %`);
   if (dedicated) parts.push('dedicated');
   if (threads.length === 0) parts.push('no work');
   return parts.join(' · ');

@@ -58,6 +58,7 @@ export function guest(
   return {
     vcpus: 1,
     weight: 1,
+    cap: 1,
     dedicated: false,
     affinity: null,
     slice: null,
@@ -185,6 +186,7 @@ export const anyHost: fc.Arbitrary<HostModel> = fc
       fc.record({
         vcpus: fc.constant(vcpus),
         weight: fc.constantFrom(1, 1, 2, 5),
+        cap: plain ? fc.constant(1) : fc.constantFrom(1, 1, 1, 0.03, 0.2),
         dedicated: fc.constant(false),
         affinity: fc.constant(null),
         slice: fc.constantFrom(null, null, 30_000, Infinity),

@@ -201,6 +201,7 @@ export class GuestEditor extends LitElement {
           ></hf-number>`,
         )}
         ${numberOf('weight', ['guests', g, 'weight'], guest.weight, { sweep: this.sweep('weight', g) })}
+        ${numberOf('cap', ['guests', g, 'cap'], guest.cap, { sweep: this.sweep('cap', g) })}
         ${this.alone('load', g)} ${this.alone('split', g)}
         <label class="check"
           ><input

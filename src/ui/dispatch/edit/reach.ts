@@ -17,6 +17,7 @@ const REACH: Partial<Record<NumberName, readonly [from: number, to: number, step
   count: [1, 16],
   vcpus: [1, 8],
   weight: [0.5, 10, 0.5],
+  cap: [0.05, 1, 0.05],
   meanMs: [0, 100, 0.5],
   perSecond: [1, 200, 1],
   privilegedShare: [0, 1, 0.05],

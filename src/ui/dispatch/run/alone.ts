@@ -19,7 +19,9 @@ export function aloneExperiment(experiment: Experiment, guest: ExperimentGuest):
     housekeeping: 0,
     interruptUs: 0,
     timerUs: 0,
-    guests: [{ ...guest, name: 'alone', count: 1, dedicated: false, affinity: [], sliceMs: undefined }],
+    guests: [
+      { ...guest, name: 'alone', count: 1, cap: 1, dedicated: false, affinity: [], sliceMs: undefined },
+    ],
     replications: Math.min(REPLICATIONS, experiment.replications),
   };
 }

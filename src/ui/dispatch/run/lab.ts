@@ -3,7 +3,7 @@ import type { Experiment } from '../../../dispatch/experiment';
 import { readPair } from '../../../dispatch/measured';
 import { check } from '../../../dispatch/repair-link';
 import type { Dispatcher } from '../../../dispatch/pool';
-import type { RunLog } from '../../../engine/dispatch/timeline';
+import { lastOf, recordsOf, type RunLog } from '../../../engine/dispatch/timeline';
 import { runStudy } from '../../../decide/run-study';
 import { caseAt, type Study } from '../../../decide/study';
 import type { Sweep } from '../../../decide/sweep/fields';
@@ -24,7 +24,7 @@ const READING_REPLICATIONS = 30;
 const KEPT = 60;
 /** Points of sweeps kept. */
 const POINTS = 200;
-/** Changes and ticks that a timeline holds. */
+/** Changes, ticks, requests and batches that a timeline holds. */
 const RECORDS = 40_000;
 
 /** An experiment that was run, or is being run. */
@@ -227,7 +227,6 @@ function horizonMs({ sliceMs }: Experiment): number {
 }
 
 /** Where the log ends: at the horizon, or with its last record when it was full. */
-function lengthOf({ states, ticks }: RunLog, forMs: number): number {
-  if (states.length + ticks.length < RECORDS) return forMs;
-  return Math.max(states.at(-1)?.time ?? 0, ticks.at(-1)?.time ?? 0) / 10_000;
+function lengthOf(log: RunLog, forMs: number): number {
+  return recordsOf(log) < RECORDS ? forMs : lastOf(log) / 10_000;
 }

@@ -175,23 +175,28 @@ export class Reference extends ReferenceVcpus {
       const p = victim.processor!;
       this.leave(victim);
       this.setState(victim, 'ready');
-      this.queues.enqueue(victim, this.now, 'stopped');
+      if (this.spentAll(victim)) this.throttle(victim);
+      else this.queues.enqueue(victim, this.now, 'stopped');
       this.queues.remove(v);
       this.startOn(v, p);
     }
   }
 
   protected endSlice(v: Vcpu): void {
+    if (v.throttled) return this.release(v);
     v.boosted = false;
-    if (!this.queues.waitsFor(v.processor!)) {
+    const spent = this.spentAll(v);
+    if (!spent && !this.queues.waitsFor(v.processor!)) {
       v.sliceEnd = this.now + v.slice;
       if (this.model.policy === 'weighted') v.pass += (this.now - v.turnStart) * v.stride;
       v.turnStart = this.now;
+      this.limitSlice(v);
       return;
     }
     this.leave(v);
     if (v.state === 'run') this.setState(v, 'ready');
-    this.queues.enqueue(v, this.now, 'stopped');
+    if (spent) this.throttle(v);
+    else this.queues.enqueue(v, this.now, 'stopped');
   }
 
   protected startGang(g: Guest, free: readonly Processor[]): void {

@@ -88,6 +88,12 @@ export interface Vcpu {
   sliceEnd: number;
   tickAt: number;
   checkPhase: number;
+  /** Time on a processor in each 100 ms; spent of it, in the period that ends then; on a processor since. */
+  readonly cap: number;
+  spent: number;
+  periodEnd: number;
+  onSince: number;
+  throttled: boolean;
   interruptLeft: number;
   dpcLeft: number;
   current: Thread | null;
@@ -162,6 +168,8 @@ export const noTicks = () => ({
 });
 
 const STRIDE_ONE = 2 ** 20;
+/** 100 ms. */
+export const PERIOD = 1_000_000;
 
 /** Builds everything as it stands at time 0, before anything is drawn. */
 export function makeState(model: HostModel): { processors: Processor[]; guests: Guest[]; devices: Device[] } {
@@ -192,8 +200,11 @@ export function makeState(model: HostModel): { processors: Processor[]; guests: 
     for (let k = 0; k < guest.vcpus; k++, vcpuId++) {
       const independent = !gangs || guest.dedicated;
       const slice = guest.dedicated ? Infinity : (guest.slice ?? model.slice);
+      const free =
+        ['round-robin', 'weighted', 'when-ready'].includes(model.policy) && model.slots === 'yield';
+      const cap = free && guest.cap < 1 ? Math.max(1, Math.round(guest.cap * PERIOD)) : Infinity;
       const stride = Math.max(1, Math.round((STRIDE_ONE * lightest) / guest.weight));
-      const own = { independent, ownsSlice: independent || k === 0, slice, stride };
+      const own = { independent, ownsSlice: independent || k === 0, slice, stride, cap };
       made.vcpus.push(makeVcpu(vcpuId, made, sets[setOf[vcpuId]], setOf[vcpuId], own));
     }
     for (const thread of guest.threads) made.threads.push(makeThread(threadId++, thread, made));
@@ -228,7 +239,7 @@ function makeVcpu(
   guest: Guest,
   set: readonly number[],
   setNumber: number,
-  own: Pick<Vcpu, 'independent' | 'ownsSlice' | 'slice' | 'stride'>,
+  own: Pick<Vcpu, 'independent' | 'ownsSlice' | 'slice' | 'stride' | 'cap'>,
 ): Vcpu {
   return {
     id,
@@ -270,6 +281,10 @@ function makeVcpu(
     sliceEnd: Infinity,
     tickAt: Infinity,
     checkPhase: 0,
+    spent: 0,
+    periodEnd: PERIOD,
+    onSince: 0,
+    throttled: false,
     interruptLeft: 0,
     dpcLeft: 0,
     current: null,

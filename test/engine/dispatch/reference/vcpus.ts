@@ -1,4 +1,5 @@
 import { ReferenceGuests } from './guests';
+import { PERIOD } from './state';
 import type { Guest, Processor, Thread, Vcpu } from './state';
 
 /** A vCPU and its processor: waking, turns, what it does next, halting, leaving; skew among siblings. */
@@ -41,6 +42,7 @@ export abstract class ReferenceVcpus extends ReferenceGuests {
       if (g.on) this.queues.enqueue(v, this.now, 'woken');
       else if (!g.queued) this.queues.queueGang(g, this.now, boost ? 'front' : 'woken');
     } else if (slots !== 'fixed') {
+      if (this.spentAll(v)) return this.throttle(v);
       if (policy === 'weighted') v.pass = Math.max(v.pass, this.queues.virtualTime);
       this.queues.enqueue(v, this.now, boost ? 'boosted' : 'woken');
     }
@@ -72,6 +74,8 @@ export abstract class ReferenceVcpus extends ReferenceGuests {
   protected beginTurn(v: Vcpu, p: Processor): void {
     v.statistics.dispatches++;
     if (v.ownsSlice) v.sliceEnd = this.now + v.slice;
+    v.onSince = this.now;
+    this.limitSlice(v);
     if (v.state !== 'wait') return this.enterRun(v, p);
     p.state = 'held';
     p.since = this.now;
@@ -164,6 +168,7 @@ export abstract class ReferenceVcpus extends ReferenceGuests {
 
   protected leave(v: Vcpu): void {
     const p = v.processor!;
+    this.spend(v);
     v.home = p;
     v.processor = null;
     v.boosted = false;
@@ -191,6 +196,42 @@ export abstract class ReferenceVcpus extends ReferenceGuests {
     } else if (v.state === 'wait') p.state = 'held';
     else this.enterRun(v, p);
     if (v && v.sliceEnd < this.now) v.sliceEnd = this.now;
+  }
+
+  /** Books time on a processor to the present period; an earlier one is over. */
+  private spend(v: Vcpu): void {
+    for (; this.now >= v.periodEnd; v.periodEnd += PERIOD) {
+      v.spent = 0;
+      v.onSince = Math.max(v.onSince, v.periodEnd);
+    }
+    if (v.processor) v.spent += this.now - v.onSince;
+    v.onSince = this.now;
+  }
+
+  protected spentAll(v: Vcpu): boolean {
+    this.spend(v);
+    return v.spent >= v.cap;
+  }
+
+  /** The slice ends with what is left of the cap, of the next period where that outlasts this one. */
+  protected limitSlice(v: Vcpu): void {
+    if (v.cap === Infinity) return;
+    this.spend(v);
+    const end = this.now + v.cap - v.spent;
+    v.sliceEnd = Math.min(v.sliceEnd, end > v.periodEnd ? v.periodEnd + v.cap : end);
+  }
+
+  protected throttle(v: Vcpu): void {
+    v.throttled = true;
+    v.sliceEnd = v.periodEnd;
+  }
+
+  /** Its next period begins. */
+  protected release(v: Vcpu): void {
+    v.throttled = false;
+    v.sliceEnd = Infinity;
+    if (this.model.policy === 'weighted') v.pass = Math.max(v.pass, this.queues.virtualTime);
+    this.queues.enqueue(v, this.now, 'woken');
   }
 
   protected get skew(): number {
