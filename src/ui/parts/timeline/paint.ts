@@ -1,11 +1,25 @@
-import { firstAfter, marksFrom, type TickMark, type Span, type TimelineGroup, type Window } from './rows';
+import { guestColour } from './guest-colours';
+import { paintLines, paintStack } from './paint-more';
+import type { Palette } from './palette';
+import {
+  firstAfter,
+  marksFrom,
+  type TickMark,
+  type Span,
+  type TimelineGroup,
+  type TimelineRow,
+  type Window,
+} from './rows';
 import { axisMarks } from './scale';
 
 /** Heights of a timeline's parts, px. */
-export const SIZE = { head: 22, row: 20, marks: 24, gap: 6, axis: 22 } as const;
+export const SIZE = { head: 22, row: 20, marks: 24, stack: 44, lines: 150, gap: 6, axis: 22 } as const;
 
-/** How many tones running spans can have; the last one stands for all further ones. */
-export const TONES = 5;
+function heightOf({ spans, marks, stack, lines }: TimelineRow): number {
+  if (stack) return SIZE.stack;
+  if (lines) return SIZE.lines;
+  return (spans || !marks ? SIZE.row : 0) + (marks ? SIZE.marks : 0);
+}
 
 /** Where everything is drawn, top to bottom: shared by the canvas and by the names beside it. */
 export interface Lane {
@@ -24,8 +38,8 @@ export function lanesOf(groups: readonly TimelineGroup[]): { lanes: readonly Lan
       lanes.push({ top, height: SIZE.head, group, row: -1 });
       top += SIZE.head;
     }
-    rows.forEach(({ marks, spans }, row) => {
-      const height = marks && !spans ? SIZE.marks : SIZE.row + (marks ? SIZE.marks : 0);
+    rows.forEach((each, row) => {
+      const height = heightOf(each);
       lanes.push({ top, height, group, row });
       top += height + SIZE.gap;
     });
@@ -33,51 +47,20 @@ export function lanesOf(groups: readonly TimelineGroup[]): { lanes: readonly Lan
   return { lanes, height: top + SIZE.axis };
 }
 
-/** The colours of the page, read from its tokens at the moment of drawing. */
-export interface Palette {
-  readonly tones: readonly string[];
-  readonly onTones: readonly string[];
-  readonly track: string;
-  readonly hatch: string;
-  readonly ink: string;
-  readonly soft: string;
-  readonly hairline: string;
-  readonly card: string;
-  readonly want: string;
-  readonly true: string;
-  readonly false: string;
-  readonly font: string;
-}
+/** How much of what lies after the moment is covered, where a timeline grows. */
+const COVERED = 0.88;
 
-/** Reads the palette where an element stands: light, dark or the colours that a person forces. */
-export function paletteOf(element: Element): Palette {
-  const style = getComputedStyle(element);
-  const token = (name: string) => style.getPropertyValue(name).trim();
-  const font = `11.5px ${token('--font') || 'sans-serif'}`;
-  const bands = ['1', '2', '3', '4', 'over'];
-  return {
-    tones: bands.map((band) => token(`--band-${band}`)),
-    onTones: bands.map((band) => token(`--on-band-${band}`)),
-    track: token('--free'),
-    hatch: token('--soft'),
-    ink: token('--ink'),
-    soft: token('--soft'),
-    hairline: token('--hairline'),
-    card: token('--card'),
-    want: token('--band-rest'),
-    true: token('--net'),
-    false: token('--unfit'),
-    font,
-  };
-}
-
-/** Draws the window of a timeline. The context's units are CSS pixels. */
+/**
+ * Draws the window of a timeline. The context's units are CSS pixels.
+ * @param grown the moment up to which it has grown: what comes after is only to be guessed at
+ */
 export function paint(
   context: CanvasRenderingContext2D,
   groups: readonly TimelineGroup[],
   window: Window,
   width: number,
   colours: Palette,
+  grown = Infinity,
 ): void {
   const { lanes, height } = lanesOf(groups);
   const scale = width / (window.to - window.from);
@@ -88,9 +71,18 @@ export function paint(
   const brush = new Brush(context, window, scale, colours);
   for (const { top, group, row } of lanes) {
     if (row < 0) continue;
-    const { spans, marks } = groups[group].rows[row];
+    const { spans, marks, stack, lines } = groups[group].rows[row];
     if (spans) brush.spans(spans, top);
     if (marks) brush.marks(marks, spans ? top + SIZE.row : top);
+    if (stack) paintStack(context, stack, { window, scale, top, height: SIZE.stack, grown }, colours);
+    if (lines) paintLines(context, lines, { window, scale, top, height: SIZE.lines, grown }, colours);
+  }
+  if (grown < window.to) {
+    const x = Math.max(0, (grown - window.from) * scale);
+    context.globalAlpha = COVERED;
+    context.fillStyle = colours.card;
+    context.fillRect(x, 0, width - x, height - SIZE.axis);
+    context.globalAlpha = 1;
   }
 }
 
@@ -169,19 +161,19 @@ class Brush {
     const x = this.x(Math.max(span.from, this.window.from));
     const width = this.x(Math.min(span.to, this.window.to)) - x;
     const height = SIZE.row;
-    const tone = Math.min(span.tone ?? 0, TONES - 1);
+    const colour = guestColour(colours.guests, span.tone ?? 0);
     switch (span.kind) {
       case 'run':
-        context.fillStyle = colours.tones[tone];
+        context.fillStyle = colour;
         context.fillRect(x, top, width, height);
-        this.name(span, x, width, top, colours.onTones[tone]);
+        this.name(span, x, width, top);
         break;
       case 'want':
         context.fillStyle = colours.want;
         context.fillRect(x, top + 3, width, height - 6);
         break;
       case 'burnt':
-        context.fillStyle = colours.tones[tone];
+        context.fillStyle = colour;
         context.fillRect(x, top, width, 2);
         context.fillRect(x, top + height - 2, width, 2);
         context.fillRect(x, top + height / 2 - 0.5, width, 1);
@@ -203,11 +195,12 @@ class Brush {
     }
   }
 
-  private name({ label }: Span, x: number, width: number, top: number, colour: string): void {
+  /** Written in black or white, whichever is told from the colour under it. */
+  private name({ label }: Span, x: number, width: number, top: number): void {
     if (!label || width < 30) return;
     const { context } = this;
     if (context.measureText(label).width > width - 10) return;
-    context.fillStyle = colour;
+    context.fillStyle = isLight(context.fillStyle) ? '#14181c' : '#ffffff';
     context.fillText(label, x + 5, top + SIZE.row / 2 + 0.5);
   }
 
@@ -230,10 +223,20 @@ class Brush {
         context.stroke();
         context.globalAlpha = 1;
       }
-      if (kind === 'false') {
+      if (kind === 'lost') {
+        context.strokeStyle = colours.soft;
+        context.lineWidth = 1.25;
+        context.beginPath();
+        context.moveTo(x - 3, foot - 8);
+        context.lineTo(x + 3, foot - 2);
+        context.moveTo(x + 3, foot - 8);
+        context.lineTo(x - 3, foot - 2);
+        context.stroke();
+      } else if (kind === 'false' || kind === 'false-idle') {
+        const wide = kind === 'false' ? 3 : 1;
         context.strokeStyle = colours.false;
         context.lineWidth = 1.25;
-        context.strokeRect(x - 1.5, head + 0.5, 3, foot - head - 1);
+        context.strokeRect(x - wide / 2, head + 0.5, wide, foot - head - 1);
       } else {
         context.fillStyle = kind === 'busy' ? colours.true : colours.soft;
         context.fillRect(x - 1, head, 2, foot - head);
@@ -244,6 +247,15 @@ class Brush {
   private x(time: number): number {
     return (time - this.window.from) * this.scale;
   }
+}
+
+/** Whether black is the better of black and white on a colour as a canvas gives it back, `#rrggbb`. */
+function isLight(colour: string | CanvasGradient | CanvasPattern): boolean {
+  const parts = typeof colour === 'string' ? /^#(..)(..)(..)/.exec(colour) : null;
+  if (!parts) return true;
+  const [r, g, b] = parts.slice(1).map((part) => parseInt(part, 16) / 255);
+  // Relative luminance, roughly (WCAG 2.2): black and white contrast alike at about 0.18.
+  return 0.2126 * r ** 2.2 + 0.7152 * g ** 2.2 + 0.0722 * b ** 2.2 > 0.18;
 }
 
 function isWork({ kind }: Span): boolean {

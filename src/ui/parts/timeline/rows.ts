@@ -8,27 +8,42 @@ export interface Span {
   readonly from: number;
   readonly to: number;
   readonly kind: SpanKind;
-  /** Which of the tones a running span has, counted from 0; the last tone stands for all others. */
+  /** Whose colour a running span has: the place of its guest among all. */
   readonly tone?: number;
   /** Written into the span where there is room. */
   readonly label?: string;
 }
 
-/** A tick: what it says of the moment is true (while the guest was busy or idle) or false. */
+/** A tick: what it says of the moment is true (while the guest was busy or idle) or false, or it never came. */
 export interface TickMark {
   /** When it was delivered, ms. */
   readonly at: number;
   /** When it was due; a thin line leads from there where the two differ. */
   readonly due?: number;
-  readonly kind: 'busy' | 'idle' | 'false';
+  readonly kind: 'busy' | 'idle' | 'false' | 'false-idle' | 'lost';
 }
 
+/** What a growing line says, each drawn in a dash of its own. */
+export type GrowingLineKind = 'used' | 'processor' | 'process' | 'guess';
+
+/** A line over time; between two points it is straight, or holds the earlier one where it moves by steps. */
+export interface GrowingLine {
+  readonly kind: GrowingLineKind;
+  readonly points: readonly (readonly [at: number, value: number])[];
+  readonly steps?: boolean;
+}
+
+/** One of these: spans, marks or both; a stack; lines. */
 export interface TimelineRow {
   readonly label: string;
   /** In order of time, not overlapping; gaps are left empty. */
   readonly spans?: readonly Span[];
   /** In order of delivery. */
   readonly marks?: readonly TickMark[];
+  /** Stretches that may overlap, by their start: each lies on those that are not over when it begins. */
+  readonly stack?: readonly { readonly from: number; readonly to: number }[];
+  /** Lines that grow from the start, on one scale from 0 to `most`. */
+  readonly lines?: { readonly series: readonly GrowingLine[]; readonly most: number; readonly unit: string };
 }
 
 export interface TimelineGroup {
@@ -62,11 +77,15 @@ export function spanAt(spans: readonly Span[], time: number): Span | undefined {
   return span && span.from <= time ? span : undefined;
 }
 
-/** The next moment (or the last one before, with -1) at which anything changes; undefined at the end. */
+/**
+ * The next moment (or the last one before, with -1) at which anything changes; undefined at the end.
+ * @param ticksOnly whether only marks count
+ */
 export function changeFrom(
   groups: readonly TimelineGroup[],
   time: number,
   direction: 1 | -1,
+  ticksOnly = false,
 ): number | undefined {
   let best: number | undefined;
   const offer = (at: number) => {
@@ -75,12 +94,16 @@ export function changeFrom(
   for (const { rows } of groups)
     for (const { spans = [], marks = [] } of rows) {
       const i = firstAfter(spans, time);
-      for (const span of spans.slice(Math.max(0, i - 2), i + 2)) {
+      for (const span of ticksOnly ? [] : spans.slice(Math.max(0, i - 2), i + 2)) {
         offer(span.from);
         offer(span.to);
       }
       const near = marksFrom(marks, time);
-      for (const mark of marks.slice(Math.max(0, near - 1), near + 2)) offer(mark.at);
+      // Several ticks may come at one moment.
+      let [before, after] = [near - 1, near];
+      while (before >= 0 && marks[before].at >= time - 1e-9) before--;
+      while (after < marks.length && marks[after].at <= time + 1e-9) after++;
+      for (const mark of [marks[before], marks[after]]) if (mark) offer(mark.at);
     }
   return best;
 }

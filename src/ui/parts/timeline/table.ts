@@ -9,7 +9,9 @@ const LISTED = 80;
 
 /** The window as two tables: how each row divides it, and what changes when. */
 export function timelineTables(groups: readonly TimelineGroup[], window: Window) {
-  const rows = groups.flatMap((group) => group.rows.map((row) => ({ row, place: group.label })));
+  const rows = groups.flatMap((group) =>
+    group.rows.filter(({ spans }) => spans).map((row) => ({ row, place: group.label })),
+  );
   const kinds = (['want', 'run', 'burnt', 'ready', 'costop', 'stolen', 'wait'] as const).filter((kind) =>
     rows.some(({ row }) => row.spans?.some((span) => span.kind === kind)),
   );

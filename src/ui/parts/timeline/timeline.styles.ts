@@ -52,8 +52,20 @@ export const timelineStyles = css`
     height: 24px;
     line-height: 24px;
   }
-  .row.both {
+  .row.both,
+  .row.stack {
     height: 44px;
+  }
+  .row.stack {
+    line-height: 44px;
+  }
+  .row.lines {
+    height: 150px;
+  }
+  .tools select {
+    min-height: 28px;
+    padding: 1px 2px;
+    font-size: 13px;
   }
   .stage {
     position: relative;
@@ -78,6 +90,17 @@ export const timelineStyles = css`
     width: 1.5px;
     background: var(--ink);
     pointer-events: none;
+  }
+  /* The handle: it can be taken hold of. */
+  .cursor::before {
+    content: '';
+    position: absolute;
+    top: -3px;
+    left: -4.5px;
+    width: 10px;
+    height: 10px;
+    border-radius: 50%;
+    background: var(--ink);
   }
   .cursor[hidden] {
     display: none;
@@ -136,7 +159,8 @@ export const timelineStyles = css`
     }
   }
   @media (pointer: coarse) {
-    .tools .button {
+    .tools .button,
+    .tools select {
       min-height: 40px;
       min-width: 40px;
     }

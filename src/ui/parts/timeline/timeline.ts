@@ -2,8 +2,9 @@ import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { own } from '../../../estate/own';
 import { base, controls } from '../styles';
-import { lanesOf, paint, paletteOf } from './paint';
-import { changeFrom, type TimelineGroup, type Window } from './rows';
+import { lanesOf, paint } from './paint';
+import { paletteOf } from './palette';
+import { changeFrom, type TimelineGroup, type TimelineRow, type Window } from './rows';
 import { within, zoomed } from './scale';
 import { timelineTables } from './table';
 import { PageEvent } from '../page-event';
@@ -23,6 +24,10 @@ export class LookEvent extends PageEvent {
 
 /** Seconds that playing takes for one width of the window. */
 const PLAY_S = 12;
+/** How many times as fast as that it may play. */
+const SPEEDS = [0.25, 0.5, 1, 2, 4];
+/** A pointer this close to the moment picked takes hold of it, px. */
+const GRIP = 12;
 /** Factor of one step of zoom. */
 const STEP = 1.5;
 /** Pointer travel beyond which a press is a drag, px. */
@@ -46,9 +51,16 @@ export class Timeline extends LitElement {
   @property({ attribute: false }) cursor: number | null = null;
   /** Names the picture for those who cannot see it. */
   @property() label = 'Timeline';
+  /** Whether it is dim after the moment picked: it grows as the moment moves on. */
+  @property({ type: Boolean }) grows = false;
+  /** Whether a step goes to the next tick, not to whatever changes next. */
+  @property({ type: Boolean }) ticks = false;
+  /** What is to be said of the moment in place of who does what. */
+  @property() note = '';
   /** Leaves the buttons out: another timeline that shows the same time has them. */
   @property({ type: Boolean }) bare = false;
   @state() private playing = false;
+  @state() private speed = 1;
   @state() private held = false;
   @state() private tables = false;
   @query('canvas') private canvas!: HTMLCanvasElement;
@@ -60,6 +72,7 @@ export class Timeline extends LitElement {
   private readonly forced = matchMedia('(forced-colors: active)');
   private observer: ResizeObserver | undefined;
   private frame = 0;
+  private gripped = false;
   private last = 0;
   private width = 0;
 
@@ -80,7 +93,7 @@ export class Timeline extends LitElement {
 
   override render() {
     const { groups, cursor } = this;
-    const said = cursor === null ? '' : readout(groups, cursor, this.window);
+    const said = cursor === null ? '' : this.note || readout(groups, cursor, this.window);
     return html`<div class="tools">
         <span class="readout" title=${said}>${said || (this.bare ? '' : this.hint())}</span>
         ${this.bare ? nothing : this.buttons()}
@@ -91,10 +104,7 @@ export class Timeline extends LitElement {
             ({ label, rows }) =>
               html`${label ? html`<div class="head">${label}</div>` : nothing}
               ${rows.map(
-                (row) =>
-                  html`<div class="row ${row.marks ? (row.spans ? 'both' : 'marks') : ''}" title=${row.label}>
-                    ${row.label}
-                  </div>`,
+                (row) => html`<div class="row ${rowClass(row)}" title=${row.label}>${row.label}</div>`,
               )}`,
           )}
         </div>
@@ -157,6 +167,15 @@ export class Timeline extends LitElement {
       >
         ⇥
       </button>
+      <select
+        aria-label="Speed"
+        title="How fast it plays"
+        @change=${(event: Event) => (this.speed = Number((event.target as HTMLSelectElement).value))}
+      >
+        ${SPEEDS.map(
+          (speed) => html`<option value=${speed} ?selected=${speed === this.speed}>${speed}×</option>`,
+        )}
+      </select>
       <button
         class="button"
         type="button"
@@ -217,7 +236,8 @@ export class Timeline extends LitElement {
       this.canvas.height = h;
     }
     context.setTransform(sharp, 0, 0, sharp, 0, 0);
-    paint(context, this.groups, this.window, width, paletteOf(this));
+    const grown = this.grows && this.cursor !== null ? this.cursor : Infinity;
+    paint(context, this.groups, this.window, width, paletteOf(this), grown);
   }
 
   private inSight(): boolean {
@@ -247,7 +267,7 @@ export class Timeline extends LitElement {
   step(direction: 1 | -1): void {
     this.stop();
     const at = this.inSight() ? (this.cursor ?? this.window.from) : this.window.from;
-    const next = changeFrom(this.groups, at, direction);
+    const next = changeFrom(this.groups, at, direction, this.ticks);
     if (next !== undefined) this.pick(next);
   }
 
@@ -272,8 +292,10 @@ export class Timeline extends LitElement {
   private play = (now: number): void => {
     const { from, to } = this.window;
     const width = to - from;
-    const at = (this.cursor ?? from) + ((now - this.last) / 1000 / PLAY_S) * width;
+    const at = (this.cursor ?? from) + ((this.speed * (now - this.last)) / 1000 / PLAY_S) * width;
     this.last = now;
+    // Whoever works beside the page leaves it room meanwhile.
+    this.dispatchEvent(new Event('moves', { bubbles: true, composed: true }));
     if (at >= this.end) {
       this.pick(this.end);
       return this.stop();
@@ -300,11 +322,20 @@ export class Timeline extends LitElement {
     this.stop();
     this.stage.setPointerCapture(event.pointerId);
     this.pointers.set(event.pointerId, { x: event.clientX, window: this.window });
+    const { from, to } = this.window;
+    const perMs = this.width / (to - from);
+    this.gripped =
+      this.inSight() && Math.abs(this.timeAt(event.clientX) - (this.cursor ?? 0)) * perMs <= GRIP;
   };
 
   private moved = (event: PointerEvent): void => {
     const own = this.pointers.get(event.pointerId);
     if (!own) return;
+    if (this.gripped && this.pointers.size === 1) {
+      if (Math.abs(event.clientX - own.x) >= SLIP) this.held = true;
+      if (this.held) this.look(this.window, Math.min(this.end, Math.max(0, this.timeAt(event.clientX))));
+      return;
+    }
     if (this.pointers.size === 1) {
       const by = event.clientX - own.x;
       if (!this.held && Math.abs(by) < SLIP) return;
@@ -369,4 +400,11 @@ export class Timeline extends LitElement {
   private opened = (event: Event): void => {
     this.tables = (event.target as HTMLDetailsElement).open;
   };
+}
+
+/** The class that gives a name the height of its row. */
+function rowClass({ spans, marks, stack, lines }: TimelineRow): string {
+  if (stack) return 'stack';
+  if (lines) return 'lines';
+  return marks ? (spans ? 'both' : 'marks') : '';
 }

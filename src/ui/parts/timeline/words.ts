@@ -34,7 +34,10 @@ export function readout(groups: readonly TimelineGroup[], time: number, window: 
 
 /** The window in words: how much of it each row ran and was kept from running. */
 export function summary(groups: readonly TimelineGroup[], window: Window): string {
-  const rows = groups.filter(({ quiet }) => !quiet).flatMap((group) => group.rows);
+  const rows = groups
+    .filter(({ quiet }) => !quiet)
+    .flatMap((group) => group.rows)
+    .filter(({ spans }) => spans);
   const lines = rows.slice(0, 8).map(({ label, spans = [] }) => {
     const shares = spanShares(spans, window);
     const said = (['run', 'burnt', 'ready', 'costop', 'stolen', 'want'] as const)
