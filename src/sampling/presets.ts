@@ -1,5 +1,6 @@
 import type { ExperimentInput } from '../dispatch/experiment';
 import { HOG } from '../dispatch/presets';
+import type { AskChoice } from './ask';
 
 /** A change to a demonstration that carries its point further. */
 export interface MeterTry {
@@ -17,8 +18,10 @@ export interface MeterPreset {
   /** The one point, in one sentence. */
   readonly point: string;
   readonly text: string;
-  /** "Guess first": what to ask before the run. */
+  /** "Guess first": what is to be asked about; the meter that is asked is named after it. */
   readonly question: string;
+  /** The answers to choose among, where the answer is no number. */
+  readonly choices?: readonly AskChoice[];
   /** Number of the claim that it belongs to; null where it teaches a basis. */
   readonly claim: number | null;
   readonly experiment: ExperimentInput;
@@ -98,7 +101,7 @@ export const METER_PRESETS: readonly MeterPreset[] = [
     text:
       'Sixty-four times a second the clock looks who runs and charges a whole tick. A minute has 3,840 looks, and what ' +
       'they miss at one time they overcount at another.',
-    question: 'The thread is busy 25 % of the time. What will Task Manager show?',
+    question: 'The thread is busy 25 % of the time, and nobody shares its processor.',
     claim: null,
     experiment: { ...BASE, guests: [working(5, 15)] },
     tries: [
@@ -111,9 +114,15 @@ export const METER_PRESETS: readonly MeterPreset[] = [
     short: 'Short bursts',
     point: 'Bursts far shorter than a tick are missed or charged whole, and still come out right on average.',
     text:
-      'Most bursts start and end between two ticks and are never seen; the few that are seen are charged 30 times ' +
-      'their length. One second is a coin tossed 64 times: watch the length of the observation mend it.',
-    question: 'Bursts last half a millisecond, ticks come every 15.6 ms. Will the meter miss the work?',
+      'Of 500 bursts a second all but 16 start and end between two ticks and are never seen; one that is seen is charged ' +
+      'a whole tick, 31 times a mean burst. One second is a coin tossed 64 times: a longer look mends it.',
+    question: 'Bursts last half a millisecond, ticks come every 15.6 ms, and 25 % of each second is work.',
+    choices: [
+      { shape: 'low', label: 'too little: it misses most of the work' },
+      { shape: 'scattered', label: '25 % on average, some points off in any one second' },
+      { shape: 'right', label: '25 % in each second' },
+      { shape: 'high', label: 'too much: whole ticks for half milliseconds' },
+    ],
     claim: 27,
     experiment: { ...BASE, guests: [working(0.5, 1.5)], durationS: 1, replications: 1000 },
     tries: [{ label: 'look for one minute', experiment: { ...BASE, guests: [working(0.5, 1.5)] } }],
@@ -126,7 +135,12 @@ export const METER_PRESETS: readonly MeterPreset[] = [
     text:
       'The thread works 3 ms of every 10 ms and the tick comes every 10 ms: each look falls on the same moment of the ' +
       'cycle. Where the clock happened to start decides between 0 and 100 %.',
-    question: 'The thread works exactly 3 of every 10 ms, and the tick is 10 ms. What will the meter show?',
+    question: 'The thread works exactly 3 of every 10 ms, and the tick is 10 ms.',
+    choices: [
+      { shape: 'right', label: '30 %, each time' },
+      { shape: 'extremes', label: '0 or 100 %, as the clock happened to start' },
+      { shape: 'scattered', label: 'another figure each time, 30 % on average' },
+    ],
     claim: 28,
     experiment: locked({ tickMs: 10 }),
     tries: [
@@ -140,9 +154,9 @@ export const METER_PRESETS: readonly MeterPreset[] = [
     short: 'The tick-dodger',
     point: 'A thread that sleeps across each tick uses 80 % and is charged nothing.',
     text:
-      'It works 8 ms after each tick and sleeps when the next one comes (Tsafrir, Etsion and Feitelson 2007). The ' +
-      'meter charges the idle thread, every time.',
-    question: 'A thread runs 8 ms after each tick and then sleeps. How much of its 80 % is seen?',
+      'It works 8 of the 10 ms between two ticks and sleeps when each one comes (Tsafrir, Etsion and Feitelson 2007). ' +
+      'The meter charges the idle thread, every time.',
+    question: 'A thread works 8 of the 10 ms between two ticks, and sleeps when each one comes.',
     claim: 28,
     experiment: dodging({ phase: 0.9 }),
     tries: [
@@ -156,13 +170,24 @@ export const METER_PRESETS: readonly MeterPreset[] = [
     short: 'One neighbour',
     point: 'Beside a neighbour the meter counts time spent waiting for the processor as time used.',
     text:
-      'Two guests share one processor, each busy a quarter of the time. While the other one runs, no tick reaches this ' +
-      'guest. On its turn the missed ticks land at once, on the thread that was waiting.',
-    question: 'Two guests share a processor, each busy 25 % of the time. What will the meter of one show?',
+      'Two guests share one processor, each with work for a quarter of the time. While this one waits for its turn, ' +
+      'its ticks pile up; on its turn they land at once, on the thread that waited. Ticks that fall due while it has ' +
+      'nothing to do come at once and count as idle: what is too much is what it waited, 5.9 points.',
+    question: 'Two guests share a processor, each with work for 25 % of the time.',
     claim: 30,
     experiment: DEMO,
     tries: [
       { label: 'a neighbour that never waits', experiment: beside(neighbours(1)) },
+      {
+        label: 'idle ticks that wait for a turn too',
+        experiment: {
+          ...LONG,
+          guests: [
+            working(5, 15, { idleTick: 'dispatch' }),
+            { ...working(5, 15, { idleTick: 'dispatch' }), name: 'neighbour' },
+          ],
+        },
+      },
       {
         label: 'seven such neighbours',
         experiment: beside({ ...working(5, 15), name: 'neighbour', count: 7 }),
@@ -177,7 +202,8 @@ export const METER_PRESETS: readonly MeterPreset[] = [
     text:
       'Each has a quarter of the processor. The ticks of the other three quarters wait for it, stacked up, and it is ' +
       'charged for all of them: four meters add up to 400 % of one processor.',
-    question: 'Four guests that never wait share one processor. What does each one show?',
+    question:
+      'Four guests that never wait share one processor; the ticks that each misses are handed over later.',
     claim: 27,
     experiment: saturated(4, { delivery: 'burst' }),
     tries: [{ label: 'keep one tick of each stack', experiment: saturated(4, { delivery: 'merge' }) }],
@@ -191,7 +217,7 @@ export const METER_PRESETS: readonly MeterPreset[] = [
     text:
       'Only ticks in its own quarter arrive: over true time the process shows 25 %, its true share. Processor Time is ' +
       '1 less the idle ticks, and there are none: 100 %. Two meters of one guest contradict each other.',
-    question: 'The same four guests, but missed ticks are dropped. What does the process of one show?',
+    question: 'Four guests that never wait share one processor, and the ticks that each misses are dropped.',
     claim: 29,
     experiment: saturated(4, { delivery: 'discard' }),
     tries: [{ label: 'keep one tick of each stack', experiment: saturated(4, { delivery: 'merge' }) }],
@@ -200,11 +226,12 @@ export const METER_PRESETS: readonly MeterPreset[] = [
     id: 'catch-up',
     title: 'Catch-up',
     short: 'Catch-up',
-    point: 'Ticks handed over faster than real time overcharge by the rate of catching up.',
+    point:
+      'Ticks handed over faster than real time overcharge by the rate of catching up, until all is charged.',
     text:
       'While it runs, the guest gets its late ticks at three times the usual rate: its quarter of the processor shows ' +
-      'as three quarters, and the rest of its backlog is given up a minute at a time.',
-    question: 'Late ticks are handed over at three times the usual rate. What does the process show now?',
+      'as three quarters. Its clock goes at three quarters of real time, and falls behind by the rest.',
+    question: 'One of four guests that never wait is handed its late ticks at three times the usual rate.',
     claim: 29,
     experiment: saturated(4, { delivery: 'catchup', rate: 3 }),
     tries: [{ label: 'at twice the usual rate', experiment: saturated(4, { delivery: 'catchup', rate: 2 }) }],
@@ -216,9 +243,8 @@ export const METER_PRESETS: readonly MeterPreset[] = [
     point: 'Lost ticks count as busy: a guest that idles 60 % shows 82 %, its processes together 12 %.',
     text:
       'Processor Time is what is not idle, and an idle tick that never arrives is not idle time. Seven of ten ticks are ' +
-      'lost here; nobody is to be seen in the list of processes who uses the 82 %.',
-    question:
-      'The guest is alone and 40 % busy, but seven of ten ticks are lost. What does Processor Time show?',
+      'lost here, and the list of processes accounts for 12 of the 82 %.',
+    question: 'The guest is alone and 40 % busy, but seven of ten of its ticks are lost.',
     claim: 29,
     experiment: losing(0.7),
     tries: [

@@ -28,7 +28,7 @@ async function settled(page: Page): Promise<void> {
   await page.locator('dl.answer[aria-busy=false]').waitFor();
 }
 
-/** The three figures in large type: used, on its own machine, shown. */
+/** The three figures in large type: used, what Task Manager shows, what its processes show. */
 async function figures(page: Page): Promise<string[]> {
   await measured(page);
   const texts = await page.locator('hf-meter-headline dd').allInnerTexts();
@@ -45,7 +45,7 @@ const shownLink = (page: Page) => decodeURIComponent(new URL(page.url()).hash);
 /** What is drawn once all is measured. */
 async function expectComplete(page: Page): Promise<void> {
   expect(await page.locator('hf-meter-histogram .bar-shown').count()).toBeGreaterThan(8);
-  expect(await page.locator('hf-meter-strip .tick.false').count()).toBeGreaterThan(2);
+  await page.locator('hf-meter-strip .key .tick.false').waitFor();
   expect(await page.locator('hf-meter-lengths .dot').count()).toBe(7);
   expect(await page.locator('hf-meter-scatter circle').count()).toBeGreaterThan(40);
 }
@@ -54,7 +54,7 @@ test('the served page opens with two guests on one processor, ten minutes a thou
   const visit = await rig.open();
   const { page } = visit;
   await page.getByRole('link', { name: 'Meter' }).click();
-  expect(await figures(page)).toEqual(['23.5 %', '25 %', '29.4 %']);
+  expect(await figures(page)).toEqual(['23.5 %', '29.4 %', '29.4 %']);
   await settled(page);
   await page.getByText('Measured for 10 min, 1,000 times').waitFor();
   await page.getByText(/38,400 fair looks/).waitFor();
@@ -66,7 +66,7 @@ test('the served page opens with two guests on one processor, ten minutes a thou
 
 test('the one file from disk measures in its workers under its policy, and is complete', async () => {
   const visit = await rig.open(`file://${dist}/hostfold.html#/${SHORT_METER}`);
-  expect((await figures(visit.page)).join(' ')).toMatch(/^23\.\d % 25\.\d % 2[89]\.\d %$/);
+  expect((await figures(visit.page)).join(' ')).toMatch(/^23\.\d % 2[89]\.\d % 2[89]\.\d %$/);
   await settled(visit.page);
   await visit.page.getByText('Measured for 5 s, 200 times').waitFor();
   await expectComplete(visit.page);
@@ -79,14 +79,14 @@ test('every demonstration has its figures, in the order that teaches, and its li
   const visit = await rig.open(address('alone'));
   const { page } = visit;
   const expected: Readonly<Record<string, RegExp>> = {
-    alone: /^2[45](\.\d)? % 25(\.\d)? % 2[45](\.\d)? %$/,
+    alone: /^2[45](\.\d)? % 2[45](\.\d)? % 2[45](\.\d)? %$/,
     short: /^2\d(\.\d)? % .* (2\d|\d+–\d+)(\.\d)? %$/,
     'phase-lock': /^30 % 0 or 100 % 0 or 100 %$/,
     dodger: /^80 % 0 % 0 %$/,
     stacked: /^25(\.\d)? % 100 % 100 %$/,
     lost: /^25(\.\d)? % 100 % 25(\.\d)? %$/,
     'catch-up': /^25(\.\d)? % 100 % 75(\.\d)? %$/,
-    'idle-busy': /^(39\.9|40(\.\d)?) % (39|40)(\.\d)? % 8[12](\.\d)? %$/,
+    'idle-busy': /^(39\.9|40(\.\d)?) % 8[12](\.\d)? % (11\.9|12(\.\d)?) %$/,
   };
   const chips = page.getByRole('navigation', { name: 'Demonstrations' }).getByRole('button');
   await measured(page);
@@ -108,13 +108,13 @@ test('a slider changes the pictures and the link, a reload gives the same figure
   const visit = await rig.open(address(`stacked;${SHORT}`));
   const { page } = visit;
   const before = await figures(page);
-  const strip = await page.locator('hf-meter-strip .has').getAttribute('d');
+  const strip = await page.locator('hf-timeline #summary').innerText();
   await page.locator('hf-meter-change').getByLabel('Neighbours', { exact: true }).fill('1');
   await page.keyboard.press('Enter');
   await expect.poll(() => figures(page)).not.toEqual(before);
   const changed = await figures(page);
   expect(changed[0]).toMatch(/^(49|5[01])/);
-  expect(await page.locator('hf-meter-strip .has').getAttribute('d')).not.toBe(strip);
+  expect(await page.locator('hf-timeline #summary').innerText()).not.toBe(strip);
   const link = shownLink(page);
   expect(link).toContain('stacked;');
   await page.goto('about:blank');
@@ -137,7 +137,7 @@ test('long work can be cancelled by Esc and gone on with; what was measured stay
   await page.locator('hf-meter-histogram').waitFor();
   await page.keyboard.press('Escape');
   const said = await page.getByText(/Stopped at [\d,]+ of 30,000/).innerText();
-  expect(Number(/at ([\d,]+)/.exec(said)![1].replace(',', ''))).toBeGreaterThan(30);
+  expect(Number(/at ([\d,]+)/.exec(said)![1].replace(',', ''))).toBeGreaterThan(7);
   expect((await page.locator('hf-meter-headline dd').allInnerTexts()).at(-1)).toMatch(/29\.\d %/);
   await page.getByRole('button', { name: 'Go on' }).click();
   await page.getByRole('button', { name: 'Cancel' }).click();
@@ -152,14 +152,16 @@ test('whoever guesses first is asked, by keyboard alone, and told how far off it
   await figures(page);
   await page.getByLabel('Guess first').focus();
   await page.keyboard.press('Space');
-  await page.getByText('Four guests that never wait share one processor. What does each one show?').waitFor();
+  await page
+    .getByText(/Four guests that never wait share one processor; .* What will Task Manager show\?/)
+    .waitFor();
   expect((await figures(page))[2]).toBe('?');
   expect(await page.locator('hf-meter-histogram').count()).toBe(0);
   expect(shownLink(page)).toContain('guess=first');
   await page.keyboard.press('Control+A');
   await page.keyboard.type('30');
   await page.keyboard.press('Enter');
-  await page.getByText(/You said 30 %:\s+70\.0 points too little/).waitFor();
+  await page.getByText(/You said 30 %: 70\.0 points too low\. The belief in less/).waitFor();
   expect((await figures(page))[2]).toBe('100 %');
   await expect.poll(() => shownLink(page)).toContain('guess=30');
   await page.goto('about:blank');
@@ -167,7 +169,7 @@ test('whoever guesses first is asked, by keyboard alone, and told how far off it
   await page.getByText(/You said 30 %/).waitFor();
   // The next demonstration asks again.
   await page.getByRole('button', { name: /Ticks lost/ }).click();
-  await page.getByText('What does the process of one show?').waitFor();
+  await page.getByText(/What will the list of its processes show\?/).waitFor();
   expect(visit.problems).toEqual([]);
   await visit.close();
 });
@@ -216,7 +218,7 @@ test('a figure can be asked how it came about, a word what it is, and the contro
   const visit = await rig.open(address(`stacked;${SHORT}`));
   const { page } = visit;
   await measured(page);
-  await page.locator('hf-meter-headline .shown hf-how button').click();
+  await page.locator('hf-meter-headline .processor hf-how button').click();
   await page.getByText('1 − idle ticks × tick ÷ elapsed time').waitFor();
   await page
     .getByText(/PERF_100NSEC_TIMER_INV/)
@@ -246,12 +248,19 @@ test('on a phone the demonstration is in sight, names stay, figures stand side b
   const chip = (await page.locator('.step[aria-current=step]').boundingBox())!;
   expect(chip.x).toBeGreaterThanOrEqual(0);
   expect(chip.x + chip.width).toBeLessThanOrEqual(390);
-  const names = page.locator('hf-meter-strip .names .name').first();
+  // The picture begins close up, and moves under the names and the handle, which stay in line with it.
+  const names = page.locator('hf-meter-strip .names .row').first();
   const before = (await names.boundingBox())!.x;
-  const scroll = page.locator('hf-meter-strip .scroll');
-  await scroll.evaluate((element) => (element.scrollLeft = 200));
-  expect(await scroll.evaluate((element) => element.scrollLeft)).toBeGreaterThan(100);
+  const strip = page.locator('hf-meter-strip .stage');
+  const at = Number(await strip.getAttribute('aria-valuenow'));
+  const box = (await strip.boundingBox())!;
+  await page.mouse.move(box.x + box.width / 2, box.y + 10);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 20, box.y + 10, { steps: 3 });
+  await page.mouse.up();
   expect((await names.boundingBox())!.x).toBe(before);
+  await strip.press('ArrowRight');
+  expect(Number(await strip.getAttribute('aria-valuenow'))).not.toBe(at);
 
   const tops = await page
     .locator('hf-meter-headline dd')

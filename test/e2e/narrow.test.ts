@@ -93,7 +93,7 @@ test('Meter at 320 px: nothing sticks out in any demonstration, unfolded, before
       const view = document.querySelector('hf-app')?.shadowRoot?.querySelector('hf-meter-view') as
         (Element & { bench: { lab: { state: MeterPictures } } }) | null;
       const { strips, specimen } = view!.bench.lab.state;
-      return strips?.specimen === specimen;
+      return strips?.experiment === specimen.experiment;
     });
     await unfold(page);
     expect(await stickingOut(page), link).toEqual([]);

@@ -1,25 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseExperiment } from '../../src/dispatch/parse';
-import { openLocalHost } from '../../src/dispatch/local';
-import { runExperiment } from '../../src/dispatch/run';
 import { DEMO, METER_PRESETS, OPENING } from '../../src/sampling/presets';
 import { correlation, scatterExperiments } from '../../src/sampling/scatter';
-
-const host = await openLocalHost();
-
-async function watched(id: string, nth?: number) {
-  const preset = METER_PRESETS.find((each) => each.id === id)!;
-  const { experiment } = nth === undefined ? preset : preset.tries[nth];
-  const few = { ...experiment, replications: 40, durationS: Math.min(60, experiment.durationS) };
-  const { guests } = await runExperiment(parseExperiment(few), host);
-  const { used, ready, measured } = guests[0];
-  return {
-    used: used.mean,
-    ready: ready.mean,
-    shown: measured.processor,
-    share: measured.threads[0].share.mean,
-  };
-}
 
 describe('the meter demonstration', () => {
   it('goes from a meter that is right to one that is wrong for ever', () => {
@@ -35,7 +17,8 @@ describe('the meter demonstration', () => {
       'idle-busy',
     ]);
     for (const { question, point, tries } of METER_PRESETS) {
-      expect(question.endsWith('?')).toBe(true);
+      // The meter that is asked is named after it.
+      expect(question).toMatch(/^[A-Z][^?!]+\.$/);
       expect(point).toMatch(/^[A-Z][^!]+\.$/);
       for (const { experiment } of tries) parseExperiment(experiment);
     }
@@ -47,47 +30,6 @@ describe('the meter demonstration', () => {
     expect([processors, guests.length, durationS, replications]).toEqual([1, 2, 600, 1000]);
     for (const { threads } of guests)
       expect(threads).toMatchObject([{ burst: { meanMs: 5 }, wait: { meanMs: 15 } }]);
-  });
-
-  it('shows a lone machine and short bursts right on average', async () => {
-    for (const id of ['alone', 'short']) {
-      const { used, shown } = await watched(id);
-      expect(Math.abs(shown.mean - used)).toBeLessThan(4 * shown.se + 0.002);
-    }
-  });
-
-  it('shows phase-locked work as all or nothing', async () => {
-    const { shown } = await watched('phase-lock');
-    expect(shown.sd).toBeGreaterThan(0.35);
-  });
-
-  it('shows nothing of the tick-dodger that uses 80 %', async () => {
-    const { used, shown } = await watched('dodger');
-    expect([used, shown.mean]).toEqual([expect.closeTo(0.8, 6), expect.closeTo(0, 6)]);
-  });
-
-  it('shows used and waited time beside a neighbour, the more so the busier that is', async () => {
-    const { used, ready, shown } = await watched('neighbour');
-    expect(Math.abs(shown.mean - used - ready)).toBeLessThan(4 * shown.se + 0.002);
-    expect(shown.mean - used).toBeGreaterThan(0.04);
-    const busy = await watched('neighbour', 0);
-    expect(busy.shown.mean).toBeGreaterThan(5 * busy.used);
-  });
-
-  it('shows what its texts say of four guests that never wait', async () => {
-    const texts = { stacked: 1, lost: 0.25, 'catch-up': 0.75 };
-    for (const [id, share] of Object.entries(texts)) {
-      const found = await watched(id);
-      expect(found.used).toBeCloseTo(0.25, 2);
-      expect(found.share).toBeCloseTo(share, 2);
-      expect(found.shown.mean).toBeCloseTo(1, 6);
-    }
-  });
-
-  it('shows 82 % for a guest that idles 60 %, its processes 12 %', async () => {
-    const { shown, share } = await watched('idle-busy');
-    expect(shown.mean).toBeCloseTo(0.82, 1);
-    expect(share).toBeCloseTo(0.12, 1);
   });
 });
 

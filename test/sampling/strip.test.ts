@@ -5,7 +5,7 @@ import { runExperiment } from '../../src/dispatch/run';
 import { timelineOf } from '../../src/dispatch/timeline';
 import { DispatchKernel } from '../../src/engine/dispatch/kernel';
 import { DEMO, METER_PRESETS } from '../../src/sampling/presets';
-import { onItsOwn, stripOf } from '../../src/sampling/strip';
+import { stripAt, onItsOwn, stripOf } from '../../src/sampling/strip';
 
 const kernel = await DispatchKernel.create();
 /** The first guest beside one that never waits. */
@@ -45,27 +45,82 @@ describe('the timeline of a host', () => {
 });
 
 describe("a strip of a guest's time", () => {
-  it('ends with the lines at what a run of that length measures', async () => {
-    const experiment = { ...neighbour, warmupS: 0, durationS: 2, replications: 1 };
-    const strip = stripOf(experiment, timelineOf(kernel, experiment, 2000));
-    const { guests } = await runExperiment(experiment, localHost(kernel));
-    const last = strip.points.at(-1)!;
-    expect(last.atMs).toBe(2000);
-    expect(last.truth).toBeCloseTo(guests[0].used.mean, 9);
-    expect(last.shown).toBeCloseTo(guests[0].measured.processor.mean, 9);
-    expect(strip.ticks.filter(({ truth }) => !truth).length).toBeGreaterThan(10);
+  it('has charged, at its end, the ticks that a run of that length measures, and used what it used', async () => {
+    for (const [clock, warmupS] of [
+      [{}, 0],
+      [{ delivery: 'discard' }, 0],
+      [{ delivery: 'catchup', rate: 3 }, 0],
+      [{ lose: 0.4 }, 0],
+    ] as const) {
+      const [watched, ...others] = neighbour.guests;
+      const guests = [{ ...watched, clock: { ...watched.clock, ...clock } }, ...others];
+      const experiment = { ...neighbour, guests, warmupS, durationS: 2, replications: 1 };
+      const strip = stripOf(experiment, timelineOf(kernel, experiment, 2000));
+      const { guests: answers } = await runExperiment(experiment, localHost(kernel));
+      const { used, measured } = answers[0];
+      const { usedMs, step } = stripAt(strip, 2000);
+      expect(usedMs).toBeCloseTo(2000 * used.mean, 6);
+      const ticks = (share: number) => (share * 2000) / strip.tickMs;
+      expect(step!.idle).toBeCloseTo(ticks(1 - measured.processor.mean), 6);
+      expect(step!.charged).toBeCloseTo(ticks(measured.threads[0].share.mean), 6);
+      // Processor Time is all that is not idle, in whole ticks.
+      expect(step!.shownMs).toBeCloseTo(step!.countedMs - step!.idle * strip.tickMs, 9);
+    }
+  });
+
+  it('moves its meters at ticks only, by whole ticks', () => {
+    const experiment = parseExperiment(DEMO);
+    const { steps, ticks, tickMs } = stripOf(experiment, timelineOf(kernel, experiment, 750));
+    const came = new Set(ticks.map(({ atMs }) => atMs));
+    for (const { atMs, processMs, shownMs } of steps) {
+      expect(came.has(atMs)).toBe(true);
+      for (const ms of [processMs, shownMs]) expect(ms / tickMs).toBeCloseTo(Math.round(ms / tickMs), 9);
+    }
+    expect(steps.length).toBeGreaterThan(10);
+  });
+
+  it('piles ticks up while the neighbour runs, and hands them all over when the guest is let on', () => {
+    const strip = stripOf(neighbour, timelineOf(kernel, neighbour, 2000));
+    expect(strip.pending.length).toBeGreaterThan(10);
+    for (const { dueMs, untilMs } of strip.pending) {
+      if (untilMs >= strip.untilMs) continue;
+      const host = strip.processors[0];
+      const before = host.find(({ fromMs, toMs }) => fromMs <= dueMs && dueMs < toMs)!;
+      expect(before.guest).toBe(1);
+      // They land at the moment at which the watched guest comes on.
+      expect(host.some(({ fromMs, guest }) => guest === 0 && Math.abs(fromMs - untilMs) < 1e-6)).toBe(true);
+    }
+    const { untilMs } = strip.pending.find((each) => each.untilMs < strip.untilMs)!;
+    expect(stripAt(strip, untilMs - 0.01).pending).toBeGreaterThan(0);
+    expect(stripAt(strip, untilMs).pending).toBe(0);
+  });
+
+  it('has every processor of its host, with at most one guest on it at a time, each by its name', () => {
+    const strip = stripOf(neighbour, timelineOf(kernel, neighbour, 500));
+    expect(strip.guests).toEqual(['watched', 'neighbour']);
+    expect(strip.processors).toHaveLength(1);
+    const [spans] = strip.processors;
+    for (let i = 1; i < spans.length; i++) expect(spans[i].fromMs).toBeGreaterThanOrEqual(spans[i - 1].toMs);
+    expect(new Set(spans.map(({ guest }) => guest))).toEqual(new Set([0, 1]));
+  });
+
+  it('counts as pending, at its end, what a guest that catches up was not handed yet', () => {
+    const [watched, ...others] = neighbour.guests;
+    const clock = { ...watched.clock, delivery: 'catchup', rate: 1.5 } as const;
+    const slow = { ...neighbour, guests: [{ ...watched, clock }, ...others] };
+    const strip = stripOf(slow, timelineOf(kernel, slow, 1500));
+    const came = strip.ticks.filter(({ charge }) => charge !== 'none').length;
+    const due = Math.floor((1500 - strip.ticks[0].dueMs) / strip.tickMs) + 1;
+    expect(came + stripAt(strip, 1499.999).pending).toBe(due);
   });
 
   it('is, at the opening of the demonstration, what the long run is: the lines part in their order', () => {
     const experiment = parseExperiment(DEMO);
-    const alone = onItsOwn(experiment);
-    const { points, ticks } = stripOf(experiment, timelineOf(kernel, experiment, 750));
-    const own = stripOf(alone, timelineOf(kernel, alone, 750)).points.at(-1)!;
-    const last = points.at(-1)!;
-    expect(last.truth).toBeCloseTo(0.235, 1);
-    expect(last.truth).toBeLessThan(own.shown);
-    expect(own.shown).toBeLessThan(last.shown);
-    expect(ticks.filter(({ truth }) => !truth).length).toBeGreaterThan(2);
+    const strip = stripOf(experiment, timelineOf(kernel, experiment, 750));
+    const { usedMs, step } = stripAt(strip, 750);
+    expect(usedMs / 750).toBeCloseTo(0.235, 1);
+    expect(usedMs / 750).toBeLessThan(step!.shownMs / step!.countedMs);
+    expect(strip.ticks.filter(({ truth }) => !truth).length).toBeGreaterThan(2);
   });
 
   it('loses no tick on a machine of its own', () => {

@@ -12,7 +12,7 @@ import { count } from '../text/format';
 import type { Many } from './lab';
 import { hasSpread, length, averageOf, points, shareText, signed, variance } from './pictures';
 import type { MeterReading } from './reading';
-import type { Meter } from './specimen';
+import type { Meter } from '../../sampling/ask';
 
 type Values = NonNullable<Explanation['values']>;
 type Mutable = [string, string][];

@@ -5,11 +5,15 @@ import '../parts/how';
 import { PageEvent } from '../parts/page-event';
 import { base, controls } from '../parts/styles';
 import { howError, howOwn, howShown, howUsed, howWaited } from './explain';
-import './guess';
-import type { MeterGuess } from './guess';
+import { wantedOf, type Meter } from '../../sampling/ask';
+import { describe } from './describe';
+import './guess/guess';
+import type { MeterGuess } from './guess/guess';
+import { judgeGuess, METER_NAMES } from './guess/judge';
 import type { Many } from './lab';
-import { figureOf, isAlone, known, averageOf, nearness, points, shareText } from './pictures';
+import { averageOf, figureOf, isAlone, shareText } from './pictures';
 import type { MeterSpecimen } from './specimen';
+import { errorSentence } from './verdict';
 
 /** A change that carries the point further was asked for. */
 export class TryEvent extends PageEvent {
@@ -22,11 +26,8 @@ export class TryEvent extends PageEvent {
   }
 }
 
-/** A guess closer than this is right. */
-const CLOSE = 0.02;
-
 /**
- * The point in one sentence, and the answer in large type: used, on its own machine, shown.
+ * The point in one sentence, and the answer in large type: used, what Task Manager shows, what its processes show.
  * @fires try
  * @fires guess
  * @fires explain
@@ -98,11 +99,15 @@ export class MeterHeadline extends LitElement {
       .used dd {
         color: var(--accent);
       }
-      .alone dd {
-        color: var(--soft);
-      }
-      .shown dd {
+      .processor dd {
         color: var(--bad);
+      }
+      .process dd {
+        color: var(--process);
+      }
+      /* What is not of the present experiment. */
+      .stale {
+        opacity: 0.35;
       }
       .sum {
         width: 100%;
@@ -149,23 +154,42 @@ export class MeterHeadline extends LitElement {
     return this.specimen.guess === 'first';
   }
 
+  /** Whether the figures are of the present experiment. */
+  private get present(): boolean {
+    return this.many?.experiment === this.specimen.experiment;
+  }
+
   override render() {
-    const { preset, input } = this.specimen;
-    const asWritten = asked(input) === asked(preset.experiment);
+    const stale = this.many && !this.present ? 'stale' : '';
     return html`<div class="words">
-        <h1 tabindex="-1">${preset.title}</h1>
+        <h1 tabindex="-1">${this.specimen.preset.title}</h1>
         ${
           this.covered
             ? html`<hf-meter-guess
-                .question=${asWritten ? preset.question : 'And now, with these changes: what will the meter show?'}
+                .question=${this.question()}
+                .choices=${this.unturned ? (this.specimen.preset.choices ?? []) : []}
               ></hf-meter-guess>`
             : html`${this.point()}${this.tries()}`
         }
       </div>
       <div class="figures">
-        <dl class="answer" aria-live="polite" aria-busy=${this.busy ? 'true' : 'false'}>${this.figures()}</dl>
-        <p class="sum small soft">${this.sum()}</p>
+        <dl class="answer ${stale}" aria-live="polite" aria-busy=${this.busy ? 'true' : 'false'}>
+          ${this.figures()}
+        </dl>
+        <div class="sum small soft ${stale}">${this.sum()}</div>
       </div>`;
+  }
+
+  /** Whether all that the question is about is as the demonstration has it. */
+  private get unturned(): boolean {
+    const { preset, input } = this.specimen;
+    return asked(input) === asked(preset.experiment);
+  }
+
+  private question(): string {
+    const { preset, experiment, meter } = this.specimen;
+    const scene = this.unturned && preset.question ? preset.question : describe(experiment).join(' ');
+    return `${scene} What will ${METER_NAMES[meter]} show?`;
   }
 
   override focus(): void {
@@ -177,11 +201,10 @@ export class MeterHeadline extends LitElement {
     await this.renderRoot.querySelector<MeterGuess>('hf-meter-guess')?.focusField();
   }
 
-  /** The demonstration's words; once something was changed, its one sentence as what it said of other figures. */
+  /** The demonstration's words; once something was changed, what the experiment now is. */
   private point() {
-    const { preset, input } = this.specimen;
-    if (same(input) !== same(preset.experiment))
-      return html`<p class="point soft">The demonstration said: “${preset.point}”</p>`;
+    const { preset, experiment } = this.specimen;
+    if (!this.unturned) return html`<p class="point">${describe(experiment).join(' ')}</p>`;
     return html`<p class="point">${preset.point}</p>
       <p class="soft">${preset.text}</p>`;
   }
@@ -209,21 +232,21 @@ export class MeterHeadline extends LitElement {
 
   private figures() {
     const { many } = this;
-    const { meter } = this.specimen;
     const readings = many?.readings ?? [];
+    const shown = (meter: Meter) => readings.map((each) => each[meter]);
     const kinds = [
       { kind: 'used', values: readings.map(({ used }) => used), label: 'really used', how: howUsed },
       {
-        kind: 'alone',
-        values: (many?.own ?? []).map((each) => each[meter]),
-        label: 'on its own machine',
-        how: howOwn,
+        kind: 'processor',
+        values: shown('processor'),
+        label: 'its Task Manager shows',
+        how: (of: Many) => howShown(of, 'processor'),
       },
       {
-        kind: 'shown',
-        values: readings.map((each) => each[meter]),
-        label: meter === 'processor' ? 'its Task Manager shows' : 'its processes show',
-        how: howShown,
+        kind: 'process',
+        values: shown('process'),
+        label: 'its processes show',
+        how: (of: Many) => howShown(of, 'process'),
       },
     ];
     return kinds.map(
@@ -232,10 +255,10 @@ export class MeterHeadline extends LitElement {
           <dt>${label}</dt>
           <dd>
             ${
-              this.hides(kind)
+              this.covered && kind !== 'used'
                 ? '?'
                 : many
-                  ? html`<hf-how .explanation=${how(many, meter)}>${figureOf(values)}</hf-how>`
+                  ? html`<hf-how .explanation=${how(many)}>${figureOf(values)}</hf-how>`
                   : '–'
             }
           </dd>
@@ -243,48 +266,47 @@ export class MeterHeadline extends LitElement {
     );
   }
 
-  /** Alone, the guest on its own machine is the guest itself: it would give the answer away. */
-  private hides(kind: string): boolean {
-    if (!this.covered) return false;
-    return kind === 'shown' || (kind === 'alone' && isAlone(this.specimen.experiment));
-  }
-
   /** What the three figures say together, and what was guessed. */
   private sum() {
     const { many } = this;
-    const { meter, guess } = this.specimen;
+    const { experiment, meter } = this.specimen;
     if (!many || this.covered) return nothing;
-    const { readings } = many;
-    const off = known(readings.map((each) => each[meter] - each.used));
+    const { readings, own } = many;
+    const errors = (of: Meter) => readings.map((each) => each[of] - each.used);
     const waited = averageOf(readings.map((each) => each.waited));
-    const error = html`<hf-how .explanation=${howError(many, meter)}
-      >${
-        off.sure ? `${points(off.mean)} points too ${off.mean > 0 ? 'much' : 'little'}` : right(nearness(off))
-      }</hf-how
-    >`;
-    return html`${readings.length > 1 ? 'On average' : 'In one reading'} ${error}.
-    ${
-      waited > 0.0005
-        ? html`It waited for the processor
-            <hf-how .explanation=${howWaited(many)}>${shareText(waited)}</hf-how> of the time.`
-        : nothing
-    }
-    ${typeof guess === 'number' ? this.verdict(guess / 100, averageOf(readings.map((each) => each[meter]))) : nothing}`;
+    const alone = own.length > 0 && !isAlone(experiment);
+    return html`<p>
+        <hf-how .explanation=${howError(many, meter)}
+          >${errorSentence(errors('processor'), errors('process'))}</hf-how
+        >
+        ${
+          waited > 0.0005
+            ? html`It waited for the processor
+                <hf-how .explanation=${howWaited(many)}>${shareText(waited)}</hf-how> of the time.`
+            : nothing
+        }
+        ${
+          alone
+            ? html`On a machine of its own Task Manager would show
+                <hf-how .explanation=${howOwn(many, 'processor')}
+                  >${figureOf(own.map(({ processor }) => processor))}</hf-how
+                >.`
+            : nothing
+        }
+      </p>
+      ${this.judged()}`;
   }
 
-  private verdict(guess: number, shown: number) {
-    const off = Math.abs(guess - shown);
-    return html`<span class="said"
-      ><b
-        >You said ${shareText(guess)}:
-        ${off < CLOSE ? 'you have it' : `${points(off)} points too ${guess > shown ? 'much' : 'little'}`}.</b
-      ></span
-    >`;
+  private judged() {
+    const { experiment, guess, meter } = this.specimen;
+    if (!this.many || guess === 'off' || guess === 'first') return nothing;
+    const { verdict, belief } = judgeGuess(guess, {
+      readings: this.many.readings,
+      meter,
+      wanted: wantedOf(experiment),
+    });
+    return html`<p class="said"><b>${verdict}</b> ${belief}</p>`;
   }
-}
-
-function right(near: string): string {
-  return near === 'exactly' ? 'exactly right' : `right, ${near}`;
 }
 
 /** What the question of a demonstration is about: all but how long and how often is measured. */

@@ -12,11 +12,10 @@ import { ownViewOf, sweepDodger, sweepLock, type DodgeCurve, type LockSweep } fr
 import { readingOf, type MeterReading } from './reading';
 import { meterSpecimenOf, type MeterSpecimen } from './specimen';
 
-/** The strip of one specimen, and of its guest on a machine of its own. */
+/** The strip of one experiment. */
 export interface Strips {
-  readonly specimen: MeterSpecimen;
-  readonly shared: Strip;
-  readonly own: Strip;
+  readonly experiment: Experiment;
+  readonly strip: Strip;
 }
 
 /** Many measurements of the same length. */
@@ -32,17 +31,28 @@ export interface Length {
   readonly readings: readonly MeterReading[];
 }
 
-/** Everything that the view is drawn from. The last good pictures stay until the next are there. */
+/** Measurements of several lengths, as far as they are in. */
+export interface Lengths {
+  readonly experiment: Experiment;
+  readonly rows: readonly Length[];
+}
+
+/**
+ * Everything that the view is drawn from. The last good pictures of the same demonstration stay, and are told from
+ * those of what is set by their experiment, until the next are there; nothing of another demonstration stays.
+ */
 export interface MeterPictures {
   /** What is written now. */
   readonly specimen: MeterSpecimen;
   readonly strips: Strips | null;
   readonly many: Many | null;
-  readonly lengths: readonly Length[];
+  readonly lengths: Lengths | null;
   /** Guests of many hosts; the same for every demonstration. */
   readonly scatter: readonly ScatterPoint[];
   readonly lock: LockSweep | null;
   readonly dodgers: readonly DodgeCurve[];
+  /** What `lock` or `dodgers` were swept for. */
+  readonly swept: Experiment | null;
 }
 
 /** Changes and ticks that a picture has room for. */
@@ -51,6 +61,8 @@ const RECORDS = 20_000;
 const LENGTHS = [1, 3, 10, 30, 60, 180, 600];
 /** Measurements of each length, and of the guest alone. */
 export const FEW = 40;
+/** Measurements after which there is a first answer. */
+const FIRST = 8;
 /** Hosts of the scatter. */
 const HOSTS = 40;
 /** Least time between two pictures of results that come in, ms. */
@@ -71,49 +83,51 @@ export class MeterLab extends Lab<MeterPictures> {
       specimen: meterSpecimenOf(link),
       strips: null,
       many: null,
-      lengths: [],
+      lengths: null,
       scatter: [],
       lock: null,
       dodgers: [],
+      swept: null,
     };
     super(link, pictures, changed);
   }
 
   protected override read(link: string): Partial<MeterPictures> {
-    return { specimen: meterSpecimenOf(link) };
+    const read = meterSpecimenOf(link);
+    const { experiment } = this.state.specimen;
+    // Whatever is known of an experiment is known of an equal one.
+    const same = JSON.stringify(read.experiment) === JSON.stringify(experiment);
+    const specimen = same ? { ...read, experiment } : read;
+    if (specimen.preset.id === this.state.specimen.preset.id) return { specimen };
+    return { specimen, strips: null, many: null, lengths: null, lock: null, dodgers: [], swept: null };
   }
 
   protected override async run(signal: AbortSignal, shown: () => void): Promise<void> {
     const { specimen } = this.state;
     const { experiment } = specimen;
     const alone = onItsOwn(experiment);
-    const untilMs = windowMs(experiment);
-    const [shared, own] = await Promise.all([
-      this.strip(experiment, untilMs, signal),
-      this.strip(alone, untilMs, signal),
-    ]);
-    this.draw({ strips: { specimen, shared, own } });
+    this.draw({ strips: { experiment, strip: await this.strip(experiment, windowMs(experiment), signal) } });
     shown();
     signal.throwIfAborted();
 
-    const few = { ...alone, replications: Math.min(FEW, experiment.replications) };
-    // A guest that is alone is on its own machine: nothing is measured twice.
-    const lone = JSON.stringify(alone) === JSON.stringify(experiment);
-    const ownReadings = lone ? null : await this.readings(few, signal);
-    const tell = (readings: readonly MeterReading[]) =>
-      this.draw({ many: { experiment, readings, own: ownReadings ?? readings } });
+    const tell = (readings: readonly MeterReading[], own: readonly MeterReading[] = []) =>
+      this.draw({ many: { experiment, readings, own } });
     const readings = await this.readings(experiment, signal, (soFar) => {
       tell(soFar);
       this.progress({ fraction: soFar.length / experiment.replications });
     });
     tell(readings);
+    const few = { ...alone, replications: Math.min(FEW, experiment.replications) };
+    // A guest that is alone is on its own machine: nothing is measured twice.
+    const lone = JSON.stringify(alone) === JSON.stringify(experiment);
+    tell(readings, lone ? readings : await this.readings(few, signal));
     await this.ownView(specimen, signal);
-    const lengths: Length[] = [];
+    const rows: Length[] = [];
     for (const seconds of LENGTHS) {
       const of = { ...experiment, durationS: seconds, replications: FEW };
-      lengths.push({ seconds, readings: await this.readings(of, signal) });
+      rows.push({ seconds, readings: await this.readings(of, signal) });
+      this.draw({ lengths: { experiment, rows: [...rows] } });
     }
-    this.draw({ lengths });
     if (this.state.scatter.length === 0) this.draw({ scatter: await this.scatter(signal) });
   }
 
@@ -123,9 +137,17 @@ export class MeterLab extends Lab<MeterPictures> {
     const view = ownViewOf(preset);
     const due = quietly(QUIET_MS);
     if (view === 'lock')
-      await sweepLock(experiment, readings, (lock, last) => (last || due()) && this.draw({ lock }));
+      await sweepLock(
+        experiment,
+        readings,
+        (lock, last) => (last || due()) && this.draw({ lock, swept: experiment }),
+      );
     if (view === 'dodger')
-      await sweepDodger(experiment, readings, (dodgers, last) => (last || due()) && this.draw({ dodgers }));
+      await sweepDodger(
+        experiment,
+        readings,
+        (dodgers, last) => (last || due()) && this.draw({ dodgers, swept: experiment }),
+      );
   }
 
   private async scatter(signal: AbortSignal): Promise<readonly ScatterPoint[]> {
@@ -154,7 +176,7 @@ export class MeterLab extends Lab<MeterPictures> {
       signal,
       each: (figures) => {
         readings.push(readingOf(figures));
-        if (soFar && readings.length >= FEW && due()) soFar([...readings]);
+        if (soFar && (readings.length === FIRST || (readings.length > FIRST && due()))) soFar([...readings]);
       },
     });
     return this.known.set(experiment, readings);

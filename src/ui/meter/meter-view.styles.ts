@@ -71,8 +71,8 @@ export const meterStyles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: end;
-    flex-direction: row-reverse;
     gap: 4px 14px;
+    margin: 4px 0 8px;
   }
   .going {
     display: flex;
@@ -106,6 +106,10 @@ export const meterStyles = css`
   hf-meter-histogram,
   hf-meter-lengths {
     flex: 1 1 auto;
+  }
+  /* What is of the setting before, until the next is there. */
+  .stale {
+    opacity: 0.35;
   }
   .hold {
     min-height: 280px;

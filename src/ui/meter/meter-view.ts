@@ -1,8 +1,9 @@
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
-import type { ExperimentInput } from '../../dispatch/experiment';
+import type { Experiment, ExperimentInput } from '../../dispatch/experiment';
 import type { Dispatcher } from '../../dispatch/pool';
 import { parseExperiment } from '../../dispatch/parse';
+import type { Meter } from '../../sampling/ask';
 import { tickAt } from '../../sampling/dodger';
 import { stepOf } from '../../sampling/phase-lock';
 import { METER_PRESETS, type MeterPreset } from '../../sampling/presets';
@@ -19,7 +20,8 @@ import './change';
 import type { MeterChange, TurnEvent } from './change';
 import type { MeterCounters } from './counters/counters';
 import { ticksOf } from './explain';
-import type { GuessEvent } from './guess';
+import type { GuessEvent } from './guess/guess';
+import type { Guessed } from './guess/judge';
 import './headline';
 import type { MeterHeadline, TryEvent } from './headline';
 import { dodgingAs, knobsOf, turned } from './knobs';
@@ -32,8 +34,8 @@ import './own/dodger';
 import type { DodgeEvent } from './own/dodger';
 import './own/lock';
 import { ownViewOf } from './own/sweeps';
-import { isAlone, length, variance } from './pictures';
-import { linkOf, meterOf, type Guess, type Meter, type MeterSpecimen } from './specimen';
+import { length, variance } from './pictures';
+import { linkOf, meterOf, type Guess, type MeterSpecimen } from './specimen';
 import './strip/strip';
 import { term } from './terms';
 
@@ -150,31 +152,15 @@ export class MeterView extends LitElement {
     const { preset, experiment, meter } = specimen;
     return html`<section class="card strip" aria-label="The strip of time">
         <div class="heading">
-          <h2>The first ${strips ? strips.shared.untilMs.toFixed(0) : ''} ms, tick by tick</h2>
-          <div class="meters">
-            <hf-choice
-              label="Its meter"
-              .options=${METERS}
-              .value=${meter}
-              @pick=${(event: PickEvent) => this.ask(event.value as Meter)}
-            ></hf-choice>
-            <p class="small soft">
-              ${
-                meter === 'processor'
-                  ? html`${term('Processor Time')}: what is not idle`
-                  : html`${term('Process %')}: what its threads were charged`
-              }
-            </p>
-          </div>
+          <h2>The first ${strips ? strips.strip.untilMs.toFixed(0) : ''} ms, tick by tick</h2>
         </div>
         ${
           strips
             ? html`<hf-meter-strip
-                .strip=${strips.shared}
-                .own=${strips.own}
-                .meter=${meter}
+                class=${this.stale(strips.experiment)}
+                .strip=${strips.strip}
+                .guess=${this.guessed}
                 .covered=${this.covered}
-                .alone=${isAlone(experiment)}
               ></hf-meter-strip>`
             : html`<p class="hold soft">Simulating …</p>`
         }
@@ -190,11 +176,31 @@ export class MeterView extends LitElement {
             <h2>Measured for ${length(experiment.durationS)}, ${count(experiment.replications)} times</h2>
             <p class="going small soft" role="status">${this.going()}</p>
           </div>
+          <div class="meters">
+            <hf-choice
+              label="Its meter"
+              .options=${METERS}
+              .value=${meter}
+              @pick=${(event: PickEvent) => this.ask(event.value as Meter)}
+            ></hf-choice>
+            <p class="small soft">
+              ${
+                meter === 'processor'
+                  ? html`${term('Processor Time')}: what is not idle`
+                  : html`${term('Process %')}: what its threads were charged`
+              }
+            </p>
+          </div>
           ${
             this.covered
               ? html`<p class="hold soft">Shown after your guess.</p>`
               : many
-                ? html`<hf-meter-histogram .many=${many} .meter=${meter}></hf-meter-histogram>`
+                ? html`<hf-meter-histogram
+                    class=${this.stale(many.experiment)}
+                    .many=${many}
+                    .meter=${meter}
+                    .guess=${this.guessed}
+                  ></hf-meter-histogram>`
                 : html`<p class="hold soft">Simulating …</p>`
           }
         </section>
@@ -216,11 +222,12 @@ export class MeterView extends LitElement {
             it does not mend stays.
           </p>
           ${
-            lengths.length && !this.covered
+            lengths && !this.covered
               ? html`<hf-meter-lengths
-                  .lengths=${lengths}
+                  class=${this.stale(lengths.experiment)}
+                  .lengths=${lengths.rows}
                   .meter=${meter}
-                  .tickMs=${experiment.guests[0].clock.tickMs}
+                  .tickMs=${lengths.experiment.guests[0].clock.tickMs}
                 ></hf-meter-lengths>`
               : html`<p class="hold small-hold soft">
                   ${this.covered ? 'Shown after your guess.' : 'Simulating …'}
@@ -236,6 +243,17 @@ export class MeterView extends LitElement {
           }
         </section>
       </div>`;
+  }
+
+  /** Marks a picture that is of the experiment before. */
+  private stale(of: Experiment | null): string {
+    return of === this.bench.lab.state.specimen.experiment ? '' : 'stale';
+  }
+
+  /** The number that was guessed, as a share of 1. */
+  private get guessed(): number | null {
+    const { guess } = this.bench.lab.state.specimen;
+    return typeof guess === 'number' ? guess / 100 : null;
   }
 
   /** Measurements of what is set that are in. */
@@ -267,7 +285,7 @@ export class MeterView extends LitElement {
   private ownView({ preset, experiment }: MeterSpecimen) {
     const view = ownViewOf(preset);
     if (view === null) return nothing;
-    const { many, lock, dodgers } = this.bench.lab.state;
+    const { many, lock, dodgers, swept } = this.bench.lab.state;
     const knobs = knobsOf(experiment);
     const step = stepOf(experiment);
     if (view === 'lock') {
@@ -278,6 +296,7 @@ export class MeterView extends LitElement {
           this.covered
             ? html`<p class="hold soft">Shown after your guess.</p>`
             : html`<hf-meter-lock
+                class=${swept ? this.stale(swept) : ''}
                 .sweep=${lock}
                 .step=${step}
                 .ticks=${ticksOf(experiment)}
@@ -295,6 +314,7 @@ export class MeterView extends LitElement {
         this.covered
           ? html`<p class="hold soft">Shown after your guess.</p>`
           : html`<hf-meter-dodger
+              class=${swept ? this.stale(swept) : ''}
               .curves=${dodgers}
               .works=${works}
               .preset=${stepOf(parseExperiment(preset.experiment))?.part ?? 0.8}
@@ -352,7 +372,7 @@ export class MeterView extends LitElement {
     return this.bench.lab.state.specimen.guess === 'off' ? 'off' : 'first';
   }
 
-  private guess(value: number): void {
+  private guess(value: Guessed): void {
     const { preset, input, meter } = this.bench.lab.state.specimen;
     this.choose(linkOf(preset, input, meter, value), 'guess');
     this.wanting = 'figures';

@@ -5,13 +5,12 @@ import { applyChanges, CUSTOM, readLink, writeChanges } from '../../dispatch/lin
 import { FROM_HOST } from '../../dispatch/measured';
 import { parseExperiment } from '../../dispatch/parse';
 import { check, ofLink, repair, type Checked } from '../../dispatch/repair-link';
+import { SHAPES, type Meter, type Shape } from '../../sampling/ask';
 import { METER_PRESETS, OPENING, type MeterPreset } from '../../sampling/presets';
+import type { Guessed } from './guess/judge';
 
-/** Which of its meters the guest is asked by: what is not idle, or what its processes are charged. */
-export type Meter = 'processor' | 'process';
-
-/** "Guess first": not asked; asked and not yet said; or what was said, %. */
-export type Guess = 'off' | 'first' | number;
+/** "Guess first": not asked; asked and not yet said; or what was said. */
+export type Guess = 'off' | 'first' | Guessed;
 
 /** A demonstration as the address holds it: a preset and what differs, and what that comes to. */
 export interface MeterSpecimen {
@@ -50,7 +49,7 @@ const ownPreset = (id: string, experiment: ExperimentInput): MeterPreset => ({
   short: 'Your own',
   point: 'What the meter of this guest would show, beside the neighbours that it has.',
   text: 'Its load and its neighbours came with the link; lengths of its bursts that nobody measured are assumed.',
-  question: 'What will the meter of this guest show?',
+  question: '',
   claim: null,
   experiment,
   tries: [],
@@ -72,7 +71,7 @@ export function meterSpecimenOf(link: string): MeterSpecimen {
   if (guess === null)
     wrong(
       GUESS,
-      `found ${JSON.stringify(said(GUESS))}, expected a number from 0 to 100, or “first”; nothing is asked.`,
+      `found ${JSON.stringify(said(GUESS))}, expected a number from 0 to 100, “first”, or one of ${SHAPES.join(', ')}; nothing is asked.`,
     );
   const meter = said(METER);
   if (meter !== undefined && meter !== 'processor' && meter !== 'process')
@@ -124,6 +123,7 @@ export function linkOf(
 function guessOf(value: unknown): Guess | null {
   if (value === undefined || value === 'off') return 'off';
   if (value === 'first') return 'first';
+  if (SHAPES.includes(value as Shape)) return value as Shape;
   return typeof value === 'number' && value >= 0 && value <= 100 ? value : null;
 }
 

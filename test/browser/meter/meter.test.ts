@@ -1,6 +1,9 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import type { Dispatcher } from '../../../src/dispatch/pool';
 import type { ChooseEvent } from '../../../src/ui/app/events';
+import type { LitElement } from 'lit';
+import type { MeterStrip } from '../../../src/ui/meter/strip/strip';
+import type { Timeline } from '../../../src/ui/parts/timeline/timeline';
 import type { How } from '../../../src/ui/parts/how';
 import { NumberEvent } from '../../../src/ui/parts/number-field';
 import '../../../src/ui/meter/meter-view';
@@ -35,27 +38,43 @@ describe('the meter view', () => {
   it('shows a meter that is right on a lone machine, and far too high beside a neighbour that never waits', async () => {
     const alone = await view(`alone;${SHORT}`);
     expect(figure(alone, 'used')).to.be.within(22, 28);
-    expect(figure(alone, 'shown')).to.be.within(22, 28);
+    expect(figure(alone, 'processor')).to.be.within(22, 28);
     const beside = await view(
       `neighbour;${SHORT};guests.1.threads.0.burst.meanMs=1000;guests.1.threads.0.wait={"kind":"never"}`,
     );
-    expect(figure(beside, 'shown')).to.be.above(2 * figure(beside, 'used'));
-    expect(inside(beside, 'hf-meter-strip').shadowRoot!.querySelectorAll('.tick.false').length).to.be.above(
-      3,
-    );
+    expect(figure(beside, 'processor')).to.be.above(2 * figure(beside, 'used'));
+    const strip = inside(beside, 'hf-meter-strip') as MeterStrip;
+    expect(strip.strip.ticks.filter(({ truth }) => !truth).length).to.be.above(3);
+    expect(strip.strip.pending.length).to.be.above(3);
+    const key = strip.shadowRoot!.querySelector('.key')!.textContent!.replace(/\s+/g, ' ');
+    for (const words of [
+      'watched',
+      'neighbour',
+      'wants it and waits',
+      'fell due',
+      'rightly',
+      'was not done then',
+    ])
+      expect(key).to.contain(words);
   });
 
   it('charges the tick-dodger nothing for its 80 %', async () => {
     const dodger = await view(`dodger;${SHORT}`);
     expect(figure(dodger, 'used')).to.be.closeTo(80, 0.1);
-    expect(figure(dodger, 'shown')).to.equal(0);
+    expect(figure(dodger, 'processor')).to.equal(0);
   });
 
-  it('asks the process where the point is about processes', async () => {
+  it('shows the truth, Task Manager and its processes together, and says how far off each is', async () => {
     const lost = await view(`lost;${SHORT}`);
-    expect(figure(lost, 'shown')).to.be.closeTo(25, 2);
-    const processor = await view(`lost;${SHORT};meter=processor`);
-    expect(figure(processor, 'shown')).to.equal(100);
+    expect(figure(lost, 'used')).to.be.closeTo(25, 2);
+    expect(figure(lost, 'processor')).to.equal(100);
+    expect(figure(lost, 'process')).to.be.closeTo(25, 2);
+    expect(inside(lost, 'hf-meter-headline', '.sum').textContent!.replace(/\s+/g, ' ')).to.match(
+      /On average Task Manager is 7\d\.\d points too high; (its processes together are exactly right|the sum of its processes is right within)/,
+    );
+    const strip = inside(lost, 'hf-meter-strip', '.legend').textContent!;
+    for (const words of ['really used', 'its Task Manager shows', 'its processes show'])
+      expect(strip).to.contain(words);
   });
 
   it('finds no spread in readings that differ by rounding only, and calls what is right exactly so', async () => {
@@ -64,23 +83,41 @@ describe('the meter view', () => {
       const said = histogram.textContent!.replace(/\s+/g, ' ');
       expect(said).to.contain('spread: every reading is the same').and.not.to.contain('effective samples');
     }
-    const lost = await view('lost');
-    expect(inside(lost, 'hf-meter-headline', '.sum').textContent).to.contain('exactly right');
-    expect(inside(lost, 'hf-meter-strip', '.legend .shown').textContent).to.contain('its processes show');
+    expect(inside(await view('lost'), 'hf-meter-headline', '.sum').textContent).to.contain('exactly right');
   });
 
-  it('shows a guest that loses ticks beside a machine of its own that loses none, before the guess too', async () => {
-    const element = await view(`idle-busy;${SHORT};guess=first`);
-    expect(figure(element, 'alone')).to.be.within(30, 50);
-    element.link = `idle-busy;${SHORT}`;
-    await element.settled();
-    expect(figure(element, 'shown')).to.be.above(70);
-  });
-
-  it('says what the demonstration said as such once its figures are others', async () => {
+  it('says what the experiment is once its figures are others', async () => {
     const point = async (link: string) => inside(await view(link), 'hf-meter-headline', '.point').textContent;
     expect(await point('idle-busy')).to.match(/^Lost ticks/);
-    expect(await point('idle-busy;guests.0.clock.lose=0.9')).to.match(/^The demonstration said: “Lost ticks/);
+    expect(await point('idle-busy;guests.0.clock.lose=0.9')).to.contain('90 % of them never arrive');
+  });
+
+  it('dims at once what is of the setting before, and keeps nothing of another demonstration', async () => {
+    const element = await view(`neighbour;${SHORT}`);
+    const cards = () => [
+      inside(element, 'hf-meter-headline', '.answer'),
+      inside(element, 'hf-meter-strip'),
+      inside(element, 'hf-meter-histogram'),
+      inside(element, 'hf-meter-lengths'),
+    ];
+    expect(cards().map((each) => getComputedStyle(each).opacity)).to.deep.equal(['1', '1', '1', '1']);
+    element.link = `neighbour;${SHORT};sliceMs=20`;
+    await element.updateComplete;
+    await (inside(element, 'hf-meter-headline') as LitElement).updateComplete;
+    expect(cards().map((each) => getComputedStyle(each).opacity)).to.deep.equal([
+      '0.35',
+      '0.35',
+      '0.35',
+      '0.35',
+    ]);
+    await element.settled();
+    expect(cards().map((each) => getComputedStyle(each).opacity)).to.deep.equal(['1', '1', '1', '1']);
+    element.link = `alone;${SHORT}`;
+    await element.updateComplete;
+    await (inside(element, 'hf-meter-headline') as LitElement).updateComplete;
+    expect(cards().slice(1)).to.deep.equal([null, null, null]);
+    expect(inside(element, 'hf-meter-headline', '.answer .processor dd').textContent!.trim()).to.equal('–');
+    await element.settled();
   });
 
   it('writes what a slider says into the link, from the preset on', async () => {
@@ -101,7 +138,8 @@ describe('the meter view', () => {
 
   it('keeps the answer until it was guessed, by mouse or by keyboard', async () => {
     const element = await view(`stacked;${SHORT};guess=first`);
-    expect(inside(element, 'hf-meter-headline', '.answer .shown dd').textContent!.trim()).to.equal('?');
+    for (const kind of ['processor', 'process'])
+      expect(inside(element, 'hf-meter-headline', `.answer .${kind} dd`).textContent!.trim()).to.equal('?');
     expect(inside(element, 'hf-meter-histogram')).to.equal(null);
     await expect(element).to.be.accessible();
     const guess = inside(element, 'hf-meter-headline', 'hf-meter-guess');
@@ -115,17 +153,43 @@ describe('the meter view', () => {
     expect(event.patch.meter).to.match(/^stacked;.*guess=40$/);
     element.link = event.patch.meter!;
     await element.settled();
-    expect(figure(element, 'shown')).to.equal(100);
+    expect(figure(element, 'processor')).to.equal(100);
     expect(inside(element, 'hf-meter-headline', '.said').textContent).to.match(
-      /You said 40 %:\s+60\.0 points too little/,
+      /You said 40 %: 60\.0 points too low\. The belief in less/,
+    );
+    // It is drawn, and stays: a bar in the histogram, a line in the strip.
+    expect(inside(element, 'hf-meter-histogram', '.box .guessed')).to.not.equal(null);
+    expect(inside(element, 'hf-meter-strip', '.legend .guess')).to.not.equal(null);
+  });
+
+  it('asks for no number where the answer is none, and names the belief behind a wrong one', async () => {
+    const element = await view(`phase-lock;${SHORT};guess=first`);
+    const guess = inside(element, 'hf-meter-headline', 'hf-meter-guess');
+    const buttons = [...guess.shadowRoot!.querySelectorAll<HTMLButtonElement>('.choices button')];
+    expect(buttons.map((each) => each.textContent!.trim())[0]).to.equal('30 %, each time');
+    setTimeout(() => buttons[0].click());
+    const event = (await oneEvent(element, 'choose')) as unknown as ChooseEvent;
+    expect(event.patch.meter).to.match(/;guess=right$/);
+    element.link = event.patch.meter!;
+    await element.settled();
+    expect(inside(element, 'hf-meter-headline', '.said').textContent).to.match(
+      /You said otherwise: no reading is right, only the mean of many\. The belief in an honest meter/,
     );
   });
 
-  it('does not give a lone guest away by its own machine', async () => {
+  it('gives nothing of the ticks away before the guess', async () => {
     const element = await view(`dodger;${SHORT};guess=first`);
-    expect(inside(element, 'hf-meter-headline', '.answer .alone dd').textContent!.trim()).to.equal('?');
-    const strip = inside(element, 'hf-meter-strip').shadowRoot!;
-    expect(strip.querySelectorAll('.line.alone, .line.shown').length).to.equal(0);
+    const strip = inside(element, 'hf-meter-strip');
+    expect(
+      strip.shadowRoot!.querySelectorAll('.legend .processor, .legend .process, .key .tick').length,
+    ).to.equal(0);
+    const { groups } = inside(strip, 'hf-timeline') as Timeline;
+    expect(groups[0].rows.map(({ label }) => label)).to.deep.equal([
+      'processor',
+      'watched wants',
+      'ms so far',
+    ]);
+    expect(groups[0].rows.at(-1)!.lines!.series.map(({ kind }) => kind)).to.deep.equal(['used']);
   });
 
   it('draws the spread over every ratio of tick to cycle, and is set by its hand', async () => {
@@ -142,7 +206,7 @@ describe('the meter view', () => {
   it('claims no mean and no spread of a single reading', async () => {
     const element = await view('neighbour;durationS=60;replications=1');
     expect(inside(element, 'hf-meter-headline', '.sum').textContent!.replace(/\s+/g, ' ')).to.match(
-      /^In one reading \d\.\d points too much/,
+      /^\s*In one reading Task Manager is \d\.\d points too high, and so are its processes/,
     );
     const histogram = inside(element, 'hf-meter-histogram').shadowRoot!.textContent!;
     expect(histogram).to.contain('One reading tells nothing of the next').and.not.to.contain('NaN');
@@ -190,6 +254,6 @@ describe('the meter view', () => {
     element.link = event.patch.meter!;
     await element.settled();
     expect(figure(element, 'used')).to.be.closeTo(95, 0.1);
-    expect(figure(element, 'shown')).to.equal(100);
+    expect(figure(element, 'processor')).to.equal(100);
   });
 });

@@ -19,7 +19,8 @@ import {
   shareText,
   variance,
 } from '../pictures';
-import type { Meter } from '../specimen';
+import type { Meter } from '../../../sampling/ask';
+import { histogramVerdict } from '../verdict';
 import { term } from '../terms';
 import { BoxSize, filling } from '../../parts/box-size';
 
@@ -87,6 +88,10 @@ export class MeterHistogram extends LitElement {
         stroke-width: 1.2;
         stroke-dasharray: 4 3;
       }
+      .guessed {
+        fill: var(--guess);
+        stroke: var(--card);
+      }
       .floor,
       .mark {
         stroke: var(--edge);
@@ -111,6 +116,8 @@ export class MeterHistogram extends LitElement {
 
   @property({ attribute: false }) many!: Many;
   @property() meter: Meter = 'processor';
+  /** What was guessed, as a share of 1; null for nothing. */
+  @property({ attribute: false }) guess: number | null = null;
   private readonly box = new BoxSize(this, '.box', { width: 800, height: LEAST_HEIGHT + BELOW });
 
   override render() {
@@ -168,9 +175,16 @@ export class MeterHistogram extends LitElement {
           >${legendMark(svg`<path class="coins" d="M0 6H16"></path>`)}${term('binomial band')} of
           ${count(ticks)} fair looks:
           <hf-how .explanation=${howBand(many)}>${this.bandText(used, ticks)}</hf-how></span
-        >
+        >${
+          this.guess === null
+            ? nothing
+            : html`<span
+                >${legendMark(svg`<rect class="guessed" x="5" width="6" height="11"></rect>`)}your guess,
+                ${shareText(this.guess)}</span
+              >`
+        }
       </p>
-      <p class="small soft say">${this.verdict(errors)}</p>`;
+      <p class="small soft say">${histogramVerdict(errors)}</p>`;
   }
 
   private bandText(used: readonly number[], ticks: number): string {
@@ -179,22 +193,13 @@ export class MeterHistogram extends LitElement {
     return `${(100 * low).toFixed(digits)} to ${(100 * high).toFixed(digits)} %`;
   }
 
-  private verdict(errors: readonly number[]): string {
-    const off = known(errors);
-    if (errors.length < 2) return 'One reading tells nothing of the next: measure more often.';
-    if (!off.sure || Math.abs(off.mean) < 0.005) {
-      const far = Math.sqrt(variance(errors)) > 0.1;
-      return `The mean of the readings is the truth${far ? '; a single one is far from it' : ''}.`;
-    }
-    return `The mean of the readings is ${points(off.mean)} points ${off.mean > 0 ? 'above' : 'below'} the truth, and no number of them mends that.`;
-  }
-
   private picture(used: readonly number[], shown: readonly number[], ticks: number) {
     const wide = this.box.width;
     const height = Math.max(LEAST_HEIGHT, this.box.height - BELOW);
     const p = averageOf(used);
     const band = binomialBand(p, ticks);
-    const { low, high } = scaleOf([...used, ...shown, band.low, band.high]);
+    const guessed = this.guess === null ? [] : [this.guess];
+    const { low, high } = scaleOf([...used, ...shown, band.low, band.high, ...guessed]);
     const x = (value: number) => LEFT + ((value - low) / (high - low)) * (wide - LEFT - RIGHT);
     const step = (high - low) / BINS;
     const bins = (values: readonly number[]) => {
@@ -241,6 +246,9 @@ export class MeterHistogram extends LitElement {
       ></rect>
       ${bars(a, 'bar-used')}${bars(b, 'bar-shown')}
       <path class="coins" d=${linePath(coins)}></path>
+      ${guessed.map(
+        (value) => svg`<rect class="guessed" x=${x(value) - 3} y="1" width="6" height=${height - 1}></rect>`,
+      )}
       <line class="floor" x1=${LEFT} x2=${wide - RIGHT} y1=${height} y2=${height}></line>
       ${scaleMarks(100 * low, 100 * high, wide < 500 ? 4 : 6).map(
         (mark, i) =>

@@ -6,7 +6,7 @@ import { BoxSize, filling } from '../../parts/box-size';
 import { howLengths, type LengthError } from '../explain';
 import type { Length } from '../lab';
 import { length, linePath, averageOf, points, quantile, shareText, signedRange } from '../pictures';
-import type { Meter } from '../specimen';
+import type { Meter } from '../../../sampling/ask';
 
 /** Least width of a length, px; narrower windows scroll sideways. */
 const COLUMN = 52;

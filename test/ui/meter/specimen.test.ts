@@ -1,14 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseExperiment } from '../../src/dispatch/parse';
-import { METER_PRESETS, OPENING } from '../../src/sampling/presets';
-import { toHash } from '../../src/scenario/link';
-import { fromHash } from '../../src/scenario/parse';
-import { DEFAULT_SCENARIO } from '../../src/scenario/scenario';
-import { howWaited } from '../../src/ui/meter/explain';
-import { dodging, knobsOf, turned, type Knobs } from '../../src/ui/meter/knobs';
-import { windowOf } from '../../src/ui/meter/own/sweeps';
-import { linkOf, meterSpecimenOf, type Guess, type Meter } from '../../src/ui/meter/specimen';
+import { parseExperiment } from '../../../src/dispatch/parse';
+import type { Meter } from '../../../src/sampling/ask';
+import { METER_PRESETS, OPENING } from '../../../src/sampling/presets';
+import { toHash } from '../../../src/scenario/link';
+import { fromHash } from '../../../src/scenario/parse';
+import { DEFAULT_SCENARIO } from '../../../src/scenario/scenario';
+import { howWaited } from '../../../src/ui/meter/explain';
+import { dodging, knobsOf, turned, type Knobs } from '../../../src/ui/meter/knobs';
+import { windowOf } from '../../../src/ui/meter/own/sweeps';
+import { linkOf, meterSpecimenOf, type Guess } from '../../../src/ui/meter/specimen';
 
 it('says what a guest waited for, by what its idle ticks cost', () => {
   const [{ experiment }] = METER_PRESETS;

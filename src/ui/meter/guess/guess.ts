@@ -1,20 +1,23 @@
 import { LitElement, css, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import '../parts/number-field';
-import type { NumberEvent, NumberInput } from '../parts/number-field';
-import { PageEvent } from '../parts/page-event';
-import { base, controls } from '../parts/styles';
+import type { AskChoice } from '../../../sampling/ask';
+import '../../parts/choice';
+import '../../parts/number-field';
+import type { NumberEvent, NumberInput } from '../../parts/number-field';
+import { PageEvent } from '../../parts/page-event';
+import { base, controls } from '../../parts/styles';
+import type { Guessed } from './judge';
 
-/** A person said what the meter will show, %. */
+/** A person said what will come out. */
 export class GuessEvent extends PageEvent {
   static override readonly type = 'guess';
-  constructor(readonly value: number) {
+  constructor(readonly value: Guessed) {
     super();
   }
 }
 
 /**
- * Asks what the meter will show before it is seen.
+ * Asks what the meter will show before it is seen: a number, or one of a few answers where the answer is no number.
  * @fires guess
  */
 @customElement('hf-meter-guess')
@@ -37,35 +40,60 @@ export class MeterGuess extends LitElement {
       hf-number {
         --field-width: 68px;
       }
+      .choices {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 8px;
+      }
+      .choices .button {
+        white-space: normal;
+        text-align: left;
+      }
     `,
   ];
 
   @property() question = '';
-  @state() private value = 50;
+  /** The answers, where the answer is no number. */
+  @property({ attribute: false }) choices: readonly AskChoice[] = [];
+  /** Nothing stands in the field before something is said: a number there would be an anchor. */
+  @state() private value: number | null = null;
+  @state() private missing = false;
   private entering = false;
 
   override render() {
+    if (this.choices.length > 0)
+      return html`<p id="question">${this.question}</p>
+        <div class="choices" role="group" aria-labelledby="question">
+          ${this.choices.map(
+            ({ shape, label }) =>
+              html`<button class="button" type="button" @click=${() => this.tell(shape)}>${label}</button>`,
+          )}
+        </div>`;
     return html`<p>${this.question}</p>
       <div class="row" @keydown=${this.pressed} @keyup=${this.released}>
         <hf-number
           label="It will show"
           unit="%"
           slider
+          .empty=${'0–100'}
           .min=${0}
           .max=${100}
           .value=${this.value}
           @number=${(event: NumberEvent) => {
             event.stopPropagation();
-            this.value = event.value ?? this.value;
+            this.value = event.value;
+            this.missing = false;
           }}
         ></hf-number>
         <button class="button main" type="button" @click=${this.say}>Show me</button>
-      </div>`;
+      </div>
+      ${this.missing ? html`<p class="wrong" role="alert">Say a number from 0 to 100 first.</p>` : ''}`;
   }
 
   async focusField(): Promise<void> {
     await this.updateComplete;
     const field = this.renderRoot.querySelector<NumberInput>('hf-number');
+    if (!field) this.renderRoot.querySelector<HTMLElement>('.choices button')?.focus();
     await field?.updateComplete;
     field?.focus();
   }
@@ -81,8 +109,13 @@ export class MeterGuess extends LitElement {
   };
 
   private say = (): void => {
-    this.dispatchEvent(new GuessEvent(this.value));
+    if (this.value === null) this.missing = true;
+    else this.tell(this.value);
   };
+
+  private tell(value: Guessed): void {
+    this.dispatchEvent(new GuessEvent(value));
+  }
 }
 
 function isButton(event: Event): boolean {
