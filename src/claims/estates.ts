@@ -44,7 +44,6 @@ export function foldOptionsOf(change: Partial<FoldOptions> = {}): FoldOptions {
     overrides: {},
     thresholds: DEFAULT_THRESHOLDS,
     seed: 1,
-    seconds: 0,
     work: 2,
     ...change,
   };

@@ -104,6 +104,8 @@ export async function scenarioOf(values: Values): Promise<Chosen> {
       (field === 'ceilings' || field === 'assumeUse') && issue.expected !== 'never' ? `${path}=` : '';
     throw new InputError(`--${own(OPTION_OF, field) ?? field}`, `found ${at}${found}; expected ${expected}.`);
   }
+  // Steps that somebody asks for are not cut short by seconds, a saved scenario's among them.
+  if (values.work !== undefined) set.seconds = undefined;
   const scenario = { ...base, ...set } as Scenario;
   if (set.hosts === undefined && !asksToday(values.host) && isUsual(scenario, 'hosts')) {
     const { cores, rating, threads, memory } = scenario.hosts[0];

@@ -17,7 +17,7 @@ import { fold } from '../placement/fold';
 import { foldCertificate } from '../placement/certified';
 import { fly } from '../report/fly';
 import { planDocument } from '../report/json';
-import type { Scenario } from '../scenario/scenario';
+import { DEFAULT_SCENARIO, type Scenario } from '../scenario/scenario';
 import { Anonymiser } from './anonymise';
 import { ceilingHelp, guestsHelp, hostHelp, profileHelp } from './field-help';
 import { OPTIONS, asksToday, samplesOf, scenarioOf } from './fold-options';
@@ -51,8 +51,8 @@ ${hostHelp()}
 ${readHelp}
   --guests FILE        table of what counters cannot tell, a row for each server; its columns:
 ${guestsHelp()}
-  --seconds S          time for all that is asked for (else 2 for each search), or --work N kernel steps for each
-                       search: the same answer everywhere
+  --work N             kernel steps for each search (default ${DEFAULT_SCENARIO.work}): the same answer everywhere; or
+                       --seconds S for all that is asked for: then the answer depends on the machine
   --seed N   --failures N (default 1)   --scenario FILE (options override it)   --json
   --uncertainty N      N samples over the ranges of the overhead figures
   --drill              each host of the plan with failures fails in turn
@@ -90,16 +90,15 @@ async function run(args: string[], io: Io, run: VerbRun): Promise<number> {
 
   // Seconds that were given are for all that is asked for: each part gets its share of what is left.
   let parts = 1 + SHARING.filter((part) => values[part]).length;
-  const total = values.seconds === undefined || scenario.work ? null : scenario.seconds;
+  const total = values.seconds === undefined ? null : (scenario.seconds ?? null);
   const share = () => {
-    const left = total === null ? scenario.seconds : total - (performance.now() - began) / 1000;
-    return Math.max(0, left / (total === null ? 1 : parts--));
+    if (total === null) return scenario.seconds;
+    return Math.max(0, (total - (performance.now() - began) / 1000) / parts--);
   };
-  const within = async <T>(part: string, work: (signal: AbortSignal, seconds: number) => Promise<T>) => {
-    const seconds = share();
-    const ends = total === null ? [] : [AbortSignal.timeout(Math.ceil(seconds * 1000))];
+  const within = async <T>(part: string, work: (signal: AbortSignal) => Promise<T>) => {
+    const ends = total === null ? [] : [AbortSignal.timeout(Math.ceil(share()! * 1000))];
     const ended = AbortSignal.any([run.signal, ...ends]);
-    const done = await work(ended, seconds);
+    const done = await work(ended);
     if (ended.aborted && !run.signal.aborted)
       io.err(`warning: --${part}: the seconds ended before all of it was done; give it more.`);
     return done;
@@ -121,7 +120,7 @@ async function run(args: string[], io: Io, run: VerbRun): Promise<number> {
   const seconds = share();
   const answer = await fold(estate, { ...scenario, seconds }, engine, {
     signal,
-    until: total === null ? undefined : performance.now() + 1000 * seconds,
+    until: total === null ? undefined : performance.now() + 1000 * seconds!,
     sides: policiesBeside,
     onProgress: (news) => (latest = () => news.answer()),
     onResult: ({ result }) => (folded = result),
@@ -146,7 +145,7 @@ async function run(args: string[], io: Io, run: VerbRun): Promise<number> {
   }
   if (values.compare && !signal.aborted) {
     // Each alternative ends by its own part of the seconds: of one without a row, nobody would know.
-    const seconds = total === null ? scenario.seconds : share() / PROFILE_IDS.length;
+    const seconds = total === null ? scenario.seconds : share()! / PROFILE_IDS.length;
     more.compare = await compare(estate, { ...scenario, seconds }, engine, signal);
   }
   return 0;

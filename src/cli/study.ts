@@ -122,7 +122,7 @@ async function foldStudy(file: Extract<StudyFile, { kind: 'fold' }>, at: Place, 
   const { samples, seed, work } = file;
   const values = await at.refuse(() => valuesOf(file.options, at));
   const { scenario, findings } = await at.refuse(() => scenarioOf(values).catch(asOption));
-  const options = { ...scenario, seed, work, seconds: 0 };
+  const options = { ...scenario, seed, work, seconds: undefined };
   const hashes: string[] = [];
   const readings = [];
   const paths = [...file.files.map((each) => at.find(each)), ...(values.guests ? [values.guests] : [])];

@@ -1,13 +1,14 @@
 import type { FoldProblem } from '../engine/packing/problem';
 import type { KnownFold } from '../placement/fold';
+import { isBetter, type Merit } from './better';
 
 /** What a question was answered with. */
-export interface KeptPlan {
+export interface KeptPlan extends Merit {
   readonly folded: KnownFold;
-  /** Seconds that the search was given in all. */
-  readonly seconds: number;
-  /** Seconds that it took. */
-  readonly took: number;
+  /** Steps that its search was given; null where it was given seconds. */
+  readonly work: number | null;
+  /** Seconds that its search was given in all; null where it was given steps. */
+  readonly seconds: number | null;
 }
 
 /** Bytes of problems kept: some fifty estates of a thousand servers over a day, or a few of ten thousand. */
@@ -23,27 +24,39 @@ export class KeptPlans {
 
   constructor(private readonly most = MOST_BYTES) {}
 
-  get(question: string): KeptPlan | undefined {
-    return this.plans.get(question);
+  /** @param work steps of the search; null: one by seconds, however many */
+  get(question: string, work: number | null = null): KeptPlan | undefined {
+    return this.plans.get(keyOf(question, work));
+  }
+
+  /** The best plan that this question, asked with so many steps or fewer, was answered with. */
+  bestWithin(question: string, work: number): KeptPlan | undefined {
+    const within = [...this.plans]
+      .filter(([key, plan]) => plan.work !== null && plan.work <= work && key === keyOf(question, plan.work))
+      .map(([, plan]) => plan);
+    return within.reduce<KeptPlan | undefined>((a, b) => (a && !isBetter(b, a) ? a : b), undefined);
   }
 
   keep(question: string, plan: KeptPlan): void {
-    this.drop(question);
-    this.plans.set(question, plan);
+    const kept = keyOf(question, plan.work);
+    this.drop(kept);
+    this.plans.set(kept, plan);
     this.bytes += sizeOf(plan.folded.problem);
     for (const oldest of this.plans.keys()) {
-      if (this.bytes <= this.most || oldest === question) break;
+      if (this.bytes <= this.most || oldest === kept) break;
       this.drop(oldest);
     }
   }
 
-  private drop(question: string): void {
-    const known = this.plans.get(question);
+  private drop(key: string): void {
+    const known = this.plans.get(key);
     if (!known) return;
     this.bytes -= sizeOf(known.folded.problem);
-    this.plans.delete(question);
+    this.plans.delete(key);
   }
 }
+
+const keyOf = (question: string, work: number | null) => `${work ?? 's'} ${question}`;
 
 /** Bytes of a problem's tables. */
 function sizeOf(problem: FoldProblem): number {

@@ -18,7 +18,8 @@ import { guestRows } from '../placement/guest-row';
 import type { FoldOptions } from '../placement/options';
 import type { Provable, Recheck } from '../placement/recheck';
 import { recheckProof } from '../placement/recheck';
-import { KeptPlans } from './kept-plans';
+import { isBetter, meritOf } from './better';
+import { KeptPlans, type KeptPlan } from './kept-plans';
 import { policiesBeside } from './policies';
 
 /** What to plan: which files, and everything that a person chose. */
@@ -39,8 +40,8 @@ export interface PlanProgress {
   /** 0..1 of the search's budget. */
   readonly fraction: number;
   readonly done: boolean;
-  /** Where the plan was found before: seconds that its search was given then, and that it took. */
-  readonly searched?: { readonly budget: number; readonly took: number };
+  /** Given when it is done: seconds that the search took, now or when the plan was found before. */
+  readonly took?: number;
 }
 
 /** What a proof can be checked by; null where there is none. */
@@ -60,7 +61,7 @@ export class Planner {
   private readonly readings = new Map<number, Reading>();
   private next = 1;
   private provable: Provable | null = null;
-  /** What plans came to, by what was asked but for the seconds. */
+  /** What plans came to, by what was asked. */
   private readonly plans = new KeptPlans();
   /** Plans begun so far. */
   private begun = 0;
@@ -77,8 +78,9 @@ export class Planner {
   }
 
   /**
-   * Folds, telling rows first, then better and better answers. What was asked before has the plan that it had then; with
-   * more seconds, or where it was stopped, the search goes on from there.
+   * Folds, telling rows first, then better and better answers. What was asked before has the plan that it had then. With
+   * more seconds, the search goes on from there; with more steps, it repeats the shorter one and goes on, so that its
+   * answer depends on the steps alone, and what is shown meanwhile is never worse than what is known.
    * @throws InputError when there is nothing to fold
    */
   async plan(
@@ -99,45 +101,69 @@ export class Planner {
     tell({ grid, rows: guestRows(estate, request), offers, answer: null, fraction: 0, done: false });
     this.provable = null;
     const mine = ++this.begun;
-    const question = JSON.stringify({ ...request, seconds: null });
-    const kept = request.work ? undefined : this.plans.get(question);
-    const known = kept?.folded;
+    const { work, seconds, ...asked } = request;
+    const timed = seconds !== undefined;
+    const question = JSON.stringify(asked);
+    const kept = this.plans.get(question, timed ? null : work);
     const settled =
-      kept !== undefined && known?.result.endedBy !== 'cancelled' && request.seconds <= kept.seconds;
-    const began = performance.now();
+      kept !== undefined &&
+      kept.folded.result.endedBy !== 'cancelled' &&
+      (!timed || seconds <= (kept.seconds ?? 0));
     const results: KnownFold[] = [];
+    const again = (plan: KeptPlan): Promise<FoldAnswer> => {
+      // The seconds that its search was given belong to what is kept.
+      const given = { ...request, work: plan.work ?? work, seconds: plan.seconds ?? undefined };
+      return fold(estate, given, this.engine, { known: plan.folded, settled: true });
+    };
+    if (settled) {
+      const { folded } = kept;
+      const answer = await again(kept);
+      if (mine === this.begun) this.provable = provableOf(folded, answer);
+      tell({ grid, rows: null, answer, fraction: 1, done: true, took: folded.result.seconds });
+      return;
+    }
+    const floor = timed ? undefined : this.plans.bestWithin(question, work);
+    const before = floor && (await again(floor));
+    if (before)
+      tell({ grid, rows: null, answer: { ...before, endedBy: 'running' }, fraction: 0, done: false });
     let quiet = -Infinity;
     let waiting = false;
-    // The seconds that its search was given belong to what is kept.
-    const asked = settled ? { ...request, seconds: kept.seconds } : request;
-    const answer = await fold(estate, asked, this.engine, {
+    const answer = await fold(estate, request, this.engine, {
       signal,
-      known,
-      settled,
+      known: timed ? kept?.folded : undefined,
       sides: policiesBeside,
       onResult: (folded) => results.push(folded),
       onProgress: ({ fresh, fraction, answer: better }) => {
         waiting ||= fresh;
         const now = performance.now();
-        if (!waiting || now < quiet) return;
+        if (now < quiet) return;
+        const shown = waiting ? better() : null;
         waiting = false;
-        tell({ grid, rows: null, answer: better(), fraction, done: false });
+        const worse = shown && floor && !isBetter(meritOf(shown), floor);
+        tell({ grid, rows: null, answer: worse ? null : shown, fraction, done: false });
         const took = performance.now() - now;
         quiet = now + Math.max(QUIET_MS, took / DRAWING_SHARE);
       },
     });
     const found = results.at(-1);
+    const took = found?.result.seconds ?? 0;
+    if (floor && before && answer.endedBy === 'cancelled' && !isBetter(meritOf(answer), floor)) {
+      // It was stopped before it came to where an earlier one was.
+      if (mine === this.begun) this.provable = provableOf(floor.folded, before);
+      tell({ grid, rows: null, answer: { ...before, endedBy: 'cancelled' }, fraction: 1, done: true, took });
+      return;
+    }
     // One that was stopped may end only after the next has begun.
     if (found && mine === this.begun) this.provable = provableOf(found, answer);
     // One that was stopped before its first plan leaves nothing to go on from.
-    if (found && !settled && !request.work && found.result.plan.hostKind.length > 0)
+    if (found && found.result.plan.hostKind.length > 0)
       this.plans.keep(question, {
+        ...meritOf(answer),
         folded: found,
-        seconds: request.seconds,
-        took: Math.min(request.seconds, (performance.now() - began) / 1000),
+        work: timed ? null : work,
+        seconds: timed ? seconds : null,
       });
-    const searched = settled ? { budget: kept.seconds, took: kept.took } : undefined;
-    tell({ grid, rows: null, answer, fraction: 1, done: true, searched });
+    tell({ grid, rows: null, answer, fraction: 1, done: true, took });
   }
 
   /** Checks the proof of the last answer anew; null where there is none. */

@@ -71,7 +71,7 @@ export async function uncertainty(
   hooks: { signal?: AbortSignal; onProgress?: (fraction: number) => void } = {},
 ): Promise<Uncertainty> {
   const { signal, onProgress } = hooks;
-  const base = { ...options, work: SAMPLE_WORK };
+  const base = { ...options, work: SAMPLE_WORK, seconds: undefined };
   const lineOf = foldLine(estate, engine);
   const lines = await runStudy(overheadStudy(base, samples), lineOf, {
     signal,

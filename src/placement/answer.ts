@@ -147,7 +147,13 @@ export interface FoldAnswer {
   readonly basis: PlanBasis;
   readonly standing: Standing;
   /** What the search was given: kernel steps, the same answer everywhere, or else seconds. */
-  readonly search: { readonly work: number | null; readonly seconds: number | null; readonly seed: number };
+  readonly search: {
+    readonly work: number | null;
+    readonly seconds: number | null;
+    /** Kernel steps that it took until it ended; null while it goes on. */
+    readonly steps: number | null;
+    readonly seed: number;
+  };
   readonly withFailures: { readonly tolerated: number; readonly hostCount: number | null };
   /** Hosts under each policy; null while not yet known. */
   readonly policies: Readonly<Record<Policy, number | null>>;

@@ -67,7 +67,7 @@ export interface FoldHooks {
   readonly onDrill?: (drill: Drill | null) => void;
   /** Hands over the problem that was folded and what came of it, for whoever wants to check its proof or go on. */
   readonly onResult?: (folded: KnownFold) => void;
-  /** What a fold of this very estate and these options, but for the seconds, came to: it goes on from there. */
+  /** What a fold of this very estate and these options, but for its seconds, came to: one by seconds goes on from there. */
   readonly known?: KnownFold;
   /** What is known is the answer: nothing is searched for. */
   readonly settled?: boolean;
@@ -119,10 +119,11 @@ export async function fold(
     ...tooLarge.flatMap(({ item, why }) => item.guests.map((g) => ({ guest: estate.guests[g].name, why }))),
   ];
   const draw = new Drawing(model, fitting, problem, native, hooks.known?.beside);
-  const seconds = until === Infinity ? options.seconds : Math.max(0, (until - performance.now()) / 1000);
-  const budget: FoldBudget = options.work
-    ? { seed: options.seed, work: options.work }
-    : { seed: options.seed, seconds };
+  const left = () => Math.max(0, (until - performance.now()) / 1000);
+  const budget: FoldBudget =
+    options.seconds === undefined
+      ? { seed: options.seed, work: options.work }
+      : { seed: options.seed, seconds: until === Infinity ? options.seconds : left() };
 
   let running: Running | null = null;
   let fraction = 0;
@@ -159,8 +160,9 @@ export async function fold(
   };
 
   if (until < Infinity) {
-    const left = Math.min(Math.max(0, until - performance.now()), 2 ** 31 - 1);
-    AbortSignal.timeout(Math.ceil(left)).addEventListener('abort', () => ended.abort());
+    AbortSignal.timeout(Math.ceil(Math.min(1000 * left(), 2 ** 31 - 1))).addEventListener('abort', () =>
+      ended.abort(),
+    );
   }
   const answerOf = (found: FoldResult): FoldAnswer => {
     const result = hooks.plain ? { ...found, row: null } : grounded(problem, found);
@@ -195,7 +197,7 @@ export async function fold(
 }
 
 type Running = Pick<FoldResult, 'plan' | 'lowerBound' | 'boundBy' | 'proved' | 'history'> &
-  Grounds & { readonly endedBy: FoldAnswer['endedBy'] };
+  Grounds & { readonly endedBy: FoldAnswer['endedBy']; readonly steps: number | null };
 
 const UNPROVED = {
   boundBy: 'none',
@@ -204,6 +206,7 @@ const UNPROVED = {
   row: null,
   proved: false,
   endedBy: 'running',
+  steps: null,
 } as const;
 
 /** Draws results of one fold as answers; what rests on the plan alone is drawn once for each plan. */
@@ -297,7 +300,7 @@ class Drawing {
         bound: inMoney(bound, objective),
       })),
       endedBy: result.endedBy === 'proof' && !inExact ? 'work' : result.endedBy,
-      search: searchOf(options),
+      search: searchOf(options, result.steps),
       withFailures,
       machines: machinesFor(
         { hostCount, native: this.fixed.native, unplaced: parts.unplaced },
@@ -320,10 +323,11 @@ class Drawing {
   }
 }
 
-/** What a search is given. */
-const searchOf = ({ work, seconds, seed }: FoldOptions): FoldAnswer['search'] => ({
-  work: work ?? null,
-  seconds: work === undefined ? seconds : null,
+/** What a search was given, and took. */
+const searchOf = ({ work, seconds, seed }: FoldOptions, steps: number | null): FoldAnswer['search'] => ({
+  work: seconds === undefined ? work : null,
+  seconds: seconds ?? null,
+  steps,
   seed,
 });
 

@@ -40,8 +40,8 @@ export interface FoldOptions {
   readonly overrides: Partial<OverheadParameters>;
   readonly thresholds: IoThresholds;
   readonly seed: number;
-  /** Seconds to search for better plans. */
-  readonly seconds: number;
-  /** In place of seconds: kernel steps, the same answer everywhere. */
-  readonly work?: number;
+  /** Kernel steps to search for better plans: the same answer everywhere. */
+  readonly work: number;
+  /** In place of steps: seconds, and then the answer depends on the machine. */
+  readonly seconds?: number | undefined;
 }

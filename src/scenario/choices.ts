@@ -11,7 +11,7 @@ import type { ViewId } from './views';
  * and command line.
  */
 export interface Scenario extends FoldOptions {
-  readonly version: 2;
+  readonly version: 3;
   readonly view: ViewId;
   /** Fold the built-in sample estate (synthetic) rather than a person's own. */
   readonly sample: boolean;

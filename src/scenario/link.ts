@@ -13,7 +13,7 @@ export const FIELDS = Object.keys({
   assumeUse: {},
   shifts: {},
   mapped: {},
-  work: 0,
+  seconds: 0,
 } satisfies Required<Scenario>) as Field[];
 
 /** What does not decide how many hosts there are, or is data. */
@@ -40,7 +40,7 @@ export const OF_PAIRS: ReadonlySet<string> = new Set([
 export const BETWEEN_HOSTS = ';';
 
 /**
- * A scenario as the part of a link after `#`: `/fold?v=2&profile=esx3&hosts=cores:8,rating:3&...`. The fold's link says
+ * A scenario as the part of a link after `#`: `/fold?v=3&profile=esx3&hosts=cores:8,rating:3&...`. The fold's link says
  * every choice that its answer depends on; of the other views' choices, and in their links, only what differs from the
  * defaults of the version.
  * Facts typed in for a person's own servers, shifts of their clocks and how their files are read stay out, and so do a host of theirs that is dispatched, a guest on it

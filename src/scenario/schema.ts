@@ -92,7 +92,7 @@ const readingSchema = v.strictObject({
 });
 
 export const scenarioFields = {
-  version: v.literal(2),
+  version: v.literal(3),
   view: v.picklist(VIEW_IDS, `one of the views ${VIEW_IDS.join(', ')}`),
   sample: v.boolean(),
   profile: v.picklist(PLATFORM_IDS),
@@ -122,11 +122,11 @@ export const scenarioFields = {
   typed: v.strictObject({ shown: share, used: share, ready: share }),
   edits: byName(factsSchema),
   seed: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 31 - 1)),
-  seconds: v.pipe(notNegative, v.maxValue(3600)),
+  work: v.pipe(v.number(), v.integer(), v.minValue(1)),
   assumeUse: v.optional(
     v.partial(v.strictObject(forEach([...CLASS_IDS, 'other'], () => within(ASSUMED_USE)))),
   ),
   shifts: v.optional(byName(v.pipe(v.number(), v.minValue(-MOST_SHIFT), v.maxValue(MOST_SHIFT)))),
   mapped: v.optional(byName(readingSchema)),
-  work: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+  seconds: v.optional(v.pipe(notNegative, v.maxValue(3600))),
 } as const satisfies Readonly<Record<keyof Scenario, v.GenericSchema>>;

@@ -14,7 +14,7 @@ interface Version {
 }
 
 const FIRST: Scenario = {
-  version: 2,
+  version: 3,
   view: 'fold',
   sample: true,
   profile: 'esx3',
@@ -46,7 +46,8 @@ const FIRST: Scenario = {
   typed: { shown: null, used: null, ready: null },
   edits: {},
   seed: 1,
-  seconds: 2,
+  // Three whole rounds of search. Older versions said 2 seconds, for which no two machines found the same.
+  work: 140,
 };
 
 /** A host of today (assumption): two sockets of 16 cores. */
@@ -67,6 +68,12 @@ export const VERSIONS: readonly Version[] = [
   { defaults: FIRST, own: {}, commandLine: FILLED },
   {
     // Where virtual servers run today is not known unless it is said; a person's own fold onto what is sold today.
+    defaults: { ...FIRST, present: '' },
+    own: { profile: 'vsphere8', hosts: [HOST_OF_TODAY] },
+    commandLine: { sample: false },
+  },
+  {
+    // The search is bounded by steps, not by the clock.
     defaults: { ...FIRST, present: '' },
     own: { profile: 'vsphere8', hosts: [HOST_OF_TODAY] },
     commandLine: { sample: false },

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { scenarioOf } from '../../src/cli/fold-options';
+import { DEFAULT_SCENARIO, usualFor, withSample } from '../../src/scenario/scenario';
 import { hostfold } from './hostfold';
 
 let folder: string;
@@ -54,6 +55,23 @@ async function plan(path: string, ...options: string[]) {
 /** The most of a resource on any host. */
 const most = (answer: { hosts: { peak: Record<string, number> }[] }, id: string) =>
   Math.max(...answer.hosts.map(({ peak }) => peak[id]));
+
+it.each([undefined, 'bare', 'kvm'] as const)(
+  'the command line folds with the defaults of the page (profile %s)',
+  async (profile) => {
+    const { scenario } = await scenarioOf(profile ? { profile } : {});
+    const page = usualFor({ ...withSample(DEFAULT_SCENARIO, false), ...(profile ? { profile } : {}) });
+    expect(scenario).toEqual(profile ? { ...page, profile } : page);
+    expect(page).toMatchObject({
+      failures: 1,
+      slotMinutes: 5,
+      policy: 'peak-of-sums',
+      work: 140,
+      align: 'wall',
+    });
+    expect(page.ceilings).toEqual(profile === 'bare' ? {} : { cpu: 80 });
+  },
+);
 
 describe('--slot', () => {
   // Every 30 seconds for an hour, 0 to 59.5 %: the fullest slot is the last whole one, and its mean is told.

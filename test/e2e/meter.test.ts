@@ -98,7 +98,7 @@ test('every demonstration has its figures, in the order that teaches, and its li
     await page.getByText(point).waitFor();
     // The one that the page opens with is long, and its figures stand above.
     if (id !== OPENING) expect((await figures(page)).join(' '), id).toMatch(expected[id]);
-    await expect.poll(() => shownLink(page)).toBe(id === OPENING ? '#/meter' : `#/meter?v=2&meter=${id}`);
+    await expect.poll(() => shownLink(page)).toBe(id === OPENING ? '#/meter' : `#/meter?v=3&meter=${id}`);
   }
   expect(visit.problems).toEqual([]);
   await visit.close();

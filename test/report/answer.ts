@@ -61,7 +61,7 @@ export const ANSWER: FoldAnswer = {
     window: { from: Date.UTC(2011, 2, 3, 14), to: Date.UTC(2011, 2, 3, 14, 10), days: 1 },
   },
   standing: 'fewest for these figures',
-  search: { work: 40, seconds: null, seed: 1 },
+  search: { work: 40, seconds: null, steps: 40, seed: 1 },
   withFailures: { tolerated: 1, hostCount: 3 },
   policies: { 'peak-of-sums': 2, 'sum-of-p95': 3, 'sum-of-peaks': null },
   resources: [RESOURCES.cpu, RESOURCES.memory],

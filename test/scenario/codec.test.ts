@@ -86,7 +86,7 @@ describe('a saved scenario', () => {
 
   it('leaves figures that were typed in out, and carries what is assumed of them', () => {
     const own = { ...DEFAULT_SCENARIO, mend: 'burstMs=200', typed: { shown: 61, used: 17, ready: 3 } };
-    expect(toHash({ ...own, view: 'meter' })).toBe('/meter?v=2&mend=burstMs%3D200');
+    expect(toHash({ ...own, view: 'meter' })).toBe('/meter?v=3&mend=burstMs%3D200');
     expect(fromHash(toHash(own)).scenario).toEqual({ ...own, typed: DEFAULT_SCENARIO.typed });
   });
 });

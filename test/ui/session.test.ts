@@ -153,7 +153,7 @@ describe('a session', () => {
     expect(await next(() => session.choose({ failures: 2 }, 'hosts that may fail'))).toBe('choices');
     expect(session.state.stale).toBeNull();
     // How long to look is no question of its own, and a view shows the answer that there is.
-    expect(await next(() => session.choose({ seconds: 60 }, 'seconds'))).toBeNull();
+    expect(await next(() => session.choose({ work: 4200 }, 'steps to search'))).toBeNull();
     expect(await next(() => session.show('meter'))).toBeNull();
     // A person's file lies beside it, though it could not be read.
     expect(await next(() => session.addFiles([file('bad.csv')]))).toBe('sample');
@@ -284,7 +284,7 @@ describe('a session', () => {
     expect(session.state.scenario).toMatchObject({ sample: false, dispatch: 'host;processors=4' });
   });
 
-  it('searches again for the time that a search was stopped short of, with nothing to undo', async () => {
+  it('searches again for the steps that a search was stopped short of, with nothing to undo', async () => {
     const { made, requests } = services();
     const { plan } = made.planner;
     made.planner.plan = (request, tell, signal) =>
@@ -295,7 +295,7 @@ describe('a session', () => {
       );
     const session = new Session(made);
     await settled(session);
-    session.choose({ seconds: DEFAULT_SCENARIO.seconds }, 'time to search');
+    session.choose({ work: DEFAULT_SCENARIO.work }, 'steps to search');
     expect(session.state.undo).toBeNull();
     await vi.waitFor(() => expect(requests).toHaveLength(2));
   });

@@ -1,11 +1,11 @@
 import type { FoldBudget, FoldEngine, EngineHooks, FoldResult } from '../fold-engine';
-import type { FoldProblem } from '../packing/problem';
+import type { FoldPlan, FoldProblem } from '../packing/problem';
 import { columnsPay, type Solvers } from './solvers';
 import type { Solver } from './solver';
 import { evenInLanes } from './even-lanes';
 import { Race } from './race';
 import { inRounds } from './rounds';
-import { Incumbent } from './incumbent';
+import { Incumbent, costOf, isLess } from './incumbent';
 import { turns } from '../door/turns';
 
 /** How long a proof under way is waited for when the budget has ended. */
@@ -58,10 +58,13 @@ async function foldWith(
   const clock = () => (performance.now() - begun) / 1000;
   const incumbent = new Incumbent(problem, clock);
   let told = incumbent.plan;
-  const tell = (fraction: number) => {
-    const { plan, cost, lowerBound, history } = incumbent;
-    const fresh = plan === told ? null : plan;
-    told = plan;
+  /** @param found a plan that lanes do not share yet: shown where it is better, and no more */
+  const tell = (fraction: number, found?: FoldPlan) => {
+    const { lowerBound, history } = incumbent;
+    const best = found && isLess(problem, found, incumbent.plan) ? found : incumbent.plan;
+    const fresh = best === told || isLess(problem, told, best) ? null : best;
+    told = fresh ?? told;
+    const cost = costOf(problem, told);
     hooks.onProgress?.({
       plan: fresh,
       cost,

@@ -17,6 +17,12 @@ export function unplacedIn(plan: FoldPlan): number {
   return count;
 }
 
+/** Whether a plan places more than another, or as much for less. */
+export function isLess(problem: FoldProblem, a: FoldPlan, b: FoldPlan): boolean {
+  const more = unplacedIn(b) - unplacedIn(a);
+  return more === 0 ? costOf(problem, a) < costOf(problem, b) : more > 0;
+}
+
 /** The best plan and the best bound of one fold, and how they came about. */
 export class Incumbent {
   plan: FoldPlan;

@@ -6,7 +6,7 @@ import type { FoldResult } from '../fold-engine';
 import { withoutEmpty } from '../even/occupy';
 import type { Solvers } from './solvers';
 import { columnsPay } from './solvers';
-import type { ColumnAnswer, JobHooks, Solver, SearchAnswer, SearchJob } from './solver';
+import type { ColumnAnswer, ColumnJob, JobHooks, Solver, SearchAnswer, SearchJob } from './solver';
 import { costOf, type Incumbent } from './incumbent';
 
 /** Lanes of search that share a budget of work with one of columns: fixed, so that answers do not depend on workers. */
@@ -32,11 +32,12 @@ export async function inRounds(
   { seed, work }: { readonly seed: number; readonly work: number },
   incumbent: Incumbent,
   signal: AbortSignal,
-  tell: (fraction: number) => void,
+  tell: (fraction: number, found?: FoldPlan) => void,
 ): Promise<FoldResult['endedBy']> {
   let columnsOpen = columnsPay(problem) && work > SEARCH_LANES;
   const evens = problem.rowStart[problem.resources] > MANY_ROWS && work > SEARCH_LANES;
   const { generating, searching } = await gather(solvers, problem, work, columnsOpen || evens);
+  const generate = columnJobs(solvers, problem, generating);
   const search = (lane: number, job: SearchJob, hooks: JobHooks): Promise<SearchAnswer> => {
     const solver = searching[lane % searching.length];
     if (solver === solvers.home) return solver.search(problem, job, hooks);
@@ -66,6 +67,11 @@ export async function inRounds(
     signal.addEventListener('abort', stop, { once: true });
 
     let spent = 0;
+    let ahead = 0;
+    const done = (steps: number) => {
+      ahead += steps;
+      tell(1 - (left - ahead) / work);
+    };
     let columns: Promise<ColumnAnswer | null> | null = null;
     const columnSteps = columnsOpen ? share(searchers) : 0;
     if (columnSteps > 0) {
@@ -73,17 +79,12 @@ export async function inRounds(
       const units = columnSteps * COLUMN_STEP;
       const job = { start: incumbent.whole, seed, first: !begun, units };
       begun = true;
-      columns = generating!.generate(problem, job, { signal: settled.signal }).then(
-        (answer) => {
-          // Nobody can find anything better then.
-          if (settles(problem, incumbent, answer)) settled.abort();
-          return answer;
-        },
-        () => {
-          if (generating !== solvers.home) solvers.drop(generating!);
-          return null;
-        },
-      );
+      columns = generate(job, { signal: settled.signal }).then((answer) => {
+        // Nobody can find anything better then.
+        if (answer && settles(problem, incumbent, answer)) settled.abort();
+        done(columnSteps);
+        return answer;
+      });
     }
     const searches: Promise<SearchAnswer>[] = [];
     for (let lane = 0; lane < searchers && share(lane) > 0; lane++) {
@@ -95,7 +96,16 @@ export async function inRounds(
         effort: 2 ** idle,
         target: incumbent.lowerBound,
       };
-      searches.push(search(lane, job, { signal: settled.signal }));
+      const hooks = {
+        signal: settled.signal,
+        onPlan: (plan: FoldPlan) => tell(1 - (left - ahead) / work, plan),
+      };
+      searches.push(
+        search(lane, job, hooks).then((answer) => {
+          done(job.steps);
+          return answer;
+        }),
+      );
     }
 
     let evened: Promise<EvenAnswer | null> | null = null;
@@ -108,10 +118,13 @@ export async function inRounds(
         steps: evenSteps,
         anyPlan: true,
       };
-      evened = generating!.even(problem, gauge!, job, { signal: settled.signal }).catch(() => {
-        if (generating !== solvers.home) solvers.drop(generating!);
-        return null;
-      });
+      evened = generating!
+        .even(problem, gauge!, job, { signal: settled.signal })
+        .catch(() => {
+          if (generating !== solvers.home) solvers.drop(generating!);
+          return null;
+        })
+        .finally(() => done(evenSteps));
     }
 
     const [answer, found, even] = await Promise.all([columns, Promise.all(searches), evened]).finally(() => {
@@ -157,6 +170,45 @@ function settles(problem: FoldProblem, incumbent: Incumbent, answer: ColumnAnswe
   const bound = Math.max(incumbent.lowerBound, answer.lowerBound);
   const least = answer.plan ? costOf(problem, answer.plan) : Infinity;
   return Math.min(least, incumbent.whole ? incumbent.cost : Infinity) <= bound;
+}
+
+/**
+ * Jobs of columns, one after the other. Where their worker fails, another does all of them once more, which has the same
+ * answers; null where there is none, or that fails too.
+ */
+function columnJobs(solvers: Solvers, problem: FoldProblem, first: Solver | null) {
+  const before: ColumnJob[] = [];
+  let solver = first;
+  const next = async (failed: Solver): Promise<Solver | null> => {
+    if (failed === solvers.home) return null;
+    solvers.drop(failed);
+    if (solvers.home.generates) return solvers.home;
+    const others = await Promise.allSettled(solvers.workers(problem));
+    const fresh = others.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+    return fresh.find((one) => one !== failed && one.generates) ?? null;
+  };
+  return async (job: ColumnJob, hooks: JobHooks): Promise<ColumnAnswer | null> => {
+    if (!solver) return null;
+    const own = solver;
+    try {
+      const answer = await own.generate(problem, job, hooks);
+      before.push(job);
+      return answer;
+    } catch {
+      solver = await next(own);
+    }
+    if (!solver || hooks.signal?.aborted) return null;
+    try {
+      for (const each of before) await solver.generate(problem, each, hooks);
+      const answer = await solver.generate(problem, job, hooks);
+      before.push(job);
+      return answer;
+    } catch {
+      if (solver !== solvers.home) solvers.drop(solver);
+      solver = null;
+      return null;
+    }
+  };
 }
 
 async function gather(

@@ -37,7 +37,11 @@ export function sameFold(a: Decisions, b: Decisions): boolean {
 }
 
 /** Choices that say how long to look for a plan, and not for which. */
-const OF_SEARCH = ['seconds'] as const satisfies readonly (keyof Scenario)[];
+const OF_SEARCH = ['work', 'seconds'] as const satisfies readonly (keyof Scenario)[];
+
+/** Whether a change is one of how long to look, and of nothing else: no decision that anyone takes back. */
+export const isOfSearch = (patch: Partial<Scenario>): boolean =>
+  Object.keys(patch).every((field) => (OF_SEARCH as readonly string[]).includes(field));
 
 /** Of what an answer is, where it is not of the present files and choices. */
 export function staleness(

@@ -8,7 +8,7 @@ import type { IntakeOptions } from '../../intake/options';
 import type { Proof } from '../../placement/answer';
 import { DEFAULT_SCENARIO, withSample, type Scenario } from '../../scenario/scenario';
 import type { LabView, ViewId } from '../../scenario/views';
-import { requestOf, sameFold, sampleOf, staleness, withoutVisits } from './decisions';
+import { isOfSearch, requestOf, sameFold, sampleOf, staleness, withoutVisits } from './decisions';
 import type { Opening } from './file-opener';
 import type { Services } from './services';
 import type { AppState, Decisions, LoadedFile, SourceFile, UnreadFile } from './state';
@@ -35,8 +35,6 @@ export class Session {
   private reading: AbortController | null = null;
   private queued = false;
   private lastProof: Proof | null = null;
-  /** When a person last said stop, ms. */
-  private stopped = -Infinity;
   private last: Promise<void> = Promise.resolve();
 
   private answered: Decisions | null = null;
@@ -78,14 +76,11 @@ export class Session {
 
   choose(patch: Partial<Scenario>, what: string, live = false): void {
     const { answer, folding, scenario } = this.state;
-    // The same time once more, after a stop: the search goes on, and nothing new was decided.
-    if (patch.seconds === scenario.seconds && answer?.endedBy === 'cancelled' && !folding) {
-      this.refold();
-      return;
-    }
     const next = { ...scenario, ...patch };
-    // How long to look is no decision that anyone takes back: the plan that was found stays found.
-    if (Object.keys(patch).every((field) => field === 'seconds')) {
+    // The plan that was found stays found. The same steps once more, after a stop, are searched to their end.
+    if (isOfSearch(patch)) {
+      if (next.work === scenario.work && next.seconds === scenario.seconds)
+        if (answer?.endedBy !== 'cancelled' || folding) return;
       this.update({ scenario: next });
       this.refold();
     } else this.decide({ scenario: next }, what, live);
@@ -264,7 +259,6 @@ export class Session {
     const busy = this.reading !== null || this.state.folding !== null;
     this.reading?.abort();
     this.reading = null;
-    this.stopped = performance.now();
     this.folding?.abort();
     if (this.state.reading) this.update({ reading: null });
     return busy;
@@ -325,7 +319,7 @@ export class Session {
     // After another change this fold's answers are not wanted any more; after a cancel its best one is.
     const wanted = (): boolean => sameFold(this.state, { scenario, files });
     const slow = this.state.folding?.slow ?? false;
-    const { seconds } = scenario;
+    const seconds = scenario.seconds ?? null;
     const began = performance.now();
     this.update({ folding: { fraction: 0, slow, began, seconds } });
     const notice = setTimeout(() => {
@@ -335,23 +329,22 @@ export class Session {
     try {
       await this.services.planner.plan(
         requestOf({ scenario, files }),
-        ({ grid, rows, offers, answer, fraction, done, searched }) => {
+        ({ grid, rows, offers, answer, fraction, done, took }) => {
           if (!wanted()) return;
           if (rows) {
             servers = rows.length;
             this.update({ grid, rows, offers });
           }
-          if (answer) {
-            const going = done ? null : { fraction, slow: this.state.folding?.slow ?? false, began, seconds };
+          const going = done ? null : { fraction, slow: this.state.folding?.slow ?? false, began, seconds };
+          if (!answer) this.update({ folding: going });
+          else {
             this.answered = { scenario, files };
             this.lastProof = answer.proof;
-            const until = this.stopped > began ? this.stopped : performance.now();
-            const took = Math.min(seconds, (until - began) / 1000);
             this.update({
               answer,
               servers: servers ?? 0,
               folding: going,
-              searched: searched ?? { budget: seconds, took },
+              searched: { took: took ?? (performance.now() - began) / 1000 },
             });
             const { problems } = this.state;
             if (problems.fold ?? problems.slot) this.tell({ fold: null, slot: null });

@@ -68,8 +68,8 @@ export interface Folding {
   readonly slow: boolean;
   /** When it began, by the page's clock, ms. */
   readonly began: number;
-  /** How long it may look for better plans. */
-  readonly seconds: number;
+  /** How long it may look for better plans, where the clock ends it; else steps do. */
+  readonly seconds: number | null;
 }
 
 /** An answer of the choices before, to the same files; of the sample; or of other files. */
@@ -77,8 +77,6 @@ export type Stale = 'choices' | 'sample' | 'files';
 
 /** A search that has ended. */
 export interface Searched {
-  /** Seconds that it might have taken. */
-  readonly budget: number;
   /** Seconds until it ended or was stopped. */
   readonly took: number;
 }

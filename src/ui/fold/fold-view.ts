@@ -389,9 +389,11 @@ export class FoldView extends LitElement {
   };
 }
 
-/** How far a fold is, 0..1: of its time, or further where the planner says so. */
+/** How far a fold is, 0..1: of its time where the clock ends it, or further where the planner says so. */
 const progressOf = ({ fraction, began, seconds }: Folding): number =>
-  Math.min(1, Math.max(fraction, (performance.now() - began) / 1000 / Math.max(seconds, 0.1)));
+  seconds === null
+    ? fraction
+    : Math.min(1, Math.max(fraction, (performance.now() - began) / 1000 / Math.max(seconds, 0.1)));
 
 const toLine = ({ guest, why }: { guest: string; why: string }): NoteLine => ({ guest, text: why });
 

@@ -168,7 +168,7 @@ describe('the picture of the search', () => {
       html`<hf-course
         .answer=${searched(changes)}
         .folding=${more.folding ?? null}
-        .searched=${more.searched ?? { budget: 2, took: 1.2 }}
+        .searched=${more.searched ?? { took: 1.2 }}
       ></hf-course>`,
     );
   const running = () =>
@@ -219,29 +219,39 @@ describe('the picture of the search', () => {
 
   it('says that it was stopped, and offers to look longer', async () => {
     const element = await course(
-      { endedBy: 'cancelled', proved: false, lowerBound: 5, course: COURSE.slice(0, 3) },
-      { searched: { budget: 10, took: 3.5 } },
+      {
+        endedBy: 'cancelled',
+        proved: false,
+        lowerBound: 5,
+        course: COURSE.slice(0, 3),
+        search: { work: 140, seconds: null, steps: 60, seed: 1 },
+      },
+      { searched: { took: 3.5 } },
     );
     expect(words(element)).to.contain('Found in 0.4 s; stopped after 3.5 s');
-    setTimeout(() => button(element, /10 s/).click());
+    expect(button(element, /700 steps/).title).to.contain('about 41 s here');
+    setTimeout(() => button(element, /Look 140 steps/).click());
     expect(((await oneEvent(element, 'choose')) as unknown as ChooseEvent).patch).to.deep.equal({
-      seconds: 10,
+      work: 140,
+      seconds: undefined,
     });
   });
 
   it('says of a search that goes on from an earlier one what that had found', async () => {
     const [{ value, bound }] = COURSE;
     const known = { seconds: 0, value, bound };
-    const open = { endedBy: 'time', proved: false, lowerBound: bound, course: [known] } as const;
-    const element = await course(open, { searched: { budget: 10, took: 10 } });
+    const search = { work: null, seconds: 10, steps: 900, seed: 1 };
+    const open = { endedBy: 'time', proved: false, lowerBound: bound, course: [known], search } as const;
+    const element = await course(open, { searched: { took: 10 } });
     expect(words(element)).to.match(/Found before; not proved in 10 s/);
     expect(words(element)).to.contain('the search before');
   });
 
   it('says that not all are placed, and bounds nothing, where servers found no room', async () => {
     const unplaced = [{ guest: 'LAST01', why: 'no room left on the hosts that there are' }];
-    const element = await course({ unplaced, endedBy: 'time', proved: false, lowerBound: 7 });
-    expect(words(element)).to.contain('no plan for all in 2 s');
+    const search = { work: 140, seconds: null, steps: 140, seed: 1 };
+    const element = await course({ unplaced, endedBy: 'work', proved: false, lowerBound: 7, search });
+    expect(words(element)).to.contain('no plan for all in 140 steps, 1.2 s here');
     const end = (of: Course) => of.renderRoot.querySelector('.ends')!.textContent;
     expect(end(element)).to.contain('not all placed');
     expect(words(element)).not.to.contain('proved').and.not.to.contain('at least');

@@ -43,6 +43,33 @@ describe('a budget of work', () => {
     },
   );
 
+  it('is never worse for more of it', async () => {
+    const problem = randomProblem(150, 5);
+    const engine = await engineOf(2);
+    const found: FoldResult[] = [];
+    for (const work of [1, 7, 33, 60]) found.push(await engine.fold(problem, { seed: 3, work }));
+    const falling = (values: number[]) => values.every((value, k) => k === 0 || value <= values[k - 1]);
+    expect(falling(found.map(({ cost }) => cost))).toBe(true);
+    expect(falling(found.map(({ lowerBound }) => -lowerBound))).toBe(true);
+    expect(found[0].cost).toBeGreaterThan(found[3].cost);
+  });
+
+  it('gives the same answer where the worker of columns fails on its way', async () => {
+    const problem = randomProblem(300, 6);
+    const budget = { seed: 3, work: 90 };
+    const whole = await (await engineOf(2)).fold(problem, budget);
+    let jobs = 0;
+    const failing = await engineOf(3, {
+      ...inPage,
+      wrap: (solver) => ({
+        ...solver,
+        generate: (...job) => (++jobs === 2 ? fails() : solver.generate(...job)),
+      }),
+    });
+    expect(answerOf(await failing.fold(problem, budget))).toEqual(answerOf(whole));
+    expect(jobs).toBeGreaterThan(3);
+  });
+
   it('and the same again on an engine that has folded before', async () => {
     const engine = await createLocalEngine();
     const problem = randomProblem(150, 5);

@@ -7,6 +7,7 @@ import { FindControlEvent } from '../../parts/explanation';
 import { base, controls } from '../../parts/styles';
 import { ChooseEvent, DeedEvent } from '../../app/events';
 import { pictureOf } from './course-picture';
+import { count, many, percent } from '../../text/format';
 import { bare, valueOf, worth } from './objective';
 
 /** Height of the picture's plot, of what stands under it, and of a line of text, px. */
@@ -21,8 +22,10 @@ const shortly = (seconds: number): string =>
   seconds < 0.1
     ? `${Math.max(1, Math.round(seconds * 1000))} ms`
     : `${seconds < 10 ? Number(seconds.toPrecision(2)) : Math.round(seconds)} s`;
-/** Seconds offered for looking longer. */
-const LONGER = [10, 60, 600];
+/** Steps offered for looking longer. */
+const LONGER = [700, 4200, 42_000];
+/** A search of which nothing is known yet goes on for this part of what it took so far, at least. */
+const SOME_MORE = 1.2;
 
 /**
  * What the search for a better plan found, against time: the plan's hosts (or cost) coming down, the bound rising to
@@ -189,9 +192,17 @@ export class Course extends LitElement {
 
   private get elapsed(): number {
     const { folding, searched, course } = this;
-    if (this.live && folding) return Math.min(folding.seconds, (performance.now() - folding.began) / 1000);
+    if (this.live && folding)
+      return Math.min(folding.seconds ?? Infinity, (performance.now() - folding.began) / 1000);
     const last = course[course.length - 1].seconds;
     return this.answer.endedBy === 'proof' ? last : Math.max(last, searched?.took ?? 0);
+  }
+
+  /** Seconds in which it is expected to end: of steps, as fast as those that are done. */
+  private get expected(): number {
+    const { folding, elapsed } = this;
+    if (!folding) return elapsed;
+    return folding.seconds ?? Math.max(elapsed / Math.max(folding.fraction, 0.01), elapsed * SOME_MORE);
   }
 
   override render() {
@@ -241,7 +252,7 @@ export class Course extends LitElement {
   private picture() {
     const { answer, course, elapsed } = this;
     const proved = answer.endedBy === 'proof';
-    const until = this.live ? (this.folding?.seconds ?? 0) : (this.searched?.budget ?? 0);
+    const until = this.live ? this.expected : elapsed;
     const { stretches, now, marks } = pictureOf(course, elapsed, until);
     const x = (at: number): string => `${(100 * at).toFixed(2)}%`;
     const y = (at: number): number => HEAD + at * PLOT;
@@ -311,28 +322,40 @@ export class Course extends LitElement {
   private deeds() {
     const { folding, live } = this;
     if (folding?.slow) {
-      const left = Math.max(0, folding.seconds - this.elapsed);
-      const text = left > 0 ? `${left.toFixed(left < 10 ? 1 : 0)} s left` : 'comparing';
-      return html`${live ? html`<span role="timer" class="number">${text}</span>` : nothing}
+      return html`${live ? html`<span role="timer" class="number">${this.left(folding)}</span>` : nothing}
         <button class="button" type="button" title="Keeps the best plan so far (Esc)" @click=${this.stop}>
           Stop
         </button>`;
     }
-    const { searched } = this;
-    // After a stop, the time that is left of the search is offered again.
-    const spent = (this.answer.endedBy === 'cancelled' ? searched?.took : searched?.budget) ?? 0;
-    return html`${
-      this.answer.proved || live
-        ? nothing
-        : LONGER.filter((s) => s > spent)
-            .slice(0, 2)
-            .map(
-              (s, k) =>
-                html`<button class="button" type="button" @click=${() => this.look(s)}>
-                  ${k ? '' : 'Look '}${s < 60 ? `${s} s` : `${s / 60} min`}${k ? nothing : html`<span class="unseen"> longer</span>`}
-                </button>`,
-            )
-    }`;
+    if (this.answer.proved || live) return nothing;
+    const { work, steps, seconds } = this.answer.search;
+    // After a stop, the steps that it was to have are offered again.
+    const stopped = this.answer.endedBy === 'cancelled' && work !== null;
+    const spent = stopped ? (steps ?? 0) : Math.max(work ?? 0, seconds === null ? 0 : (steps ?? 0));
+    const more = [...new Set([...(stopped ? [work] : []), ...LONGER])].filter((n) => n > spent);
+    return more
+      .sort((a, b) => a - b)
+      .slice(0, 2)
+      .map(
+        (n, k) =>
+          html`<button class="button" type="button" title=${this.takes(n)} @click=${() => this.look(n)}>
+            ${k ? '' : 'Look '}${count(n)} steps${k ? nothing : html`<span class="unseen"> long</span>`}
+          </button>`,
+      );
+  }
+
+  /** How long so many steps are likely to take here. */
+  private takes(steps: number): string {
+    const { searched, answer } = this;
+    const done = answer.search.steps ?? 0;
+    const here = searched && done > 0 ? `, about ${shortly((searched.took / done) * steps)} here` : '';
+    return `${count(steps)} steps in all${here}: whoever looks as long finds the same`;
+  }
+
+  private left({ seconds, fraction }: Folding): string {
+    if (seconds === null) return fraction < 1 ? percent(fraction) : 'comparing';
+    const left = Math.max(0, seconds - this.elapsed);
+    return left > 0 ? `${left.toFixed(left < 10 ? 1 : 0)} s left` : 'comparing';
   }
 
   /** What the search found and how it ended, in a sentence. */
@@ -354,6 +377,9 @@ export class Course extends LitElement {
       case 'cancelled':
         return `${first}; stopped after ${shortly(this.elapsed)}`;
       case 'time':
+      case 'work': {
+        const { seconds, steps } = answer.search;
+        const took = shortly(this.elapsed);
         return html`${first}; ${answer.unplaced.length ? 'no plan for all in' : 'not proved in'}
           <button
             class="link"
@@ -361,17 +387,16 @@ export class Course extends LitElement {
             title="Change how long to search"
             @click=${() => this.dispatchEvent(new FindControlEvent('more'))}
           >
-            ${shortly(this.searched?.budget ?? this.elapsed)}
+            ${seconds === null ? `${many(steps ?? 0, 'step')}, ${took} here` : took}
           </button>`;
-      case 'work':
-        return `${first}; not proved with the work it was given`;
+      }
       case 'running':
         return nothing;
     }
   }
 
-  private look(seconds: number): void {
-    this.dispatchEvent(new ChooseEvent({ seconds }, 'time to search'));
+  private look(work: number): void {
+    this.dispatchEvent(new ChooseEvent({ work, seconds: undefined }, 'steps to search'));
   }
 
   private stop = (): void => {

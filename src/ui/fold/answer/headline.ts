@@ -259,7 +259,7 @@ export class Headline extends LitElement {
     const ended = {
       proof: 'it was proved that no plan is smaller',
       time: 'its time was used up',
-      work: 'its work was used up',
+      work: 'its steps were used up',
       cancelled: 'somebody stopped it',
       running: 'it is still going on',
     }[answer.endedBy];

@@ -185,7 +185,7 @@ export class Choices extends LitElement {
   private moreChanged(): boolean {
     const { scenario: s } = this;
     const { cpu: _, ...others } = s.ceilings;
-    const fields = ['slotMinutes', 'align', 'aggregate', 'seconds', 'seed'] as const;
+    const fields = ['slotMinutes', 'align', 'aggregate', 'work', 'seconds', 'seed'] as const;
     return fields.some((field) => s[field] !== D[field]) || Object.values(others).some((v) => v !== 100);
   }
 

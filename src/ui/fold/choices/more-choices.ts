@@ -99,24 +99,39 @@ export class MoreChoices extends LitElement {
       <section>
         <h3>Search</h3>
         <div class="row">
-          ${this.number('seconds', 'For at most', 's', 0, 3600)}
+          ${this.number('work', 'For', 'steps', 1, 100_000_000, true)}
+          <hf-number
+            label="Or by the clock"
+            unit="s"
+            .min=${0}
+            .max=${3600}
+            empty="no limit"
+            .value=${s.seconds ?? null}
+            .preset=${null}
+            @number=${(e: NumberEvent) => {
+              e.stopPropagation();
+              this.choose({ seconds: e.value ?? undefined }, 'seconds to search');
+            }}
+          ></hf-number>
           ${this.number('seed', 'Seed', '', 0, 2 ** 31 - 1)}
         </div>
       </section>`;
   }
 
   private number(
-    field: 'slotMinutes' | 'seconds' | 'seed',
+    field: 'slotMinutes' | 'work' | 'seed',
     label: string,
     unit: string,
     min: number,
     max: number,
+    whole = false,
   ) {
     return html`<hf-number
       label=${label}
       unit=${unit}
       .min=${min}
       .max=${max}
+      ?whole=${whole}
       .value=${this.scenario[field]}
       .preset=${DEFAULT_SCENARIO[field]}
       @number=${(event: NumberEvent) => {
