@@ -1,9 +1,11 @@
-import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { bundledTests } from './scripts/bundled-tests.mjs';
 import { CHROMIUM_FLAGS, findChromium } from './scripts/chromium.mjs';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
 
 /** Writes how many tests passed, failed and were skipped to the file that HOSTFOLD_COUNTS names. */
 const countsReporter = {
@@ -25,7 +27,6 @@ const countsReporter = {
 
 export default {
   files: 'test/browser/**/*.test.ts',
-  nodeResolve: { extensions: ['.ts', '.mjs', '.js'], exportConditions: ['production', 'default'] },
   // One page at a time: a page in the background neither lays out nor observes what comes into sight.
   concurrency: 1,
   // A browser starts late, and a file ends late, where other checks run beside it.
@@ -33,13 +34,7 @@ export default {
   testsStartTimeout: 120_000,
   testsFinishTimeout: 900_000,
   browsers: [chromeLauncher({ launchOptions: { executablePath: findChromium(), args: CHROMIUM_FLAGS } })],
-  plugins: [
-    esbuildPlugin({
-      ts: true,
-      target: 'es2022',
-      tsconfig: fileURLToPath(new URL('./tsconfig.json', import.meta.url)),
-    }),
-  ],
+  plugins: [bundledTests(root, 'test/browser')],
   reporters: [defaultReporter({ reportTestProgress: false }), countsReporter],
   // An audit of a whole page takes its time where other checks run beside it.
   testFramework: { config: { timeout: 120_000 } },

@@ -4,7 +4,7 @@ export async function dressed(): Promise<void> {
   const link = document.createElement('link');
   link.rel = 'stylesheet';
   link.dataset.tokens = '';
-  link.href = new URL('../../src/ui/page.css', import.meta.url).href;
+  link.href = '/src/ui/page.css';
   const loaded = new Promise((resolve, reject) => {
     link.addEventListener('load', resolve);
     link.addEventListener('error', reject);

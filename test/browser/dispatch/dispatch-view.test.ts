@@ -4,7 +4,7 @@ import { experimentOfHost } from '../../../src/dispatch/of-host';
 import { ChooseEvent } from '../../../src/ui/app/events';
 import '../../../src/ui/dispatch/dispatch-view';
 import type { DispatchView } from '../../../src/ui/dispatch/dispatch-view';
-import { localDispatcher } from './local-dispatcher';
+import { localDispatcher } from '../local-dispatcher';
 
 /** Runs short enough for tests. */
 const SHORT = ';durationS=4;warmupS=0.5;replications=6';
@@ -13,7 +13,7 @@ const SHORT = ';durationS=4;warmupS=0.5;replications=6';
 async function open(link: string) {
   const chosen: ChooseEvent[] = [];
   const view = await fixture<DispatchView>(
-    html`<hf-dispatch-view .link=${link} .dispatcher=${localDispatcher()}></hf-dispatch-view>`,
+    html`<hf-dispatch-view .link=${link} .dispatcher=${await localDispatcher()}></hf-dispatch-view>`,
   );
   view.addEventListener(ChooseEvent.type, (event) => {
     chosen.push(event as ChooseEvent);
@@ -212,7 +212,7 @@ describe('the dispatch view', () => {
   it('stops on request and keeps what is known so far', async () => {
     const long = 'shelden-strict;durationS=1000;replications=2000';
     const view = await fixture<DispatchView>(
-      html`<hf-dispatch-view .link=${long} .dispatcher=${localDispatcher()}></hf-dispatch-view>`,
+      html`<hf-dispatch-view .link=${long} .dispatcher=${await localDispatcher()}></hf-dispatch-view>`,
     );
     const cancel = () =>
       [...(view.shadowRoot?.querySelectorAll<HTMLButtonElement>('.busy button') ?? [])].find(

@@ -8,7 +8,7 @@ import type { CorrectionDoubt } from '../../../src/ui/meter/counters/doubt';
 import { LogShelf } from '../../../src/ui/meter/counters/shelf';
 import type { MeterTrust } from '../../../src/ui/meter/counters/trust';
 import { dressed } from '../dressed';
-import { localDispatcher } from './local-dispatcher';
+import { localDispatcher } from '../local-dispatcher';
 
 before(dressed);
 

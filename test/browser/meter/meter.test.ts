@@ -9,7 +9,7 @@ import { NumberEvent } from '../../../src/ui/parts/number-field';
 import '../../../src/ui/meter/meter-view';
 import type { MeterView } from '../../../src/ui/meter/meter-view';
 import { dressed } from '../dressed';
-import { localDispatcher } from './local-dispatcher';
+import { localDispatcher } from '../local-dispatcher';
 
 let dispatcher: Dispatcher;
 before(async () => {
