@@ -152,7 +152,7 @@ export async function fold(
     const spareFold = {
       engine: on,
       budget: { seed: options.seed, work: SPARE_WORK },
-      known: draw.beside.spares?.without ?? null,
+      known: draw.beside.spares?.memory ?? null,
       late,
       signal: until < Infinity ? ended.signal : undefined,
     };

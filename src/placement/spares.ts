@@ -2,13 +2,13 @@ import type { FoldBudget, FoldEngine } from '../engine/fold-engine';
 import { checkPlan } from '../engine/packing/check';
 import type { FoldPlan } from '../engine/packing/problem';
 import type { Finding } from '../estate/finding';
-import { RESOURCE_IDS, type ResourceId } from '../estate/resource';
 import type { HostSpec } from '../overhead/host';
 import { hostCost } from '../overhead/host';
-import { roomOf } from '../overhead/reserve';
 import type { FoldAnswer } from './answer';
+import { Carrying, countsOf, type CarryingMemory, type HostCounts } from './carrying';
 import { hostsCost } from './machines';
 import type { FoldModel, Item } from './model';
+import { leastSafe, outagesOf, type Outage } from './outages';
 import { problemOf } from './problem';
 
 export interface Spares {
@@ -16,18 +16,22 @@ export interface Spares {
   readonly findings: readonly Finding[];
   /** Price and licences of all hosts, those standing by included; null where not known. */
   readonly cost: number | null;
-  /** The plan of the hosts that do not stand by, and the kind of those that do. */
-  readonly standing: { readonly plan: FoldPlan; readonly kind: number } | null;
-  /** What the servers fold onto without the largest hosts, whatever the plan; null where that was not asked. */
-  readonly without: FoldPlan | null;
+  /** The hosts of each kind, those of the plan and those that stand by, and what carries everything in each outage. */
+  readonly safe: {
+    readonly plan: FoldPlan;
+    readonly hosts: HostCounts;
+    readonly outages: readonly Outage[];
+  } | null;
+  /** Which sets of hosts carry the servers, whatever the plan; null where that was not asked. */
+  readonly memory: CarryingMemory | null;
 }
 
-/** What can fold the servers without the largest hosts, and what is known of that. */
+/** What can fold the servers onto fewer hosts, and what is known of that. */
 export interface SpareFold {
   readonly engine: FoldEngine;
   readonly budget: FoldBudget;
-  /** What an earlier plan's spares came to. */
-  readonly known: FoldPlan | null;
+  /** What was found for an earlier plan of the same problem. */
+  readonly known: CarryingMemory | null;
   /** Whether its time is over: what it would come to is not known then. */
   readonly late: () => boolean;
   /** Aborts when its time is over. */
@@ -48,48 +52,56 @@ export interface Drill {
 }
 
 /**
- * Fails each host of the plan in turn: its guests start again on a host that stands by, and the whole is added up anew
- * against every rule.
+ * Fails each host of the plan in turn, with every set of others that may fail beside it: what is left carries everything
+ * by a plan that is added up anew against every rule.
  * @returns null where no host stands by
  */
 export function drill(model: FoldModel, items: readonly Item[], spares: Spares): Drill | null {
-  const { standing } = spares;
+  const { safe } = spares;
   const { tolerated, hostCount } = spares.answer;
-  if (!standing || hostCount === null || tolerated === 0) return null;
+  if (!safe || hostCount === null || tolerated === 0) return null;
   const problem = problemOf(model, model.options.policy, items);
-  const failures = Array.from(standing.plan.hostKind, (_, host) => {
-    const hostKind = standing.plan.hostKind.slice();
-    hostKind[host] = standing.kind;
-    const carried = checkPlan(problem, { ...standing.plan, hostKind }).length === 0;
-    const lost = items.filter((_, i) => !carried && standing.plan.hostOf[i] === host);
+  const { plan, hosts, outages } = safe;
+  const holds = outages.map(({ failed, plan: after }) => {
+    const left = { ...problem, kindCount: Int32Array.from(hosts, (count, j) => count - failed[j]) };
+    return !after.hostOf.includes(-1) && checkPlan(left, after).length === 0;
+  });
+  const failures = Array.from(plan.hostKind, (kind, host) => {
+    const carried = outages.every(({ failed }, k) => failed[kind] === 0 || holds[k]);
+    const lost = items.filter((_, i) => !carried && plan.hostOf[i] === host);
     return {
       host,
       carried,
       unplaced: lost.flatMap((item) => item.guests.map((g) => model.estate.guests[g].name)),
     };
   });
-  return { tolerated, hosts: hostCount, carried: failures.every((f) => f.carried), failures };
+  return { tolerated, hosts: hostCount, carried: holds.every((held) => held), failures };
 }
 
 /** Nothing is promised, and why. */
-const noneFor = (model: FoldModel, why: string, without: FoldPlan | null = null): Spares => ({
+const noneFor = (model: FoldModel, why: string, memory: CarryingMemory | null = null): Spares => ({
   answer: { tolerated: model.options.failures, hostCount: null },
   findings: [{ level: 'warning', where: 'hosts that may fail', text: why }],
   cost: null,
-  standing: null,
-  without,
+  safe: null,
+  memory,
 });
 
-/** As many more of a kind as may fail stand by. */
-function moreOf({ options }: FoldModel, plan: FoldPlan, kind: number): Spares {
-  const { hosts, failures: tolerated } = options;
-  const carrying = Array.from(plan.hostKind, (each) => hosts[each]);
+/** The hosts of a plan and those that stand by, by kind. */
+function safeWith(
+  { options }: FoldModel,
+  plan: FoldPlan,
+  hosts: HostCounts,
+  outages: readonly Outage[],
+  memory: CarryingMemory | null,
+): Spares {
+  const all = hosts.flatMap((count, kind) => new Array<HostSpec>(count).fill(options.hosts[kind]));
   return {
-    answer: { tolerated, hostCount: carrying.length + tolerated },
+    answer: { tolerated: options.failures, hostCount: all.length },
     findings: [],
-    cost: hostsCost([...carrying, ...new Array<HostSpec>(tolerated).fill(hosts[kind])]),
-    standing: { plan, kind },
-    without: null,
+    cost: hostsCost(all),
+    safe: { plan, hosts, outages },
+    memory,
   };
 }
 
@@ -100,7 +112,7 @@ export function sparesOfOneKind(model: FoldModel, plan: FoldPlan): Spares | null
   const count = plan.hostKind.length;
   if (tolerated === 0 || count === 0) {
     const cost = count === 0 ? null : hostsCost(Array.from(plan.hostKind, (kind) => hosts[kind]));
-    return { answer: { tolerated, hostCount: count }, findings: [], cost, standing: null, without: null };
+    return { answer: { tolerated, hostCount: count }, findings: [], cost, safe: null, memory: null };
   }
   if (hosts.length > 1) return null;
   const there = hosts[0].count;
@@ -109,14 +121,20 @@ export function sparesOfOneKind(model: FoldModel, plan: FoldPlan): Spares | null
       model,
       `${count + tolerated} hosts would be needed to spare ${tolerated}; there are ${there}.`,
     );
-  return moreOf(model, plan, 0);
+  return safeWith(model, plan, [count + tolerated], [{ failed: [tolerated], plan }], null);
 }
+
+/** Numbers, items times rows, that all folds for spares may look at, and the least number of folds. */
+const SPARE_NUMBERS = 2e7;
+const FEWEST_FOLDS = 12;
+const MOST_FOLDS = 1500;
 
 /**
  * Hosts needed so that everything is still carried with any N of them gone. With hosts of one kind, that is N more:
- * whichever fail, enough are left for the plan. Of unequal hosts, N more of a kind that is at least as large in
- * everything as each host of the plan do, where there are so many; or else the N largest stand by and the others carry
- * everything. Where no host is large enough to stand in for all others, no number is claimed.
+ * whichever fail, enough are left for the plan. Of several kinds, the least set that holds the plan's hosts and for
+ * which, whichever N fail, a plan for what is left was found: a host takes over what another held where it has the room
+ * in every resource after every reserve, or the servers are folded onto the others. A server that must stay on hosts of
+ * a kind does so. No number is claimed that no such plan carries.
  */
 export async function sparesFor(
   model: FoldModel,
@@ -124,101 +142,50 @@ export async function sparesFor(
   plan: FoldPlan,
   { engine, budget, known, late, signal }: SpareFold,
 ): Promise<Spares> {
-  const tolerated = model.options.failures;
-  const none = (why: string): Spares => noneFor(model, why, known);
+  const { hosts, failures: tolerated } = model.options;
   const atOnce = sparesOfOneKind(model, plan);
-  if (atOnce) return { ...atOnce, without: known };
-  const { hosts } = model.options;
-  const kindsOf = (of: FoldPlan) => Array.from(of.hostKind, (kind) => hosts[kind]);
-  const more = standIn(model, items, plan);
-  if (more !== null) return { ...moreOf(model, plan, more), without: known };
-  const left = standBy(model, tolerated);
-  if (!left)
-    return none(
-      'No host is at least as large in everything as the others, so which may fail cannot be said.',
+  if (atOnce) return { ...atOnce, memory: known };
+  const problem = problemOf(model, model.options.policy, items);
+  const memory = known ?? { carried: [], refused: [] };
+  memory.carried.push(plan);
+  const folds = Math.floor(SPARE_NUMBERS / (problem.items * problem.rowStart[problem.resources]));
+  const most = Math.min(MOST_FOLDS, Math.max(FEWEST_FOLDS, folds));
+  const carrying = new Carrying(problem, engine, budget, memory, most, late, signal);
+  const own = countsOf(plan, hosts.length);
+  // Of what can be had without end, more than one for each server and each failure never helps.
+  const there = hosts.map(({ count }, kind) => count ?? own[kind] + problem.items + tolerated);
+  if (outagesOf(there, tolerated) === null)
+    return noneFor(
+      model,
+      `There are too many ways in which ${tolerated} hosts of these kinds can fail.`,
+      memory,
     );
-  const without = { ...model, options: { ...model.options, hosts: left.hosts } };
-  const problem = problemOf(without, model.options.policy, items);
-  if (problem.onlyKind.some((kind) => kind >= 0 && !left.kinds.every((k) => k === kind)))
-    return none(
-      'Some servers must stay on hosts of one kind, and not all hosts that would stand by are of it: which may fail cannot be said.',
+  // Where some price is not known, one host is as good to add as another.
+  const prices = hosts.map(hostCost);
+  const price = prices.includes(null) ? hosts.map(() => 1) : prices.map((each) => each ?? 0);
+  const found = await leastSafe(carrying, own, there, price, tolerated);
+  if (found) return safeWith(model, plan, found.hosts, found.outages, memory);
+  if (late())
+    return noneFor(
+      model,
+      'The seconds ended before it was known whether the others carry everything; give it more.',
+      memory,
     );
-  const fold = () => engine.fold(problem, budget, { signal, atOnce: true });
-  const reduced = known ?? (late() ? null : (await fold()).plan);
-  if (!reduced || (reduced.hostOf.includes(-1) && late()))
-    return none('The seconds ended before it was known whether the others carry everything; give it more.');
-  if (reduced.hostOf.includes(-1))
-    return {
-      ...none(`With the ${tolerated} largest hosts gone, not every server has a place.`),
-      without: reduced,
-    };
-  return {
-    answer: { tolerated, hostCount: reduced.hostKind.length + tolerated },
-    findings: [],
-    cost: hostsCost([...kindsOf(reduced), ...left.standing]),
-    standing: { plan: reduced, kind: left.kinds[left.kinds.length - 1] },
-    without: reduced,
-  };
+  const all = there.reduce((sum, count) => sum + count, 0);
+  const failed = await firstFailure(carrying, there, tolerated);
+  const names = hosts.flatMap(({ name }, kind) => (failed?.[kind] ? [`${failed[kind]} x ${name}`] : []));
+  return noneFor(
+    model,
+    all <= tolerated
+      ? `${all} hosts are all that there are, and ${tolerated} may fail.`
+      : `With ${names.join(' and ')} gone no plan for every server was found, though all other hosts that there are were tried.`,
+    memory,
+  );
 }
 
-/**
- * The kind of which N more make a plan safe: as large in everything as any host of the plan, enough of them left, and
- * no server on another kind that must stay there. The cheapest such kind; null where there is none.
- */
-function standIn(model: FoldModel, items: readonly Item[], plan: FoldPlan): number | null {
-  const { hosts, failures } = model.options;
-  const used = new Set(plan.hostKind);
-  const bound = new Set<number>();
-  for (const g of items.flatMap((item) => item.guests)) {
-    const { host } = model.estate.guests[g].facts;
-    const kind = host ? hosts.findIndex(({ name }) => name === host) : -1;
-    if (kind >= 0) bound.add(kind);
-  }
-  const taken = (k: number) => plan.hostKind.reduce((n, kind) => n + (kind === k ? 1 : 0), 0);
-  const able = [...hosts.keys()].filter((k) => {
-    const { count } = hosts[k];
-    if (count !== null && taken(k) + failures > count) return false;
-    return [...used].every((other) => other === k || (!bound.has(other) && dominates(model, k, other)));
-  });
-  const price = (k: number) => hostCost(hosts[k]) ?? 0;
-  able.sort((a, b) => price(a) - price(b) || a - b);
-  return able[0] ?? null;
-}
-
-/** Whether kind a has as many processors, and as much room of every resource, as kind b. */
-function dominates({ options, parameters }: FoldModel, a: number, b: number): boolean {
-  const { hosts, ceilings } = options;
-  const roomFor = (kind: number, id: ResourceId) => {
-    const { ceiling, fixed } = roomOf(hosts[kind], id, parameters, ceilings);
-    return ceiling - fixed;
-  };
-  return hosts[a].cores >= hosts[b].cores && RESOURCE_IDS.every((id) => roomFor(a, id) >= roomFor(b, id));
-}
-
-/**
- * The inventory less its N largest hosts, those hosts, and their kinds, the largest first; null where no order of size
- * exists.
- */
-function standBy(
-  model: FoldModel,
-  n: number,
-): { hosts: HostSpec[]; standing: HostSpec[]; kinds: number[] } | null {
-  const { hosts } = model.options;
-  const order = [...hosts.keys()].sort((a, b) => (dominates(model, a, b) ? -1 : 1));
-  for (let i = 1; i < order.length; i++) if (!dominates(model, order[i - 1], order[i])) return null;
-  const counts = hosts.map((h) => h.count);
-  let take = n;
-  const kinds: number[] = [];
-  const standing: HostSpec[] = [];
-  for (const k of order) {
-    if (take === 0) break;
-    const there = counts[k] ?? take;
-    if (there === 0) continue;
-    const taken = Math.min(take, there);
-    kinds.push(k);
-    for (let i = 0; i < taken; i++) standing.push(hosts[k]);
-    if (counts[k] !== null) counts[k] = there - taken;
-    take -= taken;
-  }
-  return take > 0 ? null : { hosts: hosts.map((h, k) => ({ ...h, count: counts[k] })), standing, kinds };
+/** The first outage for which nothing was found. */
+async function firstFailure(carrying: Carrying, hosts: HostCounts, n: number): Promise<HostCounts | null> {
+  for (const failed of outagesOf(hosts, n) ?? [])
+    if (!(await carrying.by(hosts.map((count, j) => count - failed[j])))) return failed;
+  return null;
 }
