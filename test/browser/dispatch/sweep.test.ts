@@ -2,14 +2,14 @@ import { expect, fixture, html } from '@open-wc/testing';
 import { ChooseEvent } from '../../../src/ui/app/events';
 import '../../../src/ui/dispatch/dispatch-view';
 import type { DispatchView } from '../../../src/ui/dispatch/dispatch-view';
-import { localDispatcher } from './local-dispatcher';
+import { localDispatcher } from '../local-dispatcher';
 
 const SHORT = 'durationS=4;warmupS=0.5;replications=6';
 
 async function open(link: string) {
   const chosen: ChooseEvent[] = [];
   const view = await fixture<DispatchView>(
-    html`<hf-dispatch-view .link=${link} .dispatcher=${localDispatcher()}></hf-dispatch-view>`,
+    html`<hf-dispatch-view .link=${link} .dispatcher=${await localDispatcher()}></hf-dispatch-view>`,
   );
   view.addEventListener(ChooseEvent.type, (event) => {
     chosen.push(event as ChooseEvent);
