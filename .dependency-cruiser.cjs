@@ -10,6 +10,7 @@ const LAYERS = {
   dispatch: ['estate', 'overhead', 'engine'],
   sampling: ['estate', 'dispatch', 'engine'],
   counters: ['estate', 'intake', 'dispatch', 'sampling', 'engine'],
+  sheets: ['estate', 'dispatch', 'sampling', 'engine'],
   scenario: ['estate', 'intake', 'overhead', 'placement', 'dispatch', 'sampling', 'counters', 'engine'],
   decide: [
     'estate',
