@@ -6,6 +6,9 @@ export interface Question {
   /** As the file writes it. */
   readonly column: string;
   readonly why: string;
-  /** What it is most likely, as `--map` takes it: a measure's name or `ignore`; null where nothing speaks for any. */
-  readonly guess: MeasureId | 'ignore' | null;
+  /**
+   * What it is most likely, as `--map` takes it: a measure's name, the part of times or servers' names, or `ignore`; null
+   * where nothing speaks for any.
+   */
+  readonly guess: MeasureId | 'ignore' | 'time' | 'server' | null;
 }

@@ -16,6 +16,7 @@ import { optionsFor } from './mapping';
 import type { IntakeData, IntakeOptions, IntakeProgress } from './options';
 import { FORMATS } from './registry';
 import { shapeKey } from './shape-key';
+import { askAbout, isTable } from './table/ask';
 import { speaksOfTime } from './table/shape';
 import { quoted } from './words';
 
@@ -50,14 +51,16 @@ export async function readSource(
     const head = await lookAt(source);
     signal?.throwIfAborted();
     const said = optionsFor(shapeKey(head), options);
+    const input = inputOf(name, head, said, source, onProgress, signal);
     const format = chooseFormat(name, head, said);
-    return await format.read(inputOf(name, head, said, source, onProgress, signal));
+    return await (format ? format.read(input) : askAbout(input));
   } finally {
     await source.close();
   }
 }
 
-function chooseFormat(name: string, head: Head, options: IntakeOptions): Format {
+/** The reader of a file; null where it is a table that nobody can tell without a person. @throws InputError */
+function chooseFormat(name: string, head: Head, options: IntakeOptions): Format | null {
   if (options.format) {
     const format = FORMATS.find(({ id }) => id === options.format);
     if (format) return format;
@@ -104,6 +107,7 @@ function chooseFormat(name: string, head: Head, options: IntakeOptions): Format 
         : 'Write times as 2026-11-22 14:05:00.',
     );
   }
+  if (isTable(head)) return null;
   throw new InputError(
     place(name, line),
     `found ${quoted(cells.slice(0, 5).join(', '))}; expected a Performance Monitor log ("(PDH-CSV 4.0)" ...), a table over time ("timestamp, guest1, guest2" or "timestamp, guest, counter, value") or a table of guests ("name, cores, peak %").`,

@@ -1,4 +1,17 @@
 import { MEASURES, type MeasureId } from '../estate/measure';
+import { own } from '../estate/own';
+
+/** Units of each kind that a person may name for a column; the measure's own comes first. */
+const OFFERED: Readonly<Record<string, readonly string[]>> = {
+  '%': ['share'],
+  GHz: ['MHz'],
+  MiB: ['bytes', 'KB', 'MB', 'GB'],
+  GiB: ['bytes', 'KB', 'MB', 'GB', 'TB'],
+  'MB/s': ['bytes/s', 'KB/s', 'GB/s', 'kbit/s', 'Mbit/s', 'Gbit/s'],
+};
+
+/** Units in which a column of a measure may be given, besides the measure's own. */
+export const unitsOffered = (measure: MeasureId): readonly string[] => own(OFFERED, MEASURES[measure].unit) ?? [];
 
 type Size = 'bits' | 'kbits' | 'mbits' | 'gbits' | 'bytes' | 'K' | 'M' | 'G' | 'T';
 

@@ -45,6 +45,42 @@ describe('columns that are not understood are asked about, each with what it may
   });
 });
 
+describe('a table without times or names of servers is asked about, column by column', () => {
+  const table = (heads: string) =>
+    `${heads}\n${[0, 1, 2].map((k) => `r${k},04.03.2024 09:0${k},web0${k % 2},${20 + k},${500 + k}`).join('\n')}\n`;
+
+  test.each([
+    ['lot,noted,what,load,sum', 'noted'],
+    ['Charge,vermerkt,was,Last,Menge', 'vermerkt'],
+  ])('%s', async (heads, times) => {
+    const reading = await read(table(heads));
+    expect([reading.recordings, reading.findings[0].level, reading.first?.[0]]).toEqual([
+      [],
+      'error',
+      heads.split(','),
+    ]);
+    expect(reading.questions!.map(({ column }) => column)).toEqual(heads.split(','));
+    expect(reading.questions!.find(({ column }) => column === times)!.guess).toBe('time');
+  });
+
+  test('and is read once they are said', async () => {
+    const mapping = { noted: 'time', what: 'server', load: 'busy', sum: 'ignore', lot: 'ignore' };
+    const reading = await read(table('lot,noted,what,load,sum'), { mapping });
+    expect([names(reading), reading.questions]).toEqual([['web00', 'web01'], []]);
+    const list = { what: 'server', load: 'busy', sum: 'ignore', lot: 'ignore', noted: 'ignore' };
+    const moments = await read(table('lot,noted,what,load,sum').replace('web00,22', 'web02,22'), {
+      mapping: list,
+    });
+    expect(names(moments)).toEqual(['web00', 'web01', 'web02']);
+  });
+
+  test('prose with commas is none', async () => {
+    await expect(
+      read('dear diary, it rained,\ntoday the server was slow, again,\nand so on, and on,\n'),
+    ).rejects.toThrow(InputError);
+  });
+});
+
 describe('a column mapped by hand', () => {
   const text = over('time,alpha,beta,gamma', '20,2048,500', '30,4096,700');
 

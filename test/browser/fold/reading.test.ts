@@ -75,6 +75,49 @@ describe('how a file was read', () => {
     expect(options).to.deep.equal({ mapping: { Graph_1: 'busy' } });
   });
 
+  it('takes a unit, the server of a column, the column of times, and what a saved mapping says', async () => {
+    const file: UnreadFile = {
+      ...unread(['when', 'alpha', 'beta'].map(counter)),
+      read: {
+        shape: '3-aa',
+        first: [['when', 'alpha', 'beta']],
+        understood: [],
+        questions: [{ file: 'gb.csv', column: 'alpha', why: 'It names a quantity.', guess: 'diskMBs' }],
+        leftOut: [],
+        servers: [],
+        unused: [],
+      },
+    };
+    const { form } = await shown(file);
+    const guessed = form.renderRoot.querySelector<HTMLSelectElement>('[aria-label="Measure of alpha"]')!;
+    expect(guessed.value).to.equal('diskMBs');
+    await choose(form, '[aria-label="Unit of alpha"]', 'KB/s');
+    await choose(form, '[aria-label="Server of alpha"]', 'web01');
+    await choose(form, '[aria-label="Measure of when"]', 'time');
+    await choose(form, '[aria-label="Measure of beta"]', 'busy');
+    await expect(form).to.be.accessible();
+    const mapping = {
+      alpha: { measure: 'diskMBs', unit: 'KB/s', server: 'web01' },
+      when: 'time',
+      beta: 'busy',
+    };
+    expect((await readAgain(form)).options).to.deep.equal({ mapping });
+
+    const open = async (text: string) => {
+      const input = form.renderRoot.querySelector<HTMLInputElement>('.open-map input')!;
+      const files = new DataTransfer();
+      files.items.add(new File([text], 'saved.map.json'));
+      input.files = files.files;
+      input.dispatchEvent(new Event('change'));
+    };
+    setTimeout(() => void open(JSON.stringify({ map: 1, shapes: { '3-aa': { mapping } } })));
+    const { options } = (await oneEvent(form, 'read-again')) as unknown as ReadAgainEvent;
+    expect(options).to.deep.equal({ mapping });
+    await open('{"gamma": "busy"}');
+    const said = () => form.renderRoot.querySelector('.deeds [role=status]')!.textContent!;
+    await waitUntil(() => said().includes('it says nothing of the columns of gb.csv'));
+  });
+
   it('keeps what was chosen for a counter that a search hides', async () => {
     const { form } = await shown(unread(Array.from({ length: 60 }, (_, k) => counter(`Graph_${k}`))));
     expect(form.renderRoot.querySelectorAll('tbody tr')).to.have.length(50);

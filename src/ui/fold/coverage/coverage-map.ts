@@ -5,7 +5,7 @@ import { minuteMoment } from '../../../estate/moment';
 import { duration } from '../../../intake/words';
 import type { CoverageAsked } from '../../app/view';
 import { base, controls, dialogBox } from '../../parts/styles';
-import { count, many, percent } from '../../text/format';
+import { count, many } from '../../text/format';
 import './picture';
 
 /** Parts into which the time is cut: of 30 days, two hours each. */
@@ -199,7 +199,7 @@ export class CoverageDialog extends LitElement {
               <td>${minuteMoment(row.from)}</td>
               <td>${minuteMoment(row.to)}</td>
               <td class="n">${count(row.samples)}</td>
-              <td class="n">${percent(row.covered)}</td>
+              <td class="n">${share(row.covered)}</td>
               <td>${troublesOf(row, duration).join('; ') || 'nothing'}</td>
             </tr>`;
           })}
@@ -216,6 +216,9 @@ export class CoverageDialog extends LitElement {
   }
 }
 
+/** A share of the time, where a short gap still shows: `99.7 %`. */
+const share = (covered: number): string => `${Number((Math.floor(covered * 1000 + 1e-6) / 10).toFixed(1))} %`;
+
 /** The whole in one sentence or two. */
 function summaryOf({ rows, from, to, moments }: CoverageMap): string {
   const covered = rows.reduce((sum, row) => sum + row.covered, 0) / rows.length;
@@ -230,7 +233,7 @@ function summaryOf({ rows, from, to, moments }: CoverageMap): string {
     [of((row) => row.samples < ROUGH_BELOW), `with fewer than ${ROUGH_BELOW} samples, whose percentiles are rough`],
   ] as const;
   const odd = told.flatMap(([n, words]) => (n > 0 ? [`${count(n)} ${words}`] : []));
-  return `${many(rows.length, 'server')}, ${minuteMoment(from)} to ${minuteMoment(to)}, ${percent(covered)} of the time measured${odd.length ? `; ${odd.join(', ')}` : ''}.${moments ? ` Of ${many(moments, 'more server')} one moment is known, and no time.` : ''}`;
+  return `${many(rows.length, 'server')}, ${minuteMoment(from)} to ${minuteMoment(to)}, ${share(covered)} of the time measured${odd.length ? `; ${odd.join(', ')}` : ''}.${moments ? ` Of ${many(moments, 'more server')} one moment is known, and no time.` : ''}`;
 }
 
 /** Shapes of the legend, as the picture draws them. */

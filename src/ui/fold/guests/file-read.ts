@@ -1,5 +1,4 @@
 import type { LeftOut } from '../../../estate/estate';
-import type { MeasureId } from '../../../estate/measure';
 import type { Question } from '../../../estate/question';
 import type { Reading, Understood } from '../../../estate/recording';
 import { summaryOf, type ServerSummary } from '../../../estate/summary';
@@ -39,5 +38,5 @@ export function fileRead(reading: Reading): FileRead {
 }
 
 /** What a question proposes: a mapping to begin with. */
-export const proposedFor = (questions: readonly Question[]): Record<string, MeasureId | 'ignore'> =>
+export const proposedFor = (questions: readonly Question[]): Record<string, NonNullable<Question['guess']>> =>
   Object.fromEntries(questions.flatMap(({ column, guess }) => (guess ? [[column, guess]] : [])));

@@ -78,6 +78,31 @@ export const readingStyles = css`
   thead th {
     color: var(--soft);
   }
+  .more {
+    display: grid;
+    grid-template-columns: 20px minmax(0, 1fr);
+    align-items: center;
+    margin-top: 3px;
+  }
+  .more input {
+    width: 100%;
+    padding-left: 6px;
+    font-size: 13px;
+  }
+  .open-map {
+    position: relative;
+  }
+  .open-map input {
+    position: absolute;
+    inset: 0;
+    width: 100%;
+    opacity: 0;
+    cursor: pointer;
+  }
+  .open-map:has(:focus-visible) {
+    outline: 2px solid var(--focus);
+    outline-offset: 2px;
+  }
   .chosen select {
     border-color: var(--accent);
     background: var(--accent-wash);

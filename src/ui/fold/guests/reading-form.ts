@@ -18,11 +18,9 @@ import {
   type Mapping,
 } from './reading-counters';
 import { proposedFor } from './file-read';
+import { mappingRow } from './mapping-row';
 import './read-table';
 import { readingStyles } from './reading-form.styles';
-
-/** What a person said of a counter, as the list has it. */
-const said = (as: Mapping[string] = ''): string => (typeof as === 'string' ? as : as.measure);
 
 /** Counters drawn at a time; a log of processes has thousands. */
 const DRAWN = 50;
@@ -101,6 +99,14 @@ export class ReadingForm extends LitElement {
           ${
             byHand && this.file.read?.shape
               ? html`<button class="link" type="button" @click=${this.saveMap}>Save the mapping</button>`
+              : nothing
+          }
+          ${
+            this.file.read?.shape
+              ? html`<span class="link open-map"
+                  ><label for="map">Open a mapping</label
+                  ><input id="map" type="file" accept=".json,.csv,.txt" @change=${this.openMap}
+                /></span>`
               : nothing
           }
           <span class="small soft" role="status">${this.said}</span>
@@ -188,25 +194,15 @@ export class ReadingForm extends LitElement {
       <p class="small soft" role="status">${this.saidOf(shown.length, found.length)}</p>`;
   }
 
-  private row({ key, columns, measure }: CounterToMap) {
-    const value = said(own(this.mapping, key));
-    // A counter that was mapped before has its measure from the mapping: left alone, it has none.
+  private row(counter: CounterToMap) {
+    const { key, measure } = counter;
     const asked = this.file.read?.questions.some(({ column }) => column === key) ?? false;
+    // A counter that was mapped before has its measure from the mapping: left alone, it has none.
     const found = measure !== null && !own(this.file.options.mapping ?? {}, key) ? measure : null;
-    return html`<tr class=${value ? 'chosen' : ''}>
-      <th scope="row">
-        ${key} ${columns > 1 ? html`<span class="soft">${count(columns)} columns</span>` : nothing}
-      </th>
-      <td>
-        <select aria-label="Measure of ${key}" @change=${(event: Event) => this.map(key, event)}>
-          <option value="" ?selected=${value === ''}>
-            ${found ? `as found: ${MEASURE_NAMES.find(({ id }) => id === found)!.name}` : asked ? 'to be said' : 'not used'}
-          </option>
-          ${found || asked ? html`<option value="ignore" ?selected=${value === 'ignore'}>not used</option>` : nothing}
-          ${MEASURES.map(([id, name]) => html`<option value=${id} ?selected=${id === value}>${name}</option>`)}
-        </select>
-      </td>
-    </tr>`;
+    return mappingRow(counter, own(this.mapping, key), found, asked, (said) => {
+      const { [key]: _, ...rest } = this.mapping;
+      this.mapping = said === undefined ? rest : { ...rest, [key]: said };
+    });
   }
 
   private saidOf(shown: number, found: number): string {
@@ -219,12 +215,6 @@ export class ReadingForm extends LitElement {
     this.chosen = { format: format ?? '', dateOrder: dateOrder ?? '', wideMeasure: wideMeasure ?? '' };
     // What is asked is filled in with the best guess there is.
     this.mapping = { ...proposedFor(this.file.read?.questions ?? []), ...mapping };
-  }
-
-  private map(key: string, event: Event): void {
-    const { value } = event.target as HTMLSelectElement;
-    const { [key]: _, ...rest } = this.mapping;
-    this.mapping = value ? { ...rest, [key]: value as Mapping[string] } : rest;
   }
 
   /** Enter in the search is no decision to read again. */
@@ -242,6 +232,20 @@ export class ReadingForm extends LitElement {
   private saveMap = (): void => {
     const { read, options, name } = this.file;
     save(`${name}.map.json`, 'application/json', mapFileText({ [read!.shape]: options }));
+  };
+
+  /** What the page saved, or a table of columns and measures: filled in, and the file is read so. */
+  private openMap = async (event: Event): Promise<void> => {
+    const input = event.target as HTMLInputElement;
+    const file = input.files?.[0];
+    input.value = '';
+    if (!file) return;
+    try {
+      const { mappingFor } = await import('./open-map');
+      this.ask(mappingFor(file.name, await file.text(), this.file));
+    } catch (error) {
+      this.said = error instanceof Error ? error.message : String(error);
+    }
   };
 
   private ask(options: IntakeOptions): void {
