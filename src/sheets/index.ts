@@ -2,9 +2,9 @@ import { BATCHING } from './batching';
 import { CORRECTION } from './correction';
 import { NEIGHBOUR } from './neighbour';
 import { PHASE_LOCK } from './phase-lock';
-import type { Posed, Question, Sheet } from './question';
+import type { Posed, Exercise, Sheet } from './question';
 import { SAMPLING_ERROR } from './sampling-error';
-import { SHARING } from './sharing';
+import { SHARING_SHEET } from './sharing';
 
 /** The six sheets, in the order in which they build on each other. */
 export const SHEETS: readonly Sheet[] = [
@@ -12,7 +12,7 @@ export const SHEETS: readonly Sheet[] = [
   PHASE_LOCK,
   NEIGHBOUR,
   BATCHING,
-  SHARING,
+  SHARING_SHEET,
   CORRECTION,
 ];
 
@@ -20,7 +20,7 @@ export const SHEETS: readonly Sheet[] = [
 export const MOST_SEED = 999_999;
 
 /** The parameters of a question for a seed; those of the plain sheet for seed 0. */
-export function parametersOf({ number, draws }: Question, seed: number): Readonly<Record<string, number>> {
+export function drawnFor({ number, draws }: Exercise, seed: number): Readonly<Record<string, number>> {
   return Object.fromEntries(
     Object.entries(draws).map(([name, values], k) => [
       name,
@@ -30,8 +30,8 @@ export function parametersOf({ number, draws }: Question, seed: number): Readonl
 }
 
 /** A question as the sheet of this seed has it. */
-export function posed(question: Question, seed: number): Posed {
-  return question.pose(parametersOf(question, seed));
+export function posed(question: Exercise, seed: number): Posed {
+  return question.pose(drawnFor(question, seed));
 }
 
 /** A number in [0, 1) for (seed, question, parameter): two rounds of a 32-bit mixer (Wellons 2018, lowbias32). */

@@ -1,18 +1,18 @@
 import { plain, type AnswerField, type NumberAnswer } from './question';
 
 /** What is said of an answer. */
-export interface Mark {
+export interface Marked {
   readonly verdict: 'empty' | 'right' | 'wrong' | 'unread';
   readonly words: string;
 }
 
-const EMPTY: Mark = { verdict: 'empty', words: '' };
+const EMPTY: Marked = { verdict: 'empty', words: '' };
 
 /** Rounding in a number's last bit is no error of whoever typed it. */
 const SLACK = 1e-9;
 
 /** Marks what was typed; nothing typed is neither right nor wrong. A choice is typed as its place, from 1. */
-export function mark(field: AnswerField, typed: string): Mark {
+export function mark(field: AnswerField, typed: string): Marked {
   const text = typed.trim();
   if (text === '') return EMPTY;
   if (field.kind === 'number') return markNumber(field, text);
@@ -24,7 +24,7 @@ export function mark(field: AnswerField, typed: string): Mark {
     : { verdict: 'wrong', words: 'Not that one.' };
 }
 
-function markNumber({ value, tolerance, unit, traps = [] }: NumberAnswer, text: string): Mark {
+function markNumber({ value, tolerance, unit, traps = [] }: NumberAnswer, text: string): Marked {
   const given = readNumber(text);
   if (given === null)
     return unread(`Expected a number${unit ? ` in ${unit}` : ''}, such as 12.5, got “${short(text)}”.`);
@@ -67,7 +67,7 @@ export function solution(field: AnswerField): string {
   return `${text.replace('-', '−')}${unit ? ` ${unit}` : ''}${tolerance > 0 ? ` (± ${plain(tolerance, 2)})` : ''}`;
 }
 
-function unread(words: string): Mark {
+function unread(words: string): Marked {
   return { verdict: 'unread', words };
 }
 

@@ -1,6 +1,6 @@
 import { phaseLockDeviation } from '../sampling/oracles';
 import { clockwork, inMeter, oneProcessor } from './loads';
-import { plain, question, type Posed, type Question, type Rerun, type Sheet } from './question';
+import { plain, question, type Posed, type Exercise, type Rerun, type Sheet } from './question';
 
 const CYCLE_MS = 10;
 
@@ -18,7 +18,7 @@ const reading = (burstMs: number, tickMs: number, stat: Rerun['stat']): Rerun =>
 });
 
 /** A question about a tick that is r/q of the cycle: q moments are seen, and which of them are busy is luck. */
-function lockedAt(number: number, tickMs: number, q: number, tolerance: number): Question {
+function lockedAt(number: number, tickMs: number, q: number, tolerance: number): Exercise {
   return question({
     number,
     draws: { burst: [3, 2, 4] },

@@ -62,7 +62,7 @@ export interface Posed {
 }
 
 /** A question, to be posed with any of its parameters. */
-export interface Question {
+export interface Exercise {
   /** Its number through all sheets. */
   readonly number: number;
   readonly draws: Draws;
@@ -76,7 +76,7 @@ export interface Sheet {
   readonly title: string;
   /** What it is about and what is given throughout. */
   readonly given: string;
-  readonly questions: readonly Question[];
+  readonly questions: readonly Exercise[];
 }
 
 /** Makes a question whose parameters are known by name. */
@@ -85,8 +85,8 @@ export function question<D extends Draws>(of: {
   readonly draws: D;
   readonly holds: (parameters: Parameters<D>) => boolean;
   readonly pose: (parameters: Parameters<D>) => Posed;
-}): Question {
-  return of as unknown as Question;
+}): Exercise {
+  return of as unknown as Exercise;
 }
 
 /** A figure as a text of the sheets: no more digits than tell. */

@@ -55,7 +55,7 @@ const shares = (id: string, weights: readonly number[], processors: number): rea
   }));
 
 /** Guests of two processors, and who gets how much. */
-export const SHARING: Sheet = {
+export const SHARING_SHEET: Sheet = {
   number: 5,
   title: 'Co-scheduling and sharing',
   given:

@@ -7,7 +7,7 @@ import { runExperiment } from '../../src/dispatch/run';
 import { correct } from '../../src/counters/correct';
 import { sampleLogs } from '../../src/counters/sample';
 import { meansOf } from '../../src/counters/samples';
-import { MOST_SEED, parametersOf, posed, SHEETS } from '../../src/sheets';
+import { MOST_SEED, drawnFor, posed, SHEETS } from '../../src/sheets';
 import { mark, readNumber, solution } from '../../src/sheets/mark';
 import type { AnswerField, NumberAnswer } from '../../src/sheets/question';
 import { readState, writeState, type SheetState } from '../../src/sheets/state';
@@ -197,7 +197,7 @@ describe('the sheets', () => {
     fc.assert(
       fc.property(anySeed, (seed) => {
         for (const question of QUESTIONS) {
-          const parameters = parametersOf(question, seed);
+          const parameters = drawnFor(question, seed);
           expect(question.holds(parameters), `question ${question.number}, seed ${seed}`).toBe(true);
           const { answers } = question.pose(parameters);
           expect(new Set(answers.map(({ id }) => id)).size).toBe(answers.length);
@@ -217,9 +217,9 @@ describe('the sheets', () => {
   it('draw each value of each parameter for some student, and the same for the same', () => {
     for (const question of QUESTIONS)
       for (const [name, values] of Object.entries(question.draws)) {
-        const drawn = new Set(Array.from({ length: 200 }, (_, i) => parametersOf(question, i + 1)[name]));
+        const drawn = new Set(Array.from({ length: 200 }, (_, i) => drawnFor(question, i + 1)[name]));
         expect([...drawn].sort(), `${question.number} ${name}`).toEqual([...values].sort());
-        expect(parametersOf(question, 0)[name]).toBe(values[0]);
+        expect(drawnFor(question, 0)[name]).toBe(values[0]);
       }
   });
 
