@@ -32,6 +32,7 @@ export const OPTIONS = {
   work: { type: 'string' },
   seed: { type: 'string' },
   failures: { type: 'string' },
+  hosts: { type: 'string' },
   scenario: { type: 'string' },
   uncertainty: { type: 'string' },
   drill: { type: 'boolean' },
@@ -85,6 +86,7 @@ export async function scenarioOf(values: Values): Promise<Chosen> {
   for (const name of ['seconds', 'work', 'seed', 'failures'] as const) {
     if (values[name] !== undefined) set[name] = optionNumber(`--${name}`, name, values[name]);
   }
+  if (values.hosts !== undefined) set.exactly = optionNumber('--hosts', 'hosts', values.hosts);
   if (values.slot !== undefined) set.slotMinutes = slotMinutes(values.slot);
   if (values.host && !asksToday(values.host)) set.hosts = values.host.map(parseHost);
   if (values.shift) set.shifts = { ...base.shifts, ...shiftsOf(values.shift) };
@@ -136,6 +138,7 @@ function isUsual(scenario: Scenario, field: 'hosts' | 'profile'): boolean {
 const OPTION_OF = {
   slotMinutes: 'slot',
   hosts: 'host',
+  exactly: 'hosts',
   ceilings: 'ceiling',
   shifts: 'shift',
   assumeUse: 'assume-use',

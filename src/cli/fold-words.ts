@@ -2,6 +2,7 @@ import { minuteMoment } from '../estate/moment';
 import { slotLabel } from '../estate/grid';
 import type { FoldAnswer, Proof } from '../placement/answer';
 import type { Alternative } from '../decide/compare';
+import { belowWords, fullestOf } from '../placement/fullest';
 import { assumedOverheads } from '../overhead/profile-bases';
 import { allRoom, cannotFit } from '../placement/proves';
 import type { Drill } from '../placement/spares';
@@ -32,6 +33,28 @@ function accounted({ native, unplaced, leftOut }: FoldAnswer, folded: number): s
   return [`Given ${count(given, 'server')}: ${said.join(', ')}.`];
 }
 
+/** How full the fullest moment is, and how full it would be at least on as many hosts; what fewer hosts there might be. */
+function evenWords(answer: FoldAnswer): string[] {
+  const fullest = fullestOf(answer);
+  if (!fullest) return [];
+  const { fraction, host, resource, slot } = fullest;
+  const when = slot === null ? '' : ` at ${slotLabel(answer.grid, slot)}`;
+  const percent = (part: number) => `${(100 * part).toFixed(1)} %`;
+  const { evened, hostCount, lowerBound } = answer;
+  const bound =
+    evened?.bound == null
+      ? ''
+      : `; no plan of ${count(hostCount, 'host')} stays below ${belowWords(evened.bound)}`;
+  const lines = [
+    `Fullest moment: ${percent(fraction)} of the ${resource} of ${answer.hosts[host].name}${when}${bound}.`,
+  ];
+  if (evened && evened.fewest !== hostCount)
+    lines.push(
+      `As many hosts as were asked for; the fewest found are ${evened.fewest}${answer.objective === 'hosts' ? (answer.proved ? ', proved' : `, and none has fewer than ${lowerBound}`) : ''}.`,
+    );
+  return lines;
+}
+
 /** What the number rests on that nobody measured: it stands beside it, so that no proof is taken for one of the load. */
 function assumedWords({ assumedUse }: FoldAnswer): string[] {
   if (assumedUse.length === 0) return [];
@@ -53,6 +76,7 @@ export function readable(answer: FoldAnswer, more: More): string {
       : `${count(all, 'server')} ${verbOf(answer, all)} ${machinesOf(answer)} (${proofOf(answer)}).`,
     ...answer.basis.doubts.map((doubt) => `In doubt: ${doubt}.`),
     basisOf(answer),
+    ...evenWords(answer),
     ...accounted(answer, guests),
     ...assumedWords(answer),
     `Hosts that carry, by policy: ${Object.entries(answer.policies)
@@ -165,10 +189,11 @@ function proofOf(answer: FoldAnswer): string {
     return answer.proved
       ? `${answer.standing}: no mix costs less`
       : `no mix costs less than ${money(answer.lowerBound)}`;
+  const fewest = answer.evened?.fewest ?? answer.hostCount;
   if (!answer.proved) return `no plan has fewer than ${count(answer.lowerBound, 'host')}`;
-  return answer.hostCount === 1
+  return fewest === 1
     ? `${answer.standing}: none can do with fewer hosts`
-    : `${answer.standing}: no plan has ${count(answer.hostCount - 1, 'host')}`;
+    : `${answer.standing}: no plan has ${count(fewest - 1, 'host')}`;
 }
 
 /** Why no better plan exists, in two sentences. */

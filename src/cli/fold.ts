@@ -55,6 +55,7 @@ ${guestsHelp()}
                        --seconds S for all that is asked for: then the answer depends on the machine
   --seed N   --failures N (default 1)   --scenario FILE (options override it)   --json
   --uncertainty N      N samples over the ranges of the overhead figures
+  --hosts N            exactly N hosts, their fullest moment as low as can be (default: as few as can be, evened too)
   --drill              each host of the plan with failures fails in turn
   --fly                simulate each planned host at its fullest moment
   --compare            the same servers under every profile

@@ -41,7 +41,11 @@ export function compare(
     // What a person changed holds for the chosen profile only.
     overrides: profile === options.profile ? options.overrides : {},
   }));
-  return runStudy(studyOf({ base: options, axes: [{ settings }] }), alternative(estate, engine), { signal });
+  return runStudy(
+    studyOf({ base: { ...options, exactly: undefined }, axes: [{ settings }] }),
+    alternative(estate, engine),
+    { signal },
+  );
 }
 
 function alternative(estate: Estate, engine: FoldEngine): LineOf<FoldOptions, Alternative> {

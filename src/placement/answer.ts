@@ -154,6 +154,13 @@ export interface FoldAnswer {
     readonly steps: number | null;
     readonly seed: number;
   };
+  /** How even the plan is; null while the search goes on. */
+  readonly evened: {
+    /** No plan of as many hosts keeps its fullest moment below this part of a host; null where it was not evened. */
+    readonly bound: number | null;
+    /** Hosts of the plan with fewest that was found: of that `lowerBound` and `proved` speak. */
+    readonly fewest: number;
+  } | null;
   readonly withFailures: { readonly tolerated: number; readonly hostCount: number | null };
   /** Hosts under each policy; null while not yet known. */
   readonly policies: Readonly<Record<Policy, number | null>>;

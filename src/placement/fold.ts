@@ -7,6 +7,7 @@ import { hostCost } from '../overhead/host';
 import { adviseGuests } from './advice';
 import type { FoldAnswer } from './answer';
 import { basisOf, standingOf } from './basis';
+import { evened, type Evened } from './evening';
 import { demandTotals } from './demand-totals';
 import { explainHosts, explainMemory, explainOverhead } from './explain';
 import { foldable } from './foldable';
@@ -61,7 +62,9 @@ export interface FoldHooks {
    * explanation are made all the same; what else was not reached by then is not known, and a finding says so.
    */
   readonly until?: number;
-  /** Only the hosts of the plan: no counts for other policies, none to spare, no proof. For studies of many folds. */
+  /** False: the plan is shown as it was found, for whoever moves servers from where they run today. */
+  readonly even?: boolean;
+  /** Only the hosts of the plan, not evened: no counts for other policies, none to spare, no proof. For studies of many folds. */
   readonly plain?: boolean;
   /** Hands over what happens when each host fails in turn; null where none stands by. */
   readonly onDrill?: (drill: Drill | null) => void;
@@ -69,7 +72,7 @@ export interface FoldHooks {
   readonly onResult?: (folded: KnownFold) => void;
   /** What a fold of this very estate and these options, but for its seconds, came to: one by seconds goes on from there. */
   readonly known?: KnownFold;
-  /** What is known is the answer: nothing is searched for. */
+  /** What is known is the answer: nothing is searched for, but a plan of as many hosts as are asked for. */
   readonly settled?: boolean;
 }
 
@@ -78,6 +81,7 @@ export interface KnownFold {
   readonly problem: FoldProblem;
   readonly result: FoldResult;
   readonly beside: Beside;
+  readonly evened: Evened;
 }
 
 /** What stands beside a plan. */
@@ -164,13 +168,20 @@ export async function fold(
       ended.abort(),
     );
   }
-  const answerOf = (found: FoldResult): FoldAnswer => {
+  const answerOf = (found: FoldResult, even: Evened): FoldAnswer => {
     const result = hooks.plain ? { ...found, row: null } : grounded(problem, found);
-    hooks.onResult?.({ problem, result, beside: draw.beside });
+    hooks.onResult?.({ problem, result, beside: draw.beside, evened: even });
     const { endedBy } = result;
-    return draw.answer({ ...result, endedBy: endedBy === 'exhausted' ? 'work' : endedBy });
+    return draw.answer({ ...result, endedBy: endedBy === 'exhausted' ? 'work' : endedBy, evened: even });
   };
-  if (hooks.settled && hooks.known) return answerOf(hooks.known.result);
+  if (hooks.settled && hooks.known) {
+    const { result, evened: even } = hooks.known;
+    if (even.plan.hostKind.length === (options.exactly ?? even.fewest)) return answerOf(result, even);
+    // Only the number of hosts is another: no search tells more of the fewest.
+    const other = await evened({ model, items: fitting, problem, engine, budget, signal: stop }, result);
+    await beside(other.plan, engine);
+    return answerOf(result, other);
+  }
   const found = await engine.fold(problem, budget, {
     signal: hooks.signal,
     known: hooks.known?.result,
@@ -189,15 +200,25 @@ export async function fold(
       if (!hooks.plain) tell(true);
     },
   });
-  await beside(found.plan, engine);
+  const asFound: Evened = { plan: found.plan, bound: null, fewest: found.plan.hostKind.length };
+  const ask = { model, items: fitting, problem, engine, budget, signal: stop };
+  const even =
+    hooks.plain || hooks.even === false || found.endedBy === 'cancelled'
+      ? asFound
+      : await evened(ask, found, hooks.known?.evened);
+  await beside(even.plan, engine);
   const { spares } = draw.beside;
   if (late() && hooks.sides && !hooks.plain) draw.sayUnknown();
   if (spares) hooks.onDrill?.(drill(model, fitting, spares));
-  return answerOf(found);
+  return answerOf(found, even);
 }
 
 type Running = Pick<FoldResult, 'plan' | 'lowerBound' | 'boundBy' | 'proved' | 'history'> &
-  Grounds & { readonly endedBy: FoldAnswer['endedBy']; readonly steps: number | null };
+  Grounds & {
+    readonly endedBy: FoldAnswer['endedBy'];
+    readonly steps: number | null;
+    readonly evened: Evened | null;
+  };
 
 const UNPROVED = {
   boundBy: 'none',
@@ -205,6 +226,7 @@ const UNPROVED = {
   leftOut: [],
   row: null,
   proved: false,
+  evened: null,
   endedBy: 'running',
   steps: null,
 } as const;
@@ -261,18 +283,25 @@ class Drawing {
     this.beside = { ...this.beside, spares, sparesOf };
   }
 
+  private costOf({ hostKind }: FoldPlan): number {
+    return hostsCost(Array.from(hostKind, (kind) => this.model.options.hosts[kind])) ?? Infinity;
+  }
+
   answer(result: Running): FoldAnswer {
     const { model, items, problem, objective } = this;
     const { sides } = this.beside;
     const { options, estate } = model;
-    const { plan } = result;
+    const plan = result.evened?.plan ?? result.plan;
     if (this.drawn?.plan !== plan) this.drawn = { plan, parts: partsOf(model, items, problem, plan) };
     const { parts } = this.drawn;
     const lowerBound = inMoney(result.lowerBound, objective);
     // What is proved of rounded prices holds for the real ones only where the bound reaches the real cost.
-    const inExact = !objective.rounded || reaches(lowerBound, parts.cost ?? Infinity);
+    const inExact = !objective.rounded || reaches(lowerBound, this.costOf(result.plan));
     const policies = Object.fromEntries(
-      POLICIES.map(({ id }) => [id, id === options.policy ? parts.hosts.length : (sides[id] ?? null)]),
+      POLICIES.map(({ id }) => [
+        id,
+        id === options.policy ? (result.evened?.fewest ?? parts.hosts.length) : (sides[id] ?? null),
+      ]),
     ) as Record<Policy, number | null>;
     const { certificate } = result;
     // Those of an earlier plan say nothing of this one.
@@ -301,6 +330,7 @@ class Drawing {
       })),
       endedBy: result.endedBy === 'proof' && !inExact ? 'work' : result.endedBy,
       search: searchOf(options, result.steps),
+      evened: result.evened && { bound: result.evened.bound?.fraction ?? null, fewest: result.evened.fewest },
       withFailures,
       machines: machinesFor(
         { hostCount, native: this.fixed.native, unplaced: parts.unplaced },

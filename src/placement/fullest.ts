@@ -13,6 +13,11 @@ export interface Fullest {
   readonly slot: number | null;
 }
 
+/** A bound on the fullest moment in per cent, rounded so that it still holds: `89.2 %`. */
+export function belowWords(bound: number): string {
+  return `${(Math.floor(1000 * bound) / 10).toFixed(1)} %`;
+}
+
 /** Where the plan is fullest, over all hosts, resources and slots; null where no host has a limit. */
 export function fullestOf({ hosts, resources }: Pick<FoldAnswer, 'hosts' | 'resources'>): Fullest | null {
   let found: Fullest | null = null;

@@ -34,6 +34,8 @@ export interface FoldOptions {
   /** Per cent of each resource that may be filled. */
   readonly ceilings: Ceilings;
   readonly policy: Policy;
+  /** Exactly so many hosts, evened; as few as can be where it is not given. */
+  readonly exactly?: number | undefined;
   /** Hosts that may fail. */
   readonly failures: number;
   /** Changes to the profile's figures. */

@@ -1,6 +1,7 @@
 import Papa from 'papaparse';
 import { slotLabel } from '../estate/grid';
 import type { FoldAnswer, PlannedHost } from '../placement/answer';
+import { belowWords, fullestOf } from '../placement/fullest';
 
 /** A share of the host's capacity, as the page and the JSON show it: `80.0`. */
 const filled = ({ binding, ceiling, capacity }: PlannedHost): string => {
@@ -11,7 +12,7 @@ const filled = ({ binding, ceiling, capacity }: PlannedHost): string => {
 
 /**
  * The plan as a table: one row for each guest, with its host and what binds that host; then the machines that stand
- * by, and every server that no host carries, with why. Cells that a spreadsheet would
+ * by, every server that no host carries, with why, and how full the fullest moment of all hosts is at least. Cells that a spreadsheet would
  * take for a formula are escaped.
  */
 export function planToCsv(answer: FoldAnswer): string {
@@ -45,5 +46,16 @@ export function planToCsv(answer: FoldAnswer): string {
   for (const { guest, host, why } of apart) {
     rows.push({ guest, host, kind: '', binding: '', at: '', 'filled %': '', note: why });
   }
+  const fullest = fullestOf(answer);
+  if (fullest && answer.evened?.bound != null)
+    rows.push({
+      guest: '',
+      host: 'all hosts',
+      kind: '',
+      binding: '',
+      at: '',
+      'filled %': (100 * fullest.fraction).toFixed(1),
+      note: `no plan of ${answer.hostCount} hosts keeps its fullest moment below ${belowWords(answer.evened.bound)}`,
+    });
   return `${Papa.unparse(rows, { newline: '\r\n', escapeFormulae: true })}\r\n`;
 }

@@ -13,6 +13,8 @@ type ProofDocument = Omit<Proof, 'measure'> & {
 /** A plan as the command line and the page write it; field for field what `hostfold fold --json` documents. */
 export interface PlanDocument {
   readonly hostCount: number;
+  /** Hosts of the plan with fewest that was found; `lowerBound` and `proved` speak of it. */
+  readonly fewest: number;
   /** What was made as small as it could be; `lowerBound` is in its unit: hosts, or money. */
   readonly objective: FoldAnswer['objective'];
   readonly lowerBound: number;
@@ -34,6 +36,8 @@ export interface PlanDocument {
   /** Where the plan is fullest, as a share of the host's capacity. */
   readonly fullest: {
     readonly fraction: number;
+    /** No plan of as many hosts keeps its fullest moment below this; null where the plan was not evened. */
+    readonly bound: number | null;
     readonly host: number;
     readonly resource: string;
     readonly slot: string | null;
@@ -113,6 +117,7 @@ function fullestDocument(answer: FoldAnswer): PlanDocument['fullest'] {
   const { fraction, host, resource, slot } = fullest;
   return {
     fraction: tidy(fraction),
+    bound: answer.evened?.bound == null ? null : tidy(answer.evened.bound),
     host,
     resource,
     slot: slot === null ? null : slotLabel(answer.grid, slot),
@@ -141,6 +146,7 @@ export function planDocument(answer: FoldAnswer): PlanDocument {
   });
   return {
     hostCount: answer.hostCount,
+    fewest: answer.evened?.fewest ?? answer.hostCount,
     objective: answer.objective,
     lowerBound: answer.lowerBound,
     proved: answer.proved,

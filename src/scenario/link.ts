@@ -13,8 +13,9 @@ export const FIELDS = Object.keys({
   assumeUse: {},
   shifts: {},
   mapped: {},
+  exactly: 0,
   seconds: 0,
-} satisfies Required<Scenario>) as Field[];
+} satisfies { [K in keyof Required<Scenario>]: NonNullable<Scenario[K]> | Scenario[K] }) as Field[];
 
 /** What does not decide how many hosts there are, or is data. */
 const NOT_FOLDED: ReadonlySet<Field> = new Set([

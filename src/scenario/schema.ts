@@ -128,5 +128,6 @@ export const scenarioFields = {
   ),
   shifts: v.optional(byName(v.pipe(v.number(), v.minValue(-MOST_SHIFT), v.maxValue(MOST_SHIFT)))),
   mapped: v.optional(byName(readingSchema)),
+  exactly: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000))),
   seconds: v.optional(v.pipe(notNegative, v.maxValue(3600))),
 } as const satisfies Readonly<Record<keyof Scenario, v.GenericSchema>>;

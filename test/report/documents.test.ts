@@ -15,6 +15,7 @@ describe('a plan as a table', () => {
       'BACKUP,native,,,,,a tape drive',
       'HUGE,none,,,,,"needs 900 GHz, with ""all"" of it"',
       'BLANK,left out,,,,,log.csv names it and holds no figure of its load',
+      ',all hosts,,,,100.0,no plan of 2 hosts keeps its fullest moment below 50.0 %',
       '',
     ]);
   });
@@ -47,7 +48,7 @@ describe('a plan as a document', () => {
   });
 
   it('carries every other part as the plan has it', () => {
-    const { hosts: _, proof, demand, resources, basis, fullest, ...rest } = document;
+    const { hosts: _, proof, demand, resources, basis, fullest, fewest, ...rest } = document;
     expect(rest).toEqual(Object.fromEntries(Object.keys(rest).map((key) => [key, ANSWER[key as 'cost']])));
     expect(Object.keys(rest).sort()).toEqual(
       'advice assumed assumedUse cost endedBy findings hostCount ignored leftOut lowerBound machines native objective policies policy profile proved search standing today unplaced withFailures'
@@ -60,7 +61,8 @@ describe('a plan as a document', () => {
       window: { from: '2011-03-03T14:00:00', to: '2011-03-03T14:10:00', days: 1 },
     });
     // 8192 of 8192 MiB on the second host, all the time.
-    expect(fullest).toEqual({ fraction: 1, host: 1, resource: 'memory', slot: null });
+    expect(fewest).toBe(2);
+    expect(fullest).toEqual({ fraction: 1, bound: 0.5, host: 1, resource: 'memory', slot: null });
     expect(resources).toEqual([
       { name: 'cpu', unit: 'GHz' },
       { name: 'memory', unit: 'MiB' },

@@ -22,6 +22,8 @@ export interface EvenJob {
   readonly start: FoldPlan;
   readonly seed: bigint;
   readonly steps: number;
+  /** All items are placed anew; the start only stands as a plan that there is. */
+  readonly afresh?: boolean;
   /** Nothing below this part of a host can be reached: then only the rest is levelled. */
   readonly bound?: number;
   /** It ends with the first plan that keeps every limit. */
@@ -64,7 +66,8 @@ export async function evenPlan(
       best = { plan, fullest, spread, steps: best.steps };
   };
   if (!job.start.hostOf.includes(-1)) look(job.start);
-  kernel.load(problem, gauge, job.start, job.seed);
+  const from = job.afresh ? new Int32Array(problem.items).fill(-1) : job.start.hostOf;
+  kernel.load(problem, gauge, { ...job.start, hostOf: from }, job.seed);
   let done = 0;
   const all = job.steps * EVEN_STEP;
   for (;;) {
