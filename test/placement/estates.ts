@@ -18,7 +18,6 @@ export const OPTIONS: FoldOptions = {
   overrides: {},
   thresholds: DEFAULT_THRESHOLDS,
   seed: 1,
-  seconds: 0,
   work: 2,
 };
 
