@@ -6,7 +6,7 @@ import type { Facts } from '../estate/guest';
 import { own } from '../estate/own';
 import { factColumn, isNearest } from '../intake/table/facts';
 import { PROFILES, type ProfileId } from '../overhead/profiles';
-import { parseScenario } from '../scenario/parse';
+import { openDocument } from '../scenario/document';
 import type { Scenario } from '../scenario/scenario';
 import { usualFor } from '../scenario/scenario';
 import { scenarioFields } from '../scenario/schema';
@@ -64,7 +64,7 @@ export async function scenarioOf(values: Values): Promise<Chosen> {
   const findings: Finding[] = [];
   if (values.scenario !== undefined) {
     const { text } = await readInput(values.scenario);
-    const read = parseScenario(parseJson(values.scenario, text), values.scenario, true);
+    const read = openDocument(parseJson(values.scenario, text), values.scenario, true);
     findings.push(...read.findings);
     base = read.scenario;
   }

@@ -17,6 +17,7 @@ import { fold } from '../placement/fold';
 import { foldCertificate } from '../placement/certified';
 import { fly } from '../report/fly';
 import { planDocument } from '../report/json';
+import type { SourceNote } from '../scenario/document';
 import { DEFAULT_SCENARIO, type Scenario } from '../scenario/scenario';
 import { Anonymiser } from './anonymise';
 import { ceilingHelp, guestsHelp, hostHelp, profileHelp } from './field-help';
@@ -75,7 +76,7 @@ async function run(args: string[], io: Io, run: VerbRun): Promise<number> {
   const paths = [...positionals, ...(values.guests === undefined ? [] : [values.guests])];
   refuseTwice([...paths, values.scenario, values.map]);
   const cover = values.anonymise ? new Anonymiser([...paths, values.scenario ?? '']) : null;
-  const { estate, scenario } = await estateFrom(paths, values, io, cover);
+  const { estate, scenario, files } = await estateFrom(paths, values, io, cover);
   if (estate.questions?.length) return ask(estate, values.json ?? false, io, run);
   if (estate.unmeasured) {
     for (const finding of estate.findings) io.err(sayFinding(finding));
@@ -113,7 +114,8 @@ async function run(args: string[], io: Io, run: VerbRun): Promise<number> {
     if (!latest) return early(stopped);
     const answer = latest();
     for (const finding of answer.findings) io.err(sayFinding(finding));
-    if (values.json) return JSON.stringify({ ...planDocument(answer), ...more, stopped }, null, 2);
+    if (values.json)
+      return JSON.stringify({ ...planDocument(answer, { scenario, files }), ...more, stopped }, null, 2);
     return `${stopped ? 'Stopped: this is what was known by then.\n' : ''}${readable(answer, more)}`;
   };
   const { signal } = run;
@@ -170,7 +172,7 @@ export async function estateFrom(
   values: Values,
   io: Io,
   cover: Anonymiser | null,
-): Promise<{ estate: Estate; scenario: Scenario }> {
+): Promise<{ estate: Estate; scenario: Scenario; files: readonly SourceNote[] }> {
   const readings: Reading[] = [];
   let chosen: Chosen;
   try {
@@ -189,7 +191,9 @@ export async function estateFrom(
   const scenario = asksToday(values.host)
     ? { ...renamed.scenario, hosts: kindsOfToday(estate.today ?? []) }
     : renamed.scenario;
-  if (estate.guests.length > 0 || estate.unmeasured || estate.questions?.length) return { estate, scenario };
+  const files = renamed.readings.map(({ name, bytes }) => ({ name, bytes }));
+  if (estate.guests.length > 0 || estate.unmeasured || estate.questions?.length)
+    return { estate, scenario, files };
   for (const finding of estate.findings) io.err(sayFinding(finding));
   throw new InputError('fold', 'found no server with usable figures; expected at least one.');
 }

@@ -1,21 +1,17 @@
 import Papa from 'papaparse';
 import { slotLabel } from '../estate/grid';
-import type { FoldAnswer, PlannedHost } from '../placement/answer';
+import type { FoldAnswer } from '../placement/answer';
 import { belowWords, fullestOf } from '../placement/fullest';
-
-/** A share of the host's capacity, as the page and the JSON show it: `80.0`. */
-const filled = ({ binding, ceiling, capacity }: PlannedHost): string => {
-  const { resource, fraction } = binding;
-  const share = (ceiling[resource] ?? 0) / (capacity[resource] ?? 1);
-  return (100 * fraction * share).toFixed(1);
-};
+import { filled } from './filled';
+import { originRows, type PlanOrigin } from './origin';
 
 /**
  * The plan as a table: one row for each guest, with its host and what binds that host; then the machines that stand
- * by, every server that no host carries, with why, and how full the fullest moment of all hosts is at least. Cells that a spreadsheet would
+ * by, every server that no host carries, with why, how full the fullest moment of all hosts is at least, and what the
+ * plan was made from. Cells that a spreadsheet would
  * take for a formula are escaped.
  */
-export function planToCsv(answer: FoldAnswer): string {
+export function planToCsv(answer: FoldAnswer, origin?: PlanOrigin): string {
   const rows = answer.hosts.flatMap((host) =>
     host.guests.map((guest) => ({
       guest,
@@ -57,5 +53,7 @@ export function planToCsv(answer: FoldAnswer): string {
       'filled %': (100 * fullest.fraction).toFixed(1),
       note: `no plan of ${answer.hostCount} hosts keeps its fullest moment below ${belowWords(answer.evened.bound)}`,
     });
+  for (const [host, kind, note] of origin ? originRows(answer, origin) : [])
+    rows.push({ guest: '', host, kind, binding: '', at: '', 'filled %': '', note });
   return `${Papa.unparse(rows, { newline: '\r\n', escapeFormulae: true })}\r\n`;
 }

@@ -4,6 +4,10 @@ import { slotLabel } from '../estate/grid';
 import { assumedOverheads } from '../overhead/profile-bases';
 import type { FoldAnswer, MachinesToBuy, PlannedHost, Proof } from '../placement/answer';
 import { fullestOf } from '../placement/fullest';
+import type { SourceNote } from '../scenario/document';
+import type { Scenario } from '../scenario/scenario';
+import { filled } from './filled';
+import { overheadFigures, type PlanOrigin } from './origin';
 
 /** A proof with its moment as a time. */
 type ProofDocument = Omit<Proof, 'measure'> & {
@@ -57,7 +61,10 @@ export interface PlanDocument {
     peak: Record<string, number>;
     capacity: Record<string, number>;
     ceiling: Record<string, number>;
+    /** Of its ceiling. */
     binding: { resource: string; slot: string | null; fraction: number };
+    /** The same as % of the host's capacity, as page and table show it. */
+    'filled %': number;
   }[];
   readonly native: FoldAnswer['native'];
   readonly unplaced: FoldAnswer['unplaced'];
@@ -73,6 +80,13 @@ export interface PlanDocument {
   readonly assumed: FoldAnswer['assumed'];
   readonly advice: FoldAnswer['advice'];
   readonly findings: FoldAnswer['findings'];
+  /** The busiest moment over all hosts, and what processors (GHz) and memory (MiB) are used for. */
+  readonly overhead: { readonly slot: string | null; readonly parts: FoldAnswer['overhead']['parts'] };
+  readonly memory: FoldAnswer['memory'];
+  /** Overhead figures that were folded with; choices and facts, and the files: this document opens as a scenario. */
+  readonly figures?: Readonly<Record<string, number>>;
+  readonly scenario?: Scenario;
+  readonly files?: readonly SourceNote[];
 }
 
 /** Six significant digits: more than any counter has, and no float32 tail in a document. */
@@ -130,7 +144,7 @@ export function proofToJson({ proof, grid }: FoldAnswer): string {
 }
 
 /** The answer as a document for machines. */
-export function planDocument(answer: FoldAnswer): PlanDocument {
+export function planDocument(answer: FoldAnswer, origin?: PlanOrigin): PlanDocument {
   const host = (h: PlannedHost) => ({
     name: h.name,
     kind: h.kind.name,
@@ -143,6 +157,7 @@ export function planDocument(answer: FoldAnswer): PlanDocument {
       slot: h.binding.slot === null ? null : slotLabel(answer.grid, h.binding.slot),
       fraction: tidy(h.binding.fraction),
     },
+    'filled %': Number(filled(h)),
   });
   return {
     hostCount: answer.hostCount,
@@ -180,10 +195,16 @@ export function planDocument(answer: FoldAnswer): PlanDocument {
     })),
     advice: answer.advice,
     findings: answer.findings,
+    overhead: {
+      slot: answer.grid.slots > 1 ? slotLabel(answer.grid, answer.overhead.slot) : null,
+      parts: answer.overhead.parts.map((part) => ({ ...part, value: tidy(part.value) })),
+    },
+    memory: answer.memory.map((part) => ({ ...part, value: tidy(part.value) })),
+    ...(origin ? { figures: overheadFigures(origin.scenario), ...origin } : {}),
   };
 }
 
 /** The document as text. */
-export function planToJson(answer: FoldAnswer): string {
-  return `${JSON.stringify(planDocument(answer), null, 2)}\n`;
+export function planToJson(answer: FoldAnswer, origin?: PlanOrigin): string {
+  return `${JSON.stringify(planDocument(answer, origin), null, 2)}\n`;
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { planToCsv } from '../../src/report/csv';
 import { planDocument, planToJson, proofToJson } from '../../src/report/json';
+import { kindOfDocument, openDocument } from '../../src/scenario/document';
+import { DEFAULT_SCENARIO } from '../../src/scenario/scenario';
 import { ANSWER } from './answer';
 
 describe('a plan as a table', () => {
@@ -19,6 +21,33 @@ describe('a plan as a table', () => {
       '',
     ]);
   });
+
+  it('says what it was made from: every choice, overhead figure and file, the window, seed and steps', () => {
+    const rows = planToCsv(ANSWER, ORIGIN).split('\r\n');
+    for (const row of [
+      ',choice,profile,,,,esx3',
+      ',choice,failures,,,,1',
+      `,choice,ceilings,,,,"{""cpu"":80}"`,
+      ',figure,vmm,,,,0.1',
+      ',search,seed,,,,1',
+      ',search,steps,,,,40 of 40',
+      ',file,day.csv,,,,120 bytes',
+    ])
+      expect(rows).toContain(row);
+    expect(rows.some((row) => /^,window,.*,2011-03-03T14:00:00 to 2011-03-03T14:05:00$/.test(row))).toBe(
+      true,
+    );
+  });
+});
+
+const ORIGIN = { scenario: DEFAULT_SCENARIO, files: [{ name: 'day.csv', bytes: 120 }] };
+
+it('a plan as a document opens as the scenario that it was folded with', () => {
+  const scenario = { ...DEFAULT_SCENARIO, sample: false, edits: { DB: { memory: 4096 } }, failures: 2 };
+  const document: unknown = JSON.parse(planToJson(ANSWER, { ...ORIGIN, scenario }));
+  expect(kindOfDocument(document)).toBe('plan');
+  expect(openDocument(document, 'plan.json')).toEqual({ scenario, files: ORIGIN.files, findings: [] });
+  expect(kindOfDocument(JSON.parse(planToJson(ANSWER)))).toBe('plan without choices');
 });
 
 describe('a plan as a document', () => {
@@ -34,6 +63,7 @@ describe('a plan as a document', () => {
         capacity: { cpu: 12, memory: 8192 },
         ceiling: { cpu: 9.6, memory: 8192 },
         binding: { resource: 'cpu', slot: '2011-03-03T14:05:00', fraction: 0.947917 },
+        'filled %': 75.8,
       },
       {
         name: 'Host 2',
@@ -43,12 +73,26 @@ describe('a plan as a document', () => {
         capacity: { cpu: 12, memory: 8192 },
         ceiling: { cpu: 9.6, memory: 8192 },
         binding: { resource: 'memory', slot: null, fraction: 1 },
+        'filled %': 100,
       },
     ]);
   });
 
   it('carries every other part as the plan has it', () => {
-    const { hosts: _, proof, demand, resources, basis, fullest, fewest, ...rest } = document;
+    const {
+      hosts: _,
+      proof,
+      demand,
+      resources,
+      basis,
+      fullest,
+      fewest,
+      overhead,
+      memory,
+      ...rest
+    } = document;
+    expect(overhead.parts).toEqual(ANSWER.overhead.parts);
+    expect(memory).toEqual(ANSWER.memory);
     expect(rest).toEqual(Object.fromEntries(Object.keys(rest).map((key) => [key, ANSWER[key as 'cost']])));
     expect(Object.keys(rest).sort()).toEqual(
       'advice assumed assumedUse cost endedBy findings hostCount ignored leftOut lowerBound machines native objective policies policy profile proved search standing today unplaced withFailures'

@@ -33,11 +33,14 @@ import { remembered, remember } from './settings';
 import { takeFiles } from './take-files';
 import type { ViewElement, ViewModule } from './view';
 import type { Trail } from './visit';
+import type { Desk } from '../shelf/desk';
+import type { Shelf } from '../shelf/shelf';
 
 /** What stands over the page comes when somebody asks for it. */
 const loadExplainer = lazy(() => import('../parts/explainer'));
 const loadTrail = lazy(() => import('./trail-bar'));
 const loadHelp = lazy(() => import('./keys-help'));
+const loadShelf = lazy(() => import('../shelf'));
 
 const OPENED_PLAIN = 'The defaults are shown instead; choose anew, or ask for the link once more.';
 const NOT_OF_NOW = 'The plan in sight is not of the files and choices of now: nothing of it goes on';
@@ -58,6 +61,9 @@ export class App extends LitElement {
   @state() private trail: Trail | null = null;
   @state() private single = remembered('single keys') !== 'off';
   @query('hf-explainer') private explainer!: Explainer;
+  /** What is kept of the work; comes when something is to be kept. */
+  @state() private desk: Desk | null = null;
+  @query('hf-shelf') private shelf!: Shelf;
   @query('hf-keys-help') private help!: KeysHelp;
   @query('main') private main!: HTMLElement;
 
@@ -97,10 +103,10 @@ export class App extends LitElement {
     takeFiles(
       {
         over: (held) => (this.over = held),
-        dropped: (files) => void this.session.addFiles(files),
+        dropped: (files) => void this.take(files),
         pasted: (files) => {
           if (this.viewElement?.takeFiles) this.viewElement.takeFiles(files);
-          else void this.session.addFiles(files);
+          else void this.take(files);
         },
       },
       signal,
@@ -111,7 +117,7 @@ export class App extends LitElement {
     ) => this.addEventListener(type, (event) => deed(event as E), { signal });
     hear(ChooseEvent, ({ patch, what, live }) => this.session.choose(patch, what, live));
     hear(FactsEvent, ({ names, patch }) => this.session.edit(names, patch));
-    hear(FilesEvent, ({ files }) => void this.session.addFiles(files));
+    hear(FilesEvent, ({ files }) => void this.take(files));
     hear(DropFileEvent, ({ id }) => this.session.dropFile(id));
     hear(ReadAgainEvent, ({ id, options }) => void this.session.readAgain(id, options));
     hear(DeedEvent, ({ deed }) => this.deed(deed));
@@ -119,7 +125,49 @@ export class App extends LitElement {
     hear(ExplainEvent, ({ explanation, anchor }) => void this.explain(explanation, anchor));
     hear(FindControlEvent, (event) => void this.viewElement?.findControl?.(event));
     followAddress(this.session, hash, signal);
+    window.addEventListener('beforeunload', this.leaving, { signal });
+    if (this.keeps === 'on') void this.openDesk().then((desk) => desk.begin());
+    // Whether to keep a session is asked once there is one, and once only.
+    const ask = this.session.listen(() => {
+      if (this.session.state.files.length === 0 || this.keeps !== 'not asked') return;
+      ask();
+      void this.openDesk().then((desk) => desk.ask());
+    });
   }
+
+  /** Whether the browser keeps the session; a page from disk shares its storage with others, and keeps none. */
+  private get keeps(): 'on' | 'off' | 'not asked' {
+    if (location.protocol === 'file:') return 'off';
+    const said = remembered('keep session');
+    return said === null ? 'not asked' : said === 'on' ? 'on' : 'off';
+  }
+
+  private async openDesk(): Promise<Desk> {
+    const { Desk } = await loadShelf();
+    return (this.desk ??= new Desk(this.session, () => {
+      this.requestUpdate();
+      for (const part of this.renderRoot.querySelectorAll<LitElement>('hf-shelf, hf-kept'))
+        part.requestUpdate();
+    }));
+  }
+
+  /** Opens the program's own documents, and reads all other files. */
+  private async take(files: readonly File[]): Promise<void> {
+    const heads = await Promise.all(files.map((file) => file.slice(0, 64).text()));
+    const own = heads.some((head) => /^\ufeff?\s*(\{|"?guest"?,"?host"?,)/.test(head));
+    const others = own ? await (await loadShelf()).openDocuments(files, this.session) : files;
+    if (others.length) await this.session.addFiles(others);
+  }
+
+  private leaving = (event: BeforeUnloadEvent): void => {
+    if (this.session.unsaved) event.preventDefault();
+  };
+
+  private showShelf = async (): Promise<void> => {
+    await this.openDesk();
+    await this.updateComplete;
+    this.shelf.show();
+  };
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -234,6 +282,14 @@ export class App extends LitElement {
           <button
             class="quiet"
             type="button"
+            title="Save and open scenarios, keep the session, compare"
+            @click=${this.showShelf}
+          >
+            Scenarios
+          </button>
+          <button
+            class="quiet"
+            type="button"
             aria-label="Keys and privacy"
             title="Keys and privacy"
             @click=${this.showHelp}
@@ -242,7 +298,7 @@ export class App extends LitElement {
           </button>
         </div>
       </header>
-      ${this.from()}
+      ${this.from()} ${this.desk ? html`<hf-kept .desk=${this.desk}></hf-kept>` : nothing}
       ${
         this.failure
           ? html`<p class="notice bad" role="alert">
@@ -254,6 +310,7 @@ export class App extends LitElement {
       }
       <main id="main" tabindex="-1">${this.view ? this.view.render(state, this.session) : nothing}</main>
       ${this.over ? html`<div class="over"></div>` : nothing}
+      ${this.desk ? html`<hf-shelf .desk=${this.desk} .state=${state}></hf-shelf>` : nothing}
       <hf-explainer></hf-explainer>
       <hf-keys-help .single=${this.single} @single-keys=${this.switchKeys}></hf-keys-help>`;
   }
@@ -318,6 +375,12 @@ export class App extends LitElement {
     }
   }
 
+  /** What the plan in sight was made from. */
+  private get origin() {
+    const { scenario, files } = this.session.state;
+    return { scenario, files: files.map(({ name, bytes }) => ({ name, bytes })) };
+  }
+
   private async download(kind: 'csv' | 'json' | 'proof'): Promise<void> {
     const { answer, stale } = this.session.state;
     if (!answer) return;
@@ -327,10 +390,10 @@ export class App extends LitElement {
     }
     if (kind === 'csv') {
       const { planToCsv } = await import('../../report/csv');
-      save('hostfold-plan.csv', 'text/csv', planToCsv(answer));
+      save('hostfold-plan.csv', 'text/csv', planToCsv(answer, this.origin));
     } else {
       const { planToJson, proofToJson } = await import('../../report/json');
-      const text = kind === 'json' ? planToJson(answer) : proofToJson(answer);
+      const text = kind === 'json' ? planToJson(answer, this.origin) : proofToJson(answer);
       save(kind === 'json' ? 'hostfold-plan.json' : 'hostfold-proof.json', 'application/json', text);
     }
   }

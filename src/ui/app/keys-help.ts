@@ -90,6 +90,15 @@ export class KeysHelp extends LitElement {
         do none of that.
       </p>
       <p class="soft">
+        ${
+          SINGLE
+            ? 'A page from disk keeps nothing: other pages from disk could read it.'
+            : 'Kept in this browser are settings, and the session (files, choices, typed facts, named scenarios) only where you agreed to that: under Scenarios it is switched off and cleared. Nobody but this page’s own address, and who uses this browser, can read it. The page’s own files are kept so that it works offline.'
+        }
+        A scenario file holds your servers’ names where you typed facts of them, and your data where you tick
+        that.
+      </p>
+      <p class="soft">
         The licences of the packages in this page
         ${SINGLE ? 'stand at the end of this file' : html`are in <a href="./notices.txt">notices.txt</a>`}.
       </p>

@@ -38,6 +38,10 @@ export class Session {
   private last: Promise<void> = Promise.resolve();
 
   private answered: Decisions | null = null;
+  /** Choices for files of a person's own that are still to come. */
+  private awaited = false;
+  /** The choices that are kept elsewhere. */
+  private safe: Scenario | null = null;
 
   state: AppState;
 
@@ -113,6 +117,35 @@ export class Session {
     this.tell({ link: scenario.sample || own ? problem : WITHOUT_DATA });
   }
 
+  /**
+   * Takes over the choices and the typed facts of a document, as one step that undo takes back. Where its files are not
+   * there the sample is folded, and the next files of a person's own are folded with what it says.
+   * @param note what to say of it
+   */
+  open(scenario: Scenario, files: readonly LoadedFile[], what: string, note: string | null): void {
+    const own = !scenario.sample && files.length > 0;
+    this.awaited = !scenario.sample && !own;
+    const { view } = this.state.scenario;
+    this.decide({ scenario: { ...scenario, view, sample: !own }, files: own ? files : [] }, what);
+    this.tell({ link: note });
+  }
+
+  /** Says of a file that nothing of it is folded, and why. */
+  refuse(file: UnreadFile): void {
+    this.update({ unread: [...this.state.unread.filter(({ name }) => name !== file.name), file] });
+  }
+
+  /** What holds typed facts is safe: a file was saved, or the browser keeps it. */
+  kept(scenario: Scenario = this.state.scenario): void {
+    this.safe = scenario;
+  }
+
+  /** Whether somebody typed facts of servers of their own that no file holds yet. */
+  get unsaved(): boolean {
+    const { edits, sample } = this.state.scenario;
+    return !sample && Object.keys(edits).length > 0 && edits !== this.safe?.edits;
+  }
+
   edit(names: readonly string[], patch: Partial<Facts>): void {
     const { edits: before } = this.state.scenario;
     const after = names.map((name) => [name, { ...own(before, name), ...patch }]);
@@ -122,6 +155,7 @@ export class Session {
   }
 
   useSample(): void {
+    this.awaited = false;
     this.update({ unread: [] });
     this.decide({ files: [], scenario: sampleOf(this.state.scenario) }, 'sample estate');
   }
@@ -138,8 +172,16 @@ export class Session {
     this.decide({ files, scenario }, 'file left out');
   }
 
-  /** Reads files one after the other; what cannot be read is said, and what was there stays. */
-  async addFiles(files: readonly File[]): Promise<void> {
+  /**
+   * Reads files one after the other; what cannot be read is said, and what was there stays.
+   * @param optionsOf what was said of how a file is read
+   * @param instead choices that they were saved with, which take the place of those of now, as they do of the files
+   */
+  async addFiles(
+    files: readonly File[],
+    optionsOf: (file: File) => IntakeOptions = () => ({}),
+    instead?: { readonly scenario: Scenario; readonly what: string },
+  ): Promise<void> {
     const work = this.beginReading();
     const read: LoadedFile[] = [];
     const unread: UnreadFile[] = [];
@@ -149,7 +191,12 @@ export class Session {
       try {
         const opener = await this.opener();
         work.signal.throwIfAborted();
-        const opened = await opener.open(file, {}, opening, this.state.scenario.mapped);
+        const opened = await opener.open(
+          file,
+          optionsOf(file),
+          opening,
+          (instead ?? this.state).scenario.mapped,
+        );
         if ('message' in opened) unread.push(opened);
         else read.push(opened);
       } catch (error) {
@@ -166,8 +213,14 @@ export class Session {
     this.tell({ intake: wrong.join('\n') || null });
     if (read.length === 0 || work.signal.aborted) return;
     this.tell({ link: null });
+    if (instead) {
+      const { view } = this.state.scenario;
+      this.awaited = false;
+      this.decide({ files: read, scenario: { ...instead.scenario, view, sample: false } }, instead.what);
+      return;
+    }
     this.decide(
-      { files: [...this.state.files, ...read], scenario: withSample(this.state.scenario, false) },
+      { files: [...this.state.files, ...read], scenario: this.ownScenario() },
       read.length === 1 ? read[0].name : `${read.length} files`,
     );
   }
@@ -213,6 +266,14 @@ export class Session {
       },
       `how ${file.name} is read`,
     );
+  }
+
+  /** The choices for files of a person's own: what a document said for them is not taken for the sample's. */
+  private ownScenario(): Scenario {
+    const { scenario } = this.state;
+    const awaited = this.awaited;
+    this.awaited = false;
+    return awaited ? { ...scenario, sample: false } : withSample(scenario, false);
   }
 
   private beginReading(): AbortController {

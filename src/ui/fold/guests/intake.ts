@@ -162,7 +162,7 @@ export class IntakePanel extends LitElement {
             id="file"
             type="file"
             multiple
-            accept=".csv,.tsv,.txt,.log,.xlsx,.blg,text/*"
+            accept=".csv,.tsv,.txt,.log,.xlsx,.blg,.json,.zip,.gz,text/*"
             @change=${this.chosen}
         /></span>
         <button class="link" type="button" aria-expanded=${this.pasting} @click=${this.showBox}>

@@ -1,0 +1,69 @@
+import { PROFILES, parametersOf } from '../overhead/profiles';
+import type { SourceNote } from '../scenario/document';
+import { FIELDS } from '../scenario/link';
+import type { Scenario } from '../scenario/scenario';
+import { slotLabel } from '../estate/grid';
+import type { FoldAnswer } from '../placement/answer';
+
+/** What a plan was made from: enough to make it again. */
+export interface PlanOrigin {
+  readonly scenario: Scenario;
+  readonly files: readonly SourceNote[];
+}
+
+/** What other views show is no choice of the plan. */
+const OF_VIEWS = new Set([
+  'version',
+  'view',
+  'meter',
+  'dispatch',
+  'mend',
+  'typed',
+  'work',
+  'seconds',
+  'seed',
+]);
+
+/** The overhead figures that were folded with, by name. */
+export const overheadFigures = ({ profile, overrides }: Scenario) =>
+  parametersOf(PROFILES[profile], overrides);
+
+/** What a table says of where its plan comes from, line by line: what it is, its name, and its value. */
+export function originRows(answer: FoldAnswer, { scenario, files }: PlanOrigin): [string, string, string][] {
+  const { grid, search, standing, lowerBound, basis } = answer;
+  const choices = FIELDS.filter((field) => !OF_VIEWS.has(field)).flatMap(
+    (field): [string, string, string][] => {
+      const value = scenario[field];
+      if (value === undefined) return [];
+      return [['choice', field, typeof value === 'string' ? value : JSON.stringify(value)]];
+    },
+  );
+  const figures = Object.entries(overheadFigures(scenario)).map(([name, value]): [string, string, string] => [
+    'figure',
+    name,
+    String(value),
+  ]);
+  return [
+    ['answer', 'standing', standing],
+    ['answer', 'no plan has fewer than', String(lowerBound)],
+    ...(grid.slots > 1
+      ? ([
+          ['window', `${grid.slots} slots`, `${slotLabel(grid, 0)} to ${slotLabel(grid, grid.slots - 1)}`],
+        ] as [string, string, string][])
+      : []),
+    ['answer', 'measured %', (100 * basis.coverage).toFixed(1)],
+    ['search', 'seed', String(search.seed)],
+    [
+      'search',
+      search.work === null ? 'seconds' : 'steps',
+      search.work === null ? String(search.seconds) : `${search.steps ?? 0} of ${search.work}`,
+    ],
+    ...choices,
+    ...figures,
+    ...files.map(({ name, bytes }): [string, string, string] => [
+      'file',
+      name,
+      bytes === undefined ? '' : `${bytes} bytes`,
+    ]),
+  ];
+}

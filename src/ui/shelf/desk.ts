@@ -1,0 +1,202 @@
+import { lazy } from '../../engine/door/lazy';
+import { scenarioToJson } from '../../scenario/document';
+import type { Scenario } from '../../scenario/scenario';
+import type { LoadedFile } from '../app/state';
+import { save } from '../app/save';
+import type { Session } from '../app/session';
+import { remember, remembered } from '../app/settings';
+import { base64Of, missingOf, openScenario } from './documents';
+import { filesOf, named, withNamed, type NamedScenario } from './named';
+import type { KeptSession } from './store';
+
+/** Under this name the browser remembers whether a session is kept. */
+export const KEEPING = 'keep session';
+/** A page that was opened from disk shares its storage with every other such page. */
+export const mayKeep = (): boolean => location.protocol !== 'file:';
+
+/** After a change so long is waited for the next one before the session is written, ms. */
+const QUIET_MS = 400;
+/** Data above this is not put into a scenario file: text of that length no browser makes, bytes. */
+const MOST_DATA = 300 * 2 ** 20;
+
+const storage = lazy(() => import('./store'));
+
+/** What is kept of a person's work: files of scenarios, the session in the browser's own storage, named scenarios. */
+export class Desk {
+  all: readonly NamedScenario[] = [];
+  /** A session of an earlier visit, until it is opened or let go. */
+  offered: KeptSession | null = null;
+  /** Why storage cannot be used; said once. */
+  trouble: string | null = null;
+  /** Whether the person is to be asked once if the session may be kept. */
+  asking = false;
+  private read: readonly LoadedFile[] = [];
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private written: { scenario: Scenario; files: readonly LoadedFile[] } | null = null;
+  private failed = false;
+
+  constructor(
+    private readonly session: Session,
+    private readonly changed: () => void,
+  ) {
+    session.listen(() => this.heard());
+  }
+
+  get keeping(): boolean {
+    return mayKeep() && remembered(KEEPING) === 'on';
+  }
+
+  /** Looks for what an earlier visit left, where a person had agreed to that. */
+  async begin(): Promise<void> {
+    if (!this.keeping) return;
+    try {
+      const { session, all } = await (await storage()).keptSession();
+      this.offered = this.session.state.scenario.sample ? session : null;
+      this.all = [...all, ...this.all];
+    } catch (error) {
+      this.fail(error);
+    }
+    this.heard();
+  }
+
+  ask(): void {
+    this.asking = mayKeep() && remembered(KEEPING) === null;
+    this.changed();
+  }
+
+  /** Turns keeping on, or off and clears what was kept. */
+  async keep(on: boolean): Promise<void> {
+    remember(KEEPING, on ? 'on' : 'off');
+    this.asking = false;
+    this.failed = false;
+    this.trouble = null;
+    this.written = null;
+    if (on) this.heard();
+    else {
+      clearTimeout(this.timer);
+      this.offered = null;
+      try {
+        await (await storage()).forgetSession();
+      } catch (error) {
+        this.fail(error);
+      }
+    }
+    this.changed();
+  }
+
+  async openOffered(): Promise<void> {
+    const kept = this.offered;
+    this.offered = null;
+    this.changed();
+    if (!kept) return;
+    const notes = kept.files.map(({ source, options }) => ({ name: source.name, read: options, source }));
+    await openScenario(this.session, 'the session that was kept', kept.scenario, notes);
+    this.session.kept();
+  }
+
+  letGo(): void {
+    this.offered = null;
+    this.changed();
+  }
+
+  /** Saves choices, typed facts and names of files as one file, with the data where that is wanted. */
+  async saveFile(withData: boolean): Promise<void> {
+    const { scenario, files } = this.session.state;
+    const size = files.reduce((sum, { bytes }) => sum + bytes, 0);
+    if (withData && size > MOST_DATA) {
+      this.trouble = `The data is too large for a scenario file (${Math.round(size / 2 ** 20)} MiB; at most ${MOST_DATA / 2 ** 20}). Save the scenario without it and keep the files beside it.`;
+      this.changed();
+      return;
+    }
+    try {
+      const notes = await Promise.all(
+        files.map(async ({ name, bytes, options, source }) => ({
+          name,
+          bytes,
+          ...(Object.keys(options).length ? { read: options } : {}),
+          ...(withData ? { base64: await base64Of(source) } : {}),
+        })),
+      );
+      save('scenario.hostfold.json', 'application/json', scenarioToJson(scenario, notes));
+      this.session.kept(scenario);
+    } catch (error) {
+      this.trouble = `The scenario could not be saved with its data: ${wordsOf(error)}. The files may have moved; save it without them.`;
+    }
+    this.changed();
+  }
+
+  /** Keeps what is in sight under a name. @returns whether there was an answer to keep */
+  name(name: string): boolean {
+    const one = named(name.trim(), this.session.state);
+    if (!one || !one.name) return false;
+    this.put(withNamed(this.all, one));
+    return true;
+  }
+
+  rename(from: string, to: string): boolean {
+    const name = to.trim();
+    if (!name || this.all.some((each) => each.name === name)) return false;
+    this.put(this.all.map((each) => (each.name === from ? { ...each, name } : each)));
+    return true;
+  }
+
+  remove(name: string): void {
+    this.put(this.all.filter((each) => each.name !== name));
+  }
+
+  openNamed(one: NamedScenario): void {
+    const { files, missing } = filesOf(one, this.read);
+    const note = missing.length ? missingOf(one.name, missing) : null;
+    this.session.open(one.scenario, missing.length ? [] : files, one.name, note);
+  }
+
+  private put(all: readonly NamedScenario[]): void {
+    this.all = all;
+    this.written = null;
+    this.heard();
+    this.changed();
+  }
+
+  private heard(): void {
+    const { files, scenario } = this.session.state;
+    if (files.length > 0)
+      this.read = [...this.read.filter((each) => !files.some((file) => file.name === each.name)), ...files];
+    if (!this.keeping || this.failed) return;
+    if (this.written?.files === files && this.written.scenario === scenario) return;
+    if (scenario.sample && this.all.length === 0) return;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.write(), QUIET_MS);
+  }
+
+  private async write(): Promise<void> {
+    const { scenario, files } = this.session.state;
+    try {
+      const kept: KeptSession = {
+        scenario,
+        files: files.map(({ source, options }) => ({ source, options })),
+        when: Date.now(),
+      };
+      const { keepSession } = await storage();
+      await keepSession(scenario.sample ? this.offered : kept, this.all);
+      this.written = { scenario, files };
+      this.session.kept(scenario);
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  /** Storage that is full or forbidden is said once; all else goes on. */
+  private fail(error: unknown): void {
+    if (this.failed) return;
+    this.failed = true;
+    this.trouble = `This browser cannot keep the session (${wordsOf(error)}). All else works; save a scenario file so that nothing is lost.`;
+    this.changed();
+  }
+}
+
+const wordsOf = (error: unknown): string => {
+  const name = error instanceof Error ? error.name : '';
+  if (name === 'QuotaExceededError') return 'its storage is full';
+  if (name === 'SecurityError' || name === 'InvalidStateError') return 'its storage is forbidden';
+  return error instanceof Error ? error.message : String(error);
+};

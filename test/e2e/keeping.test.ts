@@ -1,0 +1,161 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { GUEST_TABLE, perfmonLog } from './counters';
+import { answerOf, startRig, untilFolded, type Rig, type Visit } from './page';
+
+let rig: Rig;
+const folder = mkdtempSync(join(tmpdir(), 'hostfold-keeping-'));
+beforeAll(async () => {
+  rig = await startRig();
+});
+afterAll(async () => {
+  await rig.close();
+  rmSync(folder, { recursive: true });
+});
+
+const onDisk = (name: string, content: string) => {
+  writeFileSync(join(folder, name), content);
+  return join(folder, name);
+};
+const give = ({ page }: Visit, ...paths: string[]) =>
+  page.getByLabel('Choose counter files').setInputFiles(paths);
+const folds = ({ page }: Visit, servers: number) =>
+  answerOf(page)
+    .filter({ hasText: new RegExp(`^\\s*${servers} servers fold`) })
+    .waitFor();
+const stateOf = ({ page }: Visit) =>
+  page.evaluate(() => {
+    const { session } = document.querySelector('hf-app')!;
+    const { scenario, files, answer } = session.state;
+    return {
+      scenario,
+      files: files.map(({ name }) => name),
+      hosts: answer?.hostCount,
+      unsaved: session.unsaved,
+    };
+  });
+const typeFact = ({ page }: Visit) =>
+  page.evaluate(() => document.querySelector('hf-app')!.session.edit(['SRV0001'], { memory: 8192 }));
+
+/** Saves what a button hands over. */
+async function saved(visit: Visit, button: string): Promise<string> {
+  const [download] = await Promise.all([
+    visit.page.waitForEvent('download'),
+    visit.page.getByRole('button', { name: button, exact: true }).click(),
+  ]);
+  const path = join(folder, download.suggestedFilename());
+  await download.saveAs(path);
+  return path;
+}
+
+test('work is never lost: saved as a file with its data and opened again, a plan opens as its scenario, a reload offers the session, and leaving with typed facts warns', async () => {
+  const first = await rig.open();
+  await untilFolded(first.page);
+  await give(first, onDisk('day.csv', perfmonLog(4, 96)));
+  await folds(first, 4);
+  await first.page.locator('hf-kept').getByRole('button', { name: 'No', exact: true }).click();
+  expect((await stateOf(first)).unsaved).toBe(false);
+  await typeFact(first);
+  await untilFolded(first.page);
+  expect((await stateOf(first)).unsaved).toBe(true);
+  // Whoever leaves now is asked.
+  const asked = first.page.waitForEvent('dialog');
+  void first.page.reload().catch(() => undefined);
+  const dialog = await asked;
+  expect(dialog.type()).toBe('beforeunload');
+  await dialog.dismiss();
+
+  const plan = await saved(first, 'as JSON');
+  const csv = await saved(first, 'Plan as CSV');
+  await first.page.getByRole('button', { name: 'Scenarios' }).click();
+  await first.page.getByRole('checkbox', { name: 'With the data of the files' }).check();
+  const scenario = await saved(first, 'Save scenario');
+  const whole = await stateOf(first);
+  expect(whole.unsaved).toBe(false);
+  expect(JSON.parse(readFileSync(scenario, 'utf8'))).toMatchObject({ files: [{ name: 'day.csv' }] });
+
+  // Named, and two side by side.
+  await first.page.getByLabel('Name', { exact: true }).fill('one spare');
+  await first.page.getByRole('button', { name: 'Keep what is in sight' }).click();
+  await first.page.locator('hf-shelf').getByRole('button', { name: 'Close' }).click();
+  await first.page.evaluate(() => document.querySelector('hf-app')!.session.choose({ failures: 2 }, 'x'));
+  await untilFolded(first.page);
+  await first.page.getByRole('button', { name: 'Scenarios' }).click();
+  const side = first.page.locator('hf-shelf table');
+  expect(await side.innerText()).toMatch(/failures\s+2\s+1/);
+  await first.page.locator('hf-shelf').getByRole('button', { name: 'Open', exact: true }).click();
+  await untilFolded(first.page);
+  expect((await stateOf(first)).scenario).toEqual(whole.scenario);
+  expect(first.problems).toEqual([]);
+  await first.close();
+
+  // Another browser: the plan has no data and says so; the table of the plan is known for what it is; the file has all.
+  const second = await rig.open();
+  await untilFolded(second.page);
+  await give(second, plan);
+  await second.page
+    .locator('.notice')
+    .filter({ hasText: 'holds choices and typed facts, not data' })
+    .waitFor();
+  await give(second, csv);
+  await second.page.getByText(/is a plan that this program saved/).waitFor();
+  await give(second, onDisk('day.csv', perfmonLog(4, 96)));
+  await folds(second, 4);
+  expect((await stateOf(second)).scenario).toEqual(whole.scenario);
+  await second.close();
+
+  const third = await rig.open();
+  await untilFolded(third.page);
+  await give(third, scenario);
+  await folds(third, 4);
+  await untilFolded(third.page);
+  expect(await stateOf(third)).toEqual(whole);
+  // Kept here from now on, it is offered after a reload; switched off, nothing of it is left.
+  await third.page.locator('hf-kept').getByRole('button', { name: 'Keep it' }).click();
+  await expect
+    .poll(() => third.page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name)))
+    .toEqual(['hostfold']);
+  await third.page.waitForTimeout(1500);
+  await third.page.reload();
+  await untilFolded(third.page);
+  await third.page.locator('hf-kept').getByRole('button', { name: 'Open it' }).click();
+  await folds(third, 4);
+  await untilFolded(third.page);
+  expect(await stateOf(third)).toEqual(whole);
+  await third.page.getByRole('button', { name: 'Scenarios' }).click();
+  await third.page.getByRole('checkbox', { name: /Keep my session here/ }).uncheck();
+  await third.page.reload();
+  await untilFolded(third.page);
+  expect(await third.page.locator('hf-kept').count()).toBe(0);
+  expect(third.problems).toEqual([]);
+  expect(third.strangers()).toEqual([]);
+  await third.close();
+});
+
+test('where storage is forbidden that is said once, and a page from disk never asks', async () => {
+  const visit = await rig.open('about:blank');
+  await visit.page.addInitScript(
+    'indexedDB.open = () => { throw new DOMException("denied", "SecurityError"); };',
+  );
+  await visit.page.goto(rig.address);
+  await untilFolded(visit.page);
+  await give(visit, onDisk('table.csv', GUEST_TABLE));
+  await folds(visit, 3);
+  await visit.page.locator('hf-kept').getByRole('button', { name: 'Keep it' }).click();
+  await visit.page.locator('hf-kept').getByText('its storage is forbidden').waitFor();
+  await visit.page.locator('hf-kept').getByRole('button', { name: 'Close' }).click();
+  await typeFact(visit);
+  await untilFolded(visit.page);
+  expect(await visit.page.locator('hf-kept').innerText()).not.toContain('forbidden');
+  expect(visit.problems).toEqual([]);
+  await visit.close();
+
+  const disk = await rig.open(`file://${join(process.cwd(), 'dist/hostfold.html')}`);
+  await untilFolded(disk.page);
+  await give(disk, onDisk('table.csv', GUEST_TABLE));
+  await folds(disk, 3);
+  expect(await disk.page.locator('hf-kept').count()).toBe(0);
+  await disk.close();
+});
