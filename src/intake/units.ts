@@ -11,7 +11,8 @@ const OFFERED: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Units in which a column of a measure may be given, besides the measure's own. */
-export const unitsOffered = (measure: MeasureId): readonly string[] => own(OFFERED, MEASURES[measure].unit) ?? [];
+export const unitsOffered = (measure: MeasureId): readonly string[] =>
+  own(OFFERED, MEASURES[measure].unit) ?? [];
 
 type Size = 'bits' | 'kbits' | 'mbits' | 'gbits' | 'bytes' | 'K' | 'M' | 'G' | 'T';
 

@@ -35,6 +35,12 @@ const DEVICES: readonly Device[] = [
   },
 ];
 
+/** The same as a host's log is asked for them. */
+export const HYPER_V_DEVICE_COUNTERS = [
+  '\\Hyper-V Dynamic Memory VM(*)\\Physical Memory',
+  '\\Hyper-V Virtual Network Adapter(*)\\Bytes/sec',
+];
+
 /** Figures of guests' memory and network, added up by guest and measure. */
 export class GuestDevices {
   private readonly figures = new Map<string, Map<MeasureId, GrowableFloats>>();

@@ -19,6 +19,13 @@ const WAIT_PER_DISPATCH = /^cpu wait time per dispatch$/i;
 const DISPATCHES = /^logical processor dispatches\/sec$/i;
 const NS_PER_S = 1e9;
 
+/** The same as a host's log is asked for them. */
+export const HYPER_V_COUNTERS = [
+  '% Total Run Time',
+  'CPU Wait Time Per Dispatch',
+  'Logical Processor Dispatches/sec',
+].map((counter) => `\\Hyper-V Hypervisor Virtual Processor(*)\\${counter}`);
+
 type Told = 'run' | 'guest' | 'wait' | 'dispatches';
 
 /** What a column of a Hyper-V host tells of a virtual processor; null: nothing that is used. */

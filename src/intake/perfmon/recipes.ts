@@ -33,7 +33,7 @@ const MIB = 1 / 1048576;
 const MB = 1e-6;
 
 /** In order of preference: the first that a log can fill is taken. */
-const RECIPES: readonly Recipe[] = [
+export const RECIPES: readonly Recipe[] = [
   { measure: 'busy', object: 'processor', uses: ['busy'], scale: 1 },
   { measure: 'busy', object: 'processorInformation', uses: ['busy'], scale: 1 },
   {

@@ -22,7 +22,7 @@ const OF_INTERVAL = { millisecond: 'interval', ms: 'interval' } as const;
 const EACH_SECOND = { number: 1, '': 1 } as const;
 
 /** Counters by the id that Get-Stat writes (vSphere's performance manager). */
-const COUNTERS: Readonly<Record<string, Known>> = {
+const KNOWN: Readonly<Record<string, Known>> = {
   'cpu.usagemhz.average': { measure: 'usedGHz', units: { mhz: 1e-3, megahertz: 1e-3 } },
   'cpu.usage.average': { measure: 'busy', units: { '%': 1, percent: 1 } },
   'cpu.ready.summation': { measure: 'ready', units: OF_INTERVAL },
@@ -32,14 +32,25 @@ const COUNTERS: Readonly<Record<string, Known>> = {
   'net.received.average': { measure: 'networkMBs', units: THROUGHPUT, rank: 2 },
   'net.transmitted.average': { measure: 'networkMBs', units: THROUGHPUT, rank: 2 },
   'disk.usage.average': { measure: 'diskMBs', units: THROUGHPUT },
-  'virtualdisk.read.average': { measure: 'diskMBs', units: THROUGHPUT, rank: 2 },
-  'virtualdisk.write.average': { measure: 'diskMBs', units: THROUGHPUT, rank: 2 },
-  'virtualdisk.numberreadaveraged.average': { measure: 'transfers', units: EACH_SECOND },
-  'virtualdisk.numberwriteaveraged.average': { measure: 'transfers', units: EACH_SECOND },
+  'virtualDisk.read.average': { measure: 'diskMBs', units: THROUGHPUT, rank: 2 },
+  'virtualDisk.write.average': { measure: 'diskMBs', units: THROUGHPUT, rank: 2 },
+  'virtualDisk.numberReadAveraged.average': { measure: 'transfers', units: EACH_SECOND },
+  'virtualDisk.numberWriteAveraged.average': { measure: 'transfers', units: EACH_SECOND },
 };
 
 /** A managed object's id: kind and number; anything else tells no machines apart. */
 const ID = /^[a-z]+-[a-z-]*\d+$/i;
+
+/** By the id in small letters: exports differ in them. */
+const COUNTERS = new Map(Object.entries(KNOWN).map(([id, known]) => [id.toLowerCase(), known]));
+
+/** The counters to ask for: of each measure those that tell the whole of a machine. */
+export const getStatCounters = (): string[] =>
+  Object.entries(KNOWN).flatMap(([id, { measure, rank = 0 }]) =>
+    rank === 0 || !Object.values(KNOWN).some((other) => other.measure === measure && (other.rank ?? 0) === 0)
+      ? [id]
+      : [],
+  );
 
 const COLUMNS = ['value', 'timestamp', 'metricid', 'unit', 'entity'] as const;
 type Column = (typeof COLUMNS)[number] | 'entityid' | 'intervalsecs' | 'instance';
@@ -81,7 +92,7 @@ function open(into: Gatherer, { head, name, options }: Input): LineReader {
       const metric = cell('metricid').toLowerCase();
       const asked = mapping.get(metric);
       if (asked === 'ignore') return;
-      const known: Known | undefined = asked ? { measure: asked, units: {} } : own(COUNTERS, metric);
+      const known: Known | undefined = asked ? { measure: asked, units: {} } : COUNTERS.get(metric);
       const unit = asked ? 1 : known && own(known.units, cell('unit').toLowerCase());
       if (!known || unit === undefined) {
         into.meet(`${cell('metricid')} (${cell('unit')})`, null);
@@ -115,8 +126,7 @@ function open(into: Gatherer, { head, name, options }: Input): LineReader {
 
 const TOOL: LineTool = {
   id: 'getStat',
-  needed:
-    'Ask for the counters of load: Get-Stat -Entity (Get-VM) -Stat cpu.usagemhz.average, cpu.ready.summation, mem.consumed.average, disk.usage.average, net.usage.average | Export-Csv week.csv -NoTypeInformation.',
+  needed: `Ask for the counters of load: Get-Stat -Entity (Get-VM) -Stat ${getStatCounters().join(', ')} | Export-Csv week.csv -NoTypeInformation.`,
   recognise: ({ rows }) =>
     rows.slice(0, 2).some(({ cells }) => {
       const named = new Set(cells.map((cell) => cell.toLowerCase()));

@@ -67,6 +67,11 @@ const FACTS: Readonly<Record<string, readonly ['memory' | 'threads', number]>> =
   windows_memory_physical_total_bytes: ['memory', MIB],
   windows_cs_logical_processors: ['threads', 1],
 };
+/** The metrics of node_exporter to ask for. */
+export const nodeMetrics = (): string[] => [
+  'node_cpu_seconds_total',
+  ...[...Object.keys(METRICS), ...Object.keys(FACTS)].filter((name) => name.startsWith('node_')),
+];
 const PROCESSOR_TIME = /^(node_cpu_seconds_total|node_cpu|windows_cpu_time_total|wmi_cpu_time_total)$/;
 /** Modes in which a processor did not work for its machine. */
 const AT_REST = /^(idle|iowait|steal)$/;

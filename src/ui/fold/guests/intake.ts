@@ -5,9 +5,11 @@ import type { Shifts } from '../../../estate/clocks';
 import type { ShiftOffer } from '../../../estate/estate';
 import type { LoadedFile, ReadingProgress, ReadingTrouble, UnreadFile } from '../../app/state';
 import { base, controls } from '../../parts/styles';
+import type { CollectDialog } from '../collect/collect';
 import { FilesEvent } from '../../app/events';
 
 /** Lines of files come with the first file: the sample needs none of them. */
+const loadGuide = lazy(() => import('../collect/collect'));
 const loadItems = lazy(() => import('./file-items'));
 
 /**
@@ -168,6 +170,7 @@ export class IntakePanel extends LitElement {
         <button class="link" type="button" aria-expanded=${this.pasting} @click=${this.showBox}>
           Paste a table
         </button>
+        <button class="link" type="button" @click=${this.showGuide}>How to collect</button>
       </div>
       <p class="soft small">
         Or drop files anywhere: Performance Monitor logs, typeperf, any table of servers. Nothing leaves this
@@ -214,6 +217,14 @@ export class IntakePanel extends LitElement {
     this.items ??= await loadItems();
     await this.updateComplete;
     this.box?.focus();
+  };
+
+  /** The guide comes when it is opened, and stays where it was put. */
+  private showGuide = async (): Promise<void> => {
+    await loadGuide();
+    let guide = this.renderRoot.querySelector<CollectDialog>('hf-collect');
+    if (!guide) this.renderRoot.append((guide = document.createElement('hf-collect') as CollectDialog));
+    await guide.show();
   };
 
   private pasted = (event: Event): void => {

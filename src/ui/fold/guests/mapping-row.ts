@@ -14,14 +14,14 @@ const PARTS = [
 ] as const;
 
 /** What was said of a column, in its parts. */
-export function partsOf(said: Said = ''): { measure: string; unit: string; server: string } {
+export function splitSaid(said: Said = ''): { measure: string; unit: string; server: string } {
   if (typeof said !== 'string') return { unit: '', server: '', ...said };
   const [measure = '', ...unit] = said.trim().split(/\s+/);
   return { measure, unit: unit.join(' '), server: '' };
 }
 
 /** The same as options name it: a word where a word says it. Undefined where nothing was said. */
-export function saidIn({ measure, unit, server }: ReturnType<typeof partsOf>): Said | undefined {
+export function joinSaid({ measure, unit, server }: ReturnType<typeof splitSaid>): Said | undefined {
   if (measure === '') return undefined;
   const known = own(MEASURES, measure);
   const named = known && unitsOffered(known.id).includes(unit) ? unit : '';
@@ -43,8 +43,8 @@ export function mappingRow(
   asked: boolean,
   change: (said: Said | undefined) => void,
 ) {
-  const parts = partsOf(said);
-  const set = (patch: Partial<typeof parts>) => change(saidIn({ ...parts, ...patch }));
+  const parts = splitSaid(said);
+  const set = (patch: Partial<typeof parts>) => change(joinSaid({ ...parts, ...patch }));
   const valueOf = (event: Event) => (event.target as HTMLInputElement | HTMLSelectElement).value;
   const known = own(MEASURES, parts.measure);
   // A path of counters names its server.
