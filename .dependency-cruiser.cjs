@@ -7,12 +7,14 @@ const LAYERS = {
   intake: ['estate', 'engine'],
   overhead: ['estate', 'engine'],
   placement: ['estate', 'overhead', 'certificate', 'engine'],
+  moves: ['estate', 'overhead', 'placement', 'engine'],
   dispatch: ['estate', 'overhead', 'engine'],
   sampling: ['estate', 'dispatch', 'engine'],
   counters: ['estate', 'intake', 'dispatch', 'sampling', 'engine'],
   sheets: ['estate', 'dispatch', 'sampling', 'engine'],
   scenario: ['estate', 'intake', 'overhead', 'placement', 'dispatch', 'sampling', 'counters', 'engine'],
   decide: [
+    'moves',
     'estate',
     'intake',
     'overhead',
@@ -25,6 +27,7 @@ const LAYERS = {
   ],
   claims: ['estate', 'overhead', 'placement', 'dispatch', 'sampling', 'counters', 'engine'],
   report: [
+    'moves',
     'estate',
     'intake',
     'overhead',

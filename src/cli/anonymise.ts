@@ -44,6 +44,8 @@ const PLAIN =
 export class Anonymiser {
   private readonly files = new Map<string, string>();
   private readonly spelled = new Map<string, string>();
+  /** Hosts that a table of who runs where names. */
+  private hosts: Aliases | null = null;
 
   constructor(paths: readonly string[]) {
     paths.forEach((path, i) => {
@@ -123,6 +125,22 @@ export class Anonymiser {
         hosts: scenario.hosts.map((host) => ({ ...host, name: kindOf(host.name) })),
         edits: Object.fromEntries(edits),
       },
+    };
+  }
+
+  /** A row of a placement, known names replaced. */
+  placed<R extends { readonly guest: string; readonly host: string; readonly where: string }>(row: R): R {
+    const hosts = (this.hosts ??= new Aliases('host-of-today'));
+    const alias = (name: string) => {
+      const lower = name.toLowerCase();
+      return [...this.spelled].find(([known]) => known.toLowerCase() === lower)?.[1];
+    };
+    const guest = alias(row.guest) ?? row.guest;
+    return {
+      ...row,
+      guest,
+      host: alias(row.host) ?? hosts.of(row.host.toLowerCase()),
+      where: this.hide(row.where, true),
     };
   }
 

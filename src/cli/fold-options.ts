@@ -39,6 +39,12 @@ export const OPTIONS = {
   fly: { type: 'boolean' },
   compare: { type: 'boolean' },
   certificate: { type: 'string' },
+  from: { type: 'string' },
+  'give-up': { type: 'string' },
+  within: { type: 'string' },
+  'at-once': { type: 'string' },
+  convert: { type: 'boolean' },
+  steps: { type: 'string' },
   anonymise: { type: 'boolean' },
   json: { type: 'boolean' },
 } as const;

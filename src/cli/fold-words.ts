@@ -5,10 +5,12 @@ import type { Alternative } from '../decide/compare';
 import { belowWords, fullestOf } from '../placement/fullest';
 import { assumedOverheads } from '../overhead/profile-bases';
 import { allRoom, cannotFit } from '../placement/proves';
+import type { MovesPlan } from '../moves/plan';
 import type { Drill } from '../placement/spares';
 import type { Uncertainty } from '../decide/uncertainty';
 import type { Flight } from '../report/fly';
 import { digits, table } from './io';
+import { movesWords } from './moves';
 import { oneLine } from './printable';
 
 /** What stands beside a plan where it was asked for. */
@@ -17,6 +19,7 @@ export interface More {
   readonly drill?: Drill | null;
   readonly compare?: readonly Alternative[];
   readonly flown?: readonly Flight[];
+  readonly moves?: MovesPlan;
 }
 
 /** Where all the servers went that were given, if not all onto hosts. */
@@ -122,6 +125,7 @@ export function readable(answer: FoldAnswer, more: More): string {
   for (const flight of more.flown || []) {
     lines.push(`${answer.hosts[flight.host].name} simulated: ${flight.verdict}. ${flight.why}`);
   }
+  if (more.moves) lines.push('', ...movesWords(more.moves));
   return lines.map(oneLine).join('\n');
 }
 

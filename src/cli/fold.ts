@@ -13,10 +13,11 @@ import type { Reading } from '../estate/recording';
 import { kindsOfToday } from '../overhead/todays-kinds';
 import { PROFILE_IDS } from '../overhead/profiles';
 import type { FoldAnswer } from '../placement/answer';
-import { fold } from '../placement/fold';
+import { fold, type KnownFold } from '../placement/fold';
 import { foldCertificate } from '../placement/certified';
 import { fly } from '../report/fly';
 import { planDocument } from '../report/json';
+import { movesDocument } from '../report/moves';
 import type { SourceNote } from '../scenario/document';
 import { DEFAULT_SCENARIO, type Scenario } from '../scenario/scenario';
 import { Anonymiser } from './anonymise';
@@ -28,6 +29,7 @@ import type { More } from './fold-words';
 import { refuseTwice, writeOutput } from './inputs';
 import type { Io, VerbRun, Verb } from './io';
 import { sayFinding } from './io';
+import { asksMoves, movesFor } from './moves';
 import { intakeOptions, readAll, readHelp } from './readings';
 
 const help = `hostfold fold FILE... [options]      how many hosts do these servers fold onto?
@@ -60,6 +62,12 @@ ${guestsHelp()}
   --drill              each host of the plan with failures fails in turn
   --fly                simulate each planned host at its fullest moment
   --compare            the same servers under every profile
+  --from TABLE         who runs where today, a table of guest and host, or today: as an inventory among the files says.
+                       The plan is the one with fewest hosts and then fewest moves, with the order of the moves;
+                       --hosts N or --give-up H: onto so many hosts, or without so many of today's
+  --within M           as even as M moves make it        --at-once N  moves in a wave (default 4)
+  --convert            a rolling conversion: today's hosts are emptied, made into those of --host, and filled again
+  --steps FILE.csv|FILE.json     writes the steps
   --certificate FILE   writes what proves the number, for hostfold verify and verify/verify.py to check
   --anonymise          server and file names replaced in all that is written
 `;
@@ -108,14 +116,19 @@ async function run(args: string[], io: Io, run: VerbRun): Promise<number> {
 
   const more: { -readonly [K in keyof More]: More[K] } = {};
   let latest: (() => FoldAnswer) | null = null;
-  let folded: FoldResult | null = null;
+  let folded: KnownFold | null = null;
   const early = run.answer;
   run.answer = (stopped) => {
     if (!latest) return early(stopped);
     const answer = latest();
     for (const finding of answer.findings) io.err(sayFinding(finding));
+    const moves = more.moves && { moves: movesDocument(more.moves) };
     if (values.json)
-      return JSON.stringify({ ...planDocument(answer, { scenario, files }), ...more, stopped }, null, 2);
+      return JSON.stringify(
+        { ...planDocument(answer, { scenario, files }), ...more, ...moves, stopped },
+        null,
+        2,
+      );
     return `${stopped ? 'Stopped: this is what was known by then.\n' : ''}${readable(answer, more)}`;
   };
   const { signal } = run;
@@ -126,15 +139,26 @@ async function run(args: string[], io: Io, run: VerbRun): Promise<number> {
     until: total === null ? undefined : performance.now() + 1000 * seconds!,
     sides: policiesBeside,
     onProgress: (news) => (latest = () => news.answer()),
-    onResult: ({ result }) => (folded = result),
+    onResult: (of) => (folded = of),
     onDrill: values.drill ? (drill) => (more.drill = drill) : undefined,
   });
   latest = () => answer;
+  if (asksMoves(values) && !signal.aborted) {
+    const known = folded as KnownFold | null;
+    const moves = await movesFor(estate, scenario, known?.evened.plan ?? null, values, cover);
+    for (const finding of moves.findings) io.err(sayFinding(finding));
+    more.moves = moves;
+    if (known && moves.plan) {
+      const { plan } = moves;
+      const moved = await fold(estate, scenario, engine, { known, settled: true, given: plan.fold });
+      latest = () => namedHosts(moved, plan.names);
+    }
+  }
   if (values.certificate !== undefined)
     await writeOutput(
       '--certificate',
       values.certificate,
-      JSON.stringify(foldCertificate(estate, scenario, folded)),
+      JSON.stringify(foldCertificate(estate, scenario, resultOf(folded))),
     );
   if (samples !== null && !signal.aborted)
     more.uncertainty = await within('uncertainty', (ended) =>
@@ -152,6 +176,14 @@ async function run(args: string[], io: Io, run: VerbRun): Promise<number> {
     more.compare = await compare(estate, { ...scenario, seconds }, engine, signal);
   }
   return 0;
+}
+
+/** What a fold came to, from the hook that tells it. */
+const resultOf = (folded: KnownFold | null): FoldResult | null => folded?.result ?? null;
+
+/** The hosts of a plan under the names that they have today. */
+function namedHosts(answer: FoldAnswer, names: readonly string[]): FoldAnswer {
+  return { ...answer, hosts: answer.hosts.map((host, h) => ({ ...host, name: names[h] ?? host.name })) };
 }
 
 /** Nothing is planned on what was not understood. @returns the exit code of an open question */

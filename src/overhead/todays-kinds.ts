@@ -7,7 +7,16 @@ import { DEFAULT_HOST, type HostSpec } from './host';
  * @throws InputError where no host is listed with cores and clock
  */
 export function kindsOfToday(hosts: readonly TodaysHost[]): HostSpec[] {
+  return todaysKinds(hosts).kinds;
+}
+
+/** The same, with the kind of each host by its name; hosts whose cores or clock are not known have none. */
+export function todaysKinds(hosts: readonly TodaysHost[]): {
+  readonly kinds: HostSpec[];
+  readonly kindOf: ReadonlyMap<string, number>;
+} {
   const kinds = new Map<string, HostSpec>();
+  const keys = new Map<string, string>();
   for (const { name, model, cores, threads, rating, memory } of hosts) {
     if (cores === null || rating === null) continue;
     const key = JSON.stringify([model, cores, threads, rating, memory]);
@@ -20,9 +29,16 @@ export function kindsOfToday(hosts: readonly TodaysHost[]): HostSpec[] {
       threads,
       memory,
     };
+    keys.set(name, key);
     kinds.set(key, { ...(known ?? kind), count: (known?.count ?? 0) + 1 });
   }
-  if (kinds.size > 0) return named([...kinds.values()]);
+  if (kinds.size > 0) {
+    const order = [...kinds.keys()];
+    return {
+      kinds: named([...kinds.values()]),
+      kindOf: new Map([...keys].map(([name, key]) => [name, order.indexOf(key)])),
+    };
+  }
   throw new InputError(
     'hosts of today',
     'no file lists a host with its cores and clock; expected the sheet vHost of an RVTools export.',

@@ -74,6 +74,8 @@ export interface FoldHooks {
   readonly known?: KnownFold;
   /** What is known is the answer: nothing is searched for, but a plan of as many hosts as are asked for. */
   readonly settled?: boolean;
+  /** A plan that is shown in the place of the evened one, with what is known and settled: as today's hosts allow it. */
+  readonly given?: FoldPlan;
 }
 
 /** What was folded, and what came of it. */
@@ -176,6 +178,10 @@ export async function fold(
   };
   if (hooks.settled && hooks.known) {
     const { result, evened: even } = hooks.known;
+    if (hooks.given) {
+      await beside(hooks.given, engine);
+      return answerOf(result, { ...even, plan: hooks.given, bound: null });
+    }
     if (even.plan.hostKind.length === (options.exactly ?? even.fewest)) return answerOf(result, even);
     // Only the number of hosts is another: no search tells more of the fewest.
     const other = await evened({ model, items: fitting, problem, engine, budget, signal: stop }, result);

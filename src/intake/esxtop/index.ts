@@ -9,6 +9,16 @@ import { EsxtopRows } from './rows';
 /** Objects that only a VMware host's log has. */
 const HOST_OBJECT = /^\\\\[^\\]+\\(Physical Cpu|Group Cpu|Group Memory|Vcpu)\b/i;
 
+/** The host that wrote the log, as its counters name it. */
+function hostOf({ rows }: Head): string | null {
+  for (const { cells } of rows)
+    for (const cell of cells) {
+      const [, host] = /^\\\\([^\\]+)\\/.exec(cell) ?? [];
+      if (host) return host;
+    }
+  return null;
+}
+
 /** Batch logs of esxtop and resxtop (`esxtop -b`): what a VMware host says of its guests. */
 export const esxtop: Format = {
   id: 'esxtop',
@@ -23,6 +33,7 @@ export const esxtop: Format = {
     const scanner = await input.scan(log, () => log.clock);
     const times = log.times.take();
     const settled = log.clock.settle([times], 'mdy');
+    const host = hostOf(input.head);
     const servers = [...log.guests].map(([server, { series, memory, processors }]): ServerColumns => ({
       server,
       times,
@@ -33,7 +44,7 @@ export const esxtop: Format = {
         ...(memory > 0 ? { memory: Math.round(memory) } : {}),
         ...(processors > 0 ? { cores: processors } : {}),
       },
-      more: { zone: { name: 'UTC', biasMinutes: 0 } },
+      more: { zone: { name: 'UTC', biasMinutes: 0 }, ...(host ? { on: host } : {}) },
     }));
     return report(input, {
       format: FORMAT_LABELS.esxtop,
