@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { collector, noticesOf } from './notices.mjs';
+import { serviceWorker } from './service-worker.mjs';
 
 // A test runner's own NODE_ENV would make this a build for development.
 process.env.NODE_ENV = 'production';
@@ -31,6 +32,7 @@ try {
   // What belongs to what, for the size budget; no part of what is served.
   renameSync(join(made, '.vite/manifest.json'), join(root, 'build/manifest.json'));
   rmSync(join(made, '.vite'), { recursive: true });
+  writeFileSync(join(made, 'sw.js'), serviceWorker(made));
   if (existsSync(dist)) renameSync(dist, old);
   renameSync(made, dist);
 } finally {

@@ -117,7 +117,21 @@ test('work is never lost: saved as a file with its data and opened again, a plan
   await expect
     .poll(() => third.page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name)))
     .toEqual(['hostfold']);
-  await third.page.waitForTimeout(1500);
+  await expect
+    .poll(() =>
+      third.page.evaluate(
+        () =>
+          new Promise((resolve) => {
+            const opening = indexedDB.open('hostfold');
+            opening.onsuccess = () => {
+              const all = opening.result.transaction('session').objectStore('session').get('session');
+              all.onsuccess = () => resolve((all.result as { files?: unknown[] } | undefined)?.files?.length);
+              opening.result.close();
+            };
+          }),
+      ),
+    )
+    .toBe(1);
   await third.page.reload();
   await untilFolded(third.page);
   await third.page.locator('hf-kept').getByRole('button', { name: 'Open it' }).click();

@@ -53,7 +53,12 @@ export async function startRig(flags: string[] = []): Promise<Rig> {
 }
 
 async function visit(browser: Browser, address: string, options?: BrowserContextOptions): Promise<Visit> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    // What the page keeps for later is fetched once more by every page that opens: only its own test asks for that.
+    serviceWorkers: 'block',
+    ...options,
+  });
   // A busy machine is no fault of the page.
   context.setDefaultTimeout(PATIENCE_MS);
   const requests: string[] = [];

@@ -40,6 +40,7 @@ import type { Shelf } from '../shelf/shelf';
 const loadExplainer = lazy(() => import('../parts/explainer'));
 const loadTrail = lazy(() => import('./trail-bar'));
 const loadHelp = lazy(() => import('./keys-help'));
+const loadOffline = lazy(() => import('./offline'));
 const loadShelf = lazy(() => import('../shelf'));
 
 const OPENED_PLAIN = 'The defaults are shown instead; choose anew, or ask for the link once more.';
@@ -63,6 +64,9 @@ export class App extends LitElement {
   @query('hf-explainer') private explainer!: Explainer;
   /** What is kept of the work; comes when something is to be kept. */
   @state() private desk: Desk | null = null;
+  /** A new version of the page waits. */
+  @state() private newer = false;
+  private keptOffline = false;
   @query('hf-shelf') private shelf!: Shelf;
   @query('hf-keys-help') private help!: KeysHelp;
   @query('main') private main!: HTMLElement;
@@ -228,6 +232,12 @@ export class App extends LitElement {
   };
 
   override updated(): void {
+    if (this.session.state.answer && !this.keptOffline) {
+      // After the first answer: until then the network has better to do.
+      this.keptOffline = true;
+      if (import.meta.env?.PROD)
+        void loadOffline().then(({ keepOffline }) => keepOffline(() => (this.newer = true)));
+    }
     if (this.returning === null || this.shown !== 'fold' || !this.viewElement?.revealHost) return;
     const host = this.returning;
     this.returning = null;
@@ -299,6 +309,13 @@ export class App extends LitElement {
         </div>
       </header>
       ${this.from()} ${this.desk ? html`<hf-kept .desk=${this.desk}></hf-kept>` : nothing}
+      ${
+        this.newer
+          ? html`<p class="notice" role="status">
+              A new version of this page waits: it is taken up once every tab of this one is closed.
+            </p>`
+          : nothing
+      }
       ${
         this.failure
           ? html`<p class="notice bad" role="alert">

@@ -53,6 +53,7 @@ export class Desk {
       const { session, all } = await (await storage()).keptSession();
       this.offered = this.session.state.scenario.sample ? session : null;
       this.all = [...all, ...this.all];
+      this.changed();
     } catch (error) {
       this.fail(error);
     }

@@ -1,0 +1,91 @@
+import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { serve } from '../../scripts/serve.mjs';
+import { serviceWorker } from '../../scripts/service-worker.mjs';
+import { perfmonLog } from './counters';
+import { answerOf, dist, startRig, untilFolded, type Rig } from './page';
+
+let rig: Rig;
+let server: Awaited<ReturnType<typeof serve>>;
+/** The page in a sub-folder of somebody's host, in a copy that may change. */
+const folder = mkdtempSync(join(tmpdir(), 'hostfold-offline-'));
+const site = join(folder, 'tools/hostfold');
+beforeAll(async () => {
+  rig = await startRig();
+  cpSync(dist, site, { recursive: true });
+  server = await serve({ folder, port: 0 });
+});
+afterAll(async () => {
+  await rig.close();
+  await server.close();
+  rmSync(folder, { recursive: true });
+});
+
+test('once loaded, everything works with the network off, a reload too; a new version waits and is taken up when all tabs are closed', async () => {
+  const address = `${server.address}tools/hostfold/`;
+  const visit = await rig.open(address, { serviceWorkers: 'allow' });
+  const { page } = visit;
+  await untilFolded(page);
+  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  await page.context().setOffline(true);
+  await page.reload();
+  await untilFolded(page);
+  const log = join(folder, 'day.csv');
+  writeFileSync(log, perfmonLog(5, 48));
+  await page.getByLabel('Choose counter files').setInputFiles(log);
+  await answerOf(page)
+    .filter({ hasText: /^\s*5 servers fold/ })
+    .waitFor();
+  for (const view of ['dispatch', 'meter', 'fold']) {
+    await page.evaluate((to) => (location.hash = `#/${to}`), view);
+    await page.locator('main h1').first().waitFor();
+    expect(await page.locator('.notice.bad').count()).toBe(0);
+  }
+  await page.getByRole('button', { name: 'Scenarios' }).click();
+  await page.locator('hf-shelf dialog').waitFor();
+  // The browser itself says that the network is off; the page has nothing to complain of.
+  expect(visit.problems.filter((problem) => !/ERR_INTERNET_DISCONNECTED/.test(problem))).toEqual([]);
+  expect(visit.strangers()).toEqual([]);
+
+  await page.context().setOffline(false);
+  const before = await page.evaluate(() => caches.keys());
+  expect(before).toHaveLength(1);
+  appendFileSync(join(site, 'notices.txt'), 'One more line.\n');
+  writeFileSync(join(site, 'sw.js'), serviceWorker(site));
+  await page.reload();
+  await page.getByText('A new version of this page waits').waitFor();
+  const other = await page.context().newPage();
+  await page.close();
+  await expect
+    .poll(async () => {
+      // Of the same origin, and outside of the page's folder: it keeps no version in use.
+      await other.goto(`${server.address}nothing`);
+      return other.evaluate(() => caches.keys());
+    })
+    .not.toContain(before[0]);
+  await visit.close();
+});
+
+test('without kept files, a part that did not come is told in words and asked for again', async () => {
+  const visit = await rig.open();
+  const { page } = visit;
+  await untilFolded(page);
+  await page.context().setOffline(true);
+  await page.evaluate(() => (location.hash = '#/meter'));
+  await page.getByText(/could not be fetched: connect, and try again/).waitFor();
+  await page.context().setOffline(false);
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.locator('hf-meter-headline h1').waitFor();
+  await visit.close();
+});
+
+test('the worker lists every file of the page, and neither the command line nor the page in one file', () => {
+  const text = readFileSync(join(dist, 'sw.js'), 'utf8');
+  const files = JSON.parse(/^const FILES = (.*);$/m.exec(text)![1]) as string[];
+  expect(files).toContain('./');
+  expect(files).toContain('manifest.webmanifest');
+  expect(files.filter((file) => /^(cli|hostfold\.html|sw\.js)/.test(file))).toEqual([]);
+  expect(files.filter((file) => file.endsWith('.js')).length).toBeGreaterThan(20);
+});
