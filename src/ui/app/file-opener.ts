@@ -13,9 +13,33 @@ export interface Opening {
   onProgress(done: number): void;
 }
 
+/**
+ * Names by which files are told apart: of several of one name, and of one whose name is taken, as much as is known of
+ * where they lie. What stands before the last stroke is no part of a server's name.
+ * @param taken names of files that are there
+ */
+export function namedApart(files: readonly File[], taken: Iterable<string>): File[] {
+  const names = new Set(taken);
+  const count = new Map<string, number>();
+  for (const { name } of files) count.set(name, (count.get(name) ?? 0) + 1);
+  return files.map((file) => {
+    const { name, webkitRelativePath: path } = file;
+    let apart = name;
+    if (names.has(name) || count.get(name)! > 1) {
+      if (path && !names.has(path)) apart = path;
+      else for (let k = 2; names.has(apart); k++) apart = `${k}/${name}`;
+    }
+    names.add(apart);
+    return apart === name
+      ? file
+      : new File([file], apart, { type: file.type, lastModified: file.lastModified });
+  });
+}
+
 /** Reads files and has the planner hold what was in them. */
 export class FileOpener {
   private unreadSoFar = 0;
+  readonly apart = namedApart;
 
   constructor(private readonly services: Services) {}
 

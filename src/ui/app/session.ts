@@ -186,13 +186,18 @@ export class Session {
     const read: LoadedFile[] = [];
     const unread: UnreadFile[] = [];
     const wrong: string[] = [];
-    for (const file of files) {
+    let apart: readonly File[] | null = null;
+    for (const [k, file] of files.entries()) {
       const opening = this.openingOf(file, null, work);
       try {
         const opener = await this.opener();
         work.signal.throwIfAborted();
+        apart ??= opener.apart(
+          files,
+          (instead ? [] : this.state.files).map(({ name }) => name),
+        );
         const opened = await opener.open(
-          file,
+          apart[k],
           optionsOf(file),
           opening,
           (instead ?? this.state).scenario.mapped,

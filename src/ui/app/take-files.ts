@@ -26,7 +26,11 @@ export function takeFiles(page: FilesFrom, signal: AbortSignal): void {
     if (event.defaultPrevented) return;
     event.preventDefault();
     const files = [...(event.dataTransfer?.files ?? [])];
-    if (files.length) page.dropped(files);
+    // Only while the event lasts do its entries tell folders.
+    const entries = [...(event.dataTransfer?.items ?? [])].flatMap((item) => item.webkitGetAsEntry() ?? []);
+    if (entries.some((entry) => entry.isDirectory))
+      void import('./folder').then(async ({ filesIn }) => page.dropped(await filesIn(entries)));
+    else if (files.length) page.dropped(files);
   };
   const pasted = (event: ClipboardEvent): void => {
     if (isTyping(event)) return;

@@ -1,6 +1,8 @@
 import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
 import type { CounterSeen } from '../../../src/estate/recording';
-import type { ReadAgainEvent } from '../../../src/ui/app/events';
+import type { ChooseEvent, ReadAgainEvent } from '../../../src/ui/app/events';
+import '../../../src/ui/fold/guests/clock-offers';
+import type { ClockOffers } from '../../../src/ui/fold/guests/clock-offers';
 import '../../../src/ui/fold/guests/intake';
 import type { IntakePanel } from '../../../src/ui/fold/guests/intake';
 import '../../../src/ui/fold/guests/reading-form';
@@ -207,5 +209,31 @@ describe('how a file was read', () => {
     expect(asked.options).to.deep.equal({ mapping: { cpu: 'busy' } });
     await choose(form, 'select[aria-label="Measure of Value"]', 'ignore');
     expect((await readAgain(form)).options).to.deep.equal({ mapping: { cpu: 'busy', Value: 'ignore' } });
+  });
+});
+
+describe('a clock that is shifted by hand', () => {
+  it('takes a file or server, how far and the unit, and refuses nothing and too much', async () => {
+    const offers = await fixture<ClockOffers>(
+      html`<hf-clock-offers .files=${['a.csv', 'b.csv']} .shifts=${{ 'b.csv': 30 }}></hf-clock-offers>`,
+    );
+    const root = offers.renderRoot;
+    root.querySelector('details')!.open = true;
+    await expect(offers).to.be.accessible();
+    const fill = (by: string, unit: string) => {
+      root.querySelector<HTMLInputElement>('input[name=name]')!.value = 'b.csv';
+      root.querySelector<HTMLInputElement>('input[name=by]')!.value = by;
+      root.querySelector<HTMLSelectElement>('select')!.value = unit;
+      root.querySelector<HTMLElement>('form button')!.click();
+    };
+    setTimeout(() => fill('-5', '60'));
+    const chosen = (await oneEvent(offers, 'choose')) as unknown as ChooseEvent;
+    expect(chosen.patch).to.deep.equal({ shifts: { 'b.csv': -270 } });
+    fill('0', '60');
+    await offers.updateComplete;
+    expect(root.querySelector('[role=alert]')!.textContent).to.contain('not by nothing');
+    fill('10000', '60');
+    await offers.updateComplete;
+    expect(root.querySelector('[role=alert]')!.textContent).to.contain('more than a year');
   });
 });

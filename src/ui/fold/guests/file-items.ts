@@ -36,7 +36,11 @@ export function fileItems(panel: FileList) {
     </ul>
     ${
       own.length
-        ? html`<hf-clock-offers .offers=${panel.offers ?? []} .shifts=${panel.shifts ?? {}}></hf-clock-offers>
+        ? html`<hf-clock-offers
+              .offers=${panel.offers ?? []}
+              .shifts=${panel.shifts ?? {}}
+              .files=${own.map(({ name }) => name)}
+            ></hf-clock-offers>
             <button
               class="link small"
               type="button"

@@ -198,11 +198,9 @@ export class IntakePanel extends LitElement {
     this.over = true;
   };
 
-  private dropped = (event: DragEvent): void => {
-    event.preventDefault();
-    event.stopPropagation();
+  /** The page takes what is dropped anywhere, folders too. */
+  private dropped = (): void => {
     this.over = false;
-    this.give([...(event.dataTransfer?.files ?? [])]);
   };
 
   private chosen = (event: Event): void => {
