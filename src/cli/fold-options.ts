@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { USUAL_TOLERANCE } from '../decide/backtest';
 import { refusalOf } from '../estate/expected';
 import type { Finding } from '../estate/finding';
 import { InputError } from '../estate/finding';
@@ -33,6 +34,7 @@ export const OPTIONS = {
   seed: { type: 'string' },
   failures: { type: 'string' },
   hosts: { type: 'string' },
+  backtest: { type: 'string' },
   scenario: { type: 'string' },
   uncertainty: { type: 'string' },
   drill: { type: 'boolean' },
@@ -169,6 +171,25 @@ function slotMinutes(text: string): number {
   const [, number, unit] = /^(\d+(?:\.\d+)?)(s|m|h)?$/.exec(text) ?? [];
   if (!number) throw new InputError('--slot', `found "${text}"; expected a length such as 30s, 5m or 1h.`);
   return Number(number) * own(MINUTES, unit ?? 'm')!;
+}
+
+/** `--backtest` alone stands for the usual tolerance: parseArgs knows no option whose value may be left out. */
+export function withTolerance(args: readonly string[]): string[] {
+  return args.flatMap((arg, i) => {
+    if (arg !== '--backtest') return [arg];
+    return /^[\d.]+ ?%?$/.test(args[i + 1] ?? '') ? [arg] : [`--backtest=${USUAL_TOLERANCE}`];
+  });
+}
+
+/** What `--backtest` was given: a part of all host-slots, or per cent of them. */
+export function toleranceOf(text: string): number {
+  const [, figure, percent] = /^([\d.]+) ?(%?)$/.exec(text) ?? [];
+  const part = Number(figure) / (percent ? 100 : 1);
+  if (part >= 0 && part < 1) return part;
+  throw new InputError(
+    '--backtest',
+    `found "${text}"; expected the part of all host-slots that may be over capacity, from 0 to below 1, such as 0.001 or 0.1%.`,
+  );
 }
 
 /** More samples than this tell nothing more, and take days. */

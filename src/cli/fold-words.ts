@@ -6,6 +6,7 @@ import { belowWords, fullestOf } from '../placement/fullest';
 import { assumedOverheads } from '../overhead/profile-bases';
 import { allRoom, cannotFit } from '../placement/proves';
 import type { MovesPlan } from '../moves/plan';
+import type { Risk } from '../decide/backtest';
 import type { Drill } from '../placement/spares';
 import type { Uncertainty } from '../decide/uncertainty';
 import type { Flight } from '../report/fly';
@@ -16,6 +17,7 @@ import { oneLine } from './printable';
 /** What stands beside a plan where it was asked for. */
 export interface More {
   readonly uncertainty?: Uncertainty;
+  readonly risk?: Risk;
   readonly drill?: Drill | null;
   readonly compare?: readonly Alternative[];
   readonly flown?: readonly Flight[];
@@ -101,6 +103,7 @@ export function readable(answer: FoldAnswer, more: More): string {
   for (const { guest, why } of answer.native) lines.push(`native: ${guest}: ${why}`);
   for (const { guest, why } of answer.unplaced) lines.push(`no place: ${guest}: ${why}`);
   for (const { guest, why } of answer.leftOut) lines.push(`left out: ${guest}: ${why}`);
+  if (more.risk) lines.push('', ...riskWords(more.risk));
   if (more.compare) {
     lines.push(
       '',
@@ -127,6 +130,32 @@ export function readable(answer: FoldAnswer, more: More): string {
   }
   if (more.moves) lines.push('', ...movesWords(more.moves));
   return lines.map(oneLine).join('\n');
+}
+
+/** How plans did on days that they had not seen. */
+function riskWords(risk: Risk): string[] {
+  const percent = (part: number) => `${Number((100 * part).toPrecision(3))} %`;
+  const means = new Map(risk.equalMeans.map((point) => [point.machines, point]));
+  const { chosen, tolerance, fewest } = risk;
+  const least = risk.curve.find(({ machines }) => machines === fewest);
+  const bought = `The proof alone would have bought ${fewest}${least ? ` (${percent(least.over)} over)` : ''}.`;
+  return [
+    chosen === null
+      ? `Tested on days kept back: none of the numbers tried keeps ${percent(tolerance)} of host-slots over capacity or less. ${bought}`
+      : `Tested on days kept back: ${count(chosen, 'host')} keep${chosen === 1 ? 's' : ''} ${percent(tolerance)} of host-slots over capacity or less. ${bought}`,
+    ...table([
+      ['hosts', 'over capacity', '+-', 'equal means', 'over ceiling', 'fullest', 'hosts hit'],
+      ...risk.curve.map((point) => [
+        String(point.machines),
+        percent(point.over),
+        percent(point.error),
+        means.has(point.machines) ? percent(means.get(point.machines)!.over) : '',
+        percent(point.overCeiling),
+        percent(point.worst),
+        percent(point.hostsHit),
+      ]),
+    ]).split('\n'),
+  ];
 }
 
 function count(n: number, noun: string): string {

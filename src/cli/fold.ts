@@ -1,13 +1,14 @@
 import { parseArgs } from 'node:util';
+import { Backtest } from '../decide/backtest';
 import { compare } from '../decide/compare';
 import { policiesBeside } from '../decide/policies';
 import { uncertainty } from '../decide/uncertainty';
 import { openLocalHost } from '../dispatch/local';
-import type { FoldResult } from '../engine/fold-engine';
 import { createNodeEngine } from '../engine/node';
 import { assemble } from '../estate/assemble';
 import { withAssumedUse } from '../estate/assume';
 import type { Estate } from '../estate/estate';
+import { daysOf } from '../estate/days';
 import { InputError } from '../estate/finding';
 import type { Reading } from '../estate/recording';
 import { kindsOfToday } from '../overhead/todays-kinds';
@@ -22,7 +23,7 @@ import type { SourceNote } from '../scenario/document';
 import { DEFAULT_SCENARIO, type Scenario } from '../scenario/scenario';
 import { Anonymiser } from './anonymise';
 import { ceilingHelp, guestsHelp, hostHelp, profileHelp } from './field-help';
-import { OPTIONS, asksToday, samplesOf, scenarioOf } from './fold-options';
+import { OPTIONS, asksToday, samplesOf, scenarioOf, toleranceOf, withTolerance } from './fold-options';
 import type { Chosen, Values } from './fold-options';
 import { readable } from './fold-words';
 import type { More } from './fold-words';
@@ -58,7 +59,9 @@ ${guestsHelp()}
                        --seconds S for all that is asked for: then the answer depends on the machine
   --seed N   --failures N (default 1)   --scenario FILE (options override it)   --json
   --uncertainty N      N samples over the ranges of the overhead figures
-  --hosts N            exactly N hosts, their fullest moment as low as can be (default: as few as can be, evened too)
+  --hosts N            exactly N hosts, evened: the fullest moment as low as can be (default: the fewest, evened)
+  --backtest [0.001]   plans on the first days and tests on the next, walking forward, by number of hosts; prints the plan
+                       of as many as keep that part of all host-slots over capacity (needs two days)
   --drill              each host of the plan with failures fails in turn
   --fly                simulate each planned host at its fullest moment
   --compare            the same servers under every profile
@@ -73,13 +76,18 @@ ${guestsHelp()}
 `;
 
 /** Parts of the work that share the seconds that were given. */
-const SHARING = ['uncertainty', 'fly', 'compare'] as const;
+const SHARING = ['backtest', 'uncertainty', 'fly', 'compare'] as const;
 
 async function run(args: string[], io: Io, run: VerbRun): Promise<number> {
   const began = performance.now();
-  const { values, positionals } = parseArgs({ args, options: OPTIONS, allowPositionals: true });
+  const { values, positionals } = parseArgs({
+    args: withTolerance(args),
+    options: OPTIONS,
+    allowPositionals: true,
+  });
   if (positionals.length === 0)
     throw new InputError('fold', 'found no file; expected at least one.', 'See hostfold fold --help.');
+  const tolerance = values.backtest === undefined ? null : toleranceOf(values.backtest);
   const samples = values.uncertainty === undefined ? null : samplesOf(values.uncertainty);
   const paths = [...positionals, ...(values.guests === undefined ? [] : [values.guests])];
   refuseTwice([...paths, values.scenario, values.map]);
@@ -116,7 +124,7 @@ async function run(args: string[], io: Io, run: VerbRun): Promise<number> {
 
   const more: { -readonly [K in keyof More]: More[K] } = {};
   let latest: (() => FoldAnswer) | null = null;
-  let folded: KnownFold | null = null;
+  let folded = null as KnownFold | null;
   const early = run.answer;
   run.answer = (stopped) => {
     if (!latest) return early(stopped);
@@ -134,15 +142,33 @@ async function run(args: string[], io: Io, run: VerbRun): Promise<number> {
   const { signal } = run;
   const engine = await createNodeEngine();
   const seconds = share();
-  const answer = await fold(estate, { ...scenario, seconds }, engine, {
+  const days = daysOf(estate).length;
+  if (tolerance !== null && days < 2) throw tooFewDays(estate);
+  let answer = await fold(estate, { ...scenario, seconds }, engine, {
     signal,
     until: total === null ? undefined : performance.now() + 1000 * seconds!,
     sides: policiesBeside,
     onProgress: (news) => (latest = () => news.answer()),
-    onResult: (of) => (folded = of),
+    onResult: (result) => (folded = result),
     onDrill: values.drill ? (drill) => (more.drill = drill) : undefined,
   });
   latest = () => answer;
+  if (tolerance === null && days > 1 && scenario.exactly === undefined) answer = untested(answer, days);
+  if (tolerance !== null && !signal.aborted && answer.hosts.length > 0) {
+    const fewest = answer.evened?.fewest ?? answer.hostCount;
+    const test = new Backtest(estate, scenario, engine, fewest);
+    const risk = await within('backtest', (ended) =>
+      test.run(tolerance, { signal: ended, tell: (now) => (more.risk = now) }),
+    );
+    more.risk = risk;
+    // The plan that is printed is the one that risk picks.
+    if (risk.chosen !== null && scenario.exactly === undefined && risk.chosen !== answer.hostCount && folded)
+      answer = await fold(estate, { ...scenario, exactly: risk.chosen }, engine, {
+        known: folded,
+        settled: true,
+        onDrill: values.drill ? (drill) => (more.drill = drill) : undefined,
+      });
+  }
   if (asksMoves(values) && !signal.aborted) {
     const known = folded as KnownFold | null;
     const moves = await movesFor(estate, scenario, known?.evened.plan ?? null, values, cover);
@@ -184,6 +210,29 @@ const resultOf = (folded: KnownFold | null): FoldResult | null => folded?.result
 /** The hosts of a plan under the names that they have today. */
 function namedHosts(answer: FoldAnswer, names: readonly string[]): FoldAnswer {
   return { ...answer, hosts: answer.hosts.map((host, h) => ({ ...host, name: names[h] ?? host.name })) };
+}
+
+/** Says that plans could have been tested on days that they have not seen. */
+function untested(answer: FoldAnswer, days: number): FoldAnswer {
+  const finding = {
+    level: 'info',
+    where: 'days',
+    text: `${days} days were measured: these are the fewest hosts for all of them, and no plan was tested on days that it has not seen.`,
+    fix: '--backtest tests plans on days kept back, and picks the number of hosts by that.',
+  } as const;
+  return { ...answer, findings: [...answer.findings, finding] };
+}
+
+function tooFewDays({ grid }: Estate): InputError {
+  const why =
+    grid.align === 'wall' ? 'found one day' : `found days laid over each other (--align ${grid.align})`;
+  return new InputError(
+    '--backtest',
+    `${why}; expected two at least, the later to test what the earlier ones plan.`,
+    grid.align === 'wall'
+      ? 'Log a week, at slots of five minutes or so, and give it whole; or ask the page what one day can tell.'
+      : 'Give --align wall.',
+  );
 }
 
 /** Nothing is planned on what was not understood. @returns the exit code of an open question */

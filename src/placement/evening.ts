@@ -28,11 +28,14 @@ const ROWS_A_UNIT = 40;
 /** Steps in a second, about, for budgets of seconds. */
 const STEPS_A_SECOND = 40;
 
+/** Steps beyond which evening a problem gains little. */
+export function plentyOf({ items, resources, rowStart }: FoldProblem): number {
+  return (MOVES_EACH * items * (MOVE + rowStart[resources] / ROWS_A_UNIT)) / STEP;
+}
+
 /** Steps of evening that go with a budget: as many as the search had, or fewer where that is plenty. */
-function stepsFor({ work, seconds = 0 }: FoldBudget, { items, resources, rowStart }: FoldProblem): number {
-  const each = MOVE + rowStart[resources] / ROWS_A_UNIT;
-  const plenty = (MOVES_EACH * items * each) / STEP;
-  return Math.min(plenty, work ?? seconds * STEPS_A_SECOND);
+function stepsFor({ work, seconds = 0 }: FoldBudget, problem: FoldProblem): number {
+  return Math.min(plentyOf(problem), work ?? seconds * STEPS_A_SECOND);
 }
 
 /** What a plan is evened for. */

@@ -1,7 +1,9 @@
 import { verifyCertificate } from '../columns/certificate';
 import { simpleCertificate } from '../columns/simple';
 import type { EvenKernel } from '../even/kernel';
-import { evenPlan } from '../even/run';
+import type { Gauge } from '../even/gauge';
+import { evenPlan, type EvenAnswer, type EvenJob } from '../even/run';
+import type { FoldProblem } from '../packing/problem';
 import type { ColumnGenerator } from './column-generator';
 import type { Solver } from './solver';
 import type { PackingSearch } from './packing-search';
@@ -9,7 +11,7 @@ import { turns } from '../door/turns';
 
 /**
  * A solver on this thread. Jobs wait for the one before.
- * @param openEven starts a kernel that evens plans; one is kept only while it evens, for its memory never shrinks
+ * @param openEven starts a kernel that evens plans
  */
 export function localSolver(
   packing: PackingSearch,
@@ -17,14 +19,33 @@ export function localSolver(
   openEven: () => Promise<EvenKernel>,
 ): Solver {
   const inTurn = turns();
+  const evening = new Evening(openEven);
   return {
     generates: true,
     search: (...job) => inTurn(() => packing.search(...job)),
     generate: (...job) => inTurn(() => generator.generate(...job)),
-    even: (problem, gauge, job, { signal } = {}) =>
-      inTurn(async () => evenPlan(await openEven(), problem, gauge, job, () => signal?.aborted ?? false)),
+    even: (problem, gauge, job, { signal } = {}) => inTurn(() => evening.even(problem, gauge, job, signal)),
     certify: (...job) => inTurn(async () => simpleCertificate(...job)),
     verify: (...job) => inTurn(async () => verifyCertificate(...job)),
     close() {},
   };
+}
+
+/** A kernel that grew past this is let go: linear memory never shrinks. */
+const LARGE_BYTES = 128 * 2 ** 20;
+
+/** The kernel that evens plans, started when it is first wanted. */
+class Evening {
+  /** Null after it has failed: what a trap leaves behind is not used again. */
+  private kernel: EvenKernel | null = null;
+
+  constructor(private readonly open: () => Promise<EvenKernel>) {}
+
+  async even(problem: FoldProblem, gauge: Gauge, job: EvenJob, signal?: AbortSignal): Promise<EvenAnswer> {
+    const kernel = this.kernel ?? (await this.open());
+    this.kernel = null;
+    const answer = await evenPlan(kernel, problem, gauge, job, () => signal?.aborted ?? false);
+    if (kernel.memoryBytes <= LARGE_BYTES) this.kernel = kernel;
+    return answer;
+  }
 }

@@ -1,0 +1,250 @@
+import type { FoldEngine } from '../engine/fold-engine';
+import { daysOf, onlyDays, type Day } from '../estate/days';
+import type { Estate } from '../estate/estate';
+import { mean } from '../estate/statistics';
+import type { FoldOptions } from '../placement/options';
+import { Rehearsal, type Deal, type Overload } from '../placement/rehearsal';
+import { studyOf } from './check-study';
+import { runStudy, type LineOf } from './run-study';
+import type { Study } from './study';
+
+/** Part of all host-slots that may be over capacity on days kept back, where nobody says. */
+export const USUAL_TOLERANCE = 0.001;
+/** Draws of each plan: single plans differ by a factor of 5. */
+const SEEDS = 8;
+/** Of one day there are only deals that have not seen its slots, and more draws of them. */
+const SEEDS_OF_ONE_DAY = 16;
+/** So many days are tested at most, spread over all. */
+const MOST_TESTED = 6;
+/** Numbers of hosts tried beyond the fewest: a part of them, and at least; and how many of them at most. */
+const BEYOND = 0.5;
+const LEAST_BEYOND = 5;
+const MOST_HOSTS = 12;
+/** Steps of the kernel for each plan that is evened, and for all of them together. */
+const STEPS_EACH = 32;
+const STEPS_IN_ALL = 3000;
+const LEAST_STEPS = 8;
+/** Steps of a deal of means, which are one row each. */
+const MEANS_STEPS = 1;
+
+/** One plan on days that are kept back. */
+interface Trial {
+  readonly seed: number;
+  /** Days it was planned on; it is tested on the next, or where there is one day alone on that. */
+  readonly days: number;
+  readonly deal: Deal;
+  readonly hosts: number;
+}
+
+/** What a trial came to; null where no plan was found. */
+export type TrialLine = (Overload & Trial) | (Trial & { readonly over: null });
+
+/** A number of hosts, over all days that were kept back and all draws. */
+export interface RiskPoint {
+  readonly machines: number;
+  /** Share of host-slots over capacity, and its standard error over the draws. */
+  readonly over: number;
+  readonly error: number;
+  /** Share of host-slots over the ceiling. */
+  readonly overCeiling: number;
+  /** The fullest moment on the days kept back, the mean over draws, as a part of capacity. */
+  readonly worst: number;
+  /** Share of hosts that were over capacity at any time. */
+  readonly hostsHit: number;
+}
+
+/** Whether a plan survives days that it has not seen, by number of hosts. */
+export interface Risk {
+  /** Days that were measured. */
+  readonly days: number;
+  /** Share of host-slots that may be over capacity. */
+  readonly tolerance: number;
+  /** The fewest hosts that keep within it, and so do all more that were tried; null where none does. */
+  readonly chosen: number | null;
+  /** What the proof alone would have bought: the fewest hosts for all days. */
+  readonly fewest: number;
+  /** Evened plans; of one day, deals of equal means, which have not seen its slots. */
+  readonly curve: readonly RiskPoint[];
+  /** Deals that only give each host the same mean. */
+  readonly equalMeans: readonly RiskPoint[];
+  /** At the chosen number (or else the most that were tried), by days planned on. */
+  readonly byDays: readonly { readonly days: number; readonly over: number; readonly error: number }[];
+  /** Part of the trials that have been made. */
+  readonly done: number;
+}
+
+/** Trials of plans of an estate: trial i is a function of i alone, and the first of them already span the curve. */
+export class Backtest {
+  readonly days: readonly Day[];
+  readonly study: Study<Trial>;
+  private readonly deals: readonly Deal[];
+  private readonly rehearsals = new Map<number, Rehearsal>();
+  private readonly tests = new Map<number, Estate>();
+  private readonly steps: number;
+
+  /** @param fewest hosts of a plan for all days */
+  constructor(
+    private readonly estate: Estate,
+    private readonly options: FoldOptions,
+    private readonly engine: FoldEngine,
+    private readonly fewest: number,
+  ) {
+    this.days = daysOf(estate);
+    const one = this.days.length < 2;
+    this.deals = one ? ['equal-means'] : ['evened', 'equal-means'];
+    const tested = one ? [1] : spread(1, this.days.length - 1, MOST_TESTED);
+    const hosts = hostsTried(fewest, estate.guests.length);
+    const seeds = Array.from({ length: one ? SEEDS_OF_ONE_DAY : SEEDS }, (_, k) => options.seed + k);
+    const evened = one ? 1 : seeds.length * tested.length * hosts.length;
+    this.steps = Math.max(LEAST_STEPS, Math.min(STEPS_EACH, Math.round(STEPS_IN_ALL / evened)));
+    const axis = <K extends keyof Trial>(name: K, values: readonly Trial[K][]) => ({
+      settings: values.map((value) => ({ [name]: value })),
+    });
+    // The draws turn last, so that a curve that is stopped is a whole one of fewer draws.
+    this.study = studyOf<Trial>({
+      base: { seed: 0, days: 1, deal: 'evened', hosts: 1 },
+      axes: [axis('seed', seeds), axis('days', tested), axis('deal', this.deals), axis('hosts', hosts)],
+    });
+  }
+
+  /** Makes the trials, telling now and then what they come to. @returns what those made until the signal came to */
+  async run(
+    tolerance: number,
+    { signal, tell }: { signal?: AbortSignal; tell?: (risk: Risk) => void } = {},
+  ): Promise<Risk> {
+    const lines: TrialLine[] = [];
+    await runStudy(this.study, this.line, {
+      signal,
+      onLine: (line) => {
+        lines.push(line);
+        if (lines.length % this.everyTold === 0) tell?.(this.riskOf(lines, tolerance));
+      },
+    });
+    return this.riskOf(lines, tolerance);
+  }
+
+  /** What some trials come to. */
+  riskOf(lines: readonly TrialLine[], tolerance: number): Risk {
+    const { fewest, days } = this;
+    const [own] = this.deals;
+    const curve = curveOf(lines.filter(({ deal }) => deal === own));
+    const chosen = chosenOf(curve, tolerance);
+    const at = chosen ?? curve.at(-1)?.machines;
+    const there = lines.filter(({ deal, hosts }) => deal === own && hosts === at);
+    const byDays = [...new Set(there.map((line) => line.days))]
+      .sort((a, b) => a - b)
+      .flatMap((used) => {
+        const { over, error } = curveOf(there.filter((line) => line.days === used))[0] ?? {};
+        return over === undefined || error === undefined ? [] : [{ days: used, over, error }];
+      });
+    const equalMeans = curveOf(lines.filter(({ deal }) => deal === 'equal-means'));
+    const all = this.study.axes.reduce((n, axis) => n * ('settings' in axis ? axis.settings.length : 1), 1);
+    return {
+      days: days.length,
+      tolerance,
+      chosen,
+      fewest,
+      curve,
+      equalMeans,
+      byDays,
+      done: lines.length / all,
+    };
+  }
+
+  /** Trials of one draw. */
+  private get everyTold(): number {
+    const [, ...rest] = this.study.axes;
+    return rest.reduce((n, axis) => n * ('settings' in axis ? axis.settings.length : 1), 1);
+  }
+
+  private readonly line: LineOf<Trial, TrialLine> = async ({ of }, signal) => {
+    const rehearsal = this.rehearsal(of.days);
+    const steps = of.deal === 'equal-means' ? MEANS_STEPS : this.steps;
+    const plan = await rehearsal.plan(of.deal, of.hosts, of.seed, steps, signal);
+    signal?.throwIfAborted();
+    return plan ? { ...of, ...rehearsal.addUp(this.test(of.days), plan) } : { ...of, over: null };
+  };
+
+  private rehearsal(days: number): Rehearsal {
+    const known = this.rehearsals.get(days);
+    if (known) return known;
+    const made = new Rehearsal(onlyDays(this.estate, this.days.slice(0, days)), this.options, this.engine);
+    this.rehearsals.set(days, made);
+    return made;
+  }
+
+  /** The day after so many; of one day, that day. */
+  private test(days: number): Estate {
+    const known = this.tests.get(days);
+    if (known) return known;
+    const made = onlyDays(this.estate, [this.days[days] ?? this.days[0]]);
+    this.tests.set(days, made);
+    return made;
+  }
+}
+
+/** Points by number of hosts, of those for which every trial found a plan. */
+function curveOf(lines: readonly TrialLine[]): RiskPoint[] {
+  const byHosts = new Map<number, TrialLine[]>();
+  for (const line of lines) byHosts.set(line.hosts, [...(byHosts.get(line.hosts) ?? []), line]);
+  return [...byHosts]
+    .sort((a, b) => a[0] - b[0])
+    .flatMap(([machines, of]) => {
+      const made = of.filter((line): line is Overload & Trial => line.over !== null);
+      if (made.length < of.length) return [];
+      const average = (field: keyof Overload) => mean(made.map((line) => line[field]));
+      const seeds = [...new Set(made.map(({ seed }) => seed))];
+      const perSeed = seeds.map((seed) =>
+        mean(made.filter((line) => line.seed === seed).map(({ over }) => over)),
+      );
+      return [
+        {
+          machines,
+          over: average('over'),
+          error: standardError(perSeed),
+          overCeiling: average('overCeiling'),
+          worst: average('worst'),
+          hostsHit: average('hostsHit'),
+        },
+      ];
+    });
+}
+
+function standardError(values: readonly number[]): number {
+  if (values.length < 2) return 0;
+  const m = mean(values);
+  const variance = values.reduce((sum, v) => sum + (v - m) ** 2, 0) / (values.length - 1);
+  return Math.sqrt(variance / values.length);
+}
+
+/** The fewest hosts from which on every number tried keeps within the tolerance. */
+export function chosenOf(
+  curve: readonly Pick<RiskPoint, 'machines' | 'over'>[],
+  tolerance: number,
+): number | null {
+  let chosen: number | null = null;
+  for (const { machines, over } of [...curve].reverse()) {
+    if (over > tolerance) break;
+    chosen = machines;
+  }
+  return chosen;
+}
+
+/** Numbers of hosts to try: one by one from just below the fewest, then wider apart. */
+export function hostsTried(fewest: number, most: number): number[] {
+  const from = Math.max(1, fewest - 1);
+  const to = Math.min(most, fewest + Math.max(LEAST_BEYOND, Math.ceil(BEYOND * fewest)));
+  const range = to - from;
+  if (range < MOST_HOSTS) return Array.from({ length: range + 1 }, (_, k) => from + k);
+  const power = Math.max(1, Math.log(range) / Math.log(MOST_HOSTS - 1));
+  return [
+    ...new Set(Array.from({ length: MOST_HOSTS }, (_, k) => from + Math.min(range, Math.round(k ** power)))),
+  ];
+}
+
+/** At most so many whole numbers from `from` to `to`, both among them, evenly spread. */
+function spread(from: number, to: number, most: number): number[] {
+  const count = Math.min(most, to - from + 1);
+  if (count < 2) return [to];
+  return Array.from({ length: count }, (_, k) => from + Math.round((k * (to - from)) / (count - 1)));
+}

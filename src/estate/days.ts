@@ -1,0 +1,62 @@
+import type { Estate } from './estate';
+import type { Guest } from './guest';
+import { mean } from './statistics';
+
+const DAY = 24 * 60 * 60 * 1000;
+/** A day of which less than this part was measured is no test of anything. */
+const LEAST_MEASURED = 0.5;
+
+/** A stretch of slots. */
+export interface Day {
+  readonly from: number;
+  readonly to: number;
+}
+
+/**
+ * The days of an estate whose slots follow the calendar: stretches of 24 hours from its first slot on, those of which
+ * half was measured at least. One day, or slots laid over each other, are one stretch.
+ */
+export function daysOf({ grid, guests }: Estate): Day[] {
+  const each = Math.round(DAY / grid.step);
+  if (grid.align !== 'wall' || each < 1 || grid.slots < 1.5 * each) return [{ from: 0, to: grid.slots }];
+  const days: Day[] = [];
+  for (let from = 0; from < grid.slots; from += each) {
+    const to = Math.min(grid.slots, from + each);
+    const measured = guests.map(({ measures }) =>
+      Math.max(0, ...Object.values(measures).map((series) => partMeasured(series, from, to))),
+    );
+    if (((to - from) / each) * mean(measured) >= LEAST_MEASURED) days.push({ from, to });
+  }
+  return days;
+}
+
+function partMeasured(series: Float32Array, from: number, to: number): number {
+  let count = 0;
+  for (let t = from; t < to; t++) if (!Number.isNaN(series[t])) count++;
+  return count / (to - from);
+}
+
+/** The estate as if these stretches alone had been measured, one after the other. */
+export function onlyDays(estate: Estate, days: readonly Day[]): Estate {
+  const slots = days.reduce((sum, { from, to }) => sum + to - from, 0);
+  const { grid } = estate;
+  const cut = (series: Float32Array): Float32Array => {
+    if (series.length !== grid.slots) return series;
+    const kept = new Float32Array(slots);
+    let at = 0;
+    for (const { from, to } of days) {
+      kept.set(series.subarray(from, to), at);
+      at += to - from;
+    }
+    return kept;
+  };
+  const guests = estate.guests.map((guest): Guest => ({
+    ...guest,
+    measures: Object.fromEntries(Object.entries(guest.measures).map(([id, series]) => [id, cut(series)])),
+  }));
+  return {
+    ...estate,
+    guests,
+    grid: { ...grid, start: grid.start + (days[0]?.from ?? 0) * grid.step, slots },
+  };
+}

@@ -1,0 +1,148 @@
+import type { Gauge } from '../engine/even/gauge';
+import { withoutEmpty } from '../engine/even/occupy';
+import type { EvenJob } from '../engine/even/run';
+import type { FoldEngine } from '../engine/fold-engine';
+import type { FoldPlan, FoldProblem } from '../engine/packing/problem';
+import type { Estate } from '../estate/estate';
+import { mean } from '../estate/statistics';
+import { plentyOf } from './evening';
+import { explainHosts } from './explain';
+import { foldable, type Foldable } from './foldable';
+import { gaugeOf } from './gauge';
+import { modelOf, type FoldModel } from './model';
+import type { FoldOptions } from './options';
+
+/** How servers are dealt over hosts: so that the fullest moment, or only each host's mean, is as low as can be. */
+export type Deal = 'evened' | 'equal-means';
+
+/** Plans what is known so far, again and again, on so many hosts. */
+export class Rehearsal {
+  private readonly of: Foldable;
+  private readonly gauge: Gauge;
+  private readonly means: ReturnType<typeof meansOf>;
+  private readonly tested = new Map<Estate, FoldModel>();
+
+  /** @param estate what was measured by then */
+  constructor(
+    estate: Estate,
+    private readonly options: FoldOptions,
+    private readonly engine: FoldEngine,
+  ) {
+    this.of = foldable(estate, { ...options, policy: 'peak-of-sums' });
+    const { model, fitting, problem } = this.of;
+    this.gauge = gaugeOf(model, 'peak-of-sums', fitting, problem);
+    this.means = meansOf(problem, this.gauge.demand);
+  }
+
+  /** Servers, or groups of them, to be placed. */
+  get items(): number {
+    return this.of.problem.items;
+  }
+
+  /** A plan on hosts of the kinds that a plan of fewest has, and more of the first; null where none was found. */
+  async plan(
+    deal: Deal,
+    hosts: number,
+    seed: number,
+    steps: number,
+    signal?: AbortSignal,
+  ): Promise<FoldPlan | null> {
+    const { gauge } = this;
+    const { problem } = this.of;
+    const [kind] = [...new Array(problem.kinds).keys()].filter(
+      (j) => problem.kindCount[j] < 0 || problem.kindCount[j] >= hosts,
+    );
+    if (kind === undefined || !this.engine.even) return null;
+    const start = {
+      hostKind: new Int32Array(hosts).fill(kind),
+      hostOf: new Int32Array(problem.items).fill(-1),
+    };
+    const dealt = deal === 'equal-means' ? this.means : { problem, demand: gauge.demand };
+    // A plan that is tested need not be the last word.
+    const job: EvenJob = {
+      start,
+      seed: BigInt(seed),
+      steps: Math.min(steps, plentyOf(dealt.problem) / ENOUGH),
+    };
+    const { plan } = await this.engine.even(dealt.problem, { ...gauge, demand: dealt.demand }, job, signal);
+    return plan && withoutEmpty(plan);
+  }
+
+  /** What so many days would have come to under a plan. */
+  addUp(estate: Estate, plan: FoldPlan): Overload {
+    const { fitting } = this.of;
+    const model = this.tested.get(estate) ?? modelOf(estate, this.options);
+    this.tested.set(estate, model);
+    const hosts = explainHosts(model, fitting, plan);
+    const { slots } = estate.grid;
+    let [over, overCeiling, worst, hit, fullest] = [0, 0, 0, 0, 0];
+    const { resources } = this.of.model;
+    for (const { load, capacity, ceiling } of hosts) {
+      const passed = new Uint8Array(slots);
+      for (const { id } of resources) {
+        const series = load[id];
+        const all = capacity[id] ?? Infinity;
+        const most = ceiling[id] ?? Infinity;
+        if (!series || all === Infinity) continue;
+        for (let t = 0; t < slots; t++) {
+          const value = series[series.length === 1 ? 0 : t];
+          if (value > most * (1 + ROUNDING)) passed[t] |= 1;
+          if (value > all * (1 + ROUNDING)) passed[t] |= 2;
+          if (value / all > fullest) fullest = value / all;
+        }
+      }
+      let any = false;
+      for (const bits of passed) {
+        overCeiling += bits & 1 || bits & 2 ? 1 : 0;
+        over += bits & 2 ? 1 : 0;
+        any ||= (bits & 2) > 0;
+      }
+      hit += any ? 1 : 0;
+    }
+    worst = fullest;
+    const hostSlots = Math.max(1, hosts.length * slots);
+    return {
+      over: over / hostSlots,
+      overCeiling: overCeiling / hostSlots,
+      worst,
+      hostsHit: hit / Math.max(1, hosts.length),
+    };
+  }
+}
+
+/** The part of what is plenty that a plan under test gets. */
+const ENOUGH = 8;
+/** Loads are kept as 32-bit floats. */
+const ROUNDING = 1e-6;
+
+/** How far a plan was from holding what came. */
+export interface Overload {
+  /** Parts of all host-slots over capacity, and over the ceiling. */
+  readonly over: number;
+  readonly overCeiling: number;
+  /** The fullest moment, as a part of the host's capacity. */
+  readonly worst: number;
+  /** Part of the hosts that were over capacity at any time. */
+  readonly hostsHit: number;
+}
+
+/** The problem as it looks to someone who knows each server's mean alone; what does not vary stays as it is. */
+function meansOf(problem: FoldProblem, exact: Float32Array): { problem: FoldProblem; demand: Float32Array } {
+  const { items, resources, rowStart } = problem;
+  const rows = rowStart[resources];
+  const demand = new Float32Array(items * resources);
+  const whole = new Int32Array(items * resources);
+  for (let i = 0; i < items; i++)
+    for (let d = 0; d < resources; d++) {
+      const part = exact.subarray(i * rows + rowStart[d], i * rows + rowStart[d + 1]);
+      demand[i * resources + d] = mean(part);
+      whole[i * resources + d] =
+        part.length === 1 ? problem.demand[i * rows + rowStart[d]] : Math.floor(demand[i * resources + d]);
+    }
+  const means = {
+    ...problem,
+    rowStart: Int32Array.from({ length: resources + 1 }, (_, d) => d),
+    demand: whole,
+  };
+  return { problem: means, demand };
+}

@@ -1,0 +1,110 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { Backtest, chosenOf, hostsTried } from '../../src/decide/backtest';
+import type { FoldEngine } from '../../src/engine/fold-engine';
+import { createLocalEngine } from '../../src/engine/local';
+import { daysOf, onlyDays } from '../../src/estate/days';
+import type { Estate } from '../../src/estate/estate';
+import { OPTIONS, estateOf, guest } from '../placement/estates';
+
+let engine: FoldEngine;
+beforeAll(async () => {
+  engine = await createLocalEngine();
+});
+
+const HOUR = 3_600_000;
+/** Servers of one core of 1 GHz over days of four slots. */
+function measured(series: readonly (readonly number[])[]): Estate {
+  const guests = series.map((busy, i) =>
+    guest(`S${i}`, { busy: [...busy] }, { cores: 1, rating: 1, memory: 512 }),
+  );
+  const estate = estateOf(guests, series[0].length);
+  return { ...estate, grid: { ...estate.grid, step: 6 * HOUR } };
+}
+/** Ten servers at 50 % on the first day, and on each later one at that times a factor. */
+const rising = (...factors: number[]) =>
+  measured(
+    Array.from({ length: 10 }, () =>
+      [1, ...factors].flatMap((factor) => new Array<number>(4).fill(50 * factor)),
+    ),
+  );
+const hosts = [{ ...OPTIONS.hosts[0], cores: 1, rating: 1, memory: null }];
+const backtest = (estate: Estate, fewest: number) =>
+  new Backtest(estate, { ...OPTIONS, hosts }, engine, fewest);
+
+describe('days', () => {
+  it('are stretches of 24 hours of which half was measured', () => {
+    const gap = measured([[...new Array<number>(4).fill(10), ...new Array<number>(4).fill(NaN), 20, 20, 20]]);
+    expect(daysOf(gap)).toEqual([
+      { from: 0, to: 4 },
+      { from: 8, to: 11 },
+    ]);
+    const last = onlyDays(gap, daysOf(gap).slice(1));
+    expect([...last.guests[0].measures.busy!]).toEqual([20, 20, 20]);
+    expect(last.grid).toMatchObject({ start: 8 * 6 * HOUR, slots: 3 });
+  });
+
+  it('are one where slots are laid over each other', () => {
+    const estate = rising(1);
+    expect(daysOf({ ...estate, grid: { ...estate.grid, align: 'time-of-day' } })).toHaveLength(1);
+  });
+});
+
+describe('a backtest', () => {
+  it('plans on the first days and adds up the next', async () => {
+    // 10 x 0.5 GHz fill 5 hosts to the brim; a fifth more needs 6, of which some hold two, so 1.2 of 1 GHz, until 10.
+    const risk = await backtest(rising(1.2), 5).run(0.001);
+    expect(risk).toMatchObject({ days: 2, fewest: 5, tolerance: 0.001, done: 1 });
+    const at = new Map(risk.curve.map((point) => [point.machines, point]));
+    // Four hosts hold eight.
+    expect(at.has(4)).toBe(false);
+    expect(at.get(5)).toMatchObject({ over: 1, error: 0, hostsHit: 1 });
+    expect(at.get(5)!.worst).toBeCloseTo(1.2, 5);
+    expect(at.get(8)!.over).toBeCloseTo(2 / 8, 6);
+    expect(at.get(10)!.over).toBe(0);
+    expect(risk.chosen).toBe(10);
+    expect(risk.equalMeans.find(({ machines }) => machines === 8)?.over).toBeCloseTo(2 / 8, 6);
+  });
+
+  it('walks forward, and tells what each number of days was worth', async () => {
+    const risk = await backtest(rising(1, 1.2), 6).run(0.3);
+    // Nobody saw the third day coming from the second: half of the tests are without fault.
+    expect(risk.curve.find(({ machines }) => machines === 6)!.over).toBeCloseTo((0 + 4 / 6) / 2, 6);
+    expect(risk.chosen).toBe(7);
+    expect(risk.byDays.map(({ days, over }) => [days, Math.round(over * 1000) / 1000])).toEqual([
+      [1, 0],
+      [2, 0.429],
+    ]);
+  });
+
+  it('of one day deals by means alone, with sixteen draws', async () => {
+    const test = backtest(rising(), 5);
+    const risk = await test.run(0.001);
+    expect(test.study.axes[0]).toMatchObject({ settings: { length: 16 } });
+    expect(risk).toMatchObject({ days: 1, chosen: 5 });
+    expect(risk.curve).toEqual(risk.equalMeans);
+  });
+
+  it('comes to the same whoever makes its trials, and when', async () => {
+    const [one, two] = [await backtest(rising(1.1), 5).run(0.01), await backtest(rising(1.1), 5).run(0.01)];
+    expect(two).toEqual(one);
+  });
+});
+
+describe('the number that risk picks', () => {
+  const curve = (...over: number[]) => over.map((each, k) => ({ machines: 5 + k, over: each }));
+  it.each([
+    ['the fewest within the tolerance', curve(0.1, 0.01, 0.001, 0), 0.01, 6],
+    ['not one that more hosts are over by chance', curve(0.001, 0.02, 0.005, 0), 0.01, 7],
+    ['none where none keeps within it', curve(0.1, 0.05), 0.01, null],
+  ])('is %s', (_, points, tolerance, chosen) => {
+    expect(chosenOf(points, tolerance)).toBe(chosen);
+  });
+
+  it('is one of those tried: each from below the fewest on, or wider apart where they are many', () => {
+    expect(hostsTried(4, 100)).toEqual([3, 4, 5, 6, 7, 8, 9]);
+    expect(hostsTried(4, 6)).toEqual([3, 4, 5, 6]);
+    const many = hostsTried(200, 1e6);
+    expect(many).toHaveLength(12);
+    expect([many[0], many[1], many.at(-1)]).toEqual([199, 200, 300]);
+  });
+});
