@@ -60,8 +60,8 @@ ${guestsHelp()}
   --seed N   --failures N (default 1)   --scenario FILE (options override it)   --json
   --uncertainty N      N samples over the ranges of the overhead figures
   --hosts N            exactly N hosts, evened: the fullest moment as low as can be (default: the fewest, evened)
-  --backtest [0.001]   plans on the first days and tests on the next, walking forward, by number of hosts; prints the plan
-                       of as many as keep that part of all host-slots over capacity (needs two days)
+  --backtest [0.001]   plans on the first days and tests on the next, walking forward, by number of hosts; prints the
+                       plan of as many as keep that part of all host-slots over capacity (needs two days)
   --drill              each host of the plan with failures fails in turn
   --fly                simulate each planned host at its fullest moment
   --compare            the same servers under every profile
