@@ -205,7 +205,7 @@ async function run(args: string[], io: Io, run: VerbRun): Promise<number> {
 }
 
 /** What a fold came to, from the hook that tells it. */
-const resultOf = (folded: KnownFold | null): FoldResult | null => folded?.result ?? null;
+const resultOf = (folded: KnownFold | null): KnownFold['result'] | null => folded?.result ?? null;
 
 /** The hosts of a plan under the names that they have today. */
 function namedHosts(answer: FoldAnswer, names: readonly string[]): FoldAnswer {
