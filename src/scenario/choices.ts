@@ -24,6 +24,8 @@ export interface Scenario extends FoldOptions {
   readonly meter: string;
   /** What the Dispatch view shows: a preset and what differs from it, or two of them; empty for the first one. */
   readonly dispatch: string;
+  /** What the Sheets view shows: a problem sheet, a student's seed and what was typed; not said: the first. */
+  readonly sheets?: string;
   /** What the correction of a guest's counters assumes: only what differs from its defaults. */
   readonly mend: string;
   /** Figures of a guest that were typed in to be corrected, in %; never in a link. */

@@ -11,6 +11,7 @@ type Field = keyof Scenario;
 export const FIELDS = Object.keys({
   ...DEFAULT_SCENARIO,
   assumeUse: {},
+  sheets: '',
   shifts: {},
   mapped: {},
   exactly: 0,
@@ -23,6 +24,7 @@ const NOT_FOLDED: ReadonlySet<Field> = new Set([
   'view',
   'meter',
   'dispatch',
+  'sheets',
   'mend',
   'typed',
   'shifts',

@@ -126,6 +126,7 @@ export const scenarioFields = {
   assumeUse: v.optional(
     v.partial(v.strictObject(forEach([...CLASS_IDS, 'other'], () => within(ASSUMED_USE)))),
   ),
+  sheets: v.optional(v.pipe(v.string(), v.maxLength(10_000))),
   shifts: v.optional(byName(v.pipe(v.number(), v.minValue(-MOST_SHIFT), v.maxValue(MOST_SHIFT)))),
   mapped: v.optional(byName(readingSchema)),
   exactly: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000))),

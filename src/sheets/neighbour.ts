@@ -78,7 +78,7 @@ export const NEIGHBOUR: Sheet = {
       pose: ({ b, w }) => {
         const { used: uses, ready } = shared(2, b, w);
         return {
-          ask: `The same two guests (${b} ms, ${w} ms). What does the meter of one show, if a tick that falls due while it has nothing to do costs nothing?`,
+          ask: `Two guests, each working ${b} ms and waiting ${w} ms. What does the meter of one show, if a tick that falls due while it has nothing to do costs nothing?`,
           answers: [
             {
               kind: 'number',
@@ -117,7 +117,7 @@ export const NEIGHBOUR: Sheet = {
           { durationS: 120, replications: 40 },
         );
         return {
-          ask: 'The same with bursts of 5 ms and waits of 15 ms, but a guest with nothing to do must be dispatched to take its tick. No closed form is known: let the page run it. What does the meter show now?',
+          ask: 'Two guests, each working 5 ms and waiting 15 ms; but now a guest with nothing to do must be dispatched to take its tick. No closed form is known: let the page run it. What does the meter show now?',
           answers: [
             {
               kind: 'number',
@@ -143,7 +143,7 @@ export const NEIGHBOUR: Sheet = {
         const each = shared(n, b, w);
         const input = alike(n, b, w);
         return {
-          ask: `${n} such guests, ${b} ms and ${w} ms each. What does each use, and for how much of its time is it ready?`,
+          ask: `${n} guests, each working ${b} ms and waiting ${w} ms. What does each use, and for how much of its time is it ready?`,
           answers: [
             {
               kind: 'number',

@@ -99,7 +99,7 @@ export const SAMPLING_ERROR: Sheet = {
       draws: { b: [200, 150, 250], w: [600, 450, 500] },
       holds: ({ b, w }) => MINUTE * TICK_MS > 20 * (b + w),
       pose: ({ b, w }) => ({
-        ask: `The same share in longer pieces: bursts of ${b} ms, waits of ${w} ms, one minute. What is the standard deviation of the reading, and how many independent looks would tell as much as the 3,840 ticks?`,
+        ask: `Longer pieces: bursts of ${b} ms, waits of ${w} ms, one minute. What is the standard deviation of the reading, and how many independent looks would tell as much as the 3,840 ticks?`,
         answers: [
           {
             kind: 'number',

@@ -47,7 +47,7 @@ const shares = (id: string, weights: readonly number[], processors: number): rea
   weightedShares(weights, processors).map((share, i) => ({
     kind: 'number',
     id: `${id}${i}`,
-    label: `Weight ${weights[i]}, ${processors === 1 ? 'one processor' : `${processors} processors`}`,
+    label: `${['First', 'Second', 'Third'][i]}, weight ${weights[i]}, ${processors === 1 ? 'one processor' : `${processors} processors`}`,
     unit: '%',
     value: 100 * share,
     tolerance: 0.1,
@@ -96,7 +96,7 @@ export const SHARING_SHEET: Sheet = {
       draws: { b: [27.5, 25, 30], w: [22.5, 25, 20] },
       holds: ({ b, w }) => b > 0 && w > 0,
       pose: ({ b, w }) => ({
-        ask: `The same guests (${b} ms, ${w} ms), but each vCPU is dispatched as soon as a processor is free. How busy are the processors? And which of the others comes near it?`,
+        ask: `Two guests of two vCPUs on two processors again, threads of ${b} ms work and ${w} ms waiting; but each vCPU is dispatched as soon as a processor is free. How busy are the processors? And which of the others comes near it?`,
         answers: [
           {
             kind: 'number',

@@ -3,7 +3,7 @@ import { MOST_SEED, SHEETS } from './index';
 /** What is open: a sheet, or the page for whoever teaches. */
 export type OpenPage = number | 'teach';
 
-/** What the Sheets view holds, as its text in a link does: `3;seed=17;answers=1;10.used=23.5`. */
+/** What the Sheets view holds, as its text in a link does: `sheet-3;seed=17;answers=1;10.used=23.5`. */
 export interface SheetState {
   readonly page: OpenPage;
   /** The student's; 0: the plain sheet. */
@@ -12,6 +12,14 @@ export interface SheetState {
   readonly answers: boolean;
   /** What was typed, by question and field: `10.used`. */
   readonly typed: ReadonlyMap<string, string>;
+}
+
+/** What stands before a sheet's number, so that a link has a word there. */
+const SHEET = 'sheet-';
+
+/** A page as the text names it. */
+export function nameOf(page: OpenPage): string {
+  return page === 'teach' ? page : `${SHEET}${page}`;
 }
 
 /** Longest answer that is kept, letters. */
@@ -41,10 +49,10 @@ export function readState(text: string): ReadState {
   const typed = new Map<string, string>();
   const problems: string[] = [];
   if (first === 'teach') page = 'teach';
-  else if (SHEETS.some(({ number }) => String(number) === first)) page = Number(first);
+  else if (SHEETS.some(({ number }) => nameOf(number) === first)) page = Number(first.slice(SHEET.length));
   else if (first !== '')
     problems.push(
-      `found the sheet “${first.slice(0, 40)}”, expected 1 to ${SHEETS.length} or teach; the first is shown.`,
+      `found the sheet “${first.slice(0, 40)}”, expected ${SHEET}1 to ${SHEET}${SHEETS.length} or teach; the first is shown.`,
     );
   for (const part of rest) {
     const at = part.indexOf('=');
@@ -75,15 +83,14 @@ export function readSeed(text: string): number | null {
   return /^\d+$/.test(bare) && value <= MOST_SEED ? value : null;
 }
 
-/** The text of a state; empty for the first sheet as it opens. */
+/** The text of a state. */
 export function writeState({ page, seed, answers, typed }: SheetState): string {
   const parts = [
     ...(seed ? [`seed=${seed}`] : []),
     ...(answers ? ['answers=1'] : []),
     ...[...typed].filter(([, text]) => text.trim() !== '').map(([name, text]) => `${name}=${encoded(text)}`),
   ];
-  if (parts.length === 0 && page === 1) return '';
-  return [String(page), ...parts].join(';');
+  return [nameOf(page), ...parts].join(';');
 }
 
 /** A semicolon would end the answer, and a per cent sign is what escapes it. */

@@ -6,4 +6,5 @@ export const CHUNKS: Readonly<Record<ViewId, () => Promise<ViewModule>>> = {
   fold: () => import('./fold/fold-view'),
   dispatch: () => import('./dispatch/index'),
   meter: () => import('./meter'),
+  sheets: () => import('./sheets'),
 };

@@ -93,7 +93,7 @@ describe('whatever a link says', () => {
     expect(scenario.view).toBe('fold');
     expect(findings[0]).toMatchObject({
       where: 'link: view',
-      text: 'found "paper"; expected one of the views fold, dispatch, meter. The default is used.',
+      text: 'found "paper"; expected one of the views fold, dispatch, meter, sheets. The default is used.',
     });
   });
 });

@@ -2,6 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseExperiment } from '../../src/dispatch/parse';
 import { Figures, type Figure } from '../../src/dispatch/figure';
+import { toHash } from '../../src/scenario/link';
+import { fromHash } from '../../src/scenario/parse';
+import { DEFAULT_SCENARIO } from '../../src/scenario/scenario';
 import { openLocalHost } from '../../src/dispatch/local';
 import { runExperiment } from '../../src/dispatch/run';
 import { correct } from '../../src/counters/correct';
@@ -254,16 +257,20 @@ describe('what was typed', () => {
     fc.assert(
       fc.property(state, (before) => {
         expect(readState(writeState(before))).toEqual({ state: before, problem: null });
+        const scenario = { ...DEFAULT_SCENARIO, view: 'sheets', sheets: writeState(before) } as const;
+        expect(fromHash(toHash(scenario)).scenario.sheets).toBe(scenario.sheets);
       }),
       { numRuns: 200 },
     );
-    expect(writeState({ page: 1, seed: 0, answers: false, typed: new Map() })).toBe('');
+    expect(readState('')).toEqual(readState('sheet-1'));
   });
 
   it('is told in words where the text cannot be used', () => {
-    expect(readState('9').problem).toContain('found the sheet “9”, expected 1 to 6 or teach');
-    expect(readState('1;seed=-4').problem).toContain('found the seed “-4”');
-    expect(readState('1;99.x=3').problem).toContain('no sheet asks for');
+    expect(readState('sheet-9').problem).toContain(
+      'found the sheet “sheet-9”, expected sheet-1 to sheet-6 or teach',
+    );
+    expect(readState('sheet-1;seed=-4').problem).toContain('found the seed “-4”');
+    expect(readState('sheet-1;99.x=3').problem).toContain('no sheet asks for');
     expect(readState('constructor').state.page).toBe(1);
   });
 });
