@@ -73,7 +73,7 @@ export const VERSIONS: readonly Version[] = [
     commandLine: { sample: false },
   },
   {
-    // The search is bounded by steps, not by the clock.
+    // The search is bounded by steps, not by the clock; Meter opens with its story.
     defaults: { ...FIRST, present: '' },
     own: { profile: 'vsphere8', hosts: [HOST_OF_TODAY] },
     commandLine: { sample: false },

@@ -50,15 +50,119 @@ async function expectComplete(page: Page): Promise<void> {
   expect(await page.locator('hf-meter-scatter circle').count()).toBeGreaterThan(40);
 }
 
-test('the served page opens with two guests on one processor, ten minutes a thousand times, and is complete untouched', async () => {
-  const visit = await rig.open();
+test('the demonstration of two guests is measured ten minutes a thousand times, and is complete untouched', async () => {
+  const visit = await rig.open(address(OPENING));
   const { page } = visit;
-  await page.getByRole('link', { name: 'Meter' }).click();
   expect(await figures(page)).toEqual(['23.5 %', '29.4 %', '29.4 %']);
   await settled(page);
   await page.getByText('Measured for 10 min, 1,000 times').waitFor();
   await page.getByText(/38,400 fair looks/).waitFor();
   await expectComplete(page);
+  expect(visit.problems).toEqual([]);
+  expect(visit.strangers()).toEqual([]);
+  await visit.close();
+});
+
+/** The title of the screen of the story that has the focus. */
+const focused = (page: Page) =>
+  page.evaluate(() => {
+    let at: Element | null = document.activeElement;
+    while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+    return at?.textContent?.replace(/\s+/g, ' ').trim() ?? '';
+  });
+
+test('the story begins at the beginning and is walked through by keyboard alone: guesses are judged, drawn, counted and kept', async () => {
+  const visit = await rig.open(`${rig.address}#/meter`);
+  const { page } = visit;
+  const story = page.locator('hf-story');
+  /** Tabs to what has this name, and presses it. */
+  const press = async (name: RegExp, key = 'Enter') => {
+    const wanted = page.getByRole('button', { name }).first();
+    await wanted.waitFor();
+    for (let i = 0; i < 60; i++) {
+      await page.keyboard.press('Tab');
+      if (name.test(await focused(page))) return page.keyboard.press(key);
+    }
+    throw new Error(`no way by keyboard to ${name.source}`);
+  };
+  const guess = async (value: string) => {
+    const field = story.getByRole('textbox', { name: 'It will show' });
+    await field.waitFor();
+    for (let i = 0; i < 60 && !(await field.evaluate((each) => each.matches(':focus'))); i++)
+      await page.keyboard.press('Tab');
+    await page.keyboard.type(value);
+    await page.keyboard.press('Enter');
+  };
+
+  await story.getByRole('heading', { name: 'Be the clock' }).waitFor();
+  await guess('25');
+  await story.getByText(/✓ You said 25 %: right/).waitFor();
+  await press(/^Start$/);
+  for (let i = 0; i < 5; i++) await page.keyboard.press('Space');
+  await story.getByText(/You looked \d+ times, .* The clock looked 320 times and charges/).waitFor();
+
+  await page.locator('hostfold-sampling-demo .title').focus();
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(() => focused(page)).toBe('2. One second at a time');
+  await press(/25 % on average/);
+  await story.getByText(/✓ You said so: right/).waitFor();
+  await press(/^Add one second$/);
+  await story.getByText(/^\s*1 reading\. The last: \d+ of 64 looks/).waitFor();
+  await press(/^Add a hundred$/);
+  await story.getByText(/^\s*101 readings\./).waitFor();
+
+  await page.locator('hostfold-sampling-demo .title').focus();
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(() => focused(page)).toBe('3. In step with the clock');
+  await press(/^30 %, each time$/);
+  await story.getByText(/✗ You said otherwise: no reading is right.*The belief in an honest meter/).waitFor();
+  await story.getByText(/From this start Task Manager shows 100 %; 30 % was used/).waitFor();
+
+  await page.locator('hostfold-sampling-demo .title').focus();
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(() => focused(page)).toBe('4. Somebody else moves in');
+  await guess('25');
+  await story
+    .getByText(/✗ You said 25 %: 4\.\d points too low\. The belief in a machine of its own/)
+    .waitFor();
+  await story.getByText(/^Guessed right: 2 of 4$/).waitFor();
+  await story.getByText(/✓ simulated 29\.\d+ ± .* formula 29\.4 %/).waitFor();
+  expect(shownLink(page)).toContain('said.neighbour=[25,0]');
+
+  await page.locator('hostfold-sampling-demo .title').focus();
+  await page.keyboard.press('ArrowRight');
+  await press(/^Show me without a guess$/);
+  await press(/^handed over faster$/);
+  await story.getByText(/✓ simulated 100 %.* formula 100 %/).waitFor();
+  for (const [value, words] of [
+    [/^21\.7 %$/, 'Shown less waited'],
+    [/^most of it/, 'The other seven did'],
+  ] as const) {
+    await page.locator('hostfold-sampling-demo .title').focus();
+    await page.keyboard.press('ArrowRight');
+    await press(value);
+    await story.getByText(words).waitFor();
+  }
+  await story.getByText(/^Guessed right: 3 of 6$/).waitFor();
+  await page.locator('hostfold-sampling-demo .title').focus();
+  await page.keyboard.press('ArrowLeft');
+  await story.getByRole('heading', { name: 'What your own log says' }).waitFor();
+  await page.locator('hf-meter-counters').waitFor();
+
+  // All of it is in the link; a class gets the screen and the seed alone.
+  const link = shownLink(page);
+  const forClass = decodeURIComponent(
+    (await story.getByRole('link', { name: 'link for a class' }).getAttribute('href'))!,
+  );
+  expect(forClass).toBe('#/meter?v=3&meter=story;step=log;seed=7');
+  await page.goto('about:blank');
+  await page.goto(`${rig.address}${new URL(`http://x/${link}`).hash}`);
+  await story.getByText(/^Guessed right: 3 of 6$/).waitFor();
+  await press(/^To the sandbox$|^Sandbox: nine demonstrations$/);
+  await page.locator('hf-meter-headline h1').waitFor();
+  expect(shownLink(page)).toBe('#/meter?v=3&meter=alone');
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(() => shownLink(page)).toBe('#/meter?v=3&meter=short');
   expect(visit.problems).toEqual([]);
   expect(visit.strangers()).toEqual([]);
   await visit.close();
@@ -98,7 +202,7 @@ test('every demonstration has its figures, in the order that teaches, and its li
     await page.getByText(point).waitFor();
     // The one that the page opens with is long, and its figures stand above.
     if (id !== OPENING) expect((await figures(page)).join(' '), id).toMatch(expected[id]);
-    await expect.poll(() => shownLink(page)).toBe(id === OPENING ? '#/meter' : `#/meter?v=3&meter=${id}`);
+    await expect.poll(() => shownLink(page)).toBe(`#/meter?v=3&meter=${id}`);
   }
   expect(visit.problems).toEqual([]);
   await visit.close();

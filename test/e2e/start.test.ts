@@ -10,7 +10,12 @@ beforeAll(async () => {
 afterAll(() => rig.close());
 
 /** What each view says in large type once it is there. */
-const HEADLINES = { fold: 'hf-headline h1', dispatch: 'hf-lab-headline h1', meter: 'hf-meter-headline h1', sheets: 'hf-sheets-view h1' };
+const HEADLINES = {
+  fold: 'hf-headline h1',
+  dispatch: 'hf-lab-headline h1',
+  meter: 'hostfold-sampling-demo h1',
+  sheets: 'hf-sheets-view h1',
+};
 
 /** How long a headline may be waited for on a machine that has much else to do, ms. */
 const PATIENCE = 200_000;

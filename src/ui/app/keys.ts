@@ -20,7 +20,7 @@ export const KEYS: readonly (readonly [keys: string, what: string])[] = [
   ['Ctrl+Z', 'undo'],
   ['Ctrl+Shift+Z', 'redo'],
   ['Ctrl+V', 'read the table or file on the clipboard, anywhere on the page'],
-  ['← →', 'move through time, when a picture has the focus'],
+  ['← →', 'move through time, when a picture has the focus; else to the next screen of Meter, or back'],
 ];
 
 /**

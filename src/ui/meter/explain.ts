@@ -314,7 +314,7 @@ function busyOf({ guests: [{ threads }] }: Experiment): number | null {
 }
 
 /** What the meter shows in the long run, where a closed form says it. */
-function meterTheory(experiment: Experiment, meter: Meter): number | null {
+export function meterTheory(experiment: Experiment, meter: Meter): number | null {
   const { guests, sliceMs } = experiment;
   const { clock } = guests[0];
   const p = busyOf(experiment);

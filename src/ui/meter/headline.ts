@@ -12,6 +12,7 @@ import type { MeterGuess } from './guess/guess';
 import { judgeGuess, METER_NAMES } from './guess/judge';
 import type { Many } from './lab';
 import { averageOf, figureOf, isAlone, shareText } from './pictures';
+import { prosed } from '../text/prose';
 import type { MeterSpecimen } from './specimen';
 import { errorSentence } from './verdict';
 
@@ -206,7 +207,7 @@ export class MeterHeadline extends LitElement {
     const { preset, experiment } = this.specimen;
     if (!this.unturned) return html`<p class="point">${describe(experiment).join(' ')}</p>`;
     return html`<p class="point">${preset.point}</p>
-      <p class="soft">${preset.text}</p>`;
+      <p class="soft">${prosed(preset.text)}</p>`;
   }
 
   private tries() {

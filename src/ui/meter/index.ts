@@ -15,7 +15,12 @@ const shelf = new LogShelf(readLog);
 
 /** The Meter view, over the page's own pool. */
 export function render({ scenario, files, unread, problems }: AppState): TemplateResult {
-  return html`<hf-meter-view .link=${scenario.meter} .trouble=${problems.link} .dispatcher=${dispatchPool()}>
+  return html`<hf-meter-view
+    .link=${scenario.meter}
+    .trouble=${problems.link}
+    .dispatcher=${dispatchPool()}
+    ?logs=${files.length > 0}
+  >
     <hf-meter-counters
       slot="counters"
       .dispatcher=${dispatchPool()}

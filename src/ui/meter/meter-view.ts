@@ -36,6 +36,10 @@ import './own/lock';
 import { ownViewOf } from './own/sweeps';
 import { length, variance } from './pictures';
 import { linkOf, meterOf, type Guess, type MeterSpecimen } from './specimen';
+import { usesArrows } from './story/arrows';
+import { isStory } from './story/link';
+import './story/story';
+import type { StoryView } from './story/story';
 import './strip/strip';
 import { term } from './terms';
 
@@ -56,19 +60,45 @@ export class MeterView extends LitElement {
   @property() link = '';
   /** What in the address could not be used, in other parts of it. */
   @property({ attribute: false }) trouble: string | null = null;
+  /** Files were opened: their logs are to be in sight. */
+  @property({ type: Boolean }) logs = false;
   @property({ attribute: false }) dispatcher!: Dispatcher;
   @query('hf-meter-headline') private headline!: MeterHeadline;
   @query('hf-meter-change') private change!: MeterChange;
+  @query('hf-story') private story!: StoryView | null;
   private readonly bench = new Bench(this, (changed) => new MeterLab(this.dispatcher, changed, this.link));
   private shownPreset = '';
+  private leave = new AbortController();
   /** What is to get the focus when it is there. */
   private wanting: 'guess' | 'figures' | null = null;
 
+  private get telling(): boolean {
+    return isStory(this.link);
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.leave = new AbortController();
+    const { signal } = this.leave;
+    window.addEventListener('keydown', this.pressed, { signal });
+    // A log that is dropped is looked at by the screen about logs.
+    window.addEventListener('drop', () => this.toLog(), { signal, capture: true });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.leave.abort();
+  }
+
   override willUpdate(): void {
-    this.bench.lab.show(this.link);
+    if (!this.telling) this.bench.lab.show(this.link);
   }
 
   override updated(): void {
+    if (this.telling) {
+      this.shownPreset = '';
+      return;
+    }
     void this.refocus();
     const { id } = this.bench.lab.state.specimen.preset;
     if (id === this.shownPreset) return;
@@ -81,12 +111,31 @@ export class MeterView extends LitElement {
   }
 
   /** Resolves when nothing is simulated any more. */
-  settled(): Promise<void> {
-    return this.bench.settled();
+  async settled(): Promise<void> {
+    await this.updateComplete;
+    await (this.telling ? this.story?.settled() : this.bench.settled());
   }
+
+  /** The screen of the story about logs comes into sight. */
+  private toLog(): void {
+    if (this.telling) this.story?.go('log');
+  }
+
+  /** Next and previous demonstration. */
+  private pressed = (event: KeyboardEvent): void => {
+    if (this.telling || event.defaultPrevented) return;
+    if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || usesArrows(event)) return;
+    const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+    const at = METER_PRESETS.indexOf(this.bench.lab.state.specimen.preset);
+    const next = at < 0 ? undefined : METER_PRESETS[at + by];
+    if (by === 0 || !next) return;
+    event.preventDefault();
+    this.open(next);
+  };
 
   /** Takes files that were pasted on the page: they are logs, for the cards of counters. */
   takeFiles(files: readonly File[]): void {
+    this.toLog();
     this.counters?.takeFiles(files);
   }
 
@@ -99,6 +148,14 @@ export class MeterView extends LitElement {
   }
 
   override render() {
+    if (this.telling)
+      return html`<hf-story
+        .link=${this.link}
+        .trouble=${this.trouble}
+        .dispatcher=${this.dispatcher}
+        ?logs=${this.logs}
+        ><slot name="counters" slot="log"></slot
+      ></hf-story>`;
     const { specimen, failure, working, many } = this.bench.lab.state;
     const { preset, problem, guess } = specimen;
     return html`<nav class="chips" aria-label="Demonstrations">
@@ -118,6 +175,9 @@ export class MeterView extends LitElement {
               </li>`,
           )}
         </ol>
+        <button class="link" type="button" @click=${() => this.choose('', 'story')}>
+          The story, from its beginning
+        </button>
         <label class="guess-first"
           ><input type="checkbox" .checked=${guess !== 'off'} @change=${this.switchGuessing} />Guess
           first</label

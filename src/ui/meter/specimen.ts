@@ -95,7 +95,7 @@ export function meterSpecimenOf(link: string): MeterSpecimen {
   if (base !== CUSTOM && base !== FROM_HOST) {
     wrong(
       'demonstration',
-      `found “${base.slice(0, 60)}”, expected one of ${METER_PRESETS.map(({ id }) => id).join(', ')}.`,
+      `found “${base.slice(0, 60)}”, expected story, or one of ${METER_PRESETS.map(({ id }) => id).join(', ')}.`,
     );
     return finish(opening, opening.experiment);
   }
@@ -105,7 +105,7 @@ export function meterSpecimenOf(link: string): MeterSpecimen {
   return finish(opening, opening.experiment);
 }
 
-/** The text for the address of a demonstration that started from a preset; empty for the one that is shown anyway. */
+/** The text for the address of a demonstration that started from a preset. */
 export function linkOf(
   preset: MeterPreset,
   input: ExperimentInput,
@@ -116,8 +116,7 @@ export function linkOf(
   const parts = [writeChanges(preset.id, input, base as ExperimentInput)];
   if (meter !== meterOf(preset)) parts.push(`${METER}=${meter}`);
   if (guess !== 'off') parts.push(`${GUESS}=${guess}`);
-  const text = parts.join(';');
-  return text === OPENING ? '' : text;
+  return parts.join(';');
 }
 
 function guessOf(value: unknown): Guess | null {

@@ -2,7 +2,8 @@ import { LitElement, css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { base } from './styles';
 import { ExplainEvent, type Explanation } from './explanation';
-import { GLOSSARY, type Entry, type Term } from '../text/glossary';
+import { own } from '../../estate/own';
+import type { Entry, Term } from '../text/glossary';
 
 const ask = css`
   :host {
@@ -81,8 +82,6 @@ export class TermLink extends LitElement {
   ];
 
   @property() term: Term | (string & {}) = '';
-  /** What it means, for a word that only one view has. */
-  @property({ attribute: false }) entry: Entry | null = null;
 
   override render() {
     return html`<button type="button" @click=${this.ask}>
@@ -90,10 +89,10 @@ export class TermLink extends LitElement {
     </button>`;
   }
 
-  private ask = (): void => {
-    this.dispatchEvent(
-      new ExplainEvent({ title: this.term, ...(this.entry ?? GLOSSARY[this.term as Term]) }, this),
-    );
+  /** The glossary comes with the first question. */
+  private ask = async (): Promise<void> => {
+    const { GLOSSARY } = await import('../text/glossary');
+    this.dispatchEvent(new ExplainEvent({ title: this.term, ...own<Entry>(GLOSSARY, this.term) }, this));
   };
 
   override focus(): void {

@@ -75,12 +75,21 @@ describe('the link of a demonstration', () => {
     );
   });
 
-  it('is empty for the demonstration that opens, and the name of any other', () => {
+  it('is the name of its demonstration, and that of any other', () => {
     for (const preset of METER_PRESETS) {
       const { meter } = meterSpecimenOf(preset.id);
-      expect(linkOf(preset, preset.experiment, meter)).toBe(preset.id === OPENING ? '' : preset.id);
+      expect(linkOf(preset, preset.experiment, meter)).toBe(preset.id);
     }
-    expect(meterSpecimenOf('').preset.id).toBe(OPENING);
+  });
+
+  it('opens as what it was before there was a story: the fifth demonstration where it named none', () => {
+    expect(fromHash('#/meter?v=2&mend=burstMs%3D200').scenario.meter).toBe(OPENING);
+    expect(fromHash('#/meter?v=2&meter=lost').scenario.meter).toBe('lost');
+    expect(fromHash('#/meter?sample=false').scenario.meter).toBe(OPENING);
+    // The address of the view opens as it does today, and so does the Meter tab of a link of the fold.
+    expect(fromHash('#/meter').scenario.meter).toBe('');
+    expect(fromHash('#/fold?v=2').scenario.meter).toBe('');
+    expect(fromHash('#/meter?v=3&mend=burstMs%3D200').scenario.meter).toBe('');
   });
 
   it('gives a guest that came from elsewhere its own name', () => {

@@ -18,10 +18,11 @@ export function stripRows(strip: Strip, covered: boolean, guess: number | null):
   }));
   rows.push({ label: `${guests[0]} wants`, spans: wishes(strip.spans) });
   if (!covered) {
-    rows.push({
-      label: 'ticks pending',
-      stack: strip.pending.map(({ dueMs, untilMs }) => ({ from: dueMs, to: untilMs })),
-    });
+    if (guests.length > 1)
+      rows.push({
+        label: 'ticks pending',
+        stack: strip.pending.map(({ dueMs, untilMs }) => ({ from: dueMs, to: untilMs })),
+      });
     rows.push({ label: 'ticks charged', marks: strip.ticks.map(markOf) });
   }
   rows.push({ label: 'ms so far', lines: linesOf(strip, covered, guess) });

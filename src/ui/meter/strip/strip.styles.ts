@@ -29,7 +29,7 @@ export const stripStyles = css`
     stroke: var(--unfit);
   }
   .line.process {
-    stroke: var(--space);
+    stroke: var(--process);
   }
   .line.guess {
     stroke: var(--guess);

@@ -8,7 +8,6 @@ import type { GrowingLineKind, TimelineGroup, Window } from '../../parts/timelin
 import '../../parts/timeline/timeline';
 import type { LookEvent } from '../../parts/timeline/timeline';
 import { many } from '../../text/format';
-import { shareText } from '../pictures';
 import { term } from '../terms';
 import { stripRows } from './rows';
 import { stripStyles } from './strip.styles';
@@ -61,21 +60,25 @@ export class MeterStrip extends LitElement {
         @look=${this.looked}
       ></hf-timeline>
       <ul class="legend lines">
-        ${this.line('used', 'really used', now.usedMs, cursor)}
+        ${this.line('used', 'really used', now.usedMs)}
         ${
           covered
             ? nothing
-            : html`${this.line('processor', 'its Task Manager shows', now.step?.shownMs, now.step?.countedMs)}
-              ${this.line('process', 'its processes show', now.step?.processMs, now.step?.countedMs)}`
+            : html`${this.line('processor', 'its Task Manager shows', now.step?.shownMs)}
+              ${this.line('process', 'its processes show', now.step?.processMs)}`
         }
-        ${this.guess === null ? nothing : this.line('guess', 'your guess', this.guess * cursor, cursor)}
+        ${this.guess === null ? nothing : this.line('guess', 'your guess', this.guess * cursor)}
       </ul>
       <p class="key small soft">
         ${this.guestKeys()}
-        <span
-          >${mark(svg`<path class="hatch" d="M-2 11L9 0M3 14L14 3M9 17L20 6"></path>`)}wants it and
-          waits</span
-        >
+        ${
+          this.strip.spans.some(({ state: what }) => what === 'ready')
+            ? html`<span
+                >${mark(svg`<path class="hatch" d="M-2 11L9 0M3 14L14 3M9 17L20 6"></path>`)}wants it and
+                waits</span
+              >`
+            : nothing
+        }
         ${covered ? nothing : this.tickKeys()}
       </p>`;
   }
@@ -110,7 +113,7 @@ export class MeterStrip extends LitElement {
     ${has(({ charge }) => charge === 'none') ? html`<span>${mark(svg`<path class="lost" d="M6 3l6 6m0 -6l-6 6"></path>`)}never handed over</span>` : nothing}`;
   }
 
-  private line(kind: GrowingLineKind, label: string, ms: number | undefined, of: number | undefined) {
+  private line(kind: GrowingLineKind, label: string, ms: number | undefined) {
     const { width, dash } = LINE_STYLES[kind];
     return html`<li class=${kind}>
       <svg class="sample" width="27" height="8" aria-hidden="true">
@@ -124,7 +127,6 @@ export class MeterStrip extends LitElement {
         ></line>
       </svg>
       ${label} <b>${ms === undefined ? '–' : `${ms.toFixed(0)} ms`}</b>
-      ${ms === undefined || !of ? nothing : html`<span class="soft">${shareText(Math.min(1, ms / of))}</span>`}
     </li>`;
   }
 

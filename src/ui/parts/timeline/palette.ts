@@ -36,7 +36,7 @@ export function paletteOf(element: Element): Palette {
     lines: {
       used: token('--cpu'),
       processor: token('--unfit'),
-      process: token('--space'),
+      process: token('--process'),
       guess: token('--guess'),
     },
     font,
