@@ -55,7 +55,8 @@ export function readDocument(
   const unmeasured = told.unmeasured ?? [];
   return {
     servers: guests
-      .filter(({ name }) => !left.has(name))
+      // What was measured is shown, though too little of it to be folded.
+      .filter(({ name, measures }) => !left.has(name) || Object.keys(measures).length > 0)
       .map((guest) => serverRead(guest, summaryOf(servers.get(guest.name) ?? []))),
     leftOut: told.leftOut,
     questions: [
