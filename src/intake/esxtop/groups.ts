@@ -14,9 +14,12 @@ export interface GuestGroup {
 
 const hasFigure = (column: GuestColumn): column is FigureColumn => column.measure !== null;
 
-/** How a host names its own groups: a word, or a word and the number of its world (`hostd.2099018`). */
+/**
+ * How a host names its own groups: a word, or a word and the number of its world (`hostd.2099018`). A year behind a name
+ * (`app.2024`) is a guest's, but behind a daemon's.
+ */
 const HOST_GROUP =
-  /^(idle|system|helper|drivers|ft|vmotion|console|vmkapimod|init|sh|dhclient|busybox|python|.*\.\d{4,})$/i;
+  /^(idle|system|helper|drivers|ft|vmotion|console|vmkapimod|init|sh|dhclient|busybox|python|(hostd|vpxa|vobd|ntpd|sfcb[-\w]*|vmsyslogd|storagerm|sensord|dcbd|cdpd?|nscd|smartd|lacpd|net-\w+|snmpd|dcui|slpd|rhttpproxy|openwsmand|swapobjd|sdrsinjector|fdm|envoy|crond|inetd|sshd|dropbear|vmware-usbarbitrator)\.\d+|.*\.(?!(19|20)\d\d$)\d{4,})$/i;
 
 /**
  * Tells the guests of a log from the host's own groups: by worlds that only a guest has; in a log without worlds by

@@ -29,6 +29,7 @@ const COLUMNS = {
   inUse: /^in use mb$/,
   provisioned: /^provisioned mb$/,
   busy: /^cpu usage ?%$/,
+  readiness: /^overall cpu readiness( ?%)?$/,
   cluster: /^cluster$/,
   host: /^host( name)?$/,
   osConfig: /^(os according to the configuration file|os)$/,
@@ -98,7 +99,18 @@ export function sheetKind(heads: readonly string[]): SheetKind | null {
 
 /** What of each sheet is read; of those that tell no load, nothing. */
 const NEEDED: Readonly<Record<SheetKind, readonly ColumnId[]>> = {
-  info: ['cpus', 'memory', 'activeNow', 'inUse', 'provisioned', 'busy', 'osConfig', 'osTools', 'dns'],
+  info: [
+    'cpus',
+    'memory',
+    'activeNow',
+    'inUse',
+    'provisioned',
+    'busy',
+    'readiness',
+    'osConfig',
+    'osTools',
+    'dns',
+  ],
   cpu: ['cpus', 'overall'],
   memory: ['size', 'consumed', 'active', 'ballooned', 'swapped'],
   disk: ['capacity'],

@@ -11,6 +11,9 @@ import type { RvSheet } from './rows';
 const COLLECT =
   'Collect a week: in PowerCLI, Get-Stat -Entity (Get-VM) -Stat cpu.usagemhz.average, mem.consumed.average, disk.usage.average, net.usage.average -Start (Get-Date).AddDays(-7) -IntervalMins 30 | Export-Csv week.csv -NoTypeInformation; or on each host, esxtop -b -a -d 60 -n 10080 | gzip > week.csv.gz. Drop that beside this file: servers are joined by name.';
 
+/** From here on waiting is felt: a rule of thumb, and no more. */
+const MUCH_READY = 5;
+
 /** What a person should know of an export before trusting a plan that rests on it. */
 export function rvtoolsFindings(
   name: string,
@@ -51,6 +54,16 @@ export function rvtoolsFindings(
     ...sameNames(name, machines),
     ...places(name, running, hosts),
   );
+  const waiting = running
+    .map((machine) => ({ machine, share: machine.rows.info?.[0].number('readiness') ?? NaN }))
+    .filter(({ share }) => share >= MUCH_READY)
+    .sort((a, b) => b.share - a.share);
+  if (waiting.length > 0)
+    say(
+      'warning',
+      `${plural(waiting.length, 'machine')} waited ready for ${MUCH_READY} % and more of the time (Overall Cpu Readiness): ${some(waiting.map(({ machine, share }) => `${machine.name} ${share} %`))}. What they used is less than what they wanted; of one moment it is shown and not added.`,
+      COLLECT,
+    );
   const total = (kind: SheetKind, column: ColumnId) =>
     running.reduce((sum, { rows }) => sum + (rows[kind]?.[0].number(column) || 0), 0) / 1024;
   if (has('memory')) {

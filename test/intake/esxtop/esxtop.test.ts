@@ -101,6 +101,19 @@ describe('esxtop batch logs', () => {
       });
     });
 
+    it.each([
+      ['app.2024', true],
+      ['mail.1999', true],
+      ['hostd.2018', false],
+      ['worker.20245', false],
+    ])('a year behind the name %s is of a guest, a world of its host: %s', async (name, guest) => {
+      const reading = await of({
+        [`Group Cpu(1001:${name})\\% Used`]: 50,
+        'Group Cpu(1003:web)\\% Used': 25,
+      });
+      expect(used(reading).map(([each]) => each)).toEqual(guest ? [name, 'web'] : ['web']);
+    });
+
     it('and two of one name from each other', async () => {
       const reading = await of({
         'Group Cpu(11:web)\\% Used': 100,

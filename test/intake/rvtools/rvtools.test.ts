@@ -287,3 +287,20 @@ describe('real exports', () => {
     expect(reading.hosts).toHaveLength(2);
   });
 });
+
+test('what machines waited is told where it is much, and adds nothing', async () => {
+  const heads = ['VM', 'Powerstate', 'Template', 'CPUs', 'Memory', 'Overall Cpu Readiness'];
+  const rows = [
+    heads,
+    ['web01', 'poweredOn', 'False', '4', '8192', '12'],
+    ['db01', 'poweredOn', 'False', '4', '8192', '0.4'],
+  ];
+  const reading = await read(csvOf(rows), {}, 'RVTools_tabvInfo.csv');
+  const [told] = saying(reading, 'Overall Cpu Readiness');
+  expect([told.level, told.text.includes('web01 12 %'), told.text.includes('db01')]).toEqual([
+    'warning',
+    true,
+    false,
+  ]);
+  expect(reading.recordings.every(({ measures }) => measures.ready === undefined)).toBe(true);
+});
