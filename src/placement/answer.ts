@@ -9,6 +9,7 @@ import type { ParameterId } from '../overhead/parameters';
 import type { ProfileId } from '../overhead/profiles';
 import type { Advice } from './advice';
 import type { Policy } from './options';
+import type { Barrier } from './refusal';
 
 /** One host of the plan, in the resources' own units. */
 export interface PlannedHost {
@@ -172,6 +173,8 @@ export interface FoldAnswer {
   readonly hosts: readonly PlannedHost[];
   /** Guests that stay on machines of their own. */
   readonly native: readonly { readonly guest: string; readonly why: string }[];
+  /** One rule that keeps most servers on machines of their own, and the way around it; null where there is none. */
+  readonly barrier: Barrier | null;
   /** Servers that were given and take no part. */
   readonly leftOut: readonly LeftOut[];
   /** Servers of whose processors nothing was measured, with the % of them that was assumed. */

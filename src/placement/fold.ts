@@ -240,7 +240,7 @@ const UNPROVED = {
 /** Draws results of one fold as answers; what rests on the plan alone is drawn once for each plan. */
 class Drawing {
   private readonly objective: Objective;
-  private readonly fixed: Pick<FoldAnswer, 'advice' | 'assumed' | 'basis' | 'demand' | 'native'>;
+  private readonly fixed: Pick<FoldAnswer, 'advice' | 'assumed' | 'barrier' | 'basis' | 'demand' | 'native'>;
   private unknown: readonly Finding[] = [];
   private drawn: { readonly plan: FoldPlan; readonly parts: ReturnType<typeof partsOf> } | null = null;
 
@@ -255,6 +255,7 @@ class Drawing {
     this.objective = objectiveOf(options.hosts);
     this.fixed = {
       native,
+      barrier: model.barrier,
       basis: basisOf(estate),
       assumed: model.demands.flatMap(({ assumed }, g) =>
         assumed

@@ -16,7 +16,7 @@ import { capacityOf, roomOf } from '../overhead/reserve';
 import { factFindings } from './fact-findings';
 import type { FoldOptions } from './options';
 import { presentFindings, presentPlatforms } from './present';
-import { whyRefused, refusalFindings, type Refused } from './refusal';
+import { barrierOf, refusalFindings, whyRefused, type Barrier, type Refused } from './refusal';
 
 /** Guests placed as one: a guest alone, or a keep-together group. */
 export interface Item {
@@ -37,6 +37,7 @@ export interface FoldModel {
   /** rooms[kind][resource index] */
   readonly rooms: readonly (readonly Room[])[];
   readonly native: readonly { guest: string; why: string }[];
+  readonly barrier: Barrier | null;
   readonly findings: readonly Finding[];
 }
 
@@ -85,6 +86,7 @@ export function modelOf(estate: Estate, options: FoldOptions): FoldModel {
     items: groups(estate, taking),
     rooms,
     native: native.map(({ guest, why }) => ({ guest, why })),
+    barrier: barrierOf(native, estate.guests.length, profile),
     findings,
   };
 }

@@ -87,6 +87,7 @@ export function nativeAnswer(model: FoldModel): FoldAnswer {
     demand: {},
     hosts,
     native: [],
+    barrier: null,
     unplaced: [],
     leftOut: estate.leftOut,
     ...besides(estate),

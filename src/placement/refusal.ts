@@ -3,7 +3,7 @@ import type { Finding } from '../estate/finding';
 import type { Guest } from '../estate/guest';
 import { largest } from '../estate/statistics';
 import type { GuestDemand } from '../overhead/demand';
-import { PROFILES, PROFILE_IDS, type Profile } from '../overhead/profiles';
+import { PROFILES, PROFILE_IDS, type Profile, type ProfileId } from '../overhead/profiles';
 
 /** A rule of a profile that keeps guests off its hosts. */
 type Rule = 'windows' | 'system' | 'processors' | 'bits';
@@ -14,6 +14,17 @@ export interface Refused {
   readonly why: string;
   /** The rule that refuses it; null: a person's choice. */
   readonly rule: Rule | null;
+}
+
+/** One rule that keeps most servers on machines of their own, in a planner's words, and the way around it. */
+export interface Barrier {
+  /** `VMware ESX 3 allows 4 virtual processors` */
+  readonly what: string;
+  /** What is said of those servers: `have more`. */
+  readonly those: string;
+  readonly servers: number;
+  /** A profile without that rule. */
+  readonly use: ProfileId;
 }
 
 /** Address space of a workload of 32 bits, MiB (Friedman 2006, section 8). */
@@ -55,6 +66,54 @@ export function whyRefused(
 
 const NONE = new Float64Array(0);
 
+/** Taken where it does not have a rule that refuses most servers; else the first profile without it is. */
+const OF_TODAY: ProfileId = 'vsphere8';
+
+/** Rules that may keep servers out, in words, and the profiles that know none such. */
+function rulesOf({ label, mostProcessors }: Profile) {
+  const without = (others: (p: Profile) => boolean) =>
+    PROFILE_IDS.filter((id) => {
+      const p = PROFILES[id];
+      return others(p) && !p.oneEach && !p.asMeasured;
+    });
+  return [
+    {
+      rule: 'windows',
+      finding: 'it cannot host Windows',
+      what: `${label} cannot host Windows`,
+      those: 'run it',
+      without: without((p) => p.windows),
+    },
+    {
+      rule: 'processors',
+      finding: `a guest has at most ${mostProcessors} processors`,
+      what: `${label} allows ${mostProcessors} virtual processors`,
+      those: 'have more',
+      without: without((p) => p.mostProcessors === Infinity),
+    },
+    {
+      rule: 'bits',
+      finding: 'a workload of 32 bits keeps within 4 GiB',
+      what: 'Under one image a workload of 32 bits keeps within 4 GiB',
+      those: 'need more',
+      without: without((p) => !p.oneImage),
+    },
+  ] as const;
+}
+
+/** Whether so many of the servers are most of them. */
+const isMost = (servers: number, guests: number) => servers > guests / 2;
+
+/** The rule that keeps more than half of the servers off the hosts, and a profile that has no such rule. */
+export function barrierOf(refused: readonly Refused[], guests: number, profile: Profile): Barrier | null {
+  for (const { rule, what, those, without } of rulesOf(profile)) {
+    const servers = refused.filter((each) => each.rule === rule).length;
+    const use = without.includes(OF_TODAY) ? OF_TODAY : without[0];
+    if (isMost(servers, guests) && use) return { what, those, servers, use };
+  }
+  return null;
+}
+
 /** Asks what decides a refusal, and names a rule that keeps most servers out, with the profiles that know none such. */
 export function refusalFindings(
   refused: readonly Refused[],
@@ -72,29 +131,14 @@ export function refusalFindings(
       fix: 'Type it into the guest table (System), or give a column os.',
     });
   }
-  const rules = [
-    { rule: by('windows'), what: 'it cannot host Windows', others: (p: Profile) => p.windows },
-    {
-      rule: by('processors'),
-      what: `a guest has at most ${profile.mostProcessors} processors`,
-      others: (p: Profile) => p.mostProcessors === Infinity,
-    },
-    {
-      rule: by('bits'),
-      what: 'a workload of 32 bits keeps within 4 GiB',
-      others: (p: Profile) => !p.oneImage,
-    },
-  ];
-  for (const { rule, what, others } of rules) {
-    if (rule.length <= guests.length / 2) continue;
-    const without = PROFILE_IDS.map((id) => PROFILES[id]).filter(
-      (p) => others(p) && !p.oneEach && !p.asMeasured,
-    );
+  for (const { rule, finding, without } of rulesOf(profile)) {
+    const servers = by(rule).length;
+    if (!isMost(servers, guests.length)) continue;
     findings.push({
       level: 'warning',
       where: profile.label,
-      text: `One rule keeps ${rule.length} of ${guests.length} servers on machines of their own: ${what}.`,
-      fix: `Profiles without it: ${without.map(({ label }) => label).join('; ')}.`,
+      text: `One rule keeps ${servers} of ${guests.length} servers on machines of their own: ${finding}.`,
+      fix: `Profiles without it: ${without.map((id) => PROFILES[id].label).join('; ')}.`,
     });
   }
   return findings;

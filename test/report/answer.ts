@@ -72,6 +72,7 @@ export const ANSWER: FoldAnswer = {
   native: [{ guest: 'BACKUP', why: 'a tape drive' }],
   assumedUse: [],
   today: null,
+  barrier: null,
   leftOut: [{ guest: 'BLANK', why: 'log.csv names it and holds no figure of its load' }],
   unplaced: [{ guest: 'HUGE', why: 'needs 900 GHz, with "all" of it' }],
   overhead: { slot: 1, parts: [] },

@@ -192,6 +192,7 @@ export class FoldView extends LitElement {
                 <div class="top">
                   <div class="bought">
                     <hf-headline .answer=${answer} .servers=${servers}></hf-headline>
+                    ${this.barrier(answer)}
                     <hf-basis .answer=${answer}></hf-basis>
                   </div>
                   <div class="counts">
@@ -215,6 +216,13 @@ export class FoldView extends LitElement {
               </div>`
           : html`<div class="placeholder"><h1 class="soft">Folding …</h1></div>`
     }`;
+  }
+
+  /** The one rule that refuses most servers, and the way around it. */
+  private barrier({ barrier }: FoldAnswer) {
+    if (!barrier) return nothing;
+    void loadRefusal();
+    return html`<hf-barrier .barrier=${barrier}></hf-barrier>`;
   }
 
   /** Of what the answer in sight is, where it is not of the files and choices of now. */

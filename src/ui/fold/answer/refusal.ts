@@ -2,7 +2,10 @@ import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { AppState } from '../../app/state';
 import { ChooseEvent, DeedEvent } from '../../app/events';
+import { PLATFORMS } from '../../../estate/platforms';
+import type { Barrier } from '../../../placement/refusal';
 import { base, controls } from '../../parts/styles';
+import { count } from '../../text/format';
 
 /** Why there is no answer, in the place of one, and what leads to one. */
 @customElement('hf-refusal')
@@ -45,6 +48,38 @@ export class RefusalBox extends LitElement {
   private byTimeOfDay = (): void => {
     this.dispatchEvent(new ChooseEvent({ align: 'time-of-day' }, 'alignment'));
   };
+}
+
+/** One rule that keeps most servers on machines of their own, and the way around it. */
+@customElement('hf-barrier')
+export class BarrierNotice extends LitElement {
+  static override styles = [
+    base,
+    controls,
+    css`
+      p {
+        margin: 8px 0 2px;
+        font-size: 16px;
+        line-height: 24px;
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) barrier!: Barrier;
+
+  override render() {
+    const { what, those, servers, use } = this.barrier;
+    return html`<p role="status">
+      <b>${what}; ${count(servers)} servers ${those}.</b>
+      <button
+        class="button main"
+        type="button"
+        @click=${() => this.dispatchEvent(new ChooseEvent({ profile: use }, 'profile'))}
+      >
+        Use ${PLATFORMS[use].label}
+      </button>
+    </p>`;
+  }
 }
 
 /** Of what the answer in sight is, where it is not of the files and choices of now. */
