@@ -67,6 +67,16 @@ test('work is never lost: saved as a file with its data and opened again, a plan
   expect(dialog.type()).toBe('beforeunload');
   await dialog.dismiss();
 
+  // On paper everything is open, with every choice and the window at its head, and there is nothing to press.
+  await first.page.emulateMedia({ media: 'print' });
+  await first.page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+  const paper = (await first.page.locator('hf-paper table').allInnerTexts()).join('\n');
+  expect(paper).toMatch(/window\s+96 slots/);
+  expect(paper).toMatch(/file\s+day\.csv/);
+  for (const guest of ['SRV0001', 'SRV0004']) expect(paper).toContain(guest);
+  expect(await first.page.getByRole('button', { name: /Plan as CSV|Choose|Copy link/ }).count()).toBe(0);
+  await first.page.emulateMedia({ media: 'screen' });
+
   const plan = await saved(first, 'as JSON');
   const csv = await saved(first, 'Plan as CSV');
   await first.page.getByRole('button', { name: 'Scenarios' }).click();

@@ -94,6 +94,11 @@ export const appStyles = css`
     pointer-events: none;
     z-index: 4;
   }
+  @media print {
+    header {
+      display: none;
+    }
+  }
   @media (max-width: 640px) {
     header {
       padding: 0 12px 0 16px;
@@ -103,6 +108,10 @@ export const appStyles = css`
     nav a {
       padding: 0 10px;
       min-height: 44px;
+    }
+    .tools {
+      flex-wrap: wrap;
+      justify-content: end;
     }
     .wide-only {
       display: none;

@@ -90,6 +90,14 @@ export const foldStyles = css`
     contain-intrinsic-size: auto calc(296px + 24px * var(--resources));
   }
   @media print {
+    /* What can be opened, chosen or dropped stands whole in hf-paper. */
+    .choices,
+    .side,
+    .notes,
+    .head .button,
+    .more-hosts {
+      display: none;
+    }
     /* Paper holds no plan that is not of the files and choices of now. */
     .stale {
       display: none;

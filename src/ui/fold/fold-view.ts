@@ -130,10 +130,8 @@ export class FoldView extends LitElement {
   }
 
   override render() {
-    return html`<details
-        class="choices away"
-        ?open=${!this.narrow.matches || this.state.problems.slot !== null}
-      >
+    return html`<hf-paper .state=${this.state}></hf-paper>
+      <details class="choices away" ?open=${!this.narrow.matches || this.state.problems.slot !== null}>
         <summary>
           Choices <span>${this.summary()}</span>
           ${
@@ -163,6 +161,7 @@ export class FoldView extends LitElement {
         </section>
         <section class="pictures" aria-label="Hosts">${this.plan()}</section>
       </div>
+      <hf-paper place="end" .state=${this.state}></hf-paper>
       <hf-proof .recheck=${this.recheck}></hf-proof>`;
   }
 

@@ -16,6 +16,7 @@ export const loadAround = lazy(() =>
     import('./answer/overhead'),
     import('./answer/policies'),
     import('./guests/guest-table'),
+    import('./paper'),
   ]),
 );
 export const loadRefusal = lazy(() => Promise.all([import('./answer/refusal'), loadAround()]));

@@ -54,6 +54,13 @@ export const base = css`
 
 /** Native controls in the page's own dress. */
 export const controls = css`
+  @media print {
+    .button,
+    .quiet,
+    button[aria-expanded] {
+      display: none;
+    }
+  }
   button,
   input,
   select,
