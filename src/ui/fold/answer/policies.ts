@@ -25,6 +25,13 @@ export class Policies extends LitElement {
       .chosen rect:not(.besides) {
         fill: var(--cpu);
       }
+      /* Marks of many machines are wider than the narrowest window: they scroll, the page does not. */
+      @media (max-width: 480px) {
+        :host {
+          display: block;
+          overflow-x: auto;
+        }
+      }
     `,
   ];
 
