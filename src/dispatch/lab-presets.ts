@@ -34,10 +34,78 @@ function kernelWork(): ExperimentInput {
   });
 }
 
+/** A thread that is busy for half of the time, in long bursts. */
+const HALF = {
+  burst: { kind: 'exponential', meanMs: 25 },
+  wait: { kind: 'exponential', meanMs: 25 },
+} as const;
+
 /** Presets for the claims that need one besides those of the simulator's own list. */
 const MORE: readonly Preset[] = [
   {
+    id: 'four-to-one',
+    figure: 'ready',
+    sweep: 'pool',
+    title: 'Four virtual processors to one',
+    claim: 12,
+    paper: 'How many virtual processors for each real one is a rule that planners ask for.',
+    beyond: true,
+    look: 'The curve against the size of the pool: the same four to one, at 20 % each, is ready far less on eight processors than on one.',
+    plan: 'A ratio says little without the size of the pool and the load: plan by ready time.',
+    experiment: crowdedHost(1, {
+      guests: [
+        {
+          name: 'office',
+          count: 4,
+          threads: [
+            { burst: { kind: 'exponential', meanMs: 20 }, wait: { kind: 'exponential', meanMs: 80 } },
+          ],
+        },
+      ],
+    }),
+  },
+  {
+    id: 'wide-or-narrow',
+    sweep: 'split.0',
+    title: 'One wide guest, or several narrow ones',
+    claim: 21,
+    paper: 'A guest of several processors waits until all of them can be had.',
+    look: 'The curve against the number of guests among which the four vCPUs are split: co-scheduled, the wide guest leaves processors idle.',
+    plan: 'Where vCPUs start together, split the work among guests; where they are dispatched when ready it makes no difference.',
+    experiment: crowdedHost(1, {
+      processors: 4,
+      policy: 'strict-cosched',
+      guests: [
+        { name: 'wide', vcpus: 4, threads: [0, 1, 2, 3].map((vcpu) => ({ ...HALF, vcpu })) },
+        { name: 'other', count: 4, threads: [HALF] },
+      ],
+    }),
+  },
+  {
+    id: 'best-slice',
+    figure: 'ready',
+    sweep: 'slice',
+    title: 'The best slice',
+    claim: 4,
+    paper: 'Scheduling costs the host something at each switch.',
+    beyond: true,
+    look: 'The curves against the slice: ready time of the office guests rises with it, overhead falls.',
+    plan: 'A slice of a few ms costs next to nothing in switches of 50 µs, and spares those who work in short bursts.',
+    experiment: crowdedHost(1, {
+      switchUs: 50,
+      guests: [
+        {
+          name: 'office',
+          count: 2,
+          threads: [{ burst: { kind: 'exponential', meanMs: 5 }, wait: { kind: 'exponential', meanMs: 20 } }],
+        },
+        hogs(1),
+      ],
+    }),
+  },
+  {
     id: 'one-too-many',
+    figure: 'share',
     title: 'Five hungry guests on four processors',
     claim: 3,
     paper:
@@ -48,6 +116,7 @@ const MORE: readonly Preset[] = [
   },
   {
     id: 'switches',
+    figure: 'overhead',
     title: 'What switching costs',
     claim: 4,
     paper: 'The overhead of scheduling grows with the number of guests.',
@@ -57,6 +126,7 @@ const MORE: readonly Preset[] = [
   },
   {
     id: 'interrupted',
+    figure: 'overhead',
     title: "Another guest's interrupts",
     claim: 13,
     paper: "An interrupt for one guest is taken from whichever guest runs, which can't see the loss.",
@@ -66,6 +136,7 @@ const MORE: readonly Preset[] = [
   },
   {
     id: 'two-stage',
+    figure: 'delay',
     title: 'Delivery in two stages',
     claim: 14,
     paper: 'An interrupt that the host has taken pends until its guest is dispatched again.',
@@ -87,6 +158,7 @@ const MORE: readonly Preset[] = [
   },
   {
     id: 'idle-checked',
+    figure: 'burnt',
     title: 'Idle, found by a check',
     claim: 19,
     paper: 'Every 1.5 ms the host checks whether the guest that runs is idle.',
@@ -96,6 +168,7 @@ const MORE: readonly Preset[] = [
   },
   {
     id: 'idle-unseen',
+    figure: 'burnt',
     title: 'Idle, never found',
     claim: 20,
     paper: 'When the idle loop is not detected, a guest wastes the rest of its slice.',
@@ -123,6 +196,7 @@ const MORE: readonly Preset[] = [
   },
   {
     id: 'hosted',
+    figure: 'delay',
     title: 'A hosted product, approximated',
     claim: 16,
     paper: 'Virtual Server and GSX are dispatched by Windows itself, among all other threads.',
@@ -174,7 +248,17 @@ export const PRESET_GROUPS: readonly PresetGroup[] = [
     'shelden-unseen',
   ),
   group('A back-up', 'backup-fixed', 'backup-yield', 'backup-dedicated'),
-  group('Shares', 'one-too-many', 'switches', 'weights', 'runaway', 'hosted'),
+  group(
+    'Shares',
+    'one-too-many',
+    'switches',
+    'weights',
+    'runaway',
+    'hosted',
+    'four-to-one',
+    'wide-or-narrow',
+    'best-slice',
+  ),
   group('Interrupts', 'more-guests', 'two-stage', 'interrupted', 'pending'),
   group('Idle and kernel', 'idle-checked', 'idle-unseen', 'kernel-work'),
 ];

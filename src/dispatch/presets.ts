@@ -1,5 +1,8 @@
 import type { ExperimentInput } from './experiment';
 
+/** What a preset can be about: of the first guest that waits, of the first of all, or of the host. */
+export type PresetFigure = 'delay' | 'ready' | 'share' | 'overhead' | 'burnt';
+
 /** A ready experiment that makes one point of the paper. */
 export interface Preset {
   readonly id: string;
@@ -12,6 +15,8 @@ export interface Preset {
   readonly look: string;
   readonly plan: string;
   readonly experiment: ExperimentInput;
+  /** The figure that makes its point, for the headline and the bars; how busy the host is where none is named. */
+  readonly figure?: PresetFigure;
   /** The field that is swept beside it, as a link names it (`src/decide/sweep/fields.ts`). */
   readonly sweep?: string;
 }
@@ -260,6 +265,7 @@ export const PRESETS: readonly Preset[] = [
   },
   {
     id: 'runaway',
+    figure: 'ready',
     title: 'A runaway thread',
     claim: 22,
     paper: 'A thread that loops takes all that the scheduler gives it, and the other guests feel it.',
@@ -269,6 +275,7 @@ export const PRESETS: readonly Preset[] = [
   },
   {
     id: 'more-guests',
+    figure: 'delay',
     title: 'More guests than processors',
     claim: 12,
     paper: 'Interrupts are not delayed as long as there are as many processors as guests, and are beyond.',
@@ -278,6 +285,7 @@ export const PRESETS: readonly Preset[] = [
   },
   {
     id: 'pending',
+    figure: 'delay',
     title: 'Completions that pend',
     claim: 15,
     paper: 'Completions pend while the guest is off its processor, and come in batches when it returns.',
@@ -287,6 +295,7 @@ export const PRESETS: readonly Preset[] = [
   },
   {
     id: 'weights',
+    figure: 'share',
     title: 'Weights',
     claim: 18,
     paper: 'Shares of the processor follow the weights when guests contend for it.',

@@ -22,6 +22,7 @@ import './answer/guest-bars';
 import './answer/headline';
 import './answer/host-bar';
 import './answer/readings-bars';
+import './answer/requests';
 import './answer/sweep';
 import type { SweepCard } from './answer/sweep';
 import { viewStyles } from '../parts/view.styles';
@@ -195,6 +196,7 @@ export class DispatchView extends LitElement {
         }
         ${this.left(run)}
       </section>
+      ${run.experiment.devices.length ? html`<hf-requests .run=${run} .window=${this.window}></hf-requests>` : nothing}
       <hf-guest-bars .run=${run}></hf-guest-bars>
       ${other ? html`<hf-compare .runs=${runs}></hf-compare><hf-delays .run=${run}></hf-delays>` : html`<div class="pair"><hf-delays .run=${run}></hf-delays><hf-compare .runs=${runs}></hf-compare></div>`}`;
   }

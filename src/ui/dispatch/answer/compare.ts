@@ -7,6 +7,7 @@ import '../../parts/how';
 import { base, card, controls, rowsAsCards } from '../../parts/styles';
 import { CompareEvent } from '../events';
 import type { DispatchPictures, Run } from '../run/lab';
+import { costOfCulprit, culpritOf, withoutCulprit } from '../run/culprit';
 import { isChanged } from '../run/specimen';
 import { figureDifference, estimate, said, share, type FigureText } from '../words';
 
@@ -116,14 +117,14 @@ export class Compare extends LitElement {
         ${
           b
             ? nothing
-            : html`<button
-                class="button"
-                type="button"
-                title="Then change this one and watch the difference"
-                @click=${this.pin}
-              >
-                Keep this one beside
-              </button>`
+            : html`${this.without(a)}<button
+                  class="button"
+                  type="button"
+                  title="Then change this one and watch the difference"
+                  @click=${this.pin}
+                >
+                  Keep this one beside
+                </button>`
         }
         <select aria-label="Compare with" @change=${this.chosen}>
           <option value="" ?selected=${!b}>${b ? 'no comparison' : 'or compare with …'}</option>
@@ -143,8 +144,34 @@ export class Compare extends LitElement {
     </section>`;
   }
 
+  /** The pair that shows what a guest that never waits does to the others. */
+  private without(run: Run | null) {
+    const link = run && withoutCulprit(run.specimen);
+    if (!run || !link) return nothing;
+    const { name } = run.experiment.guests[culpritOf(run.experiment)!];
+    return html`<button
+      class="button"
+      type="button"
+      @click=${() => this.dispatchEvent(new CompareEvent(link))}
+    >
+      Without ${name}, beside it
+    </button>`;
+  }
+
+  private named(a: Run, b: Run) {
+    const cost = costOfCulprit(a.experiment, a.answer, b.answer);
+    if (!cost) return nothing;
+    const { culprit, guest } = cost;
+    const gap = figureDifference(cost.with, cost.without);
+    return html`<p class="named">
+      <b>${guest}</b> is ready for ${said(share(cost.with), '%')} of its time with ${culprit}, and for
+      ${said(share(cost.without), '%')} without: ${culprit} costs it <b>${said(share(gap), 'points')}</b>.
+    </p>`;
+  }
+
   private table(a: Run, b: Run) {
-    return html`<div class="scroll" tabindex="0" role="region" aria-label="Figures of both experiments">
+    return html`${this.named(a, b)}
+      <div class="scroll" tabindex="0" role="region" aria-label="Figures of both experiments">
         <table>
           <thead>
             <tr>
@@ -210,6 +237,12 @@ function linesOf(a: Answer, b: Answer): readonly Line[] {
     lines.push(perCent('burnt in idle loops', ({ host }) => host.burnt));
   if ([a, b].some(({ host }) => host.overhead.mean > 0))
     lines.push(perCent('host’s own', ({ host }) => host.overhead));
+  const work = (answer: Answer): Figure => ({
+    mean: answer.guests.reduce((sum, { cyclesPerSecond }) => sum + cyclesPerSecond.mean, 0),
+    se: Math.hypot(...answer.guests.map(({ cyclesPerSecond }) => cyclesPerSecond.se || 0)),
+    sd: NaN,
+  });
+  lines.push({ label: 'work done, all guests', unit: '/s', pick: work });
   const names = a.guests
     .map(({ name }) => name)
     .filter((name) => b.guests.some((guest) => guest.name === name));

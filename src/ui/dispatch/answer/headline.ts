@@ -3,7 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import type { Figure } from '../../../dispatch/figure';
 import '../../parts/how';
 import { base, controls } from '../../parts/styles';
-import { percent } from '../../text/format';
+import { figure, percent } from '../../text/format';
 import { OpenEvent } from '../events';
 import type { Run } from '../run/lab';
 import { sentenceOf } from '../run/readings';
@@ -81,9 +81,14 @@ export class LabHeadline extends LitElement {
     const inHand = own && Number.isFinite(own.figure.mean) ? own : null;
     const before = inHand?.before ?? (n === 1 ? 'The processor is' : `The ${n} processors are`);
     const { mean } = inHand?.figure ?? answer.host.busy;
-    const how = inHand ? this.howMuch(inHand.figure) : this.how();
+    const how = inHand ? (inHand.title ? this.own(inHand) : this.howMuch(inHand.figure)) : this.how();
     return html`<h1>
-        ${before} <em><hf-how .explanation=${how}>${(100 * mean).toFixed(1)} %</hf-how></em>
+        ${before}
+        <em
+          ><hf-how .explanation=${how}
+            >${inHand?.unit ? `${figure(mean)} ${inHand.unit}` : `${(100 * mean).toFixed(1)} %`}</hf-how
+          ></em
+        >
         ${inHand?.after ?? 'busy'}
       </h1>
       <p class="sub">${this.rest()} ${this.named()}</p>
@@ -143,6 +148,22 @@ export class LabHeadline extends LitElement {
         ],
       ] as (readonly [string, string])[],
       control: { id: 'slots', label: 'unused slices' },
+    };
+  }
+
+  /** How the figure came about that the preset is about. */
+  private own({ title, figure: of, unit }: { title: string | null; figure: Figure; unit: 'ms' | undefined }) {
+    const { answer, experiment } = this.run;
+    return {
+      title: title ?? '',
+      text: 'The figure that this preset is about; the others stand below.',
+      values: [
+        ['mean ± standard error', unit ? said(estimate(of.mean, of.se, 2), unit) : said(share(of), '%')],
+        ['busy with work', said(share(answer.host.busy), '%')],
+        ['runs', `${answer.replications} of ${experiment.durationS} s`],
+        ['seed', String(experiment.seed)],
+      ] as (readonly [string, string])[],
+      control: { id: 'policy', label: 'policy' },
     };
   }
 

@@ -1,10 +1,12 @@
 import { LitElement, css, html, nothing, svg } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import type { Figure } from '../../../dispatch/figure';
 import '../../parts/how';
+import { figure } from '../../text/format';
 import { base, controls } from '../../parts/styles';
 import { OpenEvent } from '../events';
 import type { DispatchPictures, Run, ShownReading } from '../run/lab';
-import { said, share } from '../words';
+import { estimate, said, share } from '../words';
 
 /** Width of a bar at 100 %, px. */
 const WIDTH = 150;
@@ -89,6 +91,8 @@ export class ReadingsBars extends LitElement {
   override render() {
     const { title, items } = this.readings;
     if (items.length === 0) return html``;
+    const same = this.same();
+    if (same) return html`<p class="small soft">${title}: ${same}, whichever way they are dispatched.</p>`;
     return html`<table>
       <caption>
         ${title}
@@ -97,9 +101,30 @@ export class ReadingsBars extends LitElement {
     </table>`;
   }
 
-  private row({ label, chosen, answer, measure, link }: ShownReading) {
-    const figure = answer ? measure(answer, this.alone) : null;
-    const at = figure && Number.isFinite(figure.mean) ? Math.min(1, figure.mean) : null;
+  private figureOf({ answer, measure }: ShownReading): Figure | null {
+    return answer ? measure(answer, this.alone) : null;
+  }
+
+  /** What all of them show, where they differ by no more than their errors; null where they do, or are not known. */
+  private same(): string | null {
+    const { items } = this.readings;
+    const figures = items.map((item) => this.figureOf(item));
+    const means = figures.map((figure) => figure?.mean ?? NaN);
+    if (items.length < 2 || !means.every(Number.isFinite)) return null;
+    const [low, high] = [Math.min(...means), Math.max(...means)];
+    const error = Math.max(...figures.map((figure) => figure?.se || 0));
+    return high - low <= Math.max(4 * error, 0.005 * high) ? this.text(items[0], figures[0]!) : null;
+  }
+
+  private text({ unit }: ShownReading, { mean }: Figure): string {
+    return unit ? `${figure(mean)} ${unit}` : `${(100 * mean).toFixed(1)} %`;
+  }
+
+  private row(item: ShownReading) {
+    const { label, chosen, unit, link } = item;
+    const shown = this.figureOf(item);
+    const longest = Math.max(1e-9, ...this.readings.items.map((each) => this.figureOf(each)?.mean || 0));
+    const at = shown && Number.isFinite(shown.mean) ? Math.min(1, shown.mean / (unit ? longest : 1)) : null;
     return html`<tr class=${chosen ? 'chosen' : ''}>
       <th scope="row">
         ${
@@ -127,8 +152,11 @@ export class ReadingsBars extends LitElement {
           ${at === null ? nothing : svg`<rect class="value" width=${at * WIDTH} height="13" rx="2"></rect>`}
         </svg>
       </td>
-      <td class="number" title=${figure ? said(share(figure), '%') : nothing}>
-        ${figure && at !== null ? `${(100 * figure.mean).toFixed(1)} %` : '…'}
+      <td
+        class="number"
+        title=${shown ? (unit ? said(estimate(shown.mean, shown.se, 2), unit) : said(share(shown), '%')) : nothing}
+      >
+        ${shown && at !== null ? this.text(item, shown) : '…'}
       </td>
     </tr>`;
   }

@@ -4,9 +4,11 @@ import type { Figure } from '../../../dispatch/figure';
 import { CHOICES } from '../../../dispatch/fields';
 import { presetOf, PRESET_GROUPS } from '../../../dispatch/lab-presets';
 import { setAt, writeLink } from '../../../dispatch/link';
-import { guestKinds } from '../../../dispatch/model';
+import { guestKinds, guestNames } from '../../../dispatch/model';
+import type { PresetFigure } from '../../../dispatch/presets';
 import { meanMs } from '../../../dispatch/times';
 import { check } from '../../../dispatch/repair-link';
+import { withoutEffect } from '../../../dispatch/without-effect';
 import { rewritten, sweeping, type Specimen } from './specimen';
 
 /** One way to dispatch the same guests, to be shown beside the others. */
@@ -18,6 +20,8 @@ export interface DispatchReading {
   readonly chosen: boolean;
   /** What the bars show of its answer; `alone` is what one guest of each kind does on a host of its own. */
   readonly measure: (answer: Answer, alone: readonly (Answer | null)[]) => Figure;
+  /** `ms`: bars are drawn against the longest; else shares of one. */
+  readonly unit?: 'ms';
   readonly input: unknown;
 }
 
@@ -75,12 +79,79 @@ export function readingsOf(specimen: Specimen): Readings {
   return family ? ofFamily(specimen, family) : byPolicy(specimen);
 }
 
+/** What a preset can be about. The guest is the first that ever waits, or the first of all. */
+const FIGURES: Readonly<
+  Record<
+    PresetFigure,
+    {
+      readonly title: (guest: string) => string;
+      readonly sentence: (guest: string) => readonly [before: string, after: string];
+      readonly unit?: 'ms';
+      readonly measure: (answer: Answer, guest: number) => Figure;
+    }
+  >
+> = {
+  delay: {
+    title: (guest) => `Interrupt delay of ${guest}, on average`,
+    sentence: (guest) => [`Interrupts of ${guest} wait`, 'on average'],
+    unit: 'ms',
+    measure: ({ guests }, g) => guests[g].interruptDelayMs.mean,
+  },
+  ready: {
+    title: (guest) => `Ready time of ${guest}`,
+    sentence: (guest) => [`${guest} waits for a processor`, 'of its time'],
+    measure: ({ guests }, g) => guests[g].ready,
+  },
+  share: {
+    title: (guest) => `What ${guest} uses of a processor`,
+    sentence: (guest) => [`${guest} has`, 'of a processor'],
+    measure: ({ guests }, g) => guests[g].used,
+  },
+  overhead: {
+    title: () => 'Overhead of the host',
+    sentence: () => ['The host itself takes', 'of the processors'],
+    measure: ({ host }) => host.overhead,
+  },
+  burnt: {
+    title: () => 'Burnt in idle loops',
+    sentence: () => ['Idle loops burn', 'of the processors'],
+    measure: ({ host }) => host.burnt,
+  },
+};
+
+/** The figure that a preset is about, with the guest that it looks at; null where it names none. */
+function figureOf({ preset, experiment }: Specimen) {
+  if (!preset?.figure) return null;
+  const kinds = guestKinds(experiment);
+  const waits = kinds.findIndex(({ threads }) => threads.some(({ wait }) => wait?.kind !== 'never'));
+  const guest = Math.max(0, waits);
+  const { title, sentence, unit, measure } = FIGURES[preset.figure];
+  const name = guestNames(experiment)[guest];
+  return {
+    title: title(name),
+    sentence: sentence(name),
+    unit,
+    measure: (answer: Answer) => measure(answer, Math.min(guest, answer.guests.length - 1)),
+  };
+}
+
 /** The answer of an experiment in a sentence, where its presets have one of their own. */
 export function sentenceOf(specimen: Specimen, answer: Answer) {
   const family = familyOf(specimen);
-  if (!family?.sentence) return null;
-  const [before, after] = family.sentence;
-  return { before, after, figure: family.measure(answer, specimen.experiment) };
+  if (family?.sentence) {
+    const [before, after] = family.sentence;
+    return {
+      before,
+      after,
+      figure: family.measure(answer, specimen.experiment),
+      title: null,
+      unit: undefined,
+    };
+  }
+  const own = figureOf(specimen);
+  if (!own) return null;
+  const [before, after] = own.sentence;
+  return { before, after, figure: own.measure(answer), title: own.title, unit: own.unit };
 }
 
 function familyOf(specimen: Specimen) {
@@ -119,21 +190,29 @@ export { POLICY_WORDS };
 
 function byPolicy(specimen: Specimen): Readings {
   const now = specimen.experiment.policy;
-  const items = (Object.keys(POLICY_WORDS) as (keyof typeof POLICY_WORDS)[]).map(
-    (policy): DispatchReading => {
-      const input = setAt(specimen.input, ['policy'], policy);
-      return {
-        label: POLICY_WORDS[policy],
-        link: rewritten(specimen, input as ExperimentInput),
-        chosen: policy === now,
-        measure: (answer, alone) => worst(specimen.experiment, answer, alone),
-        input,
-      };
-    },
+  const own = figureOf(specimen);
+  const reading = (label: string, input: unknown, chosen: boolean): DispatchReading => ({
+    label,
+    link: rewritten(specimen, input as ExperimentInput),
+    chosen,
+    measure: (answer, alone) => (own ? own.measure(answer) : worst(specimen.experiment, answer, alone)),
+    ...(own?.unit ? { unit: own.unit } : {}),
+    input,
+  });
+  const policies = (Object.keys(POLICY_WORDS) as (keyof typeof POLICY_WORDS)[]).map((policy) =>
+    reading(POLICY_WORDS[policy], setAt(specimen.input, ['policy'], policy), policy === now),
   );
+  // Boost is no policy, and often the answer.
+  const { boost } = specimen.experiment;
+  const other = setAt(specimen.input, ['boost'], !boost);
+  const words = `${POLICY_WORDS[now]}, ${boost ? 'no boost' : 'wake boost'}`;
+  const items = [...policies, reading(words, other, false)];
   return {
-    title: 'Work of the guest that fares worst, of what it does alone',
-    items: items.filter(({ input }) => check(input).experiment),
+    title: own?.title ?? 'Work of the guest that fares worst, of what it does alone',
+    items: items.filter(({ input }) => {
+      const { experiment } = check(input);
+      return experiment && !withoutEffect(experiment).some(({ where }) => where === 'boost');
+    }),
   };
 }
 
