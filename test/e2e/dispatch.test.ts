@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { dist, EVERY_LOOK, faultsIn, startRig } from './page';
+import { dist, EVERY_LOOK, faultsIn, followLinks, startRig } from './page';
 import type { Rig } from './page';
 
 let rig: Rig;
@@ -8,6 +8,8 @@ beforeAll(async () => {
   rig = await startRig();
 });
 afterAll(() => rig.close());
+
+const open = followLinks(() => rig, 'dispatch');
 
 /** The large answer of the view, once all its runs are in. */
 const answer = async (page: Page): Promise<string> => {
@@ -39,7 +41,7 @@ for (const [name, address] of [
 }
 
 test('a changed slider runs again at once, is in the link, and is one step of undo', async () => {
-  const visit = await rig.open(`${rig.address}#/dispatch?dispatch=backup-yield`);
+  const visit = await open('backup-yield');
   const { page } = visit;
   const before = await answer(page);
   await page.locator('hf-dispatch-bar').getByLabel('Time slice', { exact: true }).fill('10');
@@ -59,7 +61,7 @@ test('a changed slider runs again at once, is in the link, and is one step of un
 });
 
 test('a number can be asked how it came about, and leads to the control that changes it', async () => {
-  const visit = await rig.open(`${rig.address}#/dispatch`);
+  const visit = await open('');
   const { page } = visit;
   await answer(page);
   await page.locator('hf-lab-headline h1 hf-how button').click();
@@ -80,7 +82,7 @@ test('a number can be asked how it came about, and leads to the control that cha
 });
 
 test('axe finds nothing and nothing sticks out, light or dark, narrow or wide', async () => {
-  const visit = await rig.open(`${rig.address}#/dispatch?dispatch=shelden-relaxed|two-stage`);
+  const visit = await open('shelden-relaxed|two-stage');
   await readings(visit.page);
   expect(await faultsIn(EVERY_LOOK, visit.page, () => readings(visit.page))).toEqual([]);
   await visit.close();

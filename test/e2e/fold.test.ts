@@ -68,7 +68,7 @@ describe.each([
   ['the one file from disk', () => `file://${dist}/hostfold.html`],
 ])('%s', (_, address) => {
   test('asks for nothing but itself under its policy, opens with the sample estate folded and says so, folds a pasted table in its place, and logs beside that', async () => {
-    visit = await rig.open(address());
+    visit = await rig.open(address(), { apart: true });
     await untilFolded(visit.page);
     expect(await visit.page.title()).toMatch(/Hostfold/);
     expect(await visit.page.locator('meta[http-equiv="Content-Security-Policy"]').count()).toBe(1);
@@ -105,7 +105,7 @@ describe.each([
 });
 
 test('everything that is loaded before the first fold is in the size budget’s count', async () => {
-  visit = await rig.open();
+  visit = await rig.open(undefined, { apart: true });
   await answerOf(visit.page).filter({ hasText: /host/ }).waitFor();
   const manifest = JSON.parse(readFileSync(join(root, 'build/manifest.json'), 'utf8'));
   // Once there is a first plan, the workers that look for a better one are fetched, and what stands under an answer.

@@ -6,7 +6,7 @@ import { openLocalHost } from '../../src/dispatch/local';
 import type { Dispatcher } from '../../src/dispatch/pool';
 import { runExperiment } from '../../src/dispatch/run';
 import { METER_PRESETS, OPENING } from '../../src/sampling/presets';
-import { dist, EVERY_LOOK, faultsIn, OPPOSITE_LOOKS, SHORT_METER, startRig } from './page';
+import { dist, EVERY_LOOK, faultsIn, followLinks, OPPOSITE_LOOKS, SHORT_METER, startRig } from './page';
 import type { Rig } from './page';
 
 let rig: Rig;
@@ -17,6 +17,7 @@ afterAll(() => rig.close());
 
 const address = (link: string) =>
   `${rig.address}#/meter${link ? `?v=2&meter=${encodeURIComponent(link)}` : ''}`;
+const open = followLinks(() => rig, 'meter');
 const SHORT = 'durationS=5;replications=200';
 
 /** Waits until all measurements of what is set are in: no figure in large type changes any more. */
@@ -180,7 +181,7 @@ test('the one file from disk measures in its workers under its policy, and is co
 });
 
 test('every demonstration has its figures, in the order that teaches, and its link', async () => {
-  const visit = await rig.open(address('alone'));
+  const visit = await open('alone');
   const { page } = visit;
   const expected: Readonly<Record<string, RegExp>> = {
     alone: /^2[45](\.\d)? % 2[45](\.\d)? % 2[45](\.\d)? %$/,
@@ -209,7 +210,7 @@ test('every demonstration has its figures, in the order that teaches, and its li
 });
 
 test('a slider changes the pictures and the link, a reload gives the same figures, undo brings back', async () => {
-  const visit = await rig.open(address(`stacked;${SHORT}`));
+  const visit = await open(`stacked;${SHORT}`);
   const { page } = visit;
   const before = await figures(page);
   const strip = await page.locator('hf-timeline #summary').innerText();
@@ -235,7 +236,7 @@ test('a slider changes the pictures and the link, a reload gives the same figure
 });
 
 test('long work can be cancelled by Esc and gone on with; what was measured stays', async () => {
-  const visit = await rig.open(address('neighbour;replications=30000'));
+  const visit = await open('neighbour;replications=30000');
   const { page } = visit;
   await page.getByRole('button', { name: 'Cancel' }).waitFor();
   await page.locator('hf-meter-histogram').waitFor();
@@ -251,7 +252,7 @@ test('long work can be cancelled by Esc and gone on with; what was measured stay
 });
 
 test('whoever guesses first is asked, by keyboard alone, and told how far off it was', async () => {
-  const visit = await rig.open(address(`stacked;${SHORT}`));
+  const visit = await open(`stacked;${SHORT}`);
   const { page } = visit;
   await figures(page);
   await page.getByLabel('Guess first').focus();
@@ -279,7 +280,7 @@ test('whoever guesses first is asked, by keyboard alone, and told how far off it
 });
 
 test('phase lock has a view of its own: theory, simulated points, and a hand that sets the tick', async () => {
-  const visit = await rig.open(address(`phase-lock;${SHORT}`));
+  const visit = await open(`phase-lock;${SHORT}`);
   const { page } = visit;
   await measured(page);
   const lock = page.locator('hf-meter-lock');
@@ -301,7 +302,7 @@ test('phase lock has a view of its own: theory, simulated points, and a hand tha
 });
 
 test('the dodger has a view of its own: charged nothing until its work no longer fits', async () => {
-  const visit = await rig.open(address(`dodger;${SHORT}`));
+  const visit = await open(`dodger;${SHORT}`);
   const { page } = visit;
   expect(await figures(page)).toEqual(['80 %', '0 %', '0 %']);
   const view = page.locator('hf-meter-dodger');
@@ -319,7 +320,7 @@ test('the dodger has a view of its own: charged nothing until its work no longer
 });
 
 test('a figure can be asked how it came about, a word what it is, and the control is found', async () => {
-  const visit = await rig.open(address(`stacked;${SHORT}`));
+  const visit = await open(`stacked;${SHORT}`);
   const { page } = visit;
   await measured(page);
   await page.locator('hf-meter-headline .processor hf-how button').click();
@@ -400,7 +401,7 @@ test.each([
 ])(
   'axe finds nothing in %s and nothing sticks out, light or dark, narrow or wide',
   async (demonstration, looks) => {
-    const visit = await rig.open(address(`${demonstration};${SHORT}`));
+    const visit = await open(`${demonstration};${SHORT}`);
     await settled(visit.page);
     expect(await faultsIn(looks, visit.page, () => settled(visit.page))).toEqual([]);
     expect(visit.problems).toEqual([]);
@@ -467,7 +468,7 @@ test('Chromium’s workers and Node give the same bits for a mixed host with eve
   const answer = await runExperiment(experiment, await openLocalHost(), { each: (one) => each.push(one) });
   // JSON holds a double's shortest text, which is that double and no other.
   const expected = JSON.stringify([{ ...answer, seconds: 0 }, each]);
-  const visit = await rig.open(address(`alone;${SHORT}`));
+  const visit = await open(`alone;${SHORT}`);
   await measured(visit.page);
   const got = await visit.page.evaluate(async (asked: Experiment) => {
     const view = document.querySelector('hf-app')?.shadowRoot?.querySelector('hf-meter-view') as unknown as {

@@ -26,14 +26,22 @@ export interface Visit {
   close(): Promise<void>;
 }
 
+/** What a visit may ask for: a context's own options, or one `apart` that no other visit had, as a first visitor's. */
+type Wishes = BrowserContextOptions & { readonly apart?: boolean };
+
 /** A browser and a server of dist/ for one test file. */
 export interface Rig {
   readonly address: string;
   readonly browser: Browser;
-  /** Opens an address (default: the page as served) in a context of its own. */
-  open(address?: string, options?: BrowserContextOptions): Promise<Visit>;
+  /**
+   * Opens an address (default: the page as served), loaded anew and with nothing stored. It may be in a page that an
+   * earlier visit left, which costs half of a new one; not where anything but the size of the window is wished for.
+   */
+  open(address?: string, wishes?: Wishes): Promise<Visit>;
   close(): Promise<void>;
 }
+
+const WINDOW = { width: 1440, height: 900 };
 
 /** @param flags for Chromium, besides those that every test starts it with. */
 export async function startRig(flags: string[] = []): Promise<Rig> {
@@ -41,10 +49,17 @@ export async function startRig(flags: string[] = []): Promise<Rig> {
   if (!executablePath) throw new Error(NO_CHROMIUM);
   const server = await serve({ folder: dist, port: 0 });
   const browser = await chromium.launch({ executablePath, args: [...CHROMIUM_FLAGS, ...flags] });
+  const left: Watched[] = [];
   return {
     address: server.address,
     browser,
-    open: (address = server.address, options) => visit(browser, address, options),
+    async open(address = server.address, { apart, ...options } = {}) {
+      const { viewport, ...others } = options;
+      const shared = !apart && address.startsWith(server.address) && Object.keys(others).length === 0;
+      const watched = (shared && left.pop()) || (await watch(browser, options));
+      await watched.page.setViewportSize(viewport ?? WINDOW);
+      return visit(watched, address, shared ? () => left.push(watched) : undefined);
+    },
     async close() {
       await browser.close();
       await server.close();
@@ -52,31 +67,56 @@ export async function startRig(flags: string[] = []): Promise<Rig> {
   };
 }
 
-async function visit(browser: Browser, address: string, options?: BrowserContextOptions): Promise<Visit> {
+/** A page in a context of its own, and what it asked for and complained of since it was opened or left. */
+interface Watched {
+  readonly page: Page;
+  requests: string[];
+  problems: string[];
+}
+
+async function watch(browser: Browser, options: BrowserContextOptions): Promise<Watched> {
   const context = await browser.newContext({
-    viewport: { width: 1440, height: 900 },
+    viewport: WINDOW,
     // What the page keeps for later is fetched once more by every page that opens: only its own test asks for that.
     serviceWorkers: 'block',
     ...options,
   });
   // A busy machine is no fault of the page.
   context.setDefaultTimeout(PATIENCE_MS);
-  const requests: string[] = [];
-  const problems: string[] = [];
-  context.on('request', (request) => requests.push(request.url()));
+  const watched: Watched = { page: await context.newPage(), requests: [], problems: [] };
+  context.on('request', (request) => watched.requests.push(request.url()));
   context.on('console', (message) => {
-    if (message.type() === 'error') problems.push(message.text());
+    if (message.type() === 'error') watched.problems.push(message.text());
   });
-  context.on('weberror', (error) => problems.push(String(error.error().stack ?? error.error())));
-  const page = await context.newPage();
+  context.on('weberror', (error) => watched.problems.push(String(error.error().stack ?? error.error())));
+  return watched;
+}
+
+/** @param leave is told once the page is as it was before; without, its context is closed. */
+async function visit(watched: Watched, address: string, leave?: () => void): Promise<Visit> {
+  const { page } = watched;
   await page.goto(address);
+  const { requests, problems } = watched;
   const own = address.startsWith('file:') ? address.replace(/#.*/, '') : new URL(address).origin;
   return {
     page,
     requests,
     problems,
     strangers: () => requests.filter((asked) => !asked.startsWith(own) && !/^(blob|data):/.test(asked)),
-    close: () => context.close(),
+    async close() {
+      if (!leave) return page.context().close();
+      for (const other of page.context().pages()) if (other !== page) await other.close();
+      await page.goto('about:blank');
+      await page.emulateMedia({ colorScheme: null });
+      const session = await page.context().newCDPSession(page);
+      await session.send('Storage.clearDataForOrigin', {
+        origin: own,
+        storageTypes: 'local_storage,indexeddb',
+      });
+      await session.detach();
+      Object.assign(watched, { requests: [], problems: [] });
+      leave();
+    },
   };
 }
 
@@ -157,6 +197,31 @@ export const shortMeter = (demonstration: string) =>
   `meter?v=2&meter=${encodeURIComponent(`${demonstration};durationS=5;replications=200`)}`;
 /** The demonstration that the view opens with, short. */
 export const SHORT_METER = shortMeter('neighbour');
+
+/**
+ * Follows links of one view on one page, for tests that depend on nothing else: what was simulated for one is known to
+ * the next, which then costs a tenth of a page of its own.
+ * @returns how such a link is opened; `problems` are of this visit alone.
+ */
+export function followLinks(rig: () => Rig, view: 'dispatch' | 'meter') {
+  let kept: Visit | undefined;
+  return async (link: string, viewport: { width: number; height: number } = WINDOW): Promise<Visit> => {
+    const hash = link ? `#/${view}?v=2&${view}=${encodeURIComponent(link)}` : `#/${view}`;
+    kept ??= await rig().open(`${rig().address}${hash}`);
+    const { page, problems } = kept;
+    problems.length = 0;
+    await page.setViewportSize(viewport);
+    await page.evaluate((to) => (location.hash = to), hash);
+    await page.waitForFunction(
+      ([name, wanted]) => {
+        const element = document.querySelector('hf-app')?.shadowRoot?.querySelector(`hf-${name}-view`);
+        return element && 'link' in element && element.link === wanted;
+      },
+      [view, link],
+    );
+    return { ...kept, close: () => page.emulateMedia({ colorScheme: null }) };
+  };
+}
 
 /** The sentence in large type. */
 export const answerOf = (page: Page) => page.locator('hf-headline h1');

@@ -48,7 +48,7 @@ test('a link to a view that there is not shows the first one, and names those th
 
 /** Opens the page after a script has spoilt something of the browser. */
 async function spoilt(script: string, hash = ''): Promise<Visit> {
-  const visit = await rig.open('about:blank');
+  const visit = await rig.open('about:blank', { apart: true });
   await visit.page.addInitScript(script);
   await visit.page.goto(`${rig.address}${hash}`);
   return visit;
@@ -103,7 +103,7 @@ test('where the first drawing fails by the choices of a link, it opens with the 
 });
 
 test('a view that does not load says so, and is there when it is asked for again', async () => {
-  const visit = await rig.open();
+  const visit = await rig.open(undefined, { apart: true });
   await untilFolded(visit.page);
   await visit.page.context().route(/assets\/.*\.js/, (route) => route.abort());
   await visit.page.getByRole('link', { name: 'Meter' }).click();
@@ -117,7 +117,7 @@ test('a view that does not load says so, and is there when it is asked for again
 });
 
 test('choices of a link that cannot be read yet leave what there is, say so, and are read when they are asked for again', async () => {
-  const visit = await rig.open('about:blank');
+  const visit = await rig.open('about:blank', { apart: true });
   const { page } = visit;
   const reader = /assets\/parse-.*\.js/;
   const follow = (hash: string) => page.evaluate((to) => (location.hash = to), hash);

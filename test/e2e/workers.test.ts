@@ -40,7 +40,7 @@ const SHORT = '#/fold?seconds=1';
 
 /** A page of whose workers the first so many of each kind have a fault; ten of its beats are as long as one. */
 async function spoilt(fault: Fault, faulty: Partial<Record<Kind, number>>): Promise<Visit> {
-  const visit = await rig.open('about:blank');
+  const visit = await rig.open('about:blank', { apart: true });
   visit.page.setDefaultTimeout(90_000);
   await visit.page.addInitScript(
     ({ kinds, fault, faulty }) => {
@@ -160,7 +160,7 @@ test('a plan of other choices is marked when those of now cannot be folded, and 
 });
 
 test('a reader that could not be fetched is asked for again with the next file', async () => {
-  const visit = await rig.open('about:blank');
+  const visit = await rig.open('about:blank', { apart: true });
   const { page } = visit;
   let refused = 0;
   await page.route(/\/assets\/browser-[^/]*\.js$/, (route) =>
