@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { USUAL_TOLERANCE } from '../decide/backtest';
+import { USUAL_TOLERANCE } from '../decide/risk';
 import { refusalOf } from '../estate/expected';
 import type { Finding } from '../estate/finding';
 import { InputError } from '../estate/finding';

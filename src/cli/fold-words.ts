@@ -6,7 +6,7 @@ import { belowWords, fullestOf } from '../placement/fullest';
 import { assumedOverheads } from '../overhead/profile-bases';
 import { allRoom, cannotFit } from '../placement/proves';
 import type { MovesPlan } from '../moves/plan';
-import type { Risk } from '../decide/backtest';
+import type { Risk } from '../decide/risk';
 import type { Drill } from '../placement/spares';
 import type { Uncertainty } from '../decide/uncertainty';
 import type { Flight } from '../report/fly';

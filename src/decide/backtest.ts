@@ -4,12 +4,11 @@ import type { Estate } from '../estate/estate';
 import { mean } from '../estate/statistics';
 import type { FoldOptions } from '../placement/options';
 import { Rehearsal, type Deal, type Overload } from '../placement/rehearsal';
+import { chosenOf, type Risk, type RiskPoint } from './risk';
 import { studyOf } from './check-study';
 import { runStudy, type LineOf } from './run-study';
 import type { Study } from './study';
 
-/** Part of all host-slots that may be over capacity on days kept back, where nobody says. */
-export const USUAL_TOLERANCE = 0.001;
 /** Draws of each plan: single plans differ by a factor of 5. */
 const SEEDS = 8;
 /** Of one day there are only deals that have not seen its slots, and more draws of them. */
@@ -38,40 +37,6 @@ interface Trial {
 
 /** What a trial came to; null where no plan was found. */
 export type TrialLine = (Overload & Trial) | (Trial & { readonly over: null });
-
-/** A number of hosts, over all days that were kept back and all draws. */
-export interface RiskPoint {
-  readonly machines: number;
-  /** Share of host-slots over capacity, and its standard error over the draws. */
-  readonly over: number;
-  readonly error: number;
-  /** Share of host-slots over the ceiling. */
-  readonly overCeiling: number;
-  /** The fullest moment on the days kept back, the mean over draws, as a part of capacity. */
-  readonly worst: number;
-  /** Share of hosts that were over capacity at any time. */
-  readonly hostsHit: number;
-}
-
-/** Whether a plan survives days that it has not seen, by number of hosts. */
-export interface Risk {
-  /** Days that were measured. */
-  readonly days: number;
-  /** Share of host-slots that may be over capacity. */
-  readonly tolerance: number;
-  /** The fewest hosts that keep within it, and so do all more that were tried; null where none does. */
-  readonly chosen: number | null;
-  /** What the proof alone would have bought: the fewest hosts for all days. */
-  readonly fewest: number;
-  /** Evened plans; of one day, deals of equal means, which have not seen its slots. */
-  readonly curve: readonly RiskPoint[];
-  /** Deals that only give each host the same mean. */
-  readonly equalMeans: readonly RiskPoint[];
-  /** At the chosen number (or else the most that were tried), by days planned on. */
-  readonly byDays: readonly { readonly days: number; readonly over: number; readonly error: number }[];
-  /** Part of the trials that have been made. */
-  readonly done: number;
-}
 
 /** Trials of plans of an estate: trial i is a function of i alone, and the first of them already span the curve. */
 export class Backtest {
@@ -215,19 +180,6 @@ function standardError(values: readonly number[]): number {
   const m = mean(values);
   const variance = values.reduce((sum, v) => sum + (v - m) ** 2, 0) / (values.length - 1);
   return Math.sqrt(variance / values.length);
-}
-
-/** The fewest hosts from which on every number tried keeps within the tolerance. */
-export function chosenOf(
-  curve: readonly Pick<RiskPoint, 'machines' | 'over'>[],
-  tolerance: number,
-): number | null {
-  let chosen: number | null = null;
-  for (const { machines, over } of [...curve].reverse()) {
-    if (over > tolerance) break;
-    chosen = machines;
-  }
-  return chosen;
 }
 
 /** Numbers of hosts to try: one by one from just below the fewest, then wider apart. */

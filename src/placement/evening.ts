@@ -1,6 +1,6 @@
-import { evenBound, type EvenBound } from '../engine/even/bound';
+import type { EvenBound } from '../engine/even/bound';
 import type { Gauge } from '../engine/even/gauge';
-import { withoutEmpty } from '../engine/even/occupy';
+import { withoutEmpty } from '../engine/even/without-empty';
 import type { FoldBudget, FoldEngine, FoldResult } from '../engine/fold-engine';
 import type { FoldPlan, FoldProblem } from '../engine/packing/problem';
 import { InputError } from '../estate/finding';
@@ -60,8 +60,8 @@ export async function evened(ask: EvenAsk, found: FoldResult, known: Evened | nu
   if (found.plan.hostOf.includes(-1) || fewest === 0 || !engine.even) return asFound;
   const gauge = gaugeOf(model, policy, items, problem);
   const hosts = exactly ?? fewest;
+  const timed = policy === 'peak-of-sums';
   const start = hosts === fewest ? found.plan : await onExactly(ask, found, gauge, hosts);
-  const bound = boundOn(model, items, problem, gauge, hosts);
   const before = known?.plan.hostKind.length === hosts ? known.plan : null;
   const job = {
     start: before ?? start,
@@ -69,23 +69,20 @@ export async function evened(ask: EvenAsk, found: FoldResult, known: Evened | nu
     afresh: before === null && hosts > fewest,
     seed: BigInt(budget.seed),
     steps: stepsFor(budget, problem),
-    bound: policy === 'peak-of-sums' ? bound.fraction : undefined,
+    bounded: timed,
   };
-  const { plan } = await engine.even(problem, gauge, job, signal);
-  return { plan: withoutEmpty(plan ?? start), bound, fewest };
+  const { plan, bound } = await engine.even(problem, gauge, job, signal);
+  const shown = withoutEmpty(plan ?? start);
+  return { plan: shown, bound: timed ? bound : await boundOver(ask, shown), fewest };
 }
 
 /** The bound is on the fullest moment, whatever counts as a server's demand in the plan. */
-function boundOn(
-  model: FoldModel,
-  items: readonly Item[],
-  problem: FoldProblem,
-  gauge: Gauge,
-  hosts: number,
-): EvenBound {
-  if (model.options.policy === 'peak-of-sums') return evenBound(problem, gauge, hosts);
+async function boundOver(ask: EvenAsk, plan: FoldPlan): Promise<EvenBound | null> {
+  const { model, items, engine, signal } = ask;
   const timed = problemOf(model, 'peak-of-sums', items);
-  return evenBound(timed, gaugeOf(model, 'peak-of-sums', items, timed), hosts);
+  const gauge = gaugeOf(model, 'peak-of-sums', items, timed);
+  const job = { start: plan, seed: 0n, steps: 0, bounded: true };
+  return (await engine.even!(timed, gauge, job, signal)).bound;
 }
 
 /** A plan of exactly so many hosts to even, those that were not needed being empty. */

@@ -1,5 +1,5 @@
 import type { Gauge } from '../engine/even/gauge';
-import { withoutEmpty } from '../engine/even/occupy';
+import { withoutEmpty } from '../engine/even/without-empty';
 import type { EvenJob } from '../engine/even/run';
 import type { FoldEngine } from '../engine/fold-engine';
 import type { FoldPlan, FoldProblem } from '../engine/packing/problem';

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { Backtest, chosenOf, hostsTried } from '../../src/decide/backtest';
+import { Backtest, hostsTried } from '../../src/decide/backtest';
+import { chosenOf } from '../../src/decide/risk';
 import type { FoldEngine } from '../../src/engine/fold-engine';
 import { createLocalEngine } from '../../src/engine/local';
 import { daysOf, onlyDays } from '../../src/estate/days';

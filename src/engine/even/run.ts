@@ -1,5 +1,6 @@
 import { breath } from '../door/breath';
 import type { FoldPlan, FoldProblem } from '../packing/problem';
+import { evenBound, type EvenBound } from './bound';
 import { fullestRows, keepsRoom, type Gauge } from './gauge';
 import type { EvenKernel } from './kernel';
 import { occupied } from './occupy';
@@ -24,8 +25,8 @@ export interface EvenJob {
   readonly steps: number;
   /** All items are placed anew; the start only stands as a plan that there is. */
   readonly afresh?: boolean;
-  /** Nothing below this part of a host can be reached: then only the rest is levelled. */
-  readonly bound?: number;
+  /** Its bound is wanted too; where that is reached, only the rest is levelled. */
+  readonly bounded?: boolean;
   /** It ends with the first plan that keeps every limit. */
   readonly anyPlan?: boolean;
 }
@@ -38,6 +39,8 @@ export interface EvenAnswer {
   /** The sum over hosts of the squares of their fullest rows: of two as full, the lower is the more level. */
   readonly spread: number;
   readonly steps: number;
+  /** No plan of as many hosts is less full; null where that was not asked. */
+  readonly bound: EvenBound | null;
 }
 
 /** Evens a plan: the fullest (host, resource, slot) as low as can be, then the rest level. */
@@ -56,15 +59,16 @@ export async function evenPlan(
     }
     return shouldStop();
   };
-  let best: EvenAnswer = { plan: null, fullest: Infinity, spread: Infinity, steps: 0 };
+  let best: EvenAnswer = { plan: null, fullest: Infinity, spread: Infinity, steps: 0, bound: null };
   const look = (plan: FoldPlan) => {
     if (!keepsRoom(problem, plan)) return;
     const rows = fullestRows(problem, gauge, plan);
     const fullest = rows.reduce((most, row) => Math.max(most, row), 0);
     const spread = rows.reduce((sum, row) => sum + row * row, 0);
     if (fullest < best.fullest || (fullest === best.fullest && spread < best.spread))
-      best = { plan, fullest, spread, steps: best.steps };
+      best = { ...best, plan, fullest, spread };
   };
+  if (job.bounded) best = { ...best, bound: evenBound(problem, gauge, job.start.hostKind.length) };
   if (!job.start.hostOf.includes(-1)) look(job.start);
   const from = job.afresh ? new Int32Array(problem.items).fill(-1) : job.start.hostOf;
   kernel.load(problem, gauge, { ...job.start, hostOf: from }, job.seed);
@@ -86,7 +90,7 @@ export async function evenPlan(
   while (done < all && problem.items > 0) {
     if (await stopped()) break;
     const held = kernel.fullest;
-    const reached = job.bound !== undefined && held <= job.bound;
+    const reached = best.bound !== null && held <= best.bound.fraction;
     if (level === null && (reached || done >= FIRST_PART * all)) {
       look(kernel.plan());
       kernel.level();

@@ -11,7 +11,13 @@ const LANES = 2;
 const WORTH_LANES = 16;
 
 /** No plan. */
-export const NOT_EVENED: EvenAnswer = { plan: null, fullest: Infinity, spread: Infinity, steps: 0 };
+export const NOT_EVENED: EvenAnswer = {
+  plan: null,
+  fullest: Infinity,
+  spread: Infinity,
+  steps: 0,
+  bound: null,
+};
 
 /** Whether a is the more even: of what is fullest, and then of the rest. */
 export function moreEven(a: EvenAnswer, b: EvenAnswer): boolean {

@@ -1,7 +1,7 @@
 import { verifyCertificate } from '../columns/certificate';
 import { simpleCertificate } from '../columns/simple';
 import type { EvenKernel } from '../even/kernel';
-import type { Gauge } from '../even/gauge';
+import { gaugeOfProblem, type Gauge } from '../even/gauge';
 import { evenPlan, type EvenAnswer, type EvenJob } from '../even/run';
 import type { FoldProblem } from '../packing/problem';
 import type { ColumnGenerator } from './column-generator';
@@ -41,10 +41,21 @@ class Evening {
 
   constructor(private readonly open: () => Promise<EvenKernel>) {}
 
-  async even(problem: FoldProblem, gauge: Gauge, job: EvenJob, signal?: AbortSignal): Promise<EvenAnswer> {
+  async even(
+    problem: FoldProblem,
+    gauge: Gauge | null,
+    job: EvenJob,
+    signal?: AbortSignal,
+  ): Promise<EvenAnswer> {
     const kernel = this.kernel ?? (await this.open());
     this.kernel = null;
-    const answer = await evenPlan(kernel, problem, gauge, job, () => signal?.aborted ?? false);
+    const answer = await evenPlan(
+      kernel,
+      problem,
+      gauge ?? gaugeOfProblem(problem),
+      job,
+      () => signal?.aborted ?? false,
+    );
     if (kernel.memoryBytes <= LARGE_BYTES) this.kernel = kernel;
     return answer;
   }

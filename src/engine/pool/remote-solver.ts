@@ -19,7 +19,7 @@ export function remoteSolver(line: Line, gone?: () => void): Solver {
     generate: (problem, ask, { signal } = {}) =>
       session.call('generate', [ask], { given: [problem], signal, hearOut: true }),
     even: (problem, gauge, ask, { signal } = {}) =>
-      session.call('even', [ask], { given: [problem, gauge], signal, hearOut: true }),
+      session.call('even', [ask], { given: gauge ? [problem, gauge] : [problem], signal, hearOut: true }),
     certify: (problem, bound) => session.call('certify', [bound], { given: [problem] }),
     verify: (problem, certificate, workLimit) =>
       session.call('verify', [certificate, workLimit], { given: [problem] }),

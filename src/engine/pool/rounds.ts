@@ -1,9 +1,8 @@
-import { gaugeOfProblem } from '../even/gauge';
 import type { EvenAnswer } from '../even/run';
 import { laneSeed } from '../packing/fold';
 import type { FoldPlan, FoldProblem } from '../packing/problem';
 import type { FoldResult } from '../fold-engine';
-import { withoutEmpty } from '../even/occupy';
+import { withoutEmpty } from '../even/without-empty';
 import type { Solvers } from './solvers';
 import { columnsPay } from './solvers';
 import type { ColumnAnswer, ColumnJob, JobHooks, Solver, SearchAnswer, SearchJob } from './solver';
@@ -50,13 +49,12 @@ export async function inRounds(
     });
   };
   if (!generating) columnsOpen = false;
-  const gauge = evens && generating ? gaugeOfProblem(problem) : null;
   let stuck: FoldPlan | null = null;
   let idle = 0;
   let begun = false;
   for (let left = work, round = 0; left > 0; round++) {
     const searchers = stuck === incumbent.plan ? 0 : SEARCH_LANES;
-    const fewer = gauge && searchers > 0 ? oneHostFewer(problem, incumbent) : null;
+    const fewer = evens && generating && searchers > 0 ? oneHostFewer(problem, incumbent) : null;
     const lanes = searchers + (columnsOpen ? 1 : 0) + (fewer ? 1 : 0);
     if (lanes === 0) return 'exhausted';
     const most = (FIRST_STEPS[round] ?? STEPS) << idle;
@@ -119,7 +117,7 @@ export async function inRounds(
         anyPlan: true,
       };
       evened = generating!
-        .even(problem, gauge!, job, { signal: settled.signal })
+        .even(problem, null, job, { signal: settled.signal })
         .catch(() => {
           if (generating !== solvers.home) solvers.drop(generating!);
           return null;

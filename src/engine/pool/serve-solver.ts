@@ -20,7 +20,7 @@ export function solverCalls() {
       return (await solver()).generate(problemOf(job), ask, { signal: job.signal });
     },
     async even(job: Job, ask: EvenJob) {
-      const gauge = job.given[1] as Gauge;
+      const gauge = (job.given[1] ?? null) as Gauge | null;
       return (await solver()).even(problemOf(job), gauge, ask, { signal: job.signal });
     },
     async certify(job: Job, bound: LowerBound) {

@@ -64,8 +64,8 @@ export interface Solver {
   readonly generates: boolean;
   search(problem: FoldProblem, job: SearchJob, hooks?: JobHooks): Promise<SearchAnswer>;
   generate(problem: FoldProblem, job: ColumnJob, hooks?: JobHooks): Promise<ColumnAnswer>;
-  /** Evens a plan, or looks for one that keeps every limit of so many hosts. */
-  even(problem: FoldProblem, gauge: Gauge, job: EvenJob, hooks?: JobHooks): Promise<EvenAnswer>;
+  /** @param gauge null: the problem's own room is all that there is. Evens a plan, or looks for one that keeps every limit of so many hosts. */
+  even(problem: FoldProblem, gauge: Gauge | null, job: EvenJob, hooks?: JobHooks): Promise<EvenAnswer>;
   /** What proves a bound of the packing kernel; null where it cannot be made again. */
   certify(problem: FoldProblem, bound: LowerBound): Promise<Certificate | null>;
   /** Checks a certificate from scratch. It cannot be interrupted. */

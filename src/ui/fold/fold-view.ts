@@ -192,6 +192,7 @@ export class FoldView extends LitElement {
                   <div class="bought">
                     <hf-headline .answer=${answer} .servers=${servers}></hf-headline>
                     ${this.barrier(answer)}
+                    <hf-even .answer=${answer} .exactly=${this.state.scenario.exactly}></hf-even>
                     <hf-basis .answer=${answer}></hf-basis>
                   </div>
                   <div class="counts">
@@ -235,7 +236,9 @@ export class FoldView extends LitElement {
   /** Why there is no answer, in the place of one, and what leads to one. */
   private refusal() {
     void loadRefusal();
-    return html`<hf-refusal .state=${this.state}></hf-refusal>`;
+    const { exactly } = this.state.scenario;
+    return html`<hf-refusal .state=${this.state}></hf-refusal>
+      ${exactly === undefined ? nothing : html`<hf-even .answer=${null} .exactly=${exactly}></hf-even>`}`;
   }
 
   private estate(): TemplateResult {

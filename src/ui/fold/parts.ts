@@ -11,6 +11,7 @@ export const loadInventory = lazy(() =>
 export const loadAround = lazy(() =>
   Promise.all([
     import('./answer/basis'),
+    import('./answer/even'),
     import('./answer/course'),
     import('./answer/notes'),
     import('./answer/overhead'),

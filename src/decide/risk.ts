@@ -1,0 +1,49 @@
+/** Part of all host-slots that may be over capacity on days kept back, where nobody says. */
+export const USUAL_TOLERANCE = 0.001;
+
+/** A number of hosts, over all days that were kept back and all draws. */
+export interface RiskPoint {
+  readonly machines: number;
+  /** Share of host-slots over capacity, and its standard error over the draws. */
+  readonly over: number;
+  readonly error: number;
+  /** Share of host-slots over the ceiling. */
+  readonly overCeiling: number;
+  /** The fullest moment on the days kept back, the mean over draws, as a part of capacity. */
+  readonly worst: number;
+  /** Share of hosts that were over capacity at any time. */
+  readonly hostsHit: number;
+}
+
+/** Whether a plan survives days that it has not seen, by number of hosts. */
+export interface Risk {
+  /** Days that were measured. */
+  readonly days: number;
+  /** Share of host-slots that may be over capacity. */
+  readonly tolerance: number;
+  /** The fewest hosts that keep within it, and so do all more that were tried; null where none does. */
+  readonly chosen: number | null;
+  /** What the proof alone would have bought: the fewest hosts for all days. */
+  readonly fewest: number;
+  /** Evened plans; of one day, deals of equal means, which have not seen its slots. */
+  readonly curve: readonly RiskPoint[];
+  /** Deals that only give each host the same mean. */
+  readonly equalMeans: readonly RiskPoint[];
+  /** At the chosen number (or else the most that were tried), by days planned on. */
+  readonly byDays: readonly { readonly days: number; readonly over: number; readonly error: number }[];
+  /** Part of the trials that have been made. */
+  readonly done: number;
+}
+
+/** The fewest hosts from which on every number tried keeps within the tolerance. */
+export function chosenOf(
+  curve: readonly Pick<RiskPoint, 'machines' | 'over'>[],
+  tolerance: number,
+): number | null {
+  let chosen: number | null = null;
+  for (const { machines, over } of [...curve].reverse()) {
+    if (over > tolerance) break;
+    chosen = machines;
+  }
+  return chosen;
+}
