@@ -34,7 +34,9 @@ export function sameFold(a: Decisions, b: Decisions): boolean {
   if (a.scenario === b.scenario) return true;
   const [of, other] = [without(a.scenario, OF_VIEWS), without(b.scenario, OF_VIEWS)];
   // A choice that only one of them makes is a difference, too.
-  return (Object.keys({ ...of, ...other }) as (keyof typeof of)[]).every((field) => of[field] === other[field]);
+  return (Object.keys({ ...of, ...other }) as (keyof typeof of)[]).every(
+    (field) => of[field] === other[field],
+  );
 }
 
 /** Choices that say how long to look for a plan, and not for which. */
