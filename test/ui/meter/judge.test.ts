@@ -61,6 +61,13 @@ describe('a guess is judged against the whole set of readings', () => {
     expect(wrong.verdict).toMatch(/^You said /);
   });
 
+  it('takes a guess near two figures for the nearer one', () => {
+    const reading = { used: 0.235, waited: 0.059, processor: 0.294, process: 0.294 };
+    const facts: GuessFacts = { readings: [reading, reading, reading], meter: 'processor', wanted: 0.25 };
+    expect(judgeGuess(25, facts).belief).toMatch(/^The belief in a machine of its own: 25 %/);
+    expect(judgeGuess(23.5, facts).belief).toMatch(/^The belief in an honest meter: 23\.5 %/);
+  });
+
   it('tells a mean of two heaps from a reading: what nobody ever sees is never right', async () => {
     const facts = await factsOf('phase-lock');
     const mean = facts.readings.reduce((sum, { processor }) => sum + processor, 0) / facts.readings.length;

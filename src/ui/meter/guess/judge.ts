@@ -100,7 +100,9 @@ interface Around {
 /** The belief that leads to a wrong number. */
 function beliefOf(guess: number, { used, wanted, middle, other, otherName, waited }: Around): string {
   const is = (value: number | null) => value !== null && Math.abs(guess - value) <= CLOSE;
-  if (is(used))
+  // Near both, it is the one that is clearly nearer.
+  const apart = wanted === null ? 0 : Math.abs(guess - used) - Math.abs(guess - wanted);
+  if (is(used) && apart < CLOSE / 4)
     return `The belief in an honest meter: ${shareText(used)} is what it really used, and only the host knows that.`;
   if (is(other)) return `The other meter: that is what ${otherName} shows. The two contradict each other.`;
   if (is(wanted))
