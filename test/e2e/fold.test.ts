@@ -59,7 +59,7 @@ const onDisk = (name: string, content: string | Uint8Array) => {
 /** A log that takes long to search, written once. */
 const manyServers = () => {
   const path = join(files, 'many.csv');
-  return existsSync(path) ? path : onDisk('many.csv', perfmonLog(1500, 288));
+  return existsSync(path) ? path : onDisk('many.csv', perfmonLog(1500, 96));
 };
 const choose = (...paths: string[]) => visit.page.getByLabel('Choose counter files').setInputFiles(paths);
 
