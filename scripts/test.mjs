@@ -5,7 +5,7 @@ import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findChromium, NO_CHROMIUM } from './chromium.mjs';
 import { sideBySide } from './side-by-side.mjs';
@@ -85,10 +85,15 @@ const CHECKS = [
   { name: 'size', after: ['build'], run: () => ['scripts/size.mjs'] },
 ];
 
+/** How long each test file took, ms, by its path. */
+const spent = new Map();
+
 /** What a runner counted; a test file that could not even be read is one failure. */
 function tally(file) {
   const found = JSON.parse(readFileSync(file, 'utf8'));
   if (!found.testResults) return found;
+  for (const { name, startTime, endTime } of found.testResults)
+    spent.set(relative(root, name), endTime - startTime);
   const unread = found.testResults.filter((t) => t.status === 'failed' && t.assertionResults.length === 0);
   return {
     passed: found.numPassedTests,
@@ -163,5 +168,9 @@ await sideBySide(asked, Math.max(2, availableParallelism()), async (one) => {
   summary.push(`${one.name.padEnd(12)}${line}  (${((performance.now() - started) / 1000).toFixed(1)} s)`);
 });
 console.log(`\n${summary.join('\n')}\n`);
+const dearest = [...spent].sort(([, a], [, b]) => b - a).slice(0, 10);
+if (dearest.length > 0) console.log('The test files that took longest:');
+for (const [name, ms] of dearest) console.log(`${(ms / 1000).toFixed(1).padStart(7)} s  ${name}`);
+console.log('');
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 process.exitCode = total.failed > 0 ? 1 : 0;
