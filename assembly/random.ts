@@ -20,7 +20,7 @@ export function seedRandom(seed: u64): void {
   s1 = splitmix(s0 ^ 0xd1b54a32d192ed03) | 1;
 }
 
-/** 64 random bits. */
+/** 64 random bits. @inline */
 export function nextBits(): u64 {
   let a = s0;
   const b = s1;
@@ -36,7 +36,7 @@ export function nextUnit(): f64 {
   return (<f64>(nextBits() >> 11) + 0.5) * (1.0 / 9007199254740992.0);
 }
 
-/** A uniform integer in [0, n), n > 0, by multiplication (Lemire 2019, without the rejection step: bias below n / 2^32). */
+/** A uniform integer in [0, n), n > 0, by multiplication (Lemire 2019, without the rejection step: bias below n / 2^32). @inline */
 export function nextBelow(n: u32): u32 {
   return <u32>(((nextBits() >> 32) * <u64>n) >> 32);
 }

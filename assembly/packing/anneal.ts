@@ -176,7 +176,7 @@ export function anneal(until: i32): bool {
   return true;
 }
 
-/** A member of host h: a random one, or where rows are many and hosts carry much, the next in turn. */
+/** A member of host h: a random one, or where rows are many and hosts carry much, the next in turn. @inline */
 function memberOf(h: i32, count: i32): i32 {
   let a = at32(firstMember, h);
   if (blocks == 0) {

@@ -145,7 +145,7 @@ function apart(a: i32, b: i32): bool {
   return false;
 }
 
-/** Whether both fit an empty host of kind j, blocks first. */
+/** Whether both fit an empty host of kind j, blocks first. @inline */
 function together(a: i32, b: i32, j: i32): bool {
   const c = at32(kindClass, j);
   const rowA = needOf(c, a);

@@ -47,7 +47,7 @@ export function startWork(): void {
   work = 0;
 }
 
-/** Whether item i is known not to fit host h by the host's witnesses alone. */
+/** Whether item i is known not to fit host h by the host's witnesses alone. @inline */
 function witnessed(h: i32, row: usize): bool {
   const at = (<usize>h * <usize>WITNESSES) << 2;
   const rowsAt = witnessRow + at;
@@ -60,12 +60,12 @@ function witnessed(h: i32, row: usize): bool {
   );
 }
 
-/** Whether item i fits host h, by every rule. */
+/** Whether item i fits host h, by every rule. @inline */
 export function fits(i: i32, h: i32): bool {
   return mayFit(i, h) && fitsUnwitnessed(i, h);
 }
 
-/** The cheap part of the test: where it says no, item i does not fit host h. */
+/** The cheap part of the test: where it says no, item i does not fit host h. @inline */
 export function mayFit(i: i32, h: i32): bool {
   work++;
   const row = needOn(h, i);
@@ -151,7 +151,7 @@ export function allowed(i: i32, h: i32): bool {
   return images == 0 || sharedFits(i, h);
 }
 
-/** Whether item i may be on hosts of kind j. */
+/** Whether item i may be on hosts of kind j. @inline */
 export function kindAllowed(i: i32, j: i32): bool {
   const only = at32(onlyKind, i);
   return only < 0 || only == j;

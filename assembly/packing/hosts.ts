@@ -136,12 +136,12 @@ export function closeHost(h: i32): void {
   summarise(h);
 }
 
-/** Address of the rows of room left on host h. */
+/** Address of the rows of room left on host h. @inline */
 export function roomOf(h: i32): usize {
   return <usize>load<u32>(roomAt + ((<usize>h) << 2));
 }
 
-/** Rows of item i as host h sees it. */
+/** Rows of item i as host h sees it. @inline */
 export function needOn(h: i32, i: i32): usize {
   return needOf(at32(kindClass, at32(kindOf, h)), i);
 }

@@ -64,7 +64,7 @@ export function readLayout(): void {
   );
 }
 
-/** Rows of item i as hosts of class c see it. */
+/** Rows of item i as hosts of class c see it. @inline */
 export function needOf(c: i32, i: i32): usize {
   return need + (((<usize>c * <usize>items + <usize>i) * <usize>rows) << 2);
 }

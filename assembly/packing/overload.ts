@@ -52,7 +52,7 @@ export function surelyPasses(h: i32, a: i32, g: i32, b: i32, limit: f32): bool {
   return sum > most;
 }
 
-/** The overload of host h if `out` left and `into` came (-1: none), or anything above `limit` once that is passed. */
+/** The overload of host h if `out` left and `into` came (-1: none), or anything above `limit` once that is passed. @inline */
 export function overload(h: i32, out: i32, into: i32, limit: f32): f32 {
   if (blocks > 0) return <f32>overload16(h, out, into, inRows16(limit)) / SHARE;
   spend(1);
@@ -74,6 +74,7 @@ export function overload(h: i32, out: i32, into: i32, limit: f32): f32 {
   return all > 1.0e-6 * sum ? all : isFree(room, rowIn, rowOut, change) ? 0 : <f32>1.0e-9;
 }
 
+/** @inline */
 function sumRows(room: usize, rowIn: usize, rowOut: usize): f32 {
   let sum = f32x4.splat(0);
   const zero = i32x4.splat(0);

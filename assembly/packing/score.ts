@@ -49,7 +49,7 @@ export function weighPoints(by: i32): void {
   }
 }
 
-/** The sum over points of a * b. */
+/** The sum over points of a * b. @inline */
 export function dot(a: usize, b: usize): f32 {
   let sum = f32x4.splat(0);
   const end = (<usize>points) << 2;
@@ -58,6 +58,7 @@ export function dot(a: usize, b: usize): f32 {
   return lanes(sum);
 }
 
+/** @inline */
 function lanes(v: v128): f32 {
   return (
     f32x4.extract_lane(v, 0) +
