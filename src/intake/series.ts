@@ -64,7 +64,8 @@ export class MeasureSeries {
     }
     if (value > this.most) {
       this.impossible++;
-      if (value > this.wildest) this.wildest = value;
+      // What is too large for a number is told as a large one.
+      this.wildest = Math.max(this.wildest, Math.min(value, 1e300));
       if (this.wild.length < MOST_WILD) this.wild.push(this.values.length);
       this.values.push(NaN);
       return;

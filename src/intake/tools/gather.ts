@@ -30,6 +30,8 @@ interface Machine {
   facts: Partial<Facts>;
 }
 
+/** The last moment that a date can tell (ECMA-262, Time Values), ms. */
+const LAST_MOMENT = 8.64e15;
 const encoder = new TextEncoder();
 
 /**
@@ -73,6 +75,10 @@ export class Gatherer {
    * @param rank of several ways to the same measure the lowest counts
    */
   add(server: string, time: number, measure: MeasureId, value: number, part = '', rank = 0): void {
+    if (!(Math.abs(time) <= LAST_MOMENT)) {
+      this.reject(Math.max(1, this.rows), time === time ? `a time of ${time}` : 'a time that is none');
+      return;
+    }
     const { measures } = this.machine(server);
     let parts = measures.get(measure);
     if (!parts) measures.set(measure, (parts = new Map()));

@@ -189,6 +189,17 @@ describe('Prometheus', () => {
     expect([series(mapped, 'busy'), mapped.questions]).toEqual([[20, 40], []]);
   });
 
+  test('a moment that no date can tell is left out by what stands there, and a value beyond all numbers is none', async () => {
+    const far = { ...range({ __name__: 'node_memory_MemAvailable_bytes', instance: 'web01:9100' }, [M, M]) };
+    const text = JSON.stringify(
+      answer([{ ...far, values: [...far.values, [9e99, '1'], [T0 + 300, '1e999']] }]),
+    );
+    const reading = await read(text, {}, 'p.json');
+    expect(series(reading, 'availableMiB')).toEqual([1, 1, null]);
+    expect(saying(reading, 'could not be read')[0].text).toContain('9e+102');
+    expect(JSON.stringify(reading.findings)).not.toContain('Infinity');
+  });
+
   test('an answer without series, and one that was cut, say so', async () => {
     expect((await refusal(JSON.stringify(answer([])), 'p.json')).fix).toContain('node_cpu_seconds_total');
     expect(
