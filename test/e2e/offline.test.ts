@@ -77,7 +77,7 @@ test('without kept files, a part that did not come is told in words and asked fo
   await page.getByText(/could not be fetched: connect, and try again/).waitFor();
   await page.context().setOffline(false);
   await page.getByRole('button', { name: 'Try again' }).click();
-  await page.locator('hf-meter-headline h1').waitFor();
+  await page.locator('hostfold-sampling-demo h1').waitFor();
   await visit.close();
 });
 
