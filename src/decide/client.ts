@@ -5,6 +5,7 @@ import { Lent } from '../engine/door/session';
 import { serve } from '../engine/door/serve';
 import type { StarterCalls } from '../engine/pool/page';
 import type { CoverageMap } from '../estate/coverage';
+import type { Estate } from '../estate/estate';
 import { refusal } from '../estate/finding';
 import type { Reading } from '../estate/recording';
 import type { ResourceId } from '../estate/resource';
@@ -25,6 +26,8 @@ export interface PlannerClient {
   loads(request: PlanRequest, resource: ResourceId, guests: readonly string[]): Promise<Float32Array[]>;
   /** Which server was measured when, over all files of a request. @param columns parts of the time */
   coverage(request: PlanRequest, columns: number): Promise<CoverageMap>;
+  /** The estate of a request, whole. */
+  estate(request: PlanRequest): Promise<Estate>;
   /** Checks the proof of the last answer anew; null where there is none to check. */
   recheck(): Promise<Recheck | null>;
   close(): void;
@@ -78,6 +81,7 @@ export function createPlanner(open: () => Line, startWorker?: () => Promise<Work
       door.call('loads', [known(request), resource, guests], { given: given(request.readings) }),
     coverage: (request, columns) =>
       door.call('coverage', [known(request), columns], { given: given(request.readings) }),
+    estate: (request) => door.call('estate', [known(request)], { given: given(request.readings) }),
     recheck: () => door.call('recheck', []),
     close: () => door.close(),
   };

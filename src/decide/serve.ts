@@ -27,6 +27,9 @@ export function plannerCalls(makeEngine: () => Promise<FoldEngine>) {
     async coverage(job: Job, request: PlanRequest, columns: number) {
       return (await loaded(job, request.readings)).coverage(request, columns);
     },
+    async estate(job: Job, request: PlanRequest) {
+      return (await loaded(job, request.readings)).estateOf(request);
+    },
     async recheck() {
       return (await planner()).recheck();
     },

@@ -11,6 +11,7 @@ import type { ProofDialog } from './fold/answer/proof';
 import type { RefusalBox, StaleNotice } from './fold/answer/refusal';
 import type { BasisLine } from './fold/answer/basis';
 import type { TodaysHostsLine } from './fold/answer/todays-hosts';
+import type { MovesPanel } from './fold/moves/moves';
 import type { Choices } from './fold/choices/choices';
 import type { HostEditor } from './fold/choices/host-editor';
 import type { MoreChoices } from './fold/choices/more-choices';
@@ -42,6 +43,7 @@ declare global {
     'hf-assumed-use': AssumedUseBox;
     'hf-course': Course;
     'hf-todays-hosts': TodaysHostsLine;
+    'hf-moves': MovesPanel;
     'hf-explainer': Explainer;
     'hf-fact': FactEditor;
     'hf-findings': Findings;

@@ -10,7 +10,8 @@ export interface ReadHooks {
 
 /** What the page needs from outside the page: put in by `main.ts`, and by tests. */
 export interface Services {
-  readonly planner: Pick<PlannerClient, 'load' | 'plan' | 'loads' | 'coverage' | 'recheck'>;
+  readonly planner: Pick<PlannerClient, 'load' | 'plan' | 'loads' | 'coverage' | 'recheck'> &
+    Partial<Pick<PlannerClient, 'estate'>>;
   /**
    * @param options what the person said about the file
    * @throws InputError that says what was found, what was expected and what to do.

@@ -13,7 +13,7 @@ import type { Opening } from './file-opener';
 import type { Services } from './services';
 import type { AppState, Decisions, LoadedFile, SourceFile, UnreadFile } from './state';
 import { DecisionTrail } from './timeline';
-import type { CoverageAsked, LoadsOf, RecheckOf } from './view';
+import type { CoverageAsked, EstateAsked, LoadsOf, RecheckOf } from './view';
 
 /** Work that takes longer than this is shown, with a way to cancel it, ms. */
 const NOTICED = 200;
@@ -303,6 +303,11 @@ export class Session {
 
   readonly coverage: CoverageAsked = (columns) =>
     this.services.planner.coverage(requestOf(this.state), columns);
+
+  /** The estate of the answer in sight, whole: for what is worked out beside the planner. */
+  readonly estate: EstateAsked = () =>
+    this.services.planner.estate?.(requestOf(this.answered ?? this.state)) ??
+    Promise.reject(new Error('There is no planner to ask.'));
 
   /** The planner knows the proof of its last answer; one that is kept from a shorter search it cannot go through. */
   readonly recheck: RecheckOf = async (proof) => {

@@ -1,5 +1,6 @@
 import type { TemplateResult } from 'lit';
 import type { CoverageMap } from '../../estate/coverage';
+import type { Estate } from '../../estate/estate';
 import type { ResourceId } from '../../estate/resource';
 import type { Proof } from '../../placement/answer';
 import type { Recheck } from '../../placement/recheck';
@@ -18,10 +19,14 @@ export type RecheckOf = (proof: Proof) => Promise<Recheck | null>;
 /** Draws up which server was measured when, under the decisions of now. @param columns parts of the time */
 export type CoverageAsked = (columns: number) => Promise<CoverageMap>;
 
+/** The estate of the answer in sight. */
+export type EstateAsked = () => Promise<Estate>;
+
 /** What a view may ask for while it is open. */
 export interface ViewTools {
   readonly loads: LoadsOf;
   readonly coverage: CoverageAsked;
+  readonly estate?: EstateAsked;
   /** Null where nobody can. */
   readonly recheck: RecheckOf | null;
 }

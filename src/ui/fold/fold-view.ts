@@ -4,7 +4,7 @@ import { PLATFORMS } from '../../estate/platforms';
 import type { FoldAnswer } from '../../placement/answer';
 import { POLICIES } from '../../placement/options';
 import type { AppState, Folding } from '../app/state';
-import type { CoverageAsked, LoadsOf, RecheckOf, ViewTools } from '../app/view';
+import type { CoverageAsked, EstateAsked, LoadsOf, RecheckOf, ViewTools } from '../app/view';
 import type { FindControlEvent } from '../parts/explanation';
 import '../parts/how';
 import { base, card, controls, progressLine } from '../parts/styles';
@@ -47,6 +47,7 @@ export class FoldView extends LitElement {
   @property({ attribute: false }) loads: LoadsOf = () => Promise.resolve([]);
   @property({ attribute: false }) coverage: CoverageAsked | null = null;
   @property({ attribute: false }) recheck: RecheckOf | null = null;
+  @property({ attribute: false }) estateOf: EstateAsked | null = null;
   @property({ type: Boolean, reflect: true }) wide = false;
   @state() private hosts = HOSTS;
   @state() private rows: readonly Row[] = [];
@@ -273,7 +274,8 @@ export class FoldView extends LitElement {
         .assumeUse=${this.state.scenario.assumeUse}
         .rows=${this.state.rows}
       ></hf-assumed-use>
-      <hf-todays-hosts .today=${answer.today}></hf-todays-hosts>`;
+      <hf-todays-hosts .today=${answer.today}></hf-todays-hosts>
+      <hf-moves .answer=${answer} .scenario=${this.state.scenario} .estate=${this.estateOf}></hf-moves>`;
   }
 
   /** How many of each kind: drawn where there are several, which most plans have not. */
@@ -407,11 +409,12 @@ const progressOf = ({ fraction, began, seconds }: Folding): number =>
 
 const toLine = ({ guest, why }: { guest: string; why: string }): NoteLine => ({ guest, text: why });
 
-export function render(state: AppState, { loads, coverage, recheck }: ViewTools): TemplateResult {
+export function render(state: AppState, { loads, coverage, recheck, estate }: ViewTools): TemplateResult {
   return html`<hf-fold-view
     .state=${state}
     .loads=${loads}
     .coverage=${coverage}
     .recheck=${recheck}
+    .estateOf=${estate ?? null}
   ></hf-fold-view>`;
 }

@@ -5,7 +5,7 @@ import type { CoverageAsked } from '../app/view';
 /** Parts of the view that come when they are wanted. */
 export const loadMix = lazy(() => import('./answer/mix'));
 export const loadInventory = lazy(() =>
-  Promise.all([import('./answer/assumed-use'), import('./answer/todays-hosts')]),
+  Promise.all([import('./answer/assumed-use'), import('./answer/todays-hosts'), import('./moves/moves')]),
 );
 /** What stands around the first answer comes after it: nobody waits for more than that. */
 export const loadAround = lazy(() =>

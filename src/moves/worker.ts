@@ -1,0 +1,4 @@
+import { servePage } from '../engine/door/serve';
+import { movesCalls } from './calls';
+
+servePage(() => movesCalls());
