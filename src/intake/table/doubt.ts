@@ -19,9 +19,12 @@ export const speaksOfNothing = (header: string): boolean =>
 export const isNoName = (header: string): boolean =>
   /^[-+]?[\d.,\s]+%?$/.test(header) || guessClock([header])?.kind === 'calendar' || QUANTITY.test(header);
 
+/** Several words; a blank after an underscore is a slip in one name (`planet6_ucsb_edu_ rnp`). */
+const isPhrase = (header: string): boolean => /[^_\s]\s+\S/.test(header.trim());
+
 /** How many headers of several words stand among names in one: they may be quantities as well as names. */
 export function phrasesAmong(headers: readonly string[]): number {
-  const phrases = headers.filter((header) => /\S\s+\S/.test(header.trim())).length;
+  const phrases = headers.filter(isPhrase).length;
   return phrases * 2 < headers.length ? phrases : 0;
 }
 

@@ -175,3 +175,18 @@ describe('real tables', () => {
     expect(vm.measures.usedMiB![0]).toBeCloseTo(110448.53 / 1024, 2);
   });
 });
+
+test.each([
+  ['planet6_ucsb_edu_ rnp_dcc', 3],
+  ['onelab_ x y', null],
+  ['Queue length', null],
+  ['disk reads', null],
+])(
+  'among names, %s leaves %s servers: several words may be a quantity, a slip after an underscore is a name',
+  async (odd, servers) => {
+    const reading = await read(
+      `timestamp,web1_x,db2_y,${odd}\n2026-11-02 00:00,1,2,3\n2026-11-02 00:05,2,3,4\n`,
+    ).catch(() => null);
+    expect(reading && reading.recordings.length ? reading.recordings.length : null).toBe(servers);
+  },
+);
