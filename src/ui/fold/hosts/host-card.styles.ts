@@ -138,10 +138,15 @@ export const hostStyles = css`
   }
   .guests > span {
     display: inline-flex;
+    min-width: 0;
+    max-width: 200px;
     align-items: center;
     gap: 5px;
   }
   .plain {
+    display: inline-flex;
+    min-width: 0;
+    align-items: center;
     min-height: 24px;
     padding: 0;
     border: 0;
@@ -159,6 +164,7 @@ export const hostStyles = css`
     margin-left: auto;
   }
   .swatch {
+    flex: none;
     width: 9px;
     height: 9px;
     border-radius: 2px;

@@ -1,9 +1,10 @@
-import { LitElement, html, nothing, svg, type PropertyValues } from 'lit';
+import { LitElement, html, nothing, svg, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Grid } from '../../../estate/estate';
 import type { Resource, ResourceId } from '../../../estate/resource';
 import type { PlannedHost } from '../../../placement/answer';
 import '../../parts/how';
+import { longName, longNameStyles } from '../../parts/long-name';
 import { base, card, controls } from '../../parts/styles';
 import { turn } from '../../parts/turn';
 import { amount, figure, many, percent } from '../../text/format';
@@ -29,7 +30,7 @@ const NEAR = 0.9;
  */
 @customElement('hf-host')
 export class HostCard extends LitElement {
-  static override styles = [base, controls, card, hostStyles];
+  static override styles = [base, controls, card, longNameStyles, hostStyles];
 
   @property({ attribute: false }) host!: PlannedHost;
   @property({ attribute: false }) grid!: Grid;
@@ -258,7 +259,8 @@ export class HostCard extends LitElement {
         ${order
           .slice(0, SHOWN)
           .map(
-            (name, k) => html`<span><span class="swatch s${k + 1}"></span>${this.meter(name, name)}</span>`,
+            (name, k) =>
+              html`<span><span class="swatch s${k + 1}"></span>${this.meter(name, longName(name))}</span>`,
           )}
         <button
           class="link"
@@ -274,16 +276,18 @@ export class HostCard extends LitElement {
   }
 
   /** Opens the guest's meter on this host. */
-  private meter(name: string, text: string) {
-    if (!this.host.load.cpu) return text;
+  private meter(name: string, text: string | TemplateResult) {
+    if (!this.host.load.cpu)
+      return typeof text === 'string' ? text : html`<span title=${name}>${name}</span>`;
     return html`<button
       class="plain"
       type="button"
+      aria-label="${name}, its meter on ${this.host.name}"
       title="What the meter of ${name} would show on ${this.host.name}"
       @click=${() =>
         this.dispatchEvent(new VisitEvent('meter', { host: this.host.name, guest: name, slot: this.picked }))}
     >
-      ${text}<span class="unseen">, its meter on ${this.host.name}</span>
+      ${text}
     </button>`;
   }
 

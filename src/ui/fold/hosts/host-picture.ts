@@ -3,6 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { Grid } from '../../../estate/estate';
 import type { Resource } from '../../../estate/resource';
 import { ElementWidth } from '../../parts/box-size';
+import { shortened } from '../../parts/long-name';
 import { base } from '../../parts/styles';
 import { turn } from '../../parts/turn';
 import { amount, percent } from '../../text/format';
@@ -12,6 +13,8 @@ import { FOOT, HEAD, PLOT, pictureStyles } from './host-picture.styles';
 import { busiestSlot } from './loads';
 import { roomForName, stackOf, type Load } from './stack';
 
+/** Letters of a name in a layer that has no room for all of it. */
+const LABEL = 13;
 /** Size of a name inside a band. */
 const NAME_HEIGHT = 13;
 const LETTER = 6.6;
@@ -137,18 +140,15 @@ export class HostPicture extends LitElement {
       let path = '';
       for (let c = 0; c < n; c++) path += `${c ? 'L' : 'M'}${px(c)} ${upper[c].toFixed(1)}`;
       for (let c = n - 1; c >= 0; c--) path += `L${px(c)} ${lower[c].toFixed(1)}`;
-      const room = roomForName(
-        lower,
-        upper,
-        this.width,
-        band.label.length * LETTER + 10,
-        NAME_HEIGHT,
-        marked,
-      );
+      const roomFor = (label: string) => {
+        const room = roomForName(lower, upper, this.width, label.length * LETTER + 10, NAME_HEIGHT, marked);
+        return room && { ...room, label };
+      };
+      const room = roomFor(band.label) ?? roomFor(shortened(band.label, LABEL));
       lower = upper;
       return svg`<path class="b${band.tone}" d="${path}Z"></path>${
         room
-          ? svg`<text class="n${band.tone}" x=${room.x.toFixed(1)} y=${(room.y + 4).toFixed(1)} text-anchor="middle" aria-hidden="true">${band.label}</text>`
+          ? svg`<text class="n${band.tone}" x=${room.x.toFixed(1)} y=${(room.y + 4).toFixed(1)} text-anchor="middle" aria-hidden="true">${room.label}</text>`
           : nothing
       }`;
     });

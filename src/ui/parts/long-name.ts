@@ -1,0 +1,37 @@
+import { css, html } from 'lit';
+
+/** Letters that the end of a name keeps: where the names of a fleet differ. */
+const END = 8;
+/** A name that is hardly longer than its end is cut nowhere. */
+const SHORT = 14;
+
+/** Needs `display: flex` around it, and the name itself as a label: the parts of a flex box are read apart. */
+export const longNameStyles = css`
+  .start {
+    min-width: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: pre;
+  }
+  .end {
+    flex: none;
+    white-space: pre;
+  }
+`;
+
+/** A name whose middle gives way where there is no room for all of it. */
+export function longName(name: string) {
+  const letters = [...name];
+  if (letters.length < SHORT) return html`<span class="start">${name}</span>`;
+  const at = letters.length - END;
+  return html`<span class="start">${letters.slice(0, at).join('')}</span
+    ><span class="end">${letters.slice(at).join('')}</span>`;
+}
+
+/** A name in at most `room` letters (3 or more), with an ellipsis for its middle where it is longer. */
+export function shortened(name: string, room: number): string {
+  const letters = [...name];
+  if (letters.length <= room) return name;
+  const end = Math.floor((room - 1) / 2);
+  return `${letters.slice(0, room - 1 - end).join('')}…${letters.slice(-end).join('')}`;
+}
