@@ -20,6 +20,6 @@ describe.each(BUILDS)('the answers of the %s kernels stay what they were, bit fo
   });
 
   it('statistics and logs of the dispatch kernel', async () => {
-    expect(experiments(await dispatchKernelOf(build), 60)).toBe('8b70f1503335fd88');
+    expect(experiments(await dispatchKernelOf(build), 60)).toBe('218069e6e61cc453');
   });
 });

@@ -45,7 +45,7 @@ export async function evenInLanes(
   return { ...best, steps: answers.reduce((sum, { steps }) => sum + steps, 0) };
 }
 
-/** The same job on another solver where one fails; no plan where none is left. */
+/** The same job on another solver where one fails, once: a fault of the job would end one worker after another. */
 async function evenOn(
   solvers: Solvers,
   solver: Solver,
@@ -53,14 +53,17 @@ async function evenOn(
   gauge: Gauge,
   job: EvenJob,
   signal?: AbortSignal,
+  again = true,
 ): Promise<EvenAnswer> {
   try {
     return await solver.even(problem, gauge, job, { signal });
   } catch {
     if (solver === solvers.home) return NOT_EVENED;
     solvers.drop(solver);
-    const [other] = await evening(solvers, problem, 1);
-    return other && other !== solver ? evenOn(solvers, other, problem, gauge, job, signal) : NOT_EVENED;
+    const [other] = again ? await evening(solvers, problem, 1) : [];
+    return other && other !== solver
+      ? evenOn(solvers, other, problem, gauge, job, signal, false)
+      : NOT_EVENED;
   }
 }
 

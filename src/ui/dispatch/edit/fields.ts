@@ -47,8 +47,14 @@ export const sweptStyles = css`
     display: flex;
     align-items: end;
     gap: 2px;
+    min-width: 0;
+  }
+  .swept > :first-child {
+    flex: 1 1 0;
+    min-width: 0;
   }
   .swept .quiet {
+    flex: none;
     min-height: 32px;
     padding: 2px 6px;
     color: var(--accent);
