@@ -66,7 +66,7 @@ describe.each(Object.keys(FILES))('servers of any names in a %s file', (kind) =>
         const { answer } = updates.at(-1)!;
         const document = JSON.parse(planToJson(answer!)) as { hosts: { guests: string[] }[] };
         expect(sorted(document.hosts.flatMap(({ guests }) => guests))).toEqual(sorted(servers));
-        const csv = Papa.parse<{ guest: string }>(planToCsv(answer!).trim(), { header: true });
+        const csv = Papa.parse<{ guest: string; host: string }>(planToCsv(answer!).trim(), { header: true });
         // The last row is of all hosts.
         const guests = csv.data.flatMap(({ guest, host }) =>
           guest === '' && host === 'all hosts' ? [] : [guest],
