@@ -1,3 +1,4 @@
+import { takeFiles } from '../../../src/ui/app/take-files';
 import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
 import type { DropFileEvent, FactsEvent, FilesEvent } from '../../../src/ui/app/events';
 import '../../../src/ui/fold/guests/bulk-bar';
@@ -161,15 +162,21 @@ describe('the way in for counters', () => {
     expect(await files[0].text()).to.contain('A,4');
   });
 
-  it('takes files that are dropped', async () => {
+  it('leaves files that are dropped on it to the page, which takes them anywhere', async () => {
     const element = await intake();
     const data = new DataTransfer();
     data.items.add(new File(['x'], 'log.csv'));
-    setTimeout(() =>
-      element.renderRoot.querySelector('.zone')!.dispatchEvent(new DragEvent('drop', { dataTransfer: data })),
-    );
-    const { files } = (await oneEvent(element, 'files')) as unknown as FilesEvent;
-    expect(files.map((file) => file.name)).to.deep.equal(['log.csv']);
+    const end = new AbortController();
+    const taken: string[] = [];
+    const take = (files: readonly File[]) => taken.push(...files.map((file) => file.name));
+    takeFiles({ over() {}, dropped: take, pasted: take }, end.signal);
+    element.renderRoot
+      .querySelector('.zone')!
+      .dispatchEvent(
+        new DragEvent('drop', { dataTransfer: data, bubbles: true, composed: true, cancelable: true }),
+      );
+    end.abort();
+    expect(taken).to.deep.equal(['log.csv']);
   });
 
   it('names the files that are in use and lets each be left out', async () => {

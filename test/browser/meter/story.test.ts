@@ -1,4 +1,4 @@
-import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
 import type { Dispatcher } from '../../../src/dispatch/pool';
 import { STORY_STEPS } from '../../../src/sampling/story';
 import type { ChooseEvent } from '../../../src/ui/app/events';
@@ -53,9 +53,8 @@ describe('a screen of the story as a figure of its own', () => {
     const element = await figure('neighbour');
     const word = inside(element, '.prose hf-term');
     inside<HTMLButtonElement>(word, 'button').click();
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    const explainer = inside(element, 'hf-explainer');
-    expect(explainer.shadowRoot!.textContent).to.contain('A virtual machine');
+    const said = () => element.shadowRoot!.querySelector('hf-explainer')?.shadowRoot?.textContent ?? '';
+    await waitUntil(() => said().includes('A virtual machine'), 'what the word means');
   });
 
   it('says the steps that there are for a name that is none', async () => {
