@@ -194,7 +194,7 @@ export const PRESETS: readonly Preset[] = [
     claim: 25,
     paper: 'The pair of virtual processors is dispatched together or not at all.',
     look: 'A processor idles beside its busy neighbour: half of a pair cannot be dispatched, and 65 % is the result.',
-    plan: 'A second virtual processor costs throughput of the host: give it only to guests that use it.',
+    plan: 'In fixed slots guests of one virtual processor leave as much idle; where slots are given away, a second one costs about a sixth of the host: give it only to guests that use it.',
     experiment: shelden('pairs', { slots: 'fixed' }),
   },
   {
@@ -279,8 +279,8 @@ export const PRESETS: readonly Preset[] = [
     title: 'More guests than processors',
     claim: 12,
     paper: 'Interrupts are not delayed as long as there are as many processors as guests, and are beyond.',
-    look: 'The delay histogram of the database: all at 0 with two guests, spread over slices with four.',
-    plan: 'For guests that must answer at once, keep guests at or below processors, or weigh them up.',
+    look: 'The delay histogram of the database: all at 0 with two guests, spread over a slice with four.',
+    plan: 'For guests that must answer at once, keep guests at or below processors, or let whoever wakes go first (boost): a weight does not help who sleeps.',
     experiment: moreGuestsThanProcessors(4),
   },
   {
@@ -300,7 +300,7 @@ export const PRESETS: readonly Preset[] = [
     claim: 18,
     paper: 'Shares of the processor follow the weights when guests contend for it.',
     look: 'Three guests that never wait get 1/2, 1/3 and 1/6 of the processor.',
-    plan: 'Weights protect only against contention: give them by what may not wait, not by what is large.',
+    plan: 'Weights protect only against contention, and make nobody who wakes wait less: give them by what must go on when all want to run, not by what is large.',
     experiment: weights(),
   },
 ];
