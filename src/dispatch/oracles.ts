@@ -88,6 +88,8 @@ export interface Repairman {
   readonly busyServers: number;
   /** Work that each member gets done, as a fraction of time. */
   readonly usedEach: number;
+  /** Time that each member waits for a server, as a fraction of time. */
+  readonly readyEach: number;
   /** Mean time from wanting to work to being done, ms. */
   readonly responseMs: number;
   /** Completions per second over all. */
@@ -112,6 +114,7 @@ export function repairman(population: number, servers: number, workMs: number, r
     probabilities,
     busyServers,
     usedEach: busyServers / population,
+    readyEach: (present - busyServers) / population,
     responseMs: present / perMs,
     perSecond: perMs * 1000,
   };

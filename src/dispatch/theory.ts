@@ -82,15 +82,9 @@ export function readyTheory(experiment: Experiment, guest: number): Theory | nul
     return { value: 0, formula: '0', source: 'a processor for each vCPU: nobody has to wait' };
   const same = sameEverywhere(experiment);
   if (!same) return null;
-  const { probabilities, busyServers } = repairman(
-    same.vcpus,
-    experiment.processors,
-    same.load.burst,
-    same.load.wait,
-  );
-  const present = probabilities.reduce((sum, p, k) => sum + p * k, 0);
+  const { load, vcpus } = same;
   return {
-    value: (present - busyServers) / same.vcpus,
+    value: repairman(vcpus, experiment.processors, load.burst, load.wait).readyEach,
     formula: 'machine repairman M/M/c//N: (Σ k pₖ - Σ min(k, c) pₖ) / N',
     source: REPAIRMAN.source,
   };

@@ -14,9 +14,8 @@ const alike = (count: number, b: number, w: number) =>
 
 /** What each of so many guests uses of one processor, and for how much of its time it is ready, %. */
 function shared(count: number, b: number, w: number) {
-  const { probabilities, usedEach } = repairman(count, 1, b, w);
-  const present = probabilities.reduce((sum, p, k) => sum + k * p, 0) / count;
-  return { used: 100 * usedEach, ready: 100 * (present - usedEach) };
+  const { usedEach, readyEach } = repairman(count, 1, b, w);
+  return { used: 100 * usedEach, ready: 100 * readyEach };
 }
 
 const used = (input: Rerun['input']): Rerun => ({

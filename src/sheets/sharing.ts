@@ -145,24 +145,19 @@ export const SHARING_SHEET: Sheet = {
         });
         return {
           ask: `${ratio} vCPUs for each core, each busy 20 % (20 ms work, ${w} ms waiting). For how much of its time is a vCPU ready, on a host of one, two and four cores?`,
-          answers: [1, 2, 4].map((cores): NumberAnswer => {
-            const { probabilities, busyServers } = repairman(ratio * cores, cores, 20, w);
-            const present = probabilities.reduce((sum, p, k) => sum + k * p, 0);
-            return {
-              kind: 'number',
-              id: `c${cores}`,
-              label: cores === 1 ? 'One core' : `${cores} cores`,
-              unit: '%',
-              value: (100 * (present - busyServers)) / (ratio * cores),
-              tolerance: 0.3,
-              rerun: {
-                input: pool(cores),
-                pick: ({ guests }) =>
-                  (100 * guests.reduce((sum, each) => sum + each.ready, 0)) / guests.length,
-                stat: 'mean',
-              },
-            };
-          }),
+          answers: [1, 2, 4].map((cores): NumberAnswer => ({
+            kind: 'number',
+            id: `c${cores}`,
+            label: cores === 1 ? 'One core' : `${cores} cores`,
+            unit: '%',
+            value: 100 * repairman(ratio * cores, cores, 20, w).readyEach,
+            tolerance: 0.3,
+            rerun: {
+              input: pool(cores),
+              pick: ({ guests }) => (100 * guests.reduce((sum, each) => sum + each.ready, 0)) / guests.length,
+              stat: 'mean',
+            },
+          })),
           why: 'Machine repairman M/M/c//N: (Σ k pₖ - Σ min(k, c) pₖ) / N. A ratio says little: the same one on a larger pool waits far less.',
           shown: inDispatch(pool(1), 'Ready against the size of the pool', 'pool'),
         };
