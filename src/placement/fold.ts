@@ -1,30 +1,17 @@
 import type { FoldBudget, FoldEngine, FoldResult } from '../engine/fold-engine';
 import type { FoldPlan, FoldProblem } from '../engine/packing/problem';
 import type { Estate } from '../estate/estate';
-import type { Finding } from '../estate/finding';
-import type { HostSpec } from '../overhead/host';
-import { hostCost } from '../overhead/host';
-import { adviseGuests } from './advice';
 import type { FoldAnswer } from './answer';
-import { basisOf, standingOf } from './basis';
+import { Drawing, UNPROVED, type Beside, type Running } from './drawing';
 import { evened, type Evened } from './evening';
-import { demandTotals } from './demand-totals';
-import { explainHosts, explainMemory, explainOverhead } from './explain';
 import { foldable } from './foldable';
-import { hostsCost, machinesFor } from './machines';
-import type { FoldModel, Item } from './model';
 import { modelOf } from './model';
-import { whyLeftOver } from './no-room';
 import { nativeAnswer } from './native';
-import type { Objective } from './objective';
-import { inMoney, objectiveOf, reaches } from './objective';
-import type { FoldOptions, Policy } from './options';
-import { POLICIES } from './options';
-import { besides } from './besides';
+import type { FoldOptions } from './options';
 import { problemOf } from './problem';
-import { grounded, momentOf, proofOf, type Grounds } from './proof';
-import type { Drill, Spares } from './spares';
-import { drill, sparesFor, sparesOfOneKind } from './spares';
+import { grounded } from './proof';
+import type { Drill } from './spares';
+import { drill, sparesFor } from './spares';
 
 /** Kernel steps for hosts that stand by: constructions and a first improvement. */
 const SPARE_WORK = 2;
@@ -84,15 +71,6 @@ export interface KnownFold {
   readonly result: FoldResult;
   readonly beside: Beside;
   readonly evened: Evened;
-}
-
-/** What stands beside a plan. */
-interface Beside {
-  /** Hosts by the other policies, null where no plan for all was found; those not yet tried are missing. */
-  readonly sides: Partial<Record<Policy, number | null>>;
-  readonly spares: Spares | null;
-  /** The plan that the spares are for. */
-  readonly sparesOf: FoldPlan | null;
 }
 
 /**
@@ -217,197 +195,4 @@ export async function fold(
   if (late() && hooks.sides && !hooks.plain) draw.sayUnknown();
   if (spares) hooks.onDrill?.(drill(model, fitting, spares));
   return answerOf(found, even);
-}
-
-type Running = Pick<FoldResult, 'plan' | 'lowerBound' | 'boundBy' | 'proved' | 'history'> &
-  Grounds & {
-    readonly endedBy: FoldAnswer['endedBy'];
-    readonly steps: number | null;
-    readonly evened: Evened | null;
-  };
-
-const UNPROVED = {
-  boundBy: 'none',
-  certificate: null,
-  leftOut: [],
-  row: null,
-  proved: false,
-  evened: null,
-  endedBy: 'running',
-  steps: null,
-} as const;
-
-/** Draws results of one fold as answers; what rests on the plan alone is drawn once for each plan. */
-class Drawing {
-  private readonly objective: Objective;
-  private readonly fixed: Pick<FoldAnswer, 'advice' | 'assumed' | 'barrier' | 'basis' | 'demand' | 'native'>;
-  private unknown: readonly Finding[] = [];
-  private drawn: { readonly plan: FoldPlan; readonly parts: ReturnType<typeof partsOf> } | null = null;
-
-  constructor(
-    private readonly model: FoldModel,
-    private readonly items: readonly Item[],
-    private readonly problem: FoldProblem,
-    native: FoldAnswer['native'],
-    public beside: Beside = { sides: {}, spares: null, sparesOf: null },
-  ) {
-    const { estate, options, parameters } = model;
-    this.objective = objectiveOf(options.hosts);
-    this.fixed = {
-      native,
-      barrier: model.barrier,
-      basis: basisOf(estate),
-      assumed: model.demands.flatMap(({ assumed }, g) =>
-        assumed
-          ? [{ guest: estate.guests[g].name, kernel: assumed.kernel, interrupt: assumed.interrupt }]
-          : [],
-      ),
-      advice: adviseGuests(estate, options.hosts[0], parameters, options.thresholds),
-      demand: demandTotals(model, items),
-    };
-  }
-
-  add(sides: Beside['sides']): void {
-    this.beside = { ...this.beside, sides: { ...this.beside.sides, ...sides } };
-  }
-
-  /** Says which policies the clock kept from being counted. */
-  sayUnknown(): void {
-    const { policy } = this.model.options;
-    const open = POLICIES.filter(({ id }) => id !== policy && this.beside.sides[id] === undefined);
-    if (open.length === 0) return;
-    this.unknown = [
-      {
-        level: 'warning',
-        where: 'policies',
-        text: `The seconds ended before hosts were counted by ${open.map(({ id }) => id).join(' and ')}: how many they take is not known.`,
-        fix: 'Give it more seconds.',
-      },
-    ];
-  }
-
-  spare(sparesOf: FoldPlan, spares: Spares): void {
-    this.beside = { ...this.beside, spares, sparesOf };
-  }
-
-  private costOf({ hostKind }: FoldPlan): number {
-    return hostsCost(Array.from(hostKind, (kind) => this.model.options.hosts[kind])) ?? Infinity;
-  }
-
-  answer(result: Running): FoldAnswer {
-    const { model, items, problem, objective } = this;
-    const { sides } = this.beside;
-    const { options, estate } = model;
-    const plan = result.evened?.plan ?? result.plan;
-    if (this.drawn?.plan !== plan) this.drawn = { plan, parts: partsOf(model, items, problem, plan) };
-    const { parts } = this.drawn;
-    const lowerBound = inMoney(result.lowerBound, objective);
-    // What is proved of rounded prices holds for the real ones only where the bound reaches the real cost.
-    const inExact = !objective.rounded || reaches(lowerBound, this.costOf(result.plan));
-    const policies = Object.fromEntries(
-      POLICIES.map(({ id }) => [
-        id,
-        id === options.policy ? (result.evened?.fewest ?? parts.hosts.length) : (sides[id] ?? null),
-      ]),
-    ) as Record<Policy, number | null>;
-    const { certificate } = result;
-    // Those of an earlier plan say nothing of this one.
-    const spares = this.beside.sparesOf === plan ? this.beside.spares : sparesOfOneKind(model, plan);
-    const proved = result.proved && inExact && parts.unplaced.length === 0;
-    const hostCount = parts.hosts.length;
-    const withFailures = spares?.answer ?? { tolerated: options.failures, hostCount: null };
-    return {
-      ...this.fixed,
-      ...parts,
-      profile: options.profile,
-      scheduling: model.parameters.scheduling,
-      policy: options.policy,
-      grid: estate.grid,
-      hostCount,
-      objective: objective.of,
-      lowerBound,
-      proved,
-      standing: standingOf(proved, this.fixed.basis),
-      boundBy: boundOf(model, problem, result),
-      proof: certificate && proofOf(model, items, problem, objective, certificate, result),
-      course: result.history.map(({ seconds, value, bound }) => ({
-        seconds,
-        value: inMoney(value, objective),
-        bound: inMoney(bound, objective),
-      })),
-      endedBy: result.endedBy === 'proof' && !inExact ? 'work' : result.endedBy,
-      search: searchOf(options, result.steps),
-      evened: result.evened && { bound: result.evened.bound?.fraction ?? null, fewest: result.evened.fewest },
-      withFailures,
-      machines: machinesFor(
-        { hostCount, native: this.fixed.native, unplaced: parts.unplaced },
-        withFailures,
-        options.failures === 0 ? parts.cost : (spares?.cost ?? null),
-      ),
-      policies,
-      leftOut: estate.leftOut,
-      ...besides(estate),
-      resources: model.resources,
-      ignored: model.ignored,
-      findings: [
-        ...estate.findings,
-        ...model.findings,
-        ...(objective.rounded ? [roundedPrices(options.hosts, objective)] : []),
-        ...(spares?.findings ?? []),
-        ...this.unknown,
-      ],
-    };
-  }
-}
-
-/** What a search was given, and took. */
-const searchOf = ({ work, seconds, seed }: FoldOptions, steps: number | null): FoldAnswer['search'] => ({
-  work: seconds === undefined ? work : null,
-  seconds: seconds ?? null,
-  steps,
-  seed,
-});
-
-/** Says how each price counts that the fold cannot count with as it is. */
-function roundedPrices(hosts: readonly HostSpec[], objective: Objective): Finding {
-  const money = new Intl.NumberFormat('en', { maximumFractionDigits: 6 });
-  const changed = hosts.flatMap((host, k) => {
-    const cost = hostCost(host) ?? 0;
-    const counted = inMoney(objective.prices[k], objective);
-    return reaches(counted, cost) ? [] : [`${host.name} (${money.format(cost)}) as ${money.format(counted)}`];
-  });
-  return {
-    level: 'info',
-    where: 'prices',
-    text: `Prices are rounded down where the fold cannot count with them as they are${changed.length ? `: ${changed.join(', ')}` : ''}. No mix costs less than the bound, but a mix may cost less than the one found where they differ by less than what was rounded.`,
-  };
-}
-
-/** What an answer draws from the plan alone. */
-function partsOf(model: FoldModel, items: readonly Item[], problem: FoldProblem, plan: FoldPlan) {
-  const hosts = explainHosts(model, items, plan);
-  const names = hosts.map(({ name }) => name);
-  const whyNot = whyLeftOver(model, problem, items, plan, names);
-  const unplaced = items.flatMap((item, i) => {
-    if (plan.hostOf[i] >= 0) return [];
-    const why = whyNot(i);
-    return item.guests.map((g) => ({ guest: model.estate.guests[g].name, why }));
-  });
-  return {
-    hosts,
-    unplaced,
-    overhead: explainOverhead(model, hosts),
-    memory: explainMemory(model, hosts),
-    cost: hosts.length ? hostsCost(hosts.map(({ kind }) => kind)) : null,
-  };
-}
-
-function boundOf(
-  model: FoldModel,
-  problem: FoldProblem,
-  result: Pick<Running, 'boundBy'>,
-): FoldAnswer['boundBy'] {
-  if (result.boundBy === 'none') return null;
-  if (result.boundBy === 'pairs') return 'pairs';
-  return momentOf(model, problem, result.boundBy);
 }
