@@ -1,4 +1,5 @@
 import { PROFILES, parametersOf } from '../overhead/profiles';
+import { OF_VIEWS } from '../scenario/choices';
 import type { SourceNote } from '../scenario/document';
 import { FIELDS } from '../scenario/link';
 import type { Scenario } from '../scenario/scenario';
@@ -11,18 +12,8 @@ export interface PlanOrigin {
   readonly files: readonly SourceNote[];
 }
 
-/** What other views show is no choice of the plan. */
-const OF_VIEWS = new Set([
-  'version',
-  'view',
-  'meter',
-  'dispatch',
-  'mend',
-  'typed',
-  'work',
-  'seconds',
-  'seed',
-]);
+/** What views show is no choice of the plan, and of the search is said what it came to. */
+const APART = new Set<keyof Scenario>(['version', ...OF_VIEWS, 'work', 'seconds', 'seed']);
 
 /** The overhead figures that were folded with, by name. */
 export const overheadFigures = ({ profile, overrides }: Scenario) =>
@@ -31,13 +22,11 @@ export const overheadFigures = ({ profile, overrides }: Scenario) =>
 /** What a table says of where its plan comes from, line by line: what it is, its name, and its value. */
 export function originRows(answer: FoldAnswer, { scenario, files }: PlanOrigin): [string, string, string][] {
   const { grid, search, standing, lowerBound, basis } = answer;
-  const choices = FIELDS.filter((field) => !OF_VIEWS.has(field)).flatMap(
-    (field): [string, string, string][] => {
-      const value = scenario[field];
-      if (value === undefined) return [];
-      return [['choice', field, typeof value === 'string' ? value : JSON.stringify(value)]];
-    },
-  );
+  const choices = FIELDS.filter((field) => !APART.has(field)).flatMap((field): [string, string, string][] => {
+    const value = scenario[field];
+    if (value === undefined) return [];
+    return [['choice', field, typeof value === 'string' ? value : JSON.stringify(value)]];
+  });
   const figures = Object.entries(overheadFigures(scenario)).map(([name, value]): [string, string, string] => [
     'figure',
     name,

@@ -1,3 +1,4 @@
+import type { AssembleOptions } from '../estate/assemble';
 import type { Aggregate, Alignment } from '../estate/estate';
 import type { AssumedUse } from '../estate/assumed-use';
 import type { Shifts } from '../estate/clocks';
@@ -37,6 +38,20 @@ export interface Scenario extends FoldOptions {
   /** Facts typed in, by server name. */
   readonly edits: Readonly<Record<string, Partial<Facts>>>;
 }
+
+/** What a plan depends on, and how its files are read. */
+type OfPlan = keyof FoldOptions | keyof AssembleOptions | 'sample' | 'assumeUse' | 'mapped';
+/** A choice that is neither of the plan nor here stops the compiler. */
+const SHOWN: Record<Exclude<keyof Scenario, OfPlan | 'version'>, true> = {
+  view: true,
+  dispatch: true,
+  meter: true,
+  sheets: true,
+  mend: true,
+  typed: true,
+};
+/** Choices of what views show: no plan depends on them. */
+export const OF_VIEWS = Object.keys(SHOWN) as readonly (keyof typeof SHOWN)[];
 
 /** What a guest shows and what its host charged it, in % of the guest's processors; null: not typed in yet. */
 export interface TypedFigures {

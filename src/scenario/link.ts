@@ -1,5 +1,6 @@
 import { isMeasured } from '../dispatch/measured';
 import { DEFAULT_HOST } from '../overhead/host';
+import { OF_VIEWS } from './choices';
 import { writePairs } from './pairs';
 import type { Scenario } from './scenario';
 import { DEFAULT_SCENARIO, usualFor } from './scenario';
@@ -19,18 +20,7 @@ export const FIELDS = Object.keys({
 } satisfies { [K in keyof Required<Scenario>]: NonNullable<Scenario[K]> | Scenario[K] }) as Field[];
 
 /** What does not decide how many hosts there are, or is data. */
-const NOT_FOLDED: ReadonlySet<Field> = new Set([
-  'version',
-  'view',
-  'meter',
-  'dispatch',
-  'sheets',
-  'mend',
-  'typed',
-  'shifts',
-  'mapped',
-  'edits',
-]);
+const NOT_FOLDED: ReadonlySet<Field> = new Set(['version', ...OF_VIEWS, 'shifts', 'mapped', 'edits']);
 /** Fields of numbers by name, which a link writes without marks of JSON. */
 export const OF_PAIRS: ReadonlySet<string> = new Set([
   'hosts',

@@ -1,17 +1,11 @@
 import { isMeasured } from '../../dispatch/measured';
 import type { PlanRequest } from '../../decide/planner';
+import { OF_VIEWS } from '../../scenario/choices';
 import { withSample, type Scenario } from '../../scenario/scenario';
 import type { AppState, Decisions, Stale } from './state';
 
-/** Choices that no plan depends on; how files are read shows in what was read. */
-const OF_VIEWS = [
-  'view',
-  'meter',
-  'dispatch',
-  'mend',
-  'typed',
-  'mapped',
-] as const satisfies readonly (keyof Scenario)[];
+/** Choices that the planner is not asked with; how files are read shows in what was read. */
+const BESIDE = [...OF_VIEWS, 'mapped'] as const satisfies readonly (keyof Scenario)[];
 
 /** The choices once the sample takes the place of a person's own files: facts about their servers go with the files. */
 export function sampleOf(scenario: Scenario): Scenario {
@@ -32,7 +26,7 @@ export function withoutVisits(scenario: Scenario): Scenario {
 export function sameFold(a: Decisions, b: Decisions): boolean {
   if (a.files !== b.files) return false;
   if (a.scenario === b.scenario) return true;
-  const [of, other] = [without(a.scenario, OF_VIEWS), without(b.scenario, OF_VIEWS)];
+  const [of, other] = [without(a.scenario, BESIDE), without(b.scenario, BESIDE)];
   // A choice that only one of them makes is a difference, too.
   return (Object.keys({ ...of, ...other }) as (keyof typeof of)[]).every(
     (field) => of[field] === other[field],
@@ -61,7 +55,7 @@ export function staleness(
 
 /** What to plan for these decisions. */
 export function requestOf({ scenario, files }: Decisions): PlanRequest {
-  return { ...without(scenario, ['version', ...OF_VIEWS]), readings: files.map(({ id }) => id) };
+  return { ...without(scenario, ['version', ...BESIDE]), readings: files.map(({ id }) => id) };
 }
 
 function without<T extends object, K extends keyof T>(whole: T, fields: readonly K[]): Omit<T, K> {

@@ -1,6 +1,8 @@
 import { html, nothing } from 'lit';
 import { movedBetween, type PlanSummary } from '../../decide/side-by-side';
+import { OF_VIEWS } from '../../scenario/choices';
 import { FIELDS } from '../../scenario/link';
+import type { Scenario } from '../../scenario/scenario';
 import { money } from '../fold/answer/objective';
 import { count, list, many } from '../text/format';
 import type { NamedScenario } from './named';
@@ -8,7 +10,7 @@ import type { NamedScenario } from './named';
 /** Guests that are named of those that moved. */
 const NAMED = 12;
 /** What views show is no part of a comparison. */
-const OF_VIEWS = new Set(['version', 'view', 'meter', 'dispatch', 'mend', 'typed']);
+const APART = new Set<keyof Scenario>(['version', ...OF_VIEWS]);
 
 const machines = ({ machines: m }: PlanSummary): string =>
   `${many(m.total, 'machine')}: ${many(m.carrying, 'host')}, ${m.spare === null ? 'spare not known' : `${count(m.spare)} to spare`}${m.native ? `, ${count(m.native)} native` : ''}${m.unplaced ? `, ${count(m.unplaced)} without room` : ''}`;
@@ -27,8 +29,7 @@ export function sideBySide(a: NamedScenario, b: NamedScenario) {
     ['Files', ({ files }) => (files.length ? list(files) : 'the sample')],
   ];
   const differ = FIELDS.filter(
-    (field) =>
-      !OF_VIEWS.has(field) && JSON.stringify(a.scenario[field]) !== JSON.stringify(b.scenario[field]),
+    (field) => !APART.has(field) && JSON.stringify(a.scenario[field]) !== JSON.stringify(b.scenario[field]),
   );
   return html`<table>
       <thead>
