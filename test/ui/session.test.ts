@@ -3,7 +3,8 @@ import { InputError } from '../../src/estate/finding';
 import type { Reading } from '../../src/estate/recording';
 import type { FoldAnswer, Proof } from '../../src/placement/answer';
 import type { PlanRequest, PlanProgress } from '../../src/decide/planner';
-import { DEFAULT_SCENARIO } from '../../src/scenario/scenario';
+import { OF_VIEWS } from '../../src/scenario/choices';
+import { DEFAULT_SCENARIO, type Scenario } from '../../src/scenario/scenario';
 import type { Services } from '../../src/ui/app/services';
 import { toHash } from '../../src/scenario/link';
 import { Session } from '../../src/ui/app/session';
@@ -80,6 +81,30 @@ describe('a session', () => {
     expect(requests[1].policy).toBe('sum-of-p95');
   });
 
+  it('folds nothing anew for what only views show: what is typed into a sheet is no choice of the plan', async () => {
+    const { made, requests } = services();
+    const session = new Session(made);
+    await settled(session);
+    const shown: Partial<Scenario> = {
+      view: 'sheets',
+      dispatch: 'two-guests',
+      meter: 'neighbour',
+      sheets: 'clock;1.a=0.5',
+      mend: 'cost=2',
+      typed: { shown: 50, used: 40, ready: 5 },
+    };
+    expect(Object.keys(shown).sort()).toEqual([...OF_VIEWS].sort());
+    for (const [field, value] of Object.entries(shown)) {
+      session.choose({ [field]: value }, field);
+      expect(session.state, field).toMatchObject({ stale: null, scenario: { [field]: value } });
+      await settled(session);
+    }
+    expect(requests).toHaveLength(1);
+    session.choose({ failures: 2 }, 'hosts that may fail');
+    await settled(session);
+    for (const field of OF_VIEWS) expect(requests[1]).not.toHaveProperty(field);
+  });
+
   it('takes back and brings again every step', async () => {
     const { made } = services();
     const session = new Session(made);
@@ -132,6 +157,19 @@ describe('a session', () => {
     await session.addFiles([file('bad.csv')]);
     expect(session.state.files.map((f) => f.name)).toEqual(['good.csv']);
     expect(session.state.unread).toHaveLength(1);
+  });
+
+  it('says of each file of a folder once that it could not be read, however often the folder is dropped', async () => {
+    const { made } = services({
+      read: async (f) => {
+        throw new InputError(f.name, 'found nothing.');
+      },
+    });
+    const session = new Session(made);
+    const within = (folder: string) =>
+      Object.defineProperty(file('day.csv'), 'webkitRelativePath', { value: `${folder}/day.csv` });
+    for (let times = 0; times < 2; times++) await session.addFiles([within('a'), within('b')]);
+    expect(session.state.unread.map(({ name }) => name)).toEqual(['a/day.csv', 'b/day.csv']);
   });
 
   it('says of what the answer in sight is until there is one of the files and choices of now', async () => {

@@ -1,6 +1,7 @@
 import { lazy } from '../../engine/door/lazy';
 import { fromPlainHash } from '../../scenario/link';
 import type { Scenario } from '../../scenario/scenario';
+import { wordsOf } from '../text/words-of';
 
 /** What an address says. */
 export interface Opened {
@@ -26,12 +27,4 @@ async function readChoices(hash: string): Promise<Opened> {
   } catch (error) {
     return { scenario: null, problem: `link: its choices could not be read (${wordsOf(error)}).` };
   }
-}
-
-/** What an error says. Of a part of the page that did not come, browsers tell an address and no more. */
-export function wordsOf(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
-  return /(dynamically imported module|module script) ?|importing a module/i.test(text)
-    ? 'this part of the page could not be fetched: connect, and try again'
-    : text;
 }

@@ -21,7 +21,8 @@ import { base, controls } from '../parts/styles';
 import { turn } from '../parts/turn';
 import { noticeStyles } from '../parts/view.styles';
 import { CHUNKS } from '../views';
-import { readAddress, wordsOf, type Opened } from './address';
+import { wordsOf } from '../text/words-of';
+import { readAddress, type Opened } from './address';
 import { appStyles } from './app.styles';
 import { followAddress } from './follow-address';
 import { readKey } from './keys';
@@ -33,6 +34,7 @@ import { remembered, remember } from './settings';
 import { takeFiles } from './take-files';
 import type { ViewElement, ViewModule } from './view';
 import type { Trail } from './visit';
+import { ownHead } from '../shelf/own-head';
 import type { Desk } from '../shelf/desk';
 import type { Shelf } from '../shelf/shelf';
 
@@ -157,9 +159,10 @@ export class App extends LitElement {
 
   /** Opens the program's own documents, and reads all other files. */
   private async take(files: readonly File[]): Promise<void> {
-    const heads = await Promise.all(files.map((file) => file.slice(0, 64).text()));
-    const own = heads.some((head) => /^\ufeff?\s*(\{|"?guest"?,"?host"?,)/.test(head));
-    const others = own ? await (await loadShelf()).openDocuments(files, this.session) : files;
+    const heads = await Promise.all(files.map(ownHead));
+    const others = heads.some((head) => head !== null)
+      ? await (await loadShelf()).openDocuments(files, this.session)
+      : files;
     if (others.length) await this.session.addFiles(others);
   }
 

@@ -4,6 +4,7 @@ import type { Reading } from '../../estate/recording';
 import type { IntakeOptions } from '../../intake/options';
 import type { Scenario } from '../../scenario/scenario';
 import { fileRead } from '../fold/guests/file-read';
+import { wordsOf } from '../text/words-of';
 import type { Services } from './services';
 import type { LoadedFile, UnreadFile } from './state';
 
@@ -101,10 +102,9 @@ export class FileOpener {
       return await this.services.read(source, hooks, options);
     } catch (error) {
       if (error instanceof InputError) throw error;
-      const why = error instanceof Error ? error.message : String(error);
       throw new InputError(
         source.name,
-        `it had to be read again, and could not be (${why}).`,
+        `it had to be read again, and could not be (${wordsOf(error)}).`,
         'Drop it once more.',
       );
     }

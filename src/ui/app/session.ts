@@ -8,6 +8,7 @@ import type { IntakeOptions } from '../../intake/options';
 import type { Proof } from '../../placement/answer';
 import { DEFAULT_SCENARIO, withSample, type Scenario } from '../../scenario/scenario';
 import type { LabView, ViewId } from '../../scenario/views';
+import { wordsOf } from '../text/words-of';
 import { isOfSearch, requestOf, sameFold, sampleOf, staleness, withoutVisits } from './decisions';
 import type { Opening } from './file-opener';
 import type { Services } from './services';
@@ -212,7 +213,7 @@ export class Session {
     if (this.reading !== work) return;
     this.reading = null;
     // The same file again, mended or not, speaks for itself.
-    const names = new Set(files.map((file) => file.name));
+    const names = new Set((apart ?? files).map((file) => file.name));
     const others = this.state.unread.filter((file) => !names.has(file.name));
     this.update({ reading: null, unread: [...others, ...unread] });
     this.tell({ intake: wrong.join('\n') || null });
@@ -450,5 +451,5 @@ function messageOf(error: unknown, where: string): string {
     if (!NOWHERE.has(place)) return error.message;
     return [text[0].toUpperCase() + text.slice(1), ...(fix ? [fix] : [])].join(' ');
   }
-  return `${where}: ${error instanceof Error ? error.message : String(error)}`;
+  return `${where}: ${wordsOf(error)}`;
 }

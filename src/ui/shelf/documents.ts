@@ -1,6 +1,8 @@
 import { kindOfDocument, openDocument, type SourceNote } from '../../scenario/document';
 import type { Scenario } from '../../scenario/scenario';
 import type { Session } from '../app/session';
+import { wordsOf } from '../text/words-of';
+import { ownHead } from './own-head';
 
 /** A file larger than this is no scenario, and no plan, bytes. */
 const MOST = 400 * 2 ** 20;
@@ -15,11 +17,12 @@ export async function openDocuments(files: readonly File[], session: Session): P
 }
 
 async function opened(file: File, session: Session): Promise<boolean> {
-  if (await isOwnCsv(file)) {
+  const head = await ownHead(file);
+  if (head === 'plan table') {
     refuse(session, file, `${file.name}: ${OWN_CSV}`);
     return true;
   }
-  if (file.size > MOST) return false;
+  if (head !== 'json' || file.size > MOST) return false;
   let value: unknown;
   try {
     value = JSON.parse(await file.text());
@@ -34,7 +37,7 @@ async function opened(file: File, session: Session): Promise<boolean> {
     // The file holds them.
     session.kept();
   } catch (error) {
-    refuse(session, file, error instanceof Error ? error.message : String(error));
+    refuse(session, file, wordsOf(error));
   }
   return true;
 }
@@ -82,11 +85,6 @@ let refused = -1e6;
 
 function refuse(session: Session, source: File, message: string): void {
   session.refuse({ id: --refused, name: source.name, source, options: {}, counters: [], message });
-}
-
-async function isOwnCsv(file: File): Promise<boolean> {
-  const head = (await file.slice(0, 64).text()).replace(/^\ufeff/, '');
-  return /^"?guest"?,"?host"?,"?kind"?,"?binding"?,/.test(head);
 }
 
 function fileOf(name: string, base64: string): File {

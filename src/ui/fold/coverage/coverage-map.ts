@@ -6,6 +6,7 @@ import { duration } from '../../../intake/words';
 import type { CoverageAsked } from '../../app/view';
 import { base, controls, dialogBox } from '../../parts/styles';
 import { count, many } from '../../text/format';
+import { wordsOf } from '../../text/words-of';
 import './picture';
 
 /** Parts into which the time is cut: of 30 days, two hours each. */
@@ -114,7 +115,7 @@ export class CoverageDialog extends LitElement {
     try {
       this.map = await ask(PARTS);
     } catch (error) {
-      this.problem = error instanceof Error ? error.message : String(error);
+      this.problem = wordsOf(error);
     }
   }
 

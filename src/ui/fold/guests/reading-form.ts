@@ -8,6 +8,7 @@ import type { ReadingTrouble, SourceFile } from '../../app/state';
 import { save } from '../../app/save';
 import { base, controls } from '../../parts/styles';
 import { count, many } from '../../text/format';
+import { wordsOf } from '../../text/words-of';
 import { ReadAgainEvent } from '../../app/events';
 import {
   MEASURE_NAMES,
@@ -244,7 +245,7 @@ export class ReadingForm extends LitElement {
       const { mappingFor } = await import('./open-map');
       this.ask(mappingFor(file.name, await file.text(), this.file));
     } catch (error) {
-      this.said = error instanceof Error ? error.message : String(error);
+      this.said = wordsOf(error);
     }
   };
 
