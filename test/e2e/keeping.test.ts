@@ -134,8 +134,8 @@ test('work is never lost: saved as a file with its data and opened again, a plan
           new Promise((resolve) => {
             const opening = indexedDB.open('hostfold');
             opening.onsuccess = () => {
-              const all = opening.result.transaction('session').objectStore('session').get('session');
-              all.onsuccess = () => resolve((all.result as { files?: unknown[] } | undefined)?.files?.length);
+              const all = opening.result.transaction('session').objectStore('session').get('files');
+              all.onsuccess = () => resolve((all.result as unknown[] | undefined)?.length);
               opening.result.close();
             };
           }),

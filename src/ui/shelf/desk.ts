@@ -1,10 +1,10 @@
 import { lazy } from '../../engine/door/lazy';
 import { scenarioToJson } from '../../scenario/document';
-import type { Scenario } from '../../scenario/scenario';
-import type { LoadedFile } from '../app/state';
+import type { Decisions, LoadedFile } from '../app/state';
 import { save } from '../app/save';
 import type { Session } from '../app/session';
 import { remember, remembered } from '../app/settings';
+import { wordsOf } from '../text/words-of';
 import { base64Of, missingOf, openScenario } from './documents';
 import { filesOf, named, withNamed, type NamedScenario } from './named';
 import type { KeptSession } from './store';
@@ -32,7 +32,10 @@ export class Desk {
   asking = false;
   private read: readonly LoadedFile[] = [];
   private timer: ReturnType<typeof setTimeout> | undefined;
-  private written: { scenario: Scenario; files: readonly LoadedFile[] } | null = null;
+  /** What the browser's storage holds. */
+  private written: Partial<Decisions> & { readonly all?: readonly NamedScenario[] } = { all: this.all };
+  /** What is done to the storage, one after the other. */
+  private last: Promise<void> = Promise.resolve();
   private failed = false;
 
   constructor(
@@ -49,14 +52,13 @@ export class Desk {
   /** Looks for what an earlier visit left, where a person had agreed to that. */
   async begin(): Promise<void> {
     if (!this.keeping) return;
-    try {
-      const { session, all } = await (await storage()).keptSession();
+    await this.inTurn(async ({ keptSession }) => {
+      const { session, named } = await keptSession();
       this.offered = this.session.state.scenario.sample ? session : null;
-      this.all = [...all, ...this.all];
+      this.written = { all: named };
+      this.all = this.all.length ? [...named, ...this.all] : named;
       this.changed();
-    } catch (error) {
-      this.fail(error);
-    }
+    });
     this.heard();
   }
 
@@ -71,16 +73,12 @@ export class Desk {
     this.asking = false;
     this.failed = false;
     this.trouble = null;
-    this.written = null;
+    this.written = {};
     if (on) this.heard();
     else {
       clearTimeout(this.timer);
       this.offered = null;
-      try {
-        await (await storage()).forgetSession();
-      } catch (error) {
-        this.fail(error);
-      }
+      await this.inTurn(({ forgetSession }) => forgetSession());
     }
     this.changed();
   }
@@ -153,51 +151,63 @@ export class Desk {
 
   private put(all: readonly NamedScenario[]): void {
     this.all = all;
-    this.written = null;
     this.heard();
     this.changed();
   }
 
   private heard(): void {
-    const { files, scenario } = this.session.state;
+    const { files } = this.session.state;
     if (files.length > 0)
       this.read = [...this.read.filter((each) => !files.some((file) => file.name === each.name)), ...files];
-    if (!this.keeping || this.failed) return;
-    if (this.written?.files === files && this.written.scenario === scenario) return;
-    if (scenario.sample && this.all.length === 0) return;
+    if (!this.keeping || this.failed || Object.keys(this.unwritten()).length === 0) return;
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => void this.write(), QUIET_MS);
+    this.timer = setTimeout(() => void this.inTurn((store) => this.write(store)), QUIET_MS);
   }
 
-  private async write(): Promise<void> {
+  /** What storage does not hold yet. The sample is never kept: what was kept of files of a person's own outlasts it. */
+  private unwritten(): typeof this.written {
     const { scenario, files } = this.session.state;
-    try {
-      const kept: KeptSession = {
-        scenario,
-        files: files.map(({ source, options }) => ({ source, options })),
-        when: Date.now(),
-      };
-      const { keepSession } = await storage();
-      await keepSession(scenario.sample ? this.offered : kept, this.all);
-      this.written = { scenario, files };
-      this.session.kept(scenario);
-    } catch (error) {
-      this.fail(error);
-    }
+    const { all, written } = this;
+    return {
+      ...(!scenario.sample && scenario !== written.scenario ? { scenario } : {}),
+      ...(!scenario.sample && files !== written.files ? { files } : {}),
+      ...(all !== written.all ? { all } : {}),
+    };
+  }
+
+  private async write({ keepSession }: Awaited<ReturnType<typeof storage>>): Promise<void> {
+    const news = this.unwritten();
+    const { scenario, files, all } = news;
+    await keepSession({
+      ...(scenario ? { choices: { scenario, when: Date.now() } } : {}),
+      ...(files ? { files: files.map(({ source, options }) => ({ source, options })) } : {}),
+      ...(all ? { named: all } : {}),
+    });
+    this.written = { ...this.written, ...news };
+    if (scenario) this.session.kept(scenario);
+  }
+
+  private inTurn(deed: (store: Awaited<ReturnType<typeof storage>>) => Promise<void>): Promise<void> {
+    this.last = this.last
+      .then(storage)
+      .then(deed)
+      .catch((error: unknown) => this.fail(error));
+    return this.last;
   }
 
   /** Storage that is full or forbidden is said once; all else goes on. */
   private fail(error: unknown): void {
     if (this.failed) return;
     this.failed = true;
-    this.trouble = `This browser cannot keep the session (${wordsOf(error)}). All else works; save a scenario file so that nothing is lost.`;
+    this.trouble = `This browser cannot keep the session (${whyNot(error)}). All else works; save a scenario file so that nothing is lost.`;
     this.changed();
   }
 }
 
-const wordsOf = (error: unknown): string => {
+/** Why storage cannot be used. */
+const whyNot = (error: unknown): string => {
   const name = error instanceof Error ? error.name : '';
   if (name === 'QuotaExceededError') return 'its storage is full';
   if (name === 'SecurityError' || name === 'InvalidStateError') return 'its storage is forbidden';
-  return error instanceof Error ? error.message : String(error);
+  return wordsOf(error);
 };

@@ -3,6 +3,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { FilesEvent } from '../app/events';
 import type { AppState } from '../app/state';
 import { base, controls, dialogBox } from '../parts/styles';
+import { many } from '../text/format';
 import { sideBySide } from './compare';
 import { mayKeep, type Desk } from './desk';
 import { named, type NamedScenario } from './named';
@@ -178,7 +179,8 @@ export class Shelf extends LitElement {
     const { total } = one.plan.machines;
     return html`<li>
       <span
-        ><b>${one.name}</b> <span class="soft">${total} machines for ${one.plan.servers} servers</span></span
+        ><b>${one.name}</b>
+        <span class="soft">${many(total, 'machine')} for ${many(one.plan.servers, 'server')}</span></span
       >
       <button class="button" type="button" @click=${() => this.go(one)}>Open</button>
       <button class="button" type="button" @click=${() => this.rename(one)}>Rename to the name above</button>
