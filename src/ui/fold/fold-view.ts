@@ -275,7 +275,7 @@ export class FoldView extends LitElement {
         .rows=${this.state.rows}
       ></hf-assumed-use>
       <hf-todays-hosts .today=${answer.today}></hf-todays-hosts>
-      <hf-moves .answer=${answer} .scenario=${this.state.scenario} .estate=${this.estateOf}></hf-moves>`;
+      <hf-moves .answer=${answer} .state=${this.state} .estate=${this.estateOf}></hf-moves>`;
   }
 
   /** How many of each kind: drawn where there are several, which most plans have not. */

@@ -16,6 +16,8 @@ before(async () => {
   ({ answer } = await foldedSample());
 });
 
+const STATE = { scenario: DEFAULT_SCENARIO, files: [], stale: null };
+
 /** A is parked on esx-3 while B takes its place. */
 const PLAN: MovesPlan = {
   hosts: ['esx-1', 'esx-2', 'esx-3'].map((name) => ({ name, part: 'today' })),
@@ -48,7 +50,7 @@ describe('from today’s hosts to fewer', () => {
     fixture<MovesPanel>(
       html`<hf-moves
         .answer=${{ ...answer, today }}
-        .scenario=${DEFAULT_SCENARIO}
+        .state=${STATE}
         .estate=${() => Promise.resolve({} as Estate)}
         .planner=${planner}
       ></hf-moves>`,
@@ -92,6 +94,21 @@ describe('from today’s hosts to fewer', () => {
     );
     press(element);
     await waitUntil(() => words(element).includes('1 hosts: no placement was found.'));
+  });
+
+  it('shows no moves of other choices, nor plans any while the answer in sight is not of those of now', async () => {
+    const element = await shown(() => Promise.resolve(PLAN), today);
+    press(element);
+    await waitUntil(() => words(element).includes('2 moves'));
+    element.state = { ...STATE, scenario: { ...DEFAULT_SCENARIO, view: 'meter' } };
+    await element.updateComplete;
+    expect(words(element)).to.contain('2 moves');
+    element.state = { ...STATE, scenario: { ...DEFAULT_SCENARIO, ceilings: { cpu: 60 } }, stale: 'choices' };
+    await element.updateComplete;
+    expect(words(element)).to.contain('other files or choices').and.not.to.contain('2 moves');
+    expect(element.renderRoot.querySelector<HTMLButtonElement>('button[type=submit]')!.disabled).to.equal(
+      true,
+    );
   });
 
   it('is nothing where nobody says who runs where', async () => {

@@ -1,15 +1,16 @@
-import { LitElement, css, html, nothing } from 'lit';
+import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Estate } from '../../../estate/estate';
-import { InputError } from '../../../estate/finding';
 import type { MovesPlan, MovesRequest } from '../../../moves/plan';
 import { kindsOfToday } from '../../../overhead/todays-kinds';
 import type { FoldAnswer } from '../../../placement/answer';
 import type { FoldOptions } from '../../../placement/options';
-import type { Scenario } from '../../../scenario/scenario';
+import { sameFold } from '../../app/decisions';
 import { save } from '../../app/save';
+import type { AppState, Decisions } from '../../app/state';
 import { base, controls } from '../../parts/styles';
 import { count, many } from '../../text/format';
+import { wordsOf } from '../../text/words-of';
 import { picture, stateAt, wavePicture } from './waves-picture';
 
 /** Plans moves; the page's own way is a worker. */
@@ -18,6 +19,8 @@ export type MovesPlanner = (
   options: FoldOptions,
   request: MovesRequest,
 ) => Promise<MovesPlan>;
+
+const OF_OTHERS = 'The moves were planned for other files or choices: plan them anew.';
 
 const inWorker: MovesPlanner = async (...asked) =>
   (await import('../../../moves/browser')).movesInWorker(...asked);
@@ -63,7 +66,8 @@ export class MovesPanel extends LitElement {
   ];
 
   @property({ attribute: false }) answer!: FoldAnswer;
-  @property({ attribute: false }) scenario!: Scenario;
+  /** The choices and files that it is planned for. */
+  @property({ attribute: false }) state!: Pick<AppState, 'scenario' | 'files' | 'stale'>;
   /** The estate that the answer is of. */
   @property({ attribute: false }) estate: (() => Promise<Estate>) | null = null;
   @property({ attribute: false }) planner: MovesPlanner = inWorker;
@@ -76,6 +80,18 @@ export class MovesPanel extends LitElement {
   @state() private busy = false;
   @state() private problem = '';
   private asked = 0;
+  /** What the plan in sight, or the one that is under way, is of. */
+  private of: Decisions | null = null;
+
+  /** Moves of other files or choices are none of these. */
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('state') || !this.of || sameFold(this.of, this.state)) return;
+    this.of = null;
+    this.asked++;
+    this.busy = false;
+    this.plan = null;
+    this.problem = OF_OTHERS;
+  }
 
   private get names(): Set<string> {
     const { hosts = [], placement = [] } = this.answer.today ?? {};
@@ -120,7 +136,9 @@ export class MovesPanel extends LitElement {
           />
           make all into the chosen kind of host, one after another</label
         >
-        <button class="button" type="submit" ?disabled=${this.busy}>Plan the moves</button>
+        <button class="button" type="submit" ?disabled=${this.busy || this.state.stale !== null}>
+          Plan the moves
+        </button>
       </form>
       <div role="status">
         ${this.busy ? 'Planning …' : this.problem ? html`<p class="notice">${this.problem}</p>` : nothing}
@@ -205,6 +223,8 @@ export class MovesPanel extends LitElement {
   private async ask(): Promise<void> {
     if (!this.estate) return;
     const mine = ++this.asked;
+    const { scenario, files } = this.state;
+    this.of = { scenario, files };
     this.busy = true;
     this.problem = '';
     const listed = (this.answer.today?.hosts ?? []).some(
@@ -213,12 +233,10 @@ export class MovesPanel extends LitElement {
     try {
       const estate = await this.estate();
       const hosts =
-        listed && !this.convert
-          ? kindsOfToday(this.answer.today?.hosts ?? [])
-          : this.scenario.hosts.slice(0, 1);
+        listed && !this.convert ? kindsOfToday(this.answer.today?.hosts ?? []) : scenario.hosts.slice(0, 1);
       const plan = await this.planner(
         estate,
-        { ...this.scenario, hosts },
+        { ...scenario, hosts },
         {
           from: null,
           hosts: this.convert ? null : this.names.size - this.giveUp,
@@ -233,7 +251,7 @@ export class MovesPanel extends LitElement {
     } catch (error) {
       if (mine !== this.asked) return;
       this.plan = null;
-      this.problem = error instanceof InputError || error instanceof Error ? error.message : String(error);
+      this.problem = wordsOf(error);
     } finally {
       if (mine === this.asked) this.busy = false;
     }
