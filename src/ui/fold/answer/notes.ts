@@ -53,10 +53,11 @@ const lists = css`
     padding: 3px 0 5px 20px;
     font-size: 14px;
     line-height: 21px;
+    /* Names may be long and without a blank. */
+    overflow-wrap: anywhere;
   }
   b {
     font-weight: 600;
-    overflow-wrap: anywhere;
   }
   li .link {
     color: var(--ink);

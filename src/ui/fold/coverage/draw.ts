@@ -1,4 +1,5 @@
-import { MARKS, type CoverageMap } from '../../../estate/coverage';
+import { MARKS, ROUGH_BELOW, type CoverageMap } from '../../../estate/coverage';
+import { shortened } from '../../parts/long-name';
 import { axis } from '../../text/time';
 
 /** Height of a server's line, of the axis above, width of the signs behind, px. */
@@ -53,7 +54,7 @@ export function draw(context: Context, drawn: Drawn, colours: Colours): void {
     }
     drawParts(context, map, row, { x: names, y, room }, colours);
     context.fillStyle = colours.ink;
-    context.fillText(shortened(context, map.rows[row].server, names - 8), 0, y + ROW / 2);
+    context.fillText(fitted(context, map.rows[row].server, names - 8), 0, y + ROW / 2);
     context.fillText(signsBehind(map.rows[row]), names + room + 5, y + ROW / 2);
     if (cursor?.line === line) {
       context.strokeStyle = colours.focus;
@@ -134,15 +135,12 @@ function drawParts(context: Context, map: CoverageMap, row: number, { x, y, room
 
 /** Signs behind a server's line. */
 export const signsBehind = (row: CoverageMap['rows'][number]): string =>
-  `${row.shifted ? '⇄' : ''}${row.apart ? '?' : ''}${row.samples < 100 ? '≈' : ''}`;
+  `${row.shifted ? '⇄' : ''}${row.apart ? '?' : ''}${row.samples < ROUGH_BELOW ? '≈' : ''}`;
 
-/** A name that ends in the middle where there is no room for it. */
-function shortened(context: Context, name: string, room: number): string {
-  if (context.measureText(name).width <= room) return name;
-  for (let keep = name.length - 2; keep > 3; keep--) {
-    const head = Math.ceil(keep / 2);
-    const short = `${name.slice(0, head)}…${name.slice(name.length - (keep - head))}`;
-    if (context.measureText(short).width <= room) return short;
-  }
-  return `${name.slice(0, 3)}…`;
+/** As much of a name as there is room for. */
+function fitted(context: Context, name: string, room: number): string {
+  let text = name;
+  for (let letters = name.length; letters > 3 && context.measureText(text).width > room; )
+    text = shortened(name, --letters);
+  return text;
 }

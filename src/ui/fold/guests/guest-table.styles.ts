@@ -97,7 +97,8 @@ export const tableStyles = css`
     font-weight: 600;
   }
   .name {
-    display: block;
+    display: flex;
+    align-items: center;
     width: 100%;
     min-height: 24px;
     padding: 0;
@@ -105,9 +106,6 @@ export const tableStyles = css`
     background: none;
     text-align: left;
     cursor: pointer;
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
   }
   .name:hover {
     color: var(--accent);

@@ -3,6 +3,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { lazy } from '../../../engine/door/lazy';
 import type { FactId } from '../../../estate/fact-fields';
 import type { Facts } from '../../../estate/guest';
+import { longName, longNameStyles } from '../../parts/long-name';
 import { base, controls } from '../../parts/styles';
 import { turn } from '../../parts/turn';
 import { sparkline } from '../../parts/sparkline';
@@ -35,7 +36,7 @@ const loadEditors = lazy(async () => {
  */
 @customElement('hf-guest-table')
 export class GuestTable extends LitElement {
-  static override styles = [base, controls, tableStyles];
+  static override styles = [base, controls, longNameStyles, tableStyles];
 
   @property({ attribute: false }) rows: readonly Row[] = [];
   /** Facts that are asked for. */
@@ -191,10 +192,11 @@ export class GuestTable extends LitElement {
           class="name"
           type="button"
           title=${guest.name}
+          aria-label=${guest.name}
           aria-expanded=${open}
           @click=${() => this.toggle(guest.name)}
         >
-          ${guest.name}
+          ${longName(guest.name)}
         </button>
       </td>
       <td class="spark-cell">
