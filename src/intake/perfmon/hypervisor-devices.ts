@@ -5,8 +5,8 @@ import type { CounterColumn } from './header';
 import type { SlotOf } from './recipes';
 
 interface Device {
-  readonly object: RegExp;
-  readonly counter: RegExp;
+  readonly object: string;
+  readonly counter: string;
   /** The guest that an instance names. */
   readonly guest: RegExp;
   readonly measure: MeasureId;
@@ -20,15 +20,15 @@ interface Device {
 const DEVICES: readonly Device[] = [
   // MB of 2^20 bytes.
   {
-    object: /^hyper-v dynamic memory vm$/i,
-    counter: /^physical memory$/i,
+    object: 'Hyper-V Dynamic Memory VM',
+    counter: 'Physical Memory',
     guest: /^(.+)$/s,
     measure: 'usedMiB',
     scale: 1,
   },
   {
-    object: /^hyper-v virtual network adapter$/i,
-    counter: /^bytes\/sec$/i,
+    object: 'Hyper-V Virtual Network Adapter',
+    counter: 'Bytes/sec',
     guest: /^(.+?)_.*--/s,
     measure: 'networkMBs',
     scale: 1e-6,
@@ -36,10 +36,7 @@ const DEVICES: readonly Device[] = [
 ];
 
 /** The same as a host's log is asked for them. */
-export const HYPER_V_DEVICE_COUNTERS = [
-  '\\Hyper-V Dynamic Memory VM(*)\\Physical Memory',
-  '\\Hyper-V Virtual Network Adapter(*)\\Bytes/sec',
-];
+export const HYPER_V_DEVICE_COUNTERS = DEVICES.map(({ object, counter }) => `\\${object}(*)\\${counter}`);
 
 /** Figures of guests' memory and network, added up by guest and measure. */
 export class GuestDevices {
@@ -101,8 +98,10 @@ function deviceOf({
   counter,
   instance,
 }: CounterColumn): { guest: string; measure: MeasureId; scale: number } | null {
-  const device = DEVICES.find((each) => each.object.test(object) && each.counter.test(counter));
+  const device = DEVICES.find((each) => sameWords(each.object, object) && sameWords(each.counter, counter));
   const guest = device?.guest.exec(instance ?? '')?.[1];
   if (!device || !guest || /^_total$/i.test(guest)) return null;
   return { guest, measure: device.measure, scale: device.scale };
 }
+
+const sameWords = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
