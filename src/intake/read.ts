@@ -16,7 +16,7 @@ import { optionsFor } from './mapping';
 import type { IntakeData, IntakeOptions, IntakeProgress } from './options';
 import { FORMATS } from './registry';
 import { shapeKey } from './shape-key';
-import { askAbout, isTable } from './table/ask';
+import { askAbout, EXPECTED, isTable } from './table/ask';
 import { speaksOfTime } from './table/shape';
 import { quoted } from './words';
 
@@ -110,7 +110,7 @@ function chooseFormat(name: string, head: Head, options: IntakeOptions): Format 
   if (isTable(head)) return null;
   throw new InputError(
     place(name, line),
-    `found ${quoted(cells.slice(0, 5).join(', '))}; expected a Performance Monitor log ("(PDH-CSV 4.0)" ...), a table over time ("timestamp, guest1, guest2" or "timestamp, guest, counter, value") or a table of guests ("name, cores, peak %").`,
+    `found ${quoted(cells.slice(0, 5).join(', '))}; ${EXPECTED}`,
     'Put the names of the columns into the first line, or choose the format by hand.',
   );
 }

@@ -10,6 +10,9 @@ import { meaningOf } from './vocabulary';
 
 const NUMBER = /^-?[\d., ]+ ?%?$/;
 const LEAST_ROWS = 2;
+/** What text in rows may be, for whoever gave something else. */
+export const EXPECTED =
+  'expected a Performance Monitor log ("(PDH-CSV 4.0)" ...), a table over time ("timestamp, guest1, guest2" or "timestamp, guest, counter, value") or a table of guests ("name, cores, peak %").';
 
 /** Whether the beginning looks like a table: a line of names, and lines as long with figures under them. */
 export function isTable({ rows: [header, ...below] }: Pick<Head, 'rows'>): boolean {
@@ -61,7 +64,7 @@ export function askAbout(input: Input): Reading {
       {
         level: 'error',
         where: place(name, line),
-        text: `found ${plural(cells.length, 'column')} (${some(cells.map(quoted), 5)}) and neither one of times nor one of servers' names among them; expected a Performance Monitor log ("(PDH-CSV 4.0)" ...), a table over time ("timestamp, guest1, guest2" or "timestamp, guest, counter, value") or a table of guests ("name, cores, peak %").`,
+        text: `found ${plural(cells.length, 'column')} (${some(cells.map(quoted), 5)}) and neither one of times nor one of servers' names among them; ${EXPECTED}`,
         fix: 'Say which column holds the times, or the names of servers, and what the others measure.',
       },
     ],
