@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { readMapFile } from '../../src/intake/map-file';
 import { InputError } from '../../src/estate/finding';
 import { readFile } from '../../src/intake';
-import { read, series } from './read';
+import { read, saying, series } from './read';
 import { workbook } from './workbook/xlsx';
 
 const over = (head: string, ...rows: string[]) =>
@@ -194,4 +194,11 @@ test('what a sheet of a workbook leaves open is asked of the workbook', async ()
   const reading = await readFile('book.xlsx', workbook({ Data: rows }));
   expect(reading.questions!.map(({ column }) => column)).toEqual(['cpu', 'Coverage', 'Value', 'Lot']);
   expect(reading.recordings).toEqual([]);
+});
+
+test('what a person said of a column speaks for no other: a unit is guessed from the columns that name none', async () => {
+  const text = 'timestamp,x,web1 cpu,web2 cpu\n2026-11-02 00:00,95,20,30\n2026-11-02 00:05,90,40,50\n';
+  const reading = await read(text, { mapping: { x: 'busy' } });
+  expect(reading.recordings.map(({ server }) => server)).toEqual(['x', 'web1', 'web2']);
+  expect(saying(reading, 'No unit in the header')[0].text).toContain('values up to 50 are taken as %');
 });

@@ -28,10 +28,9 @@ export function rescale(taken: ReadonlyMap<MeasureSeries, Float32Array>, where: 
     byMeasure.set(series.measure, [...(byMeasure.get(series.measure) ?? []), series]);
   }
   for (const [measure, list] of byMeasure) {
-    const greatest = Math.max(...list.map((series) => series.greatest));
     if (
       measure === 'busy' &&
-      greatest <= 1 &&
+      list.every(({ greatest }) => greatest <= 1) &&
       list.some((series) => taken.get(series)!.some((v) => v > 0 && v < 1))
     ) {
       multiply(taken, list, 100);
@@ -48,13 +47,14 @@ export function rescale(taken: ReadonlyMap<MeasureSeries, Float32Array>, where: 
     const named = list.filter(({ how }) => how.known === 'name');
     if (named.length === 0) continue;
     const size = SIZES[measure];
-    const larger = size !== undefined && greatest < size.below;
+    const most = Math.max(...named.map((series) => series.greatest));
+    const larger = size !== undefined && most < size.below;
     if (larger) multiply(taken, named, size.factor);
     const unit = larger ? size.words : MEASURES[measure].unit;
     findings.push({
       level: 'guess',
       where,
-      text: `No unit in the header of ${MEASURES[measure].label}; values up to ${Number(greatest.toPrecision(4))} are taken as ${unit}.`,
+      text: `No unit in the header of ${MEASURES[measure].label}; values up to ${Number(most.toPrecision(4))} are taken as ${unit}.`,
       fix: `Write the unit into the header (${measure === 'busy' ? 'cpu %' : size ? 'memory MB, memory GB' : `such as ${unit}`}).`,
       doubt: { of: 'unit', servers: serversOf(named) },
     });
