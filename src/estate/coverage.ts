@@ -1,15 +1,13 @@
 import { shiftWords, type Shifts } from './clocks';
 import { gather } from './gather';
 import { isMoment } from './grid';
-import type { MeasureId } from './measure';
+import { LEAST_STILL, MOVING } from './measure';
 import type { Reading, Recording } from './recording';
 import { medianInterval } from './statistics';
 import { sameFigures } from './twins';
 
 /** What a cell of the map holds; several at once. */
 export const MARKS = { part: 1, whole: 2, twice: 4, still: 8, impossible: 16 } as const;
-/** Samples of one value in a row before a meter stands still. */
-const STILL = 30;
 /** A part that is measured for so much of its length is measured whole. */
 const WHOLE = 0.9;
 /** Percentiles of fewer samples are rough. */
@@ -51,8 +49,6 @@ export interface CoverageMap {
   /** Servers of which one moment is known, and no times. */
   readonly moments: number;
 }
-
-const LOADS: readonly MeasureId[] = ['busy', 'usedGHz', 'usedCores', 'transfers', 'networkMBs'];
 
 /**
  * Draws up which server was measured when, over all files together, their clocks shifted as a person said.
@@ -119,25 +115,26 @@ function drawServer(
   const partOf = (time: number) => Math.min(columns - 1, Math.max(0, Math.floor((time - from) / width)));
   const covered = new Float64Array(columns);
   const all: number[] = [];
-  let [samples, impossible, longestStep] = [0, 0, 0];
+  let [impossible, longestStep] = [0, 0];
   for (const { times, measures, impossible: wild = [] } of own) {
     const step = medianInterval(times) || width;
     longestStep = Math.max(longestStep, step);
     const series = Object.values(measures);
     const before = Uint8Array.from(covered, (share) => (share > 0 ? 1 : 0));
     const mine = new Float64Array(columns);
-    for (let k = 0; k < times.length; k++) {
-      if (!series.some((values) => values[k] === values[k])) continue;
-      samples++;
-      all.push(times[k]);
-      const first = partOf(times[k]);
-      if (k > 0 && times[k] === times[k - 1]) marks[first] |= MARKS.twice;
-      for (let at = first, left = step; at < columns && left > 0; at++) {
-        const room = at === first ? from + (at + 1) * width - times[k] : width;
+    const seen = times.filter((_, k) => series.some((values) => values[k] === values[k])).sort();
+    seen.forEach((time, k) => {
+      all.push(time);
+      const first = partOf(time);
+      if (time === seen[k - 1]) marks[first] |= MARKS.twice;
+      // It stands for the time until the next one, or for a usual step where that one is missing.
+      const until = seen[k + 1] - time;
+      for (let at = first, left = until < 1.5 * step ? until : step; at < columns && left > 0; at++) {
+        const room = at === first ? from + (at + 1) * width - time : width;
         mine[at] += Math.min(room, left) / width;
         left -= room;
       }
-    }
+    });
     for (let at = 0; at < columns; at++) {
       if (mine[at] > 0.01 && before[at]) marks[at] |= MARKS.twice;
       covered[at] += mine[at];
@@ -169,7 +166,7 @@ function drawServer(
   return {
     from: all[0] ?? from,
     to: all.at(-1) ?? from,
-    samples,
+    samples: all.length,
     covered: whole / columns,
     gaps,
     longestGap,
@@ -185,11 +182,11 @@ function markStill(
   measures: Recording['measures'],
   mark: (first: number, last: number) => void,
 ): void {
-  const values = LOADS.flatMap((id) => measures[id] ?? [])[0];
+  const values = MOVING.flatMap((id) => measures[id] ?? [])[0];
   if (!values) return;
   let [first, last, count] = [-1, -1, 0];
   const end = () => {
-    if (count >= STILL) mark(times[first], times[last]);
+    if (count >= LEAST_STILL) mark(times[first], times[last]);
   };
   for (let k = 0; k < times.length; k++) {
     if (values[k] !== values[k]) continue;

@@ -67,6 +67,18 @@ export const MEASURES = Object.fromEntries(
   Object.entries(TABLE).map(([id, measure]) => [id, { id, ...measure }]),
 ) as Readonly<Record<MeasureId, Measure>>;
 
+/** Loads that never stand still while a machine runs, those of its processors first. */
+export const MOVING: readonly MeasureId[] = [
+  'busy',
+  'usedGHz',
+  'usedCores',
+  'transfers',
+  'diskMBs',
+  'networkMBs',
+];
+/** Fewer samples of one value in a row are chance. */
+export const LEAST_STILL = 30;
+
 /** What a host measures of the processors of its guests: taken as such where nobody says where a server was measured. */
 export const BY_HOST = [
   'usedGHz',

@@ -1,15 +1,10 @@
 import type { Finding } from '../estate/finding';
-import { MEASURES, type MeasureId } from '../estate/measure';
+import { LEAST_STILL, MEASURES, MOVING, type MeasureId } from '../estate/measure';
 import type { MeasureSeries } from './series';
 import { plural, some } from './words';
 
-/** Fewer samples of one value are chance. */
-const LEAST_CONSTANT = 30;
 /** No machine's memory or disk space grows or shrinks so much between two samples: the unit did. */
 const SLIP = 500;
-
-/** Loads that never stand still while a machine runs. */
-const MOVING: readonly MeasureId[] = ['busy', 'usedGHz', 'usedCores', 'transfers', 'diskMBs', 'networkMBs'];
 
 interface Server {
   readonly server: string;
@@ -84,7 +79,7 @@ function standsStill(values: Float32Array): boolean {
     if (count++ === 0) known = value;
     else if (value !== known) return false;
   }
-  return count >= LEAST_CONSTANT;
+  return count >= LEAST_STILL;
 }
 
 function slips(values: Float32Array): boolean {

@@ -48,6 +48,22 @@ describe('which server was measured when', () => {
     expect(rowOf(map)).toEqual(Array(8).fill(MARKS.whole));
   });
 
+  test('rows of one time count their time once: what is missing beside them stays missing', () => {
+    // Four rows in each of six minutes of ten, as a spreadsheet leaves them that dropped the seconds.
+    const minutes = [0, 1, 2, 3, 4, 5, 10].flatMap((m) => [m, m, m, m]);
+    const map = coverageOf([reading(recording('a', minutes))], {}, 11);
+    expect(map.rows[0].covered).toBeCloseTo(7 / 11);
+    expect(rowOf(map)).toEqual(
+      [6, 4, 1].flatMap((n, k) => Array(n).fill(k === 1 ? 0 : MARKS.whole | MARKS.twice)),
+    );
+    expect(coverageOf([reading(recording('a', minutes))], {}, 1).rows[0].covered).toBeCloseTo(7 / 11);
+  });
+
+  test('samples that come unevenly leave no holes between them', () => {
+    const minutes = Array.from({ length: 40 }, (_, k) => 5 * k + (k % 2));
+    expect(coverageOf([reading(recording('a', minutes))], {}, 4).rows[0].covered).toBeGreaterThan(0.99);
+  });
+
   test('two files of the same hours are marked, the same file twice is not', () => {
     const one = reading(recording('a', every5(0, 120), { source: 'x.csv' }));
     const other = reading(recording('a', every5(60, 120), { source: 'y.csv', value: (k) => 50 + (k % 3) }));
@@ -61,6 +77,12 @@ describe('which server was measured when', () => {
   test('a meter that stands still, and what no machine has, are marked where they are', () => {
     const still = recording('a', every5(0, 300), { value: (k) => (k < 30 ? 5 : k) });
     const wild = recording('b', every5(0, 300), { more: { impossible: [START + 299 * MINUTE] } });
+    const disks = recording('c', every5(0, 300));
+    const idle = {
+      ...disks,
+      measures: { diskMBs: new Float32Array(60).fill(3), networkMBs: disks.measures.busy },
+    };
+    expect(rowOf(coverageOf([reading(idle)], {}, 1))).toEqual([MARKS.whole | MARKS.still]);
     const map = coverageOf([reading(still, wild)], {}, 2);
     expect(rowOf(map)).toEqual([MARKS.whole | MARKS.still, MARKS.whole]);
     expect(rowOf(map, 1)).toEqual([MARKS.whole, MARKS.whole | MARKS.impossible]);
