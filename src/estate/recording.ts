@@ -26,7 +26,7 @@ export interface Recording {
   readonly processSeries?: readonly { readonly name: string; readonly values: Float32Array }[];
   /** What all processes showed together, listed or not: their _Total less Idle, in % of one processor. */
   readonly processWhole?: Float32Array;
-  /** Moments at which a value stood that no machine has: it was left out. */
+  /** The moment of each value that no machine has: it was left out. */
   readonly impossible?: readonly number[];
   /** Minutes to add to local time for UTC, and the zone's name, where the file says so. */
   readonly zone?: { readonly name: string; readonly biasMinutes: number | null };

@@ -237,7 +237,7 @@ function recordingOf(
   const bare = Object.keys(measures).length === 0;
   if (bare && !(keepBare && more.processSeries?.some(({ values }) => values.some((v) => v === v)))) return [];
   const byFile = server === serverFromFile(source) ? ({ byFile: true } as const) : {};
-  const wild = [...new Set(series.flatMap(({ wild: rows }) => rows))].flatMap((row) => times[row] ?? []);
+  const wild = series.flatMap(({ impossible: rows }) => rows.flatMap((row) => times[row] ?? []));
   const impossible = wild.length > 0 ? { impossible: wild } : {};
   return [
     {

@@ -4,6 +4,7 @@ import type { MeasureId } from '../estate/measure';
 import { MEASURES } from '../estate/measure';
 import type { Recording } from '../estate/recording';
 import { GrowableFloats } from './bytes/growable';
+import { LARGEST_NUMBER } from './bytes/numbers';
 import { thousands, plural, some } from './words';
 
 /** How a column's measure and unit are known. */
@@ -18,9 +19,6 @@ export interface HowKnown {
   readonly from?: string;
 }
 
-/** Impossible values whose place is kept, to be shown. */
-const MOST_WILD = 1000;
-
 /** One measure of one server as it grows, kept within what can be believed. */
 export class MeasureSeries {
   private readonly values: GrowableFloats;
@@ -31,11 +29,9 @@ export class MeasureSeries {
   greatest = -Infinity;
   /** Values below zero: no counter here can be. */
   negative = 0;
-  /** Values that no machine has, and the greatest of them. */
-  impossible = 0;
+  /** Rows of values that no machine has, and the greatest of these values: Infinity where it is above 10^38. */
+  readonly impossible: number[] = [];
   wildest = 0;
-  /** The rows of the first of them. */
-  readonly wild: number[] = [];
   present = 0;
   /** The values so far count the rows: 0, 1, 2, ... or from 1. */
   counting = true;
@@ -49,7 +45,7 @@ export class MeasureSeries {
   ) {
     this.values = new GrowableFloats(expected);
     this.ceiling = MEASURES[measure].ceiling;
-    this.most = MEASURES[measure].most;
+    this.most = Math.min(MEASURES[measure].most, LARGEST_NUMBER);
   }
 
   get length(): number {
@@ -63,10 +59,8 @@ export class MeasureSeries {
       return;
     }
     if (value > this.most) {
-      this.impossible++;
-      // What is too large for a number is told as a large one.
-      this.wildest = Math.max(this.wildest, Math.min(value, 1e300));
-      if (this.wild.length < MOST_WILD) this.wild.push(this.values.length);
+      if (value > this.wildest) this.wildest = value;
+      this.impossible.push(this.values.length);
       this.values.push(NaN);
       return;
     }
@@ -136,13 +130,13 @@ export function seriesFindings(series: readonly MeasureSeries[], where: string):
           : {}),
       });
     }
-    const impossible = own.reduce((n, s) => n + s.impossible, 0);
+    const impossible = own.reduce((n, s) => n + s.impossible.length, 0);
     if (impossible > 0) {
       const wildest = Math.max(...own.map((s) => s.wildest));
       findings.push({
         level: 'warning',
         where,
-        text: `${plural(impossible, 'sample')} of ${measure.label} that no machine has (the greatest ${Number(wildest.toPrecision(3))} ${measure.unit}) on ${servers((s) => s.impossible)}: left out.`,
+        text: `${plural(impossible, 'sample')} of ${measure.label} that no machine has (the greatest ${wildest === Infinity ? 'above 10^38' : Number(wildest.toPrecision(3))} ${measure.unit}) on ${servers((s) => s.impossible.length)}: left out.`,
         fix: 'If they are true, they count something else, or in another unit: say so in the header.',
       });
     }

@@ -2,7 +2,7 @@
 export const NOT_A_NUMBER = Infinity;
 
 /** No counter reaches this; what does would not fit into the singles that series are kept in. */
-const MOST = 1e30;
+export const LARGEST_NUMBER = 1e30;
 
 /** Powers of ten that a double holds exactly. */
 export const POWERS = Float64Array.from({ length: 23 }, (_, k) => Number(`1e${k}`));
@@ -49,7 +49,7 @@ export function parseNumber(bytes: Uint8Array, from: number, to: number, decimal
   if (at < to) return parseUnusual(bytes, from, to, decimal);
   if (seen === 0) return NOT_A_NUMBER;
   const value = scaled(mantissa, scale);
-  if (value > MOST) return NOT_A_NUMBER;
+  if (value > LARGEST_NUMBER) return NOT_A_NUMBER;
   return negative ? -value : value;
 }
 
@@ -93,5 +93,5 @@ export function fromText(text: string, decimal: '.' | ','): number {
   if (decimal === ',') plain = plain.replace(',', '.');
   if (!/^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(plain)) return NOT_A_NUMBER;
   const value = Number(plain);
-  return Math.abs(value) > MOST ? NOT_A_NUMBER : value;
+  return Math.abs(value) > LARGEST_NUMBER ? NOT_A_NUMBER : value;
 }

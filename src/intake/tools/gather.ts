@@ -76,7 +76,10 @@ export class Gatherer {
    */
   add(server: string, time: number, measure: MeasureId, value: number, part = '', rank = 0): void {
     if (!(Math.abs(time) <= LAST_MOMENT)) {
-      this.reject(Math.max(1, this.rows), time === time ? `a time of ${time}` : 'a time that is none');
+      this.reject(
+        Math.max(1, this.rows),
+        Number.isFinite(time) ? `a time of ${time}` : 'a time that is none',
+      );
       return;
     }
     const { measures } = this.machine(server);

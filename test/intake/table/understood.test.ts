@@ -223,7 +223,10 @@ describe('in a log of Performance Monitor', () => {
   const log = (counters: string[], ...rows: string[]) =>
     [
       ['(PDH-CSV 4.0) (UTC)(0)', ...counters.map((counter) => `\\\\SRV1\\${counter}`)],
-      ...rows.map((row, k) => [`03/14/2024 09:0${k}:00.000`, ...row.split(',')]),
+      ...rows.map((row, k) => {
+        const clock = new Date(Date.UTC(2024, 2, 14, 0, k)).toISOString().slice(11, 16);
+        return [`03/14/2024 ${clock}:00.000`, ...row.split(',')];
+      }),
     ]
       .map((cells) => cells.map((cell) => `"${cell}"`).join(','))
       .join('\r\n');
@@ -252,6 +255,17 @@ describe('in a log of Performance Monitor', () => {
     expect(series(reading, 'transfers')).toEqual([100, null, 90]);
     expect(series(reading, 'networkMBs')).toEqual([1, null, 0.9]);
     expect(saying(reading, 'that no machine has').map(({ level }) => level)).toEqual(['warning', 'warning']);
+    const [{ times, impossible }] = reading.recordings;
+    expect(impossible).toEqual([times[1], times[1]]);
+  });
+
+  test('of values that no machine has every one is kept in mind, however many', async () => {
+    const rows = Array.from({ length: 1200 }, (_, k) => (k % 12 ? '25,1.8e19' : '25,100'));
+    const reading = await read(
+      log(['Processor(_Total)\\% Processor Time', 'PhysicalDisk(_Total)\\Disk Transfers/sec'], ...rows),
+    );
+    expect(saying(reading, '1,100 samples of disk transfers that no machine has')).toHaveLength(1);
+    expect(reading.recordings[0].impossible).toHaveLength(1100);
   });
 });
 

@@ -200,6 +200,32 @@ describe('Prometheus', () => {
     expect(JSON.stringify(reading.findings)).not.toContain('Infinity');
   });
 
+  test('no finding calls a number what is none: a load, a level and a moment beyond all numbers', async () => {
+    const far = (name: string, value: string, time = T0) =>
+      answer([
+        {
+          ...range({ __name__: name, instance: 'web01:9100' }, [5, 7]),
+          values: [
+            [T0 + 900, '5'],
+            [time, value],
+          ],
+        },
+      ]);
+    const text = (document: unknown) => JSON.stringify(document).replaceAll('"FAR"', '1e999');
+    const late = await read(text(far('node_memory_MemAvailable_bytes', '5', 'FAR' as never)), {}, 'p.json');
+    expect(saying(late, 'could not be read')[0].text).toContain('a time that is none');
+    const level = await read(text(far('node_memory_MemAvailable_bytes', '1e999')), {}, 'p.json');
+    expect(saying(level, 'that no machine has')[0].text).toContain('(the greatest above 10^38 MiB)');
+    const load = await read(
+      text(far('', '1e999')).replace('"__name__":"",', ''),
+      { wideMeasure: 'busy' },
+      'p.json',
+    );
+    expect(series(load, 'busy')).toEqual([5, null]);
+    for (const reading of [late, level, load])
+      expect(JSON.stringify([reading.findings, reading.questions])).not.toContain('Infinity');
+  });
+
   test('an answer without series, and one that was cut, say so', async () => {
     expect((await refusal(JSON.stringify(answer([])), 'p.json')).fix).toContain('node_cpu_seconds_total');
     expect(
