@@ -5,6 +5,7 @@ import { withAssumedUse, type UseAssumption } from '../estate/assume';
 import { USUAL_USE } from '../estate/assumed-use';
 import { coverageOf, type CoverageMap } from '../estate/coverage';
 import type { Estate, Grid, ShiftOffer } from '../estate/estate';
+import { grown, type Growth } from '../estate/growth';
 import { InputError } from '../estate/finding';
 import type { Reading } from '../estate/recording';
 import type { ResourceId } from '../estate/resource';
@@ -24,6 +25,9 @@ import { policiesBeside } from './policies';
 
 /** What to plan: which files, and everything that a person chose. */
 export interface PlanRequest extends FoldOptions, AssembleOptions, Pick<UseAssumption, 'assumeUse'> {
+  /** Fold loads as they will be in so many months; as they were measured where nothing is said. */
+  readonly growth?: Growth | undefined;
+  readonly horizon?: number | undefined;
   /** Fold the built-in sample. */
   readonly sample: boolean;
   /** Names under which readings were loaded, in order; not used for the sample. */
@@ -66,6 +70,7 @@ export class Planner {
   /** Plans begun so far. */
   private begun = 0;
   private kept: { key: string; estate: Estate } | null = null;
+  private ahead: { key: string; of: Estate; estate: Estate } | null = null;
 
   constructor(engine: FoldEngine) {
     this.engine = engine;
@@ -98,7 +103,9 @@ export class Planner {
       );
     }
     const { offers = [] } = estate;
-    tell({ grid, rows: guestRows(estate, request), offers, answer: null, fraction: 0, done: false });
+    // What a person reads and types is what was measured, however far ahead it is folded.
+    const rows = guestRows(this.measuredOf(request), request);
+    tell({ grid, rows, offers, answer: null, fraction: 0, done: false });
     this.provable = null;
     const mine = ++this.begun;
     const { work, seconds, ...asked } = request;
@@ -187,8 +194,19 @@ export class Planner {
     return sample ? [sampleReading()] : readings.flatMap((id) => this.readings.get(id) ?? []);
   }
 
-  /** The estate of a request; kept while only choices about the fold change. */
+  /** The estate that a request folds: as measured, or grown to its horizon. @throws InputError where that cannot be meant */
   estateOf(request: PlanRequest): Estate {
+    const of = this.measuredOf(request);
+    const { growth, horizon } = request;
+    if (!growth) return of;
+    const key = JSON.stringify([growth, horizon]);
+    if (this.ahead?.key !== key || this.ahead.of !== of)
+      this.ahead = { key, of, estate: grown(of, growth, horizon) };
+    return this.ahead.estate;
+  }
+
+  /** The estate of a request as it was measured; kept while only choices about the fold change. */
+  private measuredOf(request: PlanRequest): Estate {
     const { sample, readings, slotMinutes, align, aggregate, edits, shifts, assumeUse } = request;
     const key = JSON.stringify([sample, readings, slotMinutes, align, aggregate, edits, shifts, assumeUse]);
     if (this.kept?.key !== key) {

@@ -2,6 +2,7 @@ import type { AssembleOptions } from '../estate/assemble';
 import type { Aggregate, Alignment } from '../estate/estate';
 import type { AssumedUse } from '../estate/assumed-use';
 import type { Shifts } from '../estate/clocks';
+import type { Growth } from '../estate/growth';
 import type { Facts } from '../estate/guest';
 import type { IntakeOptions } from '../intake/options';
 import type { FoldOptions } from '../placement/options';
@@ -21,6 +22,9 @@ export interface Scenario extends FoldOptions {
   readonly aggregate: Aggregate;
   /** What servers use of which nothing was measured; not said: the page fills something in, the command line asks. */
   readonly assumeUse?: AssumedUse;
+  /** Fold loads as they will be: % a year by class, and in how many months; not said: as they were measured. */
+  readonly growth?: Growth | undefined;
+  readonly horizon?: number | undefined;
   /** What the Meter view shows: a demonstration and what differs from it; empty for the first one. */
   readonly meter: string;
   /** What the Dispatch view shows: a preset and what differs from it, or two of them; empty for the first one. */
@@ -40,7 +44,8 @@ export interface Scenario extends FoldOptions {
 }
 
 /** What a plan depends on, and how its files are read. */
-type OfPlan = keyof FoldOptions | keyof AssembleOptions | 'sample' | 'assumeUse' | 'mapped';
+type OfPlan =
+  keyof FoldOptions | keyof AssembleOptions | 'sample' | 'assumeUse' | 'growth' | 'horizon' | 'mapped';
 /** A choice that is neither of the plan nor here stops the compiler. */
 const SHOWN: Record<Exclude<keyof Scenario, OfPlan | 'version'>, true> = {
   view: true,

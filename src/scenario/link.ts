@@ -12,6 +12,8 @@ type Field = keyof Scenario;
 export const FIELDS = Object.keys({
   ...DEFAULT_SCENARIO,
   assumeUse: {},
+  growth: {},
+  horizon: 0,
   sheets: '',
   shifts: {},
   mapped: {},
@@ -28,6 +30,7 @@ export const OF_PAIRS: ReadonlySet<string> = new Set([
   'overrides',
   'thresholds',
   'assumeUse',
+  'growth',
 ]);
 /** Between two hosts. */
 export const BETWEEN_HOSTS = ';';

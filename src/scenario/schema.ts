@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { FACTS, FACT_IDS, type FactField, type Facts } from '../estate/fact-fields';
 import { rangeOf, type StatedNumber } from '../estate/field';
+import { GROWTH, HORIZON } from '../estate/growth';
 import { MEASURES, type MeasureId } from '../estate/measure';
 import { PLATFORM_IDS } from '../estate/platforms';
 import { RESOURCE_IDS } from '../estate/resource';
@@ -126,6 +127,8 @@ export const scenarioFields = {
   assumeUse: v.optional(
     v.partial(v.strictObject(forEach([...CLASS_IDS, 'other'], () => within(ASSUMED_USE)))),
   ),
+  growth: v.optional(v.partial(v.strictObject(forEach([...CLASS_IDS, 'other'], () => within(GROWTH))))),
+  horizon: v.optional(within(HORIZON)),
   sheets: v.optional(v.pipe(v.string(), v.maxLength(10_000))),
   shifts: v.optional(byName(v.pipe(v.number(), v.minValue(-MOST_SHIFT), v.maxValue(MOST_SHIFT)))),
   mapped: v.optional(byName(readingSchema)),
