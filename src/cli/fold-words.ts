@@ -1,5 +1,6 @@
 import { minuteMoment } from '../estate/moment';
 import { slotLabel } from '../estate/grid';
+import { ROUGH_BELOW } from '../estate/statistics';
 import type { FoldAnswer, Proof } from '../placement/answer';
 import type { Alternative } from '../decide/compare';
 import { belowWords, fullestOf } from '../placement/fullest';
@@ -85,7 +86,7 @@ export function readable(answer: FoldAnswer, more: More): string {
     ...accounted(answer, guests),
     ...assumedWords(answer),
     `Hosts that carry, by policy: ${Object.entries(answer.policies)
-      .map(([p, n]) => `${p} ${n ?? '-'}`)
+      .map(([p, n]) => `${p} ${n ?? '-'}${p === 'sum-of-p95' ? roughWords(answer.basis) : ''}`)
       .join(', ')}.`,
     '',
     ...table([
@@ -184,6 +185,10 @@ function machinesOf(answer: FoldAnswer): string {
   ];
   return `${spare === null ? 'at least ' : ''}${count(total, 'machine')}${price}: ${hostsOf(answer)}${besides.join('')}`;
 }
+
+/** A mark of percentiles that few values stand behind. */
+const roughWords = ({ rough }: FoldAnswer['basis']): string =>
+  rough > 0 ? ` (rough: of fewer than ${ROUGH_BELOW} values on ${count(rough, 'server')})` : '';
 
 /** How much was measured, what was guessed and assumed, and over which time. */
 function basisOf({ basis, profile }: FoldAnswer): string {

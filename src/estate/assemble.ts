@@ -3,7 +3,7 @@ import type { Aggregate, Alignment, Estate, Grid, Stated } from './estate';
 import type { Finding } from './finding';
 import { gridOf, isMoment, periodOffset, recordedSpan } from './grid';
 import type { Facts, Guest } from './guest';
-import { UNKNOWN_FACTS } from './guest';
+import { UNKNOWN_FACTS, valuesBehind } from './guest';
 import { guessMemory } from './guesses';
 import type { Shifts } from './clocks';
 import { crowd } from './crowd';
@@ -16,6 +16,7 @@ import { own } from './own';
 import type { Reading, Recording } from './recording';
 import { onSlots, overlay } from './slots';
 import type { SlotValue } from './slots';
+import { ROUGH_BELOW } from './statistics';
 
 /** How recordings become an estate. */
 export interface AssembleOptions {
@@ -63,7 +64,7 @@ export function assemble(given: readonly Reading[], options: AssembleOptions): E
     });
   }
   findings.push(...guessFindings(guests));
-  findings.push(...coverageFindings(guests, grid));
+  findings.push(...coverageFindings(guests, grid, options.aggregate));
   const today = readings.flatMap(({ hosts = [] }) => hosts);
   return {
     grid,
@@ -279,15 +280,35 @@ function guessFindings(guests: readonly Guest[]): Finding[] {
   return findings;
 }
 
-function coverageFindings(guests: readonly Guest[], grid: Grid): Finding[] {
+function coverageFindings(guests: readonly Guest[], grid: Grid, aggregate: Aggregate): Finding[] {
   const findings: Finding[] = [];
   const timed = guests.filter((g) => g.samples > 1);
-  const few = timed.filter((g) => g.samples < 100).map((g) => g.name);
+  const few = timed.filter((g) => g.samples < ROUGH_BELOW).map((g) => g.name);
   if (few.length) {
     findings.push({
       level: 'warning',
       where: crowd(few),
-      text: 'Fewer than 100 samples: percentiles and peaks are rough.',
+      text: `Fewer than ${ROUGH_BELOW} samples: percentiles and peaks are rough.`,
+    });
+  }
+  const long = timed
+    .filter((g) => g.samples >= ROUGH_BELOW && valuesBehind(g, grid.slots) < ROUGH_BELOW)
+    .map((g) => g.name);
+  if (long.length && grid.slots > 1) {
+    findings.push({
+      level: 'info',
+      where: crowd(long),
+      text: `Fewer than ${ROUGH_BELOW} slots hold a sample: 95th percentiles over slots are rough.`,
+    });
+  }
+  const within = timed
+    .filter((g) => aggregate === 'p95' && g.samples < ROUGH_BELOW * g.coverage * grid.slots)
+    .map((g) => g.name);
+  if (within.length) {
+    findings.push({
+      level: 'info',
+      where: crowd(within),
+      text: `Fewer than ${ROUGH_BELOW} samples in a slot: their 95th percentile is rough, and of fewer than 20 it is the largest.`,
     });
   }
   const thin = timed.filter((g) => g.coverage < 0.9).map((g) => g.name);

@@ -3,15 +3,13 @@ import { gather } from './gather';
 import { isMoment } from './grid';
 import { LEAST_STILL, MOVING } from './measure';
 import type { Reading, Recording } from './recording';
-import { medianInterval } from './statistics';
+import { medianInterval, ROUGH_BELOW } from './statistics';
 import { sameFigures } from './twins';
 
 /** What a cell of the map holds; several at once. */
 export const MARKS = { part: 1, whole: 2, twice: 4, still: 8, impossible: 16 } as const;
 /** A part that is measured for so much of its length is measured whole. */
 const WHOLE = 0.9;
-/** Percentiles of fewer samples are rough. */
-export const ROUGH_BELOW = 100;
 
 /** One server of the map. */
 export interface CoverageRow {

@@ -28,6 +28,14 @@ export interface Guest {
   readonly assumedUse?: number;
 }
 
+/** How many values a percentile of the guest's load is of: its measured slots, or its samples where they are fewer. */
+export function valuesBehind(
+  { coverage, samples }: Pick<Guest, 'coverage' | 'samples'>,
+  slots: number,
+): number {
+  return Math.min(samples, Math.round(coverage * slots));
+}
+
 /** The processors that an operating system counts: threads where they are known, else cores. */
 export function logicalProcessors({ threads, cores }: Partial<Facts>): number | undefined {
   return threads ?? cores;

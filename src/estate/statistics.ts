@@ -1,3 +1,6 @@
+/** Percentiles of fewer values are rough: of so many, five lie above the 95th. */
+export const ROUGH_BELOW = 100;
+
 /** The 95th percentile, and any other, by nearest rank: the value at position ceil(q n) of the n sorted samples. */
 export function nearestRank(sorted: ArrayLike<number>, q: number): number {
   if (sorted.length === 0) return NaN;

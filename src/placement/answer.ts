@@ -113,6 +113,8 @@ export interface PlanBasis {
   readonly guessed: Partial<Readonly<Record<FactId, number>>>;
   /** Servers with values that were cut off at what a meter can show. */
   readonly clipped: number;
+  /** Servers whose percentiles are of fewer than 100 values, where there are slots. */
+  readonly rough: number;
   /** Why the plan is the fewest for these figures only, each a clause; none where the figures stand. */
   readonly doubts: readonly string[];
   /** The time of the data, ms of wall-clock time; null where nothing has a date. */

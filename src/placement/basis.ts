@@ -1,6 +1,7 @@
 import type { Estate } from '../estate/estate';
 import type { Doubt } from '../estate/finding';
-import { mean } from '../estate/statistics';
+import { valuesBehind } from '../estate/guest';
+import { mean, ROUGH_BELOW } from '../estate/statistics';
 import type { FactId } from '../estate/fact-fields';
 import type { PlanBasis, Standing } from './answer';
 
@@ -41,6 +42,7 @@ export function basisOf({ guests, grid, recorded, findings }: Estate): PlanBasis
     coverage,
     guessed,
     clipped,
+    rough: timed ? guests.filter((guest) => valuesBehind(guest, grid.slots) < ROUGH_BELOW).length : 0,
     doubts,
     window: recorded && {
       from: recorded.from,

@@ -1,5 +1,5 @@
 import type { Estate } from '../estate/estate';
-import type { Facts, Guest } from '../estate/guest';
+import { valuesBehind, type Facts, type Guest } from '../estate/guest';
 import { largest, nearestRank, sortedValues } from '../estate/statistics';
 import { hostFigures, measuredProcessor, memoryNeed, privilegedShare } from '../overhead/demand';
 import { netSpeedUp } from '../overhead/parameters';
@@ -21,6 +21,8 @@ export interface GuestRow {
   /** GHz, native; NaN without processor figures. */
   readonly mean: number;
   readonly p95: number;
+  /** How many values the percentile is of. */
+  readonly p95Of: number;
   readonly peak: number;
   /** Largest memory need, MiB, or null. */
   readonly memoryNeed: number | null;
@@ -45,6 +47,7 @@ export function guestRows(estate: Estate, options: FoldOptions): GuestRow[] {
       spark: used ? spark(used) : new Float32Array(0),
       mean: sorted.length ? sorted.reduce((s, v) => s + v, 0) / sorted.length : NaN,
       p95: nearestRank(sorted, 0.95),
+      p95Of: valuesBehind(guest, estate.grid.slots),
       peak: sorted.length ? sorted[sorted.length - 1] : NaN,
       memoryNeed: need ? largest(need) : null,
       netSpeedUp:

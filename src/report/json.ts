@@ -32,6 +32,8 @@ export interface PlanDocument {
     readonly coverage: number;
     readonly guessed: Readonly<Record<string, number>>;
     readonly clipped: number;
+    /** Servers whose 95th percentiles are of fewer than 100 values. */
+    readonly rough: number;
     /** Overheads that rest on an assumption. */
     readonly assumed: readonly string[];
     readonly doubts: readonly string[];
@@ -114,11 +116,12 @@ function proofDocument({ measure, ...proof }: Proof, grid: Grid): ProofDocument 
 }
 
 function basisDocument({ basis, profile }: FoldAnswer): PlanDocument['basis'] {
-  const { coverage, guessed, clipped, doubts, window } = basis;
+  const { coverage, guessed, clipped, rough, doubts, window } = basis;
   return {
     coverage: tidy(coverage),
     guessed,
     clipped,
+    rough,
     assumed: assumedOverheads(profile).map(({ id }) => id),
     doubts,
     window: window && { ...window, from: isoMoment(window.from), to: isoMoment(window.to) },

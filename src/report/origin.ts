@@ -4,6 +4,7 @@ import type { SourceNote } from '../scenario/document';
 import { FIELDS } from '../scenario/link';
 import type { Scenario } from '../scenario/scenario';
 import { slotLabel } from '../estate/grid';
+import { ROUGH_BELOW } from '../estate/statistics';
 import type { FoldAnswer } from '../placement/answer';
 
 /** What a plan was made from: enough to make it again. */
@@ -41,6 +42,15 @@ export function originRows(answer: FoldAnswer, { scenario, files }: PlanOrigin):
         ] as [string, string, string][])
       : []),
     ['answer', 'measured %', (100 * basis.coverage).toFixed(1)],
+    ...(basis.rough > 0
+      ? [
+          ['answer', `servers with percentiles of fewer than ${ROUGH_BELOW} values`, String(basis.rough)] as [
+            string,
+            string,
+            string,
+          ],
+        ]
+      : []),
     ['search', 'seed', String(search.seed)],
     [
       'search',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { withAssumedUse } from '../../src/estate/assume';
 import { assemble } from '../../src/estate/assemble';
+import type { Aggregate } from '../../src/estate/estate';
 import { InputError } from '../../src/estate/finding';
 import { slotLabel } from '../../src/estate/grid';
 import { guessMemory } from '../../src/estate/guesses';
@@ -192,6 +193,22 @@ describe('thin data is told', () => {
     expect(estate.findings.filter(({ text }) => text.startsWith('Fewer than 100'))).toMatchObject([
       { level: 'warning', where: 'FEW' },
     ]);
+  });
+
+  it('fewer than 100 slots, or samples in a slot, where a percentile is of them', () => {
+    const full = reading(recording('FULL', 0, long));
+    const told = (slotMinutes: number, aggregate: Aggregate) =>
+      assemble([full], { ...OPTIONS, slotMinutes, aggregate })
+        .findings.filter(({ text }) => text.startsWith('Fewer than 100'))
+        .map(({ level, where, text }) => [level, where, text.slice(15).split(/[ :]/)[0]]);
+    expect(told(5, 'mean')).toEqual([]);
+    expect(told(10, 'mean')).toEqual([['info', 'FULL', 'slots']]);
+    expect(told(10, 'p95')).toEqual([
+      ['info', 'FULL', 'slots'],
+      ['info', 'FULL', 'samples'],
+    ]);
+    // All 120 samples in one slot: enough for a percentile of them, and there is none over slots.
+    expect(told(600, 'p95')).toEqual([]);
   });
 });
 

@@ -12,7 +12,7 @@ const made = (change: Partial<Guest>, name = 'A'): Guest => ({ ...guest(name, { 
 describe('what a plan rests on', () => {
   it('is proved where everything was measured and stated', () => {
     const basis = of({});
-    expect(basis).toEqual({ coverage: 1, guessed: {}, clipped: 0, doubts: [], window: null });
+    expect(basis).toEqual({ coverage: 1, guessed: {}, clipped: 0, rough: 1, doubts: [], window: null });
     expect(standingOf(true, basis)).toBe('proved');
     expect(standingOf(false, basis)).toBe('not proved');
   });
@@ -68,6 +68,17 @@ describe('what a plan rests on', () => {
   it('doubts nothing at the edge: half measured, half of one figure', () => {
     expect(of({}, [made({ coverage: 0.5 })]).doubts).toEqual([]);
     expect(of({}, [made({ samples: 1 }), made({}, 'B')]).doubts).toEqual([]);
+  });
+
+  it('counts the servers whose percentiles are of fewer than 100 values: slots, or samples where they are fewer', () => {
+    const long = (change: Partial<Guest>) => ({ ...made({ samples: 5000, ...change }) });
+    const roughOf = (slots: number, ...guests: Guest[]) => basisOf(estateOf(guests, slots)).rough;
+    expect(roughOf(100, long({}))).toBe(0);
+    expect(roughOf(99, long({}))).toBe(1);
+    expect(roughOf(400, long({ coverage: 0.25 }), long({ coverage: 0.245 }))).toBe(1);
+    expect(roughOf(400, long({ samples: 99 }), long({ samples: 100 }), long({ samples: 1 }))).toBe(2);
+    // Of one moment all ways to add up are one.
+    expect(roughOf(1, long({ samples: 1 }))).toBe(0);
   });
 
   it('says from when to when, in days', () => {

@@ -290,6 +290,7 @@ describe('a row of the guest table', () => {
     expect([row.mean, row.p95, row.peak].map((v) => +v.toFixed(4))).toEqual([5.25, 9.5, 10]);
     expect([...row.spark].slice(0, 2).map((v) => +v.toFixed(4))).toEqual([0.5, 1]);
     expect(row.spark[20]).toBeNaN();
+    expect(row.p95Of).toBe(1);
   });
 
   it.each<[string, Record<string, number[]>, Partial<Facts>, number]>([

@@ -31,6 +31,7 @@ describe('a plan as a table', () => {
       ',figure,vmm,,,,0.1',
       ',search,seed,,,,1',
       ',search,steps,,,,40 of 40',
+      ',answer,servers with percentiles of fewer than 100 values,,,,3',
       ',file,day.csv,,,,120 bytes',
     ])
       expect(rows).toContain(row);

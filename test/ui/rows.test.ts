@@ -14,6 +14,7 @@ const row = (name: string, peak: number, memory: number | null, image = ''): Row
     spark: new Float32Array(0),
     mean: peak / 2,
     p95: peak,
+    p95Of: 288,
     peak,
     memoryNeed: null,
     netSpeedUp: null,

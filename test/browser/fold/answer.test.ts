@@ -614,6 +614,17 @@ describe('the policies side by side', () => {
     expect(marks(await policies(counts, { hosts }))).to.deep.equal([7, 9, 23]);
   });
 
+  it('mark the percentiles that few values stand behind', async () => {
+    const counts = { 'peak-of-sums': 7, 'sum-of-p95': 9, 'sum-of-peaks': 23 };
+    expect(words(await policies(counts))).not.to.contain('≈');
+    const basis = { ...answer.basis, rough: 2 };
+    const text = words(await policies(counts, { basis }));
+    expect(text)
+      .to.match(/8 .*≈ 10 .* 24/)
+      .and.to.contain('On 2 servers 95th percentiles are of fewer than 100 values');
+    expect(words(await policies({ ...counts, 'sum-of-p95': null }, { basis }))).not.to.contain('≈');
+  });
+
   it('show what is not yet known as such', async () => {
     const counts = { 'peak-of-sums': 7, 'sum-of-p95': null, 'sum-of-peaks': null };
     const element = await policies(counts, { endedBy: 'running' });

@@ -47,6 +47,17 @@ describe('the guest table', () => {
     await expect(element).to.be.accessible();
   });
 
+  it('marks a percentile that few values stand behind', async () => {
+    const opened = async (p95Of: number) => {
+      const element = await table([{ ...rows[0], guest: { ...rows[0].guest, p95Of } }]);
+      element.renderRoot.querySelector<HTMLElement>('.name')!.click();
+      await element.updateComplete;
+      return element.renderRoot.querySelector('.detail')!.textContent;
+    };
+    expect(await opened(99)).to.contain('at its 95th percentile (≈, of 99 values)');
+    expect(await opened(100)).to.contain('at its 95th percentile,');
+  });
+
   it('sorts by what is asked, largest first, then the other way, then as it was', async () => {
     const element = await table();
     const first = names(element)[0];

@@ -1,11 +1,12 @@
-import { LitElement, css, html } from 'lit';
+import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { FoldAnswer } from '../../../placement/answer';
+import { ROUGH_BELOW } from '../../../estate/statistics';
 import { cannotFit } from '../../../placement/proves';
 import { POLICIES, type Policy } from '../../../placement/options';
 import '../../parts/how';
 import { base } from '../../parts/styles';
-import { count, figure } from '../../text/format';
+import { count, figure, many } from '../../text/format';
 import { marksFor, marksStyles } from './marks';
 
 /** The three ways to add servers up, side by side, with the machines to buy as marks that can be counted. */
@@ -38,27 +39,29 @@ export class Policies extends LitElement {
   @property({ attribute: false }) answer!: FoldAnswer;
 
   override render() {
-    const { unplaced, policy, endedBy } = this.answer;
+    const { unplaced, policy, endedBy, basis } = this.answer;
     const policies = { ...this.answer.policies, ...(unplaced.length ? { [policy]: null } : {}) };
     const besides = this.besides();
     const { per, row } = marksFor(Math.max(1, ...POLICIES.map((p) => policies[p.id] ?? 0)) + (besides ?? 0));
     const what = besides === null ? 'hosts' : 'machines';
+    const rough = policies['sum-of-p95'] === null ? 0 : basis.rough;
     return html`<table>
-      <caption>
-        ${besides === null ? 'Hosts that carry' : 'Machines'}, by how load is added
-        up${per > 1 ? `; one mark is ${per} ${what}` : ''}
-      </caption>
-      ${POLICIES.map(({ id, label, how }) => {
-        const hosts = policies[id];
-        return html`<tr class=${id === this.answer.policy ? 'chosen' : ''}>
-          <th scope="row"><hf-how .explanation=${this.why(id, label, how)}>${label}</hf-how></th>
-          <td>${this.unknown(id, hosts) ?? row(hosts, besides ?? 0)}</td>
-          <td class="number">
-            ${hosts === null ? (endedBy === 'running' ? '…' : '–') : count(hosts + (besides ?? 0))}
-          </td>
-        </tr>`;
-      })}
-    </table>`;
+        <caption>
+          ${besides === null ? 'Hosts that carry' : 'Machines'}, by how load is added
+          up${per > 1 ? `; one mark is ${per} ${what}` : ''}
+        </caption>
+        ${POLICIES.map(({ id, label, how }) => {
+          const hosts = policies[id];
+          return html`<tr class=${id === this.answer.policy ? 'chosen' : ''}>
+            <th scope="row"><hf-how .explanation=${this.why(id, label, how)}>${label}</hf-how></th>
+            <td>${this.unknown(id, hosts) ?? row(hosts, besides ?? 0)}</td>
+            <td class="number">
+              ${hosts === null ? (endedBy === 'running' ? '…' : '–') : `${rough && id === 'sum-of-p95' ? '≈ ' : ''}${count(hosts + (besides ?? 0))}`}
+            </td>
+          </tr>`;
+        })}
+      </table>
+      ${rough ? html`<p class="soft small">≈ On ${many(rough, 'server')} 95th percentiles are of fewer than ${ROUGH_BELOW} values: rough.</p>` : nothing}`;
   }
 
   /**

@@ -1,7 +1,8 @@
 import { LitElement, css, html, nothing, svg } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
-import { ROUGH_BELOW, troublesOf, type CoverageMap } from '../../../estate/coverage';
+import { troublesOf, type CoverageMap } from '../../../estate/coverage';
 import { minuteMoment } from '../../../estate/moment';
+import { ROUGH_BELOW } from '../../../estate/statistics';
 import { duration } from '../../../intake/words';
 import type { CoverageAsked } from '../../app/view';
 import { base, controls, dialogBox } from '../../parts/styles';

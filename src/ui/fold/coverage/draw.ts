@@ -1,4 +1,5 @@
-import { MARKS, ROUGH_BELOW, type CoverageMap } from '../../../estate/coverage';
+import { MARKS, type CoverageMap } from '../../../estate/coverage';
+import { ROUGH_BELOW } from '../../../estate/statistics';
 import { shortened } from '../../parts/long-name';
 import { axis } from '../../text/time';
 

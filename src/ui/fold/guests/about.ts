@@ -28,6 +28,7 @@ export function aboutEstate({ grid, rows }: Pick<AppState, 'grid' | 'rows'>, byT
       grid.align === 'wall' && grid.slots > 1 && coverage < THIN
         ? html`<p class="notice">
             These servers were hardly measured at the same time.
+            <button class="link" type="button" @click=${seeCoverage}>See which was measured when</button>
             <button class="button" type="button" @click=${byTimeOfDay}>Fold by time of day</button>
           </p>`
         : nothing

@@ -3,6 +3,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { lazy } from '../../../engine/door/lazy';
 import type { FactId } from '../../../estate/fact-fields';
 import type { Facts } from '../../../estate/guest';
+import { ROUGH_BELOW } from '../../../estate/statistics';
 import { longName, longNameStyles } from '../../parts/long-name';
 import { base, controls } from '../../parts/styles';
 import { turn } from '../../parts/turn';
@@ -255,10 +256,10 @@ export class GuestTable extends LitElement {
 
   /** What was measured, and whether the move to the host's faster cores wins or loses (footnote 5 of the paper). */
   private figures({ guest, assumed }: Row) {
-    const { mean, p95, peak, memoryNeed, netSpeedUp } = guest;
+    const { mean, p95, p95Of, peak, memoryNeed, netSpeedUp } = guest;
     const parts = [
       peak === peak
-        ? `Processor ${figure(mean)} GHz on average, ${figure(p95)} at its 95th percentile, ${figure(peak)} at its peak.`
+        ? `Processor ${figure(mean)} GHz on average, ${figure(p95)} at its 95th percentile${p95Of < ROUGH_BELOW ? ` (≈, of ${many(p95Of, 'value')})` : ''}, ${figure(peak)} at its peak.`
         : '',
       memoryNeed === null ? '' : `Needs ${gibibytes(memoryNeed)} GiB of memory.`,
       netSpeedUp === null
