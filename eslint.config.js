@@ -4,7 +4,6 @@ import a11y from 'eslint-plugin-lit-a11y';
 import wc from 'eslint-plugin-wc';
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
-import ownNames from './scripts/own-names.mjs';
 
 const NODE = [
   'atob',
@@ -31,26 +30,6 @@ export default defineConfig(
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
     },
   },
-  {
-    // A promise that nobody awaits hides its error: the one rule here that needs types.
-    files: ['src/**/*.ts', 'test/**/*.ts', 'bench/**/*.ts'],
-    languageOptions: { parserOptions: { projectService: true } },
-    rules: {
-      '@typescript-eslint/no-floating-promises': 'error',
-      '@typescript-eslint/await-thenable': 'error',
-      '@typescript-eslint/switch-exhaustiveness-check': [
-        'error',
-        { considerDefaultExhaustiveForUnions: true, allowDefaultCaseForExhaustiveSwitch: true },
-      ],
-    },
-  },
-  {
-    files: ['src/**/*.ts'],
-    plugins: { hostfold: { rules: { 'own-names': ownNames } } },
-    rules: { 'hostfold/own-names': 'error' },
-  },
-  // The one that does it, and names that the kernels and their hosts agree on: none comes from outside.
-  { files: ['src/estate/own.ts', 'src/engine/wire.ts'], rules: { 'hostfold/own-names': 'off' } },
   {
     files: ['src/ui/**/*.ts', 'test/browser/**/*.ts'],
     extends: [lit.configs['flat/recommended'], wc.configs['flat/recommended'], a11y.configs.recommended],
