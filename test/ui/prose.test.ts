@@ -79,13 +79,17 @@ describe('the colours that a figure brings along', () => {
     expect(tokens(own).length).toBeGreaterThan(60);
     expect(tokens(own).filter((token) => !known.has(token))).toEqual([]);
     // Whatever a figure's styles ask for is there.
-    const asked = ['story/demo.styles', 'story/blocks', 'strip/strip.styles', 'guess/guess'].flatMap(
-      (file) => [...read(`src/ui/meter/${file}.ts`).matchAll(/var\((--[a-z][\w-]+)/g)],
-    );
+    const asked = [
+      'story/demo.styles',
+      'story/blocks',
+      'strip/strip.styles',
+      'guess/guess',
+      'guess/marks',
+    ].flatMap((file) => [...read(`src/ui/meter/${file}.ts`).matchAll(/var\((--[a-z][\w-]+)/g)]);
     const given = new Set(tokens(own).map((token) => token.split(':')[0]));
     expect(
       [...new Set(asked.map(([, name]) => name))].filter(
-        (name) => !given.has(name) && name !== '--field-width',
+        (name) => !given.has(name) && name !== '--field-width' && name !== '--slider-width',
       ),
     ).toEqual([]);
   });

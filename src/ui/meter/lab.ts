@@ -2,14 +2,14 @@ import type { Experiment } from '../../dispatch/experiment';
 import { parseExperiment } from '../../dispatch/parse';
 import { guestKinds } from '../../dispatch/model';
 import type { Dispatcher } from '../../dispatch/pool';
-import { hostTimeline } from '../../dispatch/timeline';
 import { meanMs } from '../../dispatch/times';
 import { scatterExperiments, scatterPoints, type ScatterPoint } from '../../sampling/scatter';
-import { onItsOwn, stripOf, type Strip } from '../../sampling/strip';
+import { onItsOwn, type Strip } from '../../sampling/strip';
 import { Lab } from '../app/lab';
-import { quietly, Recent } from '../app/recent';
+import { quietly } from '../app/recent';
+import { MeterReadings, measureStrip } from './measure';
 import { ownViewOf, sweepDodger, sweepLock, type DodgeCurve, type LockSweep } from './own/sweeps';
-import { readingOf, type MeterReading } from './reading';
+import type { MeterReading } from './reading';
 import { meterSpecimenOf, type MeterSpecimen } from './specimen';
 
 /** The strip of one experiment. */
@@ -55,14 +55,10 @@ export interface MeterPictures {
   readonly swept: Experiment | null;
 }
 
-/** Changes and ticks that a picture has room for. */
-const RECORDS = 20_000;
 /** Lengths of observation that are compared, s. */
 const LENGTHS = [1, 3, 10, 30, 60, 180, 600];
 /** Measurements of each length, and of the guest alone. */
 export const FEW = 40;
-/** Measurements after which there is a first answer. */
-const FIRST = 8;
 /** Hosts of the scatter. */
 const HOSTS = 40;
 /** Least time between two pictures of results that come in, ms. */
@@ -72,7 +68,7 @@ const KEPT = 400;
 
 /** Runs the demonstration that is written: its strip of time, then many measurements of it. */
 export class MeterLab extends Lab<MeterPictures> {
-  private readonly known = new Recent<readonly MeterReading[]>(KEPT);
+  private readonly known = new MeterReadings(KEPT);
 
   constructor(
     private readonly dispatcher: Dispatcher,
@@ -106,7 +102,8 @@ export class MeterLab extends Lab<MeterPictures> {
     const { specimen } = this.state;
     const { experiment } = specimen;
     const alone = onItsOwn(experiment);
-    this.draw({ strips: { experiment, strip: await this.strip(experiment, windowMs(experiment), signal) } });
+    const strip = await measureStrip(this.dispatcher, experiment, windowMs(experiment), signal);
+    this.draw({ strips: { experiment, strip } });
     shown();
     signal.throwIfAborted();
 
@@ -158,28 +155,12 @@ export class MeterLab extends Lab<MeterPictures> {
     return answers.flatMap((answer, host) => scatterPoints(answer, host));
   }
 
-  private async strip(experiment: Experiment, forMs: number, signal: AbortSignal): Promise<Strip> {
-    const log = await this.dispatcher.timeline(experiment, { forMs, records: RECORDS, signal });
-    return stripOf(experiment, hostTimeline(experiment, log, forMs, RECORDS));
-  }
-
-  private async readings(
+  private readings(
     experiment: Experiment,
     signal: AbortSignal,
     soFar?: (readings: readonly MeterReading[]) => void,
   ): Promise<readonly MeterReading[]> {
-    const known = this.known.get(experiment);
-    if (known) return known;
-    const readings: MeterReading[] = [];
-    const due = quietly(QUIET_MS);
-    await this.dispatcher.run(experiment, {
-      signal,
-      each: (figures) => {
-        readings.push(readingOf(figures));
-        if (soFar && (readings.length === FIRST || (readings.length > FIRST && due()))) soFar([...readings]);
-      },
-    });
-    return this.known.set(experiment, readings);
+    return this.known.of(this.dispatcher, experiment, signal, soFar);
   }
 }
 

@@ -259,7 +259,7 @@ export class MeterView extends LitElement {
                     class=${this.stale(many.experiment)}
                     .many=${many}
                     .meter=${meter}
-                    .guess=${this.guessed}
+                    .guess=${this.said}
                   ></hf-meter-histogram>`
                 : html`<p class="hold soft">Simulating …</p>`
           }
@@ -310,10 +310,15 @@ export class MeterView extends LitElement {
     return of === this.bench.lab.state.specimen.experiment ? '' : 'stale';
   }
 
+  /** What was guessed. */
+  private get said(): Guessed | null {
+    const { guess } = this.bench.lab.state.specimen;
+    return guess === 'off' || guess === 'first' ? null : guess;
+  }
+
   /** The number that was guessed, as a share of 1. */
   private get guessed(): number | null {
-    const { guess } = this.bench.lab.state.specimen;
-    return typeof guess === 'number' ? guess / 100 : null;
+    return typeof this.said === 'number' ? this.said / 100 : null;
   }
 
   /** Measurements of what is set that are in. */

@@ -40,7 +40,7 @@ export class NumberInput extends LitElement {
         text-align: right;
       }
       input[type='range'] {
-        width: 92px;
+        width: var(--slider-width, 92px);
         margin: 0;
       }
       ::placeholder {

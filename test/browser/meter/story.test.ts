@@ -1,6 +1,6 @@
 import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
 import type { Dispatcher } from '../../../src/dispatch/pool';
-import { STORY_STEPS } from '../../../src/sampling/story';
+import { STORY_STEPS } from '../../../src/sampling/story/screen';
 import type { ChooseEvent } from '../../../src/ui/app/events';
 import type { MeterView } from '../../../src/ui/meter/meter-view';
 import '../../../src/ui/meter/meter-view';
@@ -92,17 +92,55 @@ describe('a screen of the story as a figure of its own', () => {
 
   it('adds readings one at a time and a hundred at once, each a block', async () => {
     const element = await figure('seconds');
-    const blocks = () => inside(inside(element, 'hf-story-blocks'), 'svg').querySelectorAll('.block').length;
-    const [one, hundred] = element.shadowRoot!.querySelectorAll<HTMLButtonElement>('.row .button');
+    const seconds = inside<SamplingDemo>(element, 'hf-story-seconds');
+    const heap = () => inside<SamplingDemo>(seconds, 'hf-story-blocks');
+    const blocks = () => inside(heap(), 'svg').querySelectorAll('.block').length;
+    const [one, hundred] = seconds.shadowRoot!.querySelectorAll<HTMLButtonElement>('.row .button');
     expect(blocks()).to.equal(0);
-    one.click();
-    await element.updateComplete;
-    await (inside(element, 'hf-story-blocks') as SamplingDemo).updateComplete;
-    expect(blocks()).to.equal(1);
-    hundred.click();
-    await element.updateComplete;
-    await (inside(element, 'hf-story-blocks') as SamplingDemo).updateComplete;
-    expect(blocks()).to.equal(101);
+    for (const [button, count] of [
+      [one, 1],
+      [hundred, 101],
+    ] as const) {
+      button.click();
+      await seconds.updateComplete;
+      await heap().updateComplete;
+      expect(blocks()).to.equal(count);
+    }
+    // Another length of reading begins again.
+    element.set = { look: '60' };
+    await element.settled();
+    await heap().updateComplete;
+    expect(blocks()).to.equal(0);
+    expect(one.textContent?.trim()).to.equal('Add one minute');
+  });
+
+  it('draws what was guessed on every screen, and leaves it there when a knob is turned', async () => {
+    const drawn = async (step: string, value: number | string) => {
+      const element = await figure(step, { value, right: false });
+      const heap = element.shadowRoot!.querySelector('hf-story-blocks, hf-story-seconds');
+      const root = heap?.shadowRoot?.querySelector('hf-story-blocks') ?? heap;
+      const strip = element.shadowRoot!.querySelector('hf-meter-strip')?.shadowRoot;
+      return {
+        bars: root?.shadowRoot!.querySelectorAll('svg[role=img] .guess').length ?? 0,
+        line: strip?.querySelectorAll('.legend .guess').length ?? 0,
+        parts: element.shadowRoot!.querySelectorAll('.bars .part.guess').length,
+        element,
+      };
+    };
+    expect((await drawn('clock', 40)).parts).to.equal(1);
+    expect((await drawn('seconds', 'scattered')).bars).to.equal(1);
+    expect((await drawn('step', 'right')).bars).to.equal(1);
+    const step = await drawn('step', 'extremes');
+    expect(step.bars).to.equal(2);
+    step.element.set = { phase: 60 };
+    await step.element.settled();
+    expect(inside(inside(step.element, 'hf-story-blocks'), 'svg').querySelectorAll('.guess').length).to.equal(
+      2,
+    );
+    expect((await drawn('neighbour', 25)).line).to.be.above(0);
+    expect((await drawn('fates', 25)).line).to.be.above(0);
+    expect((await drawn('log', 'sum')).parts).to.equal(1);
+    expect((await drawn('remedy', 'half')).parts).to.equal(1);
   });
 
   it('takes a sum of a host’s log apart, whatever is typed', async () => {

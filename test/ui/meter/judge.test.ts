@@ -62,7 +62,7 @@ describe('a guess is judged against the whole set of readings', () => {
   });
 
   it('takes a guess near two figures for the nearer one', () => {
-    const reading = { used: 0.235, waited: 0.059, processor: 0.294, process: 0.294 };
+    const reading = { used: 0.235, waited: 0.059, processor: 0.294, process: 0.294, hostBusy: 0.5 };
     const facts: GuessFacts = { readings: [reading, reading, reading], meter: 'processor', wanted: 0.25 };
     expect(judgeGuess(25, facts).belief).toMatch(/^The belief in a machine of its own: 25 %/);
     expect(judgeGuess(23.5, facts).belief).toMatch(/^The belief in an honest meter: 23\.5 %/);
@@ -80,7 +80,7 @@ describe('a guess is judged against the whole set of readings', () => {
     fc.assert(
       fc.property(fc.array(share, { minLength: 3, maxLength: 40 }), share, (shown, guess) => {
         const facts: GuessFacts = {
-          readings: shown.map((value) => ({ used: 0.3, waited: 0, processor: value, process: value })),
+          readings: shown.map((value) => ({ used: 0.3, waited: 0, processor: value, process: value, hostBusy: 0.3 })),
           meter: 'processor',
           wanted: 0.3,
         };

@@ -112,7 +112,7 @@ function beliefOf(guess: number, { used, wanted, middle, other, otherName, waite
   if (waited > CLOSE && guess < middle && middle > used)
     return `The belief in less: what it waited, ${points(waited)} points, is counted with what it used.`;
   return guess > middle
-    ? 'The belief in a whole tick for each look: a tick goes to whoever runs at that moment, and more often than not that is somebody else.'
+    ? 'The belief in a whole tick for each look: a tick goes to whoever runs at that moment, and more often than not that is nobody or somebody else.'
     : 'The belief in missed work: what looks miss at one time they overcount at another, unless they come in step with it.';
 }
 
@@ -125,7 +125,8 @@ const BELIEFS: Readonly<Record<Shape, string>> = {
   high: 'The belief in overcharging: a whole tick for a short burst is much, but most bursts are not seen at all, and the two make up for each other.',
 };
 
-const SHAPE_WORDS: Readonly<Record<Shape, string>> = {
+/** What readings of each shape are like, in words. */
+export const SHAPE_WORDS: Readonly<Record<Shape, string>> = {
   right: 'each reading is right',
   scattered: 'right on average, each reading off by some points',
   extremes: 'no reading is right, only the mean of many',

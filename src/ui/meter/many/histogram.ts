@@ -5,6 +5,9 @@ import '../../parts/how';
 import { base } from '../../parts/styles';
 import { count, many as manyOf } from '../../text/format';
 import { howBand, howError, howSpread, howWorth, ticksOf } from '../explain';
+import { drawnGuess, pointsGuessed, type DrawnGuess } from '../guess/drawn';
+import type { Guessed } from '../guess/judge';
+import { guessKey, guessMarks, guessStyles } from '../guess/marks';
 import type { Many } from '../lab';
 import { legendMark } from '../lines';
 import {
@@ -39,6 +42,7 @@ export class MeterHistogram extends LitElement {
   static override styles = [
     base,
     filling,
+    guessStyles,
     css`
       .figures {
         display: flex;
@@ -88,10 +92,6 @@ export class MeterHistogram extends LitElement {
         stroke-width: 1.2;
         stroke-dasharray: 4 3;
       }
-      .guessed {
-        fill: var(--guess);
-        stroke: var(--card);
-      }
       .floor,
       .mark {
         stroke: var(--edge);
@@ -116,8 +116,8 @@ export class MeterHistogram extends LitElement {
 
   @property({ attribute: false }) many!: Many;
   @property() meter: Meter = 'processor';
-  /** What was guessed, as a share of 1; null for nothing. */
-  @property({ attribute: false }) guess: number | null = null;
+  /** What was guessed; null for nothing. */
+  @property({ attribute: false }) guess: Guessed | null = null;
   private readonly box = new BoxSize(this, '.box', { width: 800, height: LEAST_HEIGHT + BELOW });
 
   override render() {
@@ -175,16 +175,13 @@ export class MeterHistogram extends LitElement {
           >${legendMark(svg`<path class="coins" d="M0 6H16"></path>`)}${term('binomial band')} of
           ${count(ticks)} fair looks:
           <hf-how .explanation=${howBand(many)}>${this.bandText(used, ticks)}</hf-how></span
-        >${
-          this.guess === null
-            ? nothing
-            : html`<span
-                >${legendMark(svg`<rect class="guessed" x="5" width="6" height="11"></rect>`)}your guess,
-                ${shareText(this.guess)}</span
-              >`
-        }
+        >${guessKey(this.drawn(used))}
       </p>
       <p class="small soft say">${histogramVerdict(errors)}</p>`;
+  }
+
+  private drawn(used: readonly number[]): DrawnGuess | null {
+    return this.guess === null ? null : drawnGuess(this.guess, averageOf(used));
   }
 
   private bandText(used: readonly number[], ticks: number): string {
@@ -198,8 +195,8 @@ export class MeterHistogram extends LitElement {
     const height = Math.max(LEAST_HEIGHT, this.box.height - BELOW);
     const p = averageOf(used);
     const band = binomialBand(p, ticks);
-    const guessed = this.guess === null ? [] : [this.guess];
-    const { low, high } = scaleOf([...used, ...shown, band.low, band.high, ...guessed]);
+    const guess = this.drawn(used);
+    const { low, high } = scaleOf([...used, ...shown, band.low, band.high, ...pointsGuessed(guess)]);
     const x = (value: number) => LEFT + ((value - low) / (high - low)) * (wide - LEFT - RIGHT);
     const step = (high - low) / BINS;
     const bins = (values: readonly number[]) => {
@@ -246,9 +243,7 @@ export class MeterHistogram extends LitElement {
       ></rect>
       ${bars(a, 'bar-used')}${bars(b, 'bar-shown')}
       <path class="coins" d=${linePath(coins)}></path>
-      ${guessed.map(
-        (value) => svg`<rect class="guessed" x=${x(value) - 3} y="1" width="6" height=${height - 1}></rect>`,
-      )}
+      ${guessMarks(guess, x, [LEFT, wide - RIGHT], height)}
       <line class="floor" x1=${LEFT} x2=${wide - RIGHT} y1=${height} y2=${height}></line>
       ${scaleMarks(100 * low, 100 * high, wide < 500 ? 4 : 6).map(
         (mark, i) =>

@@ -1,4 +1,5 @@
 import { css } from 'lit';
+import { rowsAsCards } from '../../parts/styles';
 
 export const demoStyles = css`
   article {
@@ -32,15 +33,11 @@ export const demoStyles = css`
     margin-bottom: 10px;
   }
   .answers,
-  .row,
   .knobs {
     display: flex;
     flex-wrap: wrap;
     align-items: end;
     gap: 10px 18px;
-  }
-  .row {
-    align-items: center;
   }
   .skip {
     margin-top: 12px;
@@ -76,6 +73,7 @@ export const demoStyles = css`
   }
   hf-number {
     --field-width: 76px;
+    --slider-width: 150px;
   }
   .three {
     display: flex;
@@ -86,6 +84,7 @@ export const demoStyles = css`
   .three > div {
     display: flex;
     flex-direction: column-reverse;
+    justify-content: flex-end;
   }
   dt {
     font-size: 13px;
@@ -149,9 +148,12 @@ export const demoStyles = css`
     color: var(--accent);
     font-weight: 650;
   }
+  .bars {
+    margin-top: 12px;
+  }
   .bar-row {
     display: grid;
-    grid-template-columns: 130px minmax(0, 1fr);
+    grid-template-columns: 160px minmax(0, 1fr);
     align-items: center;
     gap: 10px;
     margin: 4px 0;
@@ -167,6 +169,12 @@ export const demoStyles = css`
   }
   .part.waited {
     fill: var(--soft);
+  }
+  .part.left {
+    fill: var(--net);
+  }
+  .part.guess {
+    fill: var(--guess);
   }
   .key {
     display: flex;
@@ -189,6 +197,12 @@ export const demoStyles = css`
   .swatch.waited {
     background: var(--soft);
   }
+  .swatch.left {
+    background: var(--net);
+  }
+  .swatch.guess {
+    background: var(--guess);
+  }
   ul {
     max-width: 76ch;
     margin: 8px 0 12px;
@@ -197,6 +211,13 @@ export const demoStyles = css`
   .outcome,
   .said {
     max-width: 76ch;
+    margin: 8px 0;
+  }
+  slot[name='log'] {
+    display: block;
+    margin-top: 24px;
+    padding-top: 16px;
+    border-top: 1px solid var(--hairline);
   }
   .so {
     max-width: 76ch;
@@ -212,7 +233,9 @@ export const demoStyles = css`
       padding: 14px;
     }
     .three {
-      gap: 8px 20px;
+      display: grid;
+      grid-template-columns: repeat(3, minmax(0, 1fr));
+      gap: 8px 12px;
     }
     dd {
       font-size: 25px;
@@ -222,11 +245,42 @@ export const demoStyles = css`
       grid-template-columns: minmax(0, 1fr);
       gap: 0;
     }
+    .knobs > * {
+      flex: 1 1 100%;
+    }
+    hf-number {
+      --slider-width: min(240px, 44vw);
+    }
+    .fates {
+      ${rowsAsCards}
+    }
+    .fates,
+    .fates tbody {
+      display: block;
+    }
+    .fates caption {
+      display: block;
+    }
+    .fates tbody tr {
+      display: grid;
+      grid-template-columns: repeat(auto-fit, minmax(76px, 1fr));
+      gap: 2px 10px;
+    }
+    .fates tbody th {
+      grid-column: 1 / -1;
+    }
+    .fates td::before {
+      content: attr(data-label);
+      display: block;
+      font-size: 12px;
+      line-height: 17px;
+      font-weight: normal;
+      color: var(--soft);
+    }
   }
   @media print {
     .knobs,
-    .asks,
-    .row {
+    .asks {
       display: none;
     }
   }

@@ -2,23 +2,12 @@ import { LitElement, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Dispatcher } from '../../../dispatch/pool';
 import { own } from '../../../estate/own';
-import { wantedOf } from '../../../sampling/ask';
-import {
-  STORY_STEPS,
-  storyScreen,
-  knobValue,
-  type StoryAnswer,
-  type StoryKnob,
-  type StorySet,
-  type StoryStep,
-} from '../../../sampling/story';
+import { storyScreen } from '../../../sampling/story';
+import type { StorySet } from '../../../sampling/story/knobs';
+import { STORY_STEPS, type StoryStep } from '../../../sampling/story/screen';
 import { Bench } from '../../app/lab';
-import '../../parts/choice';
-import type { PickEvent } from '../../parts/choice';
 import { ExplainEvent } from '../../parts/explanation';
 import type { Explainer } from '../../parts/explainer';
-import '../../parts/number-field';
-import type { NumberEvent } from '../../parts/number-field';
 import { PageEvent } from '../../parts/page-event';
 import { base, card, controls } from '../../parts/styles';
 import { many } from '../../text/format';
@@ -26,7 +15,7 @@ import type { Term } from '../../text/glossary';
 import { prosed } from '../../text/prose';
 import '../guess/guess';
 import type { GuessEvent, MeterGuess } from '../guess/guess';
-import { judgeGuess, type Guessed, type Judgement } from '../guess/judge';
+import type { Guessed, Judgement } from '../guess/judge';
 import { averageOf, shareText } from '../pictures';
 import '../strip/strip';
 import './blocks';
@@ -35,7 +24,10 @@ import './clock';
 import { demoStyles } from './demo.styles';
 import { DemoLab, type DemoRun } from './lab';
 import type { StoryGuess } from './link';
-import { fateTable, outcome, ownLog, remedyTable, threeFigures } from './pictures';
+import { judgedOn, shareSaid } from './judged';
+import { storyKnob } from './knob';
+import { clockBars, fateTable, outcome, ownLog, remedyTable, threeFigures } from './pictures';
+import './seconds';
 import { standIn } from './stand-in';
 
 /** Something was said on a screen, or a knob was turned. */
@@ -49,9 +41,6 @@ export class StoryEvent extends PageEvent {
     super();
   }
 }
-
-/** Whole minutes and hundreds are added at once. */
-const HUNDRED = 100;
 
 /**
  * One screen of the story of the lying meter, as a figure of its own: prose, a question, a picture with its knobs under
@@ -72,8 +61,6 @@ export class SamplingDemo extends LitElement {
   @property({ attribute: false }) dispatcher: Dispatcher | null = null;
   /** It is part of a page that explains words itself. */
   @property({ type: Boolean }) hosted = false;
-  /** Seconds that were added. */
-  @state() private added = 0;
   /** The fate whose strip is in sight. */
   @state() private picked = 'discard';
   @state() private judgement: Judgement | null = null;
@@ -117,7 +104,6 @@ export class SamplingDemo extends LitElement {
   override willUpdate(): void {
     if (this.shownStep !== this.screenId) {
       this.shownStep = this.screenId;
-      this.added = 0;
       this.judgement = null;
       this.judged = '';
       this.picked = 'discard';
@@ -135,31 +121,17 @@ export class SamplingDemo extends LitElement {
     this.heading.focus();
   }
 
-  /** Judges what was said once all readings of what was asked are in; the knobs may be turned afterwards. */
+  /** Judges what was said, once, and tells whether it was right. */
   private judge(): void {
     const { said } = this;
-    const { ask, meter, knobs } = storyScreen(this.screenId);
     if (said === null || said.value === null) return;
     const key = `${this.screenId} ${said.value}`;
     if (this.judged === key) return;
-    if (ask.kind === 'answers') {
-      this.judged = key;
-      this.judgement = answerJudgement(ask.answers, said.value);
-      this.report();
-      return;
-    }
-    const run = this.first;
-    if (!run?.complete || knobs.some(({ id, usual }) => knobValue(knobs, this.set, id) !== usual)) return;
+    const judgement = judgedOn(storyScreen(this.screenId), said.value, this.first, this.set);
+    if (!judgement) return;
     this.judged = key;
-    const { readings, experiment } = run;
-    this.judgement = judgeGuess(said.value as Guessed, { readings, meter, wanted: wantedOf(experiment) });
-    this.report();
-  }
-
-  private report(): void {
-    const { said, judgement } = this;
-    if (!said || !judgement || said.right === judgement.right) return;
-    this.tell({ said: { ...said, right: judgement.right } });
+    this.judgement = judgement;
+    if (said.right !== judgement.right) this.tell({ said: { ...said, right: judgement.right } });
   }
 
   private get first(): DemoRun | undefined {
@@ -173,9 +145,11 @@ export class SamplingDemo extends LitElement {
     return of !== null && JSON.stringify(of) !== JSON.stringify(asked);
   }
 
-  private get drawnGuess(): number | null {
-    const value = this.said?.value;
-    return typeof value === 'number' ? value / 100 : null;
+  /** What was said, as the pictures of this screen draw it: of readings, as a share of 1, as a share in %. */
+  private get guessed() {
+    const value = this.said?.value ?? null;
+    const share = shareSaid(storyScreen(this.screenId), value);
+    return { readings: value as Guessed | null, line: share === null ? null : share / 100, share };
   }
 
   override render() {
@@ -245,7 +219,9 @@ export class SamplingDemo extends LitElement {
     const check = checkOf(this.checked, screen.meter);
     return html`${this.answered()}
       <div class="picture ${this.stale ? 'stale' : ''}">${this.picture()}</div>
-      <div class="knobs">${screen.knobs.map((each) => this.knob(each))}</div>
+      <div class="knobs">
+        ${screen.knobs.map((each) => storyKnob(each, this.set, (value, live) => this.turn(each.id, value, live)))}
+      </div>
       <p class="so"><b>So:</b> ${prosed(screen.so, seen)}</p>
       ${
         screen.id === 'log'
@@ -275,7 +251,7 @@ export class SamplingDemo extends LitElement {
   private picture() {
     const { state: pictures } = this.bench.lab;
     const { strip } = pictures;
-    const { set } = this;
+    const { set, guessed } = this;
     switch (this.screenId) {
       case 'clock':
         return strip
@@ -283,17 +259,17 @@ export class SamplingDemo extends LitElement {
               <p class="small soft">
                 The clock itself, over ${many(this.first?.readings.length ?? 0, 'minute')}:
               </p>
-              ${threeFigures(this.first)}`
+              ${threeFigures(this.first)} ${clockBars(this.first, guessed.share)}`
           : waiting;
       case 'seconds':
-        return this.seconds();
+        return html`<hf-story-seconds .run=${this.first} .guess=${guessed.readings}></hf-story-seconds>`;
       case 'step':
         return html`${this.strip()}
-          <p>${this.inStep()}</p>
+          <p class="outcome">${this.inStep()}</p>
           <hf-story-blocks
             .values=${this.first?.readings.map(({ processor }) => processor) ?? []}
-            .used=${this.usedOf(this.first)}
-            .guess=${this.drawnGuess}
+            .used=${this.first?.readings.length ? averageOf(this.first.readings.map(({ used }) => used)) : NaN}
+            .guess=${guessed.readings}
           ></hf-story-blocks>`;
       case 'neighbour':
         return html`${this.strip()}${threeFigures(this.first)}
@@ -301,64 +277,20 @@ export class SamplingDemo extends LitElement {
       case 'fates':
         return html`${fateTable(pictures, this.picked, (name) => (this.picked = name))}${this.strip()}`;
       case 'log':
-        return ownLog(set);
+        return ownLog(set, guessed.share);
       case 'remedy':
-        return html`${remedyTable(pictures)}${this.strip()}`;
+        return html`${remedyTable(pictures, guessed.share)}${this.strip()}`;
     }
   }
 
   private strip() {
     const { strip } = this.bench.lab.state;
     return strip
-      ? html`<hf-meter-strip .strip=${strip} .guess=${this.drawnGuess}></hf-meter-strip>`
+      ? html`<hf-meter-strip
+          .strip=${strip}
+          .guess=${this.screenId === 'remedy' ? null : this.guessed.line}
+        ></hf-meter-strip>`
       : waiting;
-  }
-
-  private usedOf(run: DemoRun | undefined): number {
-    return run?.readings.length ? averageOf(run.readings.map(({ used }) => used)) : NaN;
-  }
-
-  private seconds() {
-    const run = this.first;
-    const all = run?.readings ?? [];
-    const shown = all.slice(0, this.added);
-    const last = shown.at(-1);
-    const looks = run
-      ? Math.round((1000 * run.experiment.durationS) / run.experiment.guests[0].clock.tickMs)
-      : NaN;
-    const length =
-      run?.experiment.durationS === 60
-        ? 'minute'
-        : run?.experiment.durationS === 10
-          ? 'ten seconds'
-          : 'second';
-    const more = (by: number) => () => (this.added = Math.min(all.length, this.added + by));
-    return html`<div class="row">
-        <button class="button main" type="button" ?disabled=${this.added >= all.length} @click=${more(1)}>
-          Add one ${length}
-        </button>
-        <button class="button" type="button" ?disabled=${this.added >= all.length} @click=${more(HUNDRED)}>
-          Add a hundred
-        </button>
-        <button class="button" type="button" ?disabled=${this.added === 0} @click=${() => (this.added = 0)}>
-          Begin again
-        </button>
-        <p class="said" role="status">
-          ${
-            last
-              ? html`${many(shown.length, 'reading')}. The last: ${Math.round(last.processor * looks)} of
-                ${looks} looks found the thread at work, so ${shareText(last.processor)}; it used
-                ${shareText(last.used)}.`
-              : 'No reading yet.'
-          }
-        </p>
-      </div>
-      <hf-story-blocks
-        .values=${shown.map(({ processor }) => processor)}
-        .used=${this.usedOf(run)}
-        .looks=${looks}
-        .guess=${this.drawnGuess}
-      ></hf-story-blocks>`;
   }
 
   /** What the looks of this start see, and what other starts would. */
@@ -370,41 +302,7 @@ export class SamplingDemo extends LitElement {
     return `From this start Task Manager shows ${shareText(here.processor)}; ${shareText(here.used)} was used. From ${many(others.length, 'other start')} it shows ${shareText(Math.min(...others))} to ${shareText(Math.max(...others))}, one block each:`;
   }
 
-  private knob(of: StoryKnob) {
-    const { knobs } = storyScreen(this.screenId);
-    const value = knobValue(knobs, this.set, of.id);
-    if (of.kind === 'words')
-      return html`<hf-choice
-        id=${of.id}
-        label=${of.label}
-        .options=${of.options}
-        .value=${String(value)}
-        ?changed=${value !== of.usual}
-        @pick=${(event: PickEvent) => {
-          event.stopPropagation();
-          this.turn(of.id, event.value);
-        }}
-      ></hf-choice>`;
-    return html`<hf-number
-      id=${of.id}
-      label=${of.label}
-      unit=${of.unit}
-      slider
-      ?whole=${of.step === 1}
-      .min=${of.min}
-      .max=${of.max}
-      .step=${of.step}
-      .value=${value as number}
-      .preset=${of.usual}
-      @number=${(event: NumberEvent) => {
-        event.stopPropagation();
-        if (event.value !== null) this.turn(of.id, event.value, event.live);
-      }}
-    ></hf-number>`;
-  }
-
   private turn(id: string, value: number | string, live = false): void {
-    if (this.screenId === 'seconds') this.added = 0;
     this.tell({ set: { ...this.set, [id]: value } }, live);
   }
 
@@ -438,13 +336,3 @@ export class SamplingDemo extends LitElement {
 }
 
 const waiting = html`<p class="hold soft">Simulating …</p>`;
-
-function answerJudgement(answers: readonly StoryAnswer[], value: number | string): Judgement {
-  const said = answers.find(({ id }) => id === value);
-  if (!said) return { right: false, verdict: 'You said something else.', belief: '' };
-  return {
-    right: said.right,
-    verdict: `You said ${said.label}: ${said.right ? 'right' : 'no'}.`,
-    belief: said.why,
-  };
-}

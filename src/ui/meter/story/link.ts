@@ -3,7 +3,9 @@ import { NEXT } from '../../../dispatch/measured';
 import type { Finding } from '../../../estate/finding';
 import { own } from '../../../estate/own';
 import { SHAPES, type Shape } from '../../../sampling/ask';
-import { STORY_STEPS, storyScreen, knobValue, type StorySet, type StoryStep } from '../../../sampling/story';
+import { storyScreen } from '../../../sampling/story';
+import { knobValue, type StorySet } from '../../../sampling/story/knobs';
+import { STORY_STEPS, type StoryStep } from '../../../sampling/story/screen';
 
 /** What was said on a screen, and whether it was right; null: it was shown without a guess. */
 export interface StoryGuess {

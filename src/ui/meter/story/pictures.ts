@@ -1,9 +1,13 @@
-import { html, nothing, svg, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { own } from '../../../estate/own';
-import { FATES, REMEDIES, storyScreen, knobValue, type StorySet } from '../../../sampling/story';
+import { storyScreen } from '../../../sampling/story';
+import { FATES } from '../../../sampling/story/fates';
+import { knobValue, type StorySet } from '../../../sampling/story/knobs';
+import { REMEDIES } from '../../../sampling/story/remedy';
 import { DELIVERY_WORDS } from '../../../sampling/words';
 import { averageOf, figureOf, points, shareText } from '../pictures';
 import { errorVerdict } from '../verdict';
+import { guessBar, shareBars } from './bars';
 import type { DemoPictures, DemoRun } from './lab';
 
 /** Used, Task Manager and its processes of one run, in large type. */
@@ -27,7 +31,17 @@ export function threeFigures(run: DemoRun | undefined): TemplateResult {
   </dl>`;
 }
 
-const mean = (run: DemoRun, pick: 'used' | 'processor' | 'process' | 'waited') =>
+/** What the clock came to, and what was guessed, as bars. */
+export function clockBars(run: DemoRun | undefined, guess: number | null): TemplateResult | typeof nothing {
+  if (guess === null || !run?.readings.length) return nothing;
+  return shareBars([
+    { label: 'really used', parts: [['used', 100 * mean(run, 'used')]] },
+    { label: 'Task Manager shows', parts: [['shown', 100 * mean(run, 'processor')]] },
+    ...guessBar(guess),
+  ]);
+}
+
+const mean = (run: DemoRun, pick: keyof DemoRun['readings'][number]) =>
   averageOf(run.readings.map((each) => each[pick]));
 
 /** What the figures of a run come to: always of the run in sight. */
@@ -83,17 +97,17 @@ export function fateTable(
                 ${FATE_NAMES[fate]}
               </button>
             </th>
-            <td>${cell(own(runs, fate), 'used')}</td>
-            <td class="processor">${cell(own(runs, fate), 'processor')}</td>
-            <td class="process">${cell(own(runs, fate), 'process')}</td>
+            <td data-label="used">${cell(own(runs, fate), 'used')}</td>
+            <td class="processor" data-label="Task Manager">${cell(own(runs, fate), 'processor')}</td>
+            <td class="process" data-label="processes">${cell(own(runs, fate), 'process')}</td>
           </tr>`,
       )}
     </tbody>
   </table>`;
 }
 
-/** What a host's figures make of a meter: the sum that was shown, taken apart. */
-export function ownLog(set: StorySet): TemplateResult {
+/** What a host's figures make of a meter: the sum that was shown, taken apart. @param guess what it used, as was guessed, % */
+export function ownLog(set: StorySet, guess: number | null): TemplateResult {
   const { knobs } = storyScreen('log');
   const [shown, used, ready] = ['shown', 'used', 'ready'].map((id) => knobValue(knobs, set, id) as number);
   const off = shown - used;
@@ -110,51 +124,26 @@ export function ownLog(set: StorySet): TemplateResult {
               : `Used and ready come to ${sum.toFixed(1)} %, not to what was shown: ticks were dropped, or caught up, on the way.`
         }`;
   const mended = shown > 0 ? used / shown : NaN;
-  const bar = (label: string, parts: readonly (readonly [string, number])[]) =>
-    html`<div class="bar-row">
-      <span>${label}</span
-      ><svg
-        width="100%"
-        height="18"
-        role="img"
-        aria-label="${label}: ${parts.map(([name, value]) => `${name} ${value.toFixed(1)} %`).join(', ')}"
-      >
-        ${parts.map(([name], i) =>
-          barPart(
-            name,
-            parts.slice(0, i).reduce((at, [, value]) => at + value, 0),
-            parts[i][1],
-          ),
-        )}
-      </svg>
-    </div>`;
-  return html`<div class="bars">
-      ${bar('shown', [['shown', shown]])}
-      ${bar('used and waited', [
-        ['used', used],
-        ['waited', ready],
-      ])}
-    </div>
-    <p class="key small soft">
-      <span><i class="swatch shown"></i>shown by Task Manager</span
-      ><span><i class="swatch used"></i>used, by the host</span
-      ><span><i class="swatch waited"></i>ready, and waited</span>
-    </p>
+  return html`${shareBars([
+      { label: 'shown', parts: [['shown', shown]] },
+      {
+        label: 'used and waited',
+        parts: [
+          ['used', used],
+          ['waited', ready],
+        ],
+      },
+      ...guessBar(guess),
+    ])}
     <p class="said">${verdict}</p>
     ${
       Number.isFinite(mended) && off > 0.05
-        ? html`<p>
+        ? html`<p class="said">
             What a process showed is times ${mended.toFixed(3)} on average: one that showed 10 % used about
             ${(10 * mended).toFixed(1)} %. A process of short bursts is further off than one of long ones.
           </p>`
         : nothing
     }`;
-}
-
-/** One stretch of a bar, by a class and attributes: the page's policy takes no inline style. */
-function barPart(kind: string, from: number, length: number) {
-  const width = Math.max(0, Math.min(100 - from, length));
-  return svg`<rect class="part ${kind}" x="${Math.min(100, from)}%" y="2" width="${width}%" height="14"></rect>`;
 }
 
 const REMEDY_WORDS: Readonly<Record<(typeof REMEDIES)[number], string>> = {
@@ -163,53 +152,69 @@ const REMEDY_WORDS: Readonly<Record<(typeof REMEDIES)[number], string>> = {
   own: 'a processor of its own',
 };
 
-/** What each remedy shows: the guest's two meters, and what the host or steal time say beside them. */
-export function remedyTable({ runs }: DemoPictures): TemplateResult {
-  const cells = (run: DemoRun | undefined, values: readonly (number | null)[]) =>
-    values.map((value) => html`<td>${run?.readings.length && value !== null ? shareText(value) : '–'}</td>`);
+const REMEDY_FIGURES = [
+  ['Task Manager', 'processor'],
+  ['its processes', 'process'],
+  ['used', 'used'],
+  ['waited', 'waited'],
+] as const;
+
+/**
+ * What each remedy shows: the guest's two meters, and what the host or steal time say beside them.
+ * @param guess what is left of the processor, as was guessed, %
+ */
+export function remedyTable({ runs }: DemoPictures, guess: number | null): TemplateResult {
   const of = (name: (typeof REMEDIES)[number]) => own(runs, name);
   const nothingDone = of('nothing');
   return html`<table class="fates">
       <thead>
         <tr>
           <th scope="col">what is done</th>
-          <th scope="col">Task Manager</th>
-          <th scope="col">its processes</th>
-          <th scope="col">used</th>
-          <th scope="col">waited</th>
+          ${REMEDY_FIGURES.map(([label]) => html`<th scope="col">${label}</th>`)}
         </tr>
       </thead>
       <tbody>
         ${REMEDIES.map((name) => {
           const run = of(name);
-          const values = run?.readings.length
-            ? [mean(run, 'processor'), mean(run, 'process'), mean(run, 'used'), mean(run, 'waited')]
-            : [null, null, null, null];
           return html`<tr>
             <th scope="row">${REMEDY_WORDS[name]}</th>
-            ${cells(run, values)}
+            ${REMEDY_FIGURES.map(
+              ([label, pick]) =>
+                html`<td data-label=${label}>${run?.readings.length ? shareText(mean(run, pick)) : '–'}</td>`,
+            )}
           </tr>`;
         })}
       </tbody>
     </table>
     ${
       nothingDone?.readings.length
-        ? html`<ul>
-            <li>
-              <b>Ask the host:</b> % Used ${shareText(mean(nothingDone, 'used'))}, % Ready
-              ${shareText(mean(nothingDone, 'waited'))}. That is the truth, and the second figure is what the
-              guest would take if it got it.
-            </li>
-            <li>
-              <b>Steal time</b> (Linux): it is told ${shareText(mean(nothingDone, 'waited'))}; taken off its
-              meter of ${shareText(mean(nothingDone, 'processor'))} that leaves
-              ${shareText(mean(nothingDone, 'processor') - mean(nothingDone, 'waited'))}.
-            </li>
-            <li>
-              <b>What is left:</b> the guest’s threads were busy for ${shareText(mean(nothingDone, 'used'))},
-              and of the host’s processor ${shareText(Math.max(0, 1 - nothingDone.hostBusy))} is free.
-            </li>
-          </ul>`
+        ? html`${shareBars([
+              {
+                label: 'the host’s processor',
+                parts: [
+                  ['used', 100 * mean(nothingDone, 'hostBusy')],
+                  ['left', 100 * Math.max(0, 1 - mean(nothingDone, 'hostBusy'))],
+                ],
+              },
+              ...guessBar(guess).map((bar) => ({ ...bar, label: 'left, by your guess' })),
+            ])}
+            <ul>
+              <li>
+                <b>Ask the host:</b> % Used ${shareText(mean(nothingDone, 'used'))}, % Ready
+                ${shareText(mean(nothingDone, 'waited'))}. That is the truth, and the second figure is what
+                the guest would take if it got it.
+              </li>
+              <li>
+                <b>Steal time</b> (Linux): it is told ${shareText(mean(nothingDone, 'waited'))}; taken off its
+                meter of ${shareText(mean(nothingDone, 'processor'))} that leaves
+                ${shareText(mean(nothingDone, 'processor') - mean(nothingDone, 'waited'))}.
+              </li>
+              <li>
+                <b>What is left:</b> the guest’s threads were busy for
+                ${shareText(mean(nothingDone, 'used'))}, and of the host’s processor
+                ${shareText(Math.max(0, 1 - mean(nothingDone, 'hostBusy')))} is free.
+              </li>
+            </ul>`
         : nothing
     }`;
 }

@@ -1,7 +1,8 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import type { Dispatcher } from '../../../dispatch/pool';
-import { STORY, STORY_STEPS, type StoryStep } from '../../../sampling/story';
+import { STORY } from '../../../sampling/story';
+import { STORY_STEPS, type StoryStep } from '../../../sampling/story/screen';
 import { toHash } from '../../../scenario/link';
 import { DEFAULT_SCENARIO } from '../../../scenario/scenario';
 import { ChooseEvent } from '../../app/events';
@@ -40,14 +41,14 @@ export class StoryView extends LitElement {
         min-width: 0;
         display: flex;
         flex-wrap: wrap;
-        gap: 6px;
+        gap: 5px;
         margin: 0;
         padding: 0;
         list-style: none;
       }
       .step {
         min-height: 32px;
-        padding: 3px 13px;
+        padding: 3px 10px;
         border: 1px solid var(--edge);
         border-radius: 17px;
         background: var(--card);

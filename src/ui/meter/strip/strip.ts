@@ -14,6 +14,8 @@ import { stripStyles } from './strip.styles';
 
 /** Part of the strip that a narrow window begins with: the rest is a drag away. */
 const NARROW_PART = 0.4;
+/** A meter that had no tick for this long stands still, ms: longer than a tick of any Windows. */
+const STANDING_MS = 25;
 /** Guests that have a mark of their own in the legend. */
 const NAMED = 8;
 
@@ -48,6 +50,7 @@ export class MeterStrip extends LitElement {
   override render() {
     const { strip, cursor, covered } = this;
     const now = stripAt(strip, cursor);
+    const still = now.step !== null && cursor - now.step.atMs > STANDING_MS ? now.step.atMs : null;
     return html`<hf-timeline
         label="Strip of time"
         grows
@@ -65,7 +68,8 @@ export class MeterStrip extends LitElement {
           covered
             ? nothing
             : html`${this.line('processor', 'its Task Manager shows', now.step?.shownMs)}
-              ${this.line('process', 'its processes show', now.step?.processMs)}`
+              ${this.line('process', 'its processes show', now.step?.processMs)}
+              ${still === null ? nothing : html`<li class="small soft">both stand since the last tick, at ${still.toFixed(0)} ms</li>`}`
         }
         ${this.guess === null ? nothing : this.line('guess', 'your guess', this.guess * cursor)}
       </ul>

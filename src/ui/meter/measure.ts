@@ -1,0 +1,55 @@
+import type { Experiment } from '../../dispatch/experiment';
+import type { Dispatcher } from '../../dispatch/pool';
+import { hostTimeline } from '../../dispatch/timeline';
+import { stripOf, type Strip } from '../../sampling/strip';
+import { quietly, Recent } from '../app/recent';
+import { readingOf, type MeterReading } from './reading';
+
+/** Changes and ticks that a picture has room for. */
+const RECORDS = 20_000;
+/** Readings after which there is a first answer. */
+const FIRST = 8;
+/** Least time between two pictures of readings that come in, ms. */
+const QUIET_MS = 150;
+
+/** The first so many ms of an experiment, tick by tick. */
+export async function measureStrip(
+  dispatcher: Dispatcher,
+  experiment: Experiment,
+  forMs: number,
+  signal: AbortSignal,
+): Promise<Strip> {
+  const log = await dispatcher.timeline(experiment, { forMs, records: RECORDS, signal });
+  return stripOf(experiment, hostTimeline(experiment, log, forMs, RECORDS));
+}
+
+/** Readings of experiments: one for each replication, and those that were asked for last are kept. */
+export class MeterReadings {
+  private readonly known: Recent<readonly MeterReading[]>;
+
+  /** @param most experiments whose readings are kept */
+  constructor(most: number) {
+    this.known = new Recent(most);
+  }
+
+  /** @param soFar is told those that are in, after the first few and then now and again */
+  async of(
+    dispatcher: Dispatcher,
+    experiment: Experiment,
+    signal: AbortSignal,
+    soFar?: (readings: readonly MeterReading[]) => void,
+  ): Promise<readonly MeterReading[]> {
+    const known = this.known.get(experiment);
+    if (known) return known;
+    const readings: MeterReading[] = [];
+    const due = quietly(QUIET_MS);
+    await dispatcher.run(experiment, {
+      signal,
+      each: (figures) => {
+        readings.push(readingOf(figures));
+        if (soFar && (readings.length === FIRST || (readings.length > FIRST && due()))) soFar([...readings]);
+      },
+    });
+    return this.known.set(experiment, readings);
+  }
+}
