@@ -3,6 +3,8 @@ import { InputError } from '../estate/finding';
 import type { Facts } from '../estate/guest';
 import { own } from '../estate/own';
 import type { Reading, Recording } from '../estate/recording';
+import { parseLicenceRules } from '../licences/parse';
+import type { LicenceRules } from '../licences/rules';
 import type { Scenario } from '../scenario/scenario';
 
 /** Names in the order in which they were met, each with an alias that tells nothing: `server-07`. */
@@ -62,6 +64,12 @@ export class Anonymiser {
     const servers = new Aliases('server', keys.size);
     const [images, groups, kinds] = [new Aliases('image'), new Aliases('group'), new Aliases('kind')];
     const processes = new Aliases('process');
+    // Products that rules of licences look for are known to everybody.
+    const rules = scenario.licences && parseLicenceRules(scenario.licences);
+    const products = new Set(
+      rules?.products.flatMap(({ guests }) => guests.process).map((n) => n.toLowerCase()),
+    );
+    const told = (name: string) => products.has(name.toLowerCase().replace(/#\d+$/, ''));
     // The estate joins spellings that differ in case, and shows the first.
     for (const server of given) this.spelled.set(server, servers.of(server.toLowerCase()));
     const hosts = new Aliases('host-of-today');
@@ -91,7 +99,7 @@ export class Anonymiser {
       server: this.spelled.get(recording.server)!,
       source: this.hide(recording.source),
       facts: factsOf(recording.facts),
-      processes: recording.processes.map((name) => processes.of(name)),
+      processes: recording.processes.map((name) => (told(name) ? name : processes.of(name))),
       ...(recording.on === undefined ? {} : { on: this.spelled.get(recording.on)! }),
       ...(recording.alias === undefined ? {} : { alias: this.spelled.get(recording.alias) ?? '' }),
     });
@@ -124,7 +132,20 @@ export class Anonymiser {
         ...scenario,
         hosts: scenario.hosts.map((host) => ({ ...host, name: kindOf(host.name) })),
         edits: Object.fromEntries(edits),
+        ...(rules && { licences: this.licences(rules) }),
       },
+    };
+  }
+
+  /** Rules of licences, with servers that they name under their aliases. */
+  private licences(rules: LicenceRules): LicenceRules {
+    const alias = new Map([...this.spelled].map(([name, as]) => [name.toLowerCase(), as]));
+    return {
+      ...rules,
+      products: rules.products.map(({ guests, ...product }) => ({
+        ...product,
+        guests: { ...guests, name: guests.name.flatMap((name) => alias.get(name.toLowerCase()) ?? []) },
+      })),
     };
   }
 

@@ -5,6 +5,7 @@ import type { Finding } from '../estate/finding';
 import { InputError } from '../estate/finding';
 import type { Facts } from '../estate/guest';
 import { own } from '../estate/own';
+import { USUAL_HORIZON } from '../estate/growth';
 import { factColumn, isNearest } from '../intake/table/facts';
 import { PROFILES, type ProfileId } from '../overhead/profiles';
 import { openDocument } from '../scenario/document';
@@ -12,6 +13,7 @@ import type { Scenario } from '../scenario/scenario';
 import { usualFor } from '../scenario/scenario';
 import { scenarioFields } from '../scenario/schema';
 import { VERSIONS, usualOf } from '../scenario/versions';
+import { USUAL_RULES, licenceRulesFrom } from './licences';
 import { optionNumber, pairs, parseHost } from './host-option';
 import { readInput } from './inputs';
 import { READ_OPTIONS, shiftsOf } from './readings';
@@ -36,6 +38,10 @@ export const OPTIONS = {
   hosts: { type: 'string' },
   backtest: { type: 'string' },
   scenario: { type: 'string' },
+  growth: { type: 'string' },
+  horizon: { type: 'string' },
+  licences: { type: 'string' },
+  report: { type: 'string' },
   uncertainty: { type: 'string' },
   drill: { type: 'boolean' },
   fly: { type: 'boolean' },
@@ -91,14 +97,16 @@ export async function scenarioOf(values: Values): Promise<Chosen> {
         fix: `Where that is wrong, name another of ${Object.keys(PROFILES).join(', ')}.`,
       });
   }
-  for (const name of ['seconds', 'work', 'seed', 'failures'] as const) {
+  for (const name of ['seconds', 'work', 'seed', 'failures', 'horizon'] as const) {
     if (values[name] !== undefined) set[name] = optionNumber(`--${name}`, name, values[name]);
   }
   if (values.hosts !== undefined) set.exactly = optionNumber('--hosts', 'hosts', values.hosts);
   if (values.slot !== undefined) set.slotMinutes = slotMinutes(values.slot);
   if (values.host && !asksToday(values.host)) set.hosts = values.host.map(parseHost);
   if (values.shift) set.shifts = { ...base.shifts, ...shiftsOf(values.shift) };
-  if (values['assume-use'] !== undefined) set.assumeUse = assumedUse(values['assume-use']);
+  if (values['assume-use'] !== undefined) set.assumeUse = byClass('--assume-use', values['assume-use']);
+  if (values.growth !== undefined) set.growth = byClass('--growth', values.growth);
+  if (values.licences !== undefined) set.licences = await licenceRulesFrom(values.licences);
   if (values.ceiling !== undefined) {
     set.ceilings = Object.fromEntries(
       pairs('--ceiling', values.ceiling).map(([k, t]) => [k, optionNumber('--ceiling', k, t)]),
@@ -110,10 +118,16 @@ export async function scenarioOf(values: Values): Promise<Chosen> {
     if (parsed.success) continue;
     const [issue] = parsed.issues;
     const { path, found, expected } = refusalOf(issue, schema);
-    const at =
-      (field === 'ceilings' || field === 'assumeUse') && issue.expected !== 'never' ? `${path}=` : '';
+    const at = BY_NAME.has(field) && issue.expected !== 'never' ? `${path}=` : '';
     throw new InputError(`--${own(OPTION_OF, field) ?? field}`, `found ${at}${found}; expected ${expected}.`);
   }
+  if (set.growth !== undefined) set.horizon ??= base.horizon ?? USUAL_HORIZON;
+  else if (set.horizon !== undefined && base.growth === undefined)
+    throw new InputError(
+      '--horizon',
+      'found without --growth; expected how much loads grow until then.',
+      'Give --growth 10 (% a year), or by class: web=20,database=5.',
+    );
   // Steps that somebody asks for are not cut short by seconds, a saved scenario's among them.
   if (values.work !== undefined) set.seconds = undefined;
   const scenario = { ...base, ...set } as Scenario;
@@ -156,9 +170,11 @@ const OPTION_OF = {
 export const asksToday = (hosts: readonly string[] | undefined): boolean =>
   hosts?.length === 1 && hosts[0] === 'today';
 
-/** `25`, or by class: `database=40,web=20,other=25`; % of the configured processors. */
-function assumedUse(text: string): Readonly<Record<string, number>> {
-  const option = '--assume-use';
+/** Choices of a number for each of several names. */
+const BY_NAME: ReadonlySet<string> = new Set(['ceilings', 'assumeUse', 'growth']);
+
+/** `25` for all, or by class: `database=40,web=20,other=25`; %. */
+function byClass(option: string, text: string): Readonly<Record<string, number>> {
   if (!text.includes('=')) return { other: optionNumber(option, 'other', text.replace(/ ?%$/, '')) };
   return Object.fromEntries(
     pairs(option, text).map(([name, value]) => [name, optionNumber(option, name, value)]),
@@ -173,9 +189,13 @@ function slotMinutes(text: string): number {
   return Number(number) * own(MINUTES, unit ?? 'm')!;
 }
 
-/** `--backtest` alone stands for the usual tolerance: parseArgs knows no option whose value may be left out. */
-export function withTolerance(args: readonly string[]): string[] {
+/**
+ * `--backtest` alone stands for the usual tolerance, and `--licences` for the rules that come with the program:
+ * parseArgs knows no option whose value may be left out.
+ */
+export function withUsual(args: readonly string[]): string[] {
   return args.flatMap((arg, i) => {
+    if (arg === '--licences' && (args[i + 1] ?? '--').startsWith('--')) return [`--licences=${USUAL_RULES}`];
     if (arg !== '--backtest') return [arg];
     return /^[\d.]+ ?%?$/.test(args[i + 1] ?? '') ? [arg] : [`--backtest=${USUAL_TOLERANCE}`];
   });

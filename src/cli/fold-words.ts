@@ -11,6 +11,7 @@ import type { Risk } from '../decide/risk';
 import type { Drill } from '../placement/spares';
 import type { Uncertainty } from '../decide/uncertainty';
 import type { Flight } from '../report/fly';
+import { licenceMoney, licenceRows, licenceWords, type LicencesOfPlan } from '../report/licences';
 import { digits, table } from './io';
 import { movesWords } from './moves';
 import { oneLine } from './printable';
@@ -23,6 +24,7 @@ export interface More {
   readonly compare?: readonly Alternative[];
   readonly flown?: readonly Flight[];
   readonly moves?: MovesPlan;
+  readonly licences?: LicencesOfPlan;
 }
 
 /** Where all the servers went that were given, if not all onto hosts. */
@@ -104,12 +106,25 @@ export function readable(answer: FoldAnswer, more: More): string {
   for (const { guest, why } of answer.native) lines.push(`native: ${guest}: ${why}`);
   for (const { guest, why } of answer.unplaced) lines.push(`no place: ${guest}: ${why}`);
   for (const { guest, why } of answer.leftOut) lines.push(`left out: ${guest}: ${why}`);
+  if (more.licences) lines.push('', ...licencesTable(more.licences));
   if (more.risk) lines.push('', ...riskWords(more.risk));
   if (more.compare) {
     lines.push(
       '',
       ...table([
-        ['profile', 'machines', 'hosts', 'to spare', 'images', 'overhead GHz', 'stay native', 'no place'],
+        [
+          ...[
+            'profile',
+            'machines',
+            'hosts',
+            'to spare',
+            'images',
+            'overhead GHz',
+            'stay native',
+            'no place',
+          ],
+          ...(more.licences ? ['licences'] : []),
+        ],
         ...more.compare.map(alternativeRow),
       ]).split('\n'),
     );
@@ -131,6 +146,23 @@ export function readable(answer: FoldAnswer, more: More): string {
   }
   if (more.moves) lines.push('', ...movesWords(more.moves));
   return lines.map(oneLine).join('\n');
+}
+
+/** What licences come to, and of what. */
+function licencesTable(licences: LicencesOfPlan): string[] {
+  return [
+    ...licenceWords(licences),
+    ...table([
+      ['licence', 'machines', 'units', '', 'price'],
+      ...licenceRows(licences).map(({ label, machines, units, unit, price }) => [
+        label,
+        String(machines),
+        String(units),
+        unit,
+        price === null ? '?' : licenceMoney(price),
+      ]),
+    ]).split('\n'),
+  ];
 }
 
 /** How plans did on days that they had not seen. */
@@ -273,5 +305,6 @@ function alternativeRow(a: Alternative): string[] {
     digits(a.overhead.cpu),
     String(a.refused.length),
     String(a.unplaced),
+    ...(a.licences === undefined ? [] : [licenceMoney(a.licences)]),
   ];
 }

@@ -6,16 +6,20 @@ import { uncertainty } from '../decide/uncertainty';
 import { openLocalHost } from '../dispatch/local';
 import { createNodeEngine } from '../engine/node';
 import { assemble } from '../estate/assemble';
+import { grown, USUAL_HORIZON } from '../estate/growth';
 import { withAssumedUse } from '../estate/assume';
 import type { Estate } from '../estate/estate';
 import { daysOf } from '../estate/days';
 import { InputError } from '../estate/finding';
+import { Licensing } from '../licences/bill';
+import { parseLicenceRules } from '../licences/parse';
 import type { Reading } from '../estate/recording';
 import { kindsOfToday } from '../overhead/todays-kinds';
 import { PROFILE_IDS } from '../overhead/profiles';
 import type { FoldAnswer } from '../placement/answer';
-import { fold, type KnownFold } from '../placement/fold';
+import { fold, type FoldHooks, type KnownFold } from '../placement/fold';
 import { foldCertificate } from '../placement/certified';
+import type { Drill } from '../placement/spares';
 import { fly } from '../report/fly';
 import { planDocument } from '../report/json';
 import { movesDocument } from '../report/moves';
@@ -23,7 +27,7 @@ import type { SourceNote } from '../scenario/document';
 import { DEFAULT_SCENARIO, type Scenario } from '../scenario/scenario';
 import { Anonymiser } from './anonymise';
 import { ceilingHelp, guestsHelp, hostHelp, profileHelp } from './field-help';
-import { OPTIONS, asksToday, samplesOf, scenarioOf, toleranceOf, withTolerance } from './fold-options';
+import { OPTIONS, asksToday, samplesOf, scenarioOf, toleranceOf, withUsual } from './fold-options';
 import type { Chosen, Values } from './fold-options';
 import { readable } from './fold-words';
 import type { More } from './fold-words';
@@ -31,6 +35,7 @@ import { refuseTwice, writeOutput } from './inputs';
 import type { Io, VerbRun, Verb } from './io';
 import { sayFinding } from './io';
 import { asksMoves, movesFor } from './moves';
+import { licensed, withLicences } from './licences';
 import { intakeOptions, readAll, readHelp } from './readings';
 
 const help = `hostfold fold FILE... [options]      how many hosts do these servers fold onto?
@@ -62,6 +67,10 @@ ${guestsHelp()}
   --hosts N            exactly N hosts, evened: the fullest moment as low as can be (default: the fewest, evened)
   --backtest [0.001]   plans on the first days and tests on the next, walking forward, by number of hosts; prints the
                        plan of as many as keep that part of all host-slots over capacity (needs two days)
+  --growth 10          loads as they will be: % a year, or by class: web=20,database=5,other=0
+  --horizon 24         in so many months (default ${USUAL_HORIZON})
+  --licences FILE      prices licences by the rules in FILE (hostfold licences prints some to edit; docs/licences.md), or
+                       without FILE by those that come with Hostfold; gathers guests onto fewer hosts where that pays
   --drill              each host of the plan with failures fails in turn
   --fly                simulate each planned host at its fullest moment
   --compare            the same servers under every profile
@@ -81,7 +90,7 @@ const SHARING = ['backtest', 'uncertainty', 'fly', 'compare'] as const;
 async function run(args: string[], io: Io, run: VerbRun): Promise<number> {
   const began = performance.now();
   const { values, positionals } = parseArgs({
-    args: withTolerance(args),
+    args: withUsual(args),
     options: OPTIONS,
     allowPositionals: true,
   });
@@ -125,6 +134,9 @@ async function run(args: string[], io: Io, run: VerbRun): Promise<number> {
   const more: { -readonly [K in keyof More]: More[K] } = {};
   let latest: (() => FoldAnswer) | null = null;
   let folded = null as KnownFold | null;
+  // What was folded first, and what is printed of it.
+  let shown = folded;
+  const onDrill = values.drill ? (drill: Drill | null) => (more.drill = drill) : undefined;
   const early = run.answer;
   run.answer = (stopped) => {
     if (!latest) return early(stopped);
@@ -149,10 +161,12 @@ async function run(args: string[], io: Io, run: VerbRun): Promise<number> {
     until: total === null ? undefined : performance.now() + 1000 * seconds!,
     sides: policiesBeside,
     onProgress: (news) => (latest = () => news.answer()),
-    onResult: (result) => (folded = result),
-    onDrill: values.drill ? (drill) => (more.drill = drill) : undefined,
+    onResult: (result) => (folded = shown = result),
+    onDrill,
   });
   latest = () => answer;
+  /** The same fold, once it is settled, with another plan. */
+  const again: FoldHooks = { settled: true, onDrill, onResult: (result) => (shown = result) };
   if (tolerance === null && days > 1 && scenario.exactly === undefined) answer = untested(answer, days);
   if (tolerance !== null && !signal.aborted && answer.hosts.length > 0) {
     const fewest = answer.evened?.fewest ?? answer.hostCount;
@@ -164,10 +178,17 @@ async function run(args: string[], io: Io, run: VerbRun): Promise<number> {
     // The plan that is printed is the one that risk picks.
     if (risk.chosen !== null && scenario.exactly === undefined && risk.chosen !== answer.hostCount && folded)
       answer = await fold(estate, { ...scenario, exactly: risk.chosen }, engine, {
+        ...again,
         known: folded,
-        settled: true,
-        onDrill: values.drill ? (drill) => (more.drill = drill) : undefined,
       });
+  }
+  const rules = scenario.licences && parseLicenceRules(scenario.licences);
+  const licensing = rules && new Licensing(rules, estate.guests);
+  if (licensing && !asksMoves(values)) {
+    const known = resultIn(shown);
+    const priced = await licensed(licensing, estate, scenario, answer, known, engine, again, signal);
+    more.licences = priced.licences;
+    answer = priced.answer;
   }
   if (asksMoves(values) && !signal.aborted) {
     const known = folded as KnownFold | null;
@@ -177,14 +198,19 @@ async function run(args: string[], io: Io, run: VerbRun): Promise<number> {
     if (known && moves.plan) {
       const { plan } = moves;
       const moved = await fold(estate, scenario, engine, { known, settled: true, given: plan.fold });
-      latest = () => namedHosts(moved, plan.names);
+      answer = namedHosts(moved, plan.names);
+      if (licensing) {
+        const priced = withLicences(answer, licensing.bill(answer, scenario.hosts));
+        more.licences = priced.licences;
+        answer = priced.answer;
+      }
     }
   }
   if (values.certificate !== undefined)
     await writeOutput(
       '--certificate',
       values.certificate,
-      JSON.stringify(foldCertificate(estate, scenario, resultOf(folded))),
+      JSON.stringify(foldCertificate(estate, scenario, resultIn(folded)?.result ?? null)),
     );
   if (samples !== null && !signal.aborted)
     more.uncertainty = await within('uncertainty', (ended) =>
@@ -199,13 +225,14 @@ async function run(args: string[], io: Io, run: VerbRun): Promise<number> {
   if (values.compare && !signal.aborted) {
     // Each alternative ends by its own part of the seconds: of one without a row, nobody would know.
     const seconds = total === null ? scenario.seconds : share()! / PROFILE_IDS.length;
-    more.compare = await compare(estate, { ...scenario, seconds }, engine, signal);
+    const billed = licensing && ((row: FoldAnswer) => licensing.bill(row, scenario.hosts).total);
+    more.compare = await compare(estate, { ...scenario, seconds }, engine, signal, billed);
   }
   return 0;
 }
 
 /** What a fold came to, from the hook that tells it. */
-const resultOf = (folded: KnownFold | null): KnownFold['result'] | null => folded?.result ?? null;
+const resultIn = (folded: KnownFold | null): KnownFold | null => folded;
 
 /** The hosts of a plan under the names that they have today. */
 function namedHosts(answer: FoldAnswer, names: readonly string[]): FoldAnswer {
@@ -247,6 +274,16 @@ function ask({ questions = [], findings }: Estate, json: boolean, io: Io, run: V
   return 1;
 }
 
+/** Servers as they were measured or are assumed to be, and as they will be at the horizon. */
+export function estateAhead(
+  readings: readonly Reading[],
+  tables: readonly string[],
+  scenario: Scenario,
+): Estate {
+  const estate = withAssumedUse(assemble(readings, { ...scenario, tables }), scenario);
+  return scenario.growth ? grown(estate, scenario.growth, scenario.horizon) : estate;
+}
+
 /** Reads all files, and says what of them and of a saved scenario could not be used. */
 export async function estateFrom(
   paths: readonly string[],
@@ -265,10 +302,7 @@ export async function estateFrom(
   const renamed = cover?.rename(readings, chosen.scenario) ?? { readings, scenario: chosen.scenario };
   for (const finding of chosen.findings) io.err(sayFinding(cover ? cover.finding(finding) : finding));
   const tables = values.guests === undefined ? [] : [renamed.readings.at(-1)!.name];
-  const estate = withAssumedUse(
-    assemble(renamed.readings, { ...renamed.scenario, tables }),
-    renamed.scenario,
-  );
+  const estate = estateAhead(renamed.readings, tables, renamed.scenario);
   const scenario = asksToday(values.host)
     ? { ...renamed.scenario, hosts: kindsOfToday(estate.today ?? []) }
     : renamed.scenario;

@@ -5,6 +5,7 @@ import { dispatchVerb } from './dispatch';
 import { foldVerb } from './fold';
 import type { Io, Verb } from './io';
 import { runVerb } from './io';
+import { licencesVerb } from './licences';
 import { readVerb } from './read';
 import { mergeVerb } from './merge';
 import { packVerb } from './pack';
@@ -21,6 +22,7 @@ const VERBS: Readonly<Record<string, Verb>> = {
   study: studyVerb,
   merge: mergeVerb,
   verify: verifyVerb,
+  licences: licencesVerb,
 };
 
 const help = `hostfold VERB ...
@@ -33,6 +35,7 @@ const help = `hostfold VERB ...
   study STUDY             many cases of a fold or of a simulation, a line for each
   merge FILE...           put the shards of a study together
   verify CERTIFICATE      does what proves a number hold?
+  licences [FILE]         the rules by which fold --licences prices a plan
   claims                  run the claims of the paper behind the model
 
 hostfold VERB --help tells each verb's options. Exit code 0 done, 1 a check failed, 2 bad input or usage.

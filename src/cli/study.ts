@@ -13,12 +13,11 @@ import { parseStudyFile } from '../decide/study-file';
 import { foldLine, overheadStudy } from '../decide/uncertainty';
 import { openLocalHost } from '../dispatch/local';
 import { createNodeEngine } from '../engine/node';
-import { assemble } from '../estate/assemble';
-import { withAssumedUse } from '../estate/assume';
 import { shown } from '../estate/expected';
 import { InputError } from '../estate/finding';
 import { own } from '../estate/own';
 import { readFile as readCounters } from '../intake';
+import { estateAhead } from './fold';
 import { OPTIONS as FOLD_OPTIONS, scenarioOf } from './fold-options';
 import type { Values } from './fold-options';
 import { openInput, readInput, refuseTwice } from './inputs';
@@ -135,7 +134,7 @@ async function foldStudy(file: Extract<StudyFile, { kind: 'fold' }>, at: Place, 
     hashes.push(hash.digest('hex'));
   }
   const tables = values.guests ? [readings.at(-1)!.name] : [];
-  const estate = withAssumedUse(assemble(readings, { ...scenario, tables }), scenario);
+  const estate = estateAhead(readings, tables, scenario);
   for (const finding of [...findings, ...estate.findings]) io.err(sayFinding(finding));
   const [question] = estate.questions ?? [];
   if (question)
@@ -175,8 +174,14 @@ const ELSEWHERE = {
   uncertainty: 'Give samples beside options.',
 };
 
+/** What stands beside a plan, and decides none. */
+const BESIDE: ReadonlySet<string> = new Set([
+  ...['backtest', 'certificate', 'licences', 'report'],
+  ...['from', 'give-up', 'within', 'at-once', 'steps'],
+]);
+
 const KNOWN = Object.entries(FOLD_OPTIONS)
-  .filter(([name, { type }]) => type === 'string' && !own(ELSEWHERE, name))
+  .filter(([name, { type }]) => type === 'string' && !own(ELSEWHERE, name) && !BESIDE.has(name))
   .map(([name]) => name);
 
 /** Options as the command line takes them; what stands there as name=value pairs may be an object. */

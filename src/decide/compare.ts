@@ -3,7 +3,7 @@ import type { Estate } from '../estate/estate';
 import type { ProfileId } from '../overhead/profiles';
 import { PROFILE_IDS } from '../overhead/profiles';
 import { fold } from '../placement/fold';
-import type { MachinesToBuy } from '../placement/answer';
+import type { FoldAnswer, MachinesToBuy } from '../placement/answer';
 import type { FoldOptions } from '../placement/options';
 import { runStudy } from './run-study';
 import type { LineOf } from './run-study';
@@ -23,6 +23,8 @@ export interface Alternative {
   readonly images: number;
   /** Processor load besides the servers' own work at the busiest moment, GHz. */
   readonly overhead: { readonly cpu: number };
+  /** What its licences come to, where rules were given. */
+  readonly licences?: number;
   readonly refused: readonly { readonly guest: string; readonly why: string }[];
   readonly unplaced: number;
 }
@@ -33,6 +35,7 @@ export function compare(
   options: FoldOptions,
   engine: FoldEngine,
   signal?: AbortSignal,
+  licences?: (answer: FoldAnswer) => number,
 ): Promise<Alternative[]> {
   const settings = PROFILE_IDS.filter(
     (profile) => profile !== 'bare' && (profile !== 'custom' || options.profile === 'custom'),
@@ -43,12 +46,16 @@ export function compare(
   }));
   return runStudy(
     studyOf({ base: { ...options, exactly: undefined }, axes: [{ settings }] }),
-    alternative(estate, engine),
+    alternative(estate, engine, licences),
     { signal },
   );
 }
 
-function alternative(estate: Estate, engine: FoldEngine): LineOf<FoldOptions, Alternative> {
+function alternative(
+  estate: Estate,
+  engine: FoldEngine,
+  licences?: (answer: FoldAnswer) => number,
+): LineOf<FoldOptions, Alternative> {
   return async ({ of: options }, signal) => {
     const answer = await fold(estate, options, engine, { signal });
     signal?.throwIfAborted();
@@ -66,6 +73,7 @@ function alternative(estate: Estate, engine: FoldEngine): LineOf<FoldOptions, Al
           0,
         ),
       },
+      ...(licences && { licences: licences(answer) }),
       refused: answer.native,
       unplaced: answer.unplaced.length,
     };

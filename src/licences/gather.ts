@@ -1,5 +1,6 @@
 import type { FoldEngine } from '../engine/fold-engine';
 import type { Gauge } from '../engine/even/gauge';
+import { WHOLE_HOST } from '../engine/even/wire';
 import { checkPlan } from '../engine/packing/check';
 import type { FoldPlan, FoldProblem } from '../engine/packing/problem';
 import type { Estate } from '../estate/estate';
@@ -13,6 +14,8 @@ import { ofHost } from './rules';
 
 /** Numbers of hosts that are tried for those who need a product. */
 const MOST_TRIED = 4;
+/** All guests that need a product are so small a part of a host, where that is even. */
+const UNSEEN = 20;
 
 /** A plan on the same hosts, with those who need one product on fewer of them. */
 export interface GatheredPlan {
@@ -82,8 +85,11 @@ async function onHosts(
   signal?: AbortSignal,
 ): Promise<FoldPlan | null> {
   const { kinds, onlyKind } = problem;
-  // Those that hold most of them already take the rest.
-  const order = [...counts.keys()].sort((a, b) => counts[b] - counts[a] || a - b);
+  // Those that hold most of them already take the rest; of a kind that some must have, one comes first.
+  const most = [...counts.keys()].sort((a, b) => counts[b] - counts[a] || a - b);
+  const must = new Set(onlyKind.filter((kind, i) => kind >= 0 && needing[i]));
+  const firsts = [...must].map((kind) => most.find((h) => plan.hostKind[h] === kind) ?? -1);
+  const order = [...most].sort((a, b) => Number(firsts.includes(b)) - Number(firsts.includes(a)));
   const taking = new Set(order.slice(0, hosts));
   const hostKind = plan.hostKind.map((kind, h) => (taking.has(h) ? kind : kinds + kind));
   const has = new Set(hostKind);
@@ -110,6 +116,9 @@ async function onHosts(
 function withEntry(problem: FoldProblem, gauge: Gauge, needing: readonly boolean[]) {
   const { items, resources, rowStart, kinds } = problem;
   const rows = rowStart[resources];
+  // All that need the product are a small part of what the evener takes for a whole host, so that by them no host is the
+  // fullest; one alone is still as much as it can see.
+  const counted = Math.min(WHOLE_HOST, UNSEEN * needing.filter(Boolean).length);
   const entry = (i: number) => (needing[i] ? 1 : 0);
   const longer = <A extends Int32Array | Float32Array>(values: A, into: A): A => {
     for (let i = 0; i < items; i++) {
@@ -118,18 +127,18 @@ function withEntry(problem: FoldProblem, gauge: Gauge, needing: readonly boolean
     }
     return into;
   };
-  const per = <A extends Int32Array | Float64Array>(values: A, into: A, taking: number): A => {
+  const per = <A extends Int32Array | Float64Array>(values: A, into: A, taking: number, other: number): A => {
     for (let j = 0; j < 2 * kinds; j++) {
       const from = (j % kinds) * resources;
       into.set(values.subarray(from, from + resources), j * (resources + 1));
-      into[j * (resources + 1) + resources] = j < kinds ? taking : 0;
+      into[j * (resources + 1) + resources] = j < kinds ? taking : other;
     }
     return into;
   };
   const ints = (values: Int32Array, taking = 0) =>
-    per(values, new Int32Array(2 * kinds * (resources + 1)), taking);
-  const floats = (values: Float64Array, taking = 0) =>
-    per(values, new Float64Array(2 * kinds * (resources + 1)), taking);
+    per(values, new Int32Array(2 * kinds * (resources + 1)), taking, 0);
+  const floats = (values: Float64Array, taking = 0, other = 0) =>
+    per(values, new Float64Array(2 * kinds * (resources + 1)), taking, other);
   const twice = (values: Int32Array) => Int32Array.from([...values, ...values]);
   const more: FoldProblem = {
     ...problem,
@@ -146,8 +155,7 @@ function withEntry(problem: FoldProblem, gauge: Gauge, needing: readonly boolean
   return {
     problem: more,
     gauge: {
-      // Nobody is judged by how many need the product.
-      whole: floats(gauge.whole, Infinity),
+      whole: floats(gauge.whole, counted, counted),
       fixed: floats(gauge.fixed),
       perGuest: floats(gauge.perGuest),
       perCore: floats(gauge.perCore),

@@ -156,15 +156,16 @@ export async function fold(
   };
   if (hooks.settled && hooks.known) {
     const { result, evened: even } = hooks.known;
-    if (hooks.given) {
-      await beside(hooks.given, engine);
-      return answerOf(result, { ...even, plan: hooks.given, bound: null });
-    }
+    const settled = async (shown: Evened) => {
+      await beside(shown.plan, engine);
+      const { spares } = draw.beside;
+      if (spares) hooks.onDrill?.(drill(model, fitting, spares));
+      return answerOf(result, shown);
+    };
+    if (hooks.given) return settled({ ...even, plan: hooks.given, bound: null });
     if (even.plan.hostKind.length === (options.exactly ?? even.fewest)) return answerOf(result, even);
     // Only the number of hosts is another: no search tells more of the fewest.
-    const other = await evened({ model, items: fitting, problem, engine, budget, signal: stop }, result);
-    await beside(other.plan, engine);
-    return answerOf(result, other);
+    return settled(await evened({ model, items: fitting, problem, engine, budget, signal: stop }, result));
   }
   const found = await engine.fold(problem, budget, {
     signal: hooks.signal,

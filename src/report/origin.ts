@@ -16,6 +16,15 @@ export interface PlanOrigin {
 /** What views show is no choice of the plan, and of the search is said what it came to. */
 const APART = new Set<keyof Scenario>(['version', ...OF_VIEWS, 'work', 'seconds', 'seed']);
 
+/** Rules of licences by their name and day; else a word as it is, and all else as JSON. */
+function shownChoice(field: keyof Scenario, value: unknown): string {
+  if (field === 'licences') {
+    const { name, date } = value as { readonly name?: unknown; readonly date?: unknown };
+    return `${String(name)}, ${String(date)}`;
+  }
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
 /** The overhead figures that were folded with, by name. */
 export const overheadFigures = ({ profile, overrides }: Scenario) =>
   parametersOf(PROFILES[profile], overrides);
@@ -26,7 +35,7 @@ export function originRows(answer: FoldAnswer, { scenario, files }: PlanOrigin):
   const choices = FIELDS.filter((field) => !APART.has(field)).flatMap((field): [string, string, string][] => {
     const value = scenario[field];
     if (value === undefined) return [];
-    return [['choice', field, typeof value === 'string' ? value : JSON.stringify(value)]];
+    return [['choice', field, shownChoice(field, value)]];
   });
   const figures = Object.entries(overheadFigures(scenario)).map(([name, value]): [string, string, string] => [
     'figure',

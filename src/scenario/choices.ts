@@ -39,13 +39,22 @@ export interface Scenario extends FoldOptions {
   readonly shifts?: Shifts;
   /** How files are read by hand, by the shape of the file: the next of that shape is read so, too. Never in a link. */
   readonly mapped?: NonNullable<IntakeOptions['byShape']>;
+  /** How licences are counted and priced, the whole document, so that a later one changes no total. Never in a link. */
+  readonly licences?: Readonly<Record<string, unknown>> | undefined;
   /** Facts typed in, by server name. */
   readonly edits: Readonly<Record<string, Partial<Facts>>>;
 }
 
 /** What a plan depends on, and how its files are read. */
 type OfPlan =
-  keyof FoldOptions | keyof AssembleOptions | 'sample' | 'assumeUse' | 'growth' | 'horizon' | 'mapped';
+  | keyof FoldOptions
+  | keyof AssembleOptions
+  | 'sample'
+  | 'assumeUse'
+  | 'growth'
+  | 'horizon'
+  | 'mapped'
+  | 'licences';
 /** A choice that is neither of the plan nor here stops the compiler. */
 const SHOWN: Record<Exclude<keyof Scenario, OfPlan | 'version'>, true> = {
   view: true,

@@ -17,12 +17,22 @@ export const FIELDS = Object.keys({
   sheets: '',
   shifts: {},
   mapped: {},
+  licences: {},
   exactly: 0,
   seconds: 0,
 } satisfies { [K in keyof Required<Scenario>]: NonNullable<Scenario[K]> | Scenario[K] }) as Field[];
 
 /** What does not decide how many hosts there are, or is data. */
-const NOT_FOLDED: ReadonlySet<Field> = new Set(['version', ...OF_VIEWS, 'shifts', 'mapped', 'edits']);
+const NOT_FOLDED: ReadonlySet<Field> = new Set([
+  'version',
+  ...OF_VIEWS,
+  'shifts',
+  'mapped',
+  'licences',
+  'edits',
+]);
+/** What no link holds. */
+const IN_FILES_ALONE: ReadonlySet<Field> = new Set(['typed', 'mapped', 'licences']);
 /** Fields of numbers by name, which a link writes without marks of JSON. */
 export const OF_PAIRS: ReadonlySet<string> = new Set([
   'hosts',
@@ -47,7 +57,7 @@ export function toHash(scenario: Scenario): string {
   const { view } = scenario;
   const plain = usualFor(scenario);
   const parts = FIELDS.flatMap((field) => {
-    if (field === 'version' || field === 'view' || field === 'typed' || field === 'mapped') return [];
+    if (field === 'version' || field === 'view' || IN_FILES_ALONE.has(field)) return [];
     if ((field === 'edits' || field === 'shifts') && !scenario.sample) return [];
     if ((field === 'dispatch' || field === 'meter') && isMeasured(scenario[field]))
       if (!scenario.sample || field !== view) return [];

@@ -132,6 +132,8 @@ export const scenarioFields = {
   sheets: v.optional(v.pipe(v.string(), v.maxLength(10_000))),
   shifts: v.optional(byName(v.pipe(v.number(), v.minValue(-MOST_SHIFT), v.maxValue(MOST_SHIFT)))),
   mapped: v.optional(byName(readingSchema)),
+  // Its rules are looked at when they are used.
+  licences: v.optional(v.looseObject({ hostfold: v.literal('licences') })),
   exactly: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000))),
   seconds: v.optional(v.pipe(notNegative, v.maxValue(3600))),
 } as const satisfies Readonly<Record<keyof Scenario, v.GenericSchema>>;
