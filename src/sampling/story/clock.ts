@@ -1,5 +1,5 @@
 import { knobValue, numberKnob } from './knobs';
-import { STORY_HOST, STORY_READINGS, working, type StoryScreen } from './screen';
+import { STORY_HOST, STORY_READINGS, busyGuest, type StoryScreen } from './screen';
 
 const KNOBS = [numberKnob('load', 'The thread is busy', '%', [1, 25, 99])];
 
@@ -22,7 +22,7 @@ export const CLOCK_SCREEN: StoryScreen = {
     alone: {
       ...STORY_HOST,
       warmupS: 0,
-      guests: [working('watched', knobValue(KNOBS, set, 'load') as number, 5)],
+      guests: [busyGuest('watched', knobValue(KNOBS, set, 'load') as number, 5)],
       durationS: 60,
       replications: STORY_READINGS,
       seed,

@@ -1,5 +1,5 @@
 import { knobValue, numberKnob, wordKnob } from './knobs';
-import { STORY_HOST, STORY_READINGS, working, type StoryScreen } from './screen';
+import { STORY_HOST, STORY_READINGS, busyGuest, type StoryScreen } from './screen';
 
 const KNOBS = [
   numberKnob('others', 'The neighbour is busy', '%', [1, 25, 100]),
@@ -33,8 +33,8 @@ export const NEIGHBOUR_SCREEN: StoryScreen = {
       shared: {
         ...STORY_HOST,
         guests: [
-          working('watched', 25, 5, { idleTick }),
-          { ...working('neighbour', busy, busy >= 100 ? 20 : 5, { idleTick }), count },
+          busyGuest('watched', 25, 5, { idleTick }),
+          { ...busyGuest('neighbour', busy, busy >= 100 ? 20 : 5, { idleTick }), count },
         ],
         durationS: 120,
         replications: STORY_READINGS,

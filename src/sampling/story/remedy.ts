@@ -1,6 +1,6 @@
 import type { ExperimentInput } from '../../dispatch/experiment';
 import { knobValue, numberKnob } from './knobs';
-import { STORY_HOST, working, type StoryClockInput, type StoryGuest, type StoryScreen } from './screen';
+import { STORY_HOST, busyGuest, type StoryClockInput, type StoryGuest, type StoryScreen } from './screen';
 
 /** Remedies in the order in which they are told: what is simulated for each. */
 export const REMEDIES = ['nothing', 'server2012', 'own'] as const;
@@ -51,8 +51,8 @@ export const REMEDY_SCREEN: StoryScreen = {
     const of = (clock: StoryClockInput, change: Partial<ExperimentInput>, own: Partial<StoryGuest> = {}) => ({
       ...STORY_HOST,
       guests: [
-        { ...working('watched', 25, 5, clock), ...own },
-        { ...working('neighbour', 25, 5), count },
+        { ...busyGuest('watched', 25, 5, clock), ...own },
+        { ...busyGuest('neighbour', 25, 5), count },
       ],
       durationS: 60,
       replications: 60,

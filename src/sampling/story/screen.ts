@@ -44,7 +44,7 @@ export type StoryClockInput = NonNullable<StoryGuest['clock']>;
 export const STORY_HOST = { processors: 1, policy: 'round-robin', warmupS: 1 } as const;
 
 /** A guest of one thread that is busy for a share of its time, in bursts of a mean length. @param busy %, of a machine of its own */
-export function working(
+export function busyGuest(
   name: string,
   busy: number,
   burstMs: number,

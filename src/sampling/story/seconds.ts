@@ -1,5 +1,5 @@
 import { knobValue, numberKnob, wordKnob } from './knobs';
-import { STORY_HOST, working, type StoryScreen } from './screen';
+import { STORY_HOST, busyGuest, type StoryScreen } from './screen';
 
 const KNOBS = [
   numberKnob('burst', 'A burst lasts about', 'ms', [0.1, 0.5, 200], 0.1),
@@ -30,7 +30,7 @@ export const SECONDS_SCREEN: StoryScreen = {
   runs: (set, seed) => ({
     seconds: {
       ...STORY_HOST,
-      guests: [working('watched', 25, knobValue(KNOBS, set, 'burst') as number)],
+      guests: [busyGuest('watched', 25, knobValue(KNOBS, set, 'burst') as number)],
       durationS: Number(knobValue(KNOBS, set, 'look')),
       replications: 600,
       seed,
