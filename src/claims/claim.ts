@@ -2,6 +2,7 @@ import type { Answer, HostFigures } from '../dispatch/answer';
 import type { ExperimentInput } from '../dispatch/experiment';
 import type { Figure } from '../dispatch/figure';
 import type { Estate } from '../estate/estate';
+import { own } from '../estate/own';
 import type { FoldAnswer } from '../placement/answer';
 import type { FoldOptions } from '../placement/options';
 
@@ -32,6 +33,20 @@ export interface Quote {
   /** What is found, times this, is what is said: 100 for per cents. */
   readonly times?: number;
 }
+
+/** A number of a claim that a person may change: what the paper leaves open, or what turns the answer. */
+export interface ClaimKnob {
+  readonly id: string;
+  readonly label: string;
+  readonly unit: string;
+  readonly min: number;
+  readonly usual: number;
+  readonly max: number;
+  readonly step: number;
+}
+
+/** The value that a knob of the claim stands at. @throws Error for a knob that the claim has not */
+export type KnobsAt = (id: string) => number;
 
 /** One number of one replication. */
 export type Pick = (replication: HostFigures<number>) => number;
@@ -68,11 +83,15 @@ export interface Claim {
   readonly slip?: string;
   /** Where the page shows it: a preset of a view. */
   readonly view?: { readonly view: 'dispatch' | 'meter'; readonly preset: string };
+  /** What of it can be changed; as usual it is what the command line checks. */
+  readonly knobs?: readonly ClaimKnob[];
+  /** It folds servers: the calculator itself, under the profile of the paper's time, shows it. */
+  readonly folds?: true;
   /**
    * The headline first. The headline is what the paper claims; the others say under what conditions, or what is
    * found in its place.
    */
-  check(lab: ClaimLab): Promise<readonly Check[]>;
+  check(lab: ClaimLab, at: KnobsAt): Promise<readonly Check[]>;
 }
 
 /** Found within the range, give or take four standard errors unless it is strict; always where there is nothing to compute. */
@@ -138,4 +157,33 @@ export async function all<T, R>(list: readonly T[], run: (each: T) => Promise<R>
   const results: R[] = [];
   for (const each of list) results.push(await run(each));
   return results;
+}
+
+/** A knob of a claim: its least value, the usual one, its largest. */
+export function knob(
+  id: string,
+  label: string,
+  unit: string,
+  [min, usual, max]: readonly [number, number, number],
+  step = 1,
+): ClaimKnob {
+  return { id, label, unit, min, usual, max, step };
+}
+
+/** Where the knobs of a claim stand: as set where that is within the knob's range, else as usual. */
+export function knobsAt(
+  { knobs = [] }: { readonly knobs?: readonly ClaimKnob[] },
+  set: Readonly<Record<string, number>> = {},
+): KnobsAt {
+  const values = new Map(
+    knobs.map(({ id, min, usual, max }) => {
+      const said = own<number>(set, id);
+      return [id, said !== undefined && said >= min && said <= max ? said : usual];
+    }),
+  );
+  return (id) => {
+    const value = values.get(id);
+    if (value === undefined) throw new Error(`the claim has no knob ${id}`);
+    return value;
+  };
 }

@@ -1,14 +1,14 @@
 import type { ExperimentInput } from '../dispatch/experiment';
 import { fixedSlotDelay } from '../dispatch/fixed-slots';
 import { HOG, hogs, moreGuestsThanProcessors } from '../dispatch/presets';
-import { saturatedMeter, tickErrorVariance } from '../sampling/oracles';
+import { lostTicks, saturatedMeter, tickErrorVariance } from '../sampling/oracles';
 import { correlation, scatterExperiments, scatterPoints } from '../sampling/scatter';
 import type { ScatterPoint } from '../sampling/scatter';
 import { correct } from '../counters/correct';
 import type { HostFigures } from '../dispatch/answer';
 import type { Recording } from '../estate/recording';
 import type { Claim, Pick } from './claim';
-import { all, computed, difference, exactly, ratio, simulated } from './claim';
+import { all, computed, difference, exactly, knob, ratio, simulated } from './claim';
 
 type Guest = ExperimentInput['guests'][number];
 type Clock = NonNullable<Guest['clock']>;
@@ -111,8 +111,9 @@ export const CLOCKS: readonly Claim[] = [
     best: 'under conditions',
     recorded: 'under conditions',
     view: { view: 'meter', preset: 'neighbour' },
-    async check(lab) {
-      const shared = await lab.run(beside(1, { durationS: 3600, replications: 5 }));
+    knobs: [knob('neighbours', 'Neighbours that never wait', '', [1, 1, 4])],
+    async check(lab, at) {
+      const shared = await lab.run(beside(at('neighbours'), { durationS: 3600, replications: 5 }));
       const brief = await lab.run(beside(0, { durationS: 10, replications: 400 }));
       const alone = await lab.run(beside(0, { durationS: 1000, replications: 50 }));
       const spread = ({ guests }: typeof alone) => guests[0].measured.error.sd;
@@ -138,20 +139,28 @@ export const CLOCKS: readonly Claim[] = [
     best: 'under conditions',
     recorded: 'under conditions',
     view: { view: 'meter', preset: 'idle-busy' },
-    async check(lab) {
+    knobs: [knob('lost', 'Ticks that are lost', '%', [0, 70, 95])],
+    async check(lab, at) {
       const guest = (denominator: 'synced' | 'ticks'): Guest => ({
         threads: [{ burst: { kind: 'exponential', meanMs: 20 }, wait: { kind: 'exponential', meanMs: 30 } }],
-        clock: { lose: 0.7, denominator },
+        clock: { lose: at('lost') / 100, denominator },
       });
       const [hidden, counted] = await all(['synced', 'ticks'] as const, (d) =>
         lab.run(beside(0, { guests: [guest(d)] })),
       );
+      const shows = lostTicks(1 - at('lost') / 100, 0.4).processor;
       const burst = await lab.run(beside(1, {}, { denominator: 'ticks' }));
       const saturated = (delivery: 'discard' | 'merge') =>
         lab.run(beside(3, { guests: [{ threads: [HOG], clock: { delivery } }, hogs(3)] }));
       const merged = await saturated('merge');
       return [
-        simulated('Processor Time shown of 40 %', hidden.guests[0].measured.processor, '', 0.81, 0.83),
+        simulated(
+          'Processor Time shown of 40 %',
+          hidden.guests[0].measured.processor,
+          '',
+          shows - 0.01,
+          shows + 0.01,
+        ),
         simulated('error with samples as denominator', counted.guests[0].measured.error, '', -0.005, 0.005),
         simulated(
           'error of stacked ticks, samples as denominator',
@@ -187,9 +196,10 @@ export const CLOCKS: readonly Claim[] = [
     best: 'under conditions',
     recorded: 'under conditions',
     view: { view: 'meter', preset: 'neighbour' },
-    async check(lab) {
+    knobs: [knob('seed', 'Seed of the hosts', '', [1, 1, 1000])],
+    async check(lab, at) {
       const scatter = async (change: (each: ExperimentInput) => ExperimentInput) => {
-        const answers = await all(scatterExperiments(1, 60).map(change), (each) => lab.run(each));
+        const answers = await all(scatterExperiments(at('seed'), 60).map(change), (each) => lab.run(each));
         return answers.flatMap((answer, h) => scatterPoints(answer, h));
       };
       const points = await scatter((each) => each);
@@ -261,7 +271,8 @@ export const CLOCKS: readonly Claim[] = [
     best: 'under conditions',
     recorded: 'under conditions',
     slip: 'RDTSC is unprivileged unless the operating system makes it so.',
-    async check(lab) {
+    knobs: [knob('read', 'A read costs', 'µs', [1, 10, 100])],
+    async check(lab, at) {
       const database = (clock: Clock, guests: number): ExperimentInput => {
         const { guests: given, ...rest } = moreGuestsThanProcessors(guests, 1);
         const [{ threads: [thread] = [], ...first }, ...others] = given;
@@ -269,7 +280,7 @@ export const CLOCKS: readonly Claim[] = [
         return { ...rest, guests: [{ ...first, threads: [steady], clock }, ...others] };
       };
       const cost: Pick = ({ guests: [guest] }) => guest.used / guest.cyclesPerSecond;
-      const [free, trapped] = await all([0, 10], (tscReadUs) =>
+      const [free, trapped] = await all([0, at('read')], (tscReadUs) =>
         lab.figures(database({ tscReadUs }, 1), cost),
       );
       const [real, apparent] = await all(['real', 'apparent'] as const, (tsc) =>
@@ -277,7 +288,14 @@ export const CLOCKS: readonly Claim[] = [
       );
       const shown = ({ guests: [guest] }: typeof real) => guest.measured.disk!.transferMs;
       return [
-        simulated('added to each I/O', difference(trapped[0], free[0]), 'µs', 18, 22, 1e6),
+        simulated(
+          'added to each I/O',
+          difference(trapped[0], free[0]),
+          'µs',
+          1.8 * at('read'),
+          2.2 * at('read'),
+          1e6,
+        ),
         simulated('transfer shown, over that in real time', ratio(shown(apparent), shown(real)), '', 0, 0.9),
       ];
     },
@@ -292,7 +310,8 @@ export const CLOCKS: readonly Claim[] = [
     conditions: 'Requests of 400 ms on average, long against the slots, so that they end at a random moment.',
     best: 'under conditions',
     recorded: 'under conditions',
-    async check(lab) {
+    knobs: [knob('slice', 'Slot', 'ms', [5, 50, 100])],
+    async check(lab, at) {
       const guest: Guest = {
         threads: [
           {
@@ -305,6 +324,7 @@ export const CLOCKS: readonly Claim[] = [
       const [late, missed] = await lab.figures(
         beside(1, {
           slots: 'fixed',
+          sliceMs: at('slice'),
           durationS: 600,
           devices: [{ name: 'array', serviceMs: { kind: 'exponential', meanMs: 400 } }],
           guests: [guest, hogs(1)],
@@ -312,10 +332,10 @@ export const CLOCKS: readonly Claim[] = [
         ({ guests: [{ measured }] }) => measured.disk!.transferMs - measured.disk!.trueTransferMs,
         ({ guests: [{ measured }] }) => measured.disk!.trueIdle - measured.disk!.idle,
       );
-      const theory = fixedSlotDelay(2, 50).meanMs;
+      const theory = fixedSlotDelay(2, at('slice')).meanMs;
       return [
         simulated('transfer shown less transfer', late, 'ms', theory - 0.2, theory + 0.2),
-        simulated('disk idle time missed', missed, '', 0.005, 0.1),
+        simulated('disk idle time missed', missed, '', at('slice') / 10_000, 0.1),
       ];
     },
   },

@@ -2,7 +2,7 @@ import { crowdedHost, hogs, runaway, shelden, weights } from '../dispatch/preset
 import { burntPerIdleMs, emulationSlowdown, gangUtilisation, repairman } from '../dispatch/oracles';
 import type { ExperimentInput } from '../dispatch/experiment';
 import type { Claim } from './claim';
-import { all, difference, exactly, ratio, simulated } from './claim';
+import { all, difference, exactly, knob, ratio, simulated } from './claim';
 
 /** Section 5: how guests are dispatched. */
 export const DISPATCHING: readonly Claim[] = [
@@ -16,14 +16,19 @@ export const DISPATCHING: readonly Claim[] = [
     best: 'by construction',
     recorded: 'by construction',
     view: { view: 'dispatch', preset: 'weights' },
-    async check(lab) {
-      const { guests } = await lab.run(weights());
+    knobs: [knob('gold', 'Weight of the first', '', [1, 3, 10])],
+    async check(lab, at) {
+      const gold = at('gold');
+      const shares = weights();
+      const [first, ...others] = shares.guests;
+      const { guests } = await lab.run({ ...shares, guests: [{ ...first, weight: gold }, ...others] });
+      const near = (weight: number) => [weight / (gold + 3) - 0.005, weight / (gold + 3) + 0.005] as const;
       const turns = await lab.run(weights('round-robin'));
       return [
-        simulated('share at weight 3 of 6', guests[0].used, '', 0.495, 0.505),
-        simulated('share at weight 2 of 6', guests[1].used, '', 0.3283, 0.3383),
-        simulated('share at weight 1 of 6', guests[2].used, '', 0.1617, 0.1717),
-        simulated('share at weight 3 of 6, in turn', turns.guests[0].used, '', 0.3283, 0.3383),
+        simulated(`share at weight ${gold} of ${gold + 3}`, guests[0].used, '', ...near(gold)),
+        simulated(`share at weight 2 of ${gold + 3}`, guests[1].used, '', ...near(2)),
+        simulated(`share at weight 1 of ${gold + 3}`, guests[2].used, '', ...near(1)),
+        simulated('share of the same, in turn', turns.guests[0].used, '', 0.3283, 0.3383),
       ];
     },
   },
@@ -36,19 +41,33 @@ export const DISPATCHING: readonly Claim[] = [
     conditions: 'Idle periods exponential of mean 15 ms, a check that runs freely and always notices.',
     best: 'reproduced',
     recorded: 'reproduced',
-    async check(lab) {
+    view: { view: 'dispatch', preset: 'idle-checked' },
+    knobs: [
+      knob('check', 'A check every', 'ms', [0.5, 1.5, 20], 0.5),
+      knob('idle', 'It idles for', 'ms', [5, 15, 100]),
+    ],
+    async check(lab, at) {
+      const [checkMs, idleMs] = [at('check'), at('idle')];
       const guest: ExperimentInput['guests'][number] = {
-        threads: [{ burst: { kind: 'exponential', meanMs: 5 }, wait: { kind: 'exponential', meanMs: 15 } }],
+        threads: [
+          { burst: { kind: 'exponential', meanMs: 5 }, wait: { kind: 'exponential', meanMs: idleMs } },
+        ],
       };
       const [perIdle, burnt] = await lab.figures(
-        { ...crowdedHost(1), guests: [guest], idle: { detect: 'poll' } },
+        { ...crowdedHost(1), guests: [guest], idle: { detect: 'poll', checkMs } },
         ({ guests: [alone] }) => alone.burnt / alone.cyclesPerSecond,
         ({ guests: [alone] }) => alone.burnt,
       );
-      const theory = burntPerIdleMs(15, 1.5);
+      const theory = burntPerIdleMs(idleMs, checkMs);
       return [
         simulated('burnt in each idle period', perIdle, 'ms', theory * 0.99, theory * 1.01, 1000),
-        simulated('of the processor', burnt, '', 0.03, 0.04),
+        simulated(
+          'of the processor',
+          burnt,
+          '',
+          (0.97 * theory) / (5 + idleMs),
+          (1.03 * theory) / (5 + idleMs),
+        ),
       ];
     },
   },
@@ -62,6 +81,7 @@ export const DISPATCHING: readonly Claim[] = [
       'One guest without any work, one that never waits, one processor (the paper, footnote 6): what an idle loop that nobody sees is.',
     best: 'by construction',
     recorded: 'by construction',
+    view: { view: 'dispatch', preset: 'idle-unseen' },
     async check(lab) {
       const guests = [{ name: 'idle', threads: [] }, hogs(1)];
       const [unseen, seen] = await all(['none', 'halt'] as const, (detect) =>
@@ -135,6 +155,7 @@ export const DISPATCHING: readonly Claim[] = [
       'Shares of kernel mode of 10 and 60 % (assumptions), f = 0.1 % of the instructions there (our example) and k = 1000 for both; each guest on a processor of its own.',
     best: 'by construction',
     recorded: 'by construction',
+    view: { view: 'dispatch', preset: 'kernel-work' },
     async check(lab) {
       const load = { burst: { kind: 'exponential', meanMs: 2 }, wait: { kind: 'never' } } as const;
       const guest = (name: string, share: number) => ({
@@ -172,12 +193,23 @@ export const DISPATCHING: readonly Claim[] = [
     recorded: 'under conditions',
     slip: 'Shelden is also spelt Sheldon in the paper.',
     view: { view: 'dispatch', preset: 'shelden-strict' },
-    async check(lab) {
-      const gang = await lab.run(shelden('strict-cosched', { slots: 'fixed' }));
-      const free = await lab.run(shelden('when-ready'));
+    knobs: [knob('cycle', 'A cycle of the threads lasts', 'ms', [5, 50, 250])],
+    async check(lab, at) {
+      const [burstMs, waitMs] = [0.55 * at('cycle'), 0.45 * at('cycle')];
+      const given = shelden('when-ready');
+      const guests = given.guests.map((guest) => ({
+        ...guest,
+        threads: guest.threads!.map((thread) => ({
+          ...thread,
+          burst: { kind: 'exponential', meanMs: burstMs } as const,
+          wait: { kind: 'exponential', meanMs: waitMs } as const,
+        })),
+      }));
+      const gang = await lab.run({ ...given, guests, policy: 'strict-cosched', slots: 'fixed' });
+      const free = await lab.run({ ...given, guests });
       const theory = {
-        gang: gangUtilisation(27.5, 22.5, 50),
-        free: repairman(4, 2, 27.5, 22.5).busyServers / 2,
+        gang: gangUtilisation(burstMs, waitMs, 50),
+        free: repairman(4, 2, burstMs, waitMs).busyServers / 2,
       };
       return [
         simulated('busy', gang.host.busy, 'busy', 0.6, 0.7),

@@ -29,6 +29,7 @@ export const FURTHER: readonly Claim[] = [
     ],
     best: 'under conditions',
     recorded: 'under conditions',
+    folds: true,
     async check(lab) {
       const [one] = foldOptionsOf().hosts;
       const hosts = [{ ...one, cores: 64 }];
@@ -65,6 +66,7 @@ export const FURTHER: readonly Claim[] = [
       'A guest of 20 % on a host of one processor, with 10,000 switches a second and without, folded under ESX 2 and under vSphere 8. The cost of one is an assumption of the profile.',
     best: 'by construction',
     recorded: 'by construction',
+    folds: true,
     async check(lab) {
       const extra = async (profile: 'esx2' | 'vsphere8') => {
         const estate = estateOf([day(9, 20)]);
@@ -200,6 +202,7 @@ export const FURTHER: readonly Claim[] = [
     ],
     best: 'under conditions',
     recorded: 'under conditions',
+    folds: true,
     async check(lab) {
       const [one] = foldOptionsOf().hosts;
       const estate = estateOf([day(9, 10), day(9, 25), day(9, 30)], {}, 512);

@@ -1,19 +1,14 @@
 import { BACKUP, backupBesideHog, hogs } from '../dispatch/presets';
-import { CLASSES, FIGURE_3 } from '../overhead/classes';
-import { emulationFactor } from '../overhead/parameters';
 import { PROFILES, parametersOf } from '../overhead/profiles';
+import { barsOf, relativePerformance, type Bars, type Benchmark } from './bars';
 import type { Claim } from './claim';
-import { all, computed, difference, exactly, ratio, simulated } from './claim';
+import { all, computed, difference, exactly, knob, ratio, simulated } from './claim';
 import { day, estateOf, foldOptionsOf } from './estates';
 import { apart } from './processors';
 
 const ESX2 = parametersOf(PROFILES.esx2);
 
-/** Performance in a guest over native, by this model, for a class of work that keeps a processor busy. */
-function relative(workload: keyof typeof CLASSES): number {
-  const { kernel, interrupt } = CLASSES[workload];
-  return 1 / (1 + emulationFactor(ESX2) * kernel + ESX2.ioPath * interrupt);
-}
+const relative = (workload: Bars['class']) => relativePerformance(workload, ESX2);
 
 /** Sections 5, 8 and 9: others' figures, the alternative, what hardware will mend. */
 export const OUTLOOK: readonly Claim[] = [
@@ -29,10 +24,7 @@ export const OUTLOOK: readonly Claim[] = [
     recorded: 'under conditions',
     slip: 'Figure 3 shows hosted Workstation, not ESX; section 5\'s "In [8], the Xen developers" is [7].',
     async check() {
-      const shown = (name: string) => {
-        const { vmware, native } = FIGURE_3.find(({ benchmark }) => benchmark === name)!;
-        return vmware / native;
-      };
+      const shown = (name: Benchmark) => barsOf(name).vmware / barsOf(name).native;
       return [
         computed('computing over native, in the figure', shown('SPEC INT2000'), '', 0.95, 1),
         computed('web over native, in the figure', shown('SPEC WEB99'), '', 0, 0.6),
@@ -60,6 +52,7 @@ export const OUTLOOK: readonly Claim[] = [
       'Ten file servers of 20 % in working hours and 1 GiB each, folded as guests of ESX 2 and as workloads of one image. What nine operating systems need by themselves is in no counter (the fold assumes 256 MiB each), nor is the effort of planning.',
     best: 'under conditions',
     recorded: 'under conditions',
+    folds: true,
     async check(lab) {
       const [one] = foldOptionsOf().hosts;
       const hosts = [{ ...one, cores: 8 }];
@@ -91,13 +84,14 @@ export const OUTLOOK: readonly Claim[] = [
       'It mends what comes from emulation. The back-up of claim 16 still loses its throughput and its meter its truth, because both come from taking turns: with a device of its own too (500 µs for each completion are then saved, and it waits as before, as in claim 40); with a processor of its own both are mended.',
     best: 'under conditions',
     recorded: 'under conditions',
-    async check(lab) {
+    knobs: [knob('emulation', 'Instructions for one, k', '', [1, 20, 1000])],
+    async check(lab, at) {
       const work = (k: number) =>
         apart([
           { name: 'native', share: 0.5, f: 0, k: 1 },
           { name: 'guest', share: 0.5, f: 0.001, k },
         ]);
-      const [emulated, mended] = await all([1000, 20], (k) => lab.run(work(k)));
+      const [emulated, mended] = await all([1000, at('emulation')], (k) => lab.run(work(k)));
       const slower = ({ guests }: typeof mended) =>
         ratio(guests[0].cyclesPerSecond, guests[1].cyclesPerSecond);
       const turns = await lab.run(backupBesideHog());
@@ -120,7 +114,7 @@ export const OUTLOOK: readonly Claim[] = [
       const lost = ({ guests }: typeof turns) =>
         difference(exactly(1), ratio(guests[0].cyclesPerSecond, exactly(1000 / 11)));
       return [
-        simulated('slow-down with k = 20 for 1000', slower(mended), '', 1, 1.02),
+        simulated(`slow-down with k = ${at('emulation')} for 1000`, slower(mended), '', 1, 1.02),
         simulated('slow-down with k = 1000', slower(emulated), '', 1.48, 1.52),
         simulated('throughput still lost while taking turns', lost(turns), '', 0.5, 1),
         simulated('error of its meter then', turns.guests[0].measured.error, '', 0.5, 1),

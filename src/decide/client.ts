@@ -9,6 +9,8 @@ import type { Estate } from '../estate/estate';
 import { refusal } from '../estate/finding';
 import type { Reading } from '../estate/recording';
 import type { ResourceId } from '../estate/resource';
+import type { FoldAnswer } from '../placement/answer';
+import type { FoldOptions } from '../placement/options';
 import type { Recheck } from '../placement/recheck';
 import type { PlanRequest, PlanProgress } from './planner';
 import type { PlannerCalls } from './serve';
@@ -28,6 +30,8 @@ export interface PlannerClient {
   coverage(request: PlanRequest, columns: number): Promise<CoverageMap>;
   /** The estate of a request, whole. */
   estate(request: PlanRequest): Promise<Estate>;
+  /** Folds an estate that is given whole, and keeps nothing of it. */
+  fold(estate: Estate, options: FoldOptions, signal?: AbortSignal): Promise<FoldAnswer>;
   /** Checks the proof of the last answer anew; null where there is none to check. */
   recheck(): Promise<Recheck | null>;
   close(): void;
@@ -82,6 +86,7 @@ export function createPlanner(open: () => Line, startWorker?: () => Promise<Work
     coverage: (request, columns) =>
       door.call('coverage', [known(request), columns], { given: given(request.readings) }),
     estate: (request) => door.call('estate', [known(request)], { given: given(request.readings) }),
+    fold: (estate, options, signal) => door.call('fold', [estate, options], { signal }),
     recheck: () => door.call('recheck', []),
     close: () => door.close(),
   };

@@ -1,14 +1,18 @@
 import type { Calls, Job } from '../engine/door/calls';
 import { lazy } from '../engine/door/lazy';
 import type { FoldEngine } from '../engine/fold-engine';
+import type { Estate } from '../estate/estate';
 import type { Reading } from '../estate/recording';
 import type { ResourceId } from '../estate/resource';
+import { fold } from '../placement/fold';
+import type { FoldOptions } from '../placement/options';
 import type { PlanRequest, PlanProgress } from './planner';
 import { Planner } from './planner';
 
 /** The planner's worker side. Each call is given the readings that it names, in their order. */
 export function plannerCalls(makeEngine: () => Promise<FoldEngine>) {
-  const planner = lazy(async () => new Planner(await makeEngine()));
+  const engine = lazy(makeEngine);
+  const planner = lazy(async () => new Planner(await engine()));
   const loaded = async (job: Job, numbers: readonly number[]): Promise<Planner> => {
     const own = await planner();
     numbers.forEach((number, i) => own.load(job.given[i] as Reading, number));
@@ -29,6 +33,10 @@ export function plannerCalls(makeEngine: () => Promise<FoldEngine>) {
     },
     async estate(job: Job, request: PlanRequest) {
       return (await loaded(job, request.readings)).estateOf(request);
+    },
+    /** Folds an estate that is given whole. */
+    async fold(job: Job, estate: Estate, options: FoldOptions) {
+      return fold(estate, options, await engine(), { signal: job.signal });
     },
     async recheck() {
       return (await planner()).recheck();

@@ -31,6 +31,8 @@ export interface Scenario extends FoldOptions {
   readonly dispatch: string;
   /** What the Sheets view shows: a problem sheet, a student's seed and what was typed; not said: the first. */
   readonly sheets?: string;
+  /** What the Paper view shows: the claim in sight and knobs that are turned; not said: its beginning. */
+  readonly paper?: string;
   /** What the correction of a guest's counters assumes: only what differs from its defaults. */
   readonly mend: string;
   /** Figures of a guest that were typed in to be corrected, in %; never in a link. */
@@ -61,6 +63,7 @@ const SHOWN: Record<Exclude<keyof Scenario, OfPlan | 'version'>, true> = {
   dispatch: true,
   meter: true,
   sheets: true,
+  paper: true,
   mend: true,
   typed: true,
 };

@@ -15,6 +15,7 @@ export const FIELDS = Object.keys({
   growth: {},
   horizon: 0,
   sheets: '',
+  paper: '',
   shifts: {},
   mapped: {},
   licences: {},

@@ -130,6 +130,7 @@ export const scenarioFields = {
   growth: v.optional(v.partial(v.strictObject(forEach([...CLASS_IDS, 'other'], () => within(GROWTH))))),
   horizon: v.optional(within(HORIZON)),
   sheets: v.optional(v.pipe(v.string(), v.maxLength(10_000))),
+  paper: v.optional(v.pipe(v.string(), v.maxLength(4000))),
   shifts: v.optional(byName(v.pipe(v.number(), v.minValue(-MOST_SHIFT), v.maxValue(MOST_SHIFT)))),
   mapped: v.optional(byName(readingSchema)),
   // Its rules are looked at when they are used.

@@ -13,6 +13,7 @@ export const VIEWS = [
   { id: 'fold', label: 'Fold', question: 'How many hosts?' },
   { id: 'dispatch', label: 'Dispatch', question: 'What happens on one host?' },
   { id: 'meter', label: 'Meter', question: "Why does the guest's meter lie?" },
+  { id: 'paper', label: 'Paper', question: 'Is the paper right?' },
   { id: 'sheets', label: 'Sheets', question: 'Can you work it out?' },
 ] as const satisfies readonly View[];
 

@@ -6,5 +6,6 @@ export const CHUNKS: Readonly<Record<ViewId, () => Promise<ViewModule>>> = {
   fold: () => import('./fold/fold-view'),
   dispatch: () => import('./dispatch/index'),
   meter: () => import('./meter'),
+  paper: () => import('./paper'),
   sheets: () => import('./sheets'),
 };

@@ -14,6 +14,7 @@ const HEADLINES = {
   fold: 'hf-headline h1',
   dispatch: 'hf-lab-headline h1',
   meter: ':is(hostfold-sampling-demo, hf-meter-headline) h1',
+  paper: 'hf-paper-view h1',
   sheets: 'hf-sheets-view h1',
 };
 
@@ -36,7 +37,7 @@ test('a link with fields that every object inherits opens each view, and says th
 
 test('a link to a view that there is not shows the first one, and names those that there are', async () => {
   const visit = await rig.open(`${rig.address}#/nonsense`);
-  for (const name of ['nonsense', 'paper', 'constructor', '__proto__']) {
+  for (const name of ['nonsense', 'atlas', 'constructor', '__proto__']) {
     await visit.page.evaluate((hash) => (location.hash = hash), `#/${name}`);
     const said = notice(visit).filter({ hasText: `"${name}"` });
     await said.waitFor({ timeout: PATIENCE });

@@ -89,11 +89,11 @@ describe('whatever a link says', () => {
   });
 
   it('refuses a view that does not exist with those that do', () => {
-    const { scenario, findings } = fromHash('#/paper');
+    const { scenario, findings } = fromHash('#/atlas');
     expect(scenario.view).toBe('fold');
     expect(findings[0]).toMatchObject({
       where: 'link: view',
-      text: 'found "paper"; expected one of the views fold, dispatch, meter, sheets. The default is used.',
+      text: 'found "atlas"; expected one of the views fold, dispatch, meter, paper, sheets. The default is used.',
     });
   });
 });

@@ -1,0 +1,399 @@
+import { LitElement, css, html, nothing, svg } from 'lit';
+import { customElement, property, query } from 'lit/decorators.js';
+import type { ClaimRow, ClaimTools } from '../../claims/check';
+import type { Claim, ClaimKnob, ClaimVerdict } from '../../claims/claim';
+import { todayOf } from '../../claims/today';
+import { own } from '../../estate/own';
+import type { Scenario } from '../../scenario/scenario';
+import { Bench } from '../app/lab';
+import '../parts/number-field';
+import type { NumberEvent } from '../parts/number-field';
+import { base, card, controls, rowsAsCards } from '../parts/styles';
+import { many } from '../text/format';
+import { CheckLab } from './check-lab';
+import { CheckedEvent, KnobEvent } from './events';
+import type { KnobSet } from './state';
+import { foundText, rangeText, VERDICTS } from './words';
+
+const STRIP = { width: 120, height: 16 };
+
+/**
+ * A claim of the paper with its experiment: what is claimed, knobs, a button that runs it, what is found against what is
+ * expected, the verdict, its conditions, what holds today, and where else to look.
+ * @fires knob
+ * @fires checked
+ */
+@customElement('hf-claim')
+export class ClaimCard extends LitElement {
+  static override styles = [
+    base,
+    controls,
+    card,
+    css`
+      details {
+        border-top: 1px solid var(--hairline);
+      }
+      summary {
+        display: grid;
+        grid-template-columns: 2.2em minmax(0, 1fr) auto;
+        gap: 2px 12px;
+        align-items: baseline;
+        padding: 9px 4px;
+        cursor: pointer;
+        list-style: none;
+      }
+      summary::-webkit-details-marker {
+        display: none;
+      }
+      summary:hover {
+        background: var(--sunk);
+      }
+      .title {
+        font-weight: 650;
+      }
+      .title::after {
+        content: '';
+        display: inline-block;
+        width: 6px;
+        height: 6px;
+        margin-left: 9px;
+        border: solid var(--soft);
+        border-width: 0 1.5px 1.5px 0;
+        transform: rotate(45deg);
+        vertical-align: 3px;
+      }
+      details[open] .title::after {
+        transform: rotate(225deg);
+        vertical-align: -1px;
+      }
+      @media print {
+        .run,
+        .links {
+          display: none;
+        }
+      }
+      .says {
+        grid-column: 2 / -1;
+      }
+      .verdict {
+        white-space: nowrap;
+        font-size: 14px;
+      }
+      .verdict.not {
+        color: var(--bad);
+        font-weight: 650;
+      }
+      .body {
+        padding: 4px 4px 20px calc(2.2em + 16px);
+      }
+      .run {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: end;
+        gap: 10px 20px;
+        min-height: 54px;
+        margin: 8px 0;
+      }
+      .run > * {
+        flex: none;
+      }
+      dl {
+        display: grid;
+        grid-template-columns: max-content minmax(0, 76ch);
+        gap: 6px 16px;
+        margin: 12px 0 0;
+      }
+      dt {
+        color: var(--soft);
+      }
+      dd {
+        margin: 0;
+        text-wrap: pretty;
+      }
+      .found {
+        min-height: 56px;
+      }
+      .stale {
+        opacity: 0.5;
+      }
+      table {
+        border-collapse: collapse;
+        font-size: 14px;
+        line-height: 20px;
+      }
+      th,
+      td {
+        padding: 3px 18px 3px 0;
+        text-align: left;
+        font-weight: normal;
+        vertical-align: middle;
+      }
+      thead th {
+        color: var(--soft);
+        font-size: 13px;
+      }
+      tbody tr:first-child > * {
+        font-weight: 650;
+      }
+      .out {
+        color: var(--bad);
+        font-weight: 650;
+      }
+      svg {
+        display: block;
+      }
+      .range {
+        fill: var(--accent-wash);
+        stroke: var(--edge);
+        stroke-width: 0.6;
+      }
+      .whisker {
+        stroke: var(--ink);
+        stroke-width: 1.4;
+      }
+      .dot {
+        fill: var(--ink);
+      }
+      .links {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 4px 18px;
+      }
+      a {
+        color: var(--accent);
+        text-underline-offset: 3px;
+      }
+      @media (max-width: 700px) {
+        ${rowsAsCards}
+        .body {
+          padding-left: 4px;
+        }
+        dl {
+          display: block;
+        }
+        dd {
+          margin-bottom: 8px;
+        }
+        .verdict {
+          grid-column: 2;
+        }
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) claim!: Claim;
+  @property({ attribute: false }) set: KnobSet = {};
+  @property({ attribute: false }) tools!: ClaimTools;
+  /** The address of the page with some choices changed. */
+  @property({ attribute: false }) hrefOf!: (patch: Partial<Scenario>) => string;
+  @query('details') private details!: HTMLDetailsElement;
+  private readonly bench = new Bench(
+    this,
+    (changed) =>
+      new CheckLab(
+        () => this.claim.number,
+        () => this.tools,
+        changed,
+      ),
+  );
+  /** Somebody asked for it: from then on it follows its knobs. */
+  private asked = false;
+  private told: ClaimRow | null = null;
+
+  override willUpdate(): void {
+    if (this.asked) this.bench.lab.show(JSON.stringify(this.set));
+    const { found } = this.bench.lab.state;
+    if (found && found.row !== this.told) {
+      this.told = found.row;
+      if (Object.keys(found.set).length === 0)
+        this.dispatchEvent(new CheckedEvent(this.claim.number, found.row));
+    }
+  }
+
+  /** Checks it; resolves when that is over, well, badly or cancelled. */
+  async check(): Promise<void> {
+    const { lab } = this.bench;
+    if (this.asked && lab.state.cancelled) lab.goOn();
+    this.asked = true;
+    lab.show(JSON.stringify(this.set));
+    this.requestUpdate();
+    await this.bench.settled();
+  }
+
+  cancel(): void {
+    this.bench.lab.cancel();
+  }
+
+  /** Opens it and brings it into sight. */
+  async reveal(): Promise<void> {
+    await this.updateComplete;
+    this.open = true;
+    this.scrollIntoView({ block: 'start' });
+    this.renderRoot.querySelector('summary')?.focus({ preventScroll: true });
+  }
+
+  set open(open: boolean) {
+    if (this.details) this.details.open = open;
+  }
+
+  override render() {
+    const { number, title, claim, section, recorded, expected, conditions, slip } = this.claim;
+    const { found } = this.bench.lab.state;
+    const verdict = found?.row.verdict ?? recorded;
+    return html`<details id="claim-${number}">
+      <summary>
+        <span class="soft number">${number}</span>
+        <span class="title">${title}</span>
+        ${this.verdict(verdict)}
+        <span class="says soft">${claim}</span>
+      </summary>
+      <div class="body">
+        <p><span class="soft">If the paper is right:</span> ${expected}</p>
+        ${this.runs()}
+        <div class="found ${this.stale ? 'stale' : ''}" role="status" aria-live="polite">${this.finds()}</div>
+        <dl>
+          <dt>Conditions</dt>
+          <dd>${conditions}</dd>
+          <dt>Today</dt>
+          <dd>${todayOf(number)}</dd>
+          ${
+            slip
+              ? html`<dt>A slip, kindly noted</dt>
+                  <dd>${slip}</dd>`
+              : nothing
+          }
+          <dt>In the paper</dt>
+          <dd>Section ${section}</dd>
+        </dl>
+        ${this.links()}
+      </div>
+    </details>`;
+  }
+
+  private verdict(verdict: ClaimVerdict) {
+    const { mark, words } = VERDICTS[verdict];
+    return html`<span class="verdict ${verdict === 'not reproduced' ? 'not' : ''}"
+      ><span aria-hidden="true">${mark}</span> ${words}</span
+    >`;
+  }
+
+  /** What is in sight is not of what the knobs say now. */
+  private get stale(): boolean {
+    const { found } = this.bench.lab.state;
+    return found !== null && JSON.stringify(found.set) !== JSON.stringify(this.set);
+  }
+
+  private runs() {
+    const { knobs = [], number } = this.claim;
+    const { working, ended } = this.bench.lab.state;
+    return html`<div class="run">
+      ${knobs.map((each) => this.knob(each))}
+      ${
+        working
+          ? html`<button class="button" type="button" @click=${this.cancel}>Cancel</button>
+              <span class="small soft">${working.slow && ended > 0 ? many(ended, 'run') : ''}</span>`
+          : html`<button class="button main" type="button" @click=${this.check}>
+              Run claim ${number}${this.bench.lab.state.found ? ' again' : ''}
+            </button>`
+      }
+    </div>`;
+  }
+
+  private knob({ id, label, unit, min, max, step, usual }: ClaimKnob) {
+    return html`<hf-number
+      label=${label}
+      unit=${unit}
+      slider
+      ?whole=${step === 1}
+      .min=${min}
+      .max=${max}
+      .step=${step}
+      .value=${own<number>(this.set, id) ?? usual}
+      .preset=${usual}
+      @number=${(event: NumberEvent) => {
+        event.stopPropagation();
+        if (event.value !== null)
+          this.dispatchEvent(new KnobEvent(this.claim.number, id, event.value, event.live));
+      }}
+    ></hf-number>`;
+  }
+
+  private finds() {
+    const { found, failure, cancelled } = this.bench.lab.state;
+    if (failure)
+      return html`<p class="wrong" role="alert">${failure.where}: ${failure.text} ${failure.fix}</p>`;
+    if (!found)
+      return html`<p class="soft">
+        ${
+          cancelled
+            ? 'Cancelled before there was an answer.'
+            : html`Found when this was written: ${VERDICTS[this.claim.recorded].words}. Run it to see the
+              figures.`
+        }
+      </p>`;
+    const { row, set } = found;
+    const turned = Object.keys(set).length > 0;
+    const rows = row.checks.filter(({ mean }) => !Number.isNaN(mean));
+    return html`<p>
+        <b>${VERDICTS[row.verdict].mark} ${VERDICTS[row.verdict].words}</b
+        >${turned ? ', with the knobs as they stand' : row.asRecorded ? ', as recorded' : html`, <span class="out">which is not as recorded</span>`}
+      </p>
+      ${
+        rows.length === 0
+          ? html`<p class="soft">There is nothing to compute.</p>`
+          : html`<table>
+              <thead>
+                <tr>
+                  <th scope="col">What</th>
+                  <th scope="col">Found</th>
+                  <th scope="col"><span class="unseen">Picture</span></th>
+                  <th scope="col">Expected</th>
+                </tr>
+              </thead>
+              <tbody>
+                ${rows.map(
+                  (check) =>
+                    html`<tr>
+                      <th scope="row">${check.label}</th>
+                      <td>${foundText(check)}</td>
+                      <td>${strip(check)}</td>
+                      <td class=${check.holds ? '' : 'out'}>
+                        ${rangeText(check)} ${check.holds ? '✓' : '✗ outside'}
+                      </td>
+                    </tr>`,
+                )}
+              </tbody>
+            </table>`
+      }`;
+  }
+
+  private links() {
+    const { view, folds, number } = this.claim;
+    return html`<p class="links small">
+      ${
+        view
+          ? html`<a href=${this.hrefOf({ view: view.view, [view.view]: view.preset })}
+              >Open in ${view.view === 'dispatch' ? 'Dispatch' : 'Meter'}</a
+            >`
+          : nothing
+      }
+      ${folds ? html`<a href=${this.hrefOf({ view: 'fold', profile: 'esx2' })}>Open in Fold, under ESX 2</a>` : nothing}
+      <a href=${this.hrefOf({ paper: `at=${number}` })}>Link to this claim</a>
+    </p>`;
+  }
+}
+
+/** What is found, with two standard errors either way, on the range that is expected; the table beside it says it all. */
+function strip({ mean, se, low, high, holds }: ClaimRow['checks'][number]) {
+  const { width, height } = STRIP;
+  const spread = Number.isFinite(se) ? 2 * se : 0;
+  const [from, to] = [Math.min(low, mean - spread), Math.max(high, mean + spread)];
+  const pad = (to - from || Math.abs(to) || 1) * 0.08;
+  const x = (value: number) => ((value - from + pad) / (to - from + 2 * pad)) * width;
+  const middle = height / 2;
+  return html`<svg width=${width} height=${height} viewBox="0 0 ${width} ${height}" aria-hidden="true">
+    ${svg`<rect class="range" x=${x(low)} y="3" width=${Math.max(1.5, x(high) - x(low))} height=${height - 6}></rect>
+    <path class="whisker" d="M${x(mean - spread)} ${middle}H${x(mean + spread)}"></path>
+    ${holds ? svg`<circle class="dot" cx=${x(mean)} cy=${middle} r="3"></circle>` : svg`<path class="whisker" d="M${x(mean) - 3} ${middle - 3}l6 6m0-6l-6 6"></path>`}`}
+  </svg>`;
+}

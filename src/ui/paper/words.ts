@@ -1,0 +1,34 @@
+import type { ClaimRow } from '../../claims/check';
+import type { ClaimVerdict } from '../../claims/claim';
+
+/** A verdict as a mark and in words. */
+export const VERDICTS: Readonly<Record<ClaimVerdict, { readonly mark: string; readonly words: string }>> = {
+  reproduced: { mark: '✓', words: 'reproduced' },
+  'under conditions': { mark: '◐', words: 'under conditions' },
+  'by construction': { mark: '=', words: 'by construction' },
+  'not reproduced': { mark: '✗', words: 'not reproduced' },
+  'cannot be checked': { mark: '–', words: 'cannot be checked here' },
+};
+
+/** What a verdict means. */
+export const MEANINGS: Readonly<Record<ClaimVerdict, string>> = {
+  reproduced: 'found as the paper says.',
+  'under conditions': 'found, under the conditions that are named.',
+  'by construction': 'follows from the definitions: no run could have come out otherwise.',
+  'not reproduced': 'not found; the figure is named.',
+  'cannot be checked': 'nothing that runs here can tell.',
+};
+
+type Shown = ClaimRow['checks'][number];
+
+/** Four significant fourDigits, without an exponent. */
+export const fourDigits = (value: number): string =>
+  Number.isFinite(value) ? String(Number(value.toPrecision(Math.abs(value) < 1e-3 ? 2 : 4))) : '–';
+
+/** `0.7857 ± 0.0004 ms`: two standard errors. */
+export const foundText = ({ mean, se, unit }: Shown): string =>
+  `${fourDigits(mean)}${se > 0 ? ` ± ${Number((2 * se).toPrecision(2))}` : ''}${unit ? ` ${unit}` : ''}`;
+
+/** `0.5 to 1`, or the one figure that will do. */
+export const rangeText = ({ low, high }: Shown): string =>
+  high - low <= 1e-8 * Math.abs(high) ? fourDigits(high) : `${fourDigits(low)} to ${fourDigits(high)}`;
