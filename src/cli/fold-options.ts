@@ -1,5 +1,4 @@
 import * as v from 'valibot';
-import { USUAL_TOLERANCE } from '../decide/risk';
 import { refusalOf } from '../estate/expected';
 import type { Finding } from '../estate/finding';
 import { InputError } from '../estate/finding';
@@ -10,7 +9,7 @@ import { factColumn, isNearest } from '../intake/table/facts';
 import { PROFILES, type ProfileId } from '../overhead/profiles';
 import { openDocument } from '../scenario/document';
 import type { Scenario } from '../scenario/scenario';
-import { usualFor } from '../scenario/scenario';
+import { DEFAULT_SCENARIO, usualFor } from '../scenario/scenario';
 import { scenarioFields } from '../scenario/schema';
 import { VERSIONS, usualOf } from '../scenario/versions';
 import { USUAL_RULES, licenceRulesFrom } from './licences';
@@ -197,7 +196,7 @@ export function withUsual(args: readonly string[]): string[] {
   return args.flatMap((arg, i) => {
     if (arg === '--licences' && (args[i + 1] ?? '--').startsWith('--')) return [`--licences=${USUAL_RULES}`];
     if (arg !== '--backtest') return [arg];
-    return /^[\d.]+ ?%?$/.test(args[i + 1] ?? '') ? [arg] : [`--backtest=${USUAL_TOLERANCE}`];
+    return /^[\d.]+ ?%?$/.test(args[i + 1] ?? '') ? [arg] : [`--backtest=${DEFAULT_SCENARIO.tolerance}`];
   });
 }
 

@@ -2,12 +2,12 @@ import type { FoldEngine } from '../engine/fold-engine';
 import { daysOf, onlyDays, type Day } from '../estate/days';
 import type { Estate } from '../estate/estate';
 import { mean } from '../estate/statistics';
-import type { FoldOptions } from '../placement/options';
+import { POLICIES, type FoldOptions, type Policy } from '../placement/options';
 import { Rehearsal, type Deal, type Overload } from '../placement/rehearsal';
 import { chosenOf, type Risk, type RiskPoint } from './risk';
 import { studyOf } from './check-study';
 import { runStudy, type LineOf } from './run-study';
-import type { Study } from './study';
+import { caseCount, type Study } from './study';
 
 /** Draws of each plan: single plans differ by a factor of 5. */
 const SEEDS = 8;
@@ -31,7 +31,8 @@ interface Trial {
   readonly seed: number;
   /** Days it was planned on; it is tested on the next, or where there is one day alone on that. */
   readonly days: number;
-  readonly deal: Deal;
+  readonly deal: Deal | Policy;
+  /** Of a policy none is asked for: it needs as many as it needs. */
   readonly hosts: number;
 }
 
@@ -42,7 +43,8 @@ export type TrialLine = (Overload & Trial) | (Trial & { readonly over: null });
 export class Backtest {
   readonly days: readonly Day[];
   readonly study: Study<Trial>;
-  private readonly deals: readonly Deal[];
+  /** Whose curve picks the number. */
+  private readonly own: Deal;
   private readonly rehearsals = new Map<number, Rehearsal>();
   private readonly tests = new Map<number, Estate>();
   private readonly steps: number;
@@ -56,19 +58,24 @@ export class Backtest {
   ) {
     this.days = daysOf(estate);
     const one = this.days.length < 2;
-    this.deals = one ? ['equal-means'] : ['evened', 'equal-means'];
+    this.own = one ? 'equal-means' : 'evened';
     const tested = one ? [1] : spread(1, this.days.length - 1, MOST_TESTED);
     const hosts = hostsTried(fewest, estate.guests.length);
     const seeds = Array.from({ length: one ? SEEDS_OF_ONE_DAY : SEEDS }, (_, k) => options.seed + k);
     const evened = one ? 1 : seeds.length * tested.length * hosts.length;
     this.steps = Math.max(LEAST_STEPS, Math.min(STEPS_EACH, Math.round(STEPS_IN_ALL / evened)));
-    const axis = <K extends keyof Trial>(name: K, values: readonly Trial[K][]) => ({
-      settings: values.map((value) => ({ [name]: value })),
-    });
+    const axis = (settings: readonly Partial<Trial>[]) => ({ settings });
+    const deals: readonly Deal[] = one ? [this.own] : [this.own, 'equal-means'];
+    // Plans of policies have seen the one day that there is.
+    const policies = one ? [] : POLICIES.map(({ id }) => ({ deal: id, hosts: 0 }));
     // The draws turn last, so that a curve that is stopped is a whole one of fewer draws.
     this.study = studyOf<Trial>({
       base: { seed: 0, days: 1, deal: 'evened', hosts: 1 },
-      axes: [axis('seed', seeds), axis('days', tested), axis('deal', this.deals), axis('hosts', hosts)],
+      axes: [
+        axis(seeds.map((seed) => ({ seed }))),
+        axis(tested.map((days) => ({ days }))),
+        axis([...deals.flatMap((deal) => hosts.map((hosts) => ({ deal, hosts }))), ...policies]),
+      ],
     });
   }
 
@@ -90,10 +97,9 @@ export class Backtest {
 
   /** What some trials come to. */
   riskOf(lines: readonly TrialLine[], tolerance: number): Risk {
-    const { fewest, days } = this;
-    const [own] = this.deals;
+    const { fewest, days, own } = this;
     const curve = curveOf(lines.filter(({ deal }) => deal === own));
-    const chosen = chosenOf(curve, tolerance);
+    const chosen = chosenOf(curve, tolerance, fewest);
     const at = chosen ?? curve.at(-1)?.machines;
     const there = lines.filter(({ deal, hosts }) => deal === own && hosts === at);
     const byDays = [...new Set(there.map((line) => line.days))]
@@ -103,7 +109,11 @@ export class Backtest {
         return over === undefined || error === undefined ? [] : [{ days: used, over, error }];
       });
     const equalMeans = curveOf(lines.filter(({ deal }) => deal === 'equal-means'));
-    const all = this.study.axes.reduce((n, axis) => n * ('settings' in axis ? axis.settings.length : 1), 1);
+    const policies = POLICIES.flatMap(({ id }) => {
+      const of = lines.filter(({ deal }) => deal === id);
+      const point = of.length > 0 && pointOf(of);
+      return point ? [{ policy: id, ...point }] : [];
+    });
     return {
       days: days.length,
       tolerance,
@@ -111,24 +121,30 @@ export class Backtest {
       fewest,
       curve,
       equalMeans,
+      policies,
       byDays,
-      done: lines.length / all,
+      done: lines.length / caseCount(this.study),
     };
   }
 
   /** Trials of one draw. */
   private get everyTold(): number {
-    const [, ...rest] = this.study.axes;
-    return rest.reduce((n, axis) => n * ('settings' in axis ? axis.settings.length : 1), 1);
+    const [draws] = this.study.axes;
+    return caseCount(this.study) / ('settings' in draws ? draws.settings.length : 1);
   }
 
   private readonly line: LineOf<Trial, TrialLine> = async ({ of }, signal) => {
     const rehearsal = this.rehearsal(of.days);
-    const steps = of.deal === 'equal-means' ? MEANS_STEPS : this.steps;
-    const plan = await rehearsal.plan(of.deal, of.hosts, of.seed, steps, signal);
+    const plan = await this.planOf(of, rehearsal, signal);
     signal?.throwIfAborted();
-    return plan ? { ...of, ...rehearsal.addUp(this.test(of.days), plan) } : { ...of, over: null };
+    if (!plan) return { ...of, over: null };
+    return { ...of, hosts: of.hosts || plan.hostKind.length, ...rehearsal.addUp(this.test(of.days), plan) };
   };
+
+  private planOf({ deal, hosts, seed }: Trial, rehearsal: Rehearsal, signal?: AbortSignal) {
+    if (deal !== 'evened' && deal !== 'equal-means') return rehearsal.fewest(deal, seed, signal);
+    return rehearsal.plan(deal, hosts, seed, deal === 'evened' ? this.steps : MEANS_STEPS, signal);
+  }
 
   private rehearsal(days: number): Rehearsal {
     const known = this.rehearsals.get(days);
@@ -152,27 +168,26 @@ export class Backtest {
 function curveOf(lines: readonly TrialLine[]): RiskPoint[] {
   const byHosts = new Map<number, TrialLine[]>();
   for (const line of lines) byHosts.set(line.hosts, [...(byHosts.get(line.hosts) ?? []), line]);
-  return [...byHosts]
-    .sort((a, b) => a[0] - b[0])
-    .flatMap(([machines, of]) => {
-      const made = of.filter((line): line is Overload & Trial => line.over !== null);
-      if (made.length < of.length) return [];
-      const average = (field: keyof Overload) => mean(made.map((line) => line[field]));
-      const seeds = [...new Set(made.map(({ seed }) => seed))];
-      const perSeed = seeds.map((seed) =>
-        mean(made.filter((line) => line.seed === seed).map(({ over }) => over)),
-      );
-      return [
-        {
-          machines,
-          over: average('over'),
-          error: standardError(perSeed),
-          overCeiling: average('overCeiling'),
-          worst: average('worst'),
-          hostsHit: average('hostsHit'),
-        },
-      ];
-    });
+  return [...byHosts].sort((a, b) => a[0] - b[0]).flatMap(([, of]) => pointOf(of) ?? []);
+}
+
+/** What some trials come to together; null where one of them found no plan. */
+function pointOf(of: readonly TrialLine[]): RiskPoint | null {
+  const made = of.filter((line): line is Overload & Trial => line.over !== null);
+  if (made.length < of.length) return null;
+  const average = (field: keyof Overload | 'hosts') => mean(made.map((line) => line[field]));
+  const seeds = [...new Set(made.map(({ seed }) => seed))];
+  const perSeed = seeds.map((seed) =>
+    mean(made.filter((line) => line.seed === seed).map(({ over }) => over)),
+  );
+  return {
+    machines: Math.round(average('hosts')),
+    over: average('over'),
+    error: standardError(perSeed),
+    overCeiling: average('overCeiling'),
+    worst: average('worst'),
+    hostsHit: average('hostsHit'),
+  };
 }
 
 function standardError(values: readonly number[]): number {

@@ -1,9 +1,8 @@
 import { handOver } from '../engine/door/calls';
 import { Door } from '../engine/door/door';
-import { onWorkerFailure, portTo, type Line } from '../engine/door/line';
+import type { Line } from '../engine/door/line';
 import { Lent } from '../engine/door/session';
-import { serve } from '../engine/door/serve';
-import type { StarterCalls } from '../engine/pool/page';
+import { withPool } from '../engine/pool/starter';
 import type { CoverageMap } from '../estate/coverage';
 import type { Estate } from '../estate/estate';
 import { refusal } from '../estate/finding';
@@ -43,18 +42,7 @@ export interface PlannerClient {
  * @param startWorker starts a worker of the pool that it searches with; without it, it works alone
  */
 export function createPlanner(open: () => Line, startWorker?: () => Promise<Worker>): PlannerClient {
-  const start = (): Line => {
-    const line = open();
-    const stop = serve(startWorker ? starterCalls(startWorker) : {}, line.wire);
-    return {
-      ...line,
-      end() {
-        stop();
-        line.end();
-      },
-    };
-  };
-  const door = new Door<PlannerCalls>(start, {
+  const door = new Door<PlannerCalls>(() => withPool(open(), startWorker), {
     name: 'The planner',
     advice: 'Change a choice or leave out a file and it is tried anew, or reload the page.',
     refuse: refusal,
@@ -89,27 +77,5 @@ export function createPlanner(open: () => Line, startWorker?: () => Promise<Work
     fold: (estate, options, signal) => door.call('fold', [estate, options], { signal }),
     recheck: () => door.call('recheck', []),
     close: () => door.close(),
-  };
-}
-
-/** What the page does for its planner. */
-function starterCalls(startWorker: () => Promise<Worker>): StarterCalls {
-  return {
-    async work({ signal, tell }) {
-      let worker: Worker | undefined;
-      try {
-        const own = (worker = await startWorker());
-        return await new Promise<string>((resolve) => {
-          if (signal.aborted) resolve('it was ended');
-          signal.addEventListener('abort', () => resolve('it was ended'));
-          onWorkerFailure(own, resolve);
-          tell(handOver(portTo(own)));
-        });
-      } catch (error) {
-        return error instanceof Error ? error.message : String(error);
-      } finally {
-        worker?.terminate();
-      }
-    },
   };
 }

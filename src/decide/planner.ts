@@ -112,20 +112,30 @@ export class Planner {
     const timed = seconds !== undefined;
     const question = JSON.stringify(asked);
     const kept = this.plans.get(question, timed ? null : work);
-    const settled =
-      kept !== undefined &&
-      kept.folded.result.endedBy !== 'cancelled' &&
-      (!timed || seconds <= (kept.seconds ?? 0));
+    const isSettled = (plan: KeptPlan | undefined): plan is KeptPlan =>
+      plan !== undefined &&
+      plan.folded.result.endedBy !== 'cancelled' &&
+      (!timed || seconds <= (plan.seconds ?? 0));
     const results: KnownFold[] = [];
     const again = (plan: KeptPlan): Promise<FoldAnswer> => {
       // The seconds that its search was given belong to what is kept.
       const given = { ...request, work: plan.work ?? work, seconds: plan.seconds ?? undefined };
-      return fold(estate, given, this.engine, { known: plan.folded, settled: true });
+      return fold(estate, given, this.engine, {
+        known: plan.folded,
+        settled: true,
+        signal,
+        onResult: (folded) => results.push(folded),
+      });
     };
+    // Where only the number of hosts is another, no search tells more of the fewest.
+    const fewest = this.plans.get(JSON.stringify({ ...asked, exactly: undefined }), timed ? null : work);
+    const settled = [kept, fewest].find(isSettled);
     if (settled) {
-      const { folded } = kept;
-      const answer = await again(kept);
+      const answer = await again(settled);
+      const folded = results.at(-1) ?? settled.folded;
       if (mine === this.begun) this.provable = provableOf(folded, answer);
+      if (settled !== kept && !signal?.aborted)
+        this.plans.keep(question, { ...settled, ...meritOf(answer), folded });
       tell({ grid, rows: null, answer, fraction: 1, done: true, took: folded.result.seconds });
       return;
     }

@@ -1,5 +1,4 @@
-/** Part of all host-slots that may be over capacity on days kept back, where nobody says. */
-export const USUAL_TOLERANCE = 0.001;
+import type { Policy } from '../placement/options';
 
 /** A number of hosts, over all days that were kept back and all draws. */
 export interface RiskPoint {
@@ -21,7 +20,7 @@ export interface Risk {
   readonly days: number;
   /** Share of host-slots that may be over capacity. */
   readonly tolerance: number;
-  /** The fewest hosts that keep within it, and so do all more that were tried; null where none does. */
+  /** The fewest hosts that carry all days and keep within it, as do all more that were tried; null where none does. */
   readonly chosen: number | null;
   /** What the proof alone would have bought: the fewest hosts for all days. */
   readonly fewest: number;
@@ -29,20 +28,23 @@ export interface Risk {
   readonly curve: readonly RiskPoint[];
   /** Deals that only give each host the same mean. */
   readonly equalMeans: readonly RiskPoint[];
+  /** What each policy would have bought of itself, as its plan was found; of one day none, for its plans have seen it. */
+  readonly policies: readonly (RiskPoint & { readonly policy: Policy })[];
   /** At the chosen number (or else the most that were tried), by days planned on. */
   readonly byDays: readonly { readonly days: number; readonly over: number; readonly error: number }[];
   /** Part of the trials that have been made. */
   readonly done: number;
 }
 
-/** The fewest hosts from which on every number tried keeps within the tolerance. */
+/** The fewest hosts, of those that carry all that was measured, from which on every number tried keeps within the tolerance. */
 export function chosenOf(
   curve: readonly Pick<RiskPoint, 'machines' | 'over'>[],
   tolerance: number,
+  fewest: number,
 ): number | null {
   let chosen: number | null = null;
   for (const { machines, over } of [...curve].reverse()) {
-    if (over > tolerance) break;
+    if (over > tolerance || machines < fewest) break;
     chosen = machines;
   }
   return chosen;

@@ -1,4 +1,4 @@
-import type { Estate } from './estate';
+import type { Estate, Grid } from './estate';
 import type { Guest } from './guest';
 import { mean } from './statistics';
 
@@ -12,13 +12,19 @@ export interface Day {
   readonly to: number;
 }
 
+/** Whether slots follow the calendar for a day and a half at least. */
+export function mayHaveDays({ align, step, slots }: Pick<Grid, 'align' | 'step' | 'slots'>): boolean {
+  const each = Math.round(DAY / step);
+  return align === 'wall' && each >= 1 && slots >= 1.5 * each;
+}
+
 /**
  * The days of an estate whose slots follow the calendar: stretches of 24 hours from its first slot on, those of which
  * half was measured at least. One day, or slots laid over each other, are one stretch.
  */
 export function daysOf({ grid, guests }: Estate): Day[] {
+  if (!mayHaveDays(grid)) return [{ from: 0, to: grid.slots }];
   const each = Math.round(DAY / grid.step);
-  if (grid.align !== 'wall' || each < 1 || grid.slots < 1.5 * each) return [{ from: 0, to: grid.slots }];
   const days: Day[] = [];
   for (let from = 0; from < grid.slots; from += each) {
     const to = Math.min(grid.slots, from + each);

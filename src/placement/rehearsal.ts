@@ -10,7 +10,8 @@ import { explainHosts } from './explain';
 import { foldable, type Foldable } from './foldable';
 import { gaugeOf } from './gauge';
 import { modelOf, type FoldModel } from './model';
-import type { FoldOptions } from './options';
+import type { FoldOptions, Policy } from './options';
+import { problemOf } from './problem';
 
 /** How servers are dealt over hosts: so that the fullest moment, or only each host's mean, is as low as can be. */
 export type Deal = 'evened' | 'equal-means';
@@ -68,6 +69,14 @@ export class Rehearsal {
     return plan && withoutEmpty(plan);
   }
 
+  /** A plan of the fewest hosts that a policy needs, as it is found; null where it leaves somebody out. */
+  async fewest(policy: Policy, seed: number, signal?: AbortSignal): Promise<FoldPlan | null> {
+    const { model, fitting } = this.of;
+    const problem = problemOf(model, policy, fitting);
+    const { plan } = await this.engine.fold(problem, { seed, work: POLICY_WORK }, { signal, atOnce: true });
+    return plan.hostOf.includes(-1) ? null : plan;
+  }
+
   /** What so many days would have come to under a plan. */
   addUp(estate: Estate, plan: FoldPlan): Overload {
     const { fitting } = this.of;
@@ -110,6 +119,8 @@ export class Rehearsal {
   }
 }
 
+/** Kernel steps for the plan of a policy: constructions and a first improvement. */
+const POLICY_WORK = 2;
 /** The part of what is plenty that a plan under test gets. */
 const ENOUGH = 8;
 /** Loads are kept as 32-bit floats. */

@@ -13,7 +13,7 @@ import type { ViewId } from './views';
  * and command line.
  */
 export interface Scenario extends FoldOptions {
-  readonly version: 3;
+  readonly version: 4;
   readonly view: ViewId;
   /** Fold the built-in sample estate (synthetic) rather than a person's own. */
   readonly sample: boolean;
@@ -43,6 +43,11 @@ export interface Scenario extends FoldOptions {
   readonly mapped?: NonNullable<IntakeOptions['byShape']>;
   /** How licences are counted and priced, the whole document, so that a later one changes no total. Never in a link. */
   readonly licences?: Readonly<Record<string, unknown>> | undefined;
+  /**
+   * Share of host-slots that may be over capacity on days kept back, by which the page picks the number of hosts where
+   * several days were measured; 1: nothing is tested, and the fewest are shown.
+   */
+  readonly tolerance: number;
   /** Facts typed in, by server name. */
   readonly edits: Readonly<Record<string, Partial<Facts>>>;
 }
@@ -56,7 +61,8 @@ type OfPlan =
   | 'growth'
   | 'horizon'
   | 'mapped'
-  | 'licences';
+  | 'licences'
+  | 'tolerance';
 /** A choice that is neither of the plan nor here stops the compiler. */
 const SHOWN: Record<Exclude<keyof Scenario, OfPlan | 'version'>, true> = {
   view: true,

@@ -2,6 +2,7 @@ import { ofEarlierRules } from '../dispatch/earlier';
 import type { Finding } from '../estate/finding';
 import { inProcessors } from './shares-of-host';
 import { VERSIONS } from './versions';
+import { VIEWS } from './views';
 
 /** Fields as they were written, by name. */
 type Given = ReadonlyMap<string, unknown>;
@@ -11,6 +12,7 @@ const STEPS: readonly ((given: Given, where: string) => { given: Given; findings
   (given) => ({ given, findings: [] }),
   (given, where) => inProcessors(VERSIONS[1].defaults.hosts)(underTodaysRules(given), where),
   (given) => ({ given: beforeTheStory(inSteps(given)), findings: [] }),
+  (given) => ({ given: testedInLabs(given), findings: [] }),
 ];
 
 /** How long was searched where nobody said, s. */
@@ -29,6 +31,13 @@ function inSteps(given: Given): Given {
 function beforeTheStory(given: Given): Given {
   if (given.get('view') !== 'meter' || (given.get('meter') ?? '') !== '') return given;
   return new Map([...given, ['meter', 'neighbour']]);
+}
+
+/** What folds from a link of another view said nothing of is folded as it is today. */
+function testedInLabs(given: Given): Given {
+  const of = VIEWS.find(({ id }) => id === given.get('view'));
+  if (!of || of.id === 'fold') return given;
+  return new Map([...given, ['tolerance', VERSIONS[4].defaults.tolerance]]);
 }
 
 /** Experiments that were written before the simulator's rules changed are marked, and opened as what they were. */

@@ -47,7 +47,7 @@ export const OF_PAIRS: ReadonlySet<string> = new Set([
 export const BETWEEN_HOSTS = ';';
 
 /**
- * A scenario as the part of a link after `#`: `/fold?v=3&profile=esx3&hosts=cores:8,rating:3&...`. The fold's link says
+ * A scenario as the part of a link after `#`: `/fold?v=4&profile=esx3&hosts=cores:8,rating:3&...`. The fold's link says
  * every choice that its answer depends on; of the other views' choices, and in their links, only what differs from the
  * defaults of the version.
  * Facts typed in for a person's own servers, shifts of their clocks and how their files are read stay out, and so do a host of theirs that is dispatched, a guest on it

@@ -93,7 +93,7 @@ const readingSchema = v.strictObject({
 });
 
 export const scenarioFields = {
-  version: v.literal(3),
+  version: v.literal(4),
   view: v.picklist(VIEW_IDS, `one of the views ${VIEW_IDS.join(', ')}`),
   sample: v.boolean(),
   profile: v.picklist(PLATFORM_IDS),
@@ -124,6 +124,7 @@ export const scenarioFields = {
   edits: byName(factsSchema),
   seed: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 31 - 1)),
   work: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  tolerance: v.pipe(positive, v.maxValue(1)),
   assumeUse: v.optional(
     v.partial(v.strictObject(forEach([...CLASS_IDS, 'other'], () => within(ASSUMED_USE)))),
   ),

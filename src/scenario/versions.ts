@@ -14,7 +14,7 @@ interface Version {
 }
 
 const FIRST: Scenario = {
-  version: 3,
+  version: 4,
   view: 'fold',
   sample: true,
   profile: 'esx3',
@@ -48,6 +48,8 @@ const FIRST: Scenario = {
   seed: 1,
   // Three whole rounds of search. Older versions said 2 seconds, for which no two machines found the same.
   work: 140,
+  // Older versions showed the fewest hosts, however many days were measured.
+  tolerance: 1,
 };
 
 /** A host of today (assumption): two sockets of 16 cores. */
@@ -75,6 +77,12 @@ export const VERSIONS: readonly Version[] = [
   {
     // The search is bounded by steps, not by the clock; Meter opens with its story.
     defaults: { ...FIRST, present: '' },
+    own: { profile: 'vsphere8', hosts: [HOST_OF_TODAY] },
+    commandLine: { sample: false },
+  },
+  {
+    // Where several days were measured, the page shows as many hosts as days kept back ask for.
+    defaults: { ...FIRST, present: '', tolerance: 0.001 },
     own: { profile: 'vsphere8', hosts: [HOST_OF_TODAY] },
     commandLine: { sample: false },
   },

@@ -8,6 +8,10 @@ import { guardScripts } from './trusted';
 guardScripts();
 
 const app = document.createElement('hf-app') as App;
-app.services = { planner: startPlanner(), read: readPicked };
+app.services = {
+  planner: startPlanner(),
+  read: readPicked,
+  risk: async (...asked) => (await import('../decide/risk-browser')).riskInWorker(...asked),
+};
 document.body.append(app);
 void app.updateComplete.then(() => document.getElementById('unstarted')?.remove());

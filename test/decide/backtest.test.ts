@@ -98,7 +98,11 @@ describe('the number that risk picks', () => {
     ['not one that more hosts are over by chance', curve(0.001, 0.02, 0.005, 0), 0.01, 7],
     ['none where none keeps within it', curve(0.1, 0.05), 0.01, null],
   ])('is %s', (_, points, tolerance, chosen) => {
-    expect(chosenOf(points, tolerance)).toBe(chosen);
+    expect(chosenOf(points, tolerance, 5)).toBe(chosen);
+  });
+
+  it('carries all that was measured, whatever fewer hosts did on the days kept back', () => {
+    expect(chosenOf(curve(0, 0, 0), 0.01, 6)).toBe(6);
   });
 
   it('is one of those tried: each from below the fewest on, or wider apart where they are many', () => {

@@ -200,11 +200,11 @@ describe('from the fold to the bench and to a guest’s meter', () => {
     await card.getByText('3 guests').waitFor();
     await card.locator('.bench').click();
     await trail.getByText(/Host 1 of the fold: its 3 guests/).waitFor();
-    await page.waitForURL(/#\/dispatch\?v=3&sample=false$/);
+    await page.waitForURL(/#\/dispatch\?v=4&sample=false$/);
     await page.keyboard.press('b');
     await card.locator('.guests .plain').first().click();
     await trail.getByText(/on Host 1 of the fold/).waitFor();
-    await page.waitForURL(/#\/meter\?v=3&sample=false$/);
+    await page.waitForURL(/#\/meter\?v=4&sample=false$/);
     await close();
   });
 });

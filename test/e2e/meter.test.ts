@@ -157,15 +157,15 @@ test('the story begins at the beginning and is walked through by keyboard alone:
   const forClass = decodeURIComponent(
     (await story.getByRole('link', { name: 'link for a class' }).getAttribute('href'))!,
   );
-  expect(forClass).toBe('#/meter?v=3&meter=story;step=log;seed=7');
+  expect(forClass).toBe('#/meter?v=4&meter=story;step=log;seed=7');
   await page.goto('about:blank');
   await page.goto(`${rig.address}${new URL(`http://x/${link}`).hash}`);
   await story.getByText(/^Guessed right: 3 of 6$/).waitFor();
   await press(/^To the sandbox$|^Sandbox: nine demonstrations$/);
   await page.locator('hf-meter-headline h1').waitFor();
-  expect(shownLink(page)).toBe('#/meter?v=3&meter=alone');
+  expect(shownLink(page)).toBe('#/meter?v=4&meter=alone');
   await page.keyboard.press('ArrowRight');
-  await expect.poll(() => shownLink(page)).toBe('#/meter?v=3&meter=short');
+  await expect.poll(() => shownLink(page)).toBe('#/meter?v=4&meter=short');
   expect(visit.problems).toEqual([]);
   expect(visit.strangers()).toEqual([]);
   await visit.close();
@@ -205,7 +205,7 @@ test('every demonstration has its figures, in the order that teaches, and its li
     await page.getByText(point).waitFor();
     // The one that the page opens with is long, and its figures stand above.
     if (id !== OPENING) expect((await figures(page)).join(' '), id).toMatch(expected[id]);
-    await expect.poll(() => shownLink(page)).toBe(`#/meter?v=3&meter=${id}`);
+    await expect.poll(() => shownLink(page)).toBe(`#/meter?v=4&meter=${id}`);
   }
   expect(visit.problems).toEqual([]);
   await visit.close();

@@ -151,6 +151,6 @@ describe('its link', () => {
     expect(read('meter')).toMatchObject({ dispatch: '', meter });
     expect(toHash(sample)).toBe(toHash(DEFAULT_SCENARIO));
     for (const view of ['dispatch', 'meter'] as const)
-      expect(toHash({ ...withSample(sample, false), view })).toBe(`/${view}?v=3&sample=false`);
+      expect(toHash({ ...withSample(sample, false), view })).toBe(`/${view}?v=4&sample=false`);
   });
 });

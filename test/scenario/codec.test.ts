@@ -38,7 +38,7 @@ describe('a scenario in a link', () => {
       '#/nonsense',
       '#/constructor',
       '#/fold?failures=2',
-      '#/fold?v=2',
+      '#/fold?v=4',
       '#//fold',
       '#/fold/',
     ])
@@ -51,7 +51,7 @@ describe('a scenario in a link', () => {
 
   it('falls back by field and says so', () => {
     const { scenario, findings } = fromHash(
-      '#/fold?v=2&policy=sum-of-luck&profile=kvm&slotMinutes=-3&colour=red&hosts=[{"cores":0,"rating":1}]',
+      '#/fold?v=4&policy=sum-of-luck&profile=kvm&slotMinutes=-3&colour=red&hosts=[{"cores":0,"rating":1}]',
     );
     expect(scenario).toEqual({ ...DEFAULT_SCENARIO, profile: 'kvm' });
     expect(findings.map((f) => f.where)).toEqual([
@@ -86,7 +86,7 @@ describe('a saved scenario', () => {
 
   it('leaves figures that were typed in out, and carries what is assumed of them', () => {
     const own = { ...DEFAULT_SCENARIO, mend: 'burstMs=200', typed: { shown: 61, used: 17, ready: 3 } };
-    expect(toHash({ ...own, view: 'meter' })).toBe('/meter?v=3&mend=burstMs%3D200');
+    expect(toHash({ ...own, view: 'meter' })).toBe('/meter?v=4&mend=burstMs%3D200');
     expect(fromHash(toHash(own)).scenario).toEqual({ ...own, typed: DEFAULT_SCENARIO.typed });
   });
 });

@@ -70,7 +70,7 @@ describe('whatever a link says', () => {
   });
 
   it.each(INHERITED)('refuses a choice named %s by name', (field) => {
-    const { scenario, findings } = fromHash(`#/fold?v=2&${field}={"cores":1}&failures=2`);
+    const { scenario, findings } = fromHash(`#/fold?v=4&${field}={"cores":1}&failures=2`);
     expect(scenario).toEqual({ ...DEFAULT_SCENARIO, failures: 2 });
     expect(findings.map(({ where }) => where)).toEqual([`link: ${field}`]);
     expect(findings[0].text).toMatch(/^no field of that name; expected one of /);

@@ -53,9 +53,10 @@ export function staleness(
   return sameFold(answered, { scenario: searched, files: answered.files }) ? null : 'choices';
 }
 
-/** What to plan for these decisions. */
-export function requestOf({ scenario, files }: Decisions): PlanRequest {
-  return { ...without(scenario, ['version', ...BESIDE]), readings: files.map(({ id }) => id) };
+/** What to plan for these decisions. @param exactly on so many hosts, where nobody chose how many */
+export function requestOf({ scenario, files }: Decisions, exactly?: number): PlanRequest {
+  const request = without(scenario, ['version', 'tolerance', ...BESIDE]);
+  return { ...request, readings: files.map(({ id }) => id), exactly: scenario.exactly ?? exactly };
 }
 
 function without<T extends object, K extends keyof T>(whole: T, fields: readonly K[]): Omit<T, K> {

@@ -1,6 +1,7 @@
 import { isMeasured } from '../../dispatch/measured';
 import { WorkerTrouble } from '../../engine/door/door';
 import { lazy } from '../../engine/door/lazy';
+import { mayHaveDays } from '../../estate/days';
 import { InputError } from '../../estate/finding';
 import { own } from '../../estate/own';
 import type { Facts } from '../../estate/guest';
@@ -14,7 +15,8 @@ import type { Opening } from './file-opener';
 import type { Services } from './services';
 import type { AppState, Decisions, LoadedFile, SourceFile, UnreadFile } from './state';
 import { DecisionTrail } from './timeline';
-import type { CoverageAsked, EstateAsked, LoadsOf, RecheckOf } from './view';
+import type { CoverageAsked, EstateAsked, LoadsOf, RecheckOf, RiskTool } from './view';
+import type { Weigher } from './weigher';
 
 /** Work that takes longer than this is shown, with a way to cancel it, ms. */
 const NOTICED = 200;
@@ -31,6 +33,8 @@ export class Session {
   /** Comes with the first file: the sample needs none of it. */
   private readonly opener = lazy(async () => new (await import('./file-opener')).FileOpener(this.services));
   private readonly timeline = new DecisionTrail();
+  /** Comes with the first test on days kept back. */
+  private weigher: Weigher | null = null;
   private readonly listeners = new Set<() => void>();
   private folding: AbortController | null = null;
   private reading: AbortController | null = null;
@@ -318,6 +322,26 @@ export class Session {
     return proof === this.lastProof ? found : null;
   };
 
+  readonly risk: RiskTool = {
+    run: () => void this.weigh(true),
+    stop: () => this.weigher?.stop(),
+  };
+
+  /** @param asked by a person: else plans are tested where several days were measured, and once */
+  private async weigh(asked: boolean): Promise<void> {
+    const { risk: test } = this.services;
+    if (!test) return;
+    const { Weigher } = await import('./weigher');
+    this.weigher ??= new Weigher({
+      state: () => this.state,
+      estate: this.estate,
+      test,
+      tell: (risk) => this.update({ risk }),
+      refold: () => this.refold(),
+    });
+    await this.weigher.weigh(asked);
+  }
+
   undo(): void {
     this.goTo(this.timeline.back(this.state));
   }
@@ -388,6 +412,7 @@ export class Session {
     // The planner forgets it now, and may know one that was never shown.
     this.lastProof = null;
     const { scenario, files } = this.state;
+    this.weigher?.turnTo({ scenario, files });
     // After another change this fold's answers are not wanted any more; after a cancel its best one is.
     const wanted = (): boolean => sameFold(this.state, { scenario, files });
     const slow = this.state.folding?.slow ?? false;
@@ -400,7 +425,7 @@ export class Session {
     let servers: number | null = null;
     try {
       await this.services.planner.plan(
-        requestOf({ scenario, files }),
+        requestOf({ scenario, files }, this.weigher?.picked({ scenario, files })),
         ({ grid, rows, offers, answer, fraction, done, took }) => {
           if (!wanted()) return;
           if (rows) {
@@ -437,7 +462,10 @@ export class Session {
     } finally {
       clearTimeout(notice);
       if (this.folding === work) this.folding = null;
-      if (!this.queued) this.update({ folding: null });
+      if (!this.queued) {
+        this.update({ folding: null });
+        if (this.state.grid && mayHaveDays(this.state.grid)) void this.weigh(false);
+      }
     }
   }
 }

@@ -1,3 +1,4 @@
+import type { Risk } from '../../decide/risk';
 import type { Grid, ShiftOffer } from '../../estate/estate';
 import type { Finding } from '../../estate/finding';
 import type { CounterSeen } from '../../estate/recording';
@@ -81,6 +82,16 @@ export interface Searched {
   readonly took: number;
 }
 
+/** How plans do on days that they have not seen, as far as it is known. */
+export interface Weighing {
+  /** Null before there is a curve. */
+  readonly found: Risk | null;
+  /** Whether more trials are being made. */
+  readonly running: boolean;
+  /** Why there is none. */
+  readonly trouble: string | null;
+}
+
 /** Everything the views are drawn from; replaced as a whole, never changed. */
 export interface AppState extends Decisions {
   readonly grid: Grid | null;
@@ -97,6 +108,8 @@ export interface AppState extends Decisions {
   readonly folding: Folding | null;
   /** How long the search took that the answer comes from; null before the first has ended. */
   readonly searched: Searched | null;
+  /** Of the files and choices of now; none before somebody asked, or several days were measured. */
+  readonly risk?: Weighing | null;
   /** Files that gave nothing to fold; one that was read after all is left out where it is drawn. */
   readonly unread: readonly UnreadFile[];
   /** `id` is that of a file that is read again, null for a new one. */

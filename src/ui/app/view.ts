@@ -22,6 +22,13 @@ export type CoverageAsked = (columns: number) => Promise<CoverageMap>;
 /** The estate of the answer in sight. */
 export type EstateAsked = () => Promise<Estate>;
 
+/** Tests plans on days kept back; what it comes to is told by the state. */
+export interface RiskTool {
+  run(): void;
+  /** What is known by then stays. */
+  stop(): void;
+}
+
 /** What a view may ask for while it is open. */
 export interface ViewTools {
   readonly loads: LoadsOf;
@@ -29,6 +36,7 @@ export interface ViewTools {
   readonly estate?: EstateAsked;
   /** Null where nobody can. */
   readonly recheck: RecheckOf | null;
+  readonly risk?: RiskTool;
 }
 
 /** What a view's chunk gives: a picture of the state, whose events rise to the shell. */

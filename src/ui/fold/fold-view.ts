@@ -1,10 +1,12 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, queryAll, state } from 'lit/decorators.js';
+import { mayHaveDays } from '../../estate/days';
 import { PLATFORMS } from '../../estate/platforms';
 import type { FoldAnswer } from '../../placement/answer';
 import { POLICIES } from '../../placement/options';
+import { DEFAULT_SCENARIO } from '../../scenario/scenario';
 import type { AppState, Folding } from '../app/state';
-import type { CoverageAsked, EstateAsked, LoadsOf, RecheckOf, ViewTools } from '../app/view';
+import type { CoverageAsked, EstateAsked, LoadsOf, RecheckOf, RiskTool, ViewTools } from '../app/view';
 import type { FindControlEvent } from '../parts/explanation';
 import '../parts/how';
 import { base, card, controls, progressLine } from '../parts/styles';
@@ -29,7 +31,7 @@ import type { Row } from './guests/rows';
 import './hosts/host-card';
 import type { HostCard } from './hosts/host-card';
 import type { ProofDialog } from './answer/proof';
-import { loadAround, loadInventory, loadMix, loadRefusal, showCoverage } from './parts';
+import { loadAround, loadInventory, loadMix, loadRefusal, loadRisk, showCoverage } from './parts';
 
 /** Hosts drawn before somebody asks for more. */
 const HOSTS = 24;
@@ -48,6 +50,7 @@ export class FoldView extends LitElement {
   @property({ attribute: false }) coverage: CoverageAsked | null = null;
   @property({ attribute: false }) recheck: RecheckOf | null = null;
   @property({ attribute: false }) estateOf: EstateAsked | null = null;
+  @property({ attribute: false }) risk: RiskTool | null = null;
   @property({ type: Boolean, reflect: true }) wide = false;
   @state() private hosts = HOSTS;
   @state() private rows: readonly Row[] = [];
@@ -193,7 +196,12 @@ export class FoldView extends LitElement {
                   <div class="bought">
                     <hf-headline .answer=${answer} .servers=${servers}></hf-headline>
                     ${this.barrier(answer)}
-                    <hf-even .answer=${answer} .exactly=${this.state.scenario.exactly}></hf-even>
+                    <hf-even
+                      .answer=${answer}
+                      .exactly=${this.state.scenario.exactly}
+                      .tolerance=${this.tested(answer) ? this.state.scenario.tolerance : null}
+                      .weighing=${this.state.risk ?? null}
+                    ></hf-even>
                     <hf-basis .answer=${answer}></hf-basis>
                   </div>
                   <div class="counts">
@@ -201,7 +209,7 @@ export class FoldView extends LitElement {
                     <hf-policies .answer=${answer}></hf-policies>
                   </div>
                 </div>
-                ${this.inventory(answer)}
+                ${this.survival(answer)} ${this.inventory(answer)}
                 <div class="under">
                   <hf-overhead .answer=${answer}></hf-overhead>
                   ${
@@ -224,6 +232,26 @@ export class FoldView extends LitElement {
     if (!barrier) return nothing;
     void loadRefusal();
     return html`<hf-barrier .barrier=${barrier}></hf-barrier>`;
+  }
+
+  /** Whether plans can be tested on days kept back. */
+  private tested({ grid }: FoldAnswer): boolean {
+    return this.risk !== null && mayHaveDays(grid);
+  }
+
+  /** Whether the plan survives days that it has not seen: comes once there is a plan. */
+  private survival(answer: FoldAnswer) {
+    if (!this.risk || PLATFORMS[answer.profile].oneEach || answer.hosts.length === 0) return nothing;
+    if (!this.state.folding) void loadRisk();
+    return html`<hf-risk
+      .risk=${this.state.risk ?? null}
+      .tool=${this.risk}
+      .days=${this.tested(answer) ? Math.max(2, answer.basis.window?.days ?? 2) : 1}
+      .tolerance=${this.state.scenario.tolerance}
+      .usual=${DEFAULT_SCENARIO.tolerance}
+      .shown=${answer.hostCount}
+      .ready=${this.state.folding === null && this.state.stale === null}
+    ></hf-risk>`;
   }
 
   /** Of what the answer in sight is, where it is not of the files and choices of now. */
@@ -409,12 +437,16 @@ const progressOf = ({ fraction, began, seconds }: Folding): number =>
 
 const toLine = ({ guest, why }: { guest: string; why: string }): NoteLine => ({ guest, text: why });
 
-export function render(state: AppState, { loads, coverage, recheck, estate }: ViewTools): TemplateResult {
+export function render(
+  state: AppState,
+  { loads, coverage, recheck, estate, risk }: ViewTools,
+): TemplateResult {
   return html`<hf-fold-view
     .state=${state}
     .loads=${loads}
     .coverage=${coverage}
     .recheck=${recheck}
     .estateOf=${estate ?? null}
+    .risk=${risk ?? null}
   ></hf-fold-view>`;
 }

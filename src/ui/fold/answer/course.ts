@@ -8,7 +8,7 @@ import { base, controls } from '../../parts/styles';
 import { ChooseEvent, DeedEvent } from '../../app/events';
 import { pictureOf } from './course-picture';
 import { count, many, percent } from '../../text/format';
-import { bare, valueOf, worth } from './objective';
+import { bare, foundOf, worth } from './objective';
 
 /** Height of the picture's plot, of what stands under it, and of a line of text, px. */
 const PLOT = 64;
@@ -187,7 +187,7 @@ export class Course extends LitElement {
   private get course(): readonly Moment[] {
     const { answer } = this;
     if (answer.course.length) return answer.course;
-    return [{ seconds: 0, value: valueOf(answer), bound: answer.lowerBound }];
+    return [{ seconds: 0, value: foundOf(answer), bound: answer.lowerBound }];
   }
 
   private get elapsed(): number {
@@ -291,14 +291,14 @@ export class Course extends LitElement {
         <i
           >${answer.objective === 'hosts' ? worth(answer, first.value) : `at least ${bare(answer, first.value)}`}</i
         >
-        <span class="plan">${worth(answer, valueOf(answer))}</span>
+        <span class="plan">${worth(answer, foundOf(answer))}</span>
         <span class="bound"
           >${
             answer.unplaced.length
               ? cannotFit(answer)
                 ? 'not all can fit'
                 : 'not all placed'
-              : answer.lowerBound >= valueOf(answer)
+              : answer.lowerBound >= foundOf(answer)
                 ? 'proved'
                 : answer.lowerBound > 0
                   ? `at least ${bare(answer, answer.lowerBound)}`

@@ -1,13 +1,19 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { chosenOf } from '../../../decide/risk';
 import type { FoldAnswer } from '../../../placement/answer';
 import { belowWords, fullestOf } from '../../../placement/fullest';
+import { DEFAULT_SCENARIO, type Scenario } from '../../../scenario/scenario';
 import { ChooseEvent } from '../../app/events';
+import type { Weighing } from '../../app/state';
 import { base, controls } from '../../parts/styles';
 import { count, many } from '../../text/format';
 import { slotMoment } from '../../text/time';
 
-/** How many hosts: as few as can be, or as many as somebody says; beside it how full the fullest moment then is. */
+/**
+ * How many hosts: as few as can be, as many as days kept back ask for, or as many as somebody says; beside it how full
+ * the fullest moment then is.
+ */
 @customElement('hf-even')
 export class Even extends LitElement {
   static override styles = [
@@ -41,6 +47,9 @@ export class Even extends LitElement {
   @property({ attribute: false }) answer: FoldAnswer | null = null;
   /** As many hosts as somebody asked for. */
   @property({ type: Number }) exactly: number | undefined;
+  /** By which days kept back pick the number, 1 where they do not; null where there are none. */
+  @property({ attribute: false }) tolerance: number | null = null;
+  @property({ attribute: false }) weighing: Weighing | null = null;
 
   override render() {
     const { exactly, answer } = this;
@@ -57,15 +66,55 @@ export class Even extends LitElement {
           .value=${shown === undefined ? '' : String(shown)}
           @change=${this.changed}
         />
-        ${
-          exactly === undefined
-            ? html`<span class="small soft">as few as can be</span>`
-            : html`<button class="button" type="button" @click=${() => this.choose(undefined)}>
-                As few as can be
-              </button>`
-        }
+        ${this.ways()}
       </form>
       ${answer ? this.fullest(answer) : nothing}`;
+  }
+
+  /** What the number is, and what else it may be. */
+  private ways() {
+    const { exactly, tolerance } = this;
+    const byRisk = exactly === undefined && tolerance !== null && tolerance < 1;
+    const fewest = exactly === undefined && !byRisk;
+    return html`${fewest ? html`<span class="small soft">as few as can be</span>` : nothing}
+    ${byRisk ? html`<span class="small soft">${this.byRisk(tolerance)}</span>` : nothing}
+    ${
+      fewest
+        ? nothing
+        : html`<button
+            class="button"
+            type="button"
+            @click=${() => this.choose({ exactly: undefined, ...(tolerance === null ? {} : { tolerance: 1 }) })}
+          >
+            As few as can be
+          </button>`
+    }
+    ${
+      byRisk || tolerance === null
+        ? nothing
+        : html`<button
+            class="button"
+            type="button"
+            @click=${() =>
+              this.choose({
+                exactly: undefined,
+                tolerance: tolerance < 1 ? tolerance : DEFAULT_SCENARIO.tolerance,
+              })}
+          >
+            As days kept back ask for
+          </button>`
+    }`;
+  }
+
+  private byRisk(tolerance: number): string {
+    const { weighing, answer } = this;
+    const kept = `${Number((100 * tolerance).toPrecision(2))} % of host-slots over capacity on days kept back`;
+    if (weighing?.running) return `as few as can be, until plans are tested for ${kept}`;
+    if (!weighing?.found) return 'as few as can be; no plan was tested on days kept back';
+    const { fewest, curve } = weighing.found;
+    const chosen = chosenOf(curve, tolerance, fewest);
+    if (chosen === null) return `as few as can be: no number that was tried keeps ${kept}`;
+    return chosen === answer?.hostCount ? `picked by risk: at most ${kept}` : 'as few as can be';
   }
 
   private fullest(answer: FoldAnswer) {
@@ -82,7 +131,7 @@ export class Even extends LitElement {
       ${answer.hosts[host].name}${when})${below}.
       ${
         evened && evened.fewest !== hostCount
-          ? `The fewest found are ${many(evened.fewest, 'host')}.`
+          ? `The fewest found are ${many(evened.fewest, 'host')}: the proof alone would have bought them.`
           : nothing
       }
     </p>`;
@@ -91,11 +140,11 @@ export class Even extends LitElement {
   private changed = (event: Event): void => {
     const input = event.target as HTMLInputElement;
     const asked = input.valueAsNumber;
-    if (Number.isInteger(asked) && asked >= 1) this.choose(asked);
+    if (Number.isInteger(asked) && asked >= 1) this.choose({ exactly: asked });
     else this.requestUpdate();
   };
 
-  private choose(exactly: number | undefined): void {
-    this.dispatchEvent(new ChooseEvent({ exactly }, 'number of hosts'));
+  private choose(patch: Partial<Pick<Scenario, 'exactly' | 'tolerance'>>): void {
+    this.dispatchEvent(new ChooseEvent(patch, 'number of hosts'));
   }
 }

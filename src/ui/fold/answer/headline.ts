@@ -9,7 +9,7 @@ import { count, list, many } from '../../text/format';
 import { slotMoment } from '../../text/time';
 import { WhyEvent } from '../events';
 import { measureOf } from './measure';
-import { kindsOf, money, valueOf, worth } from './objective';
+import { foundOf, kindsOf, money, valueOf, worth } from './objective';
 
 /** Kinds of host that the sentence names; more are counted. */
 const NAMED = 3;
@@ -184,21 +184,26 @@ export class Headline extends LitElement {
   private proof() {
     const { answer } = this;
     const { hostCount, lowerBound, proved, hosts, objective, standing, basis } = answer;
+    // Bound and proof speak of the fewest, however many are shown.
+    const fewest = answer.evened?.fewest ?? hostCount;
     if (hosts.length === 0 || PLATFORMS[answer.profile].oneEach) return nothing;
     const cost = objective === 'cost';
     if (answer.unplaced.length) return this.shortfall();
     if (proved && standing !== 'proved')
       return html`<b>The fewest for these figures:</b>
-        ${cost ? 'no mix costs less' : hostCount === 1 ? 'it cannot be fewer' : `no plan has ${many(hostCount - 1, 'host')}`}.
+        ${cost ? 'no mix costs less' : fewest === 1 ? 'it cannot be fewer' : `no plan has ${many(fewest - 1, 'host')}`}.
         <b>But ${list(basis.doubts)}.</b>${this.why()}`;
     if (proved && cost) return html`<b>Proved: no mix costs less.</b>${this.why()}`;
-    if (proved && hostCount === 1) return html`<b>Proved: it cannot be fewer.</b>`;
-    if (proved) return html`<b>Proved: no plan has ${many(hostCount - 1, 'host')}.</b>${this.why()}`;
-    const gap = valueOf(answer) - lowerBound;
+    if (proved && fewest === 1) return html`<b>Proved: it cannot be fewer.</b>`;
+    if (proved) return html`<b>Proved: no plan has ${many(fewest - 1, 'host')}.</b>${this.why()}`;
+    const gap = foundOf(answer) - lowerBound;
     if (cost)
       return html`<b>No mix costs less than ${money(lowerBound)}</b>, which is
         ${percentLess(gap / valueOf(answer))} less.${this.why()}`;
     if (gap <= 0) return html`<b>No plan has fewer.</b>${this.why()}`;
+    if (!cost && fewest !== hostCount)
+      return html`<b>The fewest found are ${count(fewest)};</b> no plan has fewer than
+        ${count(lowerBound)}.${this.why()}`;
     return html`<b>At most ${count(gap)} above the best there can be:</b> no plan has fewer than
       ${count(lowerBound)}.${this.why()}`;
   }

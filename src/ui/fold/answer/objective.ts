@@ -26,6 +26,11 @@ export function valueOf(answer: FoldAnswer): number {
   return answer.objective === 'cost' ? (answer.cost ?? 0) : answer.hostCount;
 }
 
+/** What the search for the least came to, however many hosts are shown. */
+export function foundOf(answer: FoldAnswer): number {
+  return answer.objective === 'cost' ? valueOf(answer) : (answer.evened?.fewest ?? answer.hostCount);
+}
+
 /** How many hosts of each kind a plan has, in the order in which they first stand there, and what they cost. */
 export function kindsOf(
   answer: FoldAnswer,

@@ -1,0 +1,165 @@
+import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+import type { Risk, RiskPoint } from '../../../src/decide/risk';
+import type { ChooseEvent } from '../../../src/ui/app/events';
+import type { Weighing } from '../../../src/ui/app/state';
+import '../../../src/ui/risk/risk';
+import type { RiskPanel } from '../../../src/ui/risk/risk';
+import { dressed } from '../dressed';
+
+before(dressed);
+
+const point = (machines: number, over: number): RiskPoint => ({
+  machines,
+  over,
+  error: over / 5,
+  overCeiling: 2 * over,
+  worst: 1.1,
+  hostsHit: 0.25,
+});
+const curve = [point(11, 0.02), point(12, 0.003), point(13, 0.0004), point(14, 0)];
+const week: Risk = {
+  days: 7,
+  tolerance: 0.001,
+  chosen: 13,
+  fewest: 12,
+  curve,
+  equalMeans: curve.map((each) => ({ ...each, over: 1.5 * each.over })),
+  policies: [
+    { policy: 'peak-of-sums', ...point(12, 0.004) },
+    { policy: 'sum-of-p95', ...point(14, 0) },
+    { policy: 'sum-of-peaks', ...point(38, 0) },
+  ],
+  byDays: [1, 2, 3].map((days) => ({ days, over: 0.003 / days, error: 0.0002 })),
+  done: 1,
+};
+const words = (panel: RiskPanel): string => (panel.renderRoot.textContent ?? '').replace(/\s+/g, ' ');
+const find = <T extends Element>(panel: RiskPanel, what: string): T =>
+  panel.renderRoot.querySelector<T>(what)!;
+const button = (panel: RiskPanel, name: string): HTMLButtonElement =>
+  [...panel.renderRoot.querySelectorAll('button')].find((b) => b.textContent!.includes(name))!;
+const known = (found: Risk | null, more: Partial<Weighing> = {}): Weighing => ({
+  found,
+  running: false,
+  trouble: null,
+  ...more,
+});
+
+async function panelOf(risk: Weighing | null, days = 7, width = 600) {
+  const called: string[] = [];
+  const tool = { run: () => called.push('run'), stop: () => called.push('stop') };
+  const box = await fixture(
+    html`<div style="width:${width}px">
+      <hf-risk .risk=${risk} .tool=${tool} .days=${days} .shown=${13} .ready=${true}></hf-risk>
+    </div>`,
+  );
+  const panel = box.querySelector('hf-risk')!;
+  // Its picture is drawn once more when its width is known.
+  await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+  await panel.updateComplete;
+  return { panel, called };
+}
+
+describe('risk against machines', () => {
+  it('is accessible before it is known and after, with its table open', async () => {
+    await expect((await panelOf(null)).panel).to.be.accessible();
+    const { panel } = await panelOf(known(week));
+    find<HTMLDetailsElement>(panel, 'details').open = true;
+    await expect(panel).to.be.accessible();
+  });
+
+  it('marks what risk picks and what the proof buys, and names what other policies buy of themselves', async () => {
+    const { panel } = await panelOf(known(week));
+    expect(words(panel))
+      .to.contain('13 hosts stay within 0.1 %')
+      .and.contain('The proof alone would have bought 12, over capacity in 0.3 %')
+      .and.contain('sums of 95th percentiles 14 and sums of peaks 38');
+    const marks = [...panel.renderRoot.querySelectorAll('text.mark')].map((mark) => mark.textContent);
+    expect(marks).to.deep.equal(['proof 12', 'risk 13']);
+    expect(words(panel))
+      .to.contain('13 (by risk)')
+      .and.contain('12 (by proof)')
+      .and.contain('38 (sum of peaks)');
+    // The diamond of those beyond the last number has no place.
+    expect(panel.renderRoot.querySelectorAll('path.policy').length).to.equal(1);
+  });
+
+  it('picks anew when the tolerance is moved by keyboard, typed or dragged, and tells it when it is let go', async () => {
+    const { panel } = await panelOf(known(week));
+    const slider = find<SVGElement>(panel, '[role=slider]');
+    const told: unknown[] = [];
+    panel.addEventListener('choose', (event) => told.push((event as unknown as ChooseEvent).patch));
+    const press = async (key: string) => {
+      slider.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+      await panel.updateComplete;
+    };
+    await press('PageUp');
+    expect(slider.getAttribute('aria-valuenow')).to.equal('1');
+    expect(words(panel)).to.contain('12 hosts stay within 1 %');
+    expect(told).to.deep.equal([]);
+    slider.dispatchEvent(new KeyboardEvent('keyup', { key: 'PageUp' }));
+    expect(told).to.deep.equal([{ tolerance: 0.01 }]);
+    await press('Home');
+    expect(words(panel)).to.contain('14 hosts stay within 0.001 %');
+    const field = find<HTMLInputElement>(panel, '#tolerance');
+    field.value = '5';
+    field.dispatchEvent(new Event('change'));
+    await panel.updateComplete;
+    // Twelve carry all that was measured, and eleven do not.
+    expect(words(panel)).to.contain('12 hosts stay within 5 %');
+    field.value = '';
+    field.dispatchEvent(new Event('change'));
+    await panel.updateComplete;
+    expect(field.value).to.equal('5');
+    expect(told.length).to.equal(2);
+    const { top } = find(panel, 'svg').getBoundingClientRect();
+    slider.dispatchEvent(new PointerEvent('pointermove', { clientY: top + 130, buttons: 1, bubbles: true }));
+    await panel.updateComplete;
+    expect(Number(slider.getAttribute('aria-valuenow'))).to.be.within(0.1, 1);
+    slider.dispatchEvent(new PointerEvent('pointerup', { bubbles: true }));
+    expect(told.length).to.equal(3);
+  });
+
+  it('keeps its letters at 12 pixels on a phone, and fits', async () => {
+    const { panel } = await panelOf(known(week), 7, 340);
+    const picture = find(panel, 'svg');
+    const { width } = picture.getBoundingClientRect();
+    expect(width).to.be.at.most(340);
+    expect(picture.getAttribute('viewBox')).to.equal(`0 0 ${width} 260`);
+    expect(getComputedStyle(find(panel, 'text')).fontSize).to.equal('12px');
+  });
+
+  it('shows what is known so far, can be stopped, and says why nothing came of it', async () => {
+    const { panel, called } = await panelOf(known({ ...week, done: 0.5 }, { running: true }));
+    expect(find<HTMLProgressElement>(panel, 'progress').value).to.equal(0.5);
+    expect(words(panel)).to.contain('50 % of the trials');
+    button(panel, 'Stop').click();
+    expect(called).to.deep.equal(['stop']);
+    const lost = await panelOf(known(null, { trouble: 'The worker was lost.' }));
+    expect(find(lost.panel, '[role=alert]').textContent).to.equal('The worker was lost.');
+    button(lost.panel, 'Test plans on days kept back').click();
+    expect(lost.called).to.deep.equal(['run']);
+  });
+
+  it('of one day claims only a day just like it, and advises one host more', async () => {
+    const one: Risk = { ...week, days: 1, policies: [], byDays: [] };
+    const { panel } = await panelOf(known(one), 1);
+    expect(words(panel)).to.contain('before any change of load').and.contain('How to collect');
+    setTimeout(() => button(panel, 'Take 14 hosts').click());
+    const event = (await oneEvent(panel, 'choose')) as unknown as ChooseEvent;
+    expect(event.patch).to.deep.equal({ exactly: 14 });
+    const none = (await panelOf(known({ ...one, curve: [point(12, 0.02)] }), 1)).panel;
+    expect(words(none))
+      .to.contain('before any change of load, none of the numbers')
+      .and.contain('How to collect');
+  });
+
+  it('tells how long to measure, by days planned on', async () => {
+    const { panel } = await panelOf(known(week));
+    expect(words(panel))
+      .to.contain('How long must I measure?')
+      .and.contain('1 day 0.3 %, 2 days 0.15 %, 3 days 0.1 %');
+    expect(
+      find(panel, '[aria-label="Risk against days planned on"]').querySelectorAll('.dot').length,
+    ).to.equal(3);
+  });
+});
