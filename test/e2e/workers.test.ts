@@ -30,27 +30,32 @@ const FAULTS = {
   traps: `const trap = () => { throw new WebAssembly.RuntimeError('unreachable'); };
     WebAssembly.instantiate = async () => trap();
     TextDecoder.prototype.decode = trap;`,
-  'loops for ever': AT_FIRST_WORD('for (;;);'),
+  // Asleep in its loop it is as silent, and leaves the processor to the others.
+  'loops for ever': AT_FIRST_WORD(
+    `const asleep = new Int32Array(new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true }).buffer);
+     for (;;) Atomics.wait(asleep, 0, 0, 1000);`,
+  ),
   'never starts': "throw new Error('no such script');",
 } as const;
 type Fault = keyof typeof FAULTS;
 
-/** A fold that looks for better plans for no longer than a second. */
-const SHORT = '#/fold?seconds=1';
+/** A fold of few steps. */
+const SHORT = '#/fold?v=3&work=2';
+/** Ten beats are as long as one. */
+const HURRY = `{ const every = setInterval; self.setInterval = (run, ms) => every(run, ms === 500 ? 50 : ms); }`;
 
-/** A page of whose workers the first so many of each kind have a fault; ten of its beats are as long as one. */
+/** A page of whose workers the first so many of each kind have a fault; it and its planner are in a hurry. */
 async function spoilt(fault: Fault, faulty: Partial<Record<Kind, number>>): Promise<Visit> {
   const visit = await rig.open('about:blank', { apart: true });
   visit.page.setDefaultTimeout(90_000);
+  await visit.page.addInitScript(HURRY);
   await visit.page.addInitScript(
-    ({ kinds, fault, faulty }) => {
+    ({ kinds, fault, faulty, hurry }) => {
       const codes = new WeakMap<Blob, string>();
       const addresses = new Map<string, string>();
       const counts: Partial<Record<Kind, number>> = {};
       Object.assign(window, { started: counts });
-      const { setInterval: every } = window;
       Object.assign(window, {
-        setInterval: (run: () => void, ms: number) => every(run, ms === 500 ? 50 : ms),
         Blob: new Proxy(Blob, {
           construct(target, [parts, options]: [string[], BlobPropertyBag]) {
             const blob = new target(parts, options);
@@ -71,15 +76,17 @@ async function spoilt(fault: Fault, faulty: Partial<Record<Kind, number>>): Prom
           const code = addresses.get(String(address)) ?? '';
           const own = (Object.keys(kinds) as Kind[]).find((each) => code.includes(kinds[each]))!;
           counts[own] = (counts[own] ?? 0) + 1;
-          if (counts[own] > (faulty[own] ?? 0)) return new target(address, options);
-          return new target(
-            createObjectURL(new Blob([fault, '\n', code], { type: 'text/javascript' })),
-            options,
-          );
+          const before = [
+            ...(own === 'planner' ? [hurry] : []),
+            ...(counts[own] <= (faulty[own] ?? 0) ? [fault] : []),
+          ];
+          if (before.length === 0) return new target(address, options);
+          const parts = [...before, code].join('\n');
+          return new target(createObjectURL(new Blob([parts], { type: 'text/javascript' })), options);
         },
       });
     },
-    { kinds: KINDS, fault: FAULTS[fault], faulty },
+    { kinds: KINDS, fault: FAULTS[fault], faulty, hurry: HURRY },
   );
   await visit.page.goto(`${rig.address}${SHORT}`);
   return visit;
@@ -128,7 +135,7 @@ describe.each(faults)('a worker that %s', (fault) => {
     expect(await alert.innerText()).toMatch(
       /The planner (stopped twice at this|could not be started) \(.+\)\. \S/,
     );
-    await visit.page.evaluate(() => (location.hash = '#/fold?seconds=1&failures=2'));
+    await visit.page.evaluate((hash) => (location.hash = hash), `${SHORT}&failures=2`);
     await untilFolded(visit.page);
     expect(await visit.page.getByRole('alert').count()).toBe(0);
     expect(await started(visit, 'planner')).toBe(3);
@@ -142,18 +149,18 @@ test('a plan of other choices is marked when those of now cannot be folded, and 
   const { page } = visit;
   const old = page.getByText('Dimmed is the plan of the choices before.');
   expect(await old.count()).toBe(0);
-  await page.evaluate(() => {
+  await page.evaluate((hash) => {
     const app = document.querySelector('hf-app') as unknown as {
       session: { services: { planner: { plan: () => Promise<void> } } };
     };
     const { planner } = app.session.services;
     const { plan } = planner;
     planner.plan = () => ((planner.plan = plan), Promise.reject(new Error('unreachable')));
-    location.hash = '#/fold?seconds=1&failures=2';
-  });
+    location.hash = hash;
+  }, `${SHORT}&failures=2`);
   await old.waitFor();
   expect(await page.getByRole('alert').first().innerText()).toContain('unreachable');
-  await page.evaluate(() => (location.hash = '#/fold?seconds=1&failures=1'));
+  await page.evaluate((hash) => (location.hash = hash), `${SHORT}&failures=1`);
   await old.waitFor({ state: 'detached' });
   await untilFolded(page);
   await visit.close();
