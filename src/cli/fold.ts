@@ -295,7 +295,9 @@ export async function estateFrom(
   let chosen: Chosen;
   try {
     chosen = await scenarioOf(values);
-    readings.push(...(await readAll(paths, await intakeOptions(values.map, chosen.scenario.mapped))));
+    const options = await intakeOptions(values.map, chosen.scenario.mapped);
+    // Names of files are names, too.
+    readings.push(...(await readAll(paths, options, cover ? { err: () => undefined } : io)));
   } catch (error) {
     throw cover ? cover.error(error) : error;
   }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { Shifts } from '../estate/clocks';
 import { InputError, type Finding } from '../estate/finding';
 import { MEASURES, type MeasureId } from '../estate/measure';
 import type { Question } from '../estate/question';
@@ -7,7 +8,7 @@ import { readDocument, type ReadDocument } from '../report/read';
 import { refuseTwice } from './inputs';
 import type { Io, Verb, VerbRun } from './io';
 import { digits, sayFinding, table } from './io';
-import { intakeOptions, namesOf, READ_OPTIONS, readHelp, readOne, shiftsOf } from './readings';
+import { intakeOptions, namesOf, READ_OPTIONS, readHelp, readingTold, readOne, shiftsOf } from './readings';
 
 const OPTIONS = { ...READ_OPTIONS, json: { type: 'boolean' } } as const;
 
@@ -21,6 +22,9 @@ ${readHelp}
 Exit code 0 read, 1 read with open questions (no plan would be made without an answer), 2 nothing could be read.
 `;
 
+/** A file that could not be read. */
+type Refused = Question & { readonly finding: Finding };
+
 async function run(args: string[], io: Io, run: VerbRun): Promise<number> {
   const { values, positionals } = parseArgs({ args, options: OPTIONS, allowPositionals: true });
   if (positionals.length === 0)
@@ -29,11 +33,21 @@ async function run(args: string[], io: Io, run: VerbRun): Promise<number> {
   const options = await intakeOptions(values.map);
   const shifts = shiftsOf(values.shift);
   const readings: Reading[] = [];
-  const refused: (Question & { readonly finding: Finding })[] = [];
+  const refused: Refused[] = [];
   const names = namesOf(positionals);
+  const told = readingTold(io, positionals.length);
+  let document: ReadDocument | null = null;
+  const beforeAny = run.answer;
+  run.answer = (stopped) => {
+    if (stopped && readings.length === 0) return beforeAny(stopped);
+    document ??= documentOf(readings, refused, shifts);
+    for (const finding of document.findings) io.err(sayFinding(finding));
+    if (values.json) return JSON.stringify(stopped ? { ...document, stopped } : document, null, 2);
+    return readable(document);
+  };
   for (const [k, path] of positionals.entries()) {
     try {
-      readings.push(await readOne(path, names[k], options, run.signal));
+      readings.push(await readOne(path, names[k], options, run.signal, told(k, names[k])));
     } catch (error) {
       if (!(error instanceof InputError) || positionals.length === 1) throw error;
       const { finding } = error;
@@ -41,19 +55,20 @@ async function run(args: string[], io: Io, run: VerbRun): Promise<number> {
       refused.push({ file: names[k], column: '', why, guess: null, finding });
     }
   }
+  document = documentOf(readings, refused, shifts);
+  const open = document.questions.length;
+  if (document.servers.length === 0 && open === refused.length) return 2;
+  return open > 0 ? 1 : 0;
+}
+
+/** What was understood of the files that were read, and of which nothing could be. */
+function documentOf(readings: readonly Reading[], refused: readonly Refused[], shifts: Shifts): ReadDocument {
   const { findings, questions, ...read } = readDocument(readings, { edits: {}, shifts });
-  const document: ReadDocument = {
+  return {
     ...read,
     questions: [...questions, ...refused.map(({ file, column, why }) => ({ file, column, why, map: {} }))],
     findings: [...refused.map(({ finding }) => finding), ...findings],
   };
-  run.answer = (stopped) => {
-    for (const finding of document.findings) io.err(sayFinding(finding));
-    if (values.json) return JSON.stringify(stopped ? { ...document, stopped } : document, null, 2);
-    return readable(document);
-  };
-  if (document.servers.length === 0 && questions.length === 0) return 2;
-  return document.questions.length > 0 ? 1 : 0;
 }
 
 /** The measures that a table of people has room for; all are in --json. */

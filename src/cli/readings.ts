@@ -1,10 +1,12 @@
-import { basename } from 'node:path';
 import type { Shifts } from '../estate/clocks';
 import { InputError } from '../estate/finding';
 import type { Reading } from '../estate/recording';
 import { readFile as readCounters, type IntakeOptions } from '../intake';
+import type { IntakeProgress } from '../intake/options';
 import { readMapFile } from '../intake/map-file';
 import { openCounters, readInput } from './inputs';
+import type { Io } from './io';
+import { oneLine } from './printable';
 
 /** What several verbs ask of how files are read. */
 export const READ_OPTIONS = {
@@ -29,16 +31,56 @@ export async function intakeOptions(
 
 /** Names by which findings call files: as short as tells them apart. */
 export function namesOf(paths: readonly string[]): string[] {
-  return paths.map((path, k) => {
-    const parts = path.split(/[\\/]/).filter((part) => part !== '' && part !== '.');
-    const others = paths.filter((_, i) => i !== k && basename(paths[i]) === basename(path));
+  const partsOf = new Map(
+    paths.map((path) => [path, path.split(/[\\/]/).filter((part) => part !== '' && part !== '.')]),
+  );
+  /** How many paths end in each row of so many parts. */
+  const endings = new Map<number, Map<string, number>>();
+  const endingIn = (name: string, take: number): number => {
+    let counts = endings.get(take);
+    if (!counts) {
+      endings.set(take, (counts = new Map()));
+      for (const parts of partsOf.values()) {
+        const end = parts.slice(-take).join('/');
+        if (parts.length >= take) counts.set(end, (counts.get(end) ?? 0) + 1);
+      }
+    }
+    return counts.get(name) ?? 0;
+  };
+  return paths.map((path) => {
+    const parts = partsOf.get(path)!;
     for (let take = 1; take < parts.length; take++) {
       const name = parts.slice(-take).join('/');
-      if (!others.some((other) => other !== path && `/${other.replaceAll('\\', '/')}`.endsWith(`/${name}`)))
-        return name;
+      if (endingIn(name, take) === 1) return name;
     }
     return parts.join('/') || path;
   });
+}
+
+/** Says how far reading is, at most so often, ms. */
+const EVERY = 5000;
+
+/** What tells on standard error how far files are read, where that takes its time. */
+export function readingTold(
+  io: Pick<Io, 'err'>,
+  files: number,
+): (k: number, name: string) => (at: IntakeProgress) => void {
+  let next = performance.now() + EVERY;
+  return (k, name) =>
+    ({ bytes, total }) => {
+      if (performance.now() < next) return;
+      next = performance.now() + EVERY;
+      const far = total
+        ? `, ${Math.floor((100 * bytes) / total)} %`
+        : bytes > 1e6
+          ? `, ${Math.floor(bytes / 1e6)} MB`
+          : '';
+      io.err(
+        oneLine(
+          `reading file ${(k + 1).toLocaleString('en')} of ${files.toLocaleString('en')}: ${name}${far}`,
+        ),
+      );
+    };
 }
 
 /** Reads one file. @throws InputError */
@@ -47,20 +89,24 @@ export async function readOne(
   name: string,
   options: IntakeOptions,
   signal?: AbortSignal,
+  tell?: (at: IntakeProgress) => void,
 ): Promise<Reading> {
   const input = await openCounters(path);
-  return readCounters(path === '-' ? input.name : name, input.data, options, undefined, signal);
+  return readCounters(path === '-' ? input.name : name, input.data, options, tell, signal);
 }
 
 /** Reads files in turn. @throws InputError of the first that cannot be read */
 export async function readAll(
   paths: readonly string[],
   options: IntakeOptions,
+  io: Pick<Io, 'err'>,
   signal?: AbortSignal,
 ): Promise<Reading[]> {
   const readings: Reading[] = [];
   const names = namesOf(paths);
-  for (const [k, path] of paths.entries()) readings.push(await readOne(path, names[k], options, signal));
+  const told = readingTold(io, paths.length);
+  for (const [k, path] of paths.entries())
+    readings.push(await readOne(path, names[k], options, signal, told(k, names[k])));
   return readings;
 }
 

@@ -1,3 +1,4 @@
+import { alikeOverFiles } from './alike';
 import { clockOffers, shifted, type Shifts } from './clocks';
 import type { ShiftOffer } from './estate';
 import type { Finding } from './finding';
@@ -30,7 +31,7 @@ export function gather(given: readonly Reading[], shifts: Shifts = {}): Gathered
     servers,
     offers: clocks.offers,
     findings: [
-      ...readings.flatMap((r) => r.findings),
+      ...alikeOverFiles(readings),
       ...dates.findings,
       ...(clocks.offers.length > 0 ? [] : zoneFindings(recordings)),
       ...twinFindings(readings),

@@ -3,15 +3,23 @@ import type { Reading, Recording } from './recording';
 
 /** Says once of files that hold the very same figures and facts that they count once, whatever their names. */
 export function twinFindings(readings: readonly Reading[]): Finding[] {
-  const groups: { readonly name: string; readonly own: readonly Recording[] }[][] = [];
+  type Group = { readonly name: string; readonly own: readonly Recording[] }[];
+  // Ten thousand files are not held against each other: only those whose servers and times begin alike.
+  const begun = new Map<string, Group[]>();
   for (const { name, recordings } of readings.length > 1 ? readings : []) {
     if (recordings.length === 0) continue;
     const own = [...recordings].sort((a, b) => (a.server < b.server ? -1 : a.server > b.server ? 1 : 0));
+    const key = own
+      .map(({ server, times }) => `${server}\u0001${times.length}\u0001${times[0]}`)
+      .join('\u0001');
+    const groups = begun.get(key) ?? [];
+    begun.set(key, groups);
     const group = groups.find(([known]) => sameAll(known.own, own));
     if (group) group.push({ name, own });
     else groups.push([{ name, own }]);
   }
-  return groups
+  return [...begun.values()]
+    .flat()
     .filter((group) => group.length > 1)
     .map((group) => ({
       level: 'info',
