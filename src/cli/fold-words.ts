@@ -2,7 +2,7 @@ import { minuteMoment } from '../estate/moment';
 import { slotLabel } from '../estate/grid';
 import { ROUGH_BELOW } from '../estate/statistics';
 import type { FoldAnswer, Proof } from '../placement/answer';
-import type { Alternative } from '../decide/compare';
+import type { Alternative } from '../decide/alternatives';
 import { belowWords, fullestOf } from '../placement/fullest';
 import { assumedOverheads } from '../overhead/profile-bases';
 import { allRoom, cannotFit } from '../placement/proves';

@@ -13,11 +13,22 @@ export interface PlanSummary {
 }
 
 export function planSummary(answer: FoldAnswer, servers: number): PlanSummary {
-  const { machines, standing, search, hosts, resources } = answer;
-  const binds = resources
+  const { machines, standing, search, hosts } = answer;
+  return {
+    servers,
+    machines,
+    standing,
+    binds: bindsOf(answer),
+    hosts: hosts.map((h) => h.guests),
+    search,
+  };
+}
+
+/** How many hosts each resource fills most, by its label. */
+export function bindsOf({ hosts, resources }: Pick<FoldAnswer, 'hosts' | 'resources'>): PlanSummary['binds'] {
+  return resources
     .map(({ id, label }) => [label, hosts.filter((h) => h.binding.resource === id).length] as const)
     .filter(([, count]) => count > 0);
-  return { servers, machines, standing, binds, hosts: hosts.map((h) => h.guests), search };
 }
 
 /** Who stands elsewhere in one plan than in another. */

@@ -11,6 +11,7 @@ interface View {
 /** The views that there are, in the order of their tabs and keys; the first is shown where none is named. */
 export const VIEWS = [
   { id: 'fold', label: 'Fold', question: 'How many hosts?' },
+  { id: 'decide', label: 'Decide', question: 'Which number do I sign?' },
   { id: 'dispatch', label: 'Dispatch', question: 'What happens on one host?' },
   { id: 'meter', label: 'Meter', question: "Why does the guest's meter lie?" },
   { id: 'paper', label: 'Paper', question: 'Is the paper right?' },

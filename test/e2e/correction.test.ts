@@ -87,7 +87,7 @@ describe('a guest log and its host log in the Meter view', () => {
     // Another look elsewhere and back: the logs are still there; none of them is in the address or in the fold.
     await page.keyboard.press('1');
     await page.locator('hf-headline h1').filter({ hasText: '63 servers' }).waitFor();
-    await page.keyboard.press('3');
+    await page.keyboard.press('4');
     await correction.locator('.big').filter({ hasText: '30 %' }).waitFor();
     expect(page.url()).not.toMatch(/db01|sqlservr/i);
     expect(problems).toEqual([]);
@@ -135,7 +135,7 @@ describe('a guest log and its host log in the Meter view', () => {
       .locator('hf-headline h1')
       .filter({ hasText: /^2 servers|1 server/ })
       .waitFor();
-    await page.keyboard.press('3');
+    await page.keyboard.press('4');
     await page.locator('hf-meter-correction .big').filter({ hasText: '30 %' }).waitFor();
     await close();
   });

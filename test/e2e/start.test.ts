@@ -12,6 +12,7 @@ afterAll(() => rig.close());
 /** What each view says in large type once it is there. */
 const HEADLINES = {
   fold: 'hf-headline h1',
+  decide: 'hf-headline h1',
   dispatch: 'hf-lab-headline h1',
   meter: ':is(hostfold-sampling-demo, hf-meter-headline) h1',
   paper: 'hf-paper-view h1',

@@ -105,8 +105,12 @@ export const appStyles = css`
       gap: 4px 12px;
       flex-wrap: wrap;
     }
+    nav {
+      flex-wrap: wrap;
+      gap: 0;
+    }
     nav a {
-      padding: 0 10px;
+      padding: 0 min(10px, 1.5vw);
       min-height: 44px;
     }
     .tools {

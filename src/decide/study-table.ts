@@ -1,0 +1,27 @@
+import type { FoldEngine } from '../engine/fold-engine';
+import type { Estate } from '../estate/estate';
+import { alternativesStudy } from './alternatives';
+import { drillStudy } from './drill';
+import type { PreparedStudy } from './prepared';
+
+/** The studies of the page, each made ready from an estate and what is asked of it. */
+export const STUDIES = {
+  alternatives: alternativesStudy,
+  drill: drillStudy,
+} as const satisfies Readonly<
+  Record<
+    string,
+    (
+      estate: Estate,
+      engine: FoldEngine,
+      ask: never,
+    ) => PreparedStudy<unknown> | Promise<PreparedStudy<unknown>>
+  >
+>;
+
+export type StudyId = keyof typeof STUDIES;
+/** What a study is asked: plain JSON, all that decides its lines besides the estate. */
+export type StudyAsk<K extends StudyId> = Parameters<(typeof STUDIES)[K]>[2];
+/** What a case of a study comes to. */
+export type StudyLine<K extends StudyId> =
+  Awaited<ReturnType<(typeof STUDIES)[K]>> extends PreparedStudy<infer L> ? L : never;

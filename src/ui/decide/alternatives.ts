@@ -1,0 +1,292 @@
+import { css, html, nothing, svg } from 'lit';
+import { customElement } from 'lit/decorators.js';
+import type { PricedAlternative } from '../../decide/alternatives';
+import type { StudyAsk } from '../../decide/study-table';
+import { PLATFORMS } from '../../estate/platforms';
+import { ChooseEvent } from '../app/events';
+import { money } from '../fold/answer/objective';
+import { rowsAsCards } from '../parts/styles';
+import { count, figure, list, many } from '../text/format';
+import { StudyCard } from './card';
+import { foldOptionsIn } from './standing';
+import { StudyRun } from './study-run';
+
+/** Refusals named in a row; the rest are counted. */
+const NAMED = 3;
+
+const KEY = [
+  ['hosts', 'hosts'],
+  ['spare', 'to spare'],
+  ['own', 'machines of servers that stay as they are'],
+  ['none', 'without room'],
+] as const;
+
+/** Native, one system image, and every profile beside each other: what each takes, and whom it refuses. */
+@customElement('hf-alternatives')
+export class AlternativesCard extends StudyCard<'alternatives'> {
+  static override styles = [
+    ...StudyCard.styles,
+    css`
+      :host {
+        container-type: inline-size;
+      }
+      .bar {
+        display: block;
+        width: 100%;
+        height: 14px;
+        min-width: 90px;
+        max-width: 260px;
+      }
+      rect {
+        stroke: var(--card);
+        stroke-width: 1;
+      }
+      .hosts {
+        fill: var(--cpu);
+      }
+      .spare {
+        fill: var(--band-4);
+      }
+      .own {
+        fill: var(--vcpu);
+      }
+      .none {
+        fill: var(--unfit);
+      }
+      .key {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 4px 16px;
+        margin: 0 0 8px;
+        padding: 0;
+        list-style: none;
+        font-size: 13px;
+        color: var(--soft);
+      }
+      .key svg {
+        width: 12px;
+        height: 12px;
+        margin-right: 5px;
+        vertical-align: -1px;
+      }
+      .link {
+        text-align: left;
+      }
+      .chosen th .link {
+        font-weight: 650;
+      }
+      small {
+        display: block;
+        font-size: 12px;
+        line-height: 17px;
+        color: var(--soft);
+      }
+      .label {
+        display: none;
+      }
+      .why {
+        max-width: 44ch;
+        overflow-wrap: anywhere;
+      }
+      @container (max-width: 900px) {
+        ${rowsAsCards}
+        .number {
+          text-align: left;
+        }
+        .label {
+          display: inline;
+        }
+      }
+      @media (forced-colors: active) {
+        .bar,
+        .key svg {
+          forced-color-adjust: none;
+        }
+      }
+    `,
+  ];
+
+  protected readonly heading = 'Alternatives';
+  protected readonly question = 'What else could run these servers, and what would each take?';
+  protected readonly run = new StudyRun<'alternatives'>(this, 'alternatives');
+
+  protected ask(): StudyAsk<'alternatives'> {
+    const { scenario } = this.decided;
+    return { options: foldOptionsIn(scenario), licences: scenario.licences };
+  }
+
+  protected basis(): string {
+    const { seed, work } = this.decided.scenario;
+    return `seed ${seed}, ${many(work, 'step')} for each profile, as for the answer`;
+  }
+
+  /** The last row of each profile, those that take fewest machines first. */
+  private rows(lines: readonly PricedAlternative[]): readonly PricedAlternative[] {
+    const last = new Map(lines.map((line) => [line.profile, line]));
+    return [...last.values()].sort(
+      (a, b) => a.machines.total - b.machines.total || a.hostCount - b.hostCount,
+    );
+  }
+
+  protected finding(lines: readonly PricedAlternative[]) {
+    const rows = this.rows(lines);
+    const { profile } = this.decided.scenario;
+    const own = rows.find((row) => row.profile === profile);
+    const [best] = rows;
+    const first = `Of ${many(rows.length, 'way')}${this.run.state.working ? ' looked at so far' : ''} the fewest machines are ${count(best.machines.total)}, under ${PLATFORMS[best.profile].label}`;
+    if (!own || own === best) return `${first}${own ? ', the profile that is chosen' : ''}.`;
+    const more = own.machines.total - best.machines.total;
+    return `${first}; ${PLATFORMS[profile].label}, which is chosen, takes ${more === 0 ? 'as many' : `${count(more)} more`}.`;
+  }
+
+  protected picture(lines: readonly PricedAlternative[]) {
+    const rows = this.rows(lines);
+    const most = Math.max(1, ...rows.map(({ machines }) => machines.total));
+    const priced = rows.some(({ cost }) => cost !== null);
+    return html`<ul class="key" aria-hidden="true">
+        ${KEY.map(
+          ([kind, what]) =>
+            html`<li>
+              <svg><rect class=${kind} width="12" height="12"></rect></svg>${what}
+            </li>`,
+        )}
+      </ul>
+      <table>
+        <caption>
+          Licences by the rules “${rows[0].rules.name}” of ${rows[0].rules.date}; a row opens as the scenario.
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">Profile</th>
+            <th scope="col">Machines in all</th>
+            <th scope="col" class="number">Images to administer</th>
+            ${priced ? html`<th scope="col" class="number">Price</th>` : nothing}
+            <th scope="col" class="number">Licences, ${rows[0].rules.currency}</th>
+            <th scope="col">Overhead, GHz</th>
+            <th scope="col">What binds</th>
+            <th scope="col">Refused</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${rows.map((row) => this.row(row, most, priced))}
+        </tbody>
+      </table>`;
+  }
+
+  private row(row: PricedAlternative, most: number, priced: boolean) {
+    const { profile, machines, images, cost, overhead, binds, unplaced } = row;
+    const { label } = PLATFORMS[profile];
+    const chosen = profile === this.decided.scenario.profile;
+    const parts = [...overhead.parts].sort((a, b) => b.value - a.value);
+    return html`<tr class=${chosen ? 'chosen' : ''}>
+      <th scope="row">
+        <button
+          class="link"
+          type="button"
+          title="Open as the scenario"
+          ?disabled=${chosen}
+          @click=${() => this.choose(row)}
+        >
+          ${label}
+        </button>
+        ${chosen ? html`<small>chosen</small>` : nothing}
+      </th>
+      <td>
+        <svg class="bar" aria-hidden="true">${this.bar(row, most)}</svg>
+        <b>${count(machines.total)}</b>
+        <small>${this.machinesOf(row)}</small>
+      </td>
+      <td class="number"><span class="label">Images to administer: </span>${count(images)}</td>
+      ${
+        priced
+          ? html`<td class="number">
+              <span class="label">Price: </span>${cost === null ? 'not known' : money(cost)}
+            </td>`
+          : nothing
+      }
+      <td class="number">
+        <span class="label">Licences, ${row.rules.currency}: </span
+        >${row.licences === undefined ? '–' : count(row.licences)}
+      </td>
+      <td>
+        <span class="label">Overhead, GHz: </span>${figure(overhead.cpu)}
+        <small>${parts.map(({ label, value }) => `${label} ${figure(value)}`).join(', ')}</small>
+      </td>
+      <td>
+        <span class="label">What binds: </span>${
+          binds.length ? binds.map(([what, hosts]) => `${what} on ${count(hosts)}`).join(', ') : '–'
+        }
+      </td>
+      <td class="why">
+        <span class="label">Refused: </span
+        >${this.refused(row)}${unplaced ? ` ${many(unplaced, 'server')} without room.` : ''}
+      </td>
+    </tr>`;
+  }
+
+  private bar({ machines }: PricedAlternative, most: number) {
+    const parts = [
+      ['hosts', machines.carrying],
+      ['spare', machines.spare ?? 0],
+      ['own', machines.native],
+      ['none', machines.unplaced],
+    ] as const;
+    let before = 0;
+    return parts.map(([kind, n]) => {
+      const x = (100 * before) / most;
+      before += n;
+      return n > 0
+        ? svg`<rect class=${kind} x="${x}%" width="${(100 * n) / most}%" height="14"></rect>`
+        : nothing;
+    });
+  }
+
+  private machinesOf({ machines, profile }: PricedAlternative): string {
+    if (PLATFORMS[profile].oneEach) return 'each server on its own';
+    const spare =
+      machines.spare === null ? 'how many to spare is not known' : `${count(machines.spare)} to spare`;
+    return [
+      many(machines.carrying, 'host'),
+      spare,
+      ...(machines.native ? [`${count(machines.native)} on their own`] : []),
+      ...(machines.unplaced ? [`${count(machines.unplaced)} without room`] : []),
+    ].join(', ');
+  }
+
+  private refused({ refused, profile }: PricedAlternative) {
+    if (PLATFORMS[profile].oneEach || refused.length === 0) return '–';
+    // One rule that many break by different amounts is said once, with the least and the most.
+    const byRule = new Map<string, { guests: string[]; whys: string[] }>();
+    for (const { guest, why } of refused) {
+      const rule = why.replace(NEEDS, 'needs');
+      const known = byRule.get(rule) ?? { guests: [], whys: [] };
+      known.guests.push(guest);
+      known.whys.push(why);
+      byRule.set(rule, known);
+    }
+    return [...byRule.values()].map(
+      ({ guests, whys }) =>
+        html`<div title=${guests.join(', ')}>
+          ${list(guests.slice(0, NAMED))}${
+            guests.length > NAMED ? ` and ${count(guests.length - NAMED)} more` : ''
+          }:
+          ${ruleOf(whys)}
+        </div>`,
+    );
+  }
+
+  private choose({ profile }: PricedAlternative): void {
+    this.dispatchEvent(
+      new ChooseEvent({ profile, overrides: {}, view: 'fold' }, `profile ${PLATFORMS[profile].label}`),
+    );
+  }
+}
+
+const NEEDS = /needs (\d+)(?= MiB)/;
+
+/** What several servers are refused by, who differ in what they need alone. */
+function ruleOf(whys: readonly string[]): string {
+  const needs = whys.map((why) => Number(NEEDS.exec(why)?.[1] ?? NaN));
+  const [low, high] = [Math.min(...needs), Math.max(...needs)];
+  return low < high ? whys[0].replace(NEEDS, `needs ${low} to ${high}`) : whys[0];
+}

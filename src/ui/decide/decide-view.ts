@@ -1,0 +1,145 @@
+import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { Studies } from '../../decide/studies';
+import type { Estate } from '../../estate/estate';
+import type { AppState } from '../app/state';
+import type { EstateAsked, RecheckOf } from '../app/view';
+import '../fold/answer/basis';
+import '../fold/answer/headline';
+import type { ProofDialog } from '../fold/answer/proof';
+import '../fold/answer/refusal';
+import '../fold/paper';
+import { base, controls, progressLine } from '../parts/styles';
+import { noticeStyles } from '../parts/view.styles';
+import './alternatives';
+import type { StandingAnswer } from './standing';
+import './drill';
+
+/** Which number to sign: the one that stands, and around it what can be asked of it, each in a card that opens. */
+@customElement('hf-decide-view')
+export class DecideView extends LitElement {
+  static override styles = [
+    base,
+    controls,
+    progressLine,
+    noticeStyles,
+    css`
+      .inner {
+        max-width: 1500px;
+        margin: 0 auto;
+        padding: 22px 28px 48px;
+      }
+      .answer {
+        min-height: 190px;
+        margin-bottom: 18px;
+      }
+      .stale {
+        filter: grayscale(1) opacity(0.45);
+      }
+      .cards {
+        display: grid;
+        grid-template-columns: repeat(auto-fill, minmax(min(100%, 420px), 1fr));
+        align-items: start;
+        gap: 14px;
+      }
+      .cards > [open] {
+        grid-column: 1 / -1;
+      }
+      h1 {
+        font-size: 40px;
+        line-height: 46px;
+      }
+      .links {
+        margin-top: 8px;
+      }
+      .links a {
+        color: var(--accent);
+      }
+      @media (max-width: 640px) {
+        .inner {
+          padding: 16px 16px 32px;
+        }
+        .answer {
+          min-height: 300px;
+        }
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) state!: AppState;
+  @property({ attribute: false }) studies!: Studies;
+  @property({ attribute: false }) estateOf: EstateAsked | null = null;
+  @property({ attribute: false }) recheck: RecheckOf | null = null;
+  /** What the cards are about: the same for as long as the answer is. */
+  private decided: StandingAnswer | null = null;
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('state')) return;
+    const { answer, scenario, servers, stale } = this.state;
+    if (!answer) this.decided = null;
+    // A card is about the choices that its answer is of, whatever was chosen since.
+    else if (!stale && (this.decided?.answer !== answer || this.decided.scenario !== scenario)) {
+      const known = this.decided?.answer === answer ? this.decided.estate : null;
+      this.decided = { answer, scenario, servers, estate: known ?? this.fetched() };
+    }
+  }
+
+  /** The estate, fetched once when some card wants it. */
+  private fetched(): () => Promise<Estate> {
+    let estate: Promise<Estate> | null = null;
+    return () => {
+      estate ??= this.estateOf?.() ?? Promise.reject(new Error('There is no planner to ask.'));
+      estate.catch(() => (estate = null));
+      return estate;
+    };
+  }
+
+  /** Whether the answer is the last word on the files and choices of now. */
+  private get settled(): boolean {
+    const { answer, stale, folding } = this.state;
+    return answer !== null && stale === null && folding === null && answer.endedBy !== 'running';
+  }
+
+  override render() {
+    const { answer, stale, folding, problems } = this.state;
+    const refusal = problems.fold ?? problems.slot;
+    return html`<hf-paper .state=${this.state}></hf-paper>
+      <div class="line" aria-hidden="true">
+        ${folding?.slow ? html`<progress max="1" .value=${folding.fraction}></progress>` : nothing}
+      </div>
+      <div class="inner">
+        <section class="answer" aria-label="Answer" @why=${this.explain}>
+          ${problems.link ? html`<p class="notice" role="status">${problems.link}</p>` : nothing}
+          ${
+            refusal
+              ? html`<hf-refusal .state=${this.state}></hf-refusal>`
+              : answer
+                ? html`${stale === null ? nothing : html`<hf-stale class="notice" .state=${this.state}></hf-stale>`}
+                    <div class=${stale ? 'stale' : ''}>
+                      <hf-headline .answer=${answer} .servers=${this.state.servers}></hf-headline>
+                      <hf-basis .answer=${answer}></hf-basis>
+                    </div>`
+                : html`<h1 class="soft">Folding …</h1>`
+          }
+        </section>
+        ${answer && !refusal ? this.cards() : nothing}
+      </div>
+      <hf-proof .recheck=${this.recheck}></hf-proof>`;
+  }
+
+  private cards() {
+    const { decided, settled, studies } = this;
+    if (!decided) return nothing;
+    return html`<section class="cards" aria-label="What to ask before signing">
+      <hf-alternatives .studies=${studies} .decided=${decided} ?settled=${settled}></hf-alternatives>
+      <hf-drill .studies=${studies} .decided=${decided} ?settled=${settled}></hf-drill>
+    </section>`;
+  }
+
+  /** The argument is loaded when somebody asks for it. */
+  private explain = async (): Promise<void> => {
+    await import('../fold/answer/proof');
+    const dialog = this.renderRoot.querySelector<ProofDialog>('hf-proof');
+    if (this.state.answer) await dialog?.show(this.state.answer);
+  };
+}

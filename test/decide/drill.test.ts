@@ -1,0 +1,141 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { alternativesStudy } from '../../src/decide/alternatives';
+import { compare } from '../../src/decide/compare';
+import { combinations, drillStudy, type DrillLine } from '../../src/decide/drill';
+import type { FoldEngine } from '../../src/engine/fold-engine';
+import { createLocalEngine } from '../../src/engine/local';
+import type { Estate } from '../../src/estate/estate';
+import { Licensing } from '../../src/licences/bill';
+import { usualRules } from '../../src/licences/usual';
+import { DEFAULT_HOST } from '../../src/overhead/host';
+import { fold } from '../../src/placement/fold';
+import type { FoldOptions } from '../../src/placement/options';
+import { OPTIONS, estateOf, guest } from '../placement/estates';
+
+let engine: FoldEngine;
+beforeAll(async () => {
+  engine = await createLocalEngine();
+});
+
+/** One core of 1 GHz each: loads are % of a host. */
+const HOST = { ...DEFAULT_HOST, cores: 1, rating: 1 };
+const options: FoldOptions = { ...OPTIONS, hosts: [HOST], present: 'native' };
+
+async function drilled(
+  estate: Estate,
+  hosts: string[][],
+  { failures = 0, together = 1, ...more }: Partial<FoldOptions> & { together?: number } = {},
+): Promise<DrillLine[]> {
+  const study = await drillStudy(estate, engine, {
+    options: { ...options, failures, ...more },
+    hosts: hosts.map((guests) => ({ kind: 0, guests })),
+    together,
+  });
+  return Promise.all(Array.from({ length: study.count }, (_, i) => study.line(i)));
+}
+
+const busy = (name: string, ...load: number[]) => guest(name, { busy: load }, { cores: 1 });
+
+describe('a failure drill', () => {
+  it('fails where two guests of 60 % have a host each, and holds once one stands by', async () => {
+    const estate = estateOf([busy('A', 60), busy('B', 60)], 1);
+    const alone = await drilled(estate, [['A'], ['B']]);
+    expect(alone.map(({ failed, window, moving }) => [failed, window.left, moving])).toEqual([
+      [[0], ['A'], false],
+      [[1], ['B'], false],
+    ]);
+    const spared = await drilled(estate, [['A'], ['B']], { failures: 1 });
+    expect(spared.map(({ window }) => window.placed)).toEqual([
+      [{ guest: 'A', to: 2 }],
+      [{ guest: 'B', to: 2 }],
+    ]);
+    expect(spared.every(({ standby, moving }) => standby === 1 && moving)).toBe(true);
+  });
+
+  it('of two hosts at once leaves a guest where one stands by, and none where two do', async () => {
+    const estate = estateOf([busy('A', 60), busy('B', 60)], 1);
+    const one = await drilled(estate, [['A'], ['B']], { failures: 1, together: 2 });
+    // A host that stands by may be one of the two that fail.
+    expect(one.map(({ failed }) => failed)).toEqual([
+      [0, 1],
+      [0, 2],
+      [1, 2],
+    ]);
+    expect(one.map(({ window }) => window.left.length)).toEqual([1, 1, 1]);
+    const two = await drilled(estate, [['A'], ['B']], { failures: 2, together: 2 });
+    expect(two.every(({ window }) => window.left.length === 0)).toBe(true);
+  });
+
+  it('tells the busiest moment from the whole window', async () => {
+    // Everything is busiest in slot 1, where B rests; in slot 2 A and B do not fit one host.
+    const estate = estateOf([busy('A', 10, 95, 60), busy('B', 10, 5, 60)], 3);
+    const [first] = await drilled(estate, [['A'], ['B']]);
+    expect(first.window).toMatchObject({ placed: [], left: ['A'] });
+    const peak = estateOf([busy('A', 10, 99, 40), busy('B', 10, 1, 55), busy('C', 0, 60, 0)], 3);
+    const lines = await drilled(peak, [['A'], ['B'], ['C']]);
+    expect(lines[0].peak.placed).toEqual([{ guest: 'A', to: 1 }]);
+    expect(lines[0].peak.fullest).toBeCloseTo(1, 6);
+  });
+
+  it('leaves to whoever may move what does not fit where it stands', async () => {
+    // B and C have 40 % left each: A's 70 % fits neither, but C can move to B.
+    const estate = estateOf([busy('A', 70), busy('B', 60), busy('C', 40)], 1);
+    const lines = await drilled(estate, [['A'], ['B'], ['C']]);
+    expect(lines[0]).toMatchObject({ window: { left: ['A'], placed: [] }, moving: true });
+  });
+
+  it('keeps apart what is to be kept apart, and together what is to be together', async () => {
+    const estate = estateOf(
+      [
+        guest('A', { busy: [10] }, { cores: 1, apart: 'x' }),
+        guest('B', { busy: [10] }, { cores: 1, apart: 'x' }),
+        guest('C', { busy: [10] }, { cores: 1, together: 't' }),
+        guest('D', { busy: [10] }, { cores: 1, together: 't' }),
+      ],
+      1,
+    );
+    const [a, , cd] = await drilled(estate, [['A'], ['B'], ['C', 'D']]);
+    expect(a.window.placed).toEqual([{ guest: 'A', to: 2 }]);
+    expect(new Set(cd.window.placed.map(({ to }) => to)).size).toBe(1);
+    expect(cd.window.placed.map(({ guest }) => guest)).toEqual(['C', 'D']);
+  });
+
+  it('takes every set of so many hosts once', () => {
+    expect(combinations(4, 2)).toEqual([
+      [0, 1],
+      [0, 2],
+      [0, 3],
+      [1, 2],
+      [1, 3],
+      [2, 3],
+    ]);
+    expect(combinations(2, 3)).toEqual([]);
+  });
+});
+
+describe('alternatives on the page', () => {
+  it('come to the rows of the command line, after a first look at each', async () => {
+    const windows = guest('A', { busy: [30, 60] }, { cores: 1, os: 'Windows Server 2022' });
+    const estate = estateOf([windows, busy('B', 60, 30), busy('C', 50, 50)], 2);
+    const asked = { ...options, profile: 'esx3', work: 3 } as const;
+    const licensing = new Licensing(usualRules(), estate.guests);
+    const study = alternativesStudy(estate, engine, { options: asked });
+    const rows = await compare(estate, asked, engine);
+    expect(study.count).toBe(2 * rows.length);
+    for (const k of [0, 1, 2, rows.length - 1]) {
+      const last = await study.line(rows.length + k);
+      expect(last).toMatchObject(rows[k]);
+      expect((await study.line(k)).profile).toBe(rows[k].profile);
+      const answer = await fold(estate, { ...asked, profile: rows[k].profile }, engine);
+      expect(last.machines).toEqual(answer.machines);
+      expect(last.licences).toBe(licensing.bill(answer, asked.hosts).total);
+      expect(last.licences).toBeGreaterThan(0);
+    }
+    const native = rows.find(({ profile }) => profile === 'native')!;
+    expect([native.machines.total, native.images]).toEqual([3, 3]);
+    const image = rows.find(({ profile }) => profile === 'single-image')!;
+    expect(image.images).toBe(image.hostCount + image.refused.length);
+    for (const { overhead } of rows)
+      expect(overhead.parts.reduce((sum, { value }) => sum + value, 0)).toBeCloseTo(overhead.cpu, 9);
+  });
+});
