@@ -109,6 +109,8 @@ export class Choice extends LitElement {
   ];
 
   @property() label = '';
+  /** The word of the glossary that explains it. */
+  @property() term = '';
   @property({ attribute: false }) options: readonly Option[] = [];
   @property() value = '';
   /** It differs from its default. */
@@ -116,7 +118,9 @@ export class Choice extends LitElement {
 
   override render() {
     return html`<fieldset>
-      <legend class=${this.changed ? 'changed' : nothing}>${this.label}</legend>
+      <legend class=${this.changed ? 'changed' : nothing}>
+        ${this.term ? html`<hf-term .term=${this.term}>${this.label}</hf-term>` : this.label}
+      </legend>
       <div class="row">
         ${this.options.map(
           (option) =>

@@ -31,7 +31,7 @@ export class NumberInput extends LitElement {
         align-items: center;
         gap: 6px;
       }
-      label {
+      .name {
         display: block;
         margin-bottom: 2px;
       }
@@ -57,6 +57,8 @@ export class NumberInput extends LitElement {
   ];
 
   @property() label = '';
+  /** The word of the glossary that explains the label. */
+  @property() term = '';
   @property() unit = '';
   @property({ type: Number }) min = -Infinity;
   @property({ type: Number }) max = Infinity;
@@ -80,13 +82,17 @@ export class NumberInput extends LitElement {
   }
 
   override render() {
-    return html`<label
-        for="field"
-        class=${this.changed ? 'changed' : nothing}
-        title=${this.preset === undefined ? nothing : 'Double-click resets'}
-        @dblclick=${this.reset}
-        >${this.label}</label
-      >
+    const changed = this.changed ? 'changed' : '';
+    const resets = this.preset === undefined ? nothing : 'Double-click resets';
+    return html`${
+        this.term
+          ? html`<span class="label name ${changed}" title=${resets} @dblclick=${this.reset}
+              ><hf-term .term=${this.term}>${this.label}</hf-term></span
+            >`
+          : html`<label for="field" class="name ${changed}" title=${resets} @dblclick=${this.reset}
+              >${this.label}</label
+            >`
+      }
       <div class="row">
         ${
           this.slider
@@ -106,6 +112,7 @@ export class NumberInput extends LitElement {
         <input
           id="field"
           type="text"
+          aria-label=${this.term ? this.label : nothing}
           inputmode="decimal"
           autocomplete="off"
           placeholder=${this.empty ?? nothing}

@@ -57,6 +57,56 @@ describe('the dispatch view', () => {
     expect(deep(view, 'hf-lab-headline', 'dl').querySelectorAll('dd').length).to.equal(3);
   });
 
+  it('explains each word of the field where it first stands, and in the names of its controls', async () => {
+    /** Words of a part that are explained, and those that stand there before they are. */
+    const words = (part: Element) => {
+      const explained = new Set<string>();
+      const bare = new Set<string>();
+      const walk = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+      for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+        const term = node.parentElement?.closest<HTMLElement & { term: string }>('hf-term')?.term;
+        if (term) explained.add(term);
+        else
+          for (const [word] of (node as Text).data.matchAll(
+            /(?<![\w-])(guest|host|slice|vCPU|hog|boost|skew)(?=s?(?![\w-]))/g,
+          ))
+            if (!explained.has(word)) bare.add(word);
+      }
+      return { explained: [...explained], bare: [...bare] };
+    };
+    for (const [preset, some] of [
+      ['shelden-relaxed', ['relaxed', 'vCPU', 'skew', 'guest', 'slice']],
+      ['shelden-pairs', ['pairs', 'vCPU', 'slice']],
+      ['shelden-strict', ['strict', 'guest', 'skew']],
+      ['hosted', ['boost', 'slice']],
+    ] as const) {
+      const { view } = await open(`${preset}${SHORT}`);
+      const headline = deep(view, 'hf-lab-headline').shadowRoot!;
+      const [rules, sentences] = [headline.querySelector('.rules')!, headline.querySelector('dl')!];
+      const whole = document.createElement('div');
+      whole.append(...[rules, sentences].map((each) => each.cloneNode(true)));
+      // A clone has no properties: its terms are those of what it was made of.
+      const terms = [...rules.querySelectorAll('hf-term'), ...sentences.querySelectorAll('hf-term')];
+      whole.querySelectorAll('hf-term').forEach((each, i) => Object.assign(each, { term: terms[i].term }));
+      const { explained, bare } = words(whole);
+      expect(bare, preset).to.deep.equal([]);
+      expect(explained, preset).to.include.members([...some]);
+    }
+    const { view } = await open(`weights${SHORT}`);
+    expect(words(deep(view, 'hf-guest-editor', '.words')).explained).to.deep.equal([
+      'guest',
+      'vCPU',
+      'thread',
+      'burst',
+      'load',
+      'hog',
+      'dedicated',
+    ]);
+    const named = (control: string) =>
+      deep<HTMLElement & { term: string }>(view, 'hf-dispatch-bar', control, 'hf-term').term;
+    expect([named('#slice'), named('#boost')]).to.deep.equal(['slice', 'boost']);
+  });
+
   it('attributes to the paper only what it has', async () => {
     const { view } = await open(`shelden-strict${SHORT}`);
     const first = deep(view, 'hf-lab-headline', 'dt').textContent;

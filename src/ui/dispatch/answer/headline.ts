@@ -1,12 +1,15 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { CHOICES } from '../../../dispatch/choices';
 import type { Figure } from '../../../dispatch/figure';
 import '../../parts/how';
 import { base, controls } from '../../parts/styles';
 import { figure, percent } from '../../text/format';
+import type { Term } from '../../text/glossary';
+import { prosed } from '../../text/prose';
 import { OpenEvent } from '../events';
 import type { Run } from '../run/lab';
-import { sentenceOf } from '../run/readings';
+import { POLICY_WORDS, sentenceOf } from '../run/readings';
 import { isChanged } from '../run/specimen';
 import { busyTheory } from '../../../dispatch/theory';
 import { estimate, said, share } from '../words';
@@ -39,6 +42,10 @@ export class LabHeadline extends LitElement {
         line-height: 24px;
         color: var(--soft);
         max-width: 66ch;
+      }
+      .rules {
+        margin-top: 4px;
+        max-width: 76ch;
       }
       dl {
         display: grid;
@@ -82,6 +89,7 @@ export class LabHeadline extends LitElement {
     const before = inHand?.before ?? (n === 1 ? 'The processor is' : `The ${n} processors are`);
     const { mean } = inHand?.figure ?? answer.host.busy;
     const how = inHand ? (inHand.title ? this.own(inHand) : this.howMuch(inHand.figure)) : this.how();
+    const seen = new Set<Term>();
     return html`<h1>
         ${before}
         <em
@@ -92,15 +100,16 @@ export class LabHeadline extends LitElement {
         ${inHand?.after ?? 'busy'}
       </h1>
       <p class="sub">${this.rest()} ${this.named()}</p>
+      <p class="small soft rules">${prosed(this.rules(), seen)}</p>
       ${
         preset
           ? html`<dl>
               <dt>${preset.beyond ? 'Beyond the paper' : 'The paper says'}</dt>
-              <dd>${preset.paper}</dd>
+              <dd>${prosed(preset.paper, seen)}</dd>
               <dt>Look at</dt>
-              <dd>${preset.look}</dd>
+              <dd>${prosed(preset.look, seen)}</dd>
               <dt>For a plan</dt>
-              <dd>${preset.plan}</dd>
+              <dd>${prosed(preset.plan, seen)}</dd>
             </dl>`
           : nothing
       }`;
@@ -114,6 +123,19 @@ export class LabHeadline extends LitElement {
       host.idle.mean > 0.0005 ? `${percent(host.idle.mean)} stands idle` : 'nothing stands idle',
     ].filter((each) => each !== '');
     return `Of the processors’ time, ${also.join(', ')}.`;
+  }
+
+  /** How the host goes about it, in the words of the field. */
+  private rules(): string {
+    const { policy, sliceMs, slots, boost } = this.run.experiment;
+    const slice = sliceMs === 'never' ? 'A slice never ends' : `A slice lasts ${sliceMs} ms`;
+    const unused =
+      slots === 'fixed'
+        ? 'what its owner does not use of it is lost'
+        : 'what its owner leaves goes to the next';
+    return `Who runs next: ${POLICY_WORDS[policy]}. ${CHOICES.policy.options[policy]}. ${slice}; ${unused}.${
+      boost ? ' With wake boost whoever wakes goes first.' : ''
+    }`;
   }
 
   private named() {

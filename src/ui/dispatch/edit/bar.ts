@@ -108,6 +108,7 @@ export class DispatchBar extends LitElement {
       <hf-choice
         id="boost"
         label="Wake boost"
+        term="boost"
         title="A guest that wakes goes to the front of the queue and takes a processor."
         .options=${BOOST}
         .value=${String(e.boost)}

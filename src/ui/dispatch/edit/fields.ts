@@ -1,9 +1,12 @@
 import { css, html, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import type { ChoiceField, NumberName } from '../../../dispatch/fields';
+import { own } from '../../../estate/own';
+import '../../parts/how';
 import '../../parts/number-field';
 import type { NumberEvent } from '../../parts/number-field';
 import type { Sweep } from '../../../decide/sweep/fields';
+import type { Term } from '../../text/glossary';
 import { EditEvent, SweepEvent, type Path } from '../events';
 import { fieldOf } from './reach';
 
@@ -65,6 +68,13 @@ export const sweptStyles = css`
   }
 `;
 
+/** Fields whose name is a word of the glossary. */
+const WORDS: Readonly<Partial<Record<NumberName, Term>>> = {
+  sliceMs: 'slice',
+  skewMs: 'skew',
+  vcpus: 'vCPU',
+};
+
 /** A number of the experiment with its slider, from the feature's own definition. */
 export function numberOf(
   name: NumberName,
@@ -78,6 +88,7 @@ export function numberOf(
     id=${ifDefined(id)}
     title=${field.help}
     label=${label}
+    .term=${own(WORDS, name) ?? ''}
     unit=${field.unit}
     ?slider=${slider}
     ?whole=${field.whole === true}

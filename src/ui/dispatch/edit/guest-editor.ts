@@ -5,6 +5,7 @@ import { canSweep, SWEEPS, type Sweep, type SweepName } from '../../../decide/sw
 import '../../parts/number-field';
 import type { NumberEvent } from '../../parts/number-field';
 import { base, card, controls } from '../../parts/styles';
+import { prosed } from '../../text/prose';
 import { EditEvent, type Edit, type Path } from '../events';
 import { guestWords, threadWords, timeWords } from '../words';
 import { CHOICES } from '../../../dispatch/choices';
@@ -12,6 +13,10 @@ import { threadsOn } from '../../../dispatch/threads-on';
 import { numberOf, selectOf, sweptBy, sweptStyles } from './fields';
 import { fieldOf } from './reach';
 import { alike, threadFields } from './thread-fields';
+
+/** What the words of this part of the page mean to each other; each is explained. */
+const WORDS =
+  'A guest has vCPUs; its threads work on them in bursts, and wait between. Its load is the part of the time that it would be at work alone. A hog never waits, and a dedicated guest has processors of its own.';
 
 /**
  * The guests of an experiment and the devices that they use, kind by kind, to be typed over.
@@ -32,6 +37,9 @@ export class GuestEditor extends LitElement {
       }
       h2:not(:first-child) {
         margin-top: 18px;
+      }
+      .words {
+        margin-bottom: 8px;
       }
       details.kind {
         margin-bottom: 8px;
@@ -134,6 +142,7 @@ export class GuestEditor extends LitElement {
   override render() {
     const { guests, devices } = this.experiment;
     return html`<h2>Guests</h2>
+      <p class="small soft words">${prosed(WORDS)}</p>
       ${guests.map((guest, g) => this.guest(guest, g))} ${this.alone('pool', 0)}
       <div class="buttons">
         <button class="button" type="button" @click=${() => this.addGuest(false)}>Add a guest</button>
@@ -184,6 +193,7 @@ export class GuestEditor extends LitElement {
           SWEEPS.vcpus.label,
           html`<hf-number
             label=${fieldOf('vcpus').label}
+            term="vCPU"
             title=${fieldOf('vcpus').help}
             slider
             whole
