@@ -8,7 +8,7 @@ import type { Estate } from '../estate/estate';
 import { refusal } from '../estate/finding';
 import type { Reading } from '../estate/recording';
 import type { ResourceId } from '../estate/resource';
-import type { FoldAnswer } from '../placement/answer';
+import type { FoldAnswer, GuestLoad } from '../placement/answer';
 import type { FoldOptions } from '../placement/options';
 import type { Recheck } from '../placement/recheck';
 import type { PlanRequest, PlanProgress } from './planner';
@@ -24,7 +24,7 @@ export interface PlannerClient {
   /** Folds; on abort the best answer so far still comes as the last update. */
   plan(request: PlanRequest, tell: (update: PlanProgress) => void, signal?: AbortSignal): Promise<void>;
   /** What each of these guests asks of a resource, for a picture. */
-  loads(request: PlanRequest, resource: ResourceId, guests: readonly string[]): Promise<Float32Array[]>;
+  loads(request: PlanRequest, resource: ResourceId, guests: readonly string[]): Promise<GuestLoad[]>;
   /** Which server was measured when, over all files of a request. @param columns parts of the time */
   coverage(request: PlanRequest, columns: number): Promise<CoverageMap>;
   /** The estate of a request, whole. */

@@ -10,7 +10,8 @@ import { InputError } from '../estate/finding';
 import type { Reading } from '../estate/recording';
 import type { ResourceId } from '../estate/resource';
 import { sampleReading } from '../estate/sample';
-import type { FoldAnswer } from '../placement/answer';
+import { standInsOf } from '../overhead/stand-ins';
+import type { FoldAnswer, GuestLoad } from '../placement/answer';
 import type { KnownFold } from '../placement/fold';
 import { fold } from '../placement/fold';
 import { modelOf } from '../placement/model';
@@ -189,10 +190,16 @@ export class Planner {
   }
 
   /** What each of these guests asks of a resource: by slot, or one value for a level; zero where it reports none. */
-  loads(request: PlanRequest, resource: ResourceId, guests: readonly string[]): Float32Array[] {
+  loads(request: PlanRequest, resource: ResourceId, guests: readonly string[]): GuestLoad[] {
     const { estate, demands } = modelOf(this.estateOf(request), request);
     const place = new Map(estate.guests.map((guest, i) => [guest.name, i]));
-    return guests.map((name) => Float32Array.from(demands[place.get(name) ?? -1]?.series[resource] ?? [0]));
+    return guests.map((name) => {
+      const i = place.get(name);
+      const own = i === undefined ? undefined : demands[i].series[resource];
+      return i === undefined || !own
+        ? { series: new Float32Array(1), standIn: null }
+        : { series: Float32Array.from(own), standIn: standInsOf(estate.guests[i], resource) };
+    });
   }
 
   /** Which server was measured when, over all files of a request. @param columns parts of the time */

@@ -30,6 +30,15 @@ export interface PlannedHost {
   };
   /** Processor load of each guest by slot, in the order of `guests`, for the picture. */
   readonly processorByGuest: readonly Float32Array[];
+  /** Which of these were not measured, guest by guest: see `standInsOf`. */
+  readonly standIns: readonly (Uint8Array | null)[];
+}
+
+/** What a guest asks of a resource, in its unit: one value for a level, else one for each slot. */
+export interface GuestLoad {
+  readonly series: Float32Array;
+  /** Which of them were not measured: see `standInsOf`. */
+  readonly standIn: Uint8Array | null;
 }
 
 /** A part of the load at one moment over all hosts. */

@@ -1,4 +1,5 @@
 import { largest } from '../estate/statistics';
+import { standInsOf } from '../overhead/stand-ins';
 import type { FoldPlan } from '../engine/packing/problem';
 import type { FoldAnswer, MemoryPart, OverheadPart, PlannedHost } from './answer';
 import type { FoldModel, Item } from './model';
@@ -63,6 +64,7 @@ function explainHost(model: FoldModel, kind: number, guests: number[], index: nu
     peak,
     binding,
     processorByGuest: byPeak.map((g) => processorSeries(model, g)),
+    standIns: byPeak.map((g) => standInsOf(estate.guests[g], 'cpu')),
   };
 }
 

@@ -2,6 +2,7 @@ import type { FoldAnswer, PlannedHost } from './answer';
 import { besides } from './besides';
 import { largest } from '../estate/statistics';
 import type { FoldModel } from './model';
+import { standInsOf } from '../overhead/stand-ins';
 import { wholeCapacity } from '../overhead/capacity';
 import type { HostSpec } from '../overhead/host';
 import { DEFAULT_HOST } from '../overhead/host';
@@ -41,6 +42,7 @@ export function nativeAnswer(model: FoldModel): FoldAnswer {
       peak,
       binding: { resource: 'cpu', slot: slot >= 0 ? slot : null, fraction },
       processorByGuest: [load.cpu ?? new Float32Array(estate.grid.slots)],
+      standIns: [standInsOf(guest, 'cpu')],
     };
   });
   const count = hosts.length;

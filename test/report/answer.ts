@@ -16,6 +16,7 @@ const hosts: readonly PlannedHost[] = [
     peak: { cpu: Math.fround(9.1), memory: 4096 },
     binding: { resource: 'cpu', slot: 1, fraction: 0.947916667 },
     processorByGuest: [Float32Array.of(3, 6), Float32Array.of(1, 3)],
+    standIns: [null, null],
   },
   {
     name: 'Host 2',
@@ -27,6 +28,7 @@ const hosts: readonly PlannedHost[] = [
     peak: { cpu: 0, memory: 8192 },
     binding: { resource: 'memory', slot: null, fraction: 1 },
     processorByGuest: [Float32Array.of(0, 0)],
+    standIns: [null],
   },
 ];
 

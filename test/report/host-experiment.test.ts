@@ -21,6 +21,7 @@ const host: PlannedHost = {
   peak: { cpu: 10.5 },
   binding: { resource: 'memory', slot: null, fraction: 1 },
   processorByGuest: [Float32Array.of(2, 6, 1), Float32Array.of(1, 3, 0.5), Float32Array.of(1, 1.5, 0.5)],
+  standIns: [null],
 };
 const cores = (guest: string) => ({ MAIL: 2, DB: 2 })[guest];
 const profile = PROFILES.esx2;
@@ -75,6 +76,7 @@ describe('a host of the plan on the bench', () => {
         kind: { ...host.kind, cores: n },
         guests: ['A'],
         processorByGuest: [Float32Array.of(ghz)],
+        standIns: [null],
       };
       // A series of one value is a level: it holds at every moment.
       const [guest] = parseExperiment(experimentOf(one, () => own, profile, 1, 0.01)).guests;

@@ -41,6 +41,39 @@ describe('the layers of a host', () => {
     expect(shared).toBe(true);
   });
 
+  it('give a guest that is followed a layer of its own, however small, and every layer its guest', () => {
+    const guests = ['a', 'b', 'c', 'd', 'e', 'f'].map((name) => load(name, 1, 2));
+    const layers = (followed: string) =>
+      stackOf(guests, series(7, 12), 2, followed).bands.map(({ tone, guest }) => [tone, guest]);
+    expect(layers('f')).toEqual([
+      ['1', 'a'],
+      ['2', 'b'],
+      ['3', 'c'],
+      ['4', 'd'],
+      ['5', 'f'],
+      ['rest', 'e'],
+      ['over', null],
+    ]);
+    expect(layers('b').at(-2)).toEqual(['rest', null]);
+    expect(layers('b')).toEqual(layers('of another host'));
+  });
+
+  it('know in which columns most of what they hold was not measured', () => {
+    const holed = (name: string, value: number, ...standIn: number[]) => ({
+      ...load(name, ...standIn.map(() => value)),
+      standIn: Uint8Array.from(standIn),
+    });
+    const guests = [holed('a', 9, 0, 1, 1), load('b', 8, 8, 8), load('c', 7, 7, 7), load('d', 6, 6, 6)];
+    const others = [holed('e', 3, 0, 1, 1), holed('f', 2, 1, 0, 1), load('g', 1, 1, 1)];
+    const { bands } = stackOf([...guests, ...others], series(40, 40, 40), 3);
+    const marks = bands.map(({ standIn }) => standIn && [...standIn]);
+    // Of the others' 6, at first 2 are stand-ins, then 3 of 6, then 5.
+    expect(marks).toEqual([[0, 1, 1], null, null, null, [0, 0, 1], null]);
+    expect(stackOf([{ ...load('a', 5), standIn: Uint8Array.of(1) }], series(6), 9).bands[0].standIn).toEqual(
+      Uint8Array.of(1, 1),
+    );
+  });
+
   it('draw a level as one flat stretch', () => {
     const { slots, bands } = stackOf([load('a', 512)], series(1024), 100);
     expect(slots).toHaveLength(2);

@@ -2,7 +2,7 @@ import type { TemplateResult } from 'lit';
 import type { CoverageMap } from '../../estate/coverage';
 import type { Estate } from '../../estate/estate';
 import type { ResourceId } from '../../estate/resource';
-import type { Proof } from '../../placement/answer';
+import type { GuestLoad, Proof } from '../../placement/answer';
 import type { Recheck } from '../../placement/recheck';
 import type { FindControlEvent } from '../parts/explanation';
 import type { AppState } from './state';
@@ -11,7 +11,7 @@ import type { AppState } from './state';
  * Looks up what each of some guests asks of a resource, in its unit: one value for a level, else one for each slot.
  * Only the processor comes with the plan; the rest is asked for when a picture needs it.
  */
-export type LoadsOf = (guests: readonly string[], resource: ResourceId) => Promise<readonly Float32Array[]>;
+export type LoadsOf = (guests: readonly string[], resource: ResourceId) => Promise<readonly GuestLoad[]>;
 
 /** Asks the planner to go through this proof once more; null where it is not the one that the planner knows. */
 export type RecheckOf = (proof: Proof) => Promise<Recheck | null>;

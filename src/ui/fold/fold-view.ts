@@ -20,9 +20,9 @@ import './choices/choices';
 import type { Choices } from './choices/choices';
 import { hostWords } from './choices/host-words';
 import { ChooseEvent, DeedEvent } from '../app/events';
-import { type RevealEvent } from './events';
+import type { FindHostEvent, FollowEvent, RevealEvent } from './events';
 import { foldStyles } from './fold-view.styles';
-import { aboutEstate } from './guests/about';
+import { aboutEstate, thinNotice } from './guests/about';
 import { askedFacts } from './guests/fields';
 import type { GuestTable } from './guests/guest-table';
 import './guests/intake';
@@ -54,6 +54,9 @@ export class FoldView extends LitElement {
   @property({ type: Boolean, reflect: true }) wide = false;
   @state() private hosts = HOSTS;
   @state() private rows: readonly Row[] = [];
+  /** The server that is pointed at, and the one that was chosen: it is marked in table, hosts and pictures alike. */
+  @state() private pointed: string | null = null;
+  @state() private chosen: string | null = null;
   @query('hf-choices') private choices!: Choices;
   @query('.choices') private choicesBox!: HTMLDetailsElement;
   @query('.side details') private tableBox!: HTMLDetailsElement;
@@ -156,6 +159,8 @@ export class FoldView extends LitElement {
       <div
         class="columns"
         @reveal=${this.reveal}
+        @follow=${this.follow}
+        @find-host=${this.findHost}
         @widen=${this.widen}
         @coverage=${() => showCoverage(this.renderRoot, this.coverage)}
       >
@@ -165,6 +170,7 @@ export class FoldView extends LitElement {
         </section>
         <section class="pictures" aria-label="Hosts">${this.plan()}</section>
       </div>
+      <p class="unseen" role="status">${this.whereabouts()}</p>
       <hf-paper place="end" .state=${this.state}></hf-paper>
       <hf-proof .recheck=${this.recheck}></hf-proof>`;
   }
@@ -196,6 +202,7 @@ export class FoldView extends LitElement {
                   <div class="bought">
                     <hf-headline .answer=${answer} .servers=${servers}></hf-headline>
                     ${this.barrier(answer)}
+                    ${stale === null ? thinNotice(this.state, this.byTimeOfDay) : nothing}
                     <hf-even
                       .answer=${answer}
                       .exactly=${this.state.scenario.exactly}
@@ -282,13 +289,14 @@ export class FoldView extends LitElement {
         .offers=${this.state.offers}
         .shifts=${scenario.shifts}
       ></hf-intake>
-      ${aboutEstate(this.state, this.byTimeOfDay)}
+      ${aboutEstate(this.state)}
       <details class="away" ?open=${!this.narrow.matches}>
         <summary>Search, sort, edit</summary>
         <hf-guest-table
           .rows=${this.rows}
           .fields=${askedFacts(this.state.scenario)}
           .wide=${this.wide}
+          .followed=${this.followed}
         ></hf-guest-table>
       </details>`;
   }
@@ -356,6 +364,8 @@ export class FoldView extends LitElement {
                           ?kinds=${kinds}
                           .resources=${resources}
                           .loadsOf=${this.loads}
+                          .followed=${host.guests.includes(this.followed ?? '') ? this.followed : null}
+                          ?stays=${this.followed === this.chosen}
                         ></hf-host>`,
                     )}
                 </div>
@@ -422,7 +432,30 @@ export class FoldView extends LitElement {
     this.wide = event.detail;
   };
 
+  private get followed(): string | null {
+    return this.pointed ?? this.chosen;
+  }
+
+  private follow = ({ guest, stays }: FollowEvent): void => {
+    if (stays) this.chosen = guest;
+    else this.pointed = guest;
+  };
+
+  /** Where the server is that was chosen, for those who cannot see what is marked. */
+  private whereabouts(): string {
+    if (this.chosen === null) return '';
+    const place = this.rows.find(({ guest }) => guest.name === this.chosen)?.host;
+    return place ? `${this.chosen} is marked: ${place}, in the table and in its picture.` : '';
+  }
+
+  private findHost = async ({ guest }: FindHostEvent): Promise<void> => {
+    this.chosen = guest;
+    const host = this.state.answer?.hosts.find(({ guests }) => guests.includes(guest));
+    if (host) await this.revealHost(host.name);
+  };
+
   private reveal = (event: RevealEvent): void => {
+    this.chosen = event.guest;
     this.wide = false;
     this.tableBox.open = true;
     void loadAround().then(() => this.table.reveal(event.guest));

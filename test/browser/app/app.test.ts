@@ -95,6 +95,32 @@ describe('the page', () => {
     localStorage.removeItem('hostfold: single keys');
   });
 
+  it('follows a guest from the table to its host and its picture, says so, and leads back', async () => {
+    const app = await start();
+    const root = view(app).renderRoot;
+    const table = root.querySelector('hf-guest-table')!;
+    await waitUntil(() => table.renderRoot?.querySelectorAll('.name').length > 10, 'the servers are listed');
+    const name = table.renderRoot.querySelectorAll('.name')[9] as HTMLElement;
+    const guest = name.getAttribute('aria-label')!;
+    name.click();
+    const card = () => [...root.querySelectorAll('hf-host')].find((host) => host.followed === guest);
+    await waitUntil(card, 'its host marks it');
+    expect(root.querySelector('[role=status].unseen')!.textContent).to.contain(`${guest} is marked: On Host`);
+    expect([...root.querySelectorAll('hf-host')].filter((host) => host.followed !== null)).to.have.length(1);
+    await waitUntil(() => table.renderRoot.querySelector('tr.detail .link'), 'its row is open');
+    table.renderRoot.querySelector<HTMLElement>('tr.detail .link')!.click();
+    const shadow = () => card()!.renderRoot as ShadowRoot;
+    await waitUntil(() => shadow().activeElement, 'its host has the focus');
+    await waitUntil(() => shadow().querySelector('hf-host-picture')?.renderRoot.querySelector('path.own'));
+    [...shadow().querySelectorAll('button')]
+      .find((each) => each.textContent!.includes('in the table'))!
+      .click();
+    await waitUntil(
+      () => (table.renderRoot as ShadowRoot).activeElement?.getAttribute('aria-label') === guest,
+      'its row has the focus again',
+    );
+  });
+
   it('explains a number, and leads to the control that changes it', async () => {
     const app = await start();
     const how = view(app).renderRoot.querySelector('hf-headline')!.renderRoot.querySelector('hf-how')!;

@@ -9,6 +9,7 @@ import type { GuestTable } from '../../../src/ui/fold/guests/guest-table';
 import '../../../src/ui/fold/guests/intake';
 import type { IntakePanel } from '../../../src/ui/fold/guests/intake';
 import type { Row } from '../../../src/ui/fold/guests/rows';
+import { FindHostEvent, FollowEvent } from '../../../src/ui/fold/events';
 import { dressed } from '../dressed';
 import { foldedSample } from '../sample';
 
@@ -132,6 +133,59 @@ describe('the guest table', () => {
     expect(event.patch).to.deep.equal({ memory: 2048 });
   });
 
+  it('shows every mark of a server and the end of its name, also in the narrow column of a small window', async () => {
+    const marks = ['no room', 'short of memory', 'drivers'].map((word) => ({
+      word,
+      why: word,
+      tone: 'warn' as const,
+    }));
+    const name = 'CORPORATE-WEB-FRONTEND-PRODUCTION-0017.corp.example.com';
+    const long = { ...rows[0], guest: { ...rows[0].guest, name }, marks };
+    for (const width of [291, 420]) {
+      const column = await fixture<HTMLElement>(
+        html`<div>
+          <hf-guest-table .rows=${[long, rows[1]]} .fields=${FACT_FIELDS}></hf-guest-table>
+        </div>`,
+      );
+      column.style.setProperty('width', `${width}px`);
+      column.style.setProperty('container-type', 'inline-size');
+      const element = column.querySelector<GuestTable>('hf-guest-table')!;
+      await drawn(element, 2);
+      const chips = [...element.renderRoot.querySelectorAll<HTMLElement>('.chip')];
+      expect(chips.map((chip) => chip.textContent)).to.deep.equal(marks.map(({ word }) => word));
+      for (const chip of [...chips, ...element.renderRoot.querySelectorAll<HTMLElement>('.end')]) {
+        const box = chip.getBoundingClientRect();
+        expect(box.height, chip.textContent!).to.be.greaterThan(10);
+        expect(box.right).to.be.at.most(element.getBoundingClientRect().right);
+        expect(chip.scrollWidth).to.be.at.most(Math.ceil(box.width));
+      }
+      expect(element.renderRoot.querySelector('.end')!.textContent).to.equal('ION-0017');
+      expect(element.renderRoot.querySelector('.name')!.getAttribute('aria-label')).to.equal(name);
+    }
+  });
+
+  it('says which server is pointed at and which was opened, marks the one that is followed, and leads to its host', async () => {
+    const element = await table(rows.slice(0, 3));
+    const said: unknown[] = [];
+    element.addEventListener(FollowEvent.type, (event) => {
+      const { guest, stays } = event as FollowEvent;
+      said.push([guest, stays]);
+    });
+    element.addEventListener(FindHostEvent.type, (event) => said.push((event as FindHostEvent).guest));
+    const row = element.renderRoot.querySelectorAll('tbody tr')[1];
+    const { name } = rows[1].guest;
+    row.dispatchEvent(new PointerEvent('pointerenter'));
+    row.dispatchEvent(new PointerEvent('pointerleave'));
+    row.querySelector<HTMLElement>('.name')!.click();
+    await element.updateComplete;
+    button(element, 'On Host 1').click();
+    expect(said).to.deep.equal([[name, false], [null, false], [name, true], name]);
+    element.followed = rows[2].guest.name;
+    await element.updateComplete;
+    const marked = [...element.renderRoot.querySelectorAll('tr.followed .name')];
+    expect(marked.map((each) => each.getAttribute('aria-label'))).to.deep.equal([rows[2].guest.name]);
+  });
+
   it('draws a page of a thousand servers, and goes to the next', async () => {
     const many = Array.from({ length: 1052 }, (_, k) => ({
       ...rows[0],
@@ -188,6 +242,27 @@ describe('the way in for counters', () => {
       );
     end.abort();
     expect(taken).to.deep.equal(['log.csv']);
+  });
+
+  it('puts many files into one line, with only those below it that need the person', async () => {
+    const element = await intake();
+    element.sample = false;
+    const source = (name: string) => ({ name, source: new File([''], name), options: {}, counters: [] });
+    const about = { format: 'Performance Monitor CSV', bytes: 1e6, rows: 288, findings: [] };
+    element.files = Array.from({ length: 24 }, (_, k) => ({ id: k, ...source(`S${k}.csv`), ...about }));
+    element.unread = [{ id: -1, ...source('odd.csv'), message: 'odd.csv: found no counters.' }];
+    await element.updateComplete;
+    const lines = () =>
+      [...element.renderRoot.querySelectorAll<HTMLElement>('li')].filter((line) => line.offsetHeight > 0);
+    await waitUntil(() => element.renderRoot.textContent?.includes('24 files read, 1 needs you'));
+    expect(lines().map((line) => line.querySelector('.name')!.textContent)).to.deep.equal(['odd.csv']);
+    await expect(element).to.be.accessible();
+    button(element, 'List them').click();
+    await element.updateComplete;
+    expect(lines()).to.have.length(25);
+    button(element, 'Close the list').click();
+    await element.updateComplete;
+    expect(lines()).to.have.length(1);
   });
 
   it('names the files that are in use and lets each be left out', async () => {

@@ -1,9 +1,10 @@
-import { aTimeout, expect, fixture, html, waitUntil } from '@open-wc/testing';
+import { aTimeout, expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
 import type { ResourceId } from '../../../src/estate/resource';
 import '../../../src/ui/fold/hosts/host-card';
 import type { HostCard } from '../../../src/ui/fold/hosts/host-card';
 import { VisitEvent } from '../../../src/ui/app/events';
 import type { LoadsOf } from '../../../src/ui/app/view';
+import { FollowEvent, RevealEvent } from '../../../src/ui/fold/events';
 import { dressed } from '../dressed';
 import { localPlanner } from '../local-planner';
 import { foldedSample, type Folded } from '../sample';
@@ -87,6 +88,73 @@ describe('a host of the plan', () => {
     expect(rows).to.have.length(folded.answer.hosts[0].guests.length);
     expect(rows[0].querySelectorAll('td')).to.have.length(1 + folded.answer.resources.length);
     await expect(element).to.be.accessible();
+  });
+
+  it('marks the guest that is followed in its picture and beside it, however small, and leads back to the table', async () => {
+    const element = await card();
+    const order = [...folded.answer.hosts[0].guests];
+    element.followed = order.at(-1)!;
+    element.stays = true;
+    await waitUntil(() => picture(element)!.renderRoot.querySelector('path.own'));
+    const inPicture = picture(element)!.renderRoot;
+    expect(inPicture.querySelectorAll('path.own')).to.have.length(1);
+    expect(inPicture.querySelector('.outline')!.getAttribute('d')).to.equal(
+      inPicture.querySelector('path.own')!.getAttribute('d'),
+    );
+    expect(element.renderRoot.querySelector('.guests .followed')!.textContent).to.contain(element.followed);
+    await expect(element).to.be.accessible();
+    const revealed = oneEvent(element, RevealEvent.type);
+    [...element.renderRoot.querySelectorAll('button')]
+      .find((each) => each.textContent!.includes('in the table'))!
+      .click();
+    expect(((await revealed) as unknown as RevealEvent).guest).to.equal(element.followed);
+    element.followed = null;
+    await waitUntil(() => !inPicture.querySelector('path.own, .outline, .following'));
+  });
+
+  it('says whose layer the pointer is on, and whose was clicked', async () => {
+    const element = await card();
+    const said: unknown[] = [];
+    element.addEventListener(FollowEvent.type, (event) => {
+      const { guest, stays } = event as FollowEvent;
+      said.push([guest, stays]);
+    });
+    const range = picture(element)!.renderRoot.querySelector('input')!;
+    const { left, bottom, top, width } = range.getBoundingClientRect();
+    const at = { clientX: left + width / 2, pointerType: 'mouse', detail: 1 };
+    range.dispatchEvent(new PointerEvent('pointermove', { ...at, clientY: bottom - 1 }));
+    range.dispatchEvent(new PointerEvent('click', { ...at, clientY: bottom - 1 }));
+    range.dispatchEvent(new PointerEvent('pointermove', { ...at, clientY: top + 1 }));
+    const lowest = picture(element)!.loads[0].name;
+    expect(said).to.deep.equal([
+      [lowest, false],
+      [lowest, true],
+      [null, false],
+    ]);
+  });
+
+  it('hatches what was not measured and says so, and nothing else', async () => {
+    const element = await card();
+    const hatched = () => picture(element)!.renderRoot.querySelectorAll('.hatch').length;
+    expect(hatched()).to.equal(0);
+    expect(element.renderRoot.textContent).not.to.contain('Hatched');
+    const host = folded.answer.hosts[0];
+    const half = Uint8Array.from(host.load.cpu!, (_, slot, all = host.load.cpu!) =>
+      2 * slot < all.length ? 1 : 0,
+    );
+    element.host = { ...host, standIns: host.guests.map((_, k) => (k === 0 ? half : null)) };
+    await waitUntil(() => hatched() === 1);
+    const svg = picture(element)!.renderRoot.querySelector('svg')!;
+    const xs = [
+      ...svg
+        .querySelector('.hatch')!
+        .getAttribute('d')!
+        .matchAll(/[ML]([\d.]+) /g),
+    ].map((m) => Number(m[1]));
+    expect(Math.min(...xs)).to.equal(0);
+    expect(Math.max(...xs) / svg.clientWidth).to.be.closeTo(0.5, 0.02);
+    expect(svg.getAttribute('aria-label')).to.contain('not measured');
+    expect(element.renderRoot.textContent).to.contain('Hatched was not measured');
   });
 
   it('is never shown fuller than its ceilings', () => {

@@ -9,28 +9,36 @@ const THIN = 0.5;
 
 const seeCoverage = (event: Event): void => void event.target?.dispatchEvent(new CoverageEvent());
 
-/** How many servers there are, over which time, and how much of it was measured. @param byTimeOfDay lays days over each other */
-export function aboutEstate({ grid, rows }: Pick<AppState, 'grid' | 'rows'>, byTimeOfDay: () => void) {
+type Estate = Pick<AppState, 'grid' | 'rows'>;
+
+const coverageOf = ({ rows }: Estate): number =>
+  rows.length ? rows.reduce((sum, row) => sum + row.coverage, 0) / rows.length : 0;
+
+/** How many servers there are, over which time, and how much of it was measured. */
+export function aboutEstate(estate: Estate) {
+  const { grid, rows } = estate;
   if (!grid) return nothing;
-  const coverage = rows.length ? rows.reduce((sum, row) => sum + row.coverage, 0) / rows.length : 0;
+  const coverage = coverageOf(estate);
   const time = grid.slots > 1 ? html` · ${span(grid)} · ${slotLength(grid)} slots · ` : html` · no times · `;
   return html`<p class="about">
-      <b>${many(rows.length, 'server')}</b>${time}<hf-term term="coverage">coverage</hf-term>
-      ${percent(coverage)}
-      ${
-        grid.slots > 1
-          ? html` ·
-              <button class="link" type="button" @click=${seeCoverage}>Measured when</button>`
-          : nothing
-      }
-    </p>
+    <b>${many(rows.length, 'server')}</b>${time}<hf-term term="coverage">coverage</hf-term>
+    ${percent(coverage)}
     ${
-      grid.align === 'wall' && grid.slots > 1 && coverage < THIN
-        ? html`<p class="notice">
-            These servers were hardly measured at the same time.
-            <button class="link" type="button" @click=${seeCoverage}>See which was measured when</button>
-            <button class="button" type="button" @click=${byTimeOfDay}>Fold by time of day</button>
-          </p>`
+      grid.slots > 1
+        ? html` ·
+            <button class="link" type="button" @click=${seeCoverage}>Measured when</button>`
         : nothing
-    }`;
+    }
+  </p>`;
+}
+
+/** Servers that were not measured at the same time decide nothing together. @param byTimeOfDay lays days over each other */
+export function thinNotice(estate: Estate, byTimeOfDay: () => void) {
+  const { grid } = estate;
+  if (!grid || grid.align !== 'wall' || grid.slots === 1 || coverageOf(estate) >= THIN) return nothing;
+  return html`<p class="notice" role="status">
+    These servers were hardly measured at the same time.
+    <button class="link" type="button" @click=${seeCoverage}>See which was measured when</button>
+    <button class="button" type="button" @click=${byTimeOfDay}>Fold by time of day</button>
+  </p>`;
 }

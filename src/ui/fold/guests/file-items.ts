@@ -4,7 +4,8 @@ import type { Shifts } from '../../../estate/clocks';
 import type { ShiftOffer } from '../../../estate/estate';
 import { DeedEvent, DropFileEvent } from '../../app/events';
 import type { LoadedFile, ReadingProgress, ReadingTrouble, UnreadFile } from '../../app/state';
-import { bytes, count } from '../../text/format';
+import { longName } from '../../parts/long-name';
+import { bytes, count, many } from '../../text/format';
 import './clock-offers';
 import './reading-form';
 
@@ -17,21 +18,30 @@ interface FileList {
   readonly reading: ReadingProgress | null;
   readonly offers?: readonly ShiftOffer[] | undefined;
   readonly shifts?: Shifts | undefined;
+  /** Whether the lines of files that need nobody are shown, where there are many. */
+  listed: boolean;
   dispatchEvent(event: Event): boolean;
 }
 
-/** A line for each file: what was made of it, and how it was read. */
+/** More files than this are one line; only what needs the person stands below it. */
+const FEW = 2;
+
+/** What was made of each file and how it was read: a line for each, or one for many. */
 export function fileItems(panel: FileList) {
   const own = panel.sample ? [] : panel.files;
   // Read after all: it stands among the files now, and here again once that is undone.
   const unread = panel.unread.filter(({ source }) => !panel.files.some((file) => file.source === source));
   const files = [...own, ...unread];
   if (files.length === 0) return nothing;
-  return html`<ul>
+  const folded = files.length > FEW;
+  const hidden = (file: LoadedFile | UnreadFile) =>
+    folded && !panel.listed && !('message' in file) && panel.trouble?.id !== file.id;
+  return html`${folded ? oneLine(panel, own.length, unread.length) : nothing}
+    <ul>
       ${repeat(
         files,
         (file) => file.source,
-        (file) => item(panel, file),
+        (file) => item(panel, file, hidden(file)),
       )}
     </ul>
     ${
@@ -52,6 +62,22 @@ export function fileItems(panel: FileList) {
     }`;
 }
 
+/** Many files at a glance: “24 files read, 1 needs you”. */
+function oneLine(panel: FileList, read: number, unread: number) {
+  const needs = unread === 1 ? '1 needs you' : `${count(unread)} need you`;
+  return html`<p class="about">
+    <b>${many(read, 'file')} read${unread ? `, ${needs}` : ''}</b>
+    <button
+      class="link small"
+      type="button"
+      aria-expanded=${panel.listed}
+      @click=${() => (panel.listed = !panel.listed)}
+    >
+      ${panel.listed ? 'Close the list' : 'List them'}
+    </button>
+  </p>`;
+}
+
 /** Where a table is pasted as text. */
 export const pasteBox = (pasted: (event: Event) => void, close: () => void) =>
   html`<form @submit=${pasted}>
@@ -64,13 +90,13 @@ export const pasteBox = (pasted: (event: Event) => void, close: () => void) =>
     <button class="button" type="button" @click=${close}>Close</button>
   </form>`;
 
-function item(panel: FileList, file: LoadedFile | UnreadFile) {
+function item(panel: FileList, file: LoadedFile | UnreadFile, hidden: boolean) {
   const { id, name } = file;
   const message = 'message' in file ? file.message : null;
-  return html`<li>
+  return html`<li ?hidden=${hidden}>
     <div class="about">
       <span
-        ><span class="name" title=${name}>${name}</span>
+        ><span class="name" title=${name}>${longName(name)}</span>
         <span class="soft"
           >${'message' in file ? 'not in the fold' : `${file.format}, ${bytes(file.bytes)}, ${count(file.rows)} rows`}</span
         ></span

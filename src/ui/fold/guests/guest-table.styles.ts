@@ -36,6 +36,9 @@ export const tableStyles = css`
   .cards th:nth-child(6) {
     width: 86px;
   }
+  .unmarked th:nth-child(6) {
+    width: 0;
+  }
   th {
     padding: 2px 4px 4px;
     vertical-align: bottom;
@@ -112,14 +115,19 @@ export const tableStyles = css`
   }
   .marks .chip {
     max-width: 100%;
-    overflow: hidden;
-    text-overflow: ellipsis;
+    white-space: normal;
     vertical-align: middle;
   }
   tr:hover,
   tr.open,
   tr.detail {
     background: var(--sunk);
+  }
+  tr.followed {
+    box-shadow: inset 3px 0 var(--ink);
+  }
+  tr.followed .name {
+    font-weight: 650;
   }
   tr.open .name {
     font-weight: 650;
@@ -191,11 +199,42 @@ export const tableStyles = css`
     padding: 20px 0;
     color: var(--soft);
   }
-  /* The narrow column of a small window: marks are still told when a row is opened. */
+  /* In the narrow column of a small window marks stand under the name, so that none is missing. */
   @container (max-width: 375px) {
-    .cards .marks,
-    .cards th:last-child {
+    .cards tr:not(.detail) {
+      display: grid;
+      grid-template-columns: 30px minmax(0, 1fr) 62px 48px 46px;
+      align-items: center;
+      border-top: 1px solid var(--hairline);
+    }
+    .cards thead tr {
+      align-items: end;
+      border-top: 0;
+    }
+    .cards td {
+      height: auto;
+      border-top: 0;
+    }
+    .cards :is(th, td):nth-child(n) {
+      width: auto;
+    }
+    .cards .who,
+    .cards td:first-child {
+      min-height: 30px;
+    }
+    .cards th:last-child,
+    .cards .marks:not(:has(.chip)) {
       display: none;
+    }
+    .cards .marks {
+      grid-column: 2 / -1;
+      padding: 0 4px 5px;
+    }
+    .cards tr.detail {
+      display: block;
+    }
+    .cards tr.detail td {
+      display: block;
     }
   }
   /* On a phone each row is a card of its own. */

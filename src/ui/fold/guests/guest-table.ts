@@ -10,6 +10,7 @@ import { turn } from '../../parts/turn';
 import { sparkline } from '../../parts/sparkline';
 import { count, figure, gibibytes, many } from '../../text/format';
 import { VisitEvent } from '../../app/events';
+import { FindHostEvent, FollowEvent } from '../events';
 import type { NamedFact } from './fields';
 import { SPARK, pathOfGuest, search, sorted, type Row, type Sort, type SortKey } from './rows';
 import { tableStyles } from './guest-table.styles';
@@ -33,6 +34,8 @@ const loadEditors = lazy(async () => {
  * The servers: searched, sorted, opened for their facts, or selected and stated in bulk.
  * @fires facts
  * @fires visit - what a server's meter would show on its host is wanted
+ * @fires follow - a server is pointed at, or its row was opened
+ * @fires find-host - the host that carries a server is wanted
  * @fires widen - the table asks for the whole width, or gives it back
  */
 @customElement('hf-guest-table')
@@ -44,6 +47,8 @@ export class GuestTable extends LitElement {
   @property({ attribute: false }) fields: readonly NamedFact[] = [];
   /** All facts of each server in a column of their own. */
   @property({ type: Boolean, reflect: true }) wide = false;
+  /** The server that is followed. */
+  @property({ attribute: false }) followed: string | null = null;
   @state() private sought = '';
   @state() private sort: Sort | null = null;
   @state() private page = 0;
@@ -114,7 +119,10 @@ export class GuestTable extends LitElement {
               ${this.rows.length ? `No server matches “${this.sought}”.` : 'No servers yet.'}
             </p>`
           : html`<div class="scroll">
-              <table class=${this.wide ? 'wide' : 'cards'} aria-rowcount=${this.shown.length + 1}>
+              <table
+                class=${this.wide ? 'wide' : this.rows.some((row) => row.marks.length) ? 'cards' : 'cards unmarked'}
+                aria-rowcount=${this.shown.length + 1}
+              >
                 <thead>
                   <tr>
                     <th scope="col">
@@ -166,7 +174,14 @@ export class GuestTable extends LitElement {
   private row(row: Row) {
     const { guest } = row;
     const open = !this.wide && this.open === guest.name;
-    return html`<tr class=${open ? 'open' : ''}>
+    const point = (name: string | null) => () => this.dispatchEvent(new FollowEvent(name));
+    return html`<tr
+        class="${open ? 'open' : ''} ${guest.name === this.followed ? 'followed' : ''}"
+        @pointerenter=${point(guest.name)}
+        @pointerleave=${point(null)}
+        @focusin=${point(guest.name)}
+        @focusout=${point(null)}
+      >
         <td>
           <input
             type="checkbox"
@@ -209,12 +224,14 @@ export class GuestTable extends LitElement {
           memory === null
             ? '–'
             : guest.guessed.includes('memory')
-              ? html`<span class="guess" title="a guess">${gibibytes(memory)}</span>`
+              ? html`<span class="guess" title="a guess"
+                  >${gibibytes(memory)}<span class="unseen">, a guess</span></span
+                >`
               : gibibytes(memory)
         }
       </td>
       <td class="marks">
-        ${row.marks.slice(0, 1).map((m) => html`<span class="chip ${m.tone}" title=${m.why}>${m.word}</span>`)}
+        ${row.marks.map((m) => html`<span class="chip ${m.tone}" title=${m.why}>${m.word}</span> `)}
       </td>`;
   }
 
@@ -225,7 +242,13 @@ export class GuestTable extends LitElement {
         ${
           row.host
             ? html`<p class="why">
-                ${row.host}.
+                <button
+                  class="link"
+                  type="button"
+                  @click=${() => this.dispatchEvent(new FindHostEvent(row.guest.name))}
+                >
+                  ${row.host}</button
+                >.
                 <button
                   class="link"
                   type="button"
@@ -341,6 +364,7 @@ export class GuestTable extends LitElement {
 
   private toggle(name: string): void {
     this.open = this.open === name ? '' : name;
+    this.dispatchEvent(new FollowEvent(this.open || null, true));
   }
 
   private select(name: string): void {

@@ -4,6 +4,7 @@ import { lazy } from '../../../engine/door/lazy';
 import type { Shifts } from '../../../estate/clocks';
 import type { ShiftOffer } from '../../../estate/estate';
 import type { LoadedFile, ReadingProgress, ReadingTrouble, UnreadFile } from '../../app/state';
+import { longNameStyles } from '../../parts/long-name';
 import { base, controls } from '../../parts/styles';
 import type { CollectDialog } from '../collect/collect';
 import { FilesEvent } from '../../app/events';
@@ -24,6 +25,7 @@ export class IntakePanel extends LitElement {
   static override styles = [
     base,
     controls,
+    longNameStyles,
     css`
       .zone {
         padding: 10px 14px;
@@ -94,11 +96,8 @@ export class IntakePanel extends LitElement {
         min-width: 0;
       }
       .name {
-        display: block;
+        display: flex;
         font-weight: 650;
-        overflow: hidden;
-        text-overflow: ellipsis;
-        white-space: nowrap;
       }
       .about button {
         margin-left: auto;
@@ -141,6 +140,8 @@ export class IntakePanel extends LitElement {
   /** Why a file could not be read again. */
   @property({ attribute: false }) trouble: ReadingTrouble | null = null;
   @state() private items: typeof import('./file-items') | null = null;
+  /** Lines of files that need nobody are shown, where there are many. */
+  @state() listed = false;
   @state() private pasting = false;
   @state() private over = false;
   @query('textarea') private box!: HTMLTextAreaElement;

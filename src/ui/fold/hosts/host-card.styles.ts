@@ -171,16 +171,30 @@ export const hostStyles = css`
     border: 1px solid transparent;
   }
   .s1 {
-    background: var(--band-1);
+    background: var(--guest-1);
   }
   .s2 {
-    background: var(--band-2);
+    background: var(--guest-2);
   }
   .s3 {
-    background: var(--band-3);
+    background: var(--guest-3);
   }
   .s4 {
-    background: var(--band-4);
+    background: var(--guest-4);
+  }
+  .s5 {
+    background: var(--guest-5);
+  }
+  .followed {
+    outline: 2px solid var(--ink);
+    outline-offset: 1px;
+    border-radius: 3px;
+  }
+  .guests > .followed {
+    padding: 0 3px;
+  }
+  .stands-in {
+    margin-top: 2px;
   }
   .scroll {
     overflow-x: auto;

@@ -4,14 +4,14 @@ import type { Grid } from '../../../estate/estate';
 import type { Resource, ResourceId } from '../../../estate/resource';
 import type { PlannedHost } from '../../../placement/answer';
 import '../../parts/how';
-import { longName, longNameStyles } from '../../parts/long-name';
+import { longName, longNameStyles, shortened } from '../../parts/long-name';
 import { base, card, controls } from '../../parts/styles';
 import { turn } from '../../parts/turn';
 import { amount, figure, many, percent } from '../../text/format';
 import { slotMoment } from '../../text/time';
 import { VisitEvent } from '../../app/events';
 import type { LoadsOf } from '../../app/view';
-import { RevealEvent } from '../events';
+import { FollowEvent, RevealEvent } from '../events';
 import { hostStyles } from './host-card.styles';
 import './host-picture';
 import type { HostPicture } from './host-picture';
@@ -25,7 +25,8 @@ const NEAR = 0.9;
 /**
  * One host of the plan: what it carries over time, how full each resource gets, and what binds it when.
  * @fires explain
- * @fires reveal - a guest was chosen
+ * @fires reveal - a guest's row is wanted
+ * @fires follow - a guest is pointed at
  * @fires visit - the host, or a guest of it, is wanted in another view
  */
 @customElement('hf-host')
@@ -40,6 +41,9 @@ export class HostCard extends LitElement {
   @property() pictured: ResourceId = 'cpu';
   /** There are several kinds of host: each card names its own. */
   @property({ type: Boolean }) kinds = false;
+  /** A guest of this host that is followed, and whether it stays so. */
+  @property({ attribute: false }) followed: string | null = null;
+  @property({ type: Boolean }) stays = false;
   /** Whether its picture and guests are drawn: once it comes near the window, or when somebody says so. */
   @property({ attribute: false }) near = false;
   /** A moment that was picked in the picture. */
@@ -153,9 +157,15 @@ export class HostCard extends LitElement {
               .capacity=${host.capacity[resource.id] ?? 0}
               .ceiling=${host.ceiling[resource.id] ?? 0}
               .pinned=${this.picked}
+              .followed=${this.followed}
               @moment=${(event: CustomEvent<number>) => (this.picked = event.detail)}
             ></hf-host-picture>`
           : html`<div class="room"></div>`
+      }
+      ${
+        this.near && this.loads.some((load) => load.standIn)
+          ? html`<p class="soft small stands-in">Hatched was not measured: a stand-in or a guess.</p>`
+          : nothing
       }
       <fieldset>
         <legend class="unseen">Resource in the picture of ${host.name}</legend>
@@ -254,16 +264,25 @@ export class HostCard extends LitElement {
   private guests() {
     const { host } = this;
     const order = this.loads.map((load) => load.name);
+    const { followed } = this;
     const rest = host.guests.length - SHOWN;
+    const apart = followed !== null && order.indexOf(followed) >= SHOWN;
     return html`<div class="guests">
-        ${order
-          .slice(0, SHOWN)
-          .map(
-            (name, k) =>
-              html`<span><span class="swatch s${k + 1}"></span>${this.meter(name, longName(name))}</span>`,
-          )}
+        ${order.slice(0, SHOWN).map((name, k) => this.chip(name, k + 1))}
+        ${apart && this.stays ? this.chip(followed, SHOWN + 1) : nothing}
+        ${
+          this.stays && followed !== null
+            ? html`<button
+                class="link"
+                type="button"
+                @click=${() => this.dispatchEvent(new RevealEvent(followed))}
+              >
+                ${shortened(followed, 16)} in the table
+              </button>`
+            : nothing
+        }
         <button
-          class="link"
+          class="link ${apart && !this.stays ? 'followed' : ''}"
           type="button"
           aria-expanded=${this.open}
           @click=${() => (this.open = !this.open)}
@@ -273,6 +292,21 @@ export class HostCard extends LitElement {
         ${this.bench()}
       </div>
       ${this.open ? this.table(order) : nothing}`;
+  }
+
+  private chip(name: string, place: number) {
+    return html`<span
+      class=${name === this.followed ? 'followed' : ''}
+      @pointerenter=${() => this.point(name)}
+      @pointerleave=${() => this.point(null)}
+      @focusin=${() => this.point(name)}
+      @focusout=${() => this.point(null)}
+      ><span class="swatch s${place}"></span>${this.meter(name, longName(name))}</span
+    >`;
+  }
+
+  private point(name: string | null): void {
+    this.dispatchEvent(new FollowEvent(name));
   }
 
   /** Opens the guest's meter on this host. */
@@ -306,7 +340,7 @@ export class HostCard extends LitElement {
         <tbody>
           ${order.map(
             (name) =>
-              html`<tr>
+              html`<tr class=${name === this.followed ? 'followed' : ''}>
                 <td>
                   <button
                     class="link"

@@ -58,7 +58,26 @@ export const pictureStyles = css`
   }
   path {
     stroke: var(--card);
-    stroke-width: 0.5;
+    stroke-width: 1;
+  }
+  .hatch {
+    stroke: none;
+  }
+  .light {
+    fill: var(--card);
+    opacity: 0.6;
+  }
+  .dark {
+    fill: var(--ink);
+    opacity: 0.4;
+  }
+  .outline {
+    fill: none;
+    stroke: var(--ink);
+    stroke-width: 2;
+  }
+  .following path[class^='b']:not(.own) {
+    opacity: 0.4;
   }
   .nover {
     fill: var(--on-band-over);

@@ -6,12 +6,13 @@ import { ElementWidth } from '../../parts/box-size';
 import { shortened } from '../../parts/long-name';
 import { base } from '../../parts/styles';
 import { turn } from '../../parts/turn';
+import { FollowEvent } from '../events';
 import { amount, percent } from '../../text/format';
 import { axis, slotMoment } from '../../text/time';
 import { bands } from '../bands.styles';
 import { FOOT, HEAD, PLOT, pictureStyles } from './host-picture.styles';
 import { busiestSlot } from './loads';
-import { roomForName, stackOf, type Load } from './stack';
+import { roomForName, stackOf, type Band, type Load } from './stack';
 
 /** Letters of a name in a layer that has no room for all of it. */
 const LABEL = 13;
@@ -21,10 +22,15 @@ const LETTER = 6.6;
 /** A picture narrower than this would tell nothing, px. */
 const NARROWEST = 40;
 
+/** Lines of two tones are seen on every layer. */
+const HATCH = svg`<defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+  <rect class="light" width="2" height="6"></rect><rect class="dark" x="2" width="1" height="6"></rect></pattern></defs>`;
+
 /**
  * Load of one host over time, stacked by guest, under its capacity and its ceiling; the busiest moment is marked.
  * A moment can be picked with the pointer or the arrow keys, and is then read out.
  * @fires moment - detail: the slot that was picked
+ * @fires follow - a guest's layer is pointed at, or was chosen
  */
 @customElement('hf-host-picture')
 export class HostPicture extends LitElement {
@@ -43,8 +49,11 @@ export class HostPicture extends LitElement {
   @property() name = '';
   /** A moment that was picked and stays marked; null: the busiest. */
   @property({ attribute: false }) pinned: number | null = null;
+  /** A guest that is followed: its layer stands out. */
+  @property({ attribute: false }) followed: string | null = null;
   @state() private width = 0;
   @state() private cursor: number | null = null;
+  private pointed: string | null = null;
 
   constructor() {
     super();
@@ -67,6 +76,7 @@ export class HostPicture extends LitElement {
   private scale = 1;
   private limited = true;
   private shared = false;
+  private bands: readonly Band[] = [];
   private layers: readonly SVGTemplateResult[] = [];
 
   override willUpdate(changed: PropertyValues): void {
@@ -93,15 +103,17 @@ export class HostPicture extends LitElement {
     const room = this.limited
       ? `of ${amount(this.capacity, unit)}, ceiling ${percent(this.ceiling / this.capacity)}`
       : 'not limited';
-    const summary = `${label} on ${this.name}: highest ${this.read(this.busiest)} ${room}.`;
+    const open = this.hatched ? ' Parts of it were not measured.' : '';
+    const summary = `${label} on ${this.name}: highest ${this.read(this.busiest)} ${room}.${open}`;
     return html`<svg
         width=${width}
         height=${HEAD + PLOT + FOOT}
         viewBox="0 0 ${width} ${HEAD + PLOT + FOOT}"
+        class=${this.follows ? 'following' : ''}
         role="img"
         aria-label=${summary}
       >
-        ${this.layers} ${this.lines()} ${this.mark(slot)} ${this.marks()}
+        ${this.hatched ? HATCH : nothing} ${this.layers} ${this.lines()} ${this.mark(slot)} ${this.marks()}
       </svg>
       ${
         this.whole.length > 1
@@ -115,9 +127,9 @@ export class HostPicture extends LitElement {
               .value=${String(slot)}
               @input=${this.moved}
               @change=${this.picked}
-              @click=${this.picked}
+              @click=${this.clicked}
               @pointermove=${this.hovered}
-              @pointerleave=${() => (this.cursor = null)}
+              @pointerleave=${this.left}
               @blur=${() => (this.cursor = null)}
             />`
           : nothing
@@ -129,13 +141,16 @@ export class HostPicture extends LitElement {
   }
 
   private drawLayers(): readonly SVGTemplateResult[] {
-    const { slots, bands, shared } = stackOf(this.loads, this.whole, Math.floor(this.width / 2));
+    const columns = Math.floor(this.width / 2);
+    const { slots, bands, shared } = stackOf(this.loads, this.whole, columns, this.followed);
     this.shared = shared;
+    this.bands = bands;
+    let followed: SVGTemplateResult | typeof nothing = nothing;
     const n = slots.length;
     const px = (c: number): string => ((c / (n - 1)) * this.width).toFixed(1);
     const marked = this.whole.length > 1 ? (this.busiest + 0.5) * (this.width / this.whole.length) : -99;
     let lower: number[] = Array.from({ length: n }, () => HEAD + PLOT);
-    return bands.map((band) => {
+    const layers = bands.map((band) => {
       const upper = Array.from(band.top, (v) => this.y(v));
       let path = '';
       for (let c = 0; c < n; c++) path += `${c ? 'L' : 'M'}${px(c)} ${upper[c].toFixed(1)}`;
@@ -145,13 +160,27 @@ export class HostPicture extends LitElement {
         return room && { ...room, label };
       };
       const room = roomFor(band.label) ?? roomFor(shortened(band.label, LABEL));
+      const hatch = band.standIn ? hatchPath(band.standIn, lower, upper, px) : '';
       lower = upper;
-      return svg`<path class="b${band.tone}" d="${path}Z"></path>${
+      const own = band.guest !== null && band.guest === this.followed;
+      if (own) followed = svg`<path class="outline" d="${path}Z"></path>`;
+      return svg`<path class="b${band.tone} ${own ? 'own' : ''}" d="${path}Z"></path>${hatch ? svg`<path class="hatch" fill="url(#hatch)" d=${hatch}></path>` : nothing}${
         room
           ? svg`<text class="n${band.tone}" x=${room.x.toFixed(1)} y=${(room.y + 4).toFixed(1)} text-anchor="middle" aria-hidden="true">${room.label}</text>`
           : nothing
       }`;
     });
+    return [...layers, svg`${followed}`];
+  }
+
+  /** Whether the guest that is followed has a layer here. */
+  private get follows(): boolean {
+    return this.followed !== null && this.bands.some(({ guest }) => guest === this.followed);
+  }
+
+  /** Whether something in it was not measured. */
+  get hatched(): boolean {
+    return this.bands.some((band) => band.standIn);
   }
 
   private lines() {
@@ -221,5 +250,61 @@ export class HostPicture extends LitElement {
     if (event.pointerType !== 'mouse') return;
     const slot = Math.floor((event.offsetX / this.width) * this.whole.length);
     this.cursor = Math.min(Math.max(0, slot), this.whole.length - 1);
+    this.point(this.guestAt(event));
   };
+
+  private left = (): void => {
+    this.cursor = null;
+    this.point(null);
+  };
+
+  private clicked = (event: MouseEvent): void => {
+    this.picked();
+    // Keys click, too: at no place.
+    if (event.detail > 0) this.dispatchEvent(new FollowEvent(this.guestAt(event), true));
+  };
+
+  private point(guest: string | null): void {
+    if (guest === this.pointed) return;
+    this.pointed = guest;
+    this.dispatchEvent(new FollowEvent(guest));
+  }
+
+  /** The guest whose layer is at a place of the plot. */
+  private guestAt({ offsetX, offsetY }: MouseEvent): string | null {
+    const columns = this.bands[0]?.top.length ?? 0;
+    const column = Math.min(columns - 1, Math.max(0, Math.round((offsetX / this.width) * (columns - 1))));
+    const value = (1 - offsetY / PLOT) * this.scale;
+    return this.bands.find(({ top }) => top[column] >= value)?.guest ?? null;
+  }
 }
+
+/** The part of a layer in columns of which most was not measured. @param px where a column stands */
+function hatchPath(
+  standIn: Uint8Array,
+  lower: readonly number[],
+  upper: readonly number[],
+  px: (column: number) => string,
+): string {
+  let path = '';
+  const last = standIn.length - 1;
+  for (let from = 0; from <= last; from++) {
+    if (!standIn[from]) continue;
+    let to = from;
+    while (to < last && standIn[to + 1]) to++;
+    // A stretch reaches half way to its neighbours, for a column has no width of its own.
+    const stretch = [Math.max(0, from - 0.5), ...range(from, to), Math.min(last, to + 0.5)];
+    const at = (edge: readonly number[], c: number) => edge[Math.min(to, Math.max(from, c))].toFixed(1);
+    path += stretch.map((c, k) => `${k ? 'L' : 'M'}${px(c)} ${at(upper, Math.round(c))}`).join('');
+    path += stretch
+      .reverse()
+      .map((c) => `L${px(c)} ${at(lower, Math.round(c))}`)
+      .join('');
+    path += 'Z';
+    from = to;
+  }
+  return path;
+}
+
+const range = (from: number, to: number): number[] =>
+  Array.from({ length: to - from + 1 }, (_, k) => from + k);

@@ -1,5 +1,5 @@
 import type { ResourceId } from '../../../estate/resource';
-import type { PlannedHost } from '../../../placement/answer';
+import type { GuestLoad, PlannedHost } from '../../../placement/answer';
 import type { LoadsOf } from '../../app/view';
 import type { Load } from './stack';
 
@@ -9,20 +9,24 @@ export async function loadsOn(
   resource: ResourceId,
   ask: LoadsOf,
 ): Promise<readonly Load[]> {
-  const series = resource === 'cpu' ? host.processorByGuest : await ask(host.guests, resource);
-  return ranked(host, resource, series);
+  return resource === 'cpu' ? processorLoads(host) : ranked(host, resource, await ask(host.guests, resource));
 }
 
 /** The same at once, for the processor. */
 export function processorLoads(host: PlannedHost): readonly Load[] {
-  return ranked(host, 'cpu', host.processorByGuest);
+  const { processorByGuest, standIns } = host;
+  return ranked(
+    host,
+    'cpu',
+    processorByGuest.map((series, k) => ({ series, standIn: standIns[k] })),
+  );
 }
 
-function ranked(host: PlannedHost, resource: ResourceId, series: readonly Float32Array[]): readonly Load[] {
+function ranked(host: PlannedHost, resource: ResourceId, loads: readonly GuestLoad[]): readonly Load[] {
   const slot = busiestSlot(host.load[resource] ?? new Float32Array(1));
   const value = ({ series: own }: Load): number => own[Math.min(slot, own.length - 1)] || 0;
   return host.guests
-    .map((name, k) => ({ name, series: series[k] ?? new Float32Array(1) }))
+    .map((name, k) => ({ name, ...(loads[k] ?? { series: new Float32Array(1), standIn: null }) }))
     .sort((a, b) => value(b) - value(a));
 }
 

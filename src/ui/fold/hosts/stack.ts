@@ -2,16 +2,23 @@
 export interface Load {
   readonly name: string;
   readonly series: Float32Array;
+  /** 1 where it was not measured; null: it was everywhere. */
+  readonly standIn?: Uint8Array | null;
 }
 
-export type Tone = '1' | '2' | '3' | '4' | 'rest' | 'over';
+/** The largest guests by place; the one that is followed, where it is not among them; all others; overhead. */
+export type Tone = '1' | '2' | '3' | '4' | '5' | 'rest' | 'over';
 
 /** A layer of the picture. */
 export interface Band {
   readonly label: string;
   readonly tone: Tone;
+  /** The guest whose layer it is; null: of several, or of none. */
+  readonly guest: string | null;
   /** Upper edge at each column, in the unit of the resource. */
   readonly top: Float32Array;
+  /** Columns in which most of it was not measured, 1 for each; null: none. */
+  readonly standIn: Uint8Array | null;
 }
 
 /** A host's load as layers from the bottom up. */
@@ -30,11 +37,18 @@ const NAMED = 4;
  * The largest few get layers of their own; the others share one; what the whole has on top of them
  * all (overhead) is the last. Where there are more slots than columns, a column shows its busiest slot, so that no
  * peak is lost and the layers of a column belong to one moment.
+ * @param followed a guest that has a layer of its own, however small
  */
-export function stackOf(guests: readonly Load[], whole: Float32Array, columns: number): Stack {
+export function stackOf(
+  guests: readonly Load[],
+  whole: Float32Array,
+  columns: number,
+  followed: string | null = null,
+): Stack {
   const slots = columnsOf(whole, columns);
   const named = guests.slice(0, NAMED);
-  const others = guests.slice(NAMED);
+  const own = guests.slice(NAMED).filter(({ name }) => name === followed);
+  const others = guests.slice(NAMED).filter(({ name }) => name !== followed);
   const top = Float32Array.from(slots, (s) => whole[Math.min(s, whole.length - 1)]);
   const asked = Float32Array.from(slots, (s) => guests.reduce((sum, load) => sum + at(load, s), 0));
   // What guests share is on the host once: each layer gives way in proportion to its size.
@@ -44,13 +58,31 @@ export function stackOf(guests: readonly Load[], whole: Float32Array, columns: n
   let under = new Float32Array(slots.length);
   const pile = (label: string, tone: Tone, loads: readonly Load[]): void => {
     under = under.map((base, c) => base + part[c] * loads.reduce((sum, load) => sum + at(load, slots[c]), 0));
-    bands.push({ label, tone, top: under });
+    const guest = loads.length === 1 ? loads[0].name : null;
+    bands.push({ label, tone, guest, top: under, standIn: standInOf(loads, slots) });
   };
   named.forEach((load, k) => pile(load.name, String(k + 1) as Tone, [load]));
+  if (own.length) pile(own[0].name, '5', own);
   if (others.length) pile(others.length === 1 ? others[0].name : `${others.length} others`, 'rest', others);
   // Rounding of single-precision sums is no overhead.
-  if (top.some((v, c) => v > under[c] * 1.001 + 1e-6)) bands.push({ label: 'overhead', tone: 'over', top });
+  if (top.some((v, c) => v > under[c] * 1.001 + 1e-6))
+    bands.push({ label: 'overhead', tone: 'over', guest: null, top, standIn: null });
   return { slots, bands, shared: asked.some((sum, c) => sum > top[c] * 1.001) };
+}
+
+/** Columns in which most of what these guests ask was not measured. */
+function standInOf(loads: readonly Load[], slots: Int32Array): Uint8Array | null {
+  if (!loads.some((load) => load.standIn)) return null;
+  const columns = Uint8Array.from(slots, (s) => {
+    let [all, open] = [0, 0];
+    for (const load of loads) {
+      const value = at(load, s);
+      all += value;
+      if (load.standIn?.[Math.min(s, load.standIn.length - 1)]) open += value;
+    }
+    return 2 * open > all ? 1 : 0;
+  });
+  return columns.includes(1) ? columns : null;
 }
 
 function at(load: Load, slot: number): number {
