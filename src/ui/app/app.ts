@@ -311,20 +311,21 @@ export class App extends LitElement {
           </button>
         </div>
       </header>
-      ${this.from()} ${this.desk ? html`<hf-kept .desk=${this.desk}></hf-kept>` : nothing}
-      ${
-        this.newer
-          ? html`<p class="notice" role="status">
-              A new version of this page waits: it is taken up once every tab of this one is closed.
-            </p>`
-          : nothing
-      }
+      ${this.from()}
       ${
         this.failure
           ? html`<p class="notice bad" role="alert">
               <span>Something on this page failed: ${this.failure}. What you chose and read is kept.</span>
               <button class="button" type="button" @click=${this.open}>Try again</button>
               <button class="button" type="button" @click=${this.openPlain}>Open with the defaults</button>
+            </p>`
+          : nothing
+      }
+      ${this.desk ? html`<hf-kept .desk=${this.desk}></hf-kept>` : nothing}
+      ${
+        this.newer
+          ? html`<p class="notice" role="status">
+              A new version of this page waits: it is taken up once every tab of this one is closed.
             </p>`
           : nothing
       }

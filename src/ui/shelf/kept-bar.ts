@@ -67,8 +67,8 @@ export class KeptBar extends LitElement {
       asking
         ? html`<p class="notice" role="status">
             <span
-              >Keep this session (files, choices, typed facts) in this browser’s own storage, so that a reload
-              does not lose it? It leaves this machine no more than now.</span
+              >Keep files and choices in this browser, so that a reload loses nothing? They leave this machine
+              no more than now.</span
             >
             <button class="button main" type="button" @click=${() => void this.desk.keep(true)}>
               Keep it

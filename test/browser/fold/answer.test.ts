@@ -64,6 +64,21 @@ describe('the headline', () => {
     expect(text).not.to.contain('Proved');
   });
 
+  it('says beside the number what is guessed and how much was not measured', async () => {
+    const sure = { ...answer.basis, guessed: {}, coverage: 1, doubts: [] };
+    const of = async (basis: Partial<FoldAnswer['basis']>) =>
+      words(await headline({ proved: true, standing: 'proved', basis: { ...sure, ...basis } }));
+    expect(await of({}))
+      .not.to.contain('Guessed')
+      .and.not.to.contain('slots');
+    expect(await of({ guessed: { memory: 1 } })).to.contain(
+      'no plan has 6 hosts. Here is why. Guessed: RAM of 1 server.',
+    );
+    expect(await of({ guessed: { cores: 24, memory: 24, rating: 3 }, coverage: 0.66 })).to.contain(
+      'Guessed: cores and RAM of 24 servers; rating of 3 servers. 34 % of the slots hold no sample.',
+    );
+  });
+
   it('counts the machines of servers that no host carries', async () => {
     const machines = { ...BOUGHT.machines, total: 11, native: 2, unplaced: 1 };
     const unplaced = [{ guest: 'LAST01', why: 'no room' }];

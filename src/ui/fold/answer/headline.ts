@@ -1,5 +1,6 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { FACTS, type FactId } from '../../../estate/fact-fields';
 import { PLATFORMS } from '../../../estate/platforms';
 import type { FoldAnswer } from '../../../placement/answer';
 import { allRoom, cannotFit } from '../../../placement/proves';
@@ -63,6 +64,9 @@ export class Headline extends LitElement {
         color: var(--ink);
         font-weight: 650;
       }
+      .guess {
+        color: var(--guess);
+      }
       .whole {
         white-space: nowrap;
       }
@@ -102,7 +106,7 @@ export class Headline extends LitElement {
     const { answer, servers } = this;
     const folded = answer.hosts.reduce((sum, host) => sum + host.guests.length, 0);
     return html`<h1 aria-live="polite" aria-atomic="true">${this.sentence(folded)}</h1>
-      <p>${this.proof()} ${this.binding()}</p>
+      <p>${this.proof()} ${this.guessed()} ${this.binding()}</p>
       ${
         answer.unplaced.length
           ? html`<p class="bad">
@@ -206,6 +210,23 @@ export class Headline extends LitElement {
         ${count(lowerBound)}.${this.why()}`;
     return html`<b>At most ${count(gap)} above the best there can be:</b> no plan has fewer than
       ${count(lowerBound)}.${this.why()}`;
+  }
+
+  /** What the number rests on that nobody measured or stated: it is said beside the number. */
+  private guessed() {
+    const { coverage, guessed, doubts } = this.answer.basis;
+    if (this.answer.hosts.length === 0) return nothing;
+    const facts = new Map<number, string[]>();
+    for (const [fact, servers] of Object.entries(guessed) as [FactId, number][]) {
+      const { label } = FACTS[fact];
+      const word = label === label.toUpperCase() ? label : label.toLowerCase();
+      facts.set(servers, [...(facts.get(servers) ?? []), word]);
+    }
+    const parts = [...facts].map(([servers, words]) => `${list(words)} of ${many(servers, 'server')}`);
+    const holes = Math.round(100 * (1 - coverage));
+    const stands = holes > 0 && doubts.length === 0 ? ` ${holes} % of the slots hold no sample.` : '';
+    if (parts.length === 0 && !stands) return nothing;
+    return html`<span class="guess">${parts.length ? `Guessed: ${parts.join('; ')}.` : ''}${stands}</span>`;
   }
 
   /** Where some servers found no room, the question is whether all could: what is known of that. */
