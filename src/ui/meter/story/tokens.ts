@@ -33,7 +33,7 @@ export const tokens = css`
     --guest-6: #56b4a0;
     --band-2: #0072b2;
     --band-rest: #d5e8f4;
-    --band-over: #9aa3ad;
+    --band-over: #6b747f;
     --font: system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif;
     --radius: 10px;
     --radius-small: 6px;
