@@ -66,8 +66,8 @@ export const tokens = css`
       --unfit: #ff8a4c;
       --guest-1: #4aa8de;
       --guest-2: #e9ad2e;
-      --guest-3: #d98fb8;
-      --guest-4: #8f80d0;
+      --guest-3: #e0709f;
+      --guest-4: #7463d4;
       --guest-5: #b98535;
       --guest-6: #4fb39d;
       --band-2: #4aa8de;
