@@ -11,7 +11,8 @@ import { runExperiment } from '../dispatch/run';
 import { InputError } from '../estate/finding';
 import { readInput } from './inputs';
 import type { Io, VerbRun, Verb } from './io';
-import { digits, table } from './io';
+import { digits } from '../report/digits';
+import { table } from './io';
 import { parseJson, placeOf } from './json-place';
 
 const OPTIONS = {

@@ -129,6 +129,8 @@ export async function scenarioOf(values: Values): Promise<Chosen> {
     );
   // Steps that somebody asks for are not cut short by seconds, a saved scenario's among them.
   if (values.work !== undefined) set.seconds = undefined;
+  // None at all may be asked for here alone.
+  if (values.backtest !== undefined) set.tolerance = toleranceOf(values.backtest);
   const scenario = { ...base, ...set } as Scenario;
   if (set.hosts === undefined && !asksToday(values.host) && isUsual(scenario, 'hosts')) {
     const { cores, rating, threads, memory } = scenario.hosts[0];
@@ -201,7 +203,7 @@ export function withUsual(args: readonly string[]): string[] {
 }
 
 /** What `--backtest` was given: a part of all host-slots, or per cent of them. */
-export function toleranceOf(text: string): number {
+function toleranceOf(text: string): number {
   const [, figure, percent] = /^([\d.]+) ?(%?)$/.exec(text) ?? [];
   const part = Number(figure) / (percent ? 100 : 1);
   if (part >= 0 && part < 1) return part;

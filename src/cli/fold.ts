@@ -21,16 +21,20 @@ import { fold, type FoldHooks, type KnownFold } from '../placement/fold';
 import { foldCertificate } from '../placement/certified';
 import type { Drill } from '../placement/spares';
 import { fly } from '../report/fly';
+import { reportToHtml } from '../report/document/html';
+import { reportToMarkdown } from '../report/document/markdown';
+import type { PlanReport } from '../report/document/model';
+import { planReport } from '../report/document/plan';
+import type { BesidePlan } from '../report/beside';
 import { planDocument } from '../report/json';
 import { movesDocument } from '../report/moves';
 import type { SourceNote } from '../scenario/document';
 import { DEFAULT_SCENARIO, type Scenario } from '../scenario/scenario';
 import { Anonymiser } from './anonymise';
 import { ceilingHelp, guestsHelp, hostHelp, profileHelp } from './field-help';
-import { OPTIONS, asksToday, samplesOf, scenarioOf, toleranceOf, withUsual } from './fold-options';
+import { OPTIONS, asksToday, samplesOf, scenarioOf, withUsual } from './fold-options';
 import type { Chosen, Values } from './fold-options';
 import { readable } from './fold-words';
-import type { More } from './fold-words';
 import { refuseTwice, writeOutput } from './inputs';
 import type { Io, VerbRun, Verb } from './io';
 import { sayFinding } from './io';
@@ -80,6 +84,8 @@ ${guestsHelp()}
   --within M           as even as M moves make it        --at-once N  moves in a wave (default 4)
   --convert            a rolling conversion: today's hosts are emptied, made into those of --host, and filled again
   --steps FILE.csv|FILE.json     writes the steps
+  --report FILE.md|FILE.html   writes all of it as a report, with --compare and --drill, and with --backtest where two
+                       days were measured
   --certificate FILE   writes what proves the number, for hostfold verify and verify/verify.py to check
   --anonymise          server and file names replaced in all that is written
 `;
@@ -89,14 +95,15 @@ const SHARING = ['backtest', 'uncertainty', 'fly', 'compare'] as const;
 
 async function run(args: string[], io: Io, run: VerbRun): Promise<number> {
   const began = performance.now();
-  const { values, positionals } = parseArgs({
+  const { values: given, positionals } = parseArgs({
     args: withUsual(args),
     options: OPTIONS,
     allowPositionals: true,
   });
   if (positionals.length === 0)
     throw new InputError('fold', 'found no file; expected at least one.', 'See hostfold fold --help.');
-  const tolerance = values.backtest === undefined ? null : toleranceOf(values.backtest);
+  const report = given.report === undefined ? null : reportFormOf(given.report);
+  const values: Values = { ...given, ...(report && { compare: true, drill: true }) };
   const samples = values.uncertainty === undefined ? null : samplesOf(values.uncertainty);
   const paths = [...positionals, ...(values.guests === undefined ? [] : [values.guests])];
   refuseTwice([...paths, values.scenario, values.map]);
@@ -115,8 +122,11 @@ async function run(args: string[], io: Io, run: VerbRun): Promise<number> {
     return 1;
   }
 
+  const days = daysOf(estate).length;
+  // A report tells the risk: with two days it picks the number, and one day is told for what it is.
+  const tolerance = values.backtest !== undefined || (report && days > 1) ? scenario.tolerance : null;
   // Seconds that were given are for all that is asked for: each part gets its share of what is left.
-  let parts = 1 + SHARING.filter((part) => values[part]).length;
+  let parts = 1 + SHARING.filter((part) => values[part] || (part === 'backtest' && report)).length;
   const total = values.seconds === undefined ? null : (scenario.seconds ?? null);
   const share = () => {
     if (total === null) return scenario.seconds;
@@ -131,7 +141,7 @@ async function run(args: string[], io: Io, run: VerbRun): Promise<number> {
     return done;
   };
 
-  const more: { -readonly [K in keyof More]: More[K] } = {};
+  const more: { -readonly [K in keyof BesidePlan]: BesidePlan[K] } = {};
   let latest: (() => FoldAnswer) | null = null;
   let folded = null as KnownFold | null;
   // What was folded first, and what is printed of it.
@@ -154,7 +164,6 @@ async function run(args: string[], io: Io, run: VerbRun): Promise<number> {
   const { signal } = run;
   const engine = await createNodeEngine();
   const seconds = share();
-  const days = daysOf(estate).length;
   if (tolerance !== null && days < 2) throw tooFewDays(estate);
   let answer = await fold(estate, { ...scenario, seconds }, engine, {
     signal,
@@ -181,6 +190,10 @@ async function run(args: string[], io: Io, run: VerbRun): Promise<number> {
         ...again,
         known: folded,
       });
+  }
+  if (report && days === 1 && estate.grid.slots > 1 && !signal.aborted && answer.hosts.length > 0) {
+    const test = new Backtest(estate, scenario, engine, answer.evened?.fewest ?? answer.hostCount);
+    more.risk = await within('backtest', (ended) => test.run(scenario.tolerance, { signal: ended }));
   }
   const rules = scenario.licences && parseLicenceRules(scenario.licences);
   const licensing = rules && new Licensing(rules, estate.guests);
@@ -228,7 +241,20 @@ async function run(args: string[], io: Io, run: VerbRun): Promise<number> {
     const billed = licensing && ((row: FoldAnswer) => licensing.bill(row, scenario.hosts).total);
     more.compare = await compare(estate, { ...scenario, seconds }, engine, signal, billed);
   }
+  if (report && signal.aborted)
+    io.err('warning: --report: stopped before everything that it tells was known; it was not written.');
+  else if (report) {
+    const whole = planReport(latest(), more, { scenario, files });
+    await writeOutput('--report', given.report!, report(whole));
+  }
   return 0;
+}
+
+/** How a report is written, by the end of its file's name. @throws InputError for any other */
+function reportFormOf(path: string): (report: PlanReport) => string {
+  if (/\.(md|markdown)$/i.test(path)) return reportToMarkdown;
+  if (/\.html?$/i.test(path)) return reportToHtml;
+  throw new InputError('--report', `found ${path}; expected a file whose name ends in .md or .html.`);
 }
 
 /** What a fold came to, from the hook that tells it. */

@@ -7,7 +7,8 @@ import type { Reading } from '../estate/recording';
 import { readDocument, type ReadDocument } from '../report/read';
 import { refuseTwice } from './inputs';
 import type { Io, Verb, VerbRun } from './io';
-import { digits, sayFinding, table } from './io';
+import { digits } from '../report/digits';
+import { sayFinding, table } from './io';
 import { intakeOptions, namesOf, READ_OPTIONS, readHelp, readingTold, readOne, shiftsOf } from './readings';
 
 const OPTIONS = { ...READ_OPTIONS, json: { type: 'boolean' } } as const;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { pairs, parseHost } from '../../src/cli/host-option';
-import { digits, table } from '../../src/cli/io';
+import { table } from '../../src/cli/io';
+import { digits } from '../../src/report/digits';
 
 describe('--host', () => {
   it('needs cores and rating, and leaves the rest without limit', () => {

@@ -1,0 +1,117 @@
+import type { Alternative } from '../decide/alternatives';
+import type { Risk } from '../decide/risk';
+import type { Uncertainty } from '../decide/uncertainty';
+import type { MovesPlan } from '../moves/plan';
+import type { FoldAnswer } from '../placement/answer';
+import type { Drill } from '../placement/spares';
+import { digits } from './digits';
+import type { Flight } from './fly';
+import { licenceMoney, licenceRows, type LicencesOfPlan } from './licences';
+import { countWords } from './plan-words';
+
+/** What stands beside a plan where it was asked for. */
+export interface BesidePlan {
+  readonly uncertainty?: Uncertainty;
+  readonly risk?: Risk;
+  readonly drill?: Drill | null;
+  readonly compare?: readonly Alternative[];
+  readonly flown?: readonly Flight[];
+  readonly moves?: MovesPlan;
+  readonly licences?: LicencesOfPlan;
+}
+
+/** Rows of cells, the first being the head. */
+export type TableRows = readonly (readonly string[])[];
+
+/** What licences come to, by what is bought. */
+export function licenceTable(licences: LicencesOfPlan): TableRows {
+  return [
+    ['licence', 'machines', 'units', '', 'price'],
+    ...licenceRows(licences).map(({ label, machines, units, unit, price }) => [
+      label,
+      String(machines),
+      String(units),
+      unit,
+      price === null ? '?' : licenceMoney(price),
+    ]),
+  ];
+}
+
+const percent = (part: number) => `${Number((100 * part).toPrecision(3))} %`;
+
+/** How plans did on days that they had not seen; with one day, how deals did that have not seen its slots. */
+export function riskWords({ chosen, tolerance, fewest, curve, days }: Risk): string {
+  const least = curve.find(({ machines }) => machines === fewest);
+  const bought = `The proof alone would have bought ${fewest}${least ? ` (${percent(least.over)} over)` : ''}.`;
+  const tested =
+    days > 1
+      ? 'Tested on days kept back'
+      : 'One day was measured; dealt out by equal means, without a look at its slots, and before any change of load';
+  const kept = `${percent(tolerance)} of host-slots over capacity or less`;
+  return chosen === null
+    ? `${tested}: none of the numbers tried keeps ${kept}. ${bought}`
+    : `${tested}: ${countWords(chosen, 'host')} keep${chosen === 1 ? 's' : ''} ${kept}. ${bought}`;
+}
+
+/** Risk against machines. */
+export function riskRows({ curve, equalMeans }: Risk): TableRows {
+  const means = new Map(equalMeans.map((point) => [point.machines, point]));
+  return [
+    ['hosts', 'over capacity', '+-', 'equal means', 'over ceiling', 'fullest', 'hosts hit'],
+    ...curve.map((point) => [
+      String(point.machines),
+      percent(point.over),
+      percent(point.error),
+      means.has(point.machines) ? percent(means.get(point.machines)!.over) : '',
+      percent(point.overCeiling),
+      percent(point.worst),
+      percent(point.hostsHit),
+    ]),
+  ];
+}
+
+/** Every alternative, a row each. */
+export function compareRows(compare: readonly Alternative[]): TableRows {
+  const priced = compare.some(({ licences }) => licences !== undefined);
+  const head = [
+    'profile',
+    'machines',
+    'hosts',
+    'to spare',
+    'images',
+    'overhead GHz',
+    'stay native',
+    'no place',
+  ];
+  return [
+    [...head, ...(priced ? ['licences'] : [])],
+    ...compare.map((a) => [
+      a.profile,
+      String(a.machines.total),
+      String(a.hostCount),
+      String(a.machines.spare ?? '?'),
+      String(a.images),
+      digits(a.overhead.cpu),
+      String(a.refused.length),
+      String(a.unplaced),
+      ...(a.licences === undefined ? [] : [licenceMoney(a.licences)]),
+    ]),
+  ];
+}
+
+/** The answer as a distribution, and what each figure alone can change. */
+export function uncertaintyWords({ samples, hosts, tornado }: Uncertainty): string[] {
+  const shares = Object.entries(hosts).map(([n, p]) => `${n} hosts ${(100 * p).toFixed(1)} %`);
+  return [
+    `Over ${samples} samples of the overhead figures: ${shares.join(', ')}.`,
+    ...tornado.map(({ parameter, low, high }) => `  ${parameter}: ${low} to ${high} hosts`),
+  ];
+}
+
+export function drillWords({ failures, carried }: Drill): string {
+  return `Each of ${failures.length} hosts failed in turn: ${carried ? 'all carried' : 'not all carried'}.`;
+}
+
+export function flightWords(answer: FoldAnswer, flown: readonly Flight[]): string[] {
+  return flown.map(({ host, verdict, why }) => `${answer.hosts[host].name} simulated: ${verdict}. ${why}`);
+}
