@@ -58,5 +58,16 @@ export default defineConfig(
     files: ['**/*.{js,mjs,cjs}'],
     languageOptions: { globals: Object.fromEntries(NODE.map((name) => [name, 'readonly'])) },
   },
+  {
+    files: ['package/examples/*.js'],
+    languageOptions: {
+      globals: {
+        Worker: 'readonly',
+        document: 'readonly',
+        addEventListener: 'readonly',
+        postMessage: 'readonly',
+      },
+    },
+  },
   { files: ['**/*.cjs'], languageOptions: { globals: { module: 'writable', require: 'readonly' } } },
 );
