@@ -60,6 +60,8 @@ export interface DemandContext {
    * Where guests never share a core: second threads for each core of the target's hosts x what one yields; else 0.
    */
   readonly unshared?: number;
+  /** By slot: 1 where nothing was measured of any server; there it asks for nothing. */
+  readonly gaps?: Uint8Array | null;
 }
 
 /** Windows and its services without a workload, MiB, where the guest does not say (assumption). */
@@ -73,11 +75,14 @@ export function demandOf(guest: Guest, context: DemandContext): GuestDemand {
   const memory = memoryOf(guest, context);
   const worked: Record<WorkedOut, Float64Array | undefined> = {
     cpu: parts
-      ? fillHoles(Float64Array.from({ length: context.slots }, (_, t) => total(parts(t))))
+      ? fillHoles(
+          Float64Array.from({ length: context.slots }, (_, t) => total(parts(t))),
+          context.gaps,
+        )
       : undefined,
     memory: memory?.series,
   };
-  const series: GuestDemand['series'] = { ...carriedSeries(guest), ...worked };
+  const series: GuestDemand['series'] = { ...carriedSeries(guest, context), ...worked };
   return {
     series,
     shareable: memory?.shareable ?? 0,
@@ -94,7 +99,7 @@ export function demandOf(guest: Guest, context: DemandContext): GuestDemand {
 }
 
 /** Demand that stands in a measure or a fact as it will be on the host. */
-function carriedSeries(guest: Guest): GuestDemand['series'] {
+function carriedSeries(guest: Guest, { gaps }: DemandContext): GuestDemand['series'] {
   const series: Partial<Record<ResourceId, Float64Array>> = {};
   for (const { id, demand, folds } of Object.values(RESOURCES)) {
     if (demand && 'fact' in demand) {
@@ -103,7 +108,7 @@ function carriedSeries(guest: Guest): GuestDemand['series'] {
     } else if (demand) {
       const measured = guest.measures[demand.measure];
       if (measured && folds === 'level') series[id] = Float64Array.of(largest(measured));
-      else if (measured) series[id] = fillHoles(Float64Array.from(measured));
+      else if (measured) series[id] = fillHoles(Float64Array.from(measured), gaps);
     }
   }
   return series;
@@ -284,16 +289,17 @@ function memoryOf(guest: Guest, context: DemandContext) {
 /** Memory need by slot, MiB: installed less available, or as given; null where it cannot be known. */
 export function memoryNeed(
   guest: Guest,
-  context: Pick<DemandContext, 'wholeMemory' | 'slots'>,
+  context: Pick<DemandContext, 'wholeMemory' | 'slots' | 'gaps'>,
 ): Float64Array | null {
   // Rounded down as a host's is, so that a server fits one with as much memory.
   const memory = guest.facts.memory && roundedDown(guest.facts.memory, RESOURCES.memory.quantum);
   const { availableMiB, usedMiB } = guest.measures;
   if (context.wholeMemory && memory !== null) return new Float64Array(context.slots).fill(memory);
-  if (usedMiB) return fillHoles(Float64Array.from(usedMiB));
+  if (usedMiB) return fillHoles(Float64Array.from(usedMiB), context.gaps);
   if (memory === null) return null;
   if (!availableMiB) return new Float64Array(context.slots).fill(memory);
-  return fillHoles(Float64Array.from(availableMiB, (free) => Math.max(0, memory - free)));
+  const used = Float64Array.from(availableMiB, (free) => Math.max(0, memory - free));
+  return fillHoles(used, context.gaps);
 }
 
 /** Pages/sec stay high for a quarter of the time: short of memory as it stands. */
@@ -303,11 +309,11 @@ export function paging(guest: Guest): boolean {
 }
 
 /** A slot without a sample is missing, never zero: the series' own 95th percentile (nearest rank) stands in. */
-function fillHoles(series: Float64Array): Float64Array {
+function fillHoles(series: Float64Array, gaps?: Uint8Array | null): Float64Array {
   if (!series.includes(NaN)) return series;
   const sorted = series.filter((v) => !Number.isNaN(v)).sort();
   const stand = sorted.length ? sorted[Math.ceil(0.95 * sorted.length) - 1] : 0;
-  return series.map((v) => (Number.isNaN(v) ? stand : v));
+  return series.map((v, t) => (Number.isNaN(v) ? (gaps?.[t] ? 0 : stand) : v));
 }
 
 function smallest(series: Float64Array): number {

@@ -17,8 +17,8 @@ export function demandTotals(model: FoldModel, items: readonly Item[]): FoldAnsw
     for (const g of guests) {
       const own = model.demands[g].series[resource.id];
       if (!own) continue;
-      peaks += staticValue(own, 'sum-of-peaks');
-      p95 += staticValue(own, 'sum-of-p95');
+      peaks += largest(own);
+      p95 += staticValue(own, 'sum-of-p95', model.gaps);
       const step = own.length === 1 ? 0 : 1;
       for (let t = 0; t < length; t++) sum[t] += own[t * step];
     }

@@ -27,7 +27,7 @@ export function gaugeOf(
         const from = i * rows + rowStart[d];
         const length = rowStart[d + 1] - rowStart[d];
         const pages = d === memory && image ? Math.floor(shareable) : 0;
-        const value = length === 1 ? staticValue(own, policy) : 0;
+        const value = length === 1 ? staticValue(own, policy, model.gaps) : 0;
         const step = own.length === 1 ? 0 : 1;
         for (let t = 0; t < length; t++)
           demand[from + t] += (length === 1 ? value : own[t * step]) / resource.quantum - pages;

@@ -5,6 +5,7 @@ import type { Finding } from '../estate/finding';
 import type { Resource, ResourceId } from '../estate/resource';
 import { RESOURCES } from '../estate/resource';
 import { largest } from '../estate/statistics';
+import { gapsOf } from '../estate/gaps';
 import type { GuestDemand } from '../overhead/demand';
 import { secondThreads } from '../overhead/capacity';
 import { demandOf, hostFigures } from '../overhead/demand';
@@ -33,6 +34,8 @@ export interface FoldModel {
   readonly ignored: readonly { resource: ResourceId; why: string }[];
   /** One for each guest of the estate. */
   readonly demands: readonly GuestDemand[];
+  /** By slot: 1 where nothing was measured of any server. */
+  readonly gaps: Uint8Array | null;
   readonly items: readonly Item[];
   /** rooms[kind][resource index] */
   readonly rooms: readonly (readonly Room[])[];
@@ -54,6 +57,7 @@ export function modelOf(estate: Estate, options: FoldOptions): FoldModel {
     oneImage: profile.oneImage,
     wholeMemory: profile.wholeMemory,
     memoryTable: profile.memoryTable,
+    gaps: gapsOf(estate),
     unshared: profile.wholeCores ? parameters.threadYield * Math.max(...options.hosts.map(secondThreads)) : 0,
   };
   const demands = estate.guests.map((guest) => demandOf(guest, { ...context, present: platforms.of(guest) }));
@@ -83,6 +87,7 @@ export function modelOf(estate: Estate, options: FoldOptions): FoldModel {
     resources,
     ignored,
     demands,
+    gaps: context.gaps,
     items: groups(estate, taking),
     rooms,
     native: native.map(({ guest, why }) => ({ guest, why })),

@@ -8,10 +8,11 @@ import { objectiveOf } from './objective';
 import type { Policy } from './options';
 import { countUnits, demandUnits, overheadUnits, roomUnits, sumOfUnits } from './units';
 
-/** One value of a series that stands for it when time does not count. */
-export function staticValue(series: Float64Array, policy: Policy): number {
+/** One value of a series that stands for it when time does not count. @param gaps by slot: 1 where it says nothing */
+export function staticValue(series: Float64Array, policy: Policy, gaps: Uint8Array | null = null): number {
   if (policy !== 'sum-of-p95' || series.length === 1) return largest(series);
-  return nearestRank(Float64Array.from(series).sort(), 0.95);
+  const measured = gaps ? series.filter((_, t) => !gaps[t]) : Float64Array.from(series);
+  return nearestRank(measured.sort(), 0.95);
 }
 
 /** The model as integers under one policy. `items` may be a subset of the model's. */
@@ -64,7 +65,7 @@ export function problemOf(
           const sum = demand[row] + demandUnits(value, resource, () => [guest.name]) - less;
           demand[row] = sumOfUnits(sum, resource, together);
         };
-        if (length === 1) add(at, staticValue(own, policy));
+        if (length === 1) add(at, staticValue(own, policy, model.gaps));
         else {
           const step = own.length === 1 ? 0 : 1;
           for (let t = 0; t < length; t++) add(at + t, own[t * step]);
