@@ -60,15 +60,18 @@ export function drawRisk(
   const inSight = ({ machines }: RiskPoint) => machines >= first && machines <= last;
   const across = (machines: number): number =>
     LEFT + 12 + ((width - LEFT - RIGHT - 24) * (machines - first)) / (last - first);
+  const at = height(tolerance);
   const means = days > 1 ? equalMeans.filter(inSight) : [];
   const mark = (machines: number | null, name: string, up: number) => {
     const point = curve.find((each) => each.machines === machines);
     if (!point) return nothing;
     const [x, y] = [across(point.machines), height(point.over)];
     const end = x > width - RIGHT - 70;
-    return svg`<circle class=${name} cx=${x} cy=${y} r="8" /><text class="mark" x=${end ? x - 11 : x + 11} y=${Math.max(12, y - up)} text-anchor=${end ? 'end' : 'start'}>${name} ${point.machines}</text>`;
+    // Not on the line of the tolerance.
+    const line = y - up - 4;
+    const down = Math.abs(line - at) < 10 ? 28 : 0;
+    return svg`<circle class=${name} cx=${x} cy=${y} r="8" /><text class="mark" x=${end ? x - 11 : x + 11} y=${Math.max(12, y - up + down)} text-anchor=${end ? 'end' : 'start'}>${name} ${point.machines}</text>`;
   };
-  const at = height(tolerance);
   return html`<svg
     viewBox="0 0 ${width} ${HEIGHT}"
     width=${width}

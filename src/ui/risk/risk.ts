@@ -95,7 +95,9 @@ export class RiskPanel extends LitElement {
     const { line: tolerance } = this;
     const chosen = chosenOf(risk.curve, tolerance, risk.fewest);
     const advised = chosen !== null && risk.days < 2 ? chosen + 1 : chosen;
-    const others = risk.policies.some(({ policy }) => policy !== 'peak-of-sums');
+    const others = risk.policies.some(
+      (point) => point.policy !== 'peak-of-sums' && risk.curve.some((own) => own.machines === point.machines),
+    );
     return html`<p class="small soft legend">
         <span class="key own"></span>
         ${risk.days > 1 ? 'evened plans' : 'equal means, which have not seen the slots'}, with their standard
@@ -195,9 +197,9 @@ export class RiskPanel extends LitElement {
       .filter(({ policy }) => policy !== 'peak-of-sums')
       .map(
         ({ policy, machines }) =>
-          `${policy === 'sum-of-p95' ? 'sums of 95th percentiles' : 'sums of peaks'} ${count(machines)}`,
+          `${policy === 'sum-of-p95' ? 'sums of 95th percentiles' : 'sums of peaks'} would buy ${count(machines)}`,
       );
-    const others = bought.length ? ` Of themselves ${list(bought)} would be bought by.` : '';
+    const others = bought.length ? ` By themselves ${list(bought)}.` : '';
     if (days > 1) return `On days kept back ${keeps} ${kept}${soFar}.${proof}${others}`;
     const advice = chosen === null ? '' : ` One more is advised for what changes: ${count(chosen + 1)}.`;
     return `On a day just like this one, before any change of load, ${keeps} ${kept}${soFar}.${advice}${proof} To know better, collect a week (“How to collect”, beside the files) and drop it here whole.`;

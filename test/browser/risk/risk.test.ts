@@ -72,7 +72,7 @@ describe('risk against machines', () => {
     expect(words(panel))
       .to.contain('13 hosts stay within 0.1 %')
       .and.contain('The proof alone would have bought 12, over capacity in 0.3 %')
-      .and.contain('sums of 95th percentiles 14 and sums of peaks 38');
+      .and.contain('sums of 95th percentiles would buy 14 and sums of peaks would buy 38');
     const marks = [...panel.renderRoot.querySelectorAll('text.mark')].map((mark) => mark.textContent);
     expect(marks).to.deep.equal(['proof 12', 'risk 13']);
     expect(words(panel))
