@@ -29,7 +29,18 @@ test('once loaded, everything works with the network off, a reload too; a new ve
   const { page } = visit;
   await untilFolded(page);
   await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+  // Installed, it opens as an app of its own, at its start address.
+  const devtools = await page.context().newCDPSession(page);
+  const { errors, data } = await devtools.send('Page.getAppManifest');
+  expect(errors).toEqual([]);
+  const manifest = JSON.parse(data!) as { start_url: string; scope: string; display: string };
+  expect(manifest.display).toBe('standalone');
+  expect(new URL(manifest.scope, address).href).toBe(address);
   await page.context().setOffline(true);
+  await page.goto(new URL(manifest.start_url, address).href);
+  await untilFolded(page);
+  await page.goto(address);
+  await untilFolded(page);
   await page.reload();
   await untilFolded(page);
   const log = join(folder, 'day.csv');

@@ -8,12 +8,15 @@ import { Desk } from '../../src/ui/shelf/desk';
 /** What the browser's storage holds, and each time that something was put into it. */
 const stored = new Map<string, unknown>();
 let writes: string[][] = [];
+/** The storage has no room left. */
+let full = false;
 vi.mock('idb-keyval', () => ({
   createStore: () => null,
   clear: async () => stored.clear(),
   getMany: async (keys: string[]) => keys.map((key) => stored.get(key)),
   setMany: async (entries: [string, unknown][]) => {
     writes.push(entries.map(([key]) => key));
+    if (full) throw new DOMException('no room', 'QuotaExceededError');
     for (const [key, value] of entries) stored.set(key, value);
   },
 }));
@@ -21,6 +24,7 @@ vi.mock('idb-keyval', () => ({
 beforeEach(() => {
   stored.clear();
   writes = [];
+  full = false;
   const settings = new Map([['hostfold: keep session', 'on']]);
   vi.stubGlobal('location', { protocol: 'https:' });
   vi.stubGlobal('localStorage', {
@@ -129,6 +133,30 @@ describe('a session that the browser keeps', () => {
     first.desk.remove('one');
     await quiet();
     expect((await visit()).desk.all).toEqual([]);
+  });
+
+  it('is told once to be too large where storage is full, and all else goes on', async () => {
+    const { session, desk } = await visit();
+    full = true;
+    await give(session, 'a.csv');
+    await quiet();
+    expect(desk.trouble).toContain('its storage is full');
+    desk.trouble = null;
+    session.choose({ failures: 2 }, 'hosts that may fail');
+    await quiet();
+    session.edit(['S'], { memory: 4096 });
+    await quiet();
+    expect(desk.trouble).toBeNull();
+    expect(writes).toHaveLength(1);
+    expect(session.state).toMatchObject({ stale: null, answer: ANSWER, scenario: { failures: 2 } });
+    // What no file holds is said when the page is left.
+    expect(session.unsaved).toBe(true);
+    // Switched on anew, with room again, all of it is kept.
+    full = false;
+    await desk.keep(true);
+    await quiet();
+    expect(session.unsaved).toBe(false);
+    expect((await visit()).desk.offered?.scenario).toMatchObject({ failures: 2 });
   });
 
   it('is gone once keeping is switched off, also what was about to be written', async () => {
