@@ -62,6 +62,9 @@ export const appStyles = css`
       border-bottom-color: CanvasText;
     }
   }
+  .tools .quiet {
+    white-space: nowrap;
+  }
   .tools {
     display: flex;
     gap: 2px;
@@ -97,6 +100,14 @@ export const appStyles = css`
   @media print {
     header {
       display: none;
+    }
+  }
+  @media (max-width: 1100px) {
+    .wide-only:not(.said) {
+      display: none;
+    }
+    nav a {
+      padding: 0 10px;
     }
   }
   @media (max-width: 640px) {

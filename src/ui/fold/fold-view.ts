@@ -28,7 +28,6 @@ import type { GuestTable } from './guests/guest-table';
 import './guests/intake';
 import { classMark, marksOf } from './guests/marks';
 import type { Row } from './guests/rows';
-import './hosts/host-card';
 import type { HostCard } from './hosts/host-card';
 import type { ProofDialog } from './answer/proof';
 import { loadAround, loadInventory, loadMix, loadRefusal, loadRisk, showCoverage } from './parts';
@@ -78,7 +77,7 @@ export class FoldView extends LitElement {
   }
 
   override updated(): void {
-    if (this.state.answer) void loadAround();
+    if (this.state.answer) void loadAround().then(this.drawInTurn);
     const resources = this.state.answer?.resources.length ?? 0;
     this.grid?.style.setProperty('--resources', String(resources));
     this.drawInTurn();
@@ -105,7 +104,8 @@ export class FoldView extends LitElement {
 
   /** Once nothing is folded any more, hosts out of sight are drawn too, one each time that there is nothing to do. */
   private drawInTurn = (): void => {
-    const next = this.state.folding ? undefined : [...this.cards].find((card) => !card.near);
+    const known = customElements.get('hf-host');
+    const next = this.state.folding || !known ? undefined : [...this.cards].find((card) => !card.near);
     if (!next || this.drawing) return;
     this.drawing = true;
     whenIdle(() => {
@@ -116,7 +116,7 @@ export class FoldView extends LitElement {
   };
 
   /** Paper does not wait for anyone to scroll. */
-  private drawHosts = (): void => this.cards.forEach((card) => card.drawNow());
+  private drawHosts = (): void => this.cards.forEach((card) => card.drawNow?.());
 
   override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('state')) return;
@@ -404,7 +404,7 @@ export class FoldView extends LitElement {
     const index = this.state.answer?.hosts.findIndex((host) => host.name === name) ?? -1;
     if (index < 0) return;
     this.hosts = Math.max(this.hosts, index + 1);
-    await this.updateComplete;
+    await Promise.all([this.updateComplete, loadAround()]);
     const card = this.cards[index];
     card?.scrollIntoView({ block: 'center' });
     await card?.show();

@@ -18,6 +18,7 @@ export const loadAround = lazy(() =>
     import('./answer/overhead'),
     import('./answer/policies'),
     import('./guests/guest-table'),
+    import('./hosts/host-card'),
     import('./paper'),
   ]),
 );

@@ -60,6 +60,7 @@ const lists = css`
     font-weight: 600;
   }
   li .link {
+    display: inline;
     color: var(--ink);
     text-decoration-color: var(--edge);
     text-align: left;
