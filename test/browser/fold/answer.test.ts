@@ -36,6 +36,7 @@ const words = (element: { renderRoot: { textContent: string | null } }): string 
 const BOUGHT = {
   hostCount: 7,
   lowerBound: 7,
+  evened: { bound: null, fewest: 7 },
   machines: { total: 8, carrying: 7, spare: 1, native: 0, unplaced: 0, cost: null },
 };
 
