@@ -25,7 +25,7 @@ test('a claim of a link is open and runs by keyboard, its knob goes into the lin
   await card.getByText('as recorded').waitFor();
   await expect
     .poll(() => page.evaluate(() => decodeURIComponent(location.hash)))
-    .toBe('#/paper?v=3&paper=at=14');
+    .toBe('#/paper?v=4&paper=at=14');
   expect(await page.getByText('1 claim of 43 run here: all as recorded.').count()).toBe(1);
   expect(await card.getByRole('link', { name: 'Open in Dispatch' }).getAttribute('href')).toContain(
     'two-stage',
