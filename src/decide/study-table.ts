@@ -2,12 +2,14 @@ import type { FoldEngine } from '../engine/fold-engine';
 import type { Estate } from '../estate/estate';
 import { alternativesStudy } from './alternatives';
 import { drillStudy } from './drill';
+import { uncertaintyStudy } from './uncertain';
 import type { PreparedStudy } from './prepared';
 
 /** The studies of the page, each made ready from an estate and what is asked of it. */
 export const STUDIES = {
   alternatives: alternativesStudy,
   drill: drillStudy,
+  uncertainty: uncertaintyStudy,
 } as const satisfies Readonly<
   Record<
     string,

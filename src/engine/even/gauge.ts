@@ -69,19 +69,24 @@ export function fullestRows(problem: FoldProblem, gauge: Gauge, plan: FoldPlan):
 
 /** Whether every host keeps within its room; the other rules are not looked at. */
 export function keepsRoom(problem: FoldProblem, plan: FoldPlan): boolean {
+  return hostsOver(problem, plan) === 0;
+}
+
+/** How many hosts do not keep within their room. */
+export function hostsOver(problem: FoldProblem, plan: FoldPlan): number {
   const { resources, rowStart, capacity, perGuest, perCore, guestCount, coreCount } = problem;
   const rows = rowStart[resources];
   const { on, sums } = addedUp(problem, problem.demand, plan);
-  return plan.hostKind.every((j, h) => {
+  return plan.hostKind.filter((j, h) => {
     for (let d = 0; d < resources; d++) {
       const k = j * resources + d;
       let room = capacity[k] - (d === problem.sharedResource ? sharedPages(problem, on[h]) : 0);
       for (const i of on[h]) room -= guestCount[i] * perGuest[k] + coreCount[i] * perCore[k];
       for (let r = h * rows + rowStart[d]; r < h * rows + rowStart[d + 1]; r++)
-        if (sums[r] > room) return false;
+        if (sums[r] > room) return true;
     }
-    return true;
-  });
+    return false;
+  }).length;
 }
 
 /** Who is on which host, and every host's demand row by row. */

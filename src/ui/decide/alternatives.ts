@@ -111,12 +111,12 @@ export class AlternativesCard extends StudyCard<'alternatives'> {
   protected readonly run = new StudyRun<'alternatives'>(this, 'alternatives');
 
   protected ask(): StudyAsk<'alternatives'> {
-    const { scenario } = this.decided;
+    const { scenario } = this.standing;
     return { options: foldOptionsIn(scenario), licences: scenario.licences };
   }
 
   protected basis(): string {
-    const { seed, work } = this.decided.scenario;
+    const { seed, work } = this.standing.scenario;
     return `seed ${seed}, ${many(work, 'step')} for each profile, as for the answer`;
   }
 
@@ -130,7 +130,7 @@ export class AlternativesCard extends StudyCard<'alternatives'> {
 
   protected finding(lines: readonly PricedAlternative[]) {
     const rows = this.rows(lines);
-    const { profile } = this.decided.scenario;
+    const { profile } = this.standing.scenario;
     const own = rows.find((row) => row.profile === profile);
     const [best] = rows;
     const first = `Of ${many(rows.length, 'way')}${this.run.state.working ? ' looked at so far' : ''} the fewest machines are ${count(best.machines.total)}, under ${PLATFORMS[best.profile].label}`;
@@ -176,7 +176,7 @@ export class AlternativesCard extends StudyCard<'alternatives'> {
   private row(row: PricedAlternative, most: number, priced: boolean) {
     const { profile, machines, images, cost, overhead, binds, unplaced } = row;
     const { label } = PLATFORMS[profile];
-    const chosen = profile === this.decided.scenario.profile;
+    const chosen = profile === this.standing.scenario.profile;
     const parts = [...overhead.parts].sort((a, b) => b.value - a.value);
     return html`<tr class=${chosen ? 'chosen' : ''}>
       <th scope="row">

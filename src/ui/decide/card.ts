@@ -140,7 +140,7 @@ export abstract class StudyCard<K extends StudyId> extends LitElement {
   static override styles = [base, card, controls, noticeStyles, cardStyles];
 
   @property({ attribute: false }) studies!: Studies;
-  @property({ attribute: false }) decided!: StandingAnswer;
+  @property({ attribute: false }) standing!: StandingAnswer;
   /** Whether the answer is of the files and choices of now, and final. */
   @property({ type: Boolean }) settled = false;
   @property({ type: Boolean, reflect: true }) open = false;
@@ -176,14 +176,14 @@ export abstract class StudyCard<K extends StudyId> extends LitElement {
   override updated(): void {
     if (!this.open || !this.settled) return;
     const ask = this.ask();
-    const { answer, estate } = this.decided;
+    const { answer, estate } = this.standing;
     if (typeof ask !== 'string' && !this.run.isOf(answer, ask)) this.run.start(answer, ask, estate);
   }
 
   /** Whether what is known is of another answer or another question than those of now. */
   private get old(): boolean {
     const ask = this.ask();
-    return !this.settled || typeof ask === 'string' || !this.run.isOf(this.decided.answer, ask);
+    return !this.settled || typeof ask === 'string' || !this.run.isOf(this.standing.answer, ask);
   }
 
   override render() {

@@ -1,9 +1,14 @@
 import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { lazy } from '../../engine/door/lazy';
+import { mayHaveDays } from '../../estate/days';
+import { PLATFORMS } from '../../estate/platforms';
+import type { FoldAnswer } from '../../placement/answer';
+import { DEFAULT_SCENARIO } from '../../scenario/scenario';
 import type { Studies } from '../../decide/studies';
 import type { Estate } from '../../estate/estate';
 import type { AppState } from '../app/state';
-import type { EstateAsked, RecheckOf } from '../app/view';
+import type { EstateAsked, RecheckOf, RiskTool } from '../app/view';
 import '../fold/answer/basis';
 import '../fold/answer/headline';
 import type { ProofDialog } from '../fold/answer/proof';
@@ -14,6 +19,9 @@ import { noticeStyles } from '../parts/view.styles';
 import './alternatives';
 import type { StandingAnswer } from './standing';
 import './drill';
+import './uncertainty';
+
+const loadRisk = lazy(() => import('../risk/risk'));
 
 /** Which number to sign: the one that stands, and around it what can be asked of it, each in a card that opens. */
 @customElement('hf-decide-view')
@@ -35,6 +43,9 @@ export class DecideView extends LitElement {
       }
       .stale {
         filter: grayscale(1) opacity(0.45);
+      }
+      hf-risk {
+        margin-bottom: 14px;
       }
       .cards {
         display: grid;
@@ -70,17 +81,18 @@ export class DecideView extends LitElement {
   @property({ attribute: false }) studies!: Studies;
   @property({ attribute: false }) estateOf: EstateAsked | null = null;
   @property({ attribute: false }) recheck: RecheckOf | null = null;
+  @property({ attribute: false }) risk: RiskTool | null = null;
   /** What the cards are about: the same for as long as the answer is. */
-  private decided: StandingAnswer | null = null;
+  private standing: StandingAnswer | null = null;
 
   override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('state')) return;
     const { answer, scenario, servers, stale } = this.state;
-    if (!answer) this.decided = null;
+    if (!answer) this.standing = null;
     // A card is about the choices that its answer is of, whatever was chosen since.
-    else if (!stale && (this.decided?.answer !== answer || this.decided.scenario !== scenario)) {
-      const known = this.decided?.answer === answer ? this.decided.estate : null;
-      this.decided = { answer, scenario, servers, estate: known ?? this.fetched() };
+    else if (!stale && (this.standing?.answer !== answer || this.standing.scenario !== scenario)) {
+      const known = this.standing?.answer === answer ? this.standing.estate : null;
+      this.standing = { answer, scenario, servers, estate: known ?? this.fetched() };
     }
   }
 
@@ -122,17 +134,34 @@ export class DecideView extends LitElement {
                 : html`<h1 class="soft">Folding …</h1>`
           }
         </section>
-        ${answer && !refusal ? this.cards() : nothing}
+        ${answer && !refusal ? html`${this.survival(answer)} ${this.cards()}` : nothing}
       </div>
       <hf-proof .recheck=${this.recheck}></hf-proof>`;
   }
 
+  /** Risk against hosts, first of all. */
+  private survival(answer: FoldAnswer) {
+    const { state, risk } = this;
+    if (!risk || PLATFORMS[answer.profile].oneEach || answer.hosts.length === 0) return nothing;
+    void loadRisk();
+    return html`<hf-risk
+      .risk=${state.risk ?? null}
+      .tool=${risk}
+      .days=${mayHaveDays(answer.grid) ? Math.max(2, answer.basis.window?.days ?? 2) : 1}
+      .tolerance=${state.scenario.tolerance}
+      .usual=${DEFAULT_SCENARIO.tolerance}
+      .shown=${answer.hostCount}
+      .ready=${this.settled}
+    ></hf-risk>`;
+  }
+
   private cards() {
-    const { decided, settled, studies } = this;
-    if (!decided) return nothing;
+    const { standing, settled, studies } = this;
+    if (!standing) return nothing;
     return html`<section class="cards" aria-label="What to ask before signing">
-      <hf-alternatives .studies=${studies} .decided=${decided} ?settled=${settled}></hf-alternatives>
-      <hf-drill .studies=${studies} .decided=${decided} ?settled=${settled}></hf-drill>
+      <hf-alternatives .studies=${studies} .standing=${standing} ?settled=${settled}></hf-alternatives>
+      <hf-uncertainty .studies=${studies} .standing=${standing} ?settled=${settled}></hf-uncertainty>
+      <hf-drill .studies=${studies} .standing=${standing} ?settled=${settled}></hf-drill>
     </section>`;
   }
 

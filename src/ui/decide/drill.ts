@@ -53,7 +53,7 @@ export class DrillCard extends StudyCard<'drill'> {
   @state() private all = false;
 
   protected ask(): StudyAsk<'drill'> | string {
-    const { answer, scenario } = this.decided;
+    const { answer, scenario } = this.standing;
     if (PLATFORMS[answer.profile].oneEach || answer.hosts.length === 0)
       return 'Every server has a machine of its own here: when one fails, its server waits for another machine.';
     const failures = this.prepared ?? scenario.failures;
@@ -73,7 +73,7 @@ export class DrillCard extends StudyCard<'drill'> {
   }
 
   protected basis(): string {
-    return `seed ${this.decided.scenario.seed}; the largest guest restarts first, where most room is left`;
+    return `seed ${this.standing.scenario.seed}; the largest guest restarts first, where most room is left`;
   }
 
   protected override fields() {
@@ -82,7 +82,7 @@ export class DrillCard extends StudyCard<'drill'> {
         value: String(from + k),
         label: String(from + k),
       }));
-    const prepared = this.prepared ?? this.decided.scenario.failures;
+    const prepared = this.prepared ?? this.standing.scenario.failures;
     return html`<hf-choice
         label="Hosts that fail together"
         .options=${numbers(2, 1)}
@@ -93,13 +93,13 @@ export class DrillCard extends StudyCard<'drill'> {
         label="Others stand by for so many"
         .options=${numbers(Math.max(2, prepared), 0)}
         .value=${String(prepared)}
-        ?changed=${prepared !== this.decided.scenario.failures}
+        ?changed=${prepared !== this.standing.scenario.failures}
         @pick=${({ value }: PickEvent) => (this.prepared = Number(value))}
       ></hf-choice>`;
   }
 
   private nameOf = (host: number): string => {
-    const { hosts } = this.decided.answer;
+    const { hosts } = this.standing.answer;
     return hosts[host]?.name ?? `to spare ${host - hosts.length + 1}`;
   };
 
@@ -109,7 +109,7 @@ export class DrillCard extends StudyCard<'drill'> {
 
   protected finding(lines: readonly DrillLine[]) {
     const { standby } = lines[0];
-    const k = this.decided.answer.hosts.length;
+    const k = this.standing.answer.hosts.length;
     const machines = `${many(k, 'host')}${standby ? ` and ${count(standby)} to spare` : ', none to spare'}`;
     const so = this.run.state.working ? ' so far' : '';
     const what = this.together === 1 ? 'host' : 'pair of hosts';
@@ -133,7 +133,7 @@ export class DrillCard extends StudyCard<'drill'> {
   }
 
   protected picture(lines: readonly DrillLine[]) {
-    const { answer } = this.decided;
+    const { answer } = this.standing;
     const { overhead, grid } = answer;
     const moment = grid.slots > 1 ? ` (${slotMoment(grid, overhead.slot)})` : '';
     const rows = this.all ? lines : byWorst(lines).slice(0, ROWS);

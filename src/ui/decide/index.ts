@@ -13,11 +13,12 @@ const studies: Studies = {
 };
 
 /** The chunk of the Decide view: the only place of it that knows of workers. */
-export function render(state: AppState, { estate, recheck }: ViewTools): TemplateResult {
+export function render(state: AppState, { estate, recheck, risk }: ViewTools): TemplateResult {
   return html`<hf-decide-view
     .state=${state}
     .studies=${studies}
     .estateOf=${estate ?? null}
     .recheck=${recheck}
+    .risk=${risk ?? null}
   ></hf-decide-view>`;
 }

@@ -1,0 +1,181 @@
+import { css, html, nothing } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import type { StudyAsk } from '../../decide/study-table';
+import type { EndLine, SampleLine, UncertaintyLine } from '../../decide/uncertain';
+import { GROWTH, HORIZON, USUAL_HORIZON } from '../../estate/growth';
+import { PLATFORMS } from '../../estate/platforms';
+import { PARAMETERS } from '../../overhead/parameters';
+import { save } from '../app/save';
+import type { NumberEvent } from '../parts/number-field';
+import '../parts/number-field';
+import { count, many, percent } from '../text/format';
+import { MOST_ON_PAGE, StudyCard } from './card';
+import { foldOptionsIn } from './standing';
+import { StudyRun } from './study-run';
+import { fan, suffice, tornado, uncertaintyStyles, type TornadoRow } from './uncertainty-pictures';
+
+const SAMPLES = 1000;
+/** More samples than this no study has, wherever it is run. */
+const MOST_SAMPLES = 1_000_000;
+/** Cases of one study file. */
+const MOST_IN_FILE = 100_000;
+
+type Field = 'low' | 'likely' | 'high';
+
+/** Overheads, growth and days drawn: how likely so many hosts suffice, how full each becomes, and what drives it. */
+@customElement('hf-uncertainty')
+export class UncertaintyCard extends StudyCard<'uncertainty'> {
+  static override styles = [
+    ...StudyCard.styles,
+    uncertaintyStyles,
+    css`
+      hf-number {
+        --field-width: 76px;
+      }
+    `,
+  ];
+
+  protected readonly heading = 'Uncertainty';
+  protected readonly question = 'Overheads, growth and days are not known exactly: how sure is the number?';
+  protected readonly run = new StudyRun<'uncertainty'>(this, 'uncertainty');
+  @state() private samples = SAMPLES;
+  @state() private growth = { low: 0, likely: 0, high: 0 };
+  @state() private horizon = USUAL_HORIZON;
+
+  protected ask(): StudyAsk<'uncertainty'> | string {
+    const { answer, scenario } = this.standing;
+    if (PLATFORMS[answer.profile].oneEach || answer.hosts.length === 0)
+      return 'Nothing is folded here: every server keeps its machine, whatever the overheads are.';
+    if (this.samples > MOST_ON_PAGE)
+      return `${count(this.samples)} samples are more than a page should make you wait for (${count(MOST_ON_PAGE)}): the command line runs them, on many machines if you like. Save the study, and the scenario beside it.`;
+    const { low, likely, high } = this.growth;
+    if (!(low <= likely && likely <= high))
+      return `Growth of ${low}, ${likely}, ${high} % a year: expected low, likely and high in this order.`;
+    return {
+      options: foldOptionsIn(scenario),
+      samples: this.samples,
+      growth: low === 0 && high === 0 ? {} : { other: this.growth },
+      horizon: this.horizon,
+      days: true,
+      hosts: answer.hosts.map(({ guests }) => ({ guests })),
+    };
+  }
+
+  protected basis(): string {
+    const { seed } = this.standing.scenario;
+    return `seed ${seed}, ${many(this.samples, 'sample')}; for each, plans for one number of hosts after the other start from the one that stands`;
+  }
+
+  protected override fields() {
+    const grows = (field: Field, label: string) =>
+      html`<hf-number
+        label=${label}
+        unit=${GROWTH.unit}
+        .min=${GROWTH.min}
+        .max=${GROWTH.max}
+        .value=${this.growth[field]}
+        .preset=${0}
+        @number=${({ value }: NumberEvent) => (this.growth = { ...this.growth, [field]: value ?? 0 })}
+      ></hf-number>`;
+    return html`<hf-number
+        label="Samples"
+        .min=${1}
+        .max=${MOST_SAMPLES}
+        whole
+        .value=${this.samples}
+        .preset=${SAMPLES}
+        @number=${({ value }: NumberEvent) => (this.samples = value ?? SAMPLES)}
+      ></hf-number>
+      ${grows('low', 'Growth, low')} ${grows('likely', 'Growth, likely')} ${grows('high', 'Growth, high')}
+      <hf-number
+        label=${HORIZON.label}
+        unit=${HORIZON.unit}
+        .min=${HORIZON.min}
+        .max=${HORIZON.max}
+        whole
+        .value=${this.horizon}
+        .preset=${USUAL_HORIZON}
+        @number=${({ value }: NumberEvent) => (this.horizon = value ?? USUAL_HORIZON)}
+      ></hf-number>
+      ${
+        this.samples > MOST_ON_PAGE
+          ? html`<button class="button" type="button" @click=${this.saveStudy}>Save the study</button>`
+          : nothing
+      }`;
+  }
+
+  private saveStudy = (): void => {
+    const study = {
+      kind: 'fold',
+      files: ['YOUR-FILE.csv'],
+      options: { scenario: 'scenario.hostfold.json' },
+      samples: Math.min(this.samples, MOST_IN_FILE),
+      seed: this.standing.scenario.seed,
+    };
+    save('study.json', 'application/json', `${JSON.stringify(study, null, 2)}\n`);
+  };
+
+  private samplesOf = (lines: readonly UncertaintyLine[]) =>
+    lines.filter((line): line is SampleLine => line.kind === 'sample');
+
+  protected finding(lines: readonly UncertaintyLine[]) {
+    const drawn = this.samplesOf(lines);
+    const { hostCount } = this.standing.answer;
+    const so = this.run.state.working ? ' so far' : '';
+    if (drawn.length === 0) return 'The ends of each range come first, one figure at a time.';
+    const share = drawn.filter(({ hosts }) => hosts <= hostCount).length / drawn.length;
+    const error = Math.sqrt((share * (1 - share)) / drawn.length);
+    const most = Math.max(...drawn.map(({ hosts }) => hosts));
+    const enough = hostsFor(drawn, 0.95);
+    return html`<b>${many(hostCount, 'host')} suffice in ${percent(share)}</b> ± ${percent(error)} of
+      ${many(drawn.length, 'draw')}${so};
+      ${
+        enough === hostCount
+          ? 'nineteen in twenty need no more'
+          : `for nineteen in twenty it takes ${count(enough)}, and for all of them ${count(most)}`
+      }.`;
+  }
+
+  protected picture(lines: readonly UncertaintyLine[]) {
+    const { answer, scenario } = this.standing;
+    const drawn = this.samplesOf(lines);
+    return html`<div class="pictures">
+      ${drawn.length > 0 ? suffice(drawn, answer.hostCount, scenario.failures) : nothing}
+      ${tornado(tornadoRows(lines), answer.hostCount)}
+      ${
+        drawn.length > 0
+          ? fan(
+              drawn,
+              answer.hosts.map(({ name }) => name),
+            )
+          : nothing
+      }
+    </div>`;
+  }
+}
+
+/** Fewest hosts that suffice in this part of the draws. */
+function hostsFor(drawn: readonly SampleLine[], part: number): number {
+  const sorted = drawn.map(({ hosts }) => hosts).sort((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil(part * sorted.length) - 1)];
+}
+
+/** What each figure alone can change, the one that changes most first; figures that change nothing are left out. */
+function tornadoRows(lines: readonly UncertaintyLine[]): TornadoRow[] {
+  const labels = new Map(PARAMETERS.map(({ id, label }) => [id as string, label]));
+  const ends = lines.filter((line): line is EndLine => line.kind === 'end');
+  const rows = ends.flatMap((low) => {
+    const high = ends.find(({ figure, end }) => figure === low.figure && end === 'high');
+    if (low.end !== 'low' || !high) return [];
+    const label =
+      low.figure === 'days'
+        ? 'which day'
+        : low.figure.startsWith('growth.')
+          ? 'growth'
+          : (labels.get(low.figure) ?? low.figure);
+    return [{ label, low, high }];
+  });
+  return rows
+    .filter(({ low, high }) => low.need !== high.need || low.hosts !== high.hosts)
+    .sort((a, b) => Math.abs(b.high.need - b.low.need) - Math.abs(a.high.need - a.low.need));
+}
