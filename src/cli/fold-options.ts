@@ -131,7 +131,8 @@ export async function scenarioOf(values: Values): Promise<Chosen> {
   if (values.work !== undefined) set.seconds = undefined;
   // None at all may be asked for here alone.
   if (values.backtest !== undefined) set.tolerance = toleranceOf(values.backtest);
-  const scenario = { ...base, ...set } as Scenario;
+  // It folds the files that it is given, whatever a page showed as the scenario was saved.
+  const scenario = { ...base, ...set, sample: false } as Scenario;
   if (set.hosts === undefined && !asksToday(values.host) && isUsual(scenario, 'hosts')) {
     const { cores, rating, threads, memory } = scenario.hosts[0];
     findings.push({

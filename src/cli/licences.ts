@@ -57,7 +57,7 @@ export async function licensed(
   const found = await gatherLicensed(estate, scenario, known, engine, licensing, signal);
   if (!found) return apart;
   const gathered = await fold(estate, scenario, engine, { ...again, known, given: found.plan });
-  const ungathered = { total: before.total, fullest: fullestOf(answer)?.fraction ?? 0, what: found.label };
+  const ungathered = { total: before.priced, fullest: fullestOf(answer)?.fraction ?? 0, what: found.label };
   // No plan on as many hosts is less full, gathered or not.
   return withLicences({ ...gathered, evened: answer.evened }, bill(gathered), ungathered);
 }

@@ -32,8 +32,8 @@ export interface Alternative {
   };
   /** How many hosts each resource fills most, by its label. */
   readonly binds: readonly (readonly [resource: string, hosts: number])[];
-  /** What its licences come to, where rules were given. */
-  readonly licences?: number;
+  /** What its licences come to, where rules were given; null where something that is needed has no price. */
+  readonly licences?: number | null;
   readonly refused: readonly { readonly guest: string; readonly why: string }[];
   readonly unplaced: number;
   /** Kernel steps that its fold was given; null where the clock ended it. */
@@ -52,7 +52,7 @@ export async function alternative(
   estate: Estate,
   options: FoldOptions,
   engine: FoldEngine,
-  { signal, licences }: { signal?: AbortSignal; licences?: (answer: FoldAnswer) => number } = {},
+  { signal, licences }: { signal?: AbortSignal; licences?: (answer: FoldAnswer) => number | null } = {},
 ): Promise<Alternative> {
   const answer = await fold(estate, options, engine, { signal });
   signal?.throwIfAborted();

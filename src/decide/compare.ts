@@ -16,7 +16,7 @@ export function compare(
   options: FoldOptions,
   engine: FoldEngine,
   signal?: AbortSignal,
-  licences?: (answer: FoldAnswer) => number,
+  licences?: (answer: FoldAnswer) => number | null,
 ): Promise<Alternative[]> {
   return runStudy(
     studyOf({

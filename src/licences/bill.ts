@@ -31,8 +31,10 @@ export interface LicenceBill {
   readonly date: string;
   readonly currency: string;
   readonly years: number;
+  /** Of all; null where something that is needed has no price. */
+  readonly total: number | null;
   /** Of all that has a price. */
-  readonly total: number;
+  readonly priced: number;
   /** By host of the plan, by its place among them. */
   readonly hosts: readonly ({ readonly host: number } & LicenceLine)[];
   /** Hosts that stand by, each. */
@@ -111,12 +113,15 @@ export class Licensing {
     const lines = [...hosts, ...spares, ...apart];
     const order = this.orderOf(lines);
     const all: readonly LicenceLine[] = [...lines, ...order];
+    const priced = toMillionths(all.reduce((sum, { price }) => sum + (price ?? 0), 0));
+    const known = noWay.size === 0 && all.every(({ price }) => price !== null);
     return {
       rules: this.rules.name,
       date: this.rules.date,
       currency: this.rules.currency,
       years: this.rules.years,
-      total: toMillionths(all.reduce((sum, { price }) => sum + (price ?? 0), 0)),
+      total: known ? priced : null,
+      priced,
       hosts,
       spares,
       apart,
@@ -182,7 +187,7 @@ function findingsOf(
     findings.push({
       level: 'warning',
       where: 'licences',
-      text: `The rules have no price for ${unpriced.join(', ')}: what they count is told, and is not in the total.`,
+      text: `The rules have no price for ${unpriced.join(', ')}: what they count is told, and what all comes to is not known.`,
       fix: 'Write its price into the rules.',
     });
   for (const [label, where] of noWay)

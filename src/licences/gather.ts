@@ -20,7 +20,7 @@ const UNSEEN = 20;
 /** A plan on the same hosts, with those who need one product on fewer of them. */
 export interface GatheredPlan {
   readonly plan: FoldPlan;
-  /** What its licences come to, hosts that carry guests alone. */
+  /** What its licences that have a price come to, hosts that carry guests alone. */
   readonly total: number;
   /** The product that was gathered. */
   readonly label: string;
@@ -43,7 +43,7 @@ export async function gatherLicensed(
   if (!engine.even || plan.hostOf.includes(-1) || plan.hostKind.length < 2) return null;
   const asked = foldable(estate, options);
   const gauge = gaugeOf(asked.model, options.policy, asked.fitting, problem);
-  const totalOf = (each: FoldPlan) => licensing.bill(licensedPlan(asked, each), options.hosts).total;
+  const totalOf = (each: FoldPlan) => licensing.bill(licensedPlan(asked, each), options.hosts).priced;
   const before = totalOf(plan);
   let best: GatheredPlan | null = null;
   for (const [p, product] of licensing.rules.products.entries()) {

@@ -94,7 +94,7 @@ export function compareRows(compare: readonly Alternative[]): TableRows {
       digits(a.overhead.cpu),
       String(a.refused.length),
       String(a.unplaced),
-      ...(a.licences === undefined ? [] : [licenceMoney(a.licences)]),
+      ...(a.licences === undefined ? [] : [a.licences === null ? '?' : licenceMoney(a.licences)]),
     ]),
   ];
 }

@@ -3,6 +3,7 @@ import type { LicenceBill } from '../licences/bill';
 /** Licences of a plan, and what they were before guests were gathered for their sake. */
 export interface LicencesOfPlan extends Omit<LicenceBill, 'findings'> {
   readonly ungathered: {
+    /** Of all that has a price. */
     readonly total: number;
     /** The fullest moment of the plan before, as a part of what its host has. */
     readonly fullest: number;
@@ -43,9 +44,14 @@ export const licenceMoney = (sum: number): string => (Number.isInteger(sum) ? St
 
 /** What licences come to, in sentences. */
 export function licenceWords(licences: LicencesOfPlan): string[] {
-  const { total, currency, years, rules, date, unpriced, ungathered } = licences;
+  const { total, priced, currency, years, rules, date, unpriced, ungathered } = licences;
+  const sum = `${licenceMoney(priced)} ${currency}`;
   return [
-    `Licences: ${licenceMoney(total)} ${currency} over ${years} years, by ${rules}, ${date}${unpriced.length > 0 ? `; without ${unpriced.join(', ')}, for which the rules have no price` : ''}.`,
+    `Licences over ${years} years, by ${rules}, ${date}: ${
+      total !== null
+        ? sum
+        : `not known${unpriced.length > 0 ? `, for the rules have no price for ${unpriced.join(', ')}` : ''}${priced > 0 ? `; what has a price comes to ${sum}` : ''}`
+    }.`,
     ...(ungathered
       ? [
           `Guests that need ${ungathered.what} are gathered onto fewer hosts; as they were dealt before, licences came to ${licenceMoney(ungathered.total)}, and the fullest moment was ${(100 * ungathered.fullest).toFixed(1)} %.`,

@@ -51,7 +51,7 @@ describe('hostfold fold --licences', () => {
     expect(licences.hosts[0]).toMatchObject({ by: 'windows-standard', price: 1069, units: 16, guests: 2 });
     expect(licences.ungathered.total).toBeGreaterThan(2138);
     const words = (await fold('--licences')).out;
-    expect(words).toMatch(/Licences: 2138 USD over 3 years, by Public rules and list prices, 2026-11-28/);
+    expect(words).toMatch(/Licences over 3 years, by Public rules and list prices, 2026-11-28: 2138 USD\./);
     expect(words).toMatch(/gathered onto fewer hosts; as they were dealt before, licences came to/);
   });
 

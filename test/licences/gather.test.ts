@@ -40,7 +40,7 @@ async function gathered(estate: ReturnType<typeof mixed>, chosen = options) {
   const found = await gatherLicensed(estate, chosen, known!, engine, licensing);
   const after =
     found && (await fold(estate, chosen, engine, { known: known!, settled: true, given: found.plan }));
-  const total = (of: typeof before) => licensing.bill(of, chosen.hosts).total;
+  const total = (of: typeof before) => licensing.bill(of, chosen.hosts).priced;
   const withWindows = (of: typeof before) =>
     of.hosts.filter(({ guests }) => guests.some((name) => licensing.needs.of[0].has(name))).length;
   return { before, after, found, total, withWindows };

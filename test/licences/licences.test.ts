@@ -172,6 +172,20 @@ describe('a plan', () => {
     expect(bill.total).toBe(DATACENTER + STANDARD + 7890 + 3 * vmware);
   });
 
+  it('comes to what is not known where something that it needs has no price, and says what the rest comes to', () => {
+    const open = changed((rules) => {
+      rules.products[2].ways[0].packs[0].price = null;
+    });
+    const { total, priced, unpriced } = new Licensing(open, guests).bill(plan, [host]);
+    expect(total).toBeNull();
+    expect(priced).toBe(DATACENTER + STANDARD + 7890);
+    expect(unpriced).toHaveLength(1);
+    const none = changed((rules) => {
+      rules.products[2].ways.forEach((way) => (way.used = false));
+    });
+    expect(new Licensing(none, guests).bill(plan, [host]).total).toBeNull();
+  });
+
   it('says whose system is not known, and guesses none', () => {
     const { findings } = new Licensing(RULES, guests).bill(plan, [{ ...host, sockets: null }]);
     expect(findings.map(({ where, level }) => [where, level])).toEqual([

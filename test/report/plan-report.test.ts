@@ -99,7 +99,7 @@ describe('a plan as a report', () => {
     ['a server apart', /\| HUGE \| without a place \| needs 900 GHz, with "all" of it \|/],
     ['what it costs', /Hosts, those that stand by included: 18000/],
     ['a range', /\| scheduling, each guest \| .* processors \| .* to .* \| assumed: /],
-    ['a share that was assumed', /WEB1: 30 % of its busy time in the kernel and 10 % in interrupts/],
+    ['a share that was assumed', /WEB1: 30 % of busy time in the kernel and 10 % in interrupts/],
     ['quality', /\| Used with care \| a\.csv \| a gap \|/],
     ['the version', /Hostfold \d+\.\d+\.\d+/],
     ['a choice', /\| choice \| licences \| Public rules and list prices, 2026-11-28 \|/],
@@ -108,6 +108,26 @@ describe('a plan as a report', () => {
     ['the steps', /\| search \| steps \| 40 of 40 \|/],
   ])('tells %s', (_, says) => {
     expect(markdown).toMatch(says);
+  });
+
+  it('says once what holds for many servers, and calls no small figure zero', () => {
+    const names = Array.from({ length: 30 }, (_, k) => `S${k}`);
+    const [one] = beside.compare!;
+    const refused = [...names.map((guest) => ({ guest, why: 'no' })), { guest: 'DB', why: 'too large' }];
+    const assumed = names.map((guest) => ({ guest, kernel: 0.25, interrupt: 0.06 }));
+    const scenario = { ...origin.scenario, overrides: { scheduling: 0.003 } };
+    const many = reportToMarkdown(
+      planReport(
+        { ...answer, assumed },
+        { compare: [{ ...one, licences: null, refused }] },
+        { ...origin, scenario },
+      ),
+    );
+    expect(many).toContain('- VMware ESX 2: 30 servers (S0, S1, S2 and 27 more): no.');
+    expect(many).toContain('- VMware ESX 2: DB: too large.');
+    expect(many.match(/25 % of busy time in the kernel/g)).toHaveLength(1);
+    expect(many).toContain('| scheduling, each guest | 0.003 processors |');
+    expect(many).toMatch(/\| esx2 \|.*\| \? \|/);
   });
 
   it('says of what was not worked out how it can be', () => {

@@ -2,6 +2,7 @@ import { version } from '../../../package.json';
 import { PROFILE_BASES } from '../../overhead/profile-bases';
 import { PARAMETERS } from '../../overhead/parameters';
 import { PROFILES } from '../../overhead/profiles';
+import { crowd } from '../../estate/crowd';
 import { slotLabel } from '../../estate/grid';
 import type { Finding } from '../../estate/finding';
 import type { FoldAnswer, PlannedHost } from '../../placement/answer';
@@ -60,6 +61,21 @@ export function planReport(answer: FoldAnswer, beside: BesidePlan, origin: PlanO
   };
 }
 
+/** What says the same stands together, in the order in which it is first said. */
+function togetherBy<T>(all: readonly T[], said: (one: T) => string): [said: string, all: T[]][] {
+  const groups = new Map<string, T[]>();
+  for (const one of all) {
+    const group = groups.get(said(one));
+    if (group) group.push(one);
+    else groups.set(said(one), [one]);
+  }
+  return [...groups];
+}
+
+/** `3 servers (A, B, C)`; more than a few are named by the first. */
+const manyNamed = (names: readonly string[]): string =>
+  names.length === 1 ? names[0] : `${countWords(names.length, 'server')} (${crowd(names)})`;
+
 const serversOf = ({ hosts, native, unplaced }: FoldAnswer): number =>
   hosts.reduce((n, { guests }) => n + guests.length, 0) + native.length + unplaced.length;
 
@@ -88,7 +104,9 @@ function alternativesSection(answer: FoldAnswer, { compare }: BesidePlan): Repor
   const heading = 'Alternatives';
   if (!compare) return { heading, blocks: [notAsked('What other ways to run them take', '--compare does')] };
   const refused = compare.flatMap(({ profile, refused }) =>
-    refused.map(({ guest, why }) => `${PROFILES[profile].label}: ${guest}: ${why}.`),
+    togetherBy(refused, ({ why }) => why).map(
+      ([why, who]) => `${PROFILES[profile].label}: ${manyNamed(who.map(({ guest }) => guest))}: ${why}.`,
+    ),
   );
   const blocks = [
     text(
@@ -233,7 +251,9 @@ function moneySection(answer: FoldAnswer, { licences }: BesidePlan): ReportSecti
       text(
         hosts,
         ...licenceWords(licences),
-        ...(cost === null ? [] : [`Hosts and licences: ${licenceMoney(cost + licences.total)}.`]),
+        ...(cost === null || licences.total === null
+          ? []
+          : [`Hosts and licences: ${licenceMoney(cost + licences.total)}.`]),
       ),
       table(licenceTable(licences)),
       ...(where.length > 0 ? [table([['host', 'licence', 'units', 'guests', 'price'], ...where])] : []),
@@ -247,7 +267,8 @@ function assumptionsSection(answer: FoldAnswer, { scenario }: PlanOrigin): Repor
   const { parameters: ranges } = PROFILES[scenario.profile];
   const { parameters: bases, summary } = PROFILE_BASES[scenario.profile];
   const rows = PARAMETERS.map(({ id, label, unit, shown }) => {
-    const say = (value: number) => digits(value * shown);
+    // As it stands: a small figure is not a zero.
+    const say = (value: number) => String(Number((value * shown).toPrecision(6)));
     const { low, high } = ranges[id];
     const own = scenario.overrides[id] !== undefined;
     const { source, assumed } = bases[id];
@@ -258,9 +279,10 @@ function assumptionsSection(answer: FoldAnswer, { scenario }: PlanOrigin): Repor
       own ? 'set by hand' : `${assumed ? 'assumed: ' : ''}${source}`,
     ];
   });
-  const shares = answer.assumed.map(
-    ({ guest, kernel, interrupt }) =>
-      `${guest}: ${(100 * kernel).toFixed(0)} % of its busy time in the kernel and ${(100 * interrupt).toFixed(0)} % in interrupts, by its class.`,
+  const share = ({ kernel, interrupt }: FoldAnswer['assumed'][number]) =>
+    `${(100 * kernel).toFixed(0)} % of busy time in the kernel and ${(100 * interrupt).toFixed(0)} % in interrupts, by class`;
+  const shares = togetherBy(answer.assumed, share).map(
+    ([said, who]) => `${manyNamed(who.map(({ guest }) => guest))}: ${said}.`,
   );
   return {
     heading: 'Assumptions and their ranges',

@@ -206,7 +206,7 @@ export class AlternativesCard extends StudyCard<'alternatives'> {
       }
       <td class="number">
         <span class="label">Licences, ${row.rules.currency}: </span
-        >${row.licences === undefined ? '–' : count(row.licences)}
+        >${row.licences == null ? '?' : count(row.licences)}
       </td>
       <td>
         <span class="label">Overhead, GHz: </span>${figure(overhead.cpu)}
