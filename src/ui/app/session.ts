@@ -20,6 +20,8 @@ import type { Weigher } from './weigher';
 
 /** Work that takes longer than this is shown, with a way to cancel it, ms. */
 const NOTICED = 200;
+/** How often the page is told how far reading is, ms. */
+const PROGRESS_EVERY = 100;
 
 const WITHOUT_DATA =
   'This link carries choices, not data. They are applied to the sample; drop the same files to fold those.';
@@ -38,6 +40,7 @@ export class Session {
   private readonly listeners = new Set<() => void>();
   private folding: AbortController | null = null;
   private reading: AbortController | null = null;
+  private progressTold = -Infinity;
   private queued = false;
   private lastProof: Proof | null = null;
   private last: Promise<void> = Promise.resolve();
@@ -193,7 +196,7 @@ export class Session {
     const wrong: string[] = [];
     let apart: readonly File[] | null = null;
     for (const [k, file] of files.entries()) {
-      const opening = this.openingOf(file, null, work);
+      const opening = this.openingOf(file, null, work, { before: k, all: files.length });
       try {
         const opener = await this.opener();
         work.signal.throwIfAborted();
@@ -289,14 +292,25 @@ export class Session {
   private beginReading(): AbortController {
     this.reading?.abort();
     this.reading = new AbortController();
+    this.progressTold = -Infinity;
     this.tell({ intake: null, readAgain: null });
     return this.reading;
   }
 
   /** Tells how far a file is read, as long as nothing newer is. @param id the number that it has, null for a new one */
-  private openingOf(file: SourceFile | File, id: number | null, work: AbortController): Opening {
+  private openingOf(
+    file: SourceFile | File,
+    id: number | null,
+    work: AbortController,
+    { before, all } = { before: 0, all: 1 },
+  ): Opening {
     const onProgress = (done: number): void => {
-      if (this.reading === work) this.update({ reading: { name: file.name, done, id } });
+      const now = performance.now();
+      // The page is not drawn anew for each of ten thousand files.
+      if (this.reading !== work || (this.state.reading && now - this.progressTold < PROGRESS_EVERY)) return;
+      this.progressTold = now;
+      const files = all > 1 ? { at: before + 1, all } : null;
+      this.update({ reading: { name: file.name, done: (before + done) / all, id, files } });
     };
     onProgress(0);
     return { signal: work.signal, onProgress };

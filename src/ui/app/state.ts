@@ -40,8 +40,10 @@ export interface ReadingTrouble {
 /** How far the reading of a file is. */
 export interface ReadingProgress {
   readonly name: string;
-  /** 0..1. */
+  /** 0..1, of all files that are read. */
   readonly done: number;
+  /** Which of several files it is, from 1. */
+  readonly files?: { readonly at: number; readonly all: number } | null;
   /** The number of a file that is read again; none for a new one. */
   readonly id?: number | null;
 }
@@ -112,8 +114,7 @@ export interface AppState extends Decisions {
   readonly risk?: Weighing | null;
   /** Files that gave nothing to fold; one that was read after all is left out where it is drawn. */
   readonly unread: readonly UnreadFile[];
-  /** `id` is that of a file that is read again, null for a new one. */
-  readonly reading: { readonly name: string; readonly done: number; readonly id: number | null } | null;
+  readonly reading: ReadingProgress | null;
   /** What went wrong, kept beside its cause. */
   readonly problems: {
     readonly intake: string | null;

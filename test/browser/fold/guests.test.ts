@@ -289,4 +289,29 @@ describe('the way in for counters', () => {
     );
     expect(((await oneEvent(element, 'drop-file')) as unknown as DropFileEvent).id).to.equal(7);
   });
+
+  it('has lines for no more than two hundred of many files, and says which of them is read', async () => {
+    const element = await intake();
+    element.sample = false;
+    element.files = Array.from({ length: 250 }, (_, id) => ({
+      id: id + 1,
+      name: `${id}.csv`,
+      source: new File([''], `${id}.csv`),
+      options: {},
+      counters: [],
+      format: 'Performance Monitor CSV',
+      bytes: 1000,
+      rows: 24,
+      findings: [],
+    }));
+    element.reading = { name: '7.csv', done: 0.1, files: { at: 1200, all: 10_000 } };
+    const lines = () => element.renderRoot.querySelectorAll('hf-reading').length;
+    await waitUntil(() => lines() === 200, 'the first lines');
+    expect(element.renderRoot.textContent).to.contain('Reading file 1,200 of 10,000');
+    expect(element.renderRoot.textContent).not.to.contain('more files');
+    button(element, 'List them').click();
+    await element.updateComplete;
+    expect(element.renderRoot.textContent).to.contain('and 50 more files');
+    expect(lines()).to.equal(200);
+  });
 });

@@ -25,6 +25,8 @@ interface FileList {
 
 /** More files than this are one line; only what needs the person stands below it. */
 const FEW = 2;
+/** Lines of files: of more, those that gave nothing come first, and the rest is a number. */
+const MOST = 200;
 
 /** What was made of each file and how it was read: a line for each, or one for many. */
 export function fileItems(panel: FileList) {
@@ -34,16 +36,19 @@ export function fileItems(panel: FileList) {
   const files = [...own, ...unread];
   if (files.length === 0) return nothing;
   const folded = files.length > FEW;
+  const lines = files.length > MOST ? [...unread, ...own].slice(0, MOST) : files;
+  const beyond = files.length - lines.length;
   const hidden = (file: LoadedFile | UnreadFile) =>
     folded && !panel.listed && !('message' in file) && panel.trouble?.id !== file.id;
   return html`${folded ? oneLine(panel, own.length, unread.length) : nothing}
     <ul>
       ${repeat(
-        files,
+        lines,
         (file) => file.source,
         (file) => item(panel, file, hidden(file)),
       )}
     </ul>
+    ${beyond > 0 && panel.listed ? html`<p class="soft small">and ${count(beyond)} more files</p>` : nothing}
     ${
       own.length
         ? html`<hf-clock-offers
@@ -125,9 +130,11 @@ function item(panel: FileList, file: LoadedFile | UnreadFile, hidden: boolean) {
 export function readingProgress(panel: Pick<FileList, 'reading' | 'dispatchEvent'>) {
   const { reading } = panel;
   if (!reading) return nothing;
+  const { name, files } = reading;
+  const what = files ? `Reading file ${count(files.at)} of ${count(files.all)}` : `Reading ${name}`;
   return html`<div class="progress">
-    <span class="small">Reading ${reading.name}</span>
-    <progress max="1" .value=${reading.done} aria-label="Reading ${reading.name}"></progress>
+    <span class="small" title=${name}>${what}</span>
+    <progress max="1" .value=${reading.done} aria-label=${what}></progress>
     <button class="button" type="button" @click=${() => panel.dispatchEvent(new DeedEvent('cancel'))}>
       Cancel
     </button>
