@@ -158,7 +158,7 @@ describe('the meter view', () => {
       /You said 40 %: 60\.0 points too low\. The belief in less/,
     );
     // It is drawn, and stays: a bar in the histogram, a line in the strip.
-    expect(inside(element, 'hf-meter-histogram', '.box .guessed')).to.not.equal(null);
+    expect(inside(element, 'hf-meter-histogram', '.box .guess')).to.not.equal(null);
     expect(inside(element, 'hf-meter-strip', '.legend .guess')).to.not.equal(null);
   });
 
@@ -174,6 +174,16 @@ describe('the meter view', () => {
     await element.settled();
     expect(inside(element, 'hf-meter-headline', '.said').textContent).to.match(
       /You said otherwise: no reading is right, only the mean of many\. The belief in an honest meter/,
+    );
+    // It is drawn: one bar at what is used, where no reading stands.
+    const histogram = inside(element, 'hf-meter-histogram');
+    const [bar, ...others] = histogram.shadowRoot!.querySelectorAll('.box .guess');
+    expect(others).to.deep.equal([]);
+    const at = (each: Element) => Number(each.getAttribute('x'));
+    const [low, high] = [...histogram.shadowRoot!.querySelectorAll('.box .bar-shown')].map(at);
+    expect((at(bar) - low) / (high - low)).to.be.within(0.25, 0.35);
+    expect(inside(element, 'hf-meter-histogram', '.key').textContent).to.contain(
+      'your guess: each reading is right',
     );
   });
 
