@@ -398,6 +398,14 @@ describe('the link of the story', () => {
     expect(rest.step).toBe('fates');
   });
 
+  it('tells all that it cannot use, not the first alone', () => {
+    const { problem } = storyOf('story;step=nowhere;seed=-1;set.step.phase=40');
+    expect(problem?.text).toMatch(
+      /^step: found "nowhere", expected .* seed: found -1, expected a whole number/,
+    );
+    expect(problem?.fix).toBe('They are left out.');
+  });
+
   it('never fails on any text', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {

@@ -4,8 +4,6 @@ import type { Experiment, ExperimentInput } from '../../dispatch/experiment';
 import type { Dispatcher } from '../../dispatch/pool';
 import { parseExperiment } from '../../dispatch/parse';
 import type { Meter } from '../../sampling/ask';
-import { tickAt } from '../../sampling/dodger';
-import { stepOf } from '../../sampling/phase-lock';
 import { METER_PRESETS, type MeterPreset } from '../../sampling/presets';
 import { ChooseEvent } from '../app/events';
 import { Bench } from '../app/lab';
@@ -16,10 +14,10 @@ import { notice } from '../parts/notice';
 import { base, card, controls, progressLine } from '../parts/styles';
 import { noticeStyles } from '../parts/view.styles';
 import { count } from '../text/format';
+import { hostsCard, looksCard, ownCard, staleClass, type Cards } from './cards';
 import './change';
 import type { MeterChange, TurnEvent } from './change';
 import type { MeterCounters } from './counters/counters';
-import { ticksOf } from './explain';
 import type { GuessEvent } from './guess/guess';
 import type { Guessed } from './guess/judge';
 import './headline';
@@ -27,15 +25,10 @@ import type { MeterHeadline, TryEvent } from './headline';
 import { dodgingAs, knobsOf, turned } from './knobs';
 import { MeterLab } from './lab';
 import './many/histogram';
-import './many/lengths';
-import './many/scatter';
 import { meterStyles } from './meter-view.styles';
-import './own/dodger';
 import type { DodgeEvent } from './own/dodger';
-import './own/lock';
-import { ownViewOf } from './own/sweeps';
-import { length, variance } from './pictures';
-import { linkOf, meterOf, type Guess, type MeterSpecimen } from './specimen';
+import { length } from './pictures';
+import { linkOf, meterOf, type Guess } from './specimen';
 import { usesArrows } from './story/arrows';
 import { isStory } from './story/link';
 import './story/story';
@@ -208,7 +201,7 @@ export class MeterView extends LitElement {
   }
 
   private pictures() {
-    const { specimen, strips, many, lengths, scatter } = this.bench.lab.state;
+    const { specimen, strips, many } = this.bench.lab.state;
     const { preset, experiment, meter } = specimen;
     return html`<section class="card strip" aria-label="The strip of time">
         <div class="heading">
@@ -225,7 +218,7 @@ export class MeterView extends LitElement {
             : html`<p class="hold soft">Simulating …</p>`
         }
       </section>
-      ${this.ownView(specimen)}
+      ${ownCard(this.cards, this.turn, this.dodge)}
       <div class="pair first">
         <section
           class="card many"
@@ -273,41 +266,16 @@ export class MeterView extends LitElement {
           ></hf-meter-change>
         </section>
       </div>
-      <div class="pair">
-        <section class="card looks" aria-label="Length of observation">
-          <h2>Does a longer look help?</h2>
-          <p class="small soft">
-            Error of the meter, in points of processor: the mean and the middle 95 % of 40 measurements of
-            each length. What averaging mends narrows to the right, as the dashed lines of fair looks do; what
-            it does not mend stays.
-          </p>
-          ${
-            lengths && !this.covered
-              ? html`<hf-meter-lengths
-                  class=${this.stale(lengths.experiment)}
-                  .lengths=${lengths.rows}
-                  .meter=${meter}
-                  .tickMs=${lengths.experiment.guests[0].clock.tickMs}
-                ></hf-meter-lengths>`
-              : html`<p class="hold small-hold soft">
-                  ${this.covered ? 'Shown after your guess.' : 'Simulating …'}
-                </p>`
-          }
-        </section>
-        <section class="card" aria-label="Many hosts">
-          <h2>Guests against their hosts</h2>
-          ${
-            scatter.length
-              ? html`<hf-meter-scatter .points=${scatter}></hf-meter-scatter>`
-              : html`<p class="hold soft">Simulating …</p>`
-          }
-        </section>
-      </div>`;
+      <div class="pair">${looksCard(this.cards)} ${hostsCard(this.cards)}</div>`;
+  }
+
+  private get cards(): Cards {
+    return { pictures: this.bench.lab.state, covered: this.covered };
   }
 
   /** Marks a picture that is of the experiment before. */
   private stale(of: Experiment | null): string {
-    return of === this.bench.lab.state.specimen.experiment ? '' : 'stale';
+    return staleClass(this.bench.lab.state, of);
   }
 
   /** What was guessed. */
@@ -344,50 +312,6 @@ export class MeterView extends LitElement {
       return html`Stopped at ${of}.
         <button class="button" type="button" @click=${() => this.bench.lab.goOn()}>Go on</button>`;
     return nothing;
-  }
-
-  /** Phase lock and the dodger have a picture of their own. */
-  private ownView({ preset, experiment }: MeterSpecimen) {
-    const view = ownViewOf(preset);
-    if (view === null) return nothing;
-    const { many, lock, dodgers, swept } = this.bench.lab.state;
-    const knobs = knobsOf(experiment);
-    const step = stepOf(experiment);
-    if (view === 'lock') {
-      const readings = many?.experiment === experiment ? many.readings : [];
-      return html`<section class="card own" aria-label="Every ratio of tick to cycle">
-        <h2>In step, or nearly: every ratio of tick to cycle</h2>
-        ${
-          this.covered
-            ? html`<p class="hold soft">Shown after your guess.</p>`
-            : html`<hf-meter-lock
-                class=${swept ? this.stale(swept) : ''}
-                .sweep=${lock}
-                .step=${step}
-                .ticks=${ticksOf(experiment)}
-                .spread=${Math.sqrt(variance(readings.map(({ processor, used }) => processor - used)))}
-                .alike=${knobs.timing === 'alike'}
-                @turn=${this.turn}
-              ></hf-meter-lock>`
-        }
-      </section>`;
-    }
-    const works = step && Math.abs(step.ratio - 1) < 1e-4 ? step.part : NaN;
-    return html`<section class="card own" aria-label="Measured against used">
-      <h2>How much can it take unseen?</h2>
-      ${
-        this.covered
-          ? html`<p class="hold soft">Shown after your guess.</p>`
-          : html`<hf-meter-dodger
-              class=${swept ? this.stale(swept) : ''}
-              .curves=${dodgers}
-              .works=${works}
-              .preset=${stepOf(parseExperiment(preset.experiment))?.part ?? 0.8}
-              .tickAt=${tickAt(experiment)}
-              @dodge=${this.dodge}
-            ></hf-meter-dodger>`
-      }
-    </section>`;
   }
 
   private get covered(): boolean {

@@ -74,7 +74,15 @@ export function storyOf(link: string): { story: Story; problem: Finding | null }
       } else wrong(path, value, `one of its knobs: ${knobs.map(({ id }) => id).join(', ')}`);
     } else wrong(path.slice(0, 40), value, 'step, seed, said or set');
   }
-  return { story: { step, seed, said, set }, problem: problems[0] ?? null };
+  return { story: { step, seed, said, set }, problem: together(problems) };
+}
+
+/** What could not be used, all of it, in one notice. */
+function together(problems: readonly Finding[]): Finding | null {
+  const [first, ...others] = problems;
+  if (!first || others.length === 0) return first ?? null;
+  const text = problems.map((each) => `${each.where.replace('link: ', '')}: ${each.text}`).join(' ');
+  return { ...first, where: 'link', text, fix: 'They are left out.' };
 }
 
 function guessOf(step: StoryStep, given: unknown): StoryGuess | null {

@@ -2,6 +2,7 @@ import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { own } from '../../../estate/own';
 import { base, controls } from '../styles';
+import { timelineButtons, ZOOM_STEP } from './buttons';
 import { lanesOf, paint } from './paint';
 import { paletteOf } from './palette';
 import { changeFrom, type TimelineGroup, type TimelineRow, type Window } from './rows';
@@ -24,12 +25,8 @@ export class LookEvent extends PageEvent {
 
 /** Seconds that playing takes for one width of the window. */
 const PLAY_S = 12;
-/** How many times as fast as that it may play. */
-const SPEEDS = [0.25, 0.5, 1, 2, 4];
 /** A pointer this close to the moment picked takes hold of it, px. */
 const GRIP = 12;
-/** Factor of one step of zoom. */
-const STEP = 1.5;
 /** Pointer travel beyond which a press is a drag, px. */
 const SLIP = 4;
 
@@ -145,64 +142,16 @@ export class Timeline extends LitElement {
 
   private buttons() {
     const { from, to } = this.window;
-    const all = from <= 0 && to >= this.end;
-    return html`<button
-        class="button"
-        type="button"
-        aria-label="Step back"
-        title="Step back (←)"
-        @click=${() => this.step(-1)}
-      >
-        ⇤
-      </button>
-      <button class="button" type="button" @click=${this.togglePlay}>
-        ${this.playing ? 'Pause' : 'Play'}
-      </button>
-      <button
-        class="button"
-        type="button"
-        aria-label="Step on"
-        title="Step on (→)"
-        @click=${() => this.step(1)}
-      >
-        ⇥
-      </button>
-      <select
-        aria-label="Speed"
-        title="How fast it plays"
-        @change=${(event: Event) => (this.speed = Number((event.target as HTMLSelectElement).value))}
-      >
-        ${SPEEDS.map(
-          (speed) => html`<option value=${speed} ?selected=${speed === this.speed}>${speed}×</option>`,
-        )}
-      </select>
-      <button
-        class="button"
-        type="button"
-        aria-label="Zoom out"
-        title="Zoom out (-)"
-        ?disabled=${all}
-        @click=${() => this.zoom(STEP)}
-      >
-        −
-      </button>
-      <button
-        class="button"
-        type="button"
-        aria-label="Zoom in"
-        title="Zoom in (+)"
-        @click=${() => this.zoom(1 / STEP)}
-      >
-        +
-      </button>
-      <button
-        class="button"
-        type="button"
-        ?disabled=${all}
-        @click=${() => this.look({ from: 0, to: this.end })}
-      >
-        All
-      </button>`;
+    return timelineButtons({
+      playing: this.playing,
+      speed: this.speed,
+      all: from <= 0 && to >= this.end,
+      step: (direction) => this.step(direction),
+      play: this.togglePlay,
+      speedUp: (speed) => (this.speed = speed),
+      zoom: (factor) => this.zoom(factor),
+      showAll: () => this.look({ from: 0, to: this.end }),
+    });
   }
 
   override firstUpdated(): void {
@@ -385,9 +334,9 @@ export class Timeline extends LitElement {
       PageUp: () => this.pan(-0.9),
       Home: () => this.pick(0),
       End: () => this.pick(this.end),
-      '+': () => this.zoom(1 / STEP),
-      '=': () => this.zoom(1 / STEP),
-      '-': () => this.zoom(STEP),
+      '+': () => this.zoom(1 / ZOOM_STEP),
+      '=': () => this.zoom(1 / ZOOM_STEP),
+      '-': () => this.zoom(ZOOM_STEP),
       ' ': () => this.togglePlay(),
     };
     const deed = own(deeds, event.key);
