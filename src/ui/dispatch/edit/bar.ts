@@ -51,7 +51,7 @@ export class DispatchBar extends LitElement {
         width: 260px;
       }
       #policy {
-        width: 150px;
+        width: 190px;
       }
       #processors,
       #slice {

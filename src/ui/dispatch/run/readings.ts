@@ -182,7 +182,7 @@ const POLICY_WORDS: Readonly<Record<keyof typeof CHOICES.policy.options, string>
   'when-ready': 'when ready',
   'strict-cosched': 'strict co-sched.',
   pairs: 'in pairs',
-  'relaxed-cosched': 'relaxed co-sched.',
+  'relaxed-cosched': 'relaxed co-scheduling',
   'relaxed-esx4': 'relaxed, each vCPU',
 };
 
