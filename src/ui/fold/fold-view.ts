@@ -20,7 +20,8 @@ import './choices/choices';
 import type { Choices } from './choices/choices';
 import { hostWords } from './choices/host-words';
 import { ChooseEvent, DeedEvent } from '../app/events';
-import type { FindHostEvent, FollowEvent, RevealEvent } from './events';
+import type { FindHostEvent, RevealEvent } from './events';
+import { Following } from './following';
 import { foldStyles } from './fold-view.styles';
 import { aboutEstate, thinNotice } from './guests/about';
 import { askedFacts } from './guests/fields';
@@ -28,6 +29,7 @@ import type { GuestTable } from './guests/guest-table';
 import './guests/intake';
 import { classMark, marksOf } from './guests/marks';
 import type { Row } from './guests/rows';
+import { DrawnInTurn } from './hosts/drawn-in-turn';
 import type { HostCard } from './hosts/host-card';
 import type { ProofDialog } from './answer/proof';
 import { loadAround, loadInventory, loadMix, loadRefusal, loadRisk, showCoverage } from './parts';
@@ -36,8 +38,6 @@ import { loadAround, loadInventory, loadMix, loadRefusal, loadRisk, showCoverage
 const HOSTS = 24;
 /** How often the line of progress moves, ms. */
 const BEAT = 100;
-/** Safari knows no idle moments. */
-const whenIdle: (what: () => void) => void = window.requestIdleCallback ?? window.setTimeout;
 
 /** How many hosts, why, and how it looks over time: the home view. */
 @customElement('hf-fold-view')
@@ -53,9 +53,7 @@ export class FoldView extends LitElement {
   @property({ type: Boolean, reflect: true }) wide = false;
   @state() private hosts = HOSTS;
   @state() private rows: readonly Row[] = [];
-  /** The server that is pointed at, and the one that was chosen: it is marked in table, hosts and pictures alike. */
-  @state() private pointed: string | null = null;
-  @state() private chosen: string | null = null;
+  private readonly following = new Following(this);
   @query('hf-choices') private choices!: Choices;
   @query('.choices') private choicesBox!: HTMLDetailsElement;
   @query('.side details') private tableBox!: HTMLDetailsElement;
@@ -65,22 +63,23 @@ export class FoldView extends LitElement {
   @query('.grid') private grid?: HTMLElement;
   @queryAll('hf-host') private cards!: NodeListOf<HostCard>;
 
-  /** Whether a host waits to be drawn in an idle moment. */
-  private drawing = false;
+  private readonly drawn = new DrawnInTurn(
+    this,
+    () => this.cards,
+    () => this.state.folding !== null,
+  );
   private beat: ReturnType<typeof setInterval> | undefined;
   private readonly narrow = window.matchMedia('(max-width: 900px)');
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.narrow.addEventListener('change', this.resized);
-    window.addEventListener('beforeprint', this.drawHosts);
   }
 
   override updated(): void {
-    if (this.state.answer) void loadAround().then(this.drawInTurn);
+    if (this.state.answer) void loadAround().then(this.drawn.next);
     const resources = this.state.answer?.resources.length ?? 0;
     this.grid?.style.setProperty('--resources', String(resources));
-    this.drawInTurn();
     const slow = this.state.folding?.slow ?? false;
     if (!slow) {
       clearInterval(this.beat);
@@ -99,24 +98,7 @@ export class FoldView extends LitElement {
     clearInterval(this.beat);
     this.beat = undefined;
     this.narrow.removeEventListener('change', this.resized);
-    window.removeEventListener('beforeprint', this.drawHosts);
   }
-
-  /** Once nothing is folded any more, hosts out of sight are drawn too, one each time that there is nothing to do. */
-  private drawInTurn = (): void => {
-    const known = customElements.get('hf-host');
-    const next = this.state.folding || !known ? undefined : [...this.cards].find((card) => !card.near);
-    if (!next || this.drawing) return;
-    this.drawing = true;
-    whenIdle(() => {
-      this.drawing = false;
-      next.near = true;
-      this.drawInTurn();
-    });
-  };
-
-  /** Paper does not wait for anyone to scroll. */
-  private drawHosts = (): void => this.cards.forEach((card) => card.drawNow?.());
 
   override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('state')) return;
@@ -159,7 +141,6 @@ export class FoldView extends LitElement {
       <div
         class="columns"
         @reveal=${this.reveal}
-        @follow=${this.follow}
         @find-host=${this.findHost}
         @widen=${this.widen}
         @coverage=${() => showCoverage(this.renderRoot, this.coverage)}
@@ -170,7 +151,7 @@ export class FoldView extends LitElement {
         </section>
         <section class="pictures" aria-label="Hosts">${this.plan()}</section>
       </div>
-      <p class="unseen" role="status">${this.whereabouts()}</p>
+      <p class="unseen" role="status">${this.following.whereabouts(this.rows)}</p>
       <hf-paper place="end" .state=${this.state}></hf-paper>
       <hf-proof .recheck=${this.recheck}></hf-proof>`;
   }
@@ -296,7 +277,7 @@ export class FoldView extends LitElement {
           .rows=${this.rows}
           .fields=${askedFacts(this.state.scenario)}
           .wide=${this.wide}
-          .followed=${this.followed}
+          .followed=${this.following.guest}
         ></hf-guest-table>
       </details>`;
   }
@@ -364,8 +345,8 @@ export class FoldView extends LitElement {
                           ?kinds=${kinds}
                           .resources=${resources}
                           .loadsOf=${this.loads}
-                          .followed=${host.guests.includes(this.followed ?? '') ? this.followed : null}
-                          ?stays=${this.followed === this.chosen}
+                          .followed=${this.following.among(host.guests)}
+                          ?stays=${this.following.stays}
                         ></hf-host>`,
                     )}
                 </div>
@@ -432,30 +413,14 @@ export class FoldView extends LitElement {
     this.wide = event.detail;
   };
 
-  private get followed(): string | null {
-    return this.pointed ?? this.chosen;
-  }
-
-  private follow = ({ guest, stays }: FollowEvent): void => {
-    if (stays) this.chosen = guest;
-    else this.pointed = guest;
-  };
-
-  /** Where the server is that was chosen, for those who cannot see what is marked. */
-  private whereabouts(): string {
-    if (this.chosen === null) return '';
-    const place = this.rows.find(({ guest }) => guest.name === this.chosen)?.host;
-    return place ? `${this.chosen} is marked: ${place}, in the table and in its picture.` : '';
-  }
-
   private findHost = async ({ guest }: FindHostEvent): Promise<void> => {
-    this.chosen = guest;
+    this.following.choose(guest);
     const host = this.state.answer?.hosts.find(({ guests }) => guests.includes(guest));
     if (host) await this.revealHost(host.name);
   };
 
   private reveal = (event: RevealEvent): void => {
-    this.chosen = event.guest;
+    this.following.choose(event.guest);
     this.wide = false;
     this.tableBox.open = true;
     void loadAround().then(() => this.table.reveal(event.guest));
