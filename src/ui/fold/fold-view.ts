@@ -197,7 +197,7 @@ export class FoldView extends LitElement {
                     <hf-policies .answer=${answer}></hf-policies>
                   </div>
                 </div>
-                ${this.survival(answer)} ${this.inventory(answer)}
+                ${this.inventory(answer)}
                 <div class="under">
                   <hf-overhead .answer=${answer}></hf-overhead>
                   ${
@@ -210,6 +210,7 @@ export class FoldView extends LitElement {
                         ></hf-course>`
                   }
                 </div>
+                ${this.survival(answer)}
               </div>`
           : html`<div class="placeholder"><h1 class="soft">Folding …</h1></div>`
     }`;
