@@ -22,7 +22,7 @@ const firefox = [
   }
 });
 
-/** Spoken to by WebDriver BiDi through puppeteer-core, which the runner of component tests brings along. */
+/** Spoken to by WebDriver BiDi through puppeteer-core: the BiDi of playwright-core asks what this Firefox does not know. */
 let browser: Browser;
 let server: { address: string; close(): Promise<void> };
 let page: Page;

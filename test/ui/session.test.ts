@@ -89,6 +89,7 @@ describe('a session', () => {
       view: 'sheets',
       dispatch: 'two-guests',
       meter: 'neighbour',
+      paper: 'at=16',
       sheets: 'clock;1.a=0.5',
       mend: 'cost=2',
       typed: { shown: 50, used: 40, ready: 5 },
