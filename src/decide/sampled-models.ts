@@ -9,7 +9,7 @@ import { modelOf, type FoldModel } from '../placement/model';
 import type { FoldOptions } from '../placement/options';
 
 /** What a sample draws: overhead figures, and growth by class to a horizon. */
-export interface Drawn {
+export interface DrawnFigures {
   readonly overrides: FoldOptions['overrides'];
   readonly growth: Growth;
   readonly months: number;
@@ -56,7 +56,7 @@ export class SampledModels {
   constructor(
     private readonly estate: Estate,
     private readonly options: FoldOptions,
-    tries: readonly Drawn[],
+    tries: readonly DrawnFigures[],
     private readonly grows = true,
   ) {
     this.base = modelOf(estate, options);
@@ -66,15 +66,15 @@ export class SampledModels {
     this.quick = tries.every((drawn) => this.agrees(drawn));
   }
 
-  at(drawn: Drawn): FoldModel {
+  at(drawn: DrawnFigures): FoldModel {
     return this.quick ? this.summed(drawn) : this.whole(drawn);
   }
 
-  private whole({ overrides, growth, months }: Drawn): FoldModel {
+  private whole({ overrides, growth, months }: DrawnFigures): FoldModel {
     return modelOf(ahead(this.estate, growth, months), { ...this.options, overrides });
   }
 
-  private summed({ overrides, growth, months }: Drawn): FoldModel {
+  private summed({ overrides, growth, months }: DrawnFigures): FoldModel {
     const { base, options, estate } = this;
     const changed = { ...options, overrides };
     const parameters = parametersOf(PROFILES[options.profile], overrides);
@@ -158,7 +158,7 @@ export class SampledModels {
       this.parts[g].push({ factor, loaded, series, shareable });
   }
 
-  private agrees(drawn: Drawn): boolean {
+  private agrees(drawn: DrawnFigures): boolean {
     const [summed, whole] = [this.summed(drawn), this.whole(drawn)];
     if (JSON.stringify(summed.native) !== JSON.stringify(whole.native)) return false;
     return whole.demands.every(({ series, shareable }, g) => {

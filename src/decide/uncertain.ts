@@ -11,7 +11,7 @@ import { studyOf } from './check-study';
 import { unit } from './draw';
 import { growthAxes, likelyGrowth, type GrowthRanges } from './growth';
 import type { PreparedStudy } from './prepared';
-import { SampledModels, type Drawn } from './sampled-models';
+import { SampledModels, type DrawnFigures } from './sampled-models';
 import { caseAt, type Axis } from './study';
 import { busiestHours, hostsNeeded, Suffices } from './suffices';
 
@@ -84,7 +84,7 @@ export function uncertaintyStudy(
 
   const grows = Object.values(growth).some(({ low, high }) => low !== 0 || high !== 0);
   const first = caseAt(study, 0).of;
-  const atEnd = (end: 'low' | 'high'): Drawn => ({
+  const atEnd = (end: 'low' | 'high'): DrawnFigures => ({
     ...first,
     growth: Object.fromEntries(Object.entries(growth).map(([of, range]) => [of, range[end]])),
   });
@@ -104,13 +104,13 @@ export function uncertaintyStudy(
   const one = options.hosts.length === 1 && likely.model.options.hosts[0].count === null;
   const suffices = new Suffices(engine, { problem: likely.problem, items: likely.fitting }, standing, seed);
 
-  function foldableOf(of: SampledModels, drawn: Drawn) {
+  function foldableOf(of: SampledModels, drawn: DrawnFigures) {
     const model = of.at(drawn);
     return foldable(model.estate, model.options, model);
   }
 
   /** Under one draw: how many hosts, and how full those of the plan that stands. */
-  async function under(drawn: Drawn, of: readonly Day[] | null, signal?: AbortSignal) {
+  async function under(drawn: DrawnFigures, of: readonly Day[] | null, signal?: AbortSignal) {
     const { model, fitting, tooLarge, problem } = foldableOf(modelsOf(of), drawn);
     const need = problem.items > 0 ? hostsNeeded(problem) : 0;
     const own = model.native.length + tooLarge.reduce((sum, { item }) => sum + item.guests.length, 0);
@@ -159,7 +159,7 @@ export function uncertaintyStudy(
         return { kind: 'end', figure: 'days', end, hosts: count, need };
       }
       const [group, figure] = axis.path.split('.') as ['overrides' | 'growth', ParameterId & keyof Growth];
-      const drawn: Drawn = { ...base, [group]: { ...base[group], [figure]: axis.drawn[end] } };
+      const drawn: DrawnFigures = { ...base, [group]: { ...base[group], [figure]: axis.drawn[end] } };
       const { hosts: count, need } = await under(drawn, null, signal);
       return { kind: 'end', figure: group === 'growth' ? axis.path : figure, end, hosts: count, need };
     },

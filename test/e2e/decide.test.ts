@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { axeFindings, startRig } from './page';
+import type { Rig } from './page';
+
+let rig: Rig;
+beforeAll(async () => {
+  rig = await startRig();
+});
+afterAll(() => rig.close());
+
+test('each card of Decide opens, is stopped, goes on and repeats to the same figures; refusals are in words; paper holds all', async () => {
+  const { page, problems, strangers, close } = await rig.open(`${rig.address}#/decide?v=3&work=2`);
+  await page.locator('hf-decide-view hf-headline h1').waitFor();
+  expect(await axeFindings(page)).toEqual([]);
+
+  const drill = page.locator('hf-drill');
+  await drill.locator('summary').press('Enter');
+  const again = drill.getByRole('button', { name: 'Once more' });
+  await again.waitFor();
+  const figures = await drill.locator('table').innerText();
+  expect(await drill.locator('.finding').innerText()).toMatch(/^N\+1 holds: with 7 hosts and 1 to spare/);
+  await again.click();
+  await again.waitFor();
+  expect(await drill.locator('table').innerText()).toBe(figures);
+  await drill.getByRole('group', { name: 'Others stand by' }).getByRole('radio', { name: '0' }).check();
+  await drill.locator('.finding').filter({ hasText: 'none to spare' }).waitFor();
+  await again.waitFor();
+  expect(await drill.locator('.finding').innerText()).toMatch(/does not hold|only with moves/);
+
+  const uncertainty = page.locator('hf-uncertainty');
+  await uncertainty.locator('summary').click();
+  await uncertainty.locator('.finding').waitFor();
+  await uncertainty.getByRole('button', { name: 'Stop' }).click();
+  await uncertainty.getByText(/^Stopped after/).waitFor();
+  const set = async (name: string, value: string) => {
+    const field = uncertainty.getByRole('textbox', { name, exact: true });
+    await field.fill(value);
+    await field.press('Enter');
+  };
+  await set('Horizon', '0');
+  await uncertainty.getByText('Expected 1 to 240, got 0.').waitFor();
+  await set('Horizon', '24');
+  await set('Growth, low', '-120');
+  await uncertainty.getByText('Expected -100 to 1000, got -120.').waitFor();
+  await set('Growth, low', '0');
+  await set('Samples', '1000000');
+  await uncertainty.getByRole('button', { name: 'Save the study' }).waitFor();
+  await set('Samples', '20');
+  const repeat = uncertainty.getByRole('button', { name: 'Once more' });
+  await repeat.waitFor();
+  const pictures = await uncertainty.locator('.pictures').innerText();
+  await repeat.click();
+  await uncertainty.getByText(/^38 cases in/).waitFor();
+  expect(await uncertainty.locator('.pictures').innerText()).toBe(pictures);
+
+  const alternatives = page.locator('hf-alternatives');
+  await alternatives.locator('summary').click();
+  await alternatives.getByRole('button', { name: 'Once more' }).waitFor();
+  expect(await alternatives.locator('tbody tr').count()).toBe(10);
+  expect(await axeFindings(page)).toEqual([]);
+
+  // Closed cards are on paper too.
+  await drill.locator('summary').click();
+  await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+  expect(await drill.locator('table').count()).toBe(1);
+  await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
+
+  await alternatives.getByRole('button', { name: 'vSphere 8' }).click();
+  await page.waitForURL(/#\/fold\?.*profile=vsphere8/);
+  expect(problems).toEqual([]);
+  expect(strangers()).toEqual([]);
+  await close();
+});
