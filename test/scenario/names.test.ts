@@ -93,7 +93,7 @@ describe('whatever a link says', () => {
     expect(scenario.view).toBe('fold');
     expect(findings[0]).toMatchObject({
       where: 'link: view',
-      text: 'found "atlas"; expected one of the views fold, dispatch, meter, paper, sheets. The default is used.',
+      text: 'found "atlas"; expected one of the views fold, decide, dispatch, meter, paper, sheets. The default is used.',
     });
   });
 });

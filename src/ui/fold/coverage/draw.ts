@@ -20,7 +20,7 @@ export interface Colours {
 }
 
 /** What is drawn: some lines of a map, from one on. */
-export interface Drawn {
+export interface DrawnCoverage {
   readonly map: CoverageMap;
   /** Rows of the map in the order in which they are shown. */
   readonly order: readonly number[];
@@ -37,7 +37,7 @@ export interface Drawn {
 type Context = CanvasRenderingContext2D;
 
 /** Draws the lines in sight, and the time above them. */
-export function draw(context: Context, drawn: Drawn, colours: Colours): void {
+export function draw(context: Context, drawn: DrawnCoverage, colours: Colours): void {
   const { map, order, top, width, height, names, cursor } = drawn;
   context.clearRect(0, 0, width, height);
   const room = width - names - SIGNS;
