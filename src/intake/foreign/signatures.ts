@@ -3,6 +3,8 @@ import { InputError } from '../../estate/finding';
 interface Signature {
   readonly what: string;
   readonly bytes: readonly number[];
+  /** Where they stand; at the beginning where nothing is said. */
+  readonly at?: number;
   readonly fix: string;
 }
 
@@ -29,6 +31,13 @@ const BINARY: readonly Signature[] = [
     what: 'a RAR archive',
     bytes: [0x52, 0x61, 0x72, 0x21],
     fix: 'Unpack it and drop the log that is in it.',
+  },
+  {
+    // `ustar` (POSIX.1-1988): files of text behind each other would be read as one log.
+    what: 'a tar archive',
+    bytes: [0x75, 0x73, 0x74, 0x61, 0x72],
+    at: 257,
+    fix: 'Unpack it (tar -xf FILE) and drop the logs that are in it, all at once or as a zip.',
   },
   {
     what: 'a cabinet archive',
@@ -77,8 +86,8 @@ export function refuseBinary(name: string, bytes: Uint8Array): void {
     );
   }
   if (bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] <= 7) refuseZip(name, bytes);
-  for (const { what, bytes: first, fix } of BINARY) {
-    if (first.every((byte, k) => bytes[k] === byte))
+  for (const { what, bytes: first, at = 0, fix } of BINARY) {
+    if (first.every((byte, k) => bytes[at + k] === byte))
       throw new InputError(name, `${what}, not a counter log.`, fix);
   }
   if (looksBinary(bytes)) {

@@ -14,6 +14,7 @@ describe('files that are no counter logs are named, with what to do', () => {
     [[0xd0, 0xcf, 0x11, 0xe0], 'old Excel workbook'],
     [[0x1f, 0x8b, 8], 'gzip'],
     [[0x96, 0xd5, 0x75, 0x21, 12, 6, 1, 0], 'sysstat'],
+    [[...Array<number>(257).fill(97), 0x75, 0x73, 0x74, 0x61, 0x72, 0, 0x30, 0x30], 'tar archive'],
     [[1, 2, 3, 4, 5, 6, 7, 0, 1, 2], 'binary data'],
     [[], 'empty'],
   ])('%j', async (bytes, words) => {
