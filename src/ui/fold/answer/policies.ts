@@ -26,6 +26,11 @@ export class Policies extends LitElement {
       .chosen rect:not(.besides) {
         fill: var(--cpu);
       }
+      /* As wide as the table, never wider. */
+      p {
+        width: 0;
+        min-width: 100%;
+      }
       /* Marks of many machines are wider than the narrowest window: they scroll, the page does not. */
       @media (max-width: 480px) {
         :host {
@@ -44,7 +49,8 @@ export class Policies extends LitElement {
     const besides = this.besides();
     const { per, row } = marksFor(Math.max(1, ...POLICIES.map((p) => policies[p.id] ?? 0)) + (besides ?? 0));
     const what = besides === null ? 'hosts' : 'machines';
-    const rough = policies['sum-of-p95'] === null ? 0 : basis.rough;
+    // While it is counted the note has its place already: nothing below moves when the number comes.
+    const rough = policies['sum-of-p95'] === null && endedBy !== 'running' ? 0 : basis.rough;
     return html`<table>
         <caption>
           ${besides === null ? 'Hosts that carry' : 'Machines'}, by how load is added
