@@ -2,7 +2,9 @@ import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { StudyAsk } from '../../decide/study-table';
 import type { EndLine, SampleLine, UncertaintyLine } from '../../decide/uncertain';
-import { GROWTH, HORIZON, USUAL_HORIZON } from '../../estate/growth';
+import type { GrowthRanges } from '../../decide/growth';
+import { FACTS } from '../../estate/fact-fields';
+import { GROWTH, HORIZON, USUAL_HORIZON, type Growth } from '../../estate/growth';
 import { PLATFORMS } from '../../estate/platforms';
 import { PARAMETERS } from '../../overhead/parameters';
 import { save } from '../app/save';
@@ -19,6 +21,12 @@ const SAMPLES = 1000;
 const MOST_SAMPLES = 1_000_000;
 /** Cases of one study file. */
 const MOST_IN_FILE = 100_000;
+
+const NO_GROWTH = { low: 0, likely: 0, high: 0 };
+const CLASSES: readonly (readonly [keyof Growth, string])[] = [
+  ['other', 'all others'],
+  ...FACTS.class.options.flatMap(([id]) => (id === '' ? [] : [[id, id] as const])),
+];
 
 type Field = 'low' | 'likely' | 'high';
 
@@ -39,7 +47,10 @@ export class UncertaintyCard extends StudyCard<'uncertainty'> {
   protected readonly question = 'Overheads, growth and days are not known exactly: how sure is the number?';
   protected readonly run = new StudyRun<'uncertainty'>(this, 'uncertainty');
   @state() private samples = SAMPLES;
-  @state() private growth = { low: 0, likely: 0, high: 0 };
+  /** By class of server; `other` for those that are not named. */
+  @state() private growth: GrowthRanges = {};
+  /** Whose growth the fields show. */
+  @state() private of: keyof Growth = 'other';
   @state() private horizon = USUAL_HORIZON;
 
   protected ask(): StudyAsk<'uncertainty'> | string {
@@ -48,13 +59,13 @@ export class UncertaintyCard extends StudyCard<'uncertainty'> {
       return 'Nothing is folded here: every server keeps its machine, whatever the overheads are.';
     if (this.samples > MOST_ON_PAGE)
       return `${count(this.samples)} samples are more than a page should make you wait for (${count(MOST_ON_PAGE)}): the command line runs them, on many machines if you like. Save the study, and the scenario beside it.`;
-    const { low, likely, high } = this.growth;
-    if (!(low <= likely && likely <= high))
-      return `Growth of ${low}, ${likely}, ${high} % a year: expected low, likely and high in this order.`;
+    for (const { low, likely, high } of Object.values(this.growth))
+      if (!(low <= likely && likely <= high))
+        return `Growth of ${low}, ${likely}, ${high} % a year: expected low, likely and high in this order.`;
     return {
       options: foldOptionsIn(scenario),
       samples: this.samples,
-      growth: low === 0 && high === 0 ? {} : { other: this.growth },
+      growth: this.growth,
       horizon: this.horizon,
       days: true,
       hosts: answer.hosts.map(({ guests }) => ({ guests })),
@@ -73,9 +84,9 @@ export class UncertaintyCard extends StudyCard<'uncertainty'> {
         unit=${GROWTH.unit}
         .min=${GROWTH.min}
         .max=${GROWTH.max}
-        .value=${this.growth[field]}
+        .value=${(this.growth[this.of] ?? NO_GROWTH)[field]}
         .preset=${0}
-        @number=${({ value }: NumberEvent) => (this.growth = { ...this.growth, [field]: value ?? 0 })}
+        @number=${({ value }: NumberEvent) => this.grow(field, value ?? 0)}
       ></hf-number>`;
     return html`<hf-number
         label="Samples"
@@ -86,6 +97,14 @@ export class UncertaintyCard extends StudyCard<'uncertainty'> {
         .preset=${SAMPLES}
         @number=${({ value }: NumberEvent) => (this.samples = value ?? SAMPLES)}
       ></hf-number>
+      <label
+        >Growth of<br />
+        <select
+          @change=${(event: Event) => (this.of = (event.target as HTMLSelectElement).value as keyof Growth)}
+        >
+          ${CLASSES.map(([of, label]) => html`<option value=${of} ?selected=${of === this.of}>${label}</option>`)}
+        </select>
+      </label>
       ${grows('low', 'Growth, low')} ${grows('likely', 'Growth, likely')} ${grows('high', 'Growth, high')}
       <hf-number
         label=${HORIZON.label}
@@ -102,6 +121,14 @@ export class UncertaintyCard extends StudyCard<'uncertainty'> {
           ? html`<button class="button" type="button" @click=${this.saveStudy}>Save the study</button>`
           : nothing
       }`;
+  }
+
+  private grow(field: Field, value: number): void {
+    const { [this.of]: before = NO_GROWTH, ...others } = this.growth;
+    const range = { ...before, [field]: value };
+    const none = range.low === 0 && range.likely === 0 && range.high === 0;
+    // A class that does not grow is said where all others do.
+    this.growth = none && this.of === 'other' ? others : { ...others, [this.of]: range };
   }
 
   private saveStudy = (): void => {
@@ -171,11 +198,17 @@ function tornadoRows(lines: readonly UncertaintyLine[]): TornadoRow[] {
       low.figure === 'days'
         ? 'which day'
         : low.figure.startsWith('growth.')
-          ? 'growth'
+          ? growthLabel(low.figure)
           : (labels.get(low.figure) ?? low.figure);
     return [{ label, low, high }];
   });
   return rows
     .filter(({ low, high }) => low.need !== high.need || low.hosts !== high.hosts)
     .sort((a, b) => Math.abs(b.high.need - b.low.need) - Math.abs(a.high.need - a.low.need));
+}
+
+/** `growth`, `growth of database`. */
+function growthLabel(figure: string): string {
+  const [, of] = figure.split('.');
+  return of === 'other' ? 'growth' : `growth of ${of}`;
 }
