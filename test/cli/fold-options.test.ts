@@ -61,7 +61,7 @@ it.each([undefined, 'bare', 'kvm'] as const)(
   async (profile) => {
     const { scenario } = await scenarioOf(profile ? { profile } : {});
     const page = usualFor({ ...withSample(DEFAULT_SCENARIO, false), ...(profile ? { profile } : {}) });
-    expect(scenario).toEqual(profile ? { ...page, profile } : page);
+    expect(scenario).toEqual({ ...page, sample: false, ...(profile ? { profile } : {}) });
     expect(page).toMatchObject({
       failures: 1,
       slotMinutes: 5,
