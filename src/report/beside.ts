@@ -9,9 +9,14 @@ import type { Flight } from './fly';
 import { licenceMoney, licenceRows, type LicencesOfPlan } from './licences';
 import { countWords } from './plan-words';
 
+/** As much of a distribution as is told: a figure by any name, growth and days among them. */
+interface ToldUncertainty extends Pick<Uncertainty, 'samples' | 'hosts'> {
+  readonly tornado: readonly { readonly parameter: string; readonly low: number; readonly high: number }[];
+}
+
 /** What stands beside a plan where it was asked for. */
 export interface BesidePlan {
-  readonly uncertainty?: Uncertainty;
+  readonly uncertainty?: ToldUncertainty;
   readonly risk?: Risk;
   readonly drill?: Drill | null;
   readonly compare?: readonly Alternative[];
@@ -26,7 +31,7 @@ export type TableRows = readonly (readonly string[])[];
 /** What licences come to, by what is bought. */
 export function licenceTable(licences: LicencesOfPlan): TableRows {
   return [
-    ['licence', 'machines', 'units', '', 'price'],
+    ['licence', 'machines', 'units', 'counted in', 'price'],
     ...licenceRows(licences).map(({ label, machines, units, unit, price }) => [
       label,
       String(machines),
@@ -100,7 +105,7 @@ export function compareRows(compare: readonly Alternative[]): TableRows {
 }
 
 /** The answer as a distribution, and what each figure alone can change. */
-export function uncertaintyWords({ samples, hosts, tornado }: Uncertainty): string[] {
+export function uncertaintyWords({ samples, hosts, tornado }: ToldUncertainty): string[] {
   const shares = Object.entries(hosts).map(([n, p]) => `${n} hosts ${(100 * p).toFixed(1)} %`);
   return [
     `Over ${samples} samples of the overhead figures: ${shares.join(', ')}.`,

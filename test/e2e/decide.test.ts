@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { axeFindings, startRig } from './page';
 import type { Rig } from './page';
@@ -58,6 +59,25 @@ test('each card of Decide opens, is stopped, goes on and repeats to the same fig
   await alternatives.getByRole('button', { name: 'Once more' }).waitFor();
   expect(await alternatives.locator('tbody tr').count()).toBe(10);
   expect(await axeFindings(page)).toEqual([]);
+
+  const report = page.locator('hf-report');
+  await report.locator('summary').press('Enter');
+  const whole = report.getByRole('region', { name: 'The report' });
+  await whole.waitFor();
+  const said = await whole.innerText();
+  expect(said).toMatch(/How many hosts: 8 machines for 63 servers/);
+  expect(said).toMatch(/VMware vSphere 8|vsphere8/);
+  expect(said).toMatch(/Over 20 samples/);
+  expect(said).not.toMatch(/was not worked out here: open/);
+  expect(await axeFindings(page, 'structure')).toEqual([]);
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    report.getByRole('button', { name: 'Save as Markdown' }).click(),
+  ]);
+  expect(file.suggestedFilename()).toBe('hostfold-report.md');
+  expect(await readFile((await file.path())!, 'utf8')).toMatch(
+    /^# How many hosts: 8 machines for 63 servers\n/,
+  );
 
   // Closed cards are on paper too.
   await drill.locator('summary').click();

@@ -28,6 +28,25 @@ import type { PlanReport, ReportBlock, ReportSection } from './model';
 const text = (...lines: string[]): ReportBlock => ({ kind: 'text', lines });
 const list = (lines: readonly string[]): ReportBlock => ({ kind: 'list', lines });
 const table = (rows: TableRows): ReportBlock => ({ kind: 'table', rows });
+
+/** How each part that was not worked out can be. */
+export interface Remedies {
+  readonly compare: string;
+  readonly risk: string;
+  readonly drill: string;
+  readonly uncertainty: string;
+  readonly flown: string;
+  readonly licences: string;
+}
+export const BY_OPTIONS: Remedies = {
+  compare: '--compare does',
+  risk: 'it takes two days of figures, and --backtest',
+  drill: '--drill does, where hosts stand by',
+  uncertainty: '--uncertainty 1000 does',
+  flown: '--fly simulates each host at its fullest moment',
+  licences: '--licences does, by dated rules',
+};
+
 /** A part that was not worked out, and how it can be. */
 const notAsked = (what: string, how: string) => text(`${what} was not worked out here: ${how}.`);
 
@@ -35,18 +54,24 @@ const notAsked = (what: string, how: string) => text(`${what} was not worked out
  * A plan as a report: the number and why, what it rests on, alternatives, risk, machines with their guests, moves,
  * licences and cost, assumptions with their ranges, the quality of the data, the method, and every choice. The same
  * plan and choices are the same report: it holds no moment but those of the data.
+ * @param how what was not worked out can be
  */
-export function planReport(answer: FoldAnswer, beside: BesidePlan, origin: PlanOrigin): PlanReport {
+export function planReport(
+  answer: FoldAnswer,
+  beside: BesidePlan,
+  origin: PlanOrigin,
+  how: Remedies = BY_OPTIONS,
+): PlanReport {
   return {
     title: `How many hosts: ${countWords(answer.machines.total, 'machine')} for ${countWords(serversOf(answer), 'server')}`,
     sections: [
       numberSection(answer),
       { heading: 'What it rests on', blocks: [list(restWords(answer)), list(windowWords(answer))] },
-      alternativesSection(answer, beside),
-      riskSection(answer, beside),
+      alternativesSection(answer, beside, how),
+      riskSection(answer, beside, how),
       ...machineSections(answer),
       ...movesSection(beside),
-      moneySection(answer, beside),
+      moneySection(answer, beside, how),
       assumptionsSection(answer, origin),
       qualitySection(answer),
       methodSection(answer),
@@ -100,9 +125,9 @@ function windowWords({ grid }: FoldAnswer): string[] {
     : ['One figure for all the time: whether peaks coincide is not known.'];
 }
 
-function alternativesSection(answer: FoldAnswer, { compare }: BesidePlan): ReportSection {
+function alternativesSection(answer: FoldAnswer, { compare }: BesidePlan, how: Remedies): ReportSection {
   const heading = 'Alternatives';
-  if (!compare) return { heading, blocks: [notAsked('What other ways to run them take', '--compare does')] };
+  if (!compare) return { heading, blocks: [notAsked('What other ways to run them take', how.compare)] };
   const refused = compare.flatMap(({ profile, refused }) =>
     togetherBy(refused, ({ why }) => why).map(
       ([why, who]) => `${PROFILES[profile].label}: ${manyNamed(who.map(({ guest }) => guest))}: ${why}.`,
@@ -117,19 +142,14 @@ function alternativesSection(answer: FoldAnswer, { compare }: BesidePlan): Repor
   return { heading, blocks: [...blocks, ...(refused.length > 0 ? [list(refused)] : [])] };
 }
 
-function riskSection(answer: FoldAnswer, beside: BesidePlan): ReportSection {
+function riskSection(answer: FoldAnswer, beside: BesidePlan, how: Remedies): ReportSection {
   const { risk, drill, uncertainty, flown } = beside;
   return {
     heading: 'Risk',
     blocks: [
       ...(risk
         ? [text(riskWords(risk)), table(riskRows(risk))]
-        : [
-            notAsked(
-              'How plans do on days that they have not seen',
-              'it takes two days of figures, and --backtest',
-            ),
-          ]),
+        : [notAsked('How plans do on days that they have not seen', how.risk)]),
       ...(drill
         ? [
             text(drillWords(drill)),
@@ -143,13 +163,11 @@ function riskSection(answer: FoldAnswer, beside: BesidePlan): ReportSection {
                   ),
                 ]),
           ]
-        : [notAsked('What happens when each host fails', '--drill does, where hosts stand by')]),
+        : [notAsked('What happens when each host fails', how.drill)]),
       uncertainty
         ? list(uncertaintyWords(uncertainty).map((line) => line.trim()))
-        : notAsked('How sure the number is over the ranges of the overheads', '--uncertainty 1000 does'),
-      flown
-        ? list(flightWords(answer, flown))
-        : notAsked('How guests wait for processors', '--fly simulates each host at its fullest moment'),
+        : notAsked('How sure the number is over the ranges of the overheads', how.uncertainty),
+      flown ? list(flightWords(answer, flown)) : notAsked('How guests wait for processors', how.flown),
     ],
   };
 }
@@ -227,7 +245,7 @@ function movesSection({ moves }: BesidePlan): ReportSection[] {
   ];
 }
 
-function moneySection(answer: FoldAnswer, { licences }: BesidePlan): ReportSection {
+function moneySection(answer: FoldAnswer, { licences }: BesidePlan, how: Remedies): ReportSection {
   const { cost } = answer.machines;
   const hosts =
     cost === null
@@ -236,7 +254,7 @@ function moneySection(answer: FoldAnswer, { licences }: BesidePlan): ReportSecti
   if (!licences)
     return {
       heading: 'Licences and cost',
-      blocks: [text(hosts), notAsked('What licences cost', '--licences does, by dated rules')],
+      blocks: [text(hosts), notAsked('What licences cost', how.licences)],
     };
   const where = licences.hosts.map(({ host, label, units, unit, times, guests, price }) => [
     answer.hosts[host].name,

@@ -121,7 +121,7 @@ export class AlternativesCard extends StudyCard<'alternatives'> {
   }
 
   /** The last row of each profile, those that take fewest machines first. */
-  private rows(lines: readonly PricedAlternative[]): readonly PricedAlternative[] {
+  rows(lines: readonly PricedAlternative[]): readonly PricedAlternative[] {
     const last = new Map(lines.map((line) => [line.profile, line]));
     return [...last.values()].sort(
       (a, b) => a.machines.total - b.machines.total || a.hostCount - b.hostCount,

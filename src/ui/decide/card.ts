@@ -246,6 +246,12 @@ export abstract class StudyCard<K extends StudyId> extends LitElement {
     </div>`;
   }
 
+  /** All lines of the question as it stands now; null where it was not worked out to its end. */
+  get known(): readonly StudyLine<K>[] | null {
+    const { lines, working, stopped, problem } = this.run.state;
+    return lines.length === 0 || working || stopped || problem || this.old ? null : lines;
+  }
+
   /** Esc stops what goes on. @returns whether anything did */
   cancel(): boolean {
     const { working } = this.run.state;

@@ -4,6 +4,7 @@ import { lazy } from '../../engine/door/lazy';
 import { mayHaveDays } from '../../estate/days';
 import { PLATFORMS } from '../../estate/platforms';
 import type { FoldAnswer } from '../../placement/answer';
+import type { BesidePlan } from '../../report/beside';
 import { DEFAULT_SCENARIO } from '../../scenario/scenario';
 import type { Studies } from '../../decide/studies';
 import type { Estate } from '../../estate/estate';
@@ -16,9 +17,14 @@ import '../fold/answer/refusal';
 import '../fold/paper';
 import { base, controls, progressLine } from '../parts/styles';
 import { noticeStyles } from '../parts/view.styles';
+import type { AlternativesCard } from './alternatives';
 import './alternatives';
 import type { StandingAnswer } from './standing';
+import type { DrillCard } from './drill';
 import './drill';
+import './report';
+import { drillInReport, uncertaintyInReport } from './report-parts';
+import type { UncertaintyCard } from './uncertainty';
 import './uncertainty';
 
 const loadRisk = lazy(() => import('../risk/risk'));
@@ -162,8 +168,30 @@ export class DecideView extends LitElement {
       <hf-alternatives .studies=${studies} .standing=${standing} ?settled=${settled}></hf-alternatives>
       <hf-uncertainty .studies=${studies} .standing=${standing} ?settled=${settled}></hf-uncertainty>
       <hf-drill .studies=${studies} .standing=${standing} ?settled=${settled}></hf-drill>
+      <hf-report
+        .standing=${standing}
+        .files=${this.state.files.map(({ name, bytes }) => ({ name, bytes }))}
+        .beside=${this.beside}
+        ?settled=${settled}
+      ></hf-report>
     </section>`;
   }
+
+  /** What cards and the picture of risk have worked out for the answer in sight. */
+  private beside = (): BesidePlan => {
+    const card = <T extends Element>(name: string) => this.renderRoot.querySelector<T>(name);
+    const alternatives = card<AlternativesCard>('hf-alternatives');
+    const compared = alternatives?.known;
+    const uncertain = card<UncertaintyCard>('hf-uncertainty')?.known;
+    const drilled = card<DrillCard>('hf-drill')?.known;
+    const { risk, answer } = this.state;
+    return {
+      ...(compared && { compare: alternatives!.rows(compared) }),
+      ...(uncertain && { uncertainty: uncertaintyInReport(uncertain) }),
+      ...(drilled && { drill: drillInReport(drilled, answer!.hosts.length) }),
+      ...(risk?.found && !risk.running && { risk: risk.found }),
+    };
+  };
 
   /** The argument is loaded when somebody asks for it. */
   private explain = async (): Promise<void> => {

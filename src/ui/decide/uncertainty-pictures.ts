@@ -1,7 +1,8 @@
 import { css, html, nothing, svg } from 'lit';
-import type { EndLine, SampleLine } from '../../decide/uncertain';
+import type { SampleLine } from '../../decide/uncertain';
 import { nearestRank } from '../../estate/statistics';
 import { count, many, percent } from '../text/format';
+import type { TornadoRow } from './tornado';
 
 export const uncertaintyStyles = css`
   .pictures {
@@ -100,12 +101,6 @@ export function suffice(drawn: readonly SampleLine[], stands: number, failures: 
 function shareWords(share: number): string {
   if (share > 0 && share < 0.005) return 'under 1 %';
   return share < 1 && share > 0.995 ? 'over 99 %' : percent(share);
-}
-
-export interface TornadoRow {
-  readonly label: string;
-  readonly low: EndLine;
-  readonly high: EndLine;
 }
 
 /** What each figure alone can change, all others being at what is likely. */

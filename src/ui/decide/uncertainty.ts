@@ -1,12 +1,11 @@
 import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { StudyAsk } from '../../decide/study-table';
-import type { EndLine, SampleLine, UncertaintyLine } from '../../decide/uncertain';
+import type { SampleLine, UncertaintyLine } from '../../decide/uncertain';
 import type { GrowthRanges } from '../../decide/growth';
 import { FACTS } from '../../estate/fact-fields';
 import { GROWTH, HORIZON, USUAL_HORIZON, type Growth } from '../../estate/growth';
 import { PLATFORMS } from '../../estate/platforms';
-import { PARAMETERS } from '../../overhead/parameters';
 import { save } from '../app/save';
 import type { NumberEvent } from '../parts/number-field';
 import '../parts/number-field';
@@ -14,7 +13,8 @@ import { count, many, percent } from '../text/format';
 import { MOST_ON_PAGE, StudyCard } from './card';
 import { foldOptionsIn } from './standing';
 import { StudyRun } from './study-run';
-import { fan, suffice, tornado, uncertaintyStyles, type TornadoRow } from './uncertainty-pictures';
+import { tornadoRows } from './tornado';
+import { fan, suffice, tornado, uncertaintyStyles } from './uncertainty-pictures';
 
 const SAMPLES = 1000;
 /** More samples than this no study has, wherever it is run. */
@@ -185,30 +185,4 @@ export class UncertaintyCard extends StudyCard<'uncertainty'> {
 function hostsFor(drawn: readonly SampleLine[], part: number): number {
   const sorted = drawn.map(({ hosts }) => hosts).sort((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil(part * sorted.length) - 1)];
-}
-
-/** What each figure alone can change, the one that changes most first; figures that change nothing are left out. */
-function tornadoRows(lines: readonly UncertaintyLine[]): TornadoRow[] {
-  const labels = new Map(PARAMETERS.map(({ id, label }) => [id as string, label]));
-  const ends = lines.filter((line): line is EndLine => line.kind === 'end');
-  const rows = ends.flatMap((low) => {
-    const high = ends.find(({ figure, end }) => figure === low.figure && end === 'high');
-    if (low.end !== 'low' || !high) return [];
-    const label =
-      low.figure === 'days'
-        ? 'which day'
-        : low.figure.startsWith('growth.')
-          ? growthLabel(low.figure)
-          : (labels.get(low.figure) ?? low.figure);
-    return [{ label, low, high }];
-  });
-  return rows
-    .filter(({ low, high }) => low.need !== high.need || low.hosts !== high.hosts)
-    .sort((a, b) => Math.abs(b.high.need - b.low.need) - Math.abs(a.high.need - a.low.need));
-}
-
-/** `growth`, `growth of database`. */
-function growthLabel(figure: string): string {
-  const [, of] = figure.split('.');
-  return of === 'other' ? 'growth' : `growth of ${of}`;
 }

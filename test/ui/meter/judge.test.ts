@@ -80,7 +80,13 @@ describe('a guess is judged against the whole set of readings', () => {
     fc.assert(
       fc.property(fc.array(share, { minLength: 3, maxLength: 40 }), share, (shown, guess) => {
         const facts: GuessFacts = {
-          readings: shown.map((value) => ({ used: 0.3, waited: 0, processor: value, process: value, hostBusy: 0.3 })),
+          readings: shown.map((value) => ({
+            used: 0.3,
+            waited: 0,
+            processor: value,
+            process: value,
+            hostBusy: 0.3,
+          })),
           meter: 'processor',
           wanted: 0.3,
         };
