@@ -169,10 +169,10 @@ function argument(
   if (measure) {
     const unit = resources.find((r) => r.id === measure.resource)?.unit ?? '';
     const when = measure.slot === null ? '' : ` at ${slotLabel(grid, measure.slot)}`;
-    return `Why: all servers together need ${size(total)} ${unit} of ${measure.resource}${when}, and there is room for no more than ${most.join(', ')}: ${takes}. What each needs is in --json.`;
+    return `Why: all servers together need ${size(total)} ${unit} of ${measure.resource}${when}, and there is room for no more than ${most.join(', ')}: ${takes}. What each needs stands in the JSON of the plan.`;
   }
   const without = leftOut.length > 0 ? ` (${leftOut.join('; ')})` : '';
-  return `Why: ${points.length} servers or groups have ${total} points together, and no more than ${most.join(', ')} fit: ${takes}${without}. Every point is in --json.`;
+  return `Why: ${points.length} servers or groups have ${total} points together, and no more than ${most.join(', ')} fit: ${takes}${without}. Every point stands in the JSON of the plan.`;
 }
 
 /** Thousandths are as fine as the fold counts. */

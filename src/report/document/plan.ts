@@ -249,7 +249,7 @@ function moneySection(answer: FoldAnswer, { licences }: BesidePlan, how: Remedie
   const { cost } = answer.machines;
   const hosts =
     cost === null
-      ? 'What hosts cost is not known: price= of --host says it.'
+      ? 'What hosts cost is not known: a price for each kind of host says it.'
       : `Hosts, those that stand by included: ${licenceMoney(cost)}.`;
   if (!licences)
     return {

@@ -17,10 +17,11 @@ export const uncertaintyStyles = css`
     height: 14px;
   }
   .pictures tbody th {
-    white-space: nowrap;
+    min-width: 9ch;
+    overflow-wrap: anywhere;
   }
   .pictures .wide {
-    width: 50%;
+    width: 45%;
     vertical-align: middle;
   }
   .pictures th,
