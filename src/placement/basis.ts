@@ -1,3 +1,4 @@
+import { daysOf, mayHaveDays } from '../estate/days';
 import type { Estate } from '../estate/estate';
 import type { Doubt } from '../estate/finding';
 import { valuesBehind } from '../estate/guest';
@@ -12,7 +13,8 @@ const MOSTLY_MEASURED = 0.5;
 const DAY = 24 * 60 * 60 * 1000;
 
 /** What the figures of a plan rest on: how much was measured, what was guessed, and over which time. */
-export function basisOf({ guests, grid, recorded, findings }: Estate): PlanBasis {
+export function basisOf(estate: Estate): PlanBasis {
+  const { guests, grid, recorded, findings } = estate;
   const coverage = guests.length ? mean(guests.map((guest) => guest.coverage)) : 0;
   const guessed: Partial<Record<FactId, number>> = {};
   for (const fact of DECIDING) {
@@ -47,7 +49,11 @@ export function basisOf({ guests, grid, recorded, findings }: Estate): PlanBasis
     window: recorded && {
       from: recorded.from,
       to: recorded.to,
-      days: Math.max(1, Math.round((recorded.to - recorded.from) / DAY)),
+      // Days that were measured, where slots follow the calendar: not those between two logs.
+      days: Math.max(
+        1,
+        mayHaveDays(grid) ? daysOf(estate).length : Math.round((recorded.to - recorded.from) / DAY),
+      ),
     },
   };
 }

@@ -33,6 +33,10 @@ test('each card of Decide opens, is stopped, goes on and repeats to the same fig
   await uncertainty.locator('.finding').waitFor();
   await uncertainty.getByRole('button', { name: 'Stop' }).click();
   await uncertainty.getByText(/^Stopped after/).waitFor();
+  await uncertainty.getByRole('button', { name: 'Go on' }).click();
+  await uncertainty.getByRole('button', { name: 'Stop' }).waitFor();
+  await page.keyboard.press('Escape');
+  await uncertainty.getByText(/^Stopped after/).waitFor();
   const set = async (name: string, value: string) => {
     const field = uncertainty.getByRole('textbox', { name, exact: true });
     await field.fill(value);

@@ -17,6 +17,15 @@ describe('what a plan rests on', () => {
     expect(standingOf(false, basis)).toBe('not proved');
   });
 
+  it('counts the days that were measured, not those between two logs', () => {
+    const busy = Float32Array.from({ length: 96 }, (_, hour) => (hour < 24 || hour >= 72 ? 10 : NaN));
+    const estate = estateOf([guest('A', { busy: [...busy] })], 96);
+    const grid = { ...estate.grid, step: day / 24, align: 'wall' as const };
+    const recorded = { from: 0, to: 4 * day };
+    expect(basisOf({ ...estate, grid, recorded }).window!.days).toBe(2);
+    expect(basisOf({ ...estate, grid: { ...grid, align: 'time-of-day' }, recorded }).window!.days).toBe(4);
+  });
+
   it('counts the servers whose deciding facts nobody stated', () => {
     const open = new Set(['cores', 'rating', 'memory', 'os'] as const);
     const known = { ...made({ guessed: open }).facts, memory: 4096 };

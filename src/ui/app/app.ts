@@ -438,7 +438,7 @@ export class App extends LitElement {
     const deed = readKey(event, this.single);
     if (!deed) return;
     if (deed.do === 'cancel') {
-      if (this.session.cancel()) event.preventDefault();
+      if (this.session.cancel() || this.viewElement?.cancel?.()) event.preventDefault();
       return;
     }
     event.preventDefault();

@@ -46,6 +46,8 @@ export interface ViewModule {
 
 /** What a view's element may offer to the shell. */
 export interface ViewElement extends HTMLElement {
+  /** Stops work of the view's own. @returns whether there was any */
+  cancel?(): boolean;
   focusSearch?(): void;
   findControl?(event: FindControlEvent): Promise<void>;
   /** Takes what was pasted, where the view has a use of its own for files. */

@@ -2,6 +2,7 @@ import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Studies } from '../../decide/studies';
 import type { StudyAsk, StudyId, StudyLine } from '../../decide/study-table';
+import type { FoldAnswer } from '../../placement/answer';
 import { base, card, controls } from '../parts/styles';
 import { noticeStyles } from '../parts/view.styles';
 import { count, many, seconds } from '../text/format';
@@ -178,6 +179,11 @@ export abstract class StudyCard<K extends StudyId> extends LitElement {
     const ask = this.ask();
     const { answer, estate } = this.standing;
     if (typeof ask !== 'string' && !this.run.isOf(answer, ask)) this.run.start(answer, ask, estate);
+  }
+
+  /** The answer that what is known is of: not that of now where it is old. */
+  protected get answer(): FoldAnswer {
+    return this.run.of ?? this.standing.answer;
   }
 
   /** Whether what is known is of another answer or another question than those of now. */

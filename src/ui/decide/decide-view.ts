@@ -177,6 +177,14 @@ export class DecideView extends LitElement {
     </section>`;
   }
 
+  /** Stops every card that is at work. */
+  cancel(): boolean {
+    const cards = this.renderRoot.querySelectorAll<AlternativesCard | UncertaintyCard | DrillCard>(
+      'hf-alternatives, hf-uncertainty, hf-drill',
+    );
+    return [...cards].map((card) => card.cancel()).includes(true);
+  }
+
   /** What cards and the picture of risk have worked out for the answer in sight. */
   private beside = (): BesidePlan => {
     const card = <T extends Element>(name: string) => this.renderRoot.querySelector<T>(name);

@@ -99,7 +99,7 @@ export class DrillCard extends StudyCard<'drill'> {
   }
 
   private nameOf = (host: number): string => {
-    const { hosts } = this.standing.answer;
+    const { hosts } = this.answer;
     return hosts[host]?.name ?? `to spare ${host - hosts.length + 1}`;
   };
 
@@ -109,7 +109,7 @@ export class DrillCard extends StudyCard<'drill'> {
 
   protected finding(lines: readonly DrillLine[]) {
     const { standby } = lines[0];
-    const k = this.standing.answer.hosts.length;
+    const k = this.answer.hosts.length;
     const machines = `${many(k, 'host')}${standby ? ` and ${count(standby)} to spare` : ', none to spare'}`;
     const so = this.run.state.working ? ' so far' : '';
     const what = this.together === 1 ? 'host' : 'pair of hosts';
@@ -133,7 +133,7 @@ export class DrillCard extends StudyCard<'drill'> {
   }
 
   protected picture(lines: readonly DrillLine[]) {
-    const { answer } = this.standing;
+    const { answer } = this;
     const { overhead, grid } = answer;
     const moment = grid.slots > 1 ? ` (${slotMoment(grid, overhead.slot)})` : '';
     const rows = this.all ? lines : byWorst(lines).slice(0, ROWS);

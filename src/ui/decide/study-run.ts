@@ -2,6 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Studies } from '../../decide/studies';
 import type { StudyAsk, StudyId, StudyLine } from '../../decide/study-table';
 import type { Estate } from '../../estate/estate';
+import type { FoldAnswer } from '../../placement/answer';
 import { wordsOf } from '../text/words-of';
 
 /** Least time between two drawings of a study that goes on, ms: a picture that changes faster cannot be read. */
@@ -37,7 +38,7 @@ export class StudyRun<K extends StudyId> implements ReactiveController {
   /** What the lines are of. */
   private asked: {
     readonly key: string;
-    readonly of: object;
+    readonly of: FoldAnswer;
     readonly ask: StudyAsk<K>;
     readonly estate: () => Promise<Estate>;
   } | null = null;
@@ -55,18 +56,23 @@ export class StudyRun<K extends StudyId> implements ReactiveController {
     this.stop();
   }
 
+  /** The answer that the lines are of. */
+  get of(): FoldAnswer | null {
+    return this.asked?.of ?? null;
+  }
+
   /** Whether anything was ever asked. */
   get begun(): boolean {
     return this.asked !== null;
   }
 
   /** Whether the lines are of this very question. */
-  isOf(of: object, ask: StudyAsk<K>): boolean {
+  isOf(of: FoldAnswer, ask: StudyAsk<K>): boolean {
     return this.asked?.of === of && this.asked.key === JSON.stringify(ask);
   }
 
   /** Asks anew. @param of the answer that the question is about */
-  start(of: object, ask: StudyAsk<K>, estate: () => Promise<Estate>): void {
+  start(of: FoldAnswer, ask: StudyAsk<K>, estate: () => Promise<Estate>): void {
     this.asked = { key: JSON.stringify(ask), of, ask, estate };
     this.state = NOTHING;
     void this.work();

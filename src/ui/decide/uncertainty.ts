@@ -147,7 +147,7 @@ export class UncertaintyCard extends StudyCard<'uncertainty'> {
 
   protected finding(lines: readonly UncertaintyLine[]) {
     const drawn = this.samplesOf(lines);
-    const { hostCount } = this.standing.answer;
+    const { hostCount } = this.answer;
     const so = this.run.state.working ? ' so far' : '';
     if (drawn.length === 0) return 'The ends of each range come first, one figure at a time.';
     const share = drawn.filter(({ hosts }) => hosts <= hostCount).length / drawn.length;
@@ -164,7 +164,8 @@ export class UncertaintyCard extends StudyCard<'uncertainty'> {
   }
 
   protected picture(lines: readonly UncertaintyLine[]) {
-    const { answer, scenario } = this.standing;
+    const { answer } = this;
+    const { scenario } = this.standing;
     const drawn = this.samplesOf(lines);
     return html`<div class="pictures">
       ${drawn.length > 0 ? suffice(drawn, answer.hostCount, scenario.failures) : nothing}
