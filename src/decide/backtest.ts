@@ -2,6 +2,7 @@ import type { FoldEngine } from '../engine/fold-engine';
 import { daysOf, onlyDays, type Day } from '../estate/days';
 import type { Estate } from '../estate/estate';
 import { mean } from '../estate/statistics';
+import { groupedBy } from '../estate/grouped';
 import { POLICIES, type FoldOptions, type Policy } from '../placement/options';
 import { Rehearsal, type Deal, type Overload } from '../placement/rehearsal';
 import { chosenOf, type Risk, type RiskPoint } from './risk';
@@ -166,9 +167,9 @@ export class Backtest {
 
 /** Points by number of hosts, of those for which every trial found a plan. */
 function curveOf(lines: readonly TrialLine[]): RiskPoint[] {
-  const byHosts = new Map<number, TrialLine[]>();
-  for (const line of lines) byHosts.set(line.hosts, [...(byHosts.get(line.hosts) ?? []), line]);
-  return [...byHosts].sort((a, b) => a[0] - b[0]).flatMap(([, of]) => pointOf(of) ?? []);
+  return [...groupedBy(lines, ({ hosts }) => hosts)]
+    .sort((a, b) => a[0] - b[0])
+    .flatMap(([, of]) => pointOf(of) ?? []);
 }
 
 /** What some trials come to together; null where one of them found no plan. */

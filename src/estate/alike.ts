@@ -1,5 +1,6 @@
 import { crowd } from './crowd';
 import type { Finding } from './finding';
+import { groupedBy } from './grouped';
 import type { Reading } from './recording';
 
 /** Notes that differ in figures and names alone stand each for itself up to so many. */
@@ -12,26 +13,16 @@ const FEW = 4;
 export function alikeOverFiles(readings: readonly Reading[]): Finding[] {
   const findings = readings.flatMap((reading) => reading.findings);
   if (readings.length < 2) return findings;
-  return partedBy(findings, (finding) =>
+  const likes = groupedBy(findings, (finding) =>
     finding.level === 'info' ? shapeOf(finding) : wordsOf(finding),
-  ).flatMap((like) => {
-    const same = partedBy(like, wordsOf);
+  );
+  return [...likes.values()].flatMap((like) => {
+    const same = [...groupedBy(like, wordsOf).values()];
     if (same.length <= FEW) return same.map(together);
     const [first] = like.sort((a, b) => (a.where < b.where ? -1 : a.where > b.where ? 1 : 0));
     const text = `${first.text} The others say the like, with figures of their own.`;
     return [{ ...first, where: placesOf(like), text }];
   });
-}
-
-function partedBy(findings: readonly Finding[], keyOf: (finding: Finding) => string): Finding[][] {
-  const parts = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const key = keyOf(finding);
-    const own = parts.get(key);
-    if (own) own.push(finding);
-    else parts.set(key, [finding]);
-  }
-  return [...parts.values()];
 }
 
 const wordsOf = ({ level, text, fix, doubt }: Finding): string =>

@@ -4,6 +4,7 @@ import { isMoment } from './grid';
 import type { Recording } from './recording';
 import { shownName, type Machines } from './same-machine';
 import { sameFigures } from './twins';
+import { groupedBy } from './grouped';
 
 /**
  * The servers that recordings are of. Names tell machines apart, but where files name none: two such files of one name
@@ -14,16 +15,12 @@ export function serversOf(
   recordings: readonly Recording[],
   machines: Machines,
 ): { servers: Map<string, Recording[]>; findings: Finding[] } {
-  const byKey = new Map<string, Recording[]>();
   const findings: Finding[] = [];
   const also = otherNames(recordings, machines.keyOf, findings);
-  for (const recording of recordings) {
-    const named = machines.keyOf(recording.server);
-    const key = also.get(named) ?? named;
-    const of = byKey.get(key);
-    if (of) of.push(recording);
-    else byKey.set(key, [recording]);
-  }
+  const byKey = groupedBy(recordings, ({ server }) => {
+    const named = machines.keyOf(server);
+    return also.get(named) ?? named;
+  });
   const servers = new Map<string, Recording[]>();
   for (const own of byKey.values()) {
     const name = shownName(own.map(({ server }) => server));
@@ -31,8 +28,7 @@ export function serversOf(
       servers.set(name, own);
       continue;
     }
-    const bySource = new Map<string, Recording[]>();
-    for (const each of own) bySource.set(each.source, [...(bySource.get(each.source) ?? []), each]);
+    const bySource = groupedBy(own, ({ source }) => source);
     for (const [source, of] of bySource) servers.set(`${name} (${source})`, of);
     findings.push({
       level: 'warning',

@@ -1,6 +1,7 @@
 import type { Finding } from '../../estate/finding';
 import type { MeasureId } from '../../estate/measure';
 import { MEASURES } from '../../estate/measure';
+import { groupedBy } from '../../estate/grouped';
 import type { MeasureSeries } from '../series';
 
 interface Size {
@@ -22,12 +23,8 @@ const SIZES: Partial<Record<MeasureId, Size>> = {
  */
 export function rescale(taken: ReadonlyMap<MeasureSeries, Float32Array>, where: string): Finding[] {
   const findings: Finding[] = [];
-  const byMeasure = new Map<MeasureId, MeasureSeries[]>();
-  for (const series of taken.keys()) {
-    if (series.how.unit !== null) continue;
-    byMeasure.set(series.measure, [...(byMeasure.get(series.measure) ?? []), series]);
-  }
-  for (const [measure, list] of byMeasure) {
+  const unitless = [...taken.keys()].filter(({ how }) => how.unit === null);
+  for (const [measure, list] of groupedBy(unitless, (series) => series.measure)) {
     if (
       measure === 'busy' &&
       list.every(({ greatest }) => greatest <= 1) &&

@@ -1,6 +1,7 @@
 import type { LeftOut } from '../../estate/estate';
 import { MEASURES } from '../../estate/measure';
 import type { Recording } from '../../estate/recording';
+import { groupedBy } from '../../estate/grouped';
 
 /** What tables call a line or column that adds up or averages the others. */
 const TOTAL =
@@ -40,13 +41,7 @@ export function withoutTotals(
 
 /** Of the series over the same times, those that are the sum or the mean of all the others. */
 function sumsAmong(recordings: readonly Recording[]): Recording[] {
-  const byTimes = new Map<Float64Array, Recording[]>();
-  for (const each of recordings) {
-    const alike = byTimes.get(each.times);
-    if (alike) alike.push(each);
-    else byTimes.set(each.times, [each]);
-  }
-  return [...byTimes.values()].flatMap((alike) => {
+  return [...groupedBy(recordings, ({ times }) => times).values()].flatMap((alike) => {
     const busy = alike.filter(({ measures }) => measures.busy);
     if (busy.length <= LEAST_OTHERS || busy[0].times.length < LEAST_ROWS) return [];
     const all = totalsOf(busy);

@@ -4,6 +4,7 @@ import { PARAMETERS } from '../../overhead/parameters';
 import { PROFILES } from '../../overhead/profiles';
 import { crowd } from '../../estate/crowd';
 import { slotLabel } from '../../estate/grid';
+import { groupedBy } from '../../estate/grouped';
 import type { Finding } from '../../estate/finding';
 import type { FoldAnswer, PlannedHost } from '../../placement/answer';
 import {
@@ -86,17 +87,6 @@ export function planReport(
   };
 }
 
-/** What says the same stands together, in the order in which it is first said. */
-function togetherBy<T>(all: readonly T[], said: (one: T) => string): [said: string, all: T[]][] {
-  const groups = new Map<string, T[]>();
-  for (const one of all) {
-    const group = groups.get(said(one));
-    if (group) group.push(one);
-    else groups.set(said(one), [one]);
-  }
-  return [...groups];
-}
-
 /** `3 servers (A, B, C)`; more than a few are named by the first. */
 const manyNamed = (names: readonly string[]): string =>
   names.length === 1 ? names[0] : `${countWords(names.length, 'server')} (${crowd(names)})`;
@@ -129,7 +119,7 @@ function alternativesSection(answer: FoldAnswer, { compare }: BesidePlan, how: R
   const heading = 'Alternatives';
   if (!compare) return { heading, blocks: [notAsked('What other ways to run them take', how.compare)] };
   const refused = compare.flatMap(({ profile, refused }) =>
-    togetherBy(refused, ({ why }) => why).map(
+    [...groupedBy(refused, ({ why }) => why)].map(
       ([why, who]) => `${PROFILES[profile].label}: ${manyNamed(who.map(({ guest }) => guest))}: ${why}.`,
     ),
   );
@@ -299,7 +289,7 @@ function assumptionsSection(answer: FoldAnswer, { scenario }: PlanOrigin): Repor
   });
   const share = ({ kernel, interrupt }: FoldAnswer['assumed'][number]) =>
     `${(100 * kernel).toFixed(0)} % of busy time in the kernel and ${(100 * interrupt).toFixed(0)} % in interrupts, by class`;
-  const shares = togetherBy(answer.assumed, share).map(
+  const shares = [...groupedBy(answer.assumed, share)].map(
     ([said, who]) => `${manyNamed(who.map(({ guest }) => guest))}: ${said}.`,
   );
   return {

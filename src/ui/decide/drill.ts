@@ -3,6 +3,7 @@ import { customElement, state } from 'lit/decorators.js';
 import type { DrillLine } from '../../decide/drill';
 import type { StudyAsk } from '../../decide/study-table';
 import { PLATFORMS } from '../../estate/platforms';
+import { groupedBy } from '../../estate/grouped';
 import type { PickEvent } from '../parts/choice';
 import '../parts/choice';
 import { rowsAsCards } from '../parts/styles';
@@ -181,18 +182,16 @@ export class DrillCard extends StudyCard<'drill'> {
   }
 
   private where({ window }: DrillLine) {
-    const byHost = new Map<number, string[]>();
-    for (const { guest, to } of window.placed) byHost.set(to, [...(byHost.get(to) ?? []), guest]);
-    if (byHost.size === 0) return 'nobody was there';
-    return [...byHost]
+    if (window.placed.length === 0) return 'nobody was there';
+    return [...groupedBy(window.placed, ({ to }) => to)]
       .sort((a, b) => a[0] - b[0])
-      .map(
-        ([to, guests]) =>
-          html`<div title=${guests.join(', ')}>
-            ${this.nameOf(to)}:
-            ${list(guests.slice(0, 3))}${guests.length > 3 ? ` and ${count(guests.length - 3)} more` : ''}
-          </div>`,
-      );
+      .map(([to, placed]) => {
+        const guests = placed.map(({ guest }) => guest);
+        return html`<div title=${guests.join(', ')}>
+          ${this.nameOf(to)}:
+          ${list(guests.slice(0, 3))}${guests.length > 3 ? ` and ${count(guests.length - 3)} more` : ''}
+        </div>`;
+      });
   }
 }
 

@@ -1,6 +1,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { Finding } from '../../../estate/finding';
+import { groupedBy } from '../../../estate/grouped';
 import type { Advice } from '../../../placement/advice';
 import { base, card, controls } from '../../parts/styles';
 import { count, many } from '../../text/format';
@@ -105,13 +106,9 @@ export class Reasons extends LitElement {
 
   override render() {
     if (this.lines.length === 0) return nothing;
-    const reasons = new Map<string, string[]>();
-    for (const { guest, text } of this.lines) {
-      const guests = reasons.get(text);
-      if (guests) guests.push(guest);
-      else reasons.set(text, [guest]);
-    }
-    const all = [...reasons];
+    const all = [...groupedBy(this.lines, ({ text }) => text)].map(
+      ([text, lines]) => [text, lines.map(({ guest }) => guest)] as const,
+    );
     const shown = this.open ? all : all.slice(0, SHOWN);
     const cut = all.length > SHOWN || all.some(([, guests]) => guests.length > NAMES);
     return html`<section class="card" aria-label=${this.heading}>
