@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { InputError, type Finding } from '../../estate/finding';
+import { wordsOf } from '../text/words-of';
 
 /** Work that takes longer than this is shown, with a way to cancel it, ms. */
 const NOTICED_MS = 200;
@@ -126,8 +127,7 @@ export abstract class Lab<Pictures extends object> {
 
 function failureOf(error: unknown): Finding {
   if (error instanceof InputError) return error.finding;
-  const text = error instanceof Error ? error.message : String(error);
-  return { level: 'error', where: 'run', text, fix: 'What was known before is still shown.' };
+  return { level: 'error', where: 'run', text: wordsOf(error), fix: 'What was known before is still shown.' };
 }
 
 /** Keeps the lab of an element for as long as the element is in the page; Esc cancels work that takes long. */

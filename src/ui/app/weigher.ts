@@ -1,5 +1,6 @@
 import { chosenOf } from '../../decide/risk';
 import { PLATFORMS } from '../../estate/platforms';
+import { wordsOf } from '../text/words-of';
 import { requestOf } from './decisions';
 import type { Services } from './services';
 import type { AppState, Decisions, Weighing } from './state';
@@ -74,7 +75,7 @@ export class Weigher {
           trouble = 'No number of hosts that was tried carries all servers. Ease a rule or leave some out.';
       }
     } catch (error) {
-      if (!running.signal.aborted) trouble = error instanceof Error ? error.message : String(error);
+      if (!running.signal.aborted) trouble = wordsOf(error);
     }
     if (this.running !== running) return;
     this.running = null;

@@ -10,6 +10,7 @@ import { money } from './objective';
 import { proofStyles } from './proof.styles';
 import type { Recheck } from '../../../placement/recheck';
 import type { RecheckOf } from '../../app/view';
+import { wordsOf } from '../../text/words-of';
 
 /** Servers listed before somebody asks for all. */
 const LISTED = 8;
@@ -237,8 +238,7 @@ export class ProofDialog extends LitElement {
       };
       found = (await recheck(answer.proof)) ?? gone;
     } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
-      found = { valid: false, undecided: true, why };
+      found = { valid: false, undecided: true, why: wordsOf(error) };
     }
     this.checking = false;
     if (this.answer === answer) this.found = found;

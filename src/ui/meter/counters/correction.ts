@@ -36,6 +36,7 @@ import './parts';
 import { pairOf, shelvedOf, type Pair } from './pair';
 import { sourcesOf, sumOf, type ToldDeeds } from './sources';
 import { NOTHING_PICKED, type Picks, type Shelved } from './shelf';
+import { wordsOf } from '../../text/words-of';
 
 /** Runs behind the interval, at most. */
 const RUNS = 200;
@@ -259,7 +260,7 @@ export class MeterCorrection extends LitElement {
       const doubt = await uncertaintyBy(run, c, { replications: RUNS, signal });
       if (!signal.aborted) this.doubt = doubt;
     } catch (error) {
-      if (!signal.aborted) this.doubtProblem = error instanceof Error ? error.message : String(error);
+      if (!signal.aborted) this.doubtProblem = wordsOf(error);
     } finally {
       if (!signal.aborted) this.simulating = false;
     }

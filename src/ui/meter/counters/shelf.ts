@@ -1,6 +1,7 @@
 import type { Contention, Era } from '../../../counters/circumstances';
 import type { Reading, Recording } from '../../../estate/recording';
 import type { ReadLog, SessionFile } from './log';
+import { wordsOf } from '../../text/words-of';
 
 /** What a person chose of the logs; null: guessed. */
 export interface Picks {
@@ -112,7 +113,7 @@ export class LogShelf {
       this.picks = { ...this.picks, guest: null, host: null, shiftMs: null, processors: null };
     } catch (error) {
       if (signal.aborted) return;
-      this.problem = `${this.problem} ${error instanceof Error ? error.message : String(error)}`.trim();
+      this.problem = `${this.problem} ${wordsOf(error)}`.trim();
     }
   }
 
