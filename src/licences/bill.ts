@@ -67,6 +67,8 @@ const lineOf = ({ way, price, units, times, guests }: Licence): LicenceLine => (
 export class Licensing {
   readonly needs: Needs;
   private readonly guests: ReadonlyMap<string, Guest>;
+  /** By name. */
+  private readonly ways: ReadonlyMap<string, LicenceWay>;
 
   constructor(
     readonly rules: LicenceRules,
@@ -74,6 +76,7 @@ export class Licensing {
   ) {
     this.needs = needsOf(rules, guests);
     this.guests = new Map(guests.map((guest) => [guest.name, guest]));
+    this.ways = new Map(rules.products.flatMap(({ ways }) => ways.map((way) => [way.id, way] as const)));
   }
 
   /**
@@ -129,10 +132,6 @@ export class Licensing {
       unpriced: [...new Set(all.filter(({ price }) => price === null).map(({ label }) => label))],
       findings: [...this.needs.findings, ...findingsOf(plan, kinds, lines, this.ways, noWay)],
     };
-  }
-
-  private get ways(): ReadonlyMap<string, LicenceWay> {
-    return new Map(this.rules.products.flatMap(({ ways }) => ways.map((way) => [way.id, way] as const)));
   }
 
   /** What is missing to the fewest that may be ordered. */
