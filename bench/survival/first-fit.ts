@@ -1,4 +1,5 @@
 /** First fit, the largest first, by rules of which each has one dial; the dial is set so that a number of hosts do. */
+import { nearestRank } from '../../src/estate/statistics';
 import type { Log } from './log';
 
 /** What is on a host, as far as a rule looks at it. */
@@ -19,60 +20,55 @@ export interface Rule {
 
 const peakOf = (values: Float64Array) => values.reduce((most, v) => Math.max(most, v), 0);
 const meanOf = (values: Float64Array) => values.reduce((sum, v) => sum + v, 0) / values.length;
-/** Nearest rank. */
-const percentile = (values: Float64Array, part: number) =>
-  values.slice().sort()[Math.max(0, Math.ceil(part * values.length) - 1)];
 
-/** The fullest moment of a host stays under a ceiling, the dial; never above what the host has. */
-export function ceiling({ series, slots }: Log, room: number): Rule {
-  const peaks = series.map(peakOf);
+/** A host whose servers are added up slot by slot. @param fits whether the sum keeps the rule under its dial */
+function addedUp(
+  { series, slots }: Log,
+  fits: (load: Float64Array, of: Float64Array, dial: number) => boolean,
+): Filled {
+  const load = new Float64Array(slots);
   return {
-    name: 'first fit, ceiling tuned',
-    size: (i) => peaks[i],
-    dial: [0, 1],
-    empty() {
-      const load = new Float64Array(slots);
-      return {
-        fits(i, dial) {
-          const of = series[i];
-          const most = dial * room;
-          for (let t = 0; t < slots; t++) if (load[t] + of[t] > most) return false;
-          return true;
-        },
-        add(i) {
-          for (let t = 0; t < slots; t++) load[t] += series[i][t];
-        },
-      };
+    fits: (i, dial) => fits(load, series[i], dial),
+    add(i) {
+      for (let t = 0; t < slots; t++) load[t] += series[i][t];
     },
   };
 }
 
+/** The fullest moment of a host stays under a ceiling, the dial; never above what the host has. */
+export function ceiling(log: Log, room: number): Rule {
+  const peaks = log.series.map(peakOf);
+  return {
+    name: 'first fit, ceiling tuned',
+    size: (i) => peaks[i],
+    dial: [0, 1],
+    empty: () =>
+      addedUp(log, (load, of, dial) => {
+        const most = dial * room;
+        for (let t = 0; t < load.length; t++) if (load[t] + of[t] > most) return false;
+        return true;
+      }),
+  };
+}
+
 /** Mean and z standard deviations of all that a host carries (Bashir et al., EuroSys 2021, N-sigma); z is the dial. */
-export function nSigma({ series, slots }: Log, room: number): Rule {
-  const peaks = series.map(peakOf);
+export function nSigma(log: Log, room: number): Rule {
+  const peaks = log.series.map(peakOf);
   return {
     name: 'N-sigma, z tuned',
     size: (i) => peaks[i],
     dial: [40, 0],
-    empty() {
-      const load = new Float64Array(slots);
-      return {
-        fits(i, z) {
-          const of = series[i];
-          let [sum, squares] = [0, 0];
-          for (let t = 0; t < slots; t++) {
-            const value = load[t] + of[t];
-            sum += value;
-            squares += value * value;
-          }
-          const mean = sum / slots;
-          return mean + z * Math.sqrt(Math.max(0, squares / slots - mean * mean)) <= room;
-        },
-        add(i) {
-          for (let t = 0; t < slots; t++) load[t] += series[i][t];
-        },
-      };
-    },
+    empty: () =>
+      addedUp(log, (load, of, z) => {
+        let [sum, squares] = [0, 0];
+        for (let t = 0; t < load.length; t++) {
+          const value = load[t] + of[t];
+          sum += value;
+          squares += value * value;
+        }
+        const mean = sum / load.length;
+        return mean + z * Math.sqrt(Math.max(0, squares / load.length - mean * mean)) <= room;
+      }),
   };
 }
 
@@ -148,7 +144,7 @@ export const sumOfPeaks = ({ series }: Log, room: number): Rule =>
 export const sumOfP95 = ({ series }: Log, room: number): Rule =>
   sums(
     'sums of 95th percentiles, ceiling tuned',
-    series.map((of) => percentile(of, 0.95)),
+    series.map((of) => nearestRank(of.slice().sort(), 0.95)),
     room,
   );
 
