@@ -1,11 +1,6 @@
 import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { lazy } from '../../engine/door/lazy';
-import { mayHaveDays } from '../../estate/days';
-import { PLATFORMS } from '../../estate/platforms';
-import type { FoldAnswer } from '../../placement/answer';
 import type { BesidePlan } from '../../report/beside';
-import { DEFAULT_SCENARIO } from '../../scenario/scenario';
 import type { Studies } from '../../decide/studies';
 import type { Estate } from '../../estate/estate';
 import type { AppState } from '../app/state';
@@ -17,6 +12,7 @@ import '../fold/answer/refusal';
 import '../fold/paper';
 import { base, controls, progressLine } from '../parts/styles';
 import { noticeStyles } from '../parts/view.styles';
+import { riskOf } from '../risk/place';
 import type { AlternativesCard } from './alternatives';
 import './alternatives';
 import type { StandingAnswer } from './standing';
@@ -26,8 +22,6 @@ import './report';
 import { drillInReport, uncertaintyInReport } from './report-parts';
 import type { UncertaintyCard } from './uncertainty';
 import './uncertainty';
-
-const loadRisk = lazy(() => import('../risk/risk'));
 
 /** Which number to sign: the one that stands, and around it what can be asked of it, each in a card that opens. */
 @customElement('hf-decide-view')
@@ -140,25 +134,9 @@ export class DecideView extends LitElement {
                 : html`<h1 class="soft">Folding …</h1>`
           }
         </section>
-        ${answer && !refusal ? html`${this.survival(answer)} ${this.cards()}` : nothing}
+        ${answer && !refusal ? html`${riskOf(this.state, this.risk, this.settled)} ${this.cards()}` : nothing}
       </div>
       <hf-proof .recheck=${this.recheck}></hf-proof>`;
-  }
-
-  /** Risk against hosts, first of all. */
-  private survival(answer: FoldAnswer) {
-    const { state, risk } = this;
-    if (!risk || PLATFORMS[answer.profile].oneEach || answer.hosts.length === 0) return nothing;
-    void loadRisk();
-    return html`<hf-risk
-      .risk=${state.risk ?? null}
-      .tool=${risk}
-      .days=${mayHaveDays(answer.grid) ? Math.max(2, answer.basis.window?.days ?? 2) : 1}
-      .tolerance=${state.scenario.tolerance}
-      .usual=${DEFAULT_SCENARIO.tolerance}
-      .shown=${answer.hostCount}
-      .ready=${this.settled}
-    ></hf-risk>`;
   }
 
   private cards() {

@@ -4,13 +4,13 @@ import { mayHaveDays } from '../../estate/days';
 import { PLATFORMS } from '../../estate/platforms';
 import type { FoldAnswer } from '../../placement/answer';
 import { POLICIES } from '../../placement/options';
-import { DEFAULT_SCENARIO } from '../../scenario/scenario';
 import type { AppState, Folding } from '../app/state';
 import type { CoverageAsked, EstateAsked, LoadsOf, RecheckOf, RiskTool, ViewTools } from '../app/view';
 import type { FindControlEvent } from '../parts/explanation';
 import '../parts/how';
 import { base, card, controls, progressLine } from '../parts/styles';
 import { viewStyles } from '../parts/view.styles';
+import { riskOf } from '../risk/place';
 import { count, many } from '../text/format';
 import './answer/headline';
 import { leftOut } from './answer/left-out';
@@ -32,7 +32,7 @@ import type { Row } from './guests/rows';
 import { DrawnInTurn } from './hosts/drawn-in-turn';
 import type { HostCard } from './hosts/host-card';
 import type { ProofDialog } from './answer/proof';
-import { loadAround, loadInventory, loadMix, loadRefusal, loadRisk, showCoverage } from './parts';
+import { loadAround, loadInventory, loadMix, loadRefusal, showCoverage } from './parts';
 
 /** Hosts drawn before somebody asks for more. */
 const HOSTS = 24;
@@ -210,7 +210,7 @@ export class FoldView extends LitElement {
                         ></hf-course>`
                   }
                 </div>
-                ${this.survival(answer)}
+                ${riskOf(this.state, this.risk, folding === null && stale === null)}
               </div>`
           : html`<div class="placeholder"><h1 class="soft">Folding …</h1></div>`
     }`;
@@ -226,21 +226,6 @@ export class FoldView extends LitElement {
   /** Whether plans can be tested on days kept back. */
   private tested({ grid }: FoldAnswer): boolean {
     return this.risk !== null && mayHaveDays(grid);
-  }
-
-  /** Whether the plan survives days that it has not seen: comes once there is a plan. */
-  private survival(answer: FoldAnswer) {
-    if (!this.risk || PLATFORMS[answer.profile].oneEach || answer.hosts.length === 0) return nothing;
-    if (!this.state.folding) void loadRisk();
-    return html`<hf-risk
-      .risk=${this.state.risk ?? null}
-      .tool=${this.risk}
-      .days=${this.tested(answer) ? Math.max(2, answer.basis.window?.days ?? 2) : 1}
-      .tolerance=${this.state.scenario.tolerance}
-      .usual=${DEFAULT_SCENARIO.tolerance}
-      .shown=${answer.hostCount}
-      .ready=${this.state.folding === null && this.state.stale === null}
-    ></hf-risk>`;
   }
 
   /** Of what the answer in sight is, where it is not of the files and choices of now. */

@@ -4,7 +4,6 @@ import type { CoverageAsked } from '../app/view';
 
 /** Parts of the view that come when they are wanted. */
 export const loadMix = lazy(() => import('./answer/mix'));
-export const loadRisk = lazy(() => import('../risk/risk'));
 export const loadInventory = lazy(() =>
   Promise.all([import('./answer/assumed-use'), import('./answer/todays-hosts'), import('./moves/moves')]),
 );
