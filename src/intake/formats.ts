@@ -15,7 +15,7 @@ export const FORMAT_LABELS = {
   prometheus: 'Prometheus JSON',
   grafana: 'Grafana panel CSV',
   cloudwatch: 'CloudWatch',
-  azure: 'Azure Monitor JSON',
+  azure: 'Azure Monitor',
   rvtools: 'RVTools export',
   wide: 'Table over time, a column for each server',
   long: 'Table over time, a row for each sample',

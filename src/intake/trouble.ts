@@ -8,14 +8,37 @@ import { plural, quoted, some } from './words';
  * A file whose rows all have more cells than its header is shifted somewhere, and nobody knows where.
  * @throws InputError
  */
-export function refuseLongerRows(input: Input, scanner: RowScanner, rows: number, columns: number): void {
-  if (rows < 2 || scanner.longRows < rows) return;
+export function refuseLongerRows(input: Input, ragged: RaggedRows, rows: number, columns: number): void {
+  if (rows < 2 || ragged.longRows < rows) return;
   const commas = input.head.dialect.delimiter === 44;
   throw new InputError(
-    place(input.name, scanner.firstRagged),
+    place(input.name, ragged.firstRagged),
     `every row has more cells than the header's ${columns}${commas ? ': numbers with a decimal comma were written between commas, or names with commas stand without quotes' : ''}.`,
     'Save it again with semicolons, or with quotes round names and numbers.',
   );
+}
+
+/** Rows with fewer and with more cells than the header, and the line of the first. */
+export type RaggedRows = Pick<RowScanner, 'shortRows' | 'longRows' | 'firstRagged'>;
+
+/** What is said of them. */
+export function raggedFindings(
+  name: string,
+  { shortRows, longRows, firstRagged }: RaggedRows,
+  columns: number,
+): Finding[] {
+  const kinds = [
+    shortRows ? `${plural(shortRows, 'row')} with fewer` : '',
+    longRows ? `${plural(longRows, 'row')} with more` : '',
+  ].filter((text) => text !== '');
+  if (kinds.length === 0) return [];
+  return [
+    {
+      level: 'warning',
+      where: place(name, firstRagged),
+      text: `${kinds.join(', ')} cells than the header's ${columns}: what is there is read by its column, what lacks is missing.`,
+    },
+  ];
 }
 
 /** What was wrong with rows and cells of a log, summed up. */
@@ -36,17 +59,7 @@ export function troubleFindings(name: string, scanner: RowScanner, columns: numb
       text: `${plural(badNumbers.count, 'cell')} ${badNumbers.count === 1 ? 'holds' : 'hold'} no number and ${badNumbers.count === 1 ? 'is' : 'are'} read as missing: ${some([...new Set(badNumbers.texts.map(quoted))])}.`,
     });
   }
-  if (scanner.shortRows > 0 || scanner.longRows > 0) {
-    const kinds = [
-      scanner.shortRows ? `${plural(scanner.shortRows, 'row')} with fewer` : '',
-      scanner.longRows ? `${plural(scanner.longRows, 'row')} with more` : '',
-    ].filter((text) => text !== '');
-    findings.push({
-      level: 'warning',
-      where: place(name, scanner.firstRagged),
-      text: `${kinds.join(', ')} cells than the header's ${columns}: what is there is read by its column, what lacks is missing.`,
-    });
-  }
+  findings.push(...raggedFindings(name, scanner, columns));
   if (scanner.openQuotes > 0) {
     findings.push({
       level: 'warning',

@@ -15,12 +15,19 @@ import { workbook, zip } from './workbook/xlsx';
 const FORMATS = Object.keys(FORMAT_LABELS) as FormatId[];
 const ROWS = 4;
 
+/** A kind of each reader, and of those that read two forms. */
+const READ = [
+  ...FORMATS.map((format) => Object.keys(KINDS).find((kind) => KINDS[kind].format === format)!),
+  'CloudWatch graph, CSV',
+  'Azure Monitor',
+];
+
 /** A small file of each reader, and of what holds files. */
 const SAMPLES: readonly (readonly [name: string, file: string, bytes: Uint8Array])[] = [
-  ...FORMATS.map((format) => {
-    const kind = Object.values(KINDS).find((each) => each.format === format)!;
+  ...READ.map((name) => {
+    const kind = KINDS[name];
     const text = kind.text({ header: kind.header, rows: kind.rows.slice(0, ROWS) });
-    return [format, kind.file, new TextEncoder().encode(text)] as const;
+    return [name, kind.file, new TextEncoder().encode(text)] as const;
   }),
   [
     'workbook',

@@ -67,6 +67,8 @@ export class RowScanner {
   openQuotes = 0;
   /** The last row stops in the middle: its last cell is not used. */
   cut = false;
+  /** No line end stands behind the last row. */
+  endsOpen = false;
   line = 1;
   readonly names: Names;
 
@@ -116,6 +118,7 @@ export class RowScanner {
     this.consume(rest, true);
     if (this.column === 0) return;
     // The file ends behind a delimiter: one more cell, blank.
+    this.endsOpen = true;
     if (this.plan === null) this.headerCells.push('');
     this.endRow(this.column + 1);
   }
@@ -258,6 +261,7 @@ export class RowScanner {
             return start;
           }
           terminator = -1;
+          this.endsOpen = true;
           if (slots !== null && column + 1 < slots.length) this.cut = true;
         } else terminator = bytes[at];
 

@@ -1,8 +1,8 @@
-import { ClockReader } from '../bytes/dates';
 import type { Format } from '../format';
 import { InputError } from '../../estate/finding';
 import { place } from '../format';
 import type { Head } from '../head';
+import { listRows } from '../lists';
 import { encodingWords } from '../writing';
 import { neededColumns, sheetKind } from './columns';
 import { rvtoolsReading } from './reading';
@@ -24,23 +24,14 @@ export const rvtools: Format = {
       );
     }
     const kind = sheetKind(header.cells)!;
-    const rows: (readonly string[])[] = [];
-    await input.scan(
-      {
-        header(cells, line) {
-          if (line > header.line) rows.push(cells);
-          return null;
-        },
-        row: () => undefined,
-      },
-      () => new ClockReader('calendar'),
-    );
+    const { rows: listed, findings } = await listRows(input, header);
+    const rows = listed.map(({ cells }) => cells);
     const decimal = input.head.dialect.decimal === 44 ? ',' : '.';
     const columns = neededColumns(kind, header.cells);
     const reading = rvtoolsReading(input.name, input.bytes(), [
       { kind, where: input.name, columns, rows, decimal },
     ]);
     const written = { level: 'info', where: input.name, text: `${encodingWords(input)}.` } as const;
-    return { ...reading, findings: [...reading.findings, written] };
+    return { ...reading, findings: [...reading.findings, ...findings, written] };
   },
 };

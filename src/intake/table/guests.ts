@@ -6,15 +6,15 @@ import type { MeasureId } from '../../estate/measure';
 import { MEASURES } from '../../estate/measure';
 import { PLATFORMS, type PlatformId } from '../../estate/platforms';
 import type { CounterSeen, Reading, Recording } from '../../estate/recording';
-import { ClockReader } from '../bytes/dates';
 import { fromText, NOT_A_NUMBER } from '../bytes/numbers';
 import type { Input } from '../format';
 import { place } from '../format';
 import { aboutFile } from '../report';
 import { encodingWords } from '../writing';
+import { listRows } from '../lists';
 import { mappingOf } from '../mapping';
 import { MeasureSeries, seriesFindings } from '../series';
-import { thousands, plural, quoted, some } from '../words';
+import { plural, quoted, some } from '../words';
 import type { FactColumn } from './facts';
 import { factColumn, isNearest } from './facts';
 import { rescale } from './rescale';
@@ -23,9 +23,6 @@ import type { Meaning } from './vocabulary';
 import { isTemplateFlag, restingUnder } from './resting';
 import { whyTotal } from './totals';
 import { meaningOf, saysUnit } from './vocabulary';
-
-/** A guest table that is longer is a log in disguise. */
-const MOST_ROWS = 100_000;
 
 /** What a column of a guest table holds. */
 interface GuestColumn {
@@ -78,23 +75,7 @@ const RANK = { peak: 0, p95: 1, single: 2, average: 3 } as const;
 
 /** Reads a table with a row for each guest and no times: facts, and load as one figure each. */
 export async function readGuests(input: Input, shape: TableShape): Promise<Reading> {
-  const rows: { line: number; cells: readonly string[] }[] = [];
-  await input.scan(
-    {
-      header(cells, line) {
-        if (line > shape.header.line) rows.push({ line, cells });
-        if (rows.length > MOST_ROWS) {
-          throw new InputError(
-            place(input.name, line),
-            `more than ${thousands(MOST_ROWS)} guests in a table without times.`,
-          );
-        }
-        return null;
-      },
-      row: () => undefined,
-    },
-    () => new ClockReader('calendar'),
-  );
+  const { rows, findings: ragged } = await listRows(input, shape.header);
   const decimal = input.head.dialect.decimal === 44 ? ',' : '.';
   const { server: who, placed } = whoOf(shape);
   const columns = columnsOf(input, shape, who, placed);
@@ -150,6 +131,7 @@ export async function readGuests(input: Input, shape: TableShape): Promise<Readi
       ...findingsOf(input, shape, columns, recordings, trouble, nameless),
       ...rescale(kept, input.name),
       ...seriesFindings([...kept.keys()], input.name),
+      ...ragged,
     ],
   };
 }

@@ -1,76 +1,16 @@
-import type { MeasureId } from '../../estate/measure';
-import { own } from '../../estate/own';
-import { serverFromFile } from '../mapping';
+import { fromText, NOT_A_NUMBER } from '../bytes/numbers';
+import type { Input } from '../format';
+import { CLOUDWATCH_NEEDED, putCloudWatch, type CloudWatchPoints } from './cloudwatch-metrics';
 import type { DocumentTool, Json } from './document';
 import { documentFormat, listOf, member, stampIn, numberAt, textOf, UTC } from './document';
+import { eitherFormat } from './either';
 import type { Gatherer } from './gather';
+import type { LineReader, LineTool } from './lines';
+import { cellsOf, lineFormat } from './lines';
 
-type Known = readonly [MeasureId, number, perPeriod: boolean];
-
-/** Metrics of AWS/EC2; those that count bytes or operations give the sum of a period. */
-const METRICS: Readonly<Record<string, Known>> = {
-  CPUUtilization: ['busy', 1, false],
-  NetworkIn: ['networkMBs', 1e-6, true],
-  NetworkOut: ['networkMBs', 1e-6, true],
-  EBSReadBytes: ['diskMBs', 1e-6, true],
-  EBSWriteBytes: ['diskMBs', 1e-6, true],
-  DiskReadBytes: ['diskMBs', 1e-6, true],
-  DiskWriteBytes: ['diskMBs', 1e-6, true],
-  EBSReadOps: ['transfers', 1, true],
-  EBSWriteOps: ['transfers', 1, true],
-  DiskReadOps: ['transfers', 1, true],
-  DiskWriteOps: ['transfers', 1, true],
-};
-const NEEDED =
-  "Ask for the mean of CPUUtilization and the sums of NetworkIn, NetworkOut, EBSReadBytes, EBSWriteBytes, EBSReadOps and EBSWriteOps: aws cloudwatch get-metric-data, with a Label such as \"${PROP('Dim.InstanceId')} ${PROP('MetricName')} ${PROP('Stat')}\".";
-
-interface Points {
-  readonly label: string;
-  /** `Average`, `Sum`, ... where it is said. */
-  readonly statistic: string;
-  readonly times: readonly number[];
-  readonly values: readonly number[];
-}
-
-/** A label holds the metric's name, and perhaps the instance and the statistic. */
-function put(into: Gatherer, { label, statistic, times, values }: Points): void {
-  const metric = Object.keys(METRICS).find((each) => new RegExp(`\\b${each}\\b`).test(label));
-  const said =
-    statistic || (/\b(Average|Sum|Maximum|Minimum|p\d+(\.\d+)?|SampleCount)\b/i.exec(label)?.[0] ?? '');
-  const server = /\bi-[0-9a-f]{8,17}\b/.exec(label)?.[0] ?? serverFromFile(into.input.name);
-  const shown = said ? `${metric ?? label} (${said})` : (metric ?? label);
-  const known = metric === undefined ? undefined : own(METRICS, metric);
-  const usable = known && (known[2] ? /^sum$/i.test(said) : !/^(sum|samplecount|minimum)$/i.test(said));
-  into.name(server);
-  if (!known || !usable) {
-    into.meet(shown, null);
-    if (known)
-      into.say(
-        'warning',
-        `${shown} counts what happened in a period, of which only the sum tells the rate: not used.`,
-        'Ask for the statistic Sum.',
-      );
-    return;
-  }
-  const [measure, scale, perPeriod] = known;
-  const order = times.map((_, k) => k).sort((a, b) => times[a] - times[b]);
-  const steps = order.slice(1).map((k, n) => times[k] - times[order[n]]);
-  const period = Math.min(...steps.filter((step) => step > 0)) / 1000;
-  if (perPeriod && !Number.isFinite(period)) {
-    into.meet(shown, null);
-    return;
-  }
-  into.meet(shown, measure);
-  if (measure === 'busy' && /^(maximum|p\d)/i.test(said))
-    into.say('guess', `${shown} stands in for the mean, which was not asked for.`);
-  const rank = /^(maximum|p\d)/i.test(said) ? 1 : 0;
-  for (const k of order)
-    into.add(server, times[k], measure, (values[k] * scale) / (perPeriod ? period : 1), label, rank);
-  into.rows += times.length;
-}
-
-function pointsOf(document: Json): Points[] {
-  const results = listOf(member(document, 'MetricDataResults')).map((result): Points => ({
+function pointsOf(document: Json): CloudWatchPoints[] {
+  const results = listOf(member(document, 'MetricDataResults')).map((result): CloudWatchPoints => ({
+    id: textOf(member(result, 'Id')),
     label: textOf(member(result, 'Label')) || textOf(member(result, 'Id')),
     statistic: '',
     times: listOf(member(result, 'Timestamps')).map(stampIn),
@@ -82,7 +22,8 @@ function pointsOf(document: Json): Points[] {
   );
   return [
     ...results,
-    ...statistics.map((statistic): Points => ({
+    ...statistics.map((statistic): CloudWatchPoints => ({
+      id: statistic,
       label: textOf(member(document, 'Label')),
       statistic,
       times: points.map((point) => stampIn(member(point, 'Timestamp'))),
@@ -91,21 +32,93 @@ function pointsOf(document: Json): Points[] {
   ];
 }
 
-const TOOL: DocumentTool = {
+const ANSWER: DocumentTool = {
   id: 'cloudwatch',
   recognise: (text) =>
     /"MetricDataResults"\s*:/.test(text) || (/"Datapoints"\s*:/.test(text) && /"Timestamp"\s*:/.test(text)),
-  needed: NEEDED,
+  needed: CLOUDWATCH_NEEDED,
   read(document, into) {
     into.zone = UTC;
-    for (const points of pointsOf(document)) {
-      into.columns++;
-      put(into, points);
-    }
-    // Amazon measures a guest's processors from outside.
-    for (const server of into.servers) into.state(server, { measured: 'host' });
+    const points = pointsOf(document);
+    into.columns = points.length;
+    putCloudWatch(into, points);
   },
 };
 
-/** JSON of `aws cloudwatch get-metric-data` and `get-metric-statistics`. */
-export const cloudwatch = documentFormat(TOOL);
+/** Rows that the console writes above the times of a graph: what each column is. */
+const ABOVE = /^(id|label|full label|unit|stat(istic)?|period|statuscode|messages|account( id)?|region)$/i;
+/** Dimensions that gather machines: `AutoScalingGroupName:web`. */
+const GROUP = /\b(AutoScalingGroupName|ImageId|InstanceType):(\S+)/;
+
+function open(into: Gatherer, input: Input): LineReader {
+  const delimiter = String.fromCharCode(input.head.dialect.delimiter);
+  const decimal = input.head.dialect.decimal === 44 ? ',' : '.';
+  const above = new Map<string, readonly string[]>();
+  const times: number[] = [];
+  const columns: number[][] = [];
+  const said = (row: string, k: number) => above.get(row)?.[k] ?? '';
+
+  return {
+    line(text, line) {
+      const cells = cellsOf(text.replace(/^\uFEFF/, ''), delimiter);
+      if (cells.every((cell) => cell === '')) return;
+      if (ABOVE.test(cells[0])) {
+        above.set(cells[0].toLowerCase(), cells);
+        into.columns = Math.max(into.columns, cells.length);
+        return;
+      }
+      const time = into.time(cells[0]);
+      if (time !== time || cells.length !== into.columns) {
+        into.reject(line, text);
+        return;
+      }
+      into.rows++;
+      times.push(time);
+      for (let k = 1; k < cells.length; k++) {
+        const value = fromText(cells[k], decimal);
+        (columns[k] ??= []).push(value === NOT_A_NUMBER ? NaN : value);
+      }
+    },
+    end() {
+      const { rows } = into;
+      const points = columns.flatMap((values, k): CloudWatchPoints[] => {
+        const label = said('full label', k) || said('label', k) || said('id', k);
+        const group = GROUP.exec(label);
+        if (group && !/\bInstanceId:/.test(label)) {
+          into.leave(group[2], 'a group of machines, not one');
+          into.meet(label, null);
+          return [];
+        }
+        const known = times.flatMap((_, row) => (values[row] === values[row] ? [row] : []));
+        return [
+          {
+            id: said('id', k) || `column ${k + 1}`,
+            label,
+            statistic: said('stat', k) || said('statistic', k),
+            times: known.map((row) => times[row]),
+            values: known.map((row) => values[row]),
+          },
+        ];
+      });
+      putCloudWatch(into, points);
+      into.rows = rows;
+    },
+  };
+}
+
+const GRAPH: LineTool = {
+  id: 'cloudwatch',
+  recognise: ({ rows }) => {
+    const words = rows.slice(0, 8).map(({ cells }) => cells[0].replace(/^\uFEFF/, '').toLowerCase());
+    return (
+      ABOVE.test(words[0] ?? '') &&
+      words.includes('label') &&
+      (words.includes('id') || words.includes('full label'))
+    );
+  },
+  needed: CLOUDWATCH_NEEDED,
+  open,
+};
+
+/** JSON of `aws cloudwatch get-metric-data` and `get-metric-statistics`, and what the console saves of a graph as CSV. */
+export const cloudwatch = eitherFormat(documentFormat(ANSWER), lineFormat(GRAPH));

@@ -139,6 +139,29 @@ export const LINUX: Kinds = {
       },
     ),
   },
+  'pcp dstat': {
+    format: 'dstat',
+    ...one(
+      ['time', 'usr', 'sys', 'idl', 'wai', 'stl'],
+      (k) => [`16-12 09:${two(2 * k)}:30`, load(0, k), '5', String(90 - Number(load(0, k))), '5', '0'],
+      [0, 1, 3, 4, 5],
+      {
+        text: ({ header, rows }) =>
+          lines(
+            [
+              '"pcp-dstat 5.3.7 CSV Output"',
+              '"Author:","Dag Wieers <dag@wieers.com>",,,,"URL:","http://dag.wieers.com/home-made/dstat/"',
+              '"Host:","web01",,,,"User:","root"',
+              '"Cmdline:","dstat -tc",,,,"Date:","16 Dec 2023 09:00:30 UTC"',
+              ['"system"', '"total cpu usage"', ...header.slice(2).map(() => '')],
+              header.map((name) => `"${name}"`),
+              ...rows,
+            ],
+            ',',
+          ),
+      },
+    ),
+  },
   nmon: {
     format: 'nmon',
     ...one(

@@ -3,6 +3,7 @@ import {
   SERVERS,
   iso,
   epoch,
+  lines,
   load,
   modes,
   quoted,
@@ -10,6 +11,7 @@ import {
   rowsOf,
   moments,
   each,
+  one,
   type Kinds,
   type Table,
 } from './shapes';
@@ -29,6 +31,9 @@ const IDS: Readonly<Record<string, string>> = {
   'mail.corp.example': 'i-0000000000000003c',
   app_4: 'i-0000000000000004d',
 };
+/** Machines of a cloud go by what it calls them. */
+const instanceFirst = (name: string) =>
+  name.replace(/^(web01|db-02|mail\.corp\.example|app_4) /, (_, n: string) => `${IDS[n]} `);
 
 export const MONITORS: Kinds = {
   'Grafana, joined by time': {
@@ -87,10 +92,7 @@ export const MONITORS: Kinds = {
           JSON.stringify({
             MetricDataResults: header.slice(1).map((name, k) => ({
               Id: `m${k}`,
-              Label: name.replace(
-                /^(web01|db-02|mail\.corp\.example|app_4) /,
-                (_, n: string) => `${IDS[n]} `,
-              ),
+              Label: instanceFirst(name),
               Timestamps: stamps(rows),
               Values: rows.map((row) => number(row[k + 1])),
             })),
@@ -98,7 +100,49 @@ export const MONITORS: Kinds = {
       },
       ['time', epoch],
     ),
-    servers: ['i-0000000000000001a', 'i-0000000000000002b', 'i-0000000000000003c', 'i-0000000000000004d'],
+    servers: Object.values(IDS),
+  },
+  'CloudWatch graph, CSV': {
+    format: 'cloudwatch',
+    ...wide(
+      (n) => [`${n} CPUUtilization Average`, `${n} NetworkIn Sum`],
+      {
+        file: 'graph.csv',
+        others: [
+          'i-0000000000000001a StatusCheckFailed Maximum',
+          'AutoScalingGroupName:web CPUUtilization Average',
+        ],
+        text: ({ header, rows }) => {
+          const names = header.slice(1).map(instanceFirst);
+          return lines(
+            [
+              ['Id', ...names.map((_, k) => `m${k}`)],
+              ['StatusCode', ...names.map(() => 'Complete')],
+              ['Messages', ...names.map(() => '')],
+              ['Full label', ...names.map((name) => `eu-west-1:AWS/EC2 ${name} 120`)],
+              ['Label', ...names.map((name) => name.split(' ').at(-2) ?? name)],
+              ...rows,
+            ],
+            ',',
+          );
+        },
+      },
+      ['time', (k) => iso(k).replaceAll('-', '/')],
+    ),
+    servers: Object.values(IDS),
+  },
+  'Azure Monitor chart': {
+    format: 'azure',
+    ...wide(
+      (n) => [`Percentage CPU (Avg), ${n}`, `Available Memory Bytes (Avg), ${n}`],
+      {
+        others: ['CPU Credits Remaining (Avg), web01', 'OS Disk Queue Depth (Avg), db-02'],
+        text: (table) =>
+          lines(['Avg Percentage CPU and Avg Available Memory Bytes', 'Time granularity,2 minutes'], ',') +
+          quoted(table),
+      },
+      ['Time', iso],
+    ),
   },
   'Azure Monitor': {
     format: 'azure',
@@ -126,6 +170,15 @@ export const MONITORS: Kinds = {
           }),
       },
       ['time', epoch],
+    ),
+  },
+  'Proxmox rrddata': {
+    format: 'proxmox',
+    ...one(
+      ['time', 'cpu', 'maxcpu', 'mem', 'maxmem', 'diskread', 'diskwrite', 'netin', 'netout'],
+      (k) => [epoch(k), `0.${load(0, k)}`, '4', '2147483648', '8589934592', '1e6', '2e6', '3e6', '4e6'],
+      [0, 1, 2, 3],
+      { file: 'web01.json', text: (table) => JSON.stringify({ data: objects(table) }) },
     ),
   },
   'Proxmox resources': {

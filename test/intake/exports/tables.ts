@@ -93,6 +93,14 @@ export const TABLES: Kinds = {
       [0, 3],
     ),
   },
+  'an allocation list': {
+    format: 'guests',
+    ...rowsOf(
+      ['name', 'cores', 'memory GB', 'disk GB', 'class'],
+      each((n) => [n, '4', '8', '100', 'web']),
+      [0, 1],
+    ),
+  },
   'Live Optics': {
     format: 'guests',
     ...rowsOf(

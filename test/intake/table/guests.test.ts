@@ -186,3 +186,21 @@ describe('what a table of guests says that cannot be', () => {
     ]);
   });
 });
+
+describe('a list whose rows do not fit its header', () => {
+  test('is refused where every row has more cells: a decimal comma parts numbers', async () => {
+    const finding = await refusal('name,cores,peak %\nweb01,4,12,5\nweb02,4,7,5\n');
+    expect([finding.where, finding.text.includes('decimal comma')]).toEqual(['log.csv:2', true]);
+  });
+
+  test('loses the row that the file stops in, by what is left of it; short rows before are read', async () => {
+    const cut = await read('name,cores,memory GB,peak %\nweb01,4,8,50\nweb02,4,8,60\nwe');
+    expect(cut.recordings.map(({ server }) => server)).toEqual(['web01', 'web02']);
+    expect(saying(cut, 'middle of a row').map(({ where, text }) => [where, text.includes('"we"')])).toEqual([
+      ['log.csv:4', true],
+    ]);
+    const short = await read('name,cores,peak %,class\nweb01,4,50\nweb02,4,60\nweb03,4,70');
+    expect(short.recordings).toHaveLength(3);
+    expect(saying(short, '3 rows with fewer')[0].where).toBe('log.csv:2');
+  });
+});

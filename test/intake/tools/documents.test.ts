@@ -289,6 +289,115 @@ describe('CloudWatch', () => {
   });
 });
 
+describe('a graph that the console of CloudWatch saved as CSV', () => {
+  const label = (rest: string) => `us-east-1:AWS/EC2 ${rest} 300`;
+  const graph = (labels: readonly string[], rows: readonly string[], first = 'Id') =>
+    read(
+      [
+        `${first},${labels.map((_, k) => `m${k + 1}`).join(',')}`,
+        `StatusCode,${labels.map(() => 'Complete').join(',')}`,
+        `Full label,${labels.join(',')}`,
+        `Label,${labels.map(() => 'x').join(',')}`,
+        ...rows,
+      ].join('\n'),
+      {},
+      'web01.csv',
+    );
+  const ID = 'InstanceId:i-0123456789abcdef0';
+
+  test('is read by what stands above its times: sums of a period are rates, a group is no machine', async () => {
+    const reading = await graph(
+      [
+        label(`${ID} CPUUtilization Average`),
+        label(`${ID} NetworkIn Sum`),
+        label(`${ID} NetworkOut Average`),
+        label('AutoScalingGroupName:web CPUUtilization Average'),
+      ],
+      [
+        '2026/02/14 14:20:00,2.5,300000000,7,90',
+        '2026/02/14 14:25:00,5,600000000,7,90',
+        '2026/02/14 14:30:00,,,,',
+      ],
+    );
+    expect(reading.recordings.map(({ server, facts }) => [server, facts.measured])).toEqual([
+      ['i-0123456789abcdef0', 'host'],
+    ]);
+    expect([series(reading, 'busy'), series(reading, 'networkMBs')]).toEqual([
+      [2.5, 5],
+      [1, 2],
+    ]);
+    expect(reading.leftOut?.map(({ guest, why }) => `${guest}: ${why}`)).toEqual([
+      'web: a group of machines, not one',
+    ]);
+    expect(saying(reading, 'only the sum')[0].fix).toContain('Sum');
+    expect(moments(reading)[0]).toBe('2026-02-14T14:20:00');
+  });
+
+  test('with the label first, and named after its file where no instance is told', async () => {
+    const reading = await read(
+      'Label,CPUUtilization\nId,m1\nUnit,Percent\n2026-02-14T14:20:00Z,2.5\n2026-02-14T14:25:00Z,5\n',
+      {},
+      'web01.csv',
+    );
+    expect([reading.recordings[0].server, series(reading, 'busy')]).toEqual(['web01', [2.5, 5]]);
+  });
+
+  test('in which two columns cannot be told apart is refused, as is the same as JSON', async () => {
+    const twins = 'Label,CPUUtilization,CPUUtilization\nId,m1,m2\n2026/02/14 14:20:00,2.5,90\n';
+    expect((await refusal(twins)).text).toContain('"m1" and "m2" are both called "CPUUtilization"');
+    const point = { Label: 'CPUUtilization', Timestamps: ['2026-02-14T14:20:00Z'], Values: [5] };
+    const both = JSON.stringify({
+      MetricDataResults: [
+        { ...point, Id: 'm1' },
+        { ...point, Id: 'm2' },
+      ],
+    });
+    expect((await refusal(both)).fix).toContain('Instance ID');
+  });
+
+  test('of which a row is torn names it by its line', async () => {
+    const reading = await graph(
+      [label(`${ID} CPUUtilization Average`), label(`${ID} NetworkIn Sum`)],
+      ['2026/02/14 14:20:00,2.5,300000000', '2026/02/14 14:25'],
+    );
+    expect(saying(reading, 'could not be read')[0].where).toBe('web01.csv:6');
+  });
+});
+
+describe('a chart that the portal of Azure saved', () => {
+  test('gives machines by legend, totals of an interval as rates; a peak beside a mean is the same load', async () => {
+    const reading = await read(
+      [
+        '"Avg Percentage CPU, Max Percentage CPU and 2 more"',
+        '"Time","Percentage CPU (Avg), web01","Percentage CPU (Max), web01","Network In Total (Sum), web01","Percentage CPU (Avg), db 01","Disk Read Bytes (Avg), web01"',
+        '2024-03-04 09:00,20,90,300000000,5,1000',
+        '2024-03-04 09:05,40,95,600000000,6,1000',
+      ].join('\n'),
+    );
+    expect(reading.recordings.map(({ server, facts }) => [server, facts])).toEqual([
+      ['web01', { measured: 'host', present: 'hyperv' }],
+      ['db 01', { measured: 'host', present: 'hyperv' }],
+    ]);
+    expect([series(reading, 'busy'), series(reading, 'networkMBs'), series(reading, 'busy', 1)]).toEqual([
+      [20, 40],
+      [1, 2],
+      [5, 6],
+    ]);
+    expect(reading.recordings[0].measures.diskMBs).toBeUndefined();
+    expect(saying(reading, 'only the total')).toHaveLength(1);
+  });
+
+  test.each([
+    ['Resource,web07\n\nTime,Percentage CPU (Avg)', 'web07'],
+    ['Avg Percentage CPU for web07\n\nTime,Percentage CPU', 'web07'],
+    ['Time,Percentage CPU (Avg)', 'log'],
+  ])('names its machine above the table or not at all: %j', async (above, server) => {
+    const reading = await read(`${above}\n2024-03-04 09:00,20\n2024-03-04 09:05,40\n2024-03-04 09:1`);
+    expect([reading.recordings[0].server, series(reading, 'busy')]).toEqual([server, [20, 40]]);
+    expect(saying(reading, 'could not be read')).toHaveLength(1);
+  });
+});
+
 describe('Azure Monitor', () => {
   const metric = (name: string, unit: string, key: string, values: number[], machine = 'web01') => ({
     id: `/subscriptions/s/resourceGroups/g/providers/Microsoft.Compute/virtualMachines/${machine}/providers/Microsoft.Insights/metrics/${name}`,
