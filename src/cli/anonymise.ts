@@ -132,9 +132,22 @@ export class Anonymiser {
         ...scenario,
         hosts: scenario.hosts.map((host) => ({ ...host, name: kindOf(host.name) })),
         edits: Object.fromEntries(edits),
+        ...(scenario.shifts && { shifts: this.byServer(scenario.shifts) }),
+        ...(scenario.rescheduled && { rescheduled: this.byServer(scenario.rescheduled) }),
         ...(rules && { licences: this.licences(rules) }),
       },
     };
+  }
+
+  /** Values by the name of a server or a file, each under its alias. */
+  byServer<T>(values: Readonly<Record<string, T>>): Readonly<Record<string, T>> {
+    const alias = new Map([...this.spelled].map(([name, as]) => [name.toLowerCase(), as]));
+    return Object.fromEntries(
+      Object.entries(values).map(([name, value]) => [
+        alias.get(name.toLowerCase()) ?? this.hide(name, true),
+        value,
+      ]),
+    );
   }
 
   /** Rules of licences, with servers that they name under their aliases. */
@@ -181,6 +194,11 @@ export class Anonymiser {
     if (!(error instanceof InputError)) return error;
     const { where, text, fix } = this.finding(error.finding);
     return new InputError(where, text, fix);
+  }
+
+  /** Words that somebody gave, names in them replaced. */
+  words(text: string): string {
+    return this.hide(text.replaceAll('"', ''), true);
   }
 
   /** @param names whether the text is a list of names, where short ones count, too */

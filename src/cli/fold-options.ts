@@ -16,6 +16,7 @@ import { USUAL_RULES, licenceRulesFrom } from './licences';
 import { optionNumber, pairs, parseHost } from './host-option';
 import { readInput } from './inputs';
 import { READ_OPTIONS, shiftsOf } from './readings';
+import { rescheduledOf } from './reschedule';
 import { parseJson } from './json-place';
 
 export const OPTIONS = {
@@ -39,6 +40,8 @@ export const OPTIONS = {
   scenario: { type: 'string' },
   growth: { type: 'string' },
   horizon: { type: 'string' },
+  reschedule: { type: 'string', multiple: true },
+  'what-if': { type: 'string', multiple: true },
   licences: { type: 'string' },
   report: { type: 'string' },
   uncertainty: { type: 'string' },
@@ -81,6 +84,36 @@ export async function scenarioOf(values: Values): Promise<Chosen> {
     findings.push(...read.findings);
     base = read.scenario;
   }
+  const { scenario: chosen, set, findings: told } = await chosenOn(base, values);
+  findings.push(...told);
+  // It folds the files that it is given, whatever a page showed as the scenario was saved.
+  const scenario = { ...chosen, sample: false };
+  if (set.hosts === undefined && !asksToday(values.host) && isUsual(scenario, 'hosts')) {
+    const { cores, rating, threads, memory } = scenario.hosts[0];
+    findings.push({
+      level: 'guess',
+      where: '--host',
+      text: `none given; ${cores} cores of ${rating} GHz${threads ? ` with ${threads} threads` : ''} and ${memory} MiB are assumed.`,
+      fix: 'Give --host cores=...,rating=...',
+    });
+  }
+  if (set.profile === undefined && isUsual(scenario, 'profile')) {
+    findings.push({
+      level: 'guess',
+      where: '--profile',
+      text: `none given; ${PROFILES[scenario.profile].label} is assumed.`,
+      fix: 'Give --profile NAME.',
+    });
+  }
+  return { scenario, findings };
+}
+
+/** Choices with those that options make in their place. @throws InputError naming the option */
+export async function chosenOn(
+  base: Scenario,
+  values: Values,
+): Promise<Chosen & { readonly set: Readonly<Record<string, unknown>> }> {
+  const findings: Finding[] = [];
   const set: Record<string, unknown> = {};
   for (const name of ['profile', 'present', 'policy', 'align', 'aggregate'] as const)
     if (values[name] !== undefined) set[name] = values[name];
@@ -103,6 +136,7 @@ export async function scenarioOf(values: Values): Promise<Chosen> {
   if (values.slot !== undefined) set.slotMinutes = slotMinutes(values.slot);
   if (values.host && !asksToday(values.host)) set.hosts = values.host.map(parseHost);
   if (values.shift) set.shifts = { ...base.shifts, ...shiftsOf(values.shift) };
+  if (values.reschedule) set.rescheduled = { ...base.rescheduled, ...rescheduledOf(values.reschedule) };
   if (values['assume-use'] !== undefined) set.assumeUse = byClass('--assume-use', values['assume-use']);
   if (values.growth !== undefined) set.growth = byClass('--growth', values.growth);
   if (values.licences !== undefined) set.licences = await licenceRulesFrom(values.licences);
@@ -131,26 +165,7 @@ export async function scenarioOf(values: Values): Promise<Chosen> {
   if (values.work !== undefined) set.seconds = undefined;
   // None at all may be asked for here alone.
   if (values.backtest !== undefined) set.tolerance = toleranceOf(values.backtest);
-  // It folds the files that it is given, whatever a page showed as the scenario was saved.
-  const scenario = { ...base, ...set, sample: false } as Scenario;
-  if (set.hosts === undefined && !asksToday(values.host) && isUsual(scenario, 'hosts')) {
-    const { cores, rating, threads, memory } = scenario.hosts[0];
-    findings.push({
-      level: 'guess',
-      where: '--host',
-      text: `none given; ${cores} cores of ${rating} GHz${threads ? ` with ${threads} threads` : ''} and ${memory} MiB are assumed.`,
-      fix: 'Give --host cores=...,rating=...',
-    });
-  }
-  if (set.profile === undefined && isUsual(scenario, 'profile')) {
-    findings.push({
-      level: 'guess',
-      where: '--profile',
-      text: `none given; ${PROFILES[scenario.profile].label} is assumed.`,
-      fix: 'Give --profile NAME.',
-    });
-  }
-  return { scenario, findings };
+  return { scenario: { ...base, ...set } as Scenario, set, findings };
 }
 
 /** Whether nobody chose it: it is the very object, or the value, that some version takes for usual. */
@@ -165,6 +180,7 @@ const OPTION_OF = {
   exactly: 'hosts',
   ceilings: 'ceiling',
   shifts: 'shift',
+  rescheduled: 'reschedule',
   assumeUse: 'assume-use',
 };
 
@@ -197,6 +213,9 @@ function slotMinutes(text: string): number {
  */
 export function withUsual(args: readonly string[]): string[] {
   return args.flatMap((arg, i) => {
+    // Its value begins with a dash, too.
+    if (arg === '--what-if' && i + 1 < args.length) return [`${arg}=${args[i + 1]}`];
+    if (args[i - 1] === '--what-if') return [];
     if (arg === '--licences' && (args[i + 1] ?? '--').startsWith('--')) return [`--licences=${USUAL_RULES}`];
     if (arg !== '--backtest') return [arg];
     return /^[\d.]+ ?%?$/.test(args[i + 1] ?? '') ? [arg] : [`--backtest=${DEFAULT_SCENARIO.tolerance}`];

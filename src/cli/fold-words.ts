@@ -8,6 +8,7 @@ import {
   riskRows,
   riskWords,
   uncertaintyWords,
+  whatIfRows,
   type BesidePlan,
 } from '../report/beside';
 import { digits } from '../report/digits';
@@ -19,7 +20,7 @@ import { oneLine } from './printable';
 
 /** A plan in words and a table, for people. */
 export function readable(answer: FoldAnswer, more: BesidePlan): string {
-  const { licences, risk, compare, uncertainty, drill, flown, moves } = more;
+  const { licences, risk, compare, whatIf, uncertainty, drill, flown, moves } = more;
   const lines = [
     headWords(answer),
     ...restWords(answer),
@@ -43,6 +44,7 @@ export function readable(answer: FoldAnswer, more: BesidePlan): string {
   if (licences) lines.push('', ...licenceWords(licences), ...rows(licenceTable(licences)));
   if (risk) lines.push('', riskWords(risk), ...rows(riskRows(risk)));
   if (compare) lines.push('', ...rows(compareRows(compare)));
+  if (whatIf) lines.push('', ...rows(whatIfRows(whatIf)));
   if (uncertainty) lines.push('', ...uncertaintyWords(uncertainty));
   if (drill) lines.push('', drillWords(drill));
   if (flown) lines.push(...flightWords(answer, flown));

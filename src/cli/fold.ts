@@ -5,16 +5,12 @@ import { policiesBeside } from '../decide/policies';
 import { uncertainty } from '../decide/uncertainty';
 import { openLocalHost } from '../dispatch/local';
 import { createNodeEngine } from '../engine/node';
-import { assemble } from '../estate/assemble';
-import { grown, USUAL_HORIZON } from '../estate/growth';
-import { withAssumedUse } from '../estate/assume';
+import { USUAL_HORIZON } from '../estate/growth';
 import type { Estate } from '../estate/estate';
 import { daysOf } from '../estate/days';
 import { InputError } from '../estate/finding';
 import { Licensing } from '../licences/bill';
 import { parseLicenceRules } from '../licences/parse';
-import type { Reading } from '../estate/recording';
-import { kindsOfToday } from '../overhead/todays-kinds';
 import { PROFILE_IDS } from '../overhead/profiles';
 import type { FoldAnswer } from '../placement/answer';
 import { fold, type FoldHooks, type KnownFold } from '../placement/fold';
@@ -28,19 +24,20 @@ import { planReport } from '../report/document/plan';
 import type { BesidePlan } from '../report/beside';
 import { planDocument } from '../report/json';
 import { movesDocument } from '../report/moves';
-import type { SourceNote } from '../scenario/document';
-import { DEFAULT_SCENARIO, type Scenario } from '../scenario/scenario';
+import { DEFAULT_SCENARIO } from '../scenario/scenario';
 import { Anonymiser } from './anonymise';
+import { estateFrom } from './fold-estate';
 import { ceilingHelp, guestsHelp, hostHelp, profileHelp } from './field-help';
-import { OPTIONS, asksToday, samplesOf, scenarioOf, withUsual } from './fold-options';
-import type { Chosen, Values } from './fold-options';
+import { OPTIONS, samplesOf, withUsual } from './fold-options';
+import type { Values } from './fold-options';
 import { readable } from './fold-words';
 import { refuseTwice, writeOutput } from './inputs';
 import type { Io, VerbRun, Verb } from './io';
 import { sayFinding } from './io';
 import { asksMoves, movesFor } from './moves';
 import { licensed, withLicences } from './licences';
-import { intakeOptions, readAll, readHelp } from './readings';
+import { readHelp } from './readings';
+import { changesOf, whatIfs } from './what-if';
 
 const help = `hostfold fold FILE... [options]      how many hosts do these servers fold onto?
 
@@ -73,6 +70,11 @@ ${guestsHelp()}
                        plan of as many as keep that part of all host-slots over capacity (needs two days)
   --growth 10          loads as they will be: % a year, or by class: web=20,database=5,other=0
   --horizon 24         in so many months (default ${USUAL_HORIZON})
+  --reschedule NAME=22:00-23:30+3h     what this server does in that stretch of each day is done so much later (or
+                       earlier: -90m), and what it did then takes its place; repeatable
+  --what-if "--growth 10 --ceiling cpu=90"     the same servers with these choices in place of those of the plan, and the
+                       machines that saves; repeatable: --profile, --host, --ceiling, --policy, --failures, --growth,
+                       --horizon, --reschedule
   --licences FILE      prices licences by the rules in FILE (hostfold licences prints some to edit; docs/licences.md), or
                        without FILE by those that come with Hostfold; gathers guests onto fewer hosts where that pays
   --drill              each host of the plan with failures fails in turn
@@ -91,7 +93,7 @@ ${guestsHelp()}
 `;
 
 /** Parts of the work that share the seconds that were given. */
-const SHARING = ['backtest', 'uncertainty', 'fly', 'compare'] as const;
+const SHARING = ['backtest', 'uncertainty', 'fly', 'compare', 'what-if'] as const;
 
 async function run(args: string[], io: Io, run: VerbRun): Promise<number> {
   const began = performance.now();
@@ -108,7 +110,7 @@ async function run(args: string[], io: Io, run: VerbRun): Promise<number> {
   const paths = [...positionals, ...(values.guests === undefined ? [] : [values.guests])];
   refuseTwice([...paths, values.scenario, values.map]);
   const cover = values.anonymise ? new Anonymiser([...paths, values.scenario ?? '']) : null;
-  const { estate, scenario, files } = await estateFrom(paths, values, io, cover);
+  const { measured, estate, scenario, files } = await estateFrom(paths, values, io, cover);
   if (estate.questions?.length) return ask(estate, values.json ?? false, io, run);
   if (estate.unmeasured) {
     for (const finding of estate.findings) io.err(sayFinding(finding));
@@ -122,6 +124,7 @@ async function run(args: string[], io: Io, run: VerbRun): Promise<number> {
     return 1;
   }
 
+  const changes = await changesOf(values['what-if'] ?? [], scenario, measured, cover);
   const days = daysOf(estate).length;
   // A report tells the risk: with two days it picks the number, and one day is told for what it is.
   const tolerance = values.backtest !== undefined || (report && days > 1) ? scenario.tolerance : null;
@@ -241,6 +244,10 @@ async function run(args: string[], io: Io, run: VerbRun): Promise<number> {
     const billed = licensing && ((row: FoldAnswer) => licensing.bill(row, scenario.hosts).total);
     more.compare = await compare(estate, { ...scenario, seconds }, engine, signal, billed);
   }
+  if (changes.length > 0 && !signal.aborted) {
+    const each = total === null ? scenario.seconds : share()! / (1 + changes.length);
+    more.whatIf = await whatIfs(measured, scenario, changes, engine, each, signal);
+  }
   if (report && signal.aborted)
     io.err('warning: --report: stopped before everything that it tells was known; it was not written.');
   else if (report) {
@@ -298,47 +305,6 @@ function ask({ questions = [], findings }: Estate, json: boolean, io: Io, run: V
       ? JSON.stringify({ questions, findings }, null, 2)
       : 'No plan: a question is open. See hostfold read.';
   return 1;
-}
-
-/** Servers as they were measured or are assumed to be, and as they will be at the horizon. */
-export function estateAhead(
-  readings: readonly Reading[],
-  tables: readonly string[],
-  scenario: Scenario,
-): Estate {
-  const estate = withAssumedUse(assemble(readings, { ...scenario, tables }), scenario);
-  return scenario.growth ? grown(estate, scenario.growth, scenario.horizon) : estate;
-}
-
-/** Reads all files, and says what of them and of a saved scenario could not be used. */
-export async function estateFrom(
-  paths: readonly string[],
-  values: Values,
-  io: Io,
-  cover: Anonymiser | null,
-): Promise<{ estate: Estate; scenario: Scenario; files: readonly SourceNote[] }> {
-  const readings: Reading[] = [];
-  let chosen: Chosen;
-  try {
-    chosen = await scenarioOf(values);
-    const options = await intakeOptions(values.map, chosen.scenario.mapped);
-    // Names of files are names, too.
-    readings.push(...(await readAll(paths, options, cover ? { err: () => undefined } : io)));
-  } catch (error) {
-    throw cover ? cover.error(error) : error;
-  }
-  const renamed = cover?.rename(readings, chosen.scenario) ?? { readings, scenario: chosen.scenario };
-  for (const finding of chosen.findings) io.err(sayFinding(cover ? cover.finding(finding) : finding));
-  const tables = values.guests === undefined ? [] : [renamed.readings.at(-1)!.name];
-  const estate = estateAhead(renamed.readings, tables, renamed.scenario);
-  const scenario = asksToday(values.host)
-    ? { ...renamed.scenario, hosts: kindsOfToday(estate.today ?? []) }
-    : renamed.scenario;
-  const files = renamed.readings.map(({ name, bytes }) => ({ name, bytes }));
-  if (estate.guests.length > 0 || estate.unmeasured || estate.questions?.length)
-    return { estate, scenario, files };
-  for (const finding of estate.findings) io.err(sayFinding(finding));
-  throw new InputError('fold', 'found no server with usable figures; expected at least one.');
 }
 
 export const foldVerb: Verb = { help, run };

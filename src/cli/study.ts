@@ -17,7 +17,7 @@ import { shown } from '../estate/expected';
 import { InputError } from '../estate/finding';
 import { own } from '../estate/own';
 import { readFile as readCounters } from '../intake';
-import { estateAhead } from './fold';
+import { estateAhead } from './fold-estate';
 import { OPTIONS as FOLD_OPTIONS, scenarioOf } from './fold-options';
 import type { Values } from './fold-options';
 import { openInput, readInput, refuseTwice } from './inputs';
@@ -134,7 +134,7 @@ async function foldStudy(file: Extract<StudyFile, { kind: 'fold' }>, at: Place, 
     hashes.push(hash.digest('hex'));
   }
   const tables = values.guests ? [readings.at(-1)!.name] : [];
-  const estate = estateAhead(readings, tables, scenario);
+  const { estate } = estateAhead(readings, tables, scenario);
   for (const finding of [...findings, ...estate.findings]) io.err(sayFinding(finding));
   const [question] = estate.questions ?? [];
   if (question)
@@ -176,7 +176,7 @@ const ELSEWHERE = {
 
 /** What stands beside a plan, and decides none. */
 const BESIDE: ReadonlySet<string> = new Set([
-  ...['backtest', 'certificate', 'licences', 'report'],
+  ...['backtest', 'certificate', 'licences', 'report', 'what-if'],
   ...['from', 'give-up', 'within', 'at-once', 'steps'],
 ]);
 
@@ -195,7 +195,7 @@ function valuesOf(options: Readonly<Record<string, unknown>>, at: Place): Values
         `found an option that a study does not have; expected one of ${KNOWN.join(', ')}.`,
         own(ELSEWHERE, name),
       );
-    if (name === 'host')
+    if ('multiple' in own<object>(FOLD_OPTIONS, name)!)
       values.set(
         name,
         (Array.isArray(value) ? value : [value]).map((one) => textOf(where, one)),

@@ -7,7 +7,7 @@ import { InputError } from '../estate/finding';
 import { readInstance } from '../intake/vbp';
 import { certifiedProblem } from '../placement/certified';
 import { Anonymiser } from './anonymise';
-import { estateFrom } from './fold';
+import { estateFrom } from './fold-estate';
 import { OPTIONS as FOLD_OPTIONS } from './fold-options';
 import type { Values } from './fold-options';
 import { readInput, refuseTwice } from './inputs';

@@ -77,7 +77,7 @@ export async function alternative(
 }
 
 /** Steps of the first look at each profile: constructions and a first improvement. */
-const FIRST_LOOK = 2;
+export const FIRST_LOOK = 2;
 
 /** A row of the page, which says by which rules its licences were priced. */
 export interface PricedAlternative extends Alternative {

@@ -1,11 +1,11 @@
 import type { FoldEngine } from '../engine/fold-engine';
+import { ahead, type Ahead } from '../estate/ahead';
 import { assemble } from '../estate/assemble';
 import type { AssembleOptions } from '../estate/assemble';
 import { withAssumedUse, type UseAssumption } from '../estate/assume';
 import { USUAL_USE } from '../estate/assumed-use';
 import { coverageOf, type CoverageMap } from '../estate/coverage';
 import type { Estate, Grid, ShiftOffer } from '../estate/estate';
-import { grown, type Growth } from '../estate/growth';
 import { InputError } from '../estate/finding';
 import type { Reading } from '../estate/recording';
 import type { ResourceId } from '../estate/resource';
@@ -25,10 +25,7 @@ import { KeptPlans, type KeptPlan } from './kept-plans';
 import { policiesBeside } from './policies';
 
 /** What to plan: which files, and everything that a person chose. */
-export interface PlanRequest extends FoldOptions, AssembleOptions, Pick<UseAssumption, 'assumeUse'> {
-  /** Fold loads as they will be in so many months; as they were measured where nothing is said. */
-  readonly growth?: Growth | undefined;
-  readonly horizon?: number | undefined;
+export interface PlanRequest extends FoldOptions, AssembleOptions, Ahead, Pick<UseAssumption, 'assumeUse'> {
   /** Fold the built-in sample. */
   readonly sample: boolean;
   /** Names under which readings were loaded, in order; not used for the sample. */
@@ -104,7 +101,7 @@ export class Planner {
       );
     }
     const { offers = [] } = estate;
-    // What a person reads and types is what was measured, however far ahead it is folded.
+    // What a person reads and types is what was measured, however it is folded.
     const rows = guestRows(this.measuredOf(request), request);
     tell({ grid, rows, offers, answer: null, fraction: 0, done: false });
     this.provable = null;
@@ -211,14 +208,12 @@ export class Planner {
     return sample ? [sampleReading()] : readings.flatMap((id) => this.readings.get(id) ?? []);
   }
 
-  /** The estate that a request folds: as measured, or grown to its horizon. @throws InputError where that cannot be meant */
+  /** The estate that a request folds: as measured, or as it is wanted. @throws InputError where that cannot be meant */
   estateOf(request: PlanRequest): Estate {
     const of = this.measuredOf(request);
-    const { growth, horizon } = request;
-    if (!growth) return of;
-    const key = JSON.stringify([growth, horizon]);
-    if (this.ahead?.key !== key || this.ahead.of !== of)
-      this.ahead = { key, of, estate: grown(of, growth, horizon) };
+    const { growth, horizon, rescheduled } = request;
+    const key = JSON.stringify([growth, horizon, rescheduled]);
+    if (this.ahead?.key !== key || this.ahead.of !== of) this.ahead = { key, of, estate: ahead(of, request) };
     return this.ahead.estate;
   }
 

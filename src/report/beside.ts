@@ -1,6 +1,7 @@
 import type { Alternative } from '../decide/alternatives';
 import type { Risk } from '../decide/risk';
 import type { Uncertainty } from '../decide/uncertainty';
+import type { WhatIfSaved } from '../decide/what-if';
 import type { MovesPlan } from '../moves/plan';
 import type { FoldAnswer } from '../placement/answer';
 import type { Drill } from '../placement/spares';
@@ -20,6 +21,7 @@ export interface BesidePlan {
   readonly risk?: Risk;
   readonly drill?: Drill | null;
   readonly compare?: readonly Alternative[];
+  readonly whatIf?: readonly WhatIfSaved[];
   readonly flown?: readonly Flight[];
   readonly moves?: MovesPlan;
   readonly licences?: LicencesOfPlan;
@@ -100,6 +102,33 @@ export function compareRows(compare: readonly Alternative[]): TableRows {
       String(a.refused.length),
       String(a.unplaced),
       ...(a.licences === undefined ? [] : [a.licences === null ? '?' : licenceMoney(a.licences)]),
+    ]),
+  ];
+}
+
+/** What other choices would take, a row each. */
+export function whatIfRows(changes: readonly WhatIfSaved[]): TableRows {
+  const priced = changes.some(({ cost }) => cost !== null);
+  return [
+    [
+      'what if',
+      'machines',
+      'saved',
+      'hosts',
+      'to spare',
+      'stay native',
+      'no place',
+      ...(priced ? ['cost'] : []),
+    ],
+    ...changes.map((row) => [
+      row.change,
+      String(row.machines.total),
+      String(row.saved),
+      String(row.hostCount),
+      String(row.machines.spare ?? '?'),
+      String(row.refused.length),
+      String(row.unplaced),
+      ...(priced ? [row.cost === null ? '?' : licenceMoney(row.cost)] : []),
     ]),
   ];
 }

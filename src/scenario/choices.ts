@@ -2,7 +2,7 @@ import type { AssembleOptions } from '../estate/assemble';
 import type { Aggregate, Alignment } from '../estate/estate';
 import type { AssumedUse } from '../estate/assumed-use';
 import type { Shifts } from '../estate/clocks';
-import type { Growth } from '../estate/growth';
+import type { Ahead } from '../estate/ahead';
 import type { Facts } from '../estate/guest';
 import type { IntakeOptions } from '../intake/options';
 import type { FoldOptions } from '../placement/options';
@@ -12,7 +12,7 @@ import type { ViewId } from './views';
  * Everything that a person chose, and nothing that was measured: immutable, versioned, the same for page, link, file
  * and command line.
  */
-export interface Scenario extends FoldOptions {
+export interface Scenario extends FoldOptions, Ahead {
   readonly version: 4;
   readonly view: ViewId;
   /** Fold the built-in sample estate (synthetic) rather than a person's own. */
@@ -22,9 +22,6 @@ export interface Scenario extends FoldOptions {
   readonly aggregate: Aggregate;
   /** What servers use of which nothing was measured; not said: the page fills something in, the command line asks. */
   readonly assumeUse?: AssumedUse;
-  /** Fold loads as they will be: % a year by class, and in how many months; not said: as they were measured. */
-  readonly growth?: Growth | undefined;
-  readonly horizon?: number | undefined;
   /** What the Meter view shows: a demonstration and what differs from it; empty for the first one. */
   readonly meter: string;
   /** What the Dispatch view shows: a preset and what differs from it, or two of them; empty for the first one. */
@@ -58,8 +55,7 @@ type OfPlan =
   | keyof AssembleOptions
   | 'sample'
   | 'assumeUse'
-  | 'growth'
-  | 'horizon'
+  | keyof Ahead
   | 'mapped'
   | 'licences'
   | 'tolerance';

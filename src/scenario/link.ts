@@ -17,6 +17,7 @@ export const FIELDS = Object.keys({
   sheets: '',
   paper: '',
   shifts: {},
+  rescheduled: {},
   mapped: {},
   licences: {},
   exactly: 0,
@@ -28,12 +29,15 @@ const NOT_FOLDED: ReadonlySet<Field> = new Set([
   'version',
   ...OF_VIEWS,
   'shifts',
+  'rescheduled',
   'mapped',
   'licences',
   'edits',
 ]);
 /** What no link holds. */
 const IN_FILES_ALONE: ReadonlySet<Field> = new Set(['typed', 'mapped', 'licences']);
+/** What names servers: data, where they are a person's own. */
+const BY_SERVER: ReadonlySet<Field> = new Set(['edits', 'shifts', 'rescheduled']);
 /** Fields of numbers by name, which a link writes without marks of JSON. */
 export const OF_PAIRS: ReadonlySet<string> = new Set([
   'hosts',
@@ -50,8 +54,9 @@ export const BETWEEN_HOSTS = ';';
  * A scenario as the part of a link after `#`: `/fold?v=4&profile=esx3&hosts=cores:8,rating:3&...`. The fold's link says
  * every choice that its answer depends on; of the other views' choices, and in their links, only what differs from the
  * defaults of the version.
- * Facts typed in for a person's own servers, shifts of their clocks and how their files are read stay out, and so do a host of theirs that is dispatched, a guest on it
- * whose meter is looked at, and figures that were typed in to be corrected: all are data. A host of the sample that is
+ * Facts typed in for a person's own servers, shifts of their clocks, what they do at other times and how their files are
+ * read stay out, and so do a host of theirs that is dispatched, a guest on it whose meter is looked at, and figures that
+ * were typed in to be corrected: all are data. A host of the sample that is
  * dispatched, or a guest on it, is in the link of the view that shows it alone: it says all of the host's loads.
  */
 export function toHash(scenario: Scenario): string {
@@ -59,7 +64,7 @@ export function toHash(scenario: Scenario): string {
   const plain = usualFor(scenario);
   const parts = FIELDS.flatMap((field) => {
     if (field === 'version' || field === 'view' || IN_FILES_ALONE.has(field)) return [];
-    if ((field === 'edits' || field === 'shifts') && !scenario.sample) return [];
+    if (BY_SERVER.has(field) && !scenario.sample) return [];
     if ((field === 'dispatch' || field === 'meter') && isMeasured(scenario[field]))
       if (!scenario.sample || field !== view) return [];
     const value = scenario[field];

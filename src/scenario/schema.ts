@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { FACTS, FACT_IDS, type FactField, type Facts } from '../estate/fact-fields';
 import { rangeOf, type StatedNumber } from '../estate/field';
 import { GROWTH, HORIZON } from '../estate/growth';
+import { RESCHEDULING } from '../estate/rescheduled';
 import { MEASURES, type MeasureId } from '../estate/measure';
 import { PLATFORM_IDS } from '../estate/platforms';
 import { RESOURCE_IDS } from '../estate/resource';
@@ -133,6 +134,15 @@ export const scenarioFields = {
   sheets: v.optional(v.pipe(v.string(), v.maxLength(10_000))),
   paper: v.optional(v.pipe(v.string(), v.maxLength(4000))),
   shifts: v.optional(byName(v.pipe(v.number(), v.minValue(-MOST_SHIFT), v.maxValue(MOST_SHIFT)))),
+  rescheduled: v.optional(
+    byName(
+      v.strictObject({
+        from: within(RESCHEDULING.from),
+        minutes: within(RESCHEDULING.minutes),
+        by: within(RESCHEDULING.by),
+      }),
+    ),
+  ),
   mapped: v.optional(byName(readingSchema)),
   // Its rules are looked at when they are used.
   licences: v.optional(v.looseObject({ hostfold: v.literal('licences') })),

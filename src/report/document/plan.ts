@@ -15,6 +15,7 @@ import {
   riskRows,
   riskWords,
   uncertaintyWords,
+  whatIfRows,
   type BesidePlan,
   type TableRows,
 } from '../beside';
@@ -69,6 +70,7 @@ export function planReport(
       numberSection(answer),
       { heading: 'What it rests on', blocks: [list(restWords(answer)), list(windowWords(answer))] },
       alternativesSection(answer, beside, how),
+      ...whatIfSection(beside),
       riskSection(answer, beside, how),
       ...machineSections(answer),
       ...movesSection(beside),
@@ -130,6 +132,19 @@ function alternativesSection(answer: FoldAnswer, { compare }: BesidePlan, how: R
     table(compareRows(compare)),
   ];
   return { heading, blocks: [...blocks, ...(refused.length > 0 ? [list(refused)] : [])] };
+}
+
+function whatIfSection({ whatIf }: BesidePlan): ReportSection[] {
+  if (!whatIf || whatIf.length === 0) return [];
+  return [
+    {
+      heading: 'What if',
+      blocks: [
+        text('The same servers with other choices, each beside the plan with as few hosts as can be.'),
+        table(whatIfRows(whatIf)),
+      ],
+    },
+  ];
 }
 
 function riskSection(answer: FoldAnswer, beside: BesidePlan, how: Remedies): ReportSection {

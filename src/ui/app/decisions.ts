@@ -9,7 +9,9 @@ const BESIDE = [...OF_VIEWS, 'mapped', 'licences'] as const satisfies readonly (
 
 /** The choices once the sample takes the place of a person's own files: facts about their servers go with the files. */
 export function sampleOf(scenario: Scenario): Scenario {
-  return scenario.sample ? scenario : { ...withSample(scenario, true), edits: {}, shifts: undefined };
+  return scenario.sample
+    ? scenario
+    : { ...withSample(scenario, true), edits: {}, shifts: undefined, rescheduled: undefined };
 }
 
 /** The choices without a host of the plan that other views show. */
