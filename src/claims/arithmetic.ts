@@ -1,5 +1,5 @@
 import { emulationSlowdown } from '../dispatch/oracles';
-import { BACKUP, backupBesideHog } from '../dispatch/presets';
+import { BACKUP, backupBesideHog } from '../dispatch/hosts';
 import { DEFAULT_HOST } from '../overhead/host';
 import { emulationFactor, netSpeedUp } from '../overhead/parameters';
 import { PROFILES, parametersOf } from '../overhead/profiles';

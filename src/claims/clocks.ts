@@ -1,6 +1,6 @@
 import type { ExperimentInput } from '../dispatch/experiment';
 import { fixedSlotDelay } from '../dispatch/fixed-slots';
-import { HOG, hogs, moreGuestsThanProcessors } from '../dispatch/presets';
+import { HOG, hogs, moreGuestsThanProcessors } from '../dispatch/hosts';
 import { lostTicks, saturatedMeter, tickErrorVariance } from '../sampling/oracles';
 import { correlation, scatterExperiments, scatterPoints } from '../sampling/scatter';
 import type { ScatterPoint } from '../sampling/scatter';

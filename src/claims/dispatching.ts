@@ -1,4 +1,4 @@
-import { crowdedHost, hogs, runaway, shelden, weights } from '../dispatch/presets';
+import { crowdedHost, hogs, runaway, shelden, weights } from '../dispatch/hosts';
 import { burntPerIdleMs, emulationSlowdown, gangUtilisation, repairman } from '../dispatch/oracles';
 import type { ExperimentInput } from '../dispatch/experiment';
 import type { Claim } from './claim';

@@ -1,12 +1,5 @@
 import type { ExperimentInput } from '../dispatch/experiment';
-import {
-  BACKUP,
-  HOG,
-  backupBesideHog,
-  crowdedHost,
-  hogs,
-  moreGuestsThanProcessors,
-} from '../dispatch/presets';
+import { BACKUP, HOG, backupBesideHog, crowdedHost, hogs, moreGuestsThanProcessors } from '../dispatch/hosts';
 import { PROFILES, parametersOf } from '../overhead/profiles';
 import type { Claim } from './claim';
 import { all, computed, difference, exactly, ratio, simulated } from './claim';

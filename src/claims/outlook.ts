@@ -1,4 +1,4 @@
-import { BACKUP, backupBesideHog, hogs } from '../dispatch/presets';
+import { BACKUP, backupBesideHog, hogs } from '../dispatch/hosts';
 import { PROFILES, parametersOf } from '../overhead/profiles';
 import { barsOf, relativePerformance, type Bars, type Benchmark } from './bars';
 import type { Claim } from './claim';

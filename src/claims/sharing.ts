@@ -6,7 +6,7 @@ import {
   hogs,
   moreGuestsThanProcessors,
   pendingCompletions,
-} from '../dispatch/presets';
+} from '../dispatch/hosts';
 import { fixedSlotDelay, fixedSlotThroughput, yieldThroughput } from '../dispatch/fixed-slots';
 import type { ExperimentInput } from '../dispatch/experiment';
 import { calibrate } from '../overhead/calibrate';

@@ -1,23 +1,11 @@
 import type { ExperimentInput } from './experiment';
-import { crowdedHost, hogs, moreGuestsThanProcessors, PRESETS, shelden } from './presets';
-import type { Preset } from './presets';
+import { crowdedHost, halfIdle, hogs, moreGuestsThanProcessors, shelden } from './hosts';
+import type { Preset } from './preset';
+import { PRESETS } from './presets';
+import { IDLE_UNSEEN, TWO_STAGE } from './taught';
 
 /** The hosted products of 2005 are dispatched by Windows in quanta of about this length, ms. */
 const WINDOWS_QUANTUM_MS = 120;
-
-/** A guest of 25 %, and one that never waits. */
-function halfIdle(detect: 'halt' | 'poll' | 'none'): ExperimentInput {
-  return crowdedHost(1, {
-    guests: [
-      {
-        name: 'office',
-        threads: [{ burst: { kind: 'exponential', meanMs: 5 }, wait: { kind: 'exponential', meanMs: 15 } }],
-      },
-      hogs(1),
-    ],
-    idle: { detect },
-  });
-}
 
 /** Work in the kernel beside the same work without it, each on a processor of its own. */
 function kernelWork(): ExperimentInput {
@@ -134,28 +122,7 @@ const MORE: readonly Preset[] = [
     plan: 'A busy disk or network of one guest costs its neighbours processor time that none of their meters shows.',
     experiment: { ...moreGuestsThanProcessors(2, 1), interruptUs: 500, boost: true },
   },
-  {
-    id: 'two-stage',
-    figure: 'delay',
-    title: 'Delivery in two stages',
-    claim: 14,
-    paper: 'An interrupt that the host has taken pends until its guest is dispatched again.',
-    look: 'The delays against the thin line of theory: half come at once, the others evenly over the slot of the other guest.',
-    plan: 'On fixed slots each request waits (N-1)² Q / 2N on average: 12.5 ms here, before any work is done.',
-    experiment: crowdedHost(1, {
-      slots: 'fixed',
-      guests: [
-        {
-          name: 'web',
-          threads: [
-            { arrivals: { perSecond: 20 }, service: { kind: 'constant', meanMs: 0.05 }, process: 'http' },
-          ],
-        },
-        hogs(1),
-      ],
-      durationS: 100,
-    }),
-  },
+  TWO_STAGE,
   {
     id: 'idle-checked',
     figure: 'burnt',
@@ -166,16 +133,7 @@ const MORE: readonly Preset[] = [
     plan: 'A guest with many short waits pays for each of them, about half a check: give it a few per cent more.',
     experiment: halfIdle('poll'),
   },
-  {
-    id: 'idle-unseen',
-    figure: 'burnt',
-    title: 'Idle, never found',
-    claim: 20,
-    paper: 'When the idle loop is not detected, a guest wastes the rest of its slice.',
-    look: 'The office guest keeps its processor for whole slices with next to no work in them, and the hog waits.',
-    plan: 'An operating system that does not halt when idle must be left native, or counted as busy all day.',
-    experiment: halfIdle('none'),
-  },
+  IDLE_UNSEEN,
   {
     id: 'shelden-yield',
     title: "Shelden's test, co-scheduled with yield",

@@ -1,5 +1,5 @@
 import type { ExperimentInput } from '../dispatch/experiment';
-import { HOG } from '../dispatch/presets';
+import { HOG } from '../dispatch/hosts';
 import type { AskChoice } from './ask';
 
 /** A change to a demonstration that carries its point further. */

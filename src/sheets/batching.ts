@@ -1,6 +1,6 @@
 import { fixedSlotDelay, yieldThroughput } from '../dispatch/fixed-slots';
 import { delayBesideHogsMs } from '../dispatch/oracles';
-import { BACKUP, hogs } from '../dispatch/presets';
+import { BACKUP, hogs } from '../dispatch/hosts';
 import type { ExperimentInput } from '../dispatch/experiment';
 import { inDispatch, oneProcessor } from './loads';
 import { question, type NumberAnswer, type Rerun, type Sheet } from './question';

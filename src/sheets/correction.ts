@@ -1,4 +1,4 @@
-import { HOG } from '../dispatch/presets';
+import { HOG } from '../dispatch/hosts';
 import { inMeter, oneProcessor, working } from './loads';
 import { plain, question, type Sheet } from './question';
 

@@ -1,5 +1,5 @@
 import { repairman } from '../dispatch/oracles';
-import { HOG } from '../dispatch/presets';
+import { HOG } from '../dispatch/hosts';
 import { lostTicks, saturatedMeter } from '../sampling/oracles';
 import { inMeter, oneProcessor, TICK_MS, working } from './loads';
 import { question, type NumberAnswer, type Rerun, type Sheet } from './question';

@@ -1,6 +1,6 @@
 import type { ExperimentInput } from '../dispatch/experiment';
 import { gangUtilisation, repairman, switchLoss, weightedShares } from '../dispatch/oracles';
-import { hogs } from '../dispatch/presets';
+import { hogs } from '../dispatch/hosts';
 import { inDispatch, oneProcessor, working } from './loads';
 import { plain, question, type NumberAnswer, type Rerun, type Sheet } from './question';
 

@@ -9,7 +9,7 @@ import type { ExperimentInput } from '../../src/dispatch/experiment';
 import { LAB_PRESETS } from '../../src/dispatch/lab-presets';
 import { openLocalHost } from '../../src/dispatch/local';
 import { parseExperiment } from '../../src/dispatch/parse';
-import { crowdedHost, hogs } from '../../src/dispatch/presets';
+import { crowdedHost, hogs } from '../../src/dispatch/hosts';
 import { runExperiment } from '../../src/dispatch/run';
 import { expectMean } from '../dispatch/lab';
 

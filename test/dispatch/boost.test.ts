@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { parseExperiment } from '../../src/dispatch/parse';
 import { openLocalHost } from '../../src/dispatch/local';
-import { backupBesideHog, moreGuestsThanProcessors } from '../../src/dispatch/presets';
+import { backupBesideHog, moreGuestsThanProcessors } from '../../src/dispatch/hosts';
 import { runExperiment } from '../../src/dispatch/run';
 
 const SHORT = { durationS: 20, warmupS: 1, replications: 4 };

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { check } from '../../src/dispatch/repair-link';
 import { experimentJsonSchema } from '../../src/dispatch/json-schema';
 import { parseExperiment } from '../../src/dispatch/parse';
-import { crowdedHost, hogs, runaway } from '../../src/dispatch/presets';
+import { crowdedHost, hogs, runaway } from '../../src/dispatch/hosts';
 import { usedTheory } from '../../src/dispatch/theory';
 import type { ExperimentInput } from '../../src/dispatch/experiment';
 import { answer, expectMean } from './lab';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CHOICES } from '../../src/dispatch/fields';
 import type { ExperimentInput } from '../../src/dispatch/experiment';
-import { hogs } from '../../src/dispatch/presets';
+import { hogs } from '../../src/dispatch/hosts';
 import { figures } from './lab';
 import type { Pick } from './lab';
 

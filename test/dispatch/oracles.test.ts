@@ -15,7 +15,7 @@ import {
   switchLoss,
   weightedShares,
 } from '../../src/dispatch/oracles';
-import { hogs, shelden } from '../../src/dispatch/presets';
+import { hogs, shelden } from '../../src/dispatch/hosts';
 import { secondMomentMs2 } from '../../src/dispatch/times';
 import { expectMean, figures } from './lab';
 

@@ -3,7 +3,7 @@ import { DispatchKernel } from '../../src/engine/dispatch/kernel';
 import { parseExperiment } from '../../src/dispatch/parse';
 import { openLocalHost } from '../../src/dispatch/local';
 import { DispatchPool, type Simulator } from '../../src/dispatch/pool';
-import { shelden } from '../../src/dispatch/presets';
+import { shelden } from '../../src/dispatch/hosts';
 import { runExperiment } from '../../src/dispatch/run';
 
 const experiment = parseExperiment(

@@ -5,7 +5,7 @@ import { fixedSlotThroughput, yieldThroughput } from '../../src/dispatch/fixed-s
 import { LAB_PRESETS, presetOf } from '../../src/dispatch/lab-presets';
 import { emulationSlowdown, gangUtilisation, repairman } from '../../src/dispatch/oracles';
 import { parseExperiment } from '../../src/dispatch/parse';
-import { runaway, weights } from '../../src/dispatch/presets';
+import { runaway, weights } from '../../src/dispatch/hosts';
 import { answer, expectMean } from './lab';
 
 const CHEAP = { durationS: 20, warmupS: 2, replications: 6 } as const;

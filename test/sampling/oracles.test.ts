@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { HostFigures } from '../../src/dispatch/answer';
 import type { ExperimentInput } from '../../src/dispatch/experiment';
-import { HOG, hogs } from '../../src/dispatch/presets';
+import { HOG, hogs } from '../../src/dispatch/hosts';
 import {
   catchUpMs,
   effectiveTicks,

@@ -1,5 +1,5 @@
 import type { ExperimentInput } from '../../dispatch/experiment';
-import { HOG } from '../../dispatch/presets';
+import { HOG } from '../../dispatch/hosts';
 import type { Delivery } from '../../engine/dispatch/host';
 import { knobValue, numberKnob } from './knobs';
 import { STORY_HOST, type StoryScreen } from './screen';

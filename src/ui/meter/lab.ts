@@ -1,13 +1,11 @@
 import type { Experiment } from '../../dispatch/experiment';
 import { parseExperiment } from '../../dispatch/parse';
-import { guestKinds } from '../../dispatch/model';
 import type { Dispatcher } from '../../dispatch/pool';
-import { meanMs } from '../../dispatch/times';
 import { scatterExperiments, scatterPoints, type ScatterPoint } from '../../sampling/scatter';
 import { onItsOwn, type Strip } from '../../sampling/strip';
 import { Lab } from '../app/lab';
 import { quietly } from '../app/recent';
-import { MeterReadings, measureStrip } from './measure';
+import { MeterReadings, measureStrip, windowMs } from './measure';
 import { ownViewOf, sweepDodger, sweepLock, type DodgeCurve, type LockSweep } from './own/sweeps';
 import type { MeterReading } from './reading';
 import { meterSpecimenOf, type MeterSpecimen } from './specimen';
@@ -162,19 +160,4 @@ export class MeterLab extends Lab<MeterPictures> {
   ): Promise<readonly MeterReading[]> {
     return this.known.of(this.dispatcher, experiment, signal, soFar);
   }
-}
-
-/** How much time the strip shows, ms: some turns of every guest, some cycles of the thread, and not too many ticks. */
-export function windowMs(experiment: Experiment): number {
-  const [{ threads, clock }] = guestKinds(experiment);
-  const guests = experiment.guests.reduce((sum, { count }) => sum + count, 0);
-  const [{ burst, wait }] = threads;
-  const cycle = burst && wait ? meanMs(burst) + meanMs(wait) : Infinity;
-  const slice = experiment.sliceMs === 'never' ? 0 : experiment.sliceMs;
-  const wanted = Math.max(
-    Number.isFinite(cycle) ? 24 * cycle : 0,
-    12 * clock.tickMs,
-    guests > 1 ? Math.max(5 * slice * guests, 48 * clock.tickMs) : 0,
-  );
-  return Math.min(wanted, Math.max(64 * clock.tickMs, guests > 1 ? 2 * slice * guests : 0));
 }

@@ -1,6 +1,8 @@
 import type { Experiment } from '../../dispatch/experiment';
+import { guestKinds } from '../../dispatch/model';
 import type { Dispatcher } from '../../dispatch/pool';
 import { hostTimeline } from '../../dispatch/timeline';
+import { meanMs } from '../../dispatch/times';
 import { stripOf, type Strip } from '../../sampling/strip';
 import { quietly, Recent } from '../app/recent';
 import { readingOf, type MeterReading } from './reading';
@@ -11,6 +13,21 @@ const RECORDS = 20_000;
 const FIRST = 8;
 /** Least time between two pictures of readings that come in, ms. */
 const QUIET_MS = 150;
+
+/** How much time the strip shows, ms: some turns of every guest, some cycles of the thread, and not too many ticks. */
+export function windowMs(experiment: Experiment): number {
+  const [{ threads, clock }] = guestKinds(experiment);
+  const guests = experiment.guests.reduce((sum, { count }) => sum + count, 0);
+  const [{ burst, wait }] = threads;
+  const cycle = burst && wait ? meanMs(burst) + meanMs(wait) : Infinity;
+  const slice = experiment.sliceMs === 'never' ? 0 : experiment.sliceMs;
+  const wanted = Math.max(
+    Number.isFinite(cycle) ? 24 * cycle : 0,
+    12 * clock.tickMs,
+    guests > 1 ? Math.max(5 * slice * guests, 48 * clock.tickMs) : 0,
+  );
+  return Math.min(wanted, Math.max(64 * clock.tickMs, guests > 1 ? 2 * slice * guests : 0));
+}
 
 /** The first so many ms of an experiment, tick by tick. */
 export async function measureStrip(

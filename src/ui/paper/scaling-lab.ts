@@ -1,6 +1,6 @@
 import type { ClaimTools } from '../../claims/check';
 import { parseExperiment } from '../../dispatch/parse';
-import { crowdedHost } from '../../dispatch/presets';
+import { crowdedHost } from '../../dispatch/hosts';
 import { calibrate, type Calibration } from '../../overhead/calibrate';
 import { Lab } from '../app/lab';
 

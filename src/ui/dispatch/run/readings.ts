@@ -5,7 +5,7 @@ import { CHOICES } from '../../../dispatch/fields';
 import { presetOf, PRESET_GROUPS } from '../../../dispatch/lab-presets';
 import { setAt, writeLink } from '../../../dispatch/link';
 import { guestKinds, guestNames } from '../../../dispatch/model';
-import type { PresetFigure } from '../../../dispatch/presets';
+import type { PresetFigure } from '../../../dispatch/preset';
 import { meanMs } from '../../../dispatch/times';
 import { check } from '../../../dispatch/repair-link';
 import { withoutEffect } from '../../../dispatch/without-effect';

@@ -5,7 +5,7 @@ import { todays, withoutRules } from '../../../dispatch/earlier-rules';
 import { applyChanges, CUSTOM, readLink, setAt, writeLink } from '../../../dispatch/link';
 import type { LinkedExperiment } from '../../../dispatch/link';
 import { FROM_HOST, NEXT } from '../../../dispatch/measured';
-import type { Preset } from '../../../dispatch/presets';
+import type { Preset } from '../../../dispatch/preset';
 import { check, ofLink, repair } from '../../../dispatch/repair-link';
 import type { Finding } from '../../../estate/finding';
 import { own } from '../../../estate/own';

@@ -6,8 +6,7 @@ import type { StorySet } from '../../../sampling/story/knobs';
 import type { StoryStep } from '../../../sampling/story/screen';
 import type { Strip } from '../../../sampling/strip';
 import { Lab } from '../../app/lab';
-import { windowMs } from '../lab';
-import { MeterReadings, measureStrip } from '../measure';
+import { MeterReadings, measureStrip, windowMs } from '../measure';
 import type { MeterReading } from '../reading';
 
 /** Which screen, how its knobs stand, which seed, and which of its runs has its strip drawn. */

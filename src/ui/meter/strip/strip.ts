@@ -1,14 +1,14 @@
 import { LitElement, html, nothing, svg, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { stripAt, type Strip, type StripMoment } from '../../../sampling/strip';
+import { stripAt, type Strip } from '../../../sampling/strip';
 import { base, controls } from '../../parts/styles';
 import { guestFill } from '../../parts/timeline/guest-colours';
 import { LINE_STYLES } from '../../parts/timeline/paint-more';
 import type { GrowingLineKind, TimelineGroup, Window } from '../../parts/timeline/rows';
 import '../../parts/timeline/timeline';
 import type { LookEvent } from '../../parts/timeline/timeline';
-import { many } from '../../text/format';
 import { term } from '../terms';
+import { counter } from './counter';
 import { stripRows } from './rows';
 import { stripStyles } from './strip.styles';
 
@@ -139,14 +139,6 @@ export class MeterStrip extends LitElement {
     this.window = event.window;
     if (event.cursor !== null) this.cursor = event.cursor;
   };
-}
-
-/** `96 ms: charged 3 ticks = 47 ms, used 12 ms; 2 ticks pending`. */
-export function counter({ usedMs, step, pending }: StripMoment, atMs: number): string {
-  const ms = (value: number) => `${value.toFixed(value < 10 ? 1 : 0)} ms`;
-  return `${atMs.toFixed(0)} ms: charged ${many(step?.charged ?? 0, 'tick')} = ${ms(step?.processMs ?? 0)}, used ${ms(usedMs)}${
-    pending ? `; ${many(pending, 'tick')} pending` : ''
-  }`;
 }
 
 const mark = (of: unknown) => html`<svg class="mark" width="18" height="12" aria-hidden="true">${of}</svg>`;
