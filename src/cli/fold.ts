@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { Backtest } from '../decide/backtest';
 import { compare } from '../decide/compare';
+import { fly } from '../decide/flight/fly';
 import { policiesBeside } from '../decide/policies';
 import { uncertainty } from '../decide/uncertainty';
 import { openLocalHost } from '../dispatch/local';
@@ -16,7 +17,6 @@ import type { FoldAnswer } from '../placement/answer';
 import { fold, type FoldHooks, type KnownFold } from '../placement/fold';
 import { foldCertificate } from '../placement/certified';
 import type { Drill } from '../placement/spares';
-import { fly } from '../report/fly';
 import { reportToHtml } from '../report/document/html';
 import { reportToMarkdown } from '../report/document/markdown';
 import type { PlanReport } from '../report/document/model';
@@ -78,7 +78,9 @@ ${guestsHelp()}
   --licences FILE      prices licences by the rules in FILE (hostfold licences prints some to edit; docs/licences.md), or
                        without FILE by those that come with Hostfold; gathers guests onto fewer hosts where that pays
   --drill              each host of the plan with failures fails in turn
-  --fly                simulate each planned host at its fullest moment
+  --fly                simulate each planned host at its fullest moment and at one in each quarter of the window, over
+                       what no counter tells (bursts, late ticks): ready, co-stop, delay, slow-down, what meters will
+                       show, each as a range; and ready against virtual processors for each core
   --compare            the same servers under every profile
   --from TABLE         who runs where today, a table of guest and host, or today: as an inventory among the files says.
                        The plan is the one with fewest hosts and then fewest moves, with the order of the moves;
@@ -233,10 +235,10 @@ async function run(args: string[], io: Io, run: VerbRun): Promise<number> {
       uncertainty(estate, scenario, engine, samples, { signal: ended }),
     );
   if (values.fly && !signal.aborted) {
-    const host = await openLocalHost();
-    more.flown = await within('fly', (ended) =>
-      fly(answer, estate, host, { seed: scenario.seed, signal: ended }),
+    const { hosts, ratios } = await within('fly', (ended) =>
+      fly(answer, estate, scenario, openLocalHost, ended),
     );
+    [more.flown, more.consolidation] = [hosts, ratios];
   }
   if (values.compare && !signal.aborted) {
     // Each alternative ends by its own part of the seconds: of one without a row, nobody would know.

@@ -1,5 +1,6 @@
 import type { Calls, Job } from '../engine/door/calls';
 import { lazy } from '../engine/door/lazy';
+import type { RunHost } from '../dispatch/run';
 import type { FoldEngine } from '../engine/fold-engine';
 import type { Estate } from '../estate/estate';
 import type { PreparedStudy } from './prepared';
@@ -8,9 +9,13 @@ import { STUDIES, type StudyAsk, type StudyId } from './study-table';
 /** Studies that stay prepared: those that are open beside each other on a page. */
 const KEPT = 4;
 
-/** A worker that runs cases of studies, whichever it is asked for. Each call is given the estate. */
-export function studyCalls(openEngine: () => Promise<FoldEngine>) {
+/**
+ * A worker that runs cases of studies, whichever it is asked for. Each call is given the estate.
+ * @param openHost opens what simulates hosts, for studies that do
+ */
+export function studyCalls(openEngine: () => Promise<FoldEngine>, openHost: () => Promise<RunHost>) {
   const engine = lazy(openEngine);
+  const host = lazy(openHost);
   const kept = new Map<string, { estate: Estate; study: Promise<PreparedStudy<unknown>> }>();
   const prepared = async <K extends StudyId>(job: Job, id: K, ask: StudyAsk<K>) => {
     const [estate] = job.given as [Estate];
@@ -22,8 +27,9 @@ export function studyCalls(openEngine: () => Promise<FoldEngine>) {
       estate: Estate,
       engine: FoldEngine,
       ask: StudyAsk<K>,
+      openHost: () => Promise<RunHost>,
     ) => PreparedStudy<unknown>;
-    const study = Promise.resolve().then(() => prepare(estate, on, ask));
+    const study = Promise.resolve().then(() => prepare(estate, on, ask, host));
     kept.delete(key);
     kept.set(key, { estate, study });
     for (const oldest of kept.keys()) if (kept.size > KEPT) kept.delete(oldest);

@@ -2,6 +2,8 @@ import type { FoldEngine } from '../engine/fold-engine';
 import type { Estate } from '../estate/estate';
 import { alternativesStudy } from './alternatives';
 import { drillStudy } from './drill';
+import { flightStudy, type FlightAsk } from './flight/study';
+import type { RunHost } from '../dispatch/run';
 import { uncertaintyStudy } from './uncertain';
 import type { PreparedStudy } from './prepared';
 
@@ -9,6 +11,7 @@ import type { PreparedStudy } from './prepared';
 export const STUDIES = {
   alternatives: alternativesStudy,
   drill: drillStudy,
+  flight: (estate, _, ask: FlightAsk, openHost) => flightStudy(estate, ask, openHost),
   uncertainty: uncertaintyStudy,
 } as const satisfies Readonly<
   Record<
@@ -17,6 +20,7 @@ export const STUDIES = {
       estate: Estate,
       engine: FoldEngine,
       ask: never,
+      openHost: () => Promise<RunHost>,
     ) => PreparedStudy<unknown> | Promise<PreparedStudy<unknown>>
   >
 >;

@@ -1,12 +1,12 @@
 import type { Alternative } from '../decide/alternatives';
+import type { FlownHost } from '../decide/flight/fly-host';
+import type { RatioPoint } from '../decide/flight/ratio';
 import type { Risk } from '../decide/risk';
 import type { Uncertainty } from '../decide/uncertainty';
 import type { WhatIfSaved } from '../decide/what-if';
 import type { MovesPlan } from '../moves/plan';
-import type { FoldAnswer } from '../placement/answer';
 import type { Drill } from '../placement/spares';
 import { digits } from './digits';
-import type { Flight } from './fly';
 import { licenceMoney, licenceRows, type LicencesOfPlan } from './licences';
 import { countWords } from './plan-words';
 
@@ -22,7 +22,9 @@ export interface BesidePlan {
   readonly drill?: Drill | null;
   readonly compare?: readonly Alternative[];
   readonly whatIf?: readonly WhatIfSaved[];
-  readonly flown?: readonly Flight[];
+  readonly flown?: readonly FlownHost[];
+  /** Ready against virtual processors for each core. */
+  readonly consolidation?: readonly RatioPoint[];
   readonly moves?: MovesPlan;
   readonly licences?: LicencesOfPlan;
 }
@@ -144,8 +146,4 @@ export function uncertaintyWords({ samples, hosts, tornado }: ToldUncertainty): 
 
 export function drillWords({ failures, carried }: Drill): string {
   return `Each of ${failures.length} hosts failed in turn: ${carried ? 'all carried' : 'not all carried'}.`;
-}
-
-export function flightWords(answer: FoldAnswer, flown: readonly Flight[]): string[] {
-  return flown.map(({ host, verdict, why }) => `${answer.hosts[host].name} simulated: ${verdict}. ${why}`);
 }

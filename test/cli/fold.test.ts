@@ -65,7 +65,7 @@ describe('hostfold fold', () => {
 
   it('simulates the planned hosts on request', async () => {
     const { out } = await fold('--fly');
-    const { flown } = JSON.parse(out);
+    const { flown, consolidation } = JSON.parse(out);
     // Three guests that want 90 % of the one processor between them wait for each other, and so get a little less.
     expect(flown).toHaveLength(1);
     expect(flown[0].busy.mean).toBeGreaterThan(0.78);
@@ -75,10 +75,17 @@ describe('hostfold fold', () => {
     expect(Object.keys(flown[0].guests[0])).toEqual([
       'guest',
       'ready',
+      'costop',
       'interruptDelayMs',
       'slowdown',
       'measured',
     ]);
+    const [{ guests, moments }] = flown;
+    for (const { ready, slowdown, measured } of guests)
+      for (const { low, high, mean } of [ready, slowdown, measured.processor])
+        expect(low <= mean && mean <= high).toBe(true);
+    expect(moments[0]).toMatchObject({ which: 'fullest' });
+    expect(consolidation.map(({ ratio }: { ratio: number }) => ratio)).toEqual([1, 2, 3, 4]);
   });
 
   it('says that not all fit on too few machines, not how many would be taken', async () => {

@@ -10,7 +10,6 @@ import type { FoldAnswer, PlannedHost } from '../../placement/answer';
 import {
   compareRows,
   drillWords,
-  flightWords,
   licenceTable,
   riskRows,
   riskWords,
@@ -20,6 +19,7 @@ import {
   type TableRows,
 } from '../beside';
 import { digits } from '../digits';
+import { flightRows, flightWords, ratioRows } from '../flight';
 import { filled } from '../filled';
 import { licenceMoney, licenceWords } from '../licences';
 import { stepsOf } from '../moves';
@@ -45,7 +45,7 @@ export const BY_OPTIONS: Remedies = {
   risk: 'it takes two days of figures, and --backtest',
   drill: '--drill does, where hosts stand by',
   uncertainty: '--uncertainty 1000 does',
-  flown: '--fly simulates each host at its fullest moment',
+  flown: '--fly simulates each host at its fullest moments',
   licences: '--licences does, by dated rules',
 };
 
@@ -148,7 +148,7 @@ function whatIfSection({ whatIf }: BesidePlan): ReportSection[] {
 }
 
 function riskSection(answer: FoldAnswer, beside: BesidePlan, how: Remedies): ReportSection {
-  const { risk, drill, uncertainty, flown } = beside;
+  const { risk, drill, uncertainty, flown, consolidation } = beside;
   return {
     heading: 'Risk',
     blocks: [
@@ -172,7 +172,17 @@ function riskSection(answer: FoldAnswer, beside: BesidePlan, how: Remedies): Rep
       uncertainty
         ? list(uncertaintyWords(uncertainty).map((line) => line.trim()))
         : notAsked('How sure the number is over the ranges of the overheads', how.uncertainty),
-      flown ? list(flightWords(answer, flown)) : notAsked('How guests wait for processors', how.flown),
+      ...(flown
+        ? [list(flightWords(answer, flown)), table(flightRows(answer, flown))]
+        : [notAsked('How guests wait for processors', how.flown)]),
+      ...(consolidation?.length
+        ? [
+            text(
+              'Hosts filled with these servers as drawn, at their busiest moment: ready against virtual processors for each core.',
+            ),
+            table(ratioRows(consolidation)),
+          ]
+        : []),
     ],
   };
 }

@@ -2,7 +2,7 @@ import { writeLink } from '../../dispatch/link';
 import { FROM_HOST } from '../../dispatch/measured';
 import { ASSUMED_BURST_MS } from '../../dispatch/of-host';
 import { PROFILES } from '../../overhead/profiles';
-import { bindingSlot, experimentOf, meterExperimentOf } from '../../report/host-experiment';
+import { bindingSlot, experimentOf, meterExperimentOf } from '../../decide/host-experiment';
 import type { LabView } from '../../scenario/views';
 import type { VisitEvent } from './events';
 import { many } from '../text/format';

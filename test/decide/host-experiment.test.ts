@@ -5,7 +5,7 @@ import { FROM_HOST, isMeasured } from '../../src/dispatch/measured';
 import { DEFAULT_HOST } from '../../src/overhead/host';
 import { PROFILES } from '../../src/overhead/profiles';
 import type { PlannedHost } from '../../src/placement/answer';
-import { bindingSlot, experimentOf, fullestSlot, meterExperimentOf } from '../../src/report/host-experiment';
+import { bindingSlot, experimentOf, fullestSlot, meterExperimentOf } from '../../src/decide/host-experiment';
 import { toHash } from '../../src/scenario/link';
 import { fromHash } from '../../src/scenario/parse';
 import { DEFAULT_SCENARIO, withSample } from '../../src/scenario/scenario';
@@ -74,6 +74,7 @@ describe('a host of the plan on the bench', () => {
       const one = {
         ...host,
         kind: { ...host.kind, cores: n },
+        capacity: { cpu: 3 * n },
         guests: ['A'],
         processorByGuest: [Float32Array.of(ghz)],
         standIns: [null],
@@ -118,7 +119,7 @@ describe('a host of the plan on the bench', () => {
     [3, 64, 1],
     [2, 2, 0.6],
   ])('keeps house as the plan does: %d processors for each guest on %d are %d', (each, n, kept) => {
-    const one = { ...host, kind: { ...host.kind, cores: n } };
+    const one = { ...host, kind: { ...host.kind, cores: n }, capacity: { cpu: 3 * n } };
     const { housekeeping } = parseExperiment(experimentOf(one, cores, profile, 1, each));
     expect(housekeeping).toBeCloseTo(kept, 12);
   });
