@@ -82,6 +82,10 @@ export const appStyles = css`
     gap: 6px 12px;
     margin: 12px 28px;
   }
+  hf-welcome {
+    display: block;
+    min-height: 127px;
+  }
   main {
     display: block;
     min-height: calc(100vh - 54px);
@@ -111,12 +115,17 @@ export const appStyles = css`
     }
   }
   @media (max-width: 640px) {
+    hf-welcome {
+      min-height: 224px;
+    }
     header {
       padding: 0 12px 0 16px;
       gap: 4px 12px;
       flex-wrap: wrap;
     }
     nav {
+      order: 1;
+      flex: 1 0 100%;
       flex-wrap: wrap;
       gap: 0;
     }
@@ -127,6 +136,7 @@ export const appStyles = css`
     .tools {
       flex-wrap: wrap;
       justify-content: end;
+      padding-top: 6px;
     }
     .wide-only {
       display: none;

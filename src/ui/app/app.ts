@@ -44,6 +44,7 @@ const loadTrail = lazy(() => import('./trail-bar'));
 const loadHelp = lazy(() => import('./keys-help'));
 const loadOffline = lazy(() => import('./offline'));
 const loadShelf = lazy(() => import('../shelf'));
+const loadWelcome = lazy(() => import('../welcome'));
 
 const OPENED_PLAIN = 'The defaults are shown instead; choose anew, or ask for the link once more.';
 const NOT_OF_NOW = 'The plan in sight is not of the files and choices of now: nothing of it goes on';
@@ -64,6 +65,8 @@ export class App extends LitElement {
   @state() private trail: Trail | null = null;
   @state() private single = remembered('single keys') !== 'off';
   @query('hf-explainer') private explainer!: Explainer;
+  /** Nobody has closed the words for a first visitor. */
+  @state() private first = remembered('welcome') === null && this.keeps !== 'on';
   /** What is kept of the work; comes when something is to be kept. */
   @state() private desk: Desk | null = null;
   /** A new version of the page waits. */
@@ -130,6 +133,7 @@ export class App extends LitElement {
     hear(VisitEvent, (event) => void this.visit(event));
     hear(ExplainEvent, ({ explanation, anchor }) => void this.explain(explanation, anchor));
     hear(FindControlEvent, (event) => void this.viewElement?.findControl?.(event));
+    this.addEventListener('tour', () => void this.showAround(), { signal });
     followAddress(this.session, hash, signal);
     window.addEventListener('beforeunload', this.leaving, { signal });
     if (this.keeps === 'on') void this.openDesk().then((desk) => desk.begin());
@@ -329,11 +333,32 @@ export class App extends LitElement {
             </p>`
           : nothing
       }
+      ${this.welcome()}
       <main id="main" tabindex="-1">${this.view ? this.view.render(state, this.session) : nothing}</main>
       ${this.over ? html`<div class="over"></div>` : nothing}
       ${this.desk ? html`<hf-shelf .desk=${this.desk} .state=${state}></hf-shelf>` : nothing}
       <hf-explainer></hf-explainer>
       <hf-keys-help .single=${this.single} @single-keys=${this.switchKeys}></hf-keys-help>`;
+  }
+
+  /** What this is, for who comes for the first time; its room is held until it is there. */
+  private welcome() {
+    const { scenario, answer } = this.session.state;
+    if (!this.first || this.shown !== 'fold' || !scenario.sample) return nothing;
+    if (answer) void loadWelcome();
+    return html`<hf-welcome
+      .scenario=${scenario}
+      ?remembers=${location.protocol !== 'file:'}
+      @welcomed=${({ detail }: CustomEvent<boolean>) => {
+        this.first = false;
+        if (detail) remember('welcome', 'closed');
+      }}
+    ></hf-welcome>`;
+  }
+
+  private async showAround(): Promise<void> {
+    const { startTour } = await loadWelcome();
+    startTour(this.renderRoot, (view) => this.session.show(view));
   }
 
   /** Where the view's context came from, and the way back. */

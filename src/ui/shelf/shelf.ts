@@ -4,6 +4,7 @@ import { FilesEvent } from '../app/events';
 import type { AppState } from '../app/state';
 import { base, controls, dialogBox } from '../parts/styles';
 import { many } from '../text/format';
+import type { Entry } from '../text/glossary';
 import { sideBySide } from './compare';
 import { mayKeep, type Desk } from './desk';
 import { named, type NamedScenario } from './named';
@@ -14,6 +15,7 @@ const IN_SIGHT = 'what is in sight';
 /**
  * What a person keeps: the scenario as a file, the session in this browser, scenarios under names, two side by side.
  * @fires files - documents to open
+ * @fires tour
  */
 @customElement('hf-shelf')
 export class Shelf extends LitElement {
@@ -89,6 +91,14 @@ export class Shelf extends LitElement {
       .long {
         font-size: 13px;
       }
+      dt {
+        margin-top: 8px;
+        font-weight: 650;
+      }
+      dd {
+        margin: 0;
+        max-width: 76ch;
+      }
       .foot {
         margin-top: 18px;
         text-align: right;
@@ -98,6 +108,8 @@ export class Shelf extends LitElement {
 
   @property({ attribute: false }) desk!: Desk;
   @property({ attribute: false }) state!: AppState;
+  /** The glossary, while it is open. */
+  @state() private words: Readonly<Record<string, Entry>> | null = null;
   @state() private withData = false;
   @state() private said = '';
   @state() private pair: readonly [string, string] | null = null;
@@ -171,9 +183,38 @@ export class Shelf extends LitElement {
           : nothing
       }
       ${this.compare()}
+      <h2>This page</h2>
+      <div class="row">
+        <button class="button" type="button" @click=${this.showAround}>Show me around</button>
+        <button class="button" type="button" aria-expanded=${this.words !== null} @click=${this.showWords}>
+          All words
+        </button>
+      </div>
+      ${
+        this.words
+          ? html`<dl>
+              ${Object.entries<Entry>(this.words).map(
+                ([word, { text, formula }]) =>
+                  html`<dt>${word}</dt>
+                    <dd>${text} ${formula ? html`<span class="soft">${formula}</span>` : nothing}</dd>`,
+              )}
+            </dl>`
+          : nothing
+      }
       <form method="dialog" class="foot"><button class="button main">Close</button></form>
     </dialog>`;
   }
+
+  /** The tour is of the page, which this dialog covers. */
+  private showAround = (): void => {
+    this.dialog.close();
+    this.dispatchEvent(new Event('tour', { bubbles: true, composed: true }));
+  };
+
+  private showWords = async (): Promise<void> => {
+    const { GLOSSARY } = await import('../text/glossary');
+    this.words = this.words ? null : GLOSSARY;
+  };
 
   private item(one: NamedScenario) {
     const { total } = one.plan.machines;
