@@ -24,15 +24,9 @@ const FURTHER: readonly { readonly english: string; readonly names: LocalNames }
     },
   },
   {
+    // Of a disk it is called as a processor's is.
     english: '% Idle Time',
-    names: {
-      de: ['Leerlaufzeit (%)'],
-      fr: ["% d'inactivité"],
-      es: ['% de tiempo inactivo'],
-      it: ['% Tempo inattività'],
-      pt: ['% tempo inativo'],
-      ru: ['% времени бездействия'],
-    },
+    names: COUNTERS.find(({ use }) => use === 'idle')!.names,
   },
   {
     english: 'Avg. Disk Queue Length',
@@ -306,14 +300,6 @@ const FURTHER_OBJECTS = new Map<string, string>(
         ],
       ],
       ['Cache', ['Cache', 'Caché', 'Кэш']],
-      ['Process', ['进程', 'プロセス', '프로세스']],
-      ['Processor', ['处理器', 'プロセッサ', '프로세서']],
-      ['Processor Information', ['处理器信息', 'プロセッサ情報', '프로세서 정보']],
-      ['Memory', ['内存', 'メモリ', '메모리']],
-      ['PhysicalDisk', ['物理磁盘', '物理ディスク', '실제 디스크']],
-      ['LogicalDisk', ['逻辑磁盘', '論理ディスク', '논리 디스크']],
-      ['Network Interface', ['网络接口', 'ネットワーク インターフェイス', '네트워크 인터페이스']],
-      ['System', ['系统', 'システム', '시스템']],
     ] as const
   ).flatMap(([english, names]) => names.map((name) => [plainName(name), english] as const)),
 );

@@ -136,12 +136,13 @@ function decimalOf(rows: readonly HeadRow[], delimiter: number): number {
   return delimiter === SEMICOLON ? COMMA : POINT;
 }
 
+/** Line ends, no more of them counted than are asked for. */
 function countLines(bytes: Uint8Array): number {
   let lines = 0;
   let returns = 0;
-  for (const byte of bytes) {
-    if (byte === 10) lines++;
-    else if (byte === 13) returns++;
+  for (let k = 0; k < bytes.length && lines < SAMPLE_ROWS && returns < SAMPLE_ROWS; k++) {
+    if (bytes[k] === 10) lines++;
+    else if (bytes[k] === 13) returns++;
   }
   return Math.max(lines, returns);
 }

@@ -14,7 +14,9 @@ export type Locale =
   | 'tr'
   | 'da'
   | 'fi'
+  | 'hu'
   | 'zh'
+  | 'ja'
   | 'ko';
 
 /** Names of one thing by language; several where versions of Windows differ. */
@@ -50,9 +52,11 @@ export const LANGUAGES: Readonly<Record<Locale, string>> = {
   tr: 'Turkish',
   da: 'Danish',
   fi: 'Finnish',
+  hu: 'Hungarian',
   zh: 'Chinese',
+  ja: 'Japanese',
   ko: 'Korean',
 };
 
 /** Languages whose names come from translated manuals alone, some by machine: no log or program was seen that has them. */
-export const FROM_MANUALS: ReadonlySet<Locale> = new Set(['sv', 'nl', 'da', 'fi', 'ko']);
+export const FROM_MANUALS: ReadonlySet<Locale> = new Set(['da', 'fi', 'hu', 'ja', 'ko']);

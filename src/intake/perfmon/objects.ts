@@ -16,9 +16,10 @@ export type ObjectId =
 
 /**
  * Names as Windows shows them; German from the counter index of a German Windows (perfc007), French from a French
- * `Get-Counter -ListSet *`, the others from logs and scripts that people published, and (Swedish, Danish, Dutch, Czech)
- * from the translated manuals of Azure Monitor's agent. A further language is a further
- * entry; what is missing can be mapped by hand.
+ * `Get-Counter -ListSet *`, the others from logs, scripts and programs that people published (Swedish, Dutch, Turkish:
+ * those of a migration agent, a load tester and desktop tools that ask for them by name), and what none of these has from
+ * the translated manuals of Windows and Azure Monitor. A further language is a further entry; what is missing can be
+ * mapped by hand.
  */
 export const OBJECTS: Readonly<Record<ObjectId, LocalNames>> = {
   processor: {
@@ -36,7 +37,10 @@ export const OBJECTS: Readonly<Record<ObjectId, LocalNames>> = {
     nl: ['Processor'],
     tr: ['İşlemci'],
     fi: ['Suoritin'],
+    hu: ['Processzor'],
     zh: ['处理器'],
+    ja: ['プロセッサ'],
+    ko: ['프로세서'],
   },
   processorInformation: {
     en: ['Processor Information'],
@@ -48,6 +52,9 @@ export const OBJECTS: Readonly<Record<ObjectId, LocalNames>> = {
     ru: ['Сведения о процессоре'],
     pl: ['Informacje o procesorze'],
     cs: ['Informace o procesoru'],
+    zh: ['处理器信息'],
+    ja: ['プロセッサ情報'],
+    ko: ['프로세서 정보'],
   },
   memory: {
     en: ['Memory'],
@@ -62,6 +69,11 @@ export const OBJECTS: Readonly<Record<ObjectId, LocalNames>> = {
     sv: ['Minne'],
     nl: ['Geheugen'],
     tr: ['Bellek'],
+    da: ['Hukommelse'],
+    hu: ['Memória'],
+    zh: ['内存'],
+    ja: ['メモリ'],
+    ko: ['메모리'],
   },
   physicalDisk: {
     en: ['PhysicalDisk'],
@@ -74,6 +86,12 @@ export const OBJECTS: Readonly<Record<ObjectId, LocalNames>> = {
     pl: ['Dysk fizyczny'],
     cs: ['Fyzický disk'],
     sv: ['Fysisk disk'],
+    nl: ['Fysieke schijf'],
+    tr: ['FizikselDisk'],
+    hu: ['Fizikai lemez'],
+    zh: ['物理磁盘'],
+    ja: ['物理ディスク'],
+    ko: ['실제 디스크'],
   },
   logicalDisk: {
     en: ['LogicalDisk'],
@@ -85,6 +103,9 @@ export const OBJECTS: Readonly<Record<ObjectId, LocalNames>> = {
     ru: ['Логический диск'],
     pl: ['Dysk logiczny'],
     cs: ['Logický disk'],
+    zh: ['逻辑磁盘'],
+    ja: ['論理ディスク'],
+    ko: ['논리 디스크'],
   },
   networkInterface: {
     en: ['Network Interface'],
@@ -96,6 +117,10 @@ export const OBJECTS: Readonly<Record<ObjectId, LocalNames>> = {
     ru: ['Сетевой интерфейс'],
     pl: ['Interfejs sieciowy'],
     cs: ['Rozhraní sítě'],
+    nl: ['Netwerkinterface'],
+    zh: ['网络接口'],
+    ja: ['ネットワーク インターフェイス'],
+    ko: ['네트워크 인터페이스'],
   },
   networkAdapter: {
     en: ['Network Adapter'],
@@ -107,6 +132,7 @@ export const OBJECTS: Readonly<Record<ObjectId, LocalNames>> = {
     ru: ['Сетевой адаптер'],
     pl: ['Karta sieciowa'],
     cs: ['Síťový adaptér'],
+    tr: ['Ağ Bağdaştırıcısı'],
   },
   system: {
     en: ['System'],
@@ -118,6 +144,9 @@ export const OBJECTS: Readonly<Record<ObjectId, LocalNames>> = {
     ru: ['Система'],
     pl: ['System'],
     cs: ['Systém'],
+    zh: ['系统'],
+    ja: ['システム'],
+    ko: ['시스템'],
   },
   process: {
     en: ['Process', 'Process V2'],
@@ -129,6 +158,9 @@ export const OBJECTS: Readonly<Record<ObjectId, LocalNames>> = {
     ru: ['Процесс'],
     pl: ['Proces'],
     cs: ['Proces'],
+    zh: ['进程'],
+    ja: ['プロセス'],
+    ko: ['프로세스'],
   },
   numaMemory: {
     en: ['NUMA Node Memory'],

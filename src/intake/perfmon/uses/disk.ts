@@ -19,6 +19,7 @@ export const DISK_COUNTERS: readonly CounterEntry[] = [
       pl: ['Transfery dysku/s', 'Transfery dyskowe/s'],
       cs: ['Přenosy disku/s'],
       nl: ['Schijfoverdrachten per seconde'],
+      sv: ['Disköverföringar/sek'],
       tr: ['Disk Aktarımları/sn'],
       ko: ['디스크 전송/초'],
     },
@@ -79,6 +80,7 @@ export const DISK_COUNTERS: readonly CounterEntry[] = [
       pt: ['Bytes de leitura de disco/s'],
       ru: ['Скорость чтения с диска (байт/с)', 'Байт чтения с диска/с'],
       pl: ['Bajty odczytu dysku/s', 'Bajty odczytu z dysku/s'],
+      tr: ['Disk Okuma Bayt/sn'],
     },
   },
   {
@@ -94,6 +96,10 @@ export const DISK_COUNTERS: readonly CounterEntry[] = [
       ru: ['Скорость записи на диск (байт/с)', 'Байт записи на диск/с'],
       pl: ['Bajty zapisu dysku/s', 'Bajty zapisu na dysku/s'],
       cs: ['Bajty zapisování na disk/s'],
+      sv: ['Disk - skrivna byte/s'],
+      nl: ['Geschreven bytes per seconde'],
+      tr: ['Disk Yazma Bayt/sn'],
+      hu: ['Írási sebesség (bájt/s)'],
     },
   },
   {

@@ -16,6 +16,9 @@ export const MEMORY_COUNTERS: readonly CounterEntry[] = [
       pl: ['Dostępne bajty'],
       cs: ['Bajty k dispozici'],
       sv: ['Tillgängliga byte'],
+      nl: ['Beschikbare bytes'],
+      tr: ['Kullanılabilir Baytlar'],
+      zh: ['可用字节'],
     },
   },
   {
@@ -47,9 +50,11 @@ export const MEMORY_COUNTERS: readonly CounterEntry[] = [
       pl: ['Dostępne MB', 'Dostępna pamięć (MB)', 'Dostępne megabajty'],
       cs: ['Megabajty k dispozici', 'MB k dispozici', 'Počet MB k dispozici'],
       sv: ['Tillgängliga megabyte'],
-      nl: ['Beschikbare mbytes', 'Beschikbare megabytes'],
+      nl: ['Beschikbare megabytes (MB)', 'Beschikbare mbytes', 'Beschikbare megabytes'],
       tr: ['Kullanılabilir MBytes', 'Kullanılabilir MBayt'],
       ko: ['사용 가능한 MB'],
+      da: ['Tilgængelige MB'],
+      hu: ['Rendelkezésre álló memória (megabájt)', 'Rendelkezésre álló memória (MB)'],
     },
   },
   {
@@ -64,6 +69,7 @@ export const MEMORY_COUNTERS: readonly CounterEntry[] = [
       pt: ['Bytes confirmados'],
       ru: ['Байт выделенной виртуальной памяти'],
       pl: ['Zadeklarowane bajty'],
+      sv: ['Bekräftade byte'],
     },
   },
   {

@@ -18,6 +18,7 @@ export const NETWORK_COUNTERS: readonly CounterEntry[] = [
       ru: ['Всего байт/с'],
       pl: ['Całkowita liczba bajtów/s'],
       cs: ['Celkový počet bajtů/s'],
+      nl: ['Totaal aantal bytes per seconde'],
     },
   },
   {
@@ -32,6 +33,7 @@ export const NETWORK_COUNTERS: readonly CounterEntry[] = [
       pt: ['Bytes recebidos/s'],
       ru: ['Получено байт/с', 'Байт получено/с'],
       pl: ['Bajty odebrane/s'],
+      tr: ['Alınan Bayt/sn'],
     },
   },
   {
@@ -46,6 +48,7 @@ export const NETWORK_COUNTERS: readonly CounterEntry[] = [
       pt: ['Bytes enviados/s'],
       ru: ['Отправлено байт/с', 'Байт послано/с'],
       pl: ['Bajty wysłane/s'],
+      tr: ['Gönderilen Bayt/sn'],
     },
   },
 ];
