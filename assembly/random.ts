@@ -38,5 +38,10 @@ export function nextUnit(): f64 {
 
 /** A uniform integer in [0, n), n > 0, by multiplication (Lemire 2019, without the rejection step: bias below n / 2^32). @inline */
 export function nextBelow(n: u32): u32 {
-  return <u32>(((nextBits() >> 32) * <u64>n) >> 32);
+  return scaled(nextBits() >> 32, n);
+}
+
+/** 32 random bits as an integer in [0, n). @inline */
+export function scaled(bits: u64, n: u32): u32 {
+  return <u32>((bits * <u64>n) >> 32);
 }

@@ -4,11 +4,11 @@
  * maximum. A first part of the work lowers that maximum; where one large item fixes it nothing would level the rest, so a
  * second part holds it and makes the squares above the usual level as small as it can.
  */
-import { nextBelow } from '../random';
+import { nextBits, scaled } from '../random';
 import { at32, at64, put32, put64, take32, take64 } from '../words';
-import { PASSED, costOf, fullestOf, spend, startWork, threshold, work } from './cost';
-import { FULL, hosts, items, kinds, level, limit, order, resources, rows, start } from './layout';
-import { allowed, clearState, exchangeOn, hostOf, loadOf, memberAt, members } from './state';
+import { PASSED, costOf, costOfBoth, fullestOf, setThreshold, spend, startWork, work } from './cost';
+import { CHUNK, FULL, chunks, hosts, items, kinds, level, limit, order, resources, start } from './layout';
+import { allowed, clearState, enter, exchange, hostOf, loadOf, memberAt, members } from './state';
 
 /** The threshold lies so much under the best maximum, and under a limit. */
 const DROP: i32 = 60;
@@ -17,10 +17,13 @@ const HOT: f64 = 8000;
 const COLD: f64 = 500;
 const HOTTER: f64 = 4;
 /** Three moves in four are exchanges. */
-const ONE_WAY: i32 = 4;
+const ONE_WAY: u64 = 4;
 /** A host that carries more than this many hosts could wrap its sixteen bits. */
 const MOST: i32 = 3 * FULL;
-const LOGS: i32 = 4096;
+/** As many as keep to the nearest cache with all that a move looks at. */
+const LOGS: i32 = 1024;
+/** What a move costs besides the chunks that it looks at. */
+const MOVE: i32 = 2;
 
 /** What the best plan's fullest row is; PASSED and more where some limit is passed. */
 export let best: i32 = 0;
@@ -52,7 +55,7 @@ export function beginPlacing(): void {
   placed = 0;
   levelling = false;
   best = i32.MAX_VALUE;
-  for (let q = 0; q < kinds * resources; q++) put32(threshold, q, 0);
+  for (let j = 0; j < kinds; j++) for (let d = 0; d < resources; d++) setThreshold(j, d, 0);
 }
 
 /**
@@ -75,7 +78,7 @@ export function place(until: i32): i32 {
       }
       if (h < 0 || least > PASSED + MOST) return 2;
     } else if (!allowed(i, h, -1)) return 2;
-    exchangeOn(h, -1, i);
+    enter(i, h);
     spend(1);
   }
   for (let h = 0; h < hosts; h++) put32(fullest, h, fullestOf(h, -1, -1));
@@ -90,9 +93,11 @@ function keepLower(): void {
   if (most >= best) return;
   best = most;
   memory.copy(bestHostOf, hostOf, (<usize>items) << 2);
-  for (let q = 0; q < kinds * resources; q++) {
-    const own = at32(limit, q);
-    put32(threshold, q, max(0, min(best < PASSED ? best : own, own) - DROP));
+  for (let j = 0; j < kinds; j++) {
+    for (let d = 0; d < resources; d++) {
+      const own = at32(limit, j * resources + d);
+      setThreshold(j, d, max(0, min(best < PASSED ? best : own, own) - DROP));
+    }
   }
   rate();
 }
@@ -101,7 +106,7 @@ function keepLower(): void {
 function rate(): void {
   sum = 0;
   for (let h = 0; h < hosts; h++) {
-    const c = costOf(h, -1, -1, Infinity);
+    const c = costOf(h);
     put64(costs, h, c);
     sum += c;
   }
@@ -112,10 +117,14 @@ export function beginLevelling(): void {
   clearState();
   for (let k = 0; k < items; k++) {
     const i = at32(order, k);
-    exchangeOn(at32(bestHostOf, i), -1, i);
+    enter(i, at32(bestHostOf, i));
   }
-  for (let q = 0; q < kinds * resources; q++)
-    put32(threshold, q, max(0, min(at32(level, q), at32(limit, q) - DROP)));
+  for (let j = 0; j < kinds; j++) {
+    for (let d = 0; d < resources; d++) {
+      const q = j * resources + d;
+      setThreshold(j, d, max(0, min(at32(level, q), at32(limit, q) - DROP)));
+    }
+  }
   for (let h = 0; h < hosts; h++) put32(fullest, h, fullestOf(h, -1, -1));
   rate();
   bestSum = sum;
@@ -129,32 +138,29 @@ export function anneal(count: i32, from: f64, to: f64): void {
   const hot = levelling ? HOT * HOTTER : HOT;
   let heat = hot * Math.pow(cold / hot, from);
   const cooling = Math.pow(cold / hot, (to - from) / <f64>count);
-  for (let k = 0; k < count; k++, heat *= cooling) {
-    spend(1);
-    move(heat);
-  }
+  spend(MOVE * count);
+  for (let k = 0; k < count; k++, heat *= cooling) move(heat);
 }
 
 function move(heat: f64): void {
-  let h = <i32>nextBelow(hosts);
-  const g = <i32>nextBelow(hosts);
-  const bits = nextBelow(2 * ONE_WAY);
-  if (bits & 1) {
-    for (let q = 0; q < 2; q++) {
-      const other = <i32>nextBelow(hosts);
-      if (at64(costs, other) > at64(costs, h)) h = other;
-    }
+  // Three draws of 64 bits: what is left to chance costs as much as a chunk each time.
+  const first = nextBits();
+  let h = scaled(first >> 32, hosts);
+  const g = scaled(<u64>(<u32>first), hosts);
+  const second = nextBits();
+  if (second & 1) {
+    const others = nextBits();
+    h = dearer(h, scaled(others >> 32, hosts));
+    h = dearer(h, scaled(<u64>(<u32>others), hosts));
   }
   const here = at32(members, h);
   if (g == h || here == 0) return;
-  const a = memberAt(h, nextBelow(here));
+  const third = nextBits();
+  const a = memberAt(h, scaled(third >> 32, here));
   const there = at32(members, g);
-  const b = bits >> 1 != 0 && there > 0 ? memberAt(g, nextBelow(there)) : -1;
-  const most = at64(costs, h) + at64(costs, g) + heat * at64(logs, nextBelow(LOGS));
-  const atG = costOf(g, b, a, most);
-  if (atG > most) return;
-  const atH = costOf(h, a, b, most - atG);
-  if (atG + atH > most) return;
+  const b = (second >> 1) % ONE_WAY != 0 && there > 0 ? memberAt(g, scaled(<u64>(<u32>third), there)) : -1;
+  const most = at64(costs, h) + at64(costs, g) + heat * at64(logs, scaled(second >> 32, LOGS));
+  if (costOfBoth(h, a, g, b, most) > most) return;
   if (!allowed(a, g, b) || (b >= 0 && !allowed(b, h, a))) return;
   const fullG = fullestOf(g, b, a);
   const fullH = fullestOf(h, a, b);
@@ -162,6 +168,10 @@ function move(heat: f64): void {
   if (full > PASSED ? full - PASSED > MOST : full > MOST) return;
   if (levelling && full > best) return;
   exchange(a, h, b, g);
+  spend(2);
+  if (ASC_OPTIMIZE_LEVEL == 0) assert(loadsNatural(h) && loadsNatural(g), 'even: a load below nothing');
+  const atG = costOf(g);
+  const atH = costOf(h);
   sum += atG + atH - at64(costs, g) - at64(costs, h);
   put64(costs, g, atG);
   put64(costs, h, atH);
@@ -174,19 +184,14 @@ function move(heat: f64): void {
   } else if (full < best) keepLower();
 }
 
-/** Item a of host h goes to host g, and b (-1: none) of g comes to h. */
-function exchange(a: i32, h: i32, b: i32, g: i32): void {
-  spend(2);
-  exchangeOn(h, a, -1);
-  if (b >= 0) exchangeOn(g, b, -1);
-  exchangeOn(g, -1, a);
-  if (b >= 0) exchangeOn(h, -1, b);
-  if (ASC_OPTIMIZE_LEVEL == 0) assert(loadsNatural(h) && loadsNatural(g), 'even: a load below nothing');
+/** The dearer of two hosts. @inline */
+function dearer(h: i32, other: i32): i32 {
+  return select(other, h, at64(costs, other) > at64(costs, h));
 }
 
 /** Whether no row of host h is negative: what a wrapped sum would be. */
 function loadsNatural(h: i32): bool {
   const row = loadOf(h);
-  for (let r = 0; r < rows; r++) if (load<i16>(row + ((<usize>r) << 1)) < 0) return false;
+  for (let r = 0; r < chunks * CHUNK; r++) if (load<i16>(row + ((<usize>r) << 1)) < 0) return false;
   return true;
 }

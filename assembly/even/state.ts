@@ -2,13 +2,12 @@
 import { take } from '../memory';
 import { at32, put32, take32 } from '../words';
 import {
+  CHUNK,
   apartGroups,
   apartId,
   apartStart,
   base,
-  chunkFrom,
   chunkResource,
-  chunkTo,
   chunks,
   hostKind,
   hosts,
@@ -22,9 +21,7 @@ import {
   onlyKind,
   pageScale,
   resources,
-  rows,
-  sharedFrom,
-  sharedTo,
+  sharedResource,
 } from './layout';
 
 /** Per item: its host, and its place among the members there. */
@@ -33,11 +30,12 @@ let placeOf: usize = 0;
 /** hosts x mostMembers, and how many of them there are. */
 let member: usize = 0;
 export let members: usize = 0;
-/** hosts x rows, i16. */
+/** hosts x chunks x CHUNK, i16. */
 export let loads: usize = 0;
-/** rows, i16: what no item needs; and what comes and goes with its pages counted, which an exchange shares. */
+/** Rows, i16: what no item needs; and room for what comes with its pages counted, on either host of an exchange. */
 let nothing: usize = 0;
-let withPages: usize = 0;
+export let paged: usize = 0;
+export let pagedToo: usize = 0;
 /** Bytes of one item's rows. */
 export let bytes: usize = 0;
 /** Per host: its shared pages. */
@@ -48,14 +46,15 @@ let apartWords: i32 = 0;
 
 /** Takes the regions. */
 export function takeState(): void {
-  bytes = (<usize>rows) << 1;
+  bytes = (<usize>(chunks * CHUNK)) << 1;
   hostOf = take32(items);
   placeOf = take32(items);
   member = take32(<usize>hosts * <usize>mostMembers);
   members = take32(hosts);
   loads = take(<usize>hosts * bytes);
   nothing = take(bytes);
-  withPages = take(bytes);
+  paged = take(bytes);
+  pagedToo = take(bytes);
   pages = take32(hosts);
   apartWords = (apartGroups + 31) >> 5;
   apartBits = take32(<usize>hosts * <usize>apartWords);
@@ -71,7 +70,7 @@ export function clearState(): void {
     const row = loadOf(h);
     for (let c = 0; c < chunks; c++) {
       const fixed = <u16>at32(base, at32(hostKind, h) * resources + at32(chunkResource, c));
-      for (let r = at32(chunkFrom, c); r < at32(chunkTo, c); r++) store<u16>(row + ((<usize>r) << 1), fixed);
+      for (let r = c * CHUNK; r < (c + 1) * CHUNK; r++) store<u16>(row + ((<usize>r) << 1), fixed);
     }
   }
 }
@@ -142,49 +141,70 @@ function scaledPages(h: i32, held: i32): i32 {
   return <i32>Math.round(<f64>held * load<f64>(pageScale + ((<usize>at32(hostKind, h)) << 3)));
 }
 
-/** Rows of what comes to host h, with what the exchange changes of its shared pages; good until the next call. */
-export function comingRows(h: i32, out: i32, into: i32): usize {
+/** Rows of what comes to host h, with what the exchange changes of its shared pages; where it does, they lie at `room`. */
+export function comingRows(h: i32, out: i32, into: i32, room: usize): usize {
   const row = needOn(h, into);
   if (images == 0) return row;
   const held = at32(pages, h);
   const by = scaledPages(h, held + pagesChange(h, out, into)) - scaledPages(h, held);
   if (by == 0) return row;
-  memory.copy(withPages, row, bytes);
-  for (let r = sharedFrom; r < sharedTo; r++) {
-    const at = withPages + ((<usize>r) << 1);
-    store<i16>(at, <i16>(<i32>load<i16>(at) + by));
+  memory.copy(room, row, bytes);
+  for (let c = 0; c < chunks; c++) {
+    if (at32(chunkResource, c) != sharedResource) continue;
+    for (let r = c * CHUNK; r < (c + 1) * CHUNK; r++) {
+      const at = room + ((<usize>r) << 1);
+      store<i16>(at, <i16>(<i32>load<i16>(at) + by));
+    }
   }
-  return withPages;
+  return room;
 }
 
-/** Item i comes to host h in the place of `out` (-1: none), which goes nowhere for the moment. */
-export function exchangeOn(h: i32, out: i32, into: i32): void {
+/** Item i comes to host h. */
+export function enter(i: i32, h: i32): void {
+  carry(h, -1, i);
+  join(i, h);
+}
+
+/** Item a of host h goes to host g, and b (-1: none) of g comes to h. */
+export function exchange(a: i32, h: i32, b: i32, g: i32): void {
+  carry(h, a, b);
+  carry(g, b, a);
+  part(a, h);
+  if (b >= 0) part(b, g);
+  join(a, g);
+  if (b >= 0) join(b, h);
+}
+
+/** Host h's loads and pages, as they are with `into` in the place of `out` (-1: none), while members are as before. */
+function carry(h: i32, out: i32, into: i32): void {
   const mine = loadOf(h);
-  const coming = comingRows(h, out, into);
+  const coming = comingRows(h, out, into, paged);
   const going = needOn(h, out);
   for (let x: usize = 0; x < bytes; x += 16) {
     const sum = i16x8.add(v128.load(mine + x), v128.load(coming + x));
     v128.store(mine + x, i16x8.sub(sum, v128.load(going + x)));
   }
   if (images > 0) put32(pages, h, at32(pages, h) + pagesChange(h, out, into));
-  if (out >= 0) {
-    const last = at32(members, h) - 1;
-    const at = at32(placeOf, out);
-    const moved = memberAt(h, last);
-    put32(member, h * mostMembers + at, moved);
-    put32(placeOf, moved, at);
-    put32(members, h, last);
-    put32(hostOf, out, -1);
-    markApart(out, h, false);
-  }
-  if (into >= 0) {
-    const at = at32(members, h);
-    put32(member, h * mostMembers + at, into);
-    put32(placeOf, into, at);
-    put32(members, h, at + 1);
-    put32(hostOf, into, h);
-    markApart(into, h, true);
-  }
+}
+
+function join(i: i32, h: i32): void {
+  const at = at32(members, h);
+  put32(member, h * mostMembers + at, i);
+  put32(placeOf, i, at);
+  put32(members, h, at + 1);
+  put32(hostOf, i, h);
+  markApart(i, h, true);
+}
+
+function part(i: i32, h: i32): void {
+  const last = at32(members, h) - 1;
+  const at = at32(placeOf, i);
+  const moved = memberAt(h, last);
+  put32(member, h * mostMembers + at, moved);
+  put32(placeOf, moved, at);
+  put32(members, h, last);
+  put32(hostOf, i, -1);
+  markApart(i, h, false);
 }
 
 function markApart(i: i32, h: i32, on: bool): void {

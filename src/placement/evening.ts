@@ -20,11 +20,11 @@ export interface Evened {
 }
 
 /** Moves for each item: beyond these an annealing gains little. */
-const MOVES_EACH = 8000;
+const MOVES_EACH = 20_000;
 /** Work of a step, and of a move, about (src/engine/even/run.ts). */
-const STEP = 400_000;
-const MOVE = 4;
-const ROWS_A_UNIT = 40;
+const STEP = 700_000;
+const MOVE = 3;
+const ROWS_A_UNIT = 150;
 /** Steps in a second, about, for budgets of seconds. */
 const STEPS_A_SECOND = 40;
 

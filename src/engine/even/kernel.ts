@@ -2,7 +2,7 @@ import { KernelWire } from '../wire';
 import { sharedImages } from '../packing/layout';
 import type { FoldPlan, FoldProblem } from '../packing/problem';
 import { besidesDemand, judged, type Gauge } from './gauge';
-import { CHUNK, EVEN_WIRE, WHOLE_HOST, LANES, type EvenCalls, type EvenWord } from './wire';
+import { CHUNK, EVEN_WIRE, WHOLE_HOST, type EvenCalls, type EvenWord } from './wire';
 
 /** No demand, limit or level counts as more, so that no sum of two passes 15 bits. */
 const MOST = 16383;
@@ -51,8 +51,8 @@ export class EvenKernel {
       apartId,
       sharedResource: s,
     } = problem;
-    const layout = chunksOf(problem);
-    const { rows, rowBegin, chunkFrom, chunkTo, chunkResource } = layout;
+    const { chunkResource, rowAt } = chunksOf(problem, gauge, hostKind);
+    const rows = chunkResource.length * CHUNK;
     const there = new Int32Array(hosts);
     for (const h of hostOf) if (h >= 0) there[h]++;
     const usual = Math.ceil(items / Math.max(1, hosts));
@@ -63,19 +63,15 @@ export class EvenKernel {
       hosts,
       kinds,
       resources,
-      rows,
-      chunks: chunkFrom.length,
+      chunks: chunkResource.length,
       mostMembers,
       apartGroups,
       images,
-    });
-    wire.put({
-      sharedFrom: s < 0 ? 0 : rowBegin[s],
-      sharedTo: s < 0 ? 0 : rowBegin[s] + problem.rowStart[s + 1] - problem.rowStart[s],
+      sharedResource: s,
     });
     wire.room('needs', kinds * items * rows * 2);
     const scaled = scaledSizes(problem, gauge, hosts, hostKind);
-    wire.give({ chunkFrom, chunkTo, chunkResource, ...scaled.arrays, hostKind, start: hostOf });
+    wire.give({ chunkResource, ...scaled.arrays, hostKind, start: hostOf });
     wire.give({ onlyKind, apartStart, apartId, pageScale: scaled.pageScale });
     if (images > 0)
       wire.give({ imageStart: problem.imageStart, imageId: problem.imageId, imageSize: problem.imageSize });
@@ -90,7 +86,7 @@ export class EvenKernel {
     scaleNeeds(
       problem,
       gauge,
-      layout,
+      rowAt,
       images === 0,
       new Int16Array(view.buffer, view.byteOffset, kinds * items * rows),
     );
@@ -129,32 +125,48 @@ export class EvenKernel {
   }
 }
 
-/** Rows padded resource by resource, and the chunks that they are looked at in. */
+/** The order in which rows lie in the kernel. */
 interface Chunks {
-  readonly rows: number;
-  readonly rowBegin: Int32Array;
-  readonly chunkFrom: Int32Array;
-  readonly chunkTo: Int32Array;
+  /** The resource of each chunk. */
   readonly chunkResource: Int32Array;
+  /** Where each row of the problem lies. */
+  readonly rowAt: Int32Array;
 }
 
-function chunksOf({ resources, rowStart }: FoldProblem): Chunks {
-  const rowBegin = new Int32Array(resources);
-  const chunks: { from: number; to: number; resource: number }[] = [];
-  let row = 0;
+/**
+ * Chunks of rows of one resource. What is fullest over all items comes first, within a resource and among chunks: there
+ * an exchange that makes a plan worse shows it soonest.
+ */
+function chunksOf(problem: FoldProblem, gauge: Gauge, hostKind: Int32Array): Chunks {
+  const { resources, rowStart, items } = problem;
+  const given = rowStart[resources];
+  const chunks: { readonly resource: number; readonly rows: readonly number[]; readonly full: number }[] = [];
   for (let d = 0; d < resources; d++) {
-    rowBegin[d] = row;
-    const end = row + Math.ceil((rowStart[d + 1] - rowStart[d]) / LANES) * LANES;
-    for (; row < end; row = Math.min(end, row + CHUNK))
-      chunks.push({ from: row, to: Math.min(end, row + CHUNK), resource: d });
+    const whole = wholeOf(problem, gauge, hostKind, d);
+    const rows = Array.from({ length: rowStart[d + 1] - rowStart[d] }, (_, k) => rowStart[d] + k);
+    const full = new Map(
+      rows.map((r) => {
+        let total = 0;
+        for (let i = 0; i < items; i++) total += gauge.demand[i * given + r];
+        return [r, whole > 0 ? total / whole : 0];
+      }),
+    );
+    rows.sort((a, b) => full.get(b)! - full.get(a)! || a - b);
+    for (let k = 0; k < rows.length; k += CHUNK)
+      chunks.push({ resource: d, rows: rows.slice(k, k + CHUNK), full: full.get(rows[k])! });
   }
-  return {
-    rows: row,
-    rowBegin,
-    chunkFrom: Int32Array.from(chunks, (c) => c.from),
-    chunkTo: Int32Array.from(chunks, (c) => c.to),
-    chunkResource: Int32Array.from(chunks, (c) => c.resource),
-  };
+  // Of one resource they are in order already, and sorting keeps equals as they are.
+  chunks.sort((a, b) => b.full - a.full);
+  const rowAt = new Int32Array(given);
+  chunks.forEach(({ rows }, c) => rows.forEach((r, k) => (rowAt[r] = c * CHUNK + k)));
+  return { chunkResource: Int32Array.from(chunks, (c) => c.resource), rowAt };
+}
+
+/** What all hosts together have of a resource by which they are judged. */
+function wholeOf(problem: FoldProblem, gauge: Gauge, hostKind: Int32Array, d: number): number {
+  let whole = 0;
+  for (const j of hostKind) if (judged(problem, gauge, j, d)) whole += gauge.whole[j * problem.resources + d];
+  return whole;
 }
 
 /** Per kind and resource: what is gone at first, the limit, and the level above which levelling looks. */
@@ -166,8 +178,7 @@ function scaledSizes(problem: FoldProblem, gauge: Gauge, hosts: number, hostKind
   const level = new Int32Array(kinds * resources);
   const pageScale = new Float64Array(kinds);
   for (let d = 0; d < resources; d++) {
-    let whole = 0;
-    for (const j of hostKind) if (judged(problem, gauge, j, d)) whole += gauge.whole[j * resources + d];
+    const whole = wholeOf(problem, gauge, hostKind, d);
     let fullest = 0;
     for (let r = rowStart[d]; r < rowStart[d + 1]; r++) {
       let total = 0;
@@ -217,25 +228,25 @@ function largestFirst(problem: FoldProblem, gauge: Gauge): Int32Array {
 function scaleNeeds(
   problem: FoldProblem,
   gauge: Gauge,
-  { rows, rowBegin }: Chunks,
+  rowAt: Int32Array,
   ownPages: boolean,
   to: Int16Array,
 ): void {
   const { items, kinds, resources, rowStart, imageStart, imageSize, sharedResource } = problem;
   const given = rowStart[resources];
+  const rows = to.length / (kinds * items || 1);
   for (let j = 0; j < kinds; j++) {
     for (let d = 0; d < resources; d++) {
       if (!judged(problem, gauge, j, d)) continue;
       const scale = WHOLE_HOST / gauge.whole[j * resources + d];
-      const count = rowStart[d + 1] - rowStart[d];
       for (let i = 0; i < items; i++) {
         let besides = besidesDemand(problem, gauge, i, j, d);
         if (ownPages && d === sharedResource)
           for (let p = imageStart[i]; p < imageStart[i + 1]; p++) besides += imageSize[p];
-        let from = i * given + rowStart[d];
-        let at = (j * items + i) * rows + rowBegin[d];
-        for (const end = at + count; at < end; at++, from++)
-          to[at] = Math.min(MOST, (gauge.demand[from] + besides) * scale + 0.5);
+        const from = i * given;
+        const at = (j * items + i) * rows;
+        for (let r = rowStart[d]; r < rowStart[d + 1]; r++)
+          to[at + rowAt[r]] = Math.min(MOST, (gauge.demand[from + r] + besides) * scale + 0.5);
       }
     }
   }

@@ -6,14 +6,14 @@ import type { EvenKernel } from './kernel';
 import { occupied } from './occupy';
 
 /** Work of one step, about 10 ms, and of one call of the kernel at most. */
-export const EVEN_STEP = 400_000;
-const CALL_WORK = 100_000;
+export const EVEN_STEP = 700_000;
+const CALL_WORK = 175_000;
 /** The part of the work after which the maximum is held and the rest is levelled. */
 const FIRST_PART = 0.67;
 /** Steps between two looks at what a plan really comes to: adding up takes about one. */
 const LOOK_EVERY = 8;
 /** Work of a move, about, before any was made. */
-const FIRST_GUESS = 16;
+const FIRST_GUESS = 8;
 /** Calls follow each other without a pause for no longer than this. */
 const PAUSE_AFTER_MS = 8;
 

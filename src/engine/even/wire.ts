@@ -1,9 +1,8 @@
 import type { WireNames } from '../wire';
 
-/** What a whole host counts, rows in a vector, and rows in a chunk (assembly/even/layout.ts). */
+/** What a whole host counts, and rows in a chunk (assembly/even/layout.ts). */
 export const WHOLE_HOST = 8192;
-export const LANES = 8;
-export const CHUNK = 64;
+export const CHUNK = 16;
 
 /** The calls of assembly/even/index.ts. */
 export interface EvenCalls {
@@ -19,16 +18,12 @@ const WORDS = [
   'hosts',
   'kinds',
   'resources',
-  'rows',
   'chunks',
   'mostMembers',
   'apartGroups',
   'images',
-  'sharedFrom',
-  'sharedTo',
+  'sharedResource',
   // ... and arrays.
-  'chunkFrom',
-  'chunkTo',
   'chunkResource',
   'needs',
   'base',
@@ -54,8 +49,8 @@ export type EvenWord = (typeof WORDS)[number];
 
 export const EVEN_WIRE: WireNames<EvenWord, never> = {
   kernel: 'even',
-  version: 1,
+  version: 2,
   words: WORDS,
   tables: {},
-  constants: { full: WHOLE_HOST, lanes: LANES, chunk: CHUNK },
+  constants: { full: WHOLE_HOST, chunk: CHUNK },
 };
