@@ -169,7 +169,7 @@ async function run(args: string[], io: Io, run: VerbRun): Promise<number> {
   const { signal } = run;
   const engine = await createNodeEngine();
   const seconds = share();
-  if (tolerance !== null && days < 2) throw tooFewDays(estate);
+  if (tolerance !== null && days < 2) throw tooFewDays(estate, days);
   let answer = await fold(estate, { ...scenario, seconds }, engine, {
     signal,
     until: total === null ? undefined : performance.now() + 1000 * seconds!,
@@ -285,9 +285,13 @@ function untested(answer: FoldAnswer, days: number): FoldAnswer {
   return { ...answer, findings: [...answer.findings, finding] };
 }
 
-function tooFewDays({ grid }: Estate): InputError {
+function tooFewDays({ grid }: Estate, days: number): InputError {
   const why =
-    grid.align === 'wall' ? 'found one day' : `found days laid over each other (--align ${grid.align})`;
+    grid.align === 'wall'
+      ? days === 0
+        ? 'found no day on which half of the servers were measured'
+        : 'found one day'
+      : `found days laid over each other (--align ${grid.align})`;
   return new InputError(
     '--backtest',
     `${why}; expected two at least, the later to test what the earlier ones plan.`,

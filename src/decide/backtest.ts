@@ -1,6 +1,7 @@
 import type { FoldEngine } from '../engine/fold-engine';
 import { daysOf, onlyDays, type Day } from '../estate/days';
 import type { Estate } from '../estate/estate';
+import { InputError } from '../estate/finding';
 import { mean } from '../estate/statistics';
 import { groupedBy } from '../estate/grouped';
 import { POLICIES, type FoldOptions, type Policy } from '../placement/options';
@@ -50,7 +51,10 @@ export class Backtest {
   private readonly tests = new Map<number, Estate>();
   private readonly steps: number;
 
-  /** @param fewest hosts of a plan for all days */
+  /**
+   * @param fewest hosts of a plan for all days
+   * @throws InputError where there is no day to test plans on
+   */
   constructor(
     private readonly estate: Estate,
     private readonly options: FoldOptions,
@@ -58,6 +62,12 @@ export class Backtest {
     private readonly fewest: number,
   ) {
     this.days = daysOf(estate);
+    if (this.days.length === 0)
+      throw new InputError(
+        'days',
+        'on no day were half of the servers measured, so that none can test a plan.',
+        'Lay the days over each other (by time of day), or log all servers in the same week.',
+      );
     const one = this.days.length < 2;
     this.own = one ? 'equal-means' : 'evened';
     const tested = one ? [1] : spread(1, this.days.length - 1, MOST_TESTED);

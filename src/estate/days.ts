@@ -20,9 +20,17 @@ export function mayHaveDays({ align, step, slots }: Pick<Grid, 'align' | 'step' 
 
 /**
  * The days of an estate whose slots follow the calendar: stretches of 24 hours from its first slot on, those of which
- * half was measured at least. One day, or slots laid over each other, are one stretch.
+ * half was measured at least, over all servers. One day, or slots laid over each other, are one stretch; none is left
+ * where every server was measured on a day of its own.
  */
-export function daysOf({ grid, guests }: Estate): Day[] {
+export const daysOf = (estate: Estate): Day[] => daysBy(mean, estate);
+
+/** How many days some server was measured for half of. */
+export const daysMeasured = (estate: Estate): number =>
+  daysBy((parts) => parts.reduce((most, part) => Math.max(most, part), 0), estate).length;
+
+/** @param over what the parts of a day that each server was measured for come to */
+function daysBy(over: (parts: readonly number[]) => number, { grid, guests }: Estate): Day[] {
   if (!mayHaveDays(grid)) return [{ from: 0, to: grid.slots }];
   const each = Math.round(DAY / grid.step);
   const days: Day[] = [];
@@ -31,7 +39,7 @@ export function daysOf({ grid, guests }: Estate): Day[] {
     const measured = guests.map(({ measures }) =>
       Math.max(0, ...Object.values(measures).map((series) => partMeasured(series, from, to))),
     );
-    if (((to - from) / each) * mean(measured) >= LEAST_MEASURED) days.push({ from, to });
+    if (((to - from) / each) * over(measured) >= LEAST_MEASURED) days.push({ from, to });
   }
   return days;
 }

@@ -126,6 +126,8 @@ export interface PlanBasis {
   readonly rough: number;
   /** Why the plan is the fewest for these figures only, each a clause; none where the figures stand. */
   readonly doubts: readonly string[];
+  /** Days that plans can be planned on and tested on: those of which half was measured. */
+  readonly testDays: number;
   /** The time of the data, ms of wall-clock time; null where nothing has a date. */
   readonly window: { readonly from: number; readonly to: number; readonly days: number } | null;
 }

@@ -1,4 +1,4 @@
-import { daysOf, mayHaveDays } from '../estate/days';
+import { daysMeasured, daysOf, mayHaveDays } from '../estate/days';
 import type { Estate } from '../estate/estate';
 import type { Doubt } from '../estate/finding';
 import { valuesBehind } from '../estate/guest';
@@ -46,13 +46,14 @@ export function basisOf(estate: Estate): PlanBasis {
     clipped,
     rough: timed ? guests.filter((guest) => valuesBehind(guest, grid.slots) < ROUGH_BELOW).length : 0,
     doubts,
+    testDays: daysOf(estate).length,
     window: recorded && {
       from: recorded.from,
       to: recorded.to,
       // Days that were measured, where slots follow the calendar: not those between two logs.
       days: Math.max(
         1,
-        mayHaveDays(grid) ? daysOf(estate).length : Math.round((recorded.to - recorded.from) / DAY),
+        mayHaveDays(grid) ? daysMeasured(estate) : Math.round((recorded.to - recorded.from) / DAY),
       ),
     },
   };

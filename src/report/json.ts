@@ -37,6 +37,8 @@ export interface PlanDocument {
     /** Overheads that rest on an assumption. */
     readonly assumed: readonly string[];
     readonly doubts: readonly string[];
+    /** Days that plans can be planned on and tested on: those of which half was measured. */
+    readonly testDays: number;
     readonly window: { readonly from: string; readonly to: string; readonly days: number } | null;
   };
   /** Where the plan is fullest, as a share of the host's capacity. */
@@ -116,7 +118,7 @@ function proofDocument({ measure, ...proof }: Proof, grid: Grid): ProofDocument 
 }
 
 function basisDocument({ basis, profile }: FoldAnswer): PlanDocument['basis'] {
-  const { coverage, guessed, clipped, rough, doubts, window } = basis;
+  const { coverage, guessed, clipped, rough, doubts, testDays, window } = basis;
   return {
     coverage: tidy(coverage),
     guessed,
@@ -124,6 +126,7 @@ function basisDocument({ basis, profile }: FoldAnswer): PlanDocument['basis'] {
     rough,
     assumed: assumedOverheads(profile).map(({ id }) => id),
     doubts,
+    testDays,
     window: window && { ...window, from: isoMoment(window.from), to: isoMoment(window.to) },
   };
 }

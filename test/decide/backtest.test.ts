@@ -3,7 +3,7 @@ import { Backtest, hostsTried } from '../../src/decide/backtest';
 import { chosenOf } from '../../src/decide/risk';
 import type { FoldEngine } from '../../src/engine/fold-engine';
 import { createLocalEngine } from '../../src/engine/local';
-import { daysOf, onlyDays } from '../../src/estate/days';
+import { daysMeasured, daysOf, onlyDays } from '../../src/estate/days';
 import type { Estate } from '../../src/estate/estate';
 import { OPTIONS, estateOf, guest } from '../placement/estates';
 
@@ -42,6 +42,15 @@ describe('days', () => {
     const last = onlyDays(gap, daysOf(gap).slice(1));
     expect([...last.guests[0].measures.busy!]).toEqual([20, 20, 20]);
     expect(last.grid).toMatchObject({ start: 8 * 6 * HOUR, slots: 3 });
+  });
+
+  it('are none that test a plan where each server was measured on one of its own, and those are counted', () => {
+    const hole = new Array<number>(4).fill(NaN);
+    const alone = (day: number) => [0, 1, 2].flatMap((at) => (at === day ? [9, 9, 9, 9] : hole));
+    const estate = measured([alone(0), alone(1), alone(2)]);
+    expect(daysOf(estate)).toEqual([]);
+    expect(daysMeasured(estate)).toBe(3);
+    expect(() => backtest(estate, 1)).toThrow(/on no day were half of the servers measured/);
   });
 
   it('are one where slots are laid over each other', () => {

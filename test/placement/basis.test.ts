@@ -12,7 +12,15 @@ const made = (change: Partial<Guest>, name = 'A'): Guest => ({ ...guest(name, { 
 describe('what a plan rests on', () => {
   it('is proved where everything was measured and stated', () => {
     const basis = of({});
-    expect(basis).toEqual({ coverage: 1, guessed: {}, clipped: 0, rough: 1, doubts: [], window: null });
+    expect(basis).toEqual({
+      coverage: 1,
+      guessed: {},
+      clipped: 0,
+      rough: 1,
+      doubts: [],
+      testDays: 1,
+      window: null,
+    });
     expect(standingOf(true, basis)).toBe('proved');
     expect(standingOf(false, basis)).toBe('not proved');
   });
@@ -22,7 +30,7 @@ describe('what a plan rests on', () => {
     const estate = estateOf([guest('A', { busy: [...busy] })], 96);
     const grid = { ...estate.grid, step: day / 24, align: 'wall' as const };
     const recorded = { from: 0, to: 4 * day };
-    expect(basisOf({ ...estate, grid, recorded }).window!.days).toBe(2);
+    expect(basisOf({ ...estate, grid, recorded })).toMatchObject({ testDays: 2, window: { days: 2 } });
     expect(basisOf({ ...estate, grid: { ...grid, align: 'time-of-day' }, recorded }).window!.days).toBe(4);
   });
 

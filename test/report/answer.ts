@@ -60,6 +60,7 @@ export const ANSWER: FoldAnswer = {
     guessed: { memory: 1 },
     clipped: 0,
     rough: 3,
+    testDays: 1,
     doubts: ['units of 1 server are guessed'],
     window: { from: Date.UTC(2011, 2, 3, 14), to: Date.UTC(2011, 2, 3, 14, 10), days: 1 },
   },

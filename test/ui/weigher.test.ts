@@ -48,6 +48,7 @@ function page(days: number, test: NonNullable<Services['risk']> = () => Promise.
           hostCount: request.exactly ?? FEWEST,
           evened: { fewest: FEWEST, bound: null },
           endedBy: 'work',
+          basis: { testDays: days },
         } as unknown as FoldAnswer;
         const grid = { start: 0, step: HOUR, slots: 24 * days, align: 'wall' } as const;
         tell({ grid, rows: [], answer, fraction: 1, done: true });

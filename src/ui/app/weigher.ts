@@ -50,7 +50,7 @@ export class Weigher {
     const fewest = answer.evened?.fewest ?? answer.hostCount;
     const known = question === this.question && fewest === this.fewest;
     const wanted = scenario.tolerance < 1 && answer.unplaced.length === 0 && answer.endedBy !== 'cancelled';
-    if (!asked && (known || !wanted)) return;
+    if (!asked && (known || !wanted || answer.basis.testDays < 2)) return;
     this.running?.abort();
     const running = (this.running = new AbortController());
     [this.question, this.fewest] = [question, fewest];

@@ -1,6 +1,5 @@
 import { html, nothing } from 'lit';
 import { lazy } from '../../engine/door/lazy';
-import { mayHaveDays } from '../../estate/days';
 import { PLATFORMS } from '../../estate/platforms';
 import { DEFAULT_SCENARIO } from '../../scenario/scenario';
 import type { AppState } from '../app/state';
@@ -20,7 +19,7 @@ export function riskOf({ answer, risk, scenario, folding }: AppState, tool: Risk
   return html`<hf-risk
     .risk=${risk ?? null}
     .tool=${tool}
-    .days=${mayHaveDays(answer.grid) ? Math.max(2, answer.basis.window?.days ?? 2) : 1}
+    .days=${answer.basis.testDays}
     .tolerance=${scenario.tolerance}
     .usual=${DEFAULT_SCENARIO.tolerance}
     .shown=${answer.hostCount}

@@ -59,7 +59,7 @@ export class RiskPanel extends LitElement {
             : html`<button
                 class="button"
                 type="button"
-                ?disabled=${!this.ready || !this.tool}
+                ?disabled=${!this.ready || !this.tool || days === 0}
                 @click=${() => this.tool?.run()}
               >
                 ${found ? 'Test again' : days > 1 ? 'Test plans on days kept back' : 'Test plans on this day'}
@@ -78,6 +78,8 @@ export class RiskPanel extends LitElement {
   private offer(): string {
     if (this.risk?.running)
       return 'Plans are made on the first days and tested on the next; the picture comes with the first draw of each.';
+    if (this.days === 0)
+      return 'On no day were half of the servers measured, so that none can test a plan: fold by time of day (under “Time and more”), or log all servers in the same week.';
     return this.days > 1
       ? `${many(this.days, 'day')} were measured: plan on the first and test on the next, and let the risk pick the number of hosts.`
       : 'One day was measured. Plans that have not seen its slots tell how often a host would be over capacity on a day just like it, before any change of load. A week of log tells more: collect one (“How to collect”, beside the files) and drop it here whole.';

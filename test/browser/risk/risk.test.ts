@@ -141,6 +141,9 @@ describe('risk against machines', () => {
   });
 
   it('of one day claims only a day just like it, and advises one host more', async () => {
+    const noDay = (await panelOf(null, 0)).panel;
+    expect(words(noDay)).to.contain('On no day were half of the servers measured');
+    expect(button(noDay, 'Test plans').disabled).to.equal(true);
     const one: Risk = { ...week, days: 1, policies: [], byDays: [] };
     const { panel } = await panelOf(known(one), 1);
     expect(words(panel)).to.contain('before any change of load').and.contain('How to collect');
