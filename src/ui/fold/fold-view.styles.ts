@@ -37,6 +37,10 @@ export const foldStyles = css`
   hf-basis {
     display: block;
     min-height: 24px;
+    margin-top: 4px;
+  }
+  .bought .notice {
+    margin: 10px 0 4px;
   }
   /* What comes after the first answer has its place from the beginning. */
   hf-overhead:not(:defined),

@@ -1,6 +1,5 @@
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { customElement, property, query, queryAll, state } from 'lit/decorators.js';
-import { mayHaveDays } from '../../estate/days';
 import { PLATFORMS } from '../../estate/platforms';
 import type { FoldAnswer } from '../../placement/answer';
 import { POLICIES } from '../../placement/options';
@@ -224,8 +223,8 @@ export class FoldView extends LitElement {
   }
 
   /** Whether plans can be tested on days kept back. */
-  private tested({ grid }: FoldAnswer): boolean {
-    return this.risk !== null && mayHaveDays(grid);
+  private tested({ basis }: FoldAnswer): boolean {
+    return this.risk !== null && basis.testDays > 1;
   }
 
   /** Of what the answer in sight is, where it is not of the files and choices of now. */
@@ -233,7 +232,9 @@ export class FoldView extends LitElement {
     const { stale, folding } = this.state;
     if (stale === null || (stale === 'choices' && folding && !folding.slow)) return nothing;
     void loadRefusal();
-    return html`<hf-stale class="notice" .state=${this.state}></hf-stale>`;
+    return html`<hf-stale class="notice" .state=${this.state}
+      >Dimmed is the answer of other files or choices.</hf-stale
+    >`;
   }
 
   /** Why there is no answer, in the place of one, and what leads to one. */

@@ -41,7 +41,7 @@ describe('a host of the plan', () => {
     const { binding } = folded.answer.hosts[0];
     const text = (await card()).renderRoot.querySelector('.binds')?.textContent ?? '';
     const label = folded.answer.resources.find((r) => r.id === binding.resource)!.label;
-    expect(text).to.contain(`${label} ${binding.fraction > 0.9 ? 'binds' : 'is fullest'}`);
+    expect(text).to.contain(`${label} ${binding.fraction > 0.9 ? 'binds' : 'is tightest'}`);
   });
 
   it('draws every layer under its capacity', async () => {

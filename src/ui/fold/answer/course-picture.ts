@@ -3,10 +3,10 @@ import type { Moment } from '../../../placement/answer';
 /** Seconds below which one moment is as good as another. */
 const LEAST = 0.001;
 const MARKS = [0.001, 0.01, 0.1, 1, 10, 60, 600, 3600];
-/** Least distance of two marks' labels, as a share of the width. */
-const CROWDED = 0.075;
-/** Marks as near the right edge as this have no room in a narrow picture. */
-const CLOSE = 0.13;
+/** Marks this near the right edge, as a share of the width, have no room beside its label: in any picture, in all but a wide one, in a narrow one. */
+const CROWDED = 0.1;
+const NEAR = 0.17;
+const CLOSE = 0.3;
 
 /** A stretch of time over which neither the plan nor the bound changed; places are shares of the picture, y from above. */
 export interface Stretch {
@@ -21,7 +21,11 @@ export interface CoursePicture {
   readonly stretches: readonly Stretch[];
   /** Where the search is, or where it ended. */
   readonly now: number;
-  readonly marks: readonly { readonly at: number; readonly label: string; readonly close: boolean }[];
+  readonly marks: readonly {
+    readonly at: number;
+    readonly label: string;
+    readonly room: '' | 'near' | 'close';
+  }[];
 }
 
 /**
@@ -52,11 +56,13 @@ export function pictureOf(course: readonly Moment[], now: number, until: number)
   }));
   const between = MARKS.filter((s) => s >= edge && s < end);
   const marks = between
-    .map((seconds) => ({ at: at(seconds), label: timeMark(seconds), close: 1 - at(seconds) < CLOSE }))
+    .map((seconds) => ({ at: at(seconds), label: timeMark(seconds), room: roomAt(1 - at(seconds)) }))
     .filter((mark) => 1 - mark.at > CROWDED);
-  marks.push({ at: 1, label: timeMark(end), close: false });
+  marks.push({ at: 1, label: timeMark(end), room: '' });
   return { stretches, now: at(here), marks };
 }
+
+const roomAt = (left: number): '' | 'near' | 'close' => (left < NEAR ? 'near' : left < CLOSE ? 'close' : '');
 
 function timeMark(seconds: number): string {
   if (seconds >= 60) return `${Number((seconds / 60).toFixed(1))} min`;

@@ -107,6 +107,11 @@ export const courseStyles = css`
       display: none;
     }
   }
+  @container (max-width: 700px) {
+    .near {
+      display: none;
+    }
+  }
   .deeds {
     display: flex;
     align-items: center;

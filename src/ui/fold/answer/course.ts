@@ -96,7 +96,7 @@ export class Course extends LitElement {
       ${this.picture()}
       <div class="foot">
         <span role="status"
-          >${this.folding?.slow ? (this.live ? 'Looking for a better plan' : 'Folding') : this.record()}</span
+          >${this.folding?.slow ? (this.live ? this.aim() : 'Folding') : this.record()}</span
         >
         <span class="deeds">${this.deeds()}</span>
       </div>
@@ -163,8 +163,8 @@ export class Course extends LitElement {
             : nothing
         }
         ${marks.map(
-          ({ at, label, close }) =>
-            svg`<text class=${close ? 'close' : ''} x=${x(at)} y=${floor + 14} text-anchor=${at === 0 ? 'start' : at === 1 ? 'end' : 'middle'}>${label}</text>`,
+          ({ at, label, room }) =>
+            svg`<text class=${room} x=${x(at)} y=${floor + 14} text-anchor=${at === 0 ? 'start' : at === 1 ? 'end' : 'middle'}>${label}</text>`,
         )}
       </svg>
       <div class="ends">
@@ -187,6 +187,13 @@ export class Course extends LitElement {
         >
       </div>
     </div>`;
+  }
+
+  /** What is looked for: once no plan can have fewer, one that is more even. */
+  private aim(): string {
+    const { answer } = this;
+    const fewest = answer.unplaced.length === 0 && answer.lowerBound >= foundOf(answer);
+    return fewest ? 'Looking for a more even plan' : 'Looking for a better plan';
   }
 
   /** Labels stand beside the ends of their lines, and never over each other. */

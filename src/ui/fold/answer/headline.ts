@@ -45,8 +45,11 @@ export class Headline extends LitElement {
         letter-spacing: 0;
         text-wrap: pretty;
       }
-      p.bad {
+      p.bad,
+      p.small {
         min-height: 0;
+      }
+      p.bad {
         color: var(--bad);
         font-weight: 650;
       }

@@ -61,10 +61,13 @@ const lists = css`
     font-weight: 600;
   }
   li .link {
-    display: inline;
     color: var(--ink);
-    text-decoration-color: var(--edge);
+    text-decoration: none;
     text-align: left;
+  }
+  /* A long name fills its line: what follows it must not begin the next. */
+  li .name {
+    text-decoration: underline 1px var(--edge);
   }
 `;
 
@@ -114,7 +117,7 @@ export class Reasons extends LitElement {
     return html`<section class="card" aria-label=${this.heading}>
       ${this.plain ? nothing : html`<h2>${this.heading}</h2>`}
       <ul>
-        ${shown.map(([text, guests]) => html`<li>${this.names(guests)}: ${text}</li>`)}
+        ${shown.map(([text, guests]) => html`<li>${this.names(guests)} ${text}</li>`)}
       </ul>
       ${
         cut
@@ -134,16 +137,18 @@ export class Reasons extends LitElement {
   private names(guests: readonly string[]) {
     const shown = this.open || guests.length <= NAMES ? guests : guests.slice(0, NAMES - 1);
     const rest = guests.length - shown.length;
-    return html`${shown.map(
-      (guest, k) =>
-        html`${k ? ', ' : nothing}<button
-            class="link"
-            type="button"
-            @click=${() => this.dispatchEvent(new RevealEvent(guest))}
-          >
-            ${guest}
-          </button>`,
-    )}${rest ? ` and ${count(rest)} more` : nothing}`;
+    const last = shown.length - 1;
+    return html`${shown.map((guest, k) => {
+      const mark = k < last ? ',' : rest ? '' : ':';
+      return html`${k ? ' ' : nothing}<button
+          class="link"
+          type="button"
+          aria-label=${guest}
+          @click=${() => this.dispatchEvent(new RevealEvent(guest))}
+        >
+          <span class="name">${guest}</span>${mark}
+        </button>`;
+    })}${rest ? ` and ${count(rest)} more:` : nothing}`;
   }
 }
 

@@ -15,7 +15,7 @@ export class TodaysHostsLine extends LitElement {
     css`
       p {
         max-width: 62ch;
-        margin: 0 0 14px;
+        margin: 12px 0 14px;
       }
     `,
   ];

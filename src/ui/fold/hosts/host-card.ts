@@ -186,7 +186,7 @@ export class HostCard extends LitElement {
     return html`<span class="binds"
       ><span class="dot ${resource.id}"></span>
       <hf-how .explanation=${this.why(resource)}
-        >${resource.label} ${binding.fraction > NEAR ? 'binds' : 'is fullest'} ${when}</hf-how
+        >${resource.label} ${binding.fraction > NEAR ? 'binds' : 'is tightest'} ${when}</hf-how
       ></span
     >`;
   }
