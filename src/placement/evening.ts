@@ -94,9 +94,7 @@ async function onExactly(ask: EvenAsk, found: FoldResult, gauge: Gauge, hosts: n
     throw refuse(
       `no plan has ${hosts}: there are ${problem.items} servers or groups to place, and a host that carries none is not bought.`,
     );
-  const inventory = problem.kindCount.some((count) => count < 0)
-    ? Infinity
-    : problem.kindCount.reduce((sum, count) => sum + count, 0);
+  const inventory = hostsThere(problem);
   if (hosts > inventory) throw refuse(`no plan has ${hosts}: there are ${inventory}.`);
   if (hosts > plan.hostKind.length)
     return { ...plan, hostKind: moreHosts(problem, gauge, plan.hostKind, hosts) };
@@ -120,22 +118,41 @@ async function onExactly(ask: EvenAsk, found: FoldResult, gauge: Gauge, hosts: n
   );
 }
 
-/** More hosts of what the inventory has left: the cheapest, and of these the largest. */
-function moreHosts(problem: FoldProblem, gauge: Gauge, has: Int32Array, hosts: number): Int32Array {
-  const { kinds, kindCount, kindPrice, resources } = problem;
+/**
+ * The kinds of exactly so many hosts, those of a plan that has fewer among them: more of what the inventory has left, the
+ * cheapest, and of these the largest. The inventory must have so many.
+ */
+export function moreHosts(problem: FoldProblem, gauge: Gauge, has: Int32Array, hosts: number): Int32Array {
+  const { kinds, kindCount, kindPrice } = problem;
   const kindsOf = [...has];
-  const size = (j: number) => {
-    let sum = 0;
-    for (let d = 0; d < resources; d++)
-      if (gauge.whole[j * resources + d] < Infinity) sum += gauge.whole[j * resources + d] / gauge.whole[d];
-    return sum;
-  };
+  const size = sizes(problem, gauge);
   while (kindsOf.length < hosts) {
     const left = [...new Array(kinds).keys()].filter(
       (j) => kindCount[j] < 0 || kindsOf.filter((k) => k === j).length < kindCount[j],
     );
-    left.sort((a, b) => kindPrice[a] - kindPrice[b] || size(b) - size(a) || a - b);
+    left.sort((a, b) => kindPrice[a] - kindPrice[b] || size[b] - size[a] || a - b);
     kindsOf.push(left[0]);
   }
   return Int32Array.from(kindsOf);
+}
+
+/** Of the kinds of a plan those of its largest hosts, so many. */
+export function largestHosts(problem: FoldProblem, gauge: Gauge, has: Int32Array, hosts: number): Int32Array {
+  const size = sizes(problem, gauge);
+  return Int32Array.from([...has].sort((a, b) => size[b] - size[a] || a - b).slice(0, hosts));
+}
+
+/** How large each kind is: what it has of all resources, each in parts of what the first that is limited has. */
+function sizes({ kinds, resources }: FoldProblem, { whole }: Gauge): number[] {
+  const of = (j: number, d: number) => whole[j * resources + d];
+  return Array.from({ length: kinds }, (_, j) => {
+    let sum = 0;
+    for (let d = 0; d < resources; d++) if (of(j, d) < Infinity && of(0, d) > 0) sum += of(j, d) / of(0, d);
+    return sum;
+  });
+}
+
+/** How many hosts an inventory has; Infinity where it has as many as are wanted. */
+export function hostsThere({ kindCount }: FoldProblem): number {
+  return kindCount.some((count) => count < 0) ? Infinity : kindCount.reduce((sum, count) => sum + count, 0);
 }

@@ -5,7 +5,7 @@ import type { FoldEngine } from '../engine/fold-engine';
 import type { FoldPlan, FoldProblem } from '../engine/packing/problem';
 import type { Estate } from '../estate/estate';
 import { mean } from '../estate/statistics';
-import { plentyOf } from './evening';
+import { hostsThere, largestHosts, moreHosts, plentyOf } from './evening';
 import { explainHosts } from './explain';
 import { foldable, type Foldable } from './foldable';
 import { gaugeOf } from './gauge';
@@ -22,6 +22,7 @@ export class Rehearsal {
   private readonly gauge: Gauge;
   private readonly means: ReturnType<typeof meansOf>;
   private readonly tested = new Map<Estate, FoldModel>();
+  private fewestKinds: Promise<Int32Array> | null = null;
 
   /** @param estate what was measured by then */
   constructor(
@@ -40,7 +41,7 @@ export class Rehearsal {
     return this.of.problem.items;
   }
 
-  /** A plan on hosts of the kinds that a plan of fewest has, and more of the first; null where none was found. */
+  /** A plan on hosts of the kinds that a plan of fewest has, the largest of them or more besides; null where none was found. */
   async plan(
     deal: Deal,
     hosts: number,
@@ -50,12 +51,9 @@ export class Rehearsal {
   ): Promise<FoldPlan | null> {
     const { gauge } = this;
     const { problem } = this.of;
-    const [kind] = [...new Array(problem.kinds).keys()].filter(
-      (j) => problem.kindCount[j] < 0 || problem.kindCount[j] >= hosts,
-    );
-    if (kind === undefined || !this.engine.even) return null;
+    if (hosts > hostsThere(problem) || !this.engine.even) return null;
     const start = {
-      hostKind: new Int32Array(hosts).fill(kind),
+      hostKind: await this.kindsOf(hosts, signal),
       hostOf: new Int32Array(problem.items).fill(-1),
     };
     const dealt = deal === 'equal-means' ? this.means : { problem, demand: gauge.demand };
@@ -67,6 +65,19 @@ export class Rehearsal {
     };
     const { plan } = await this.engine.even(dealt.problem, { ...gauge, demand: dealt.demand }, job, signal);
     return plan && withoutEmpty(plan);
+  }
+
+  /** The kinds of so many hosts, as `--hosts` would have them. */
+  private async kindsOf(hosts: number, signal?: AbortSignal): Promise<Int32Array> {
+    const { gauge } = this;
+    const { problem } = this.of;
+    if (problem.kinds === 1) return new Int32Array(hosts);
+    const has = await (this.fewestKinds ??= this.engine
+      .fold(problem, { seed: this.options.seed, work: POLICY_WORK }, { signal, atOnce: true })
+      .then(({ plan }) => plan.hostKind));
+    return hosts < has.length
+      ? largestHosts(problem, gauge, has, hosts)
+      : moreHosts(problem, gauge, has, hosts);
   }
 
   /** A plan of the fewest hosts that a policy needs, as it is found; null where it leaves somebody out. */

@@ -86,6 +86,24 @@ describe('a backtest', () => {
     ]);
   });
 
+  it('takes hosts of several kinds as an inventory has them', async () => {
+    // Two of 2 GHz and four of 1 GHz. On all six two large ones hold three servers each and four small ones one: a fifth
+    // more still fits. Three hosts, the large ones and a small, are full to the brim and all over; seven there are not.
+    const [host] = hosts;
+    const kinds = [
+      { ...host, count: 4 },
+      { ...host, cores: 2, count: 2 },
+    ];
+    const risk = await new Backtest(rising(1.2), { ...OPTIONS, hosts: kinds }, engine, 3).run(0.001);
+    const at = new Map(risk.curve.map((point) => [point.machines, point.over]));
+    expect(at.get(3)).toBe(1);
+    expect(at.get(6)).toBe(0);
+    expect(at.has(2)).toBe(false);
+    expect(at.has(7)).toBe(false);
+    expect(risk.chosen).toBe(6);
+    expect(risk.equalMeans.map(({ machines }) => machines)).toContain(6);
+  });
+
   it('of one day deals by means alone, with sixteen draws', async () => {
     const test = backtest(rising(), 5);
     const risk = await test.run(0.001);
