@@ -4,6 +4,7 @@ import { alternativesStudy } from './alternatives';
 import { drillStudy } from './drill';
 import { flightStudy, type FlightAsk } from './flight/study';
 import type { RunHost } from '../dispatch/run';
+import { movesStudy, type MovesAsk } from './moving';
 import { uncertaintyStudy } from './uncertain';
 import type { PreparedStudy } from './prepared';
 
@@ -12,6 +13,7 @@ export const STUDIES = {
   alternatives: alternativesStudy,
   drill: drillStudy,
   flight: (estate, _, ask: FlightAsk, openHost) => flightStudy(estate, ask, openHost),
+  moves: (estate, _, ask: MovesAsk) => movesStudy(estate, ask),
   uncertainty: uncertaintyStudy,
 } as const satisfies Readonly<
   Record<

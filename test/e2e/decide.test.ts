@@ -58,6 +58,26 @@ test('each card of Decide opens, is stopped, goes on and repeats to the same fig
   await uncertainty.getByText(/^38 cases in/).waitFor();
   expect(await uncertainty.locator('.pictures').innerText()).toBe(pictures);
 
+  const flight = page.locator('hf-flight');
+  await flight.locator('summary').press('Enter');
+  await flight.locator('.finding').waitFor();
+  await page.keyboard.press('Escape');
+  await flight.getByText(/^(Stopped after \d+|\d+) cases?/).waitFor();
+  const further = flight.getByRole('button', { name: 'Go on' });
+  if (await further.isVisible()) await further.click();
+  const fly = flight.getByRole('button', { name: 'Once more' });
+  await fly.waitFor();
+  const ranges = () => flight.locator('table').allInnerTexts();
+  const flown = await ranges();
+  expect(flown.join()).toMatch(/4:1\s+\d+\.\d( to \d+\.\d)?\s/);
+  await fly.click();
+  await fly.waitFor();
+  expect(await ranges()).toEqual(flown);
+
+  const moves = page.locator('hf-moves-card');
+  await moves.locator('summary').press('Enter');
+  await moves.getByText('No file says which server runs on which host today.').waitFor();
+
   const alternatives = page.locator('hf-alternatives');
   await alternatives.locator('summary').click();
   await alternatives.getByRole('button', { name: 'Once more' }).waitFor();
@@ -72,6 +92,7 @@ test('each card of Decide opens, is stopped, goes on and repeats to the same fig
   expect(said).toMatch(/How many hosts: 8 machines for 63 servers/);
   expect(said).toMatch(/VMware vSphere 8|vsphere8/);
   expect(said).toMatch(/Over 20 samples/);
+  expect(said).toMatch(/Each host simulated at its fullest moment/);
   expect(said).not.toMatch(/was not worked out here: open/);
   expect(await axeFindings(page, 'structure')).toEqual([]);
   const [file] = await Promise.all([

@@ -18,6 +18,10 @@ import './alternatives';
 import type { StandingAnswer } from './standing';
 import type { DrillCard } from './drill';
 import './drill';
+import type { FlightCard } from './flight';
+import './flight';
+import type { MovesCard } from './moves';
+import './moves';
 import './report';
 import { drillInReport, uncertaintyInReport } from './report-parts';
 import type { UncertaintyCard } from './uncertainty';
@@ -146,6 +150,8 @@ export class DecideView extends LitElement {
       <hf-alternatives .studies=${studies} .standing=${standing} ?settled=${settled}></hf-alternatives>
       <hf-uncertainty .studies=${studies} .standing=${standing} ?settled=${settled}></hf-uncertainty>
       <hf-drill .studies=${studies} .standing=${standing} ?settled=${settled}></hf-drill>
+      <hf-flight .studies=${studies} .standing=${standing} ?settled=${settled}></hf-flight>
+      <hf-moves-card .studies=${studies} .standing=${standing} ?settled=${settled}></hf-moves-card>
       <hf-report
         .standing=${standing}
         .files=${this.state.files.map(({ name, bytes }) => ({ name, bytes }))}
@@ -157,9 +163,9 @@ export class DecideView extends LitElement {
 
   /** Stops every card that is at work. */
   cancel(): boolean {
-    const cards = this.renderRoot.querySelectorAll<AlternativesCard | UncertaintyCard | DrillCard>(
-      'hf-alternatives, hf-uncertainty, hf-drill',
-    );
+    const cards = this.renderRoot.querySelectorAll<
+      AlternativesCard | UncertaintyCard | DrillCard | FlightCard | MovesCard
+    >('hf-alternatives, hf-uncertainty, hf-drill, hf-flight, hf-moves-card');
     return [...cards].map((card) => card.cancel()).includes(true);
   }
 
@@ -170,11 +176,15 @@ export class DecideView extends LitElement {
     const compared = alternatives?.known;
     const uncertain = card<UncertaintyCard>('hf-uncertainty')?.known;
     const drilled = card<DrillCard>('hf-drill')?.known;
+    const flown = card<FlightCard>('hf-flight')?.flown;
+    const moves = card<MovesCard>('hf-moves-card')?.moves;
     const { risk, answer } = this.state;
     return {
       ...(compared && { compare: alternatives!.rows(compared) }),
       ...(uncertain && { uncertainty: uncertaintyInReport(uncertain) }),
       ...(drilled && { drill: drillInReport(drilled, answer!.hosts.length) }),
+      ...(flown && { flown: flown.hosts, consolidation: flown.ratios }),
+      ...(moves && { moves }),
       ...(risk?.found && !risk.running && { risk: risk.found }),
     };
   };

@@ -16,7 +16,7 @@ const BY_CARDS: Remedies = {
   risk: 'risk against hosts does, where two days were measured',
   drill: 'open Failure drill, with one host failing at a time',
   uncertainty: 'open Uncertainty',
-  flown: 'the command line does (--fly)',
+  flown: 'open Flown before bought',
   licences: 'the command line does (--licences)',
 };
 

@@ -6,7 +6,7 @@ import type { FoldAnswer } from '../../../src/placement/answer';
 import { DEFAULT_SCENARIO } from '../../../src/scenario/scenario';
 import '../../../src/ui/fold/moves/moves';
 import type { MovesPanel, MovesPlanner } from '../../../src/ui/fold/moves/moves';
-import { stateAt } from '../../../src/ui/fold/moves/waves-picture';
+import { stateAt } from '../../../src/ui/moves/waves-picture';
 import { dressed } from '../dressed';
 import { foldedSample } from '../sample';
 
@@ -43,7 +43,12 @@ const PLAN: MovesPlan = {
   plan: null,
   findings: [],
 };
-const words = (element: MovesPanel): string => (element.renderRoot.textContent ?? '').replace(/\s+/g, ' ');
+const drawing = (element: MovesPanel) => element.renderRoot.querySelector('hf-moves-plan');
+const words = (element: MovesPanel): string =>
+  `${element.renderRoot.textContent ?? ''} ${drawing(element)?.shadowRoot?.textContent ?? ''}`.replace(
+    /\s+/g,
+    ' ',
+  );
 
 describe('from today’s hosts to fewer', () => {
   const shown = async (planner: MovesPlanner, today: FoldAnswer['today']) =>
@@ -75,9 +80,10 @@ describe('from today’s hosts to fewer', () => {
     expect(asked[0]).to.include({ hosts: 2, atOnce: 4, within: null, convert: false });
     expect(words(element)).to.contain('(1 at least) in 3 waves').and.to.contain('1 host empty then');
     const slide = async (id: string, value: number, event: string) => {
-      const input = element.renderRoot.querySelector<HTMLInputElement>(`#${id}`)!;
+      const input = drawing(element)!.renderRoot.querySelector<HTMLInputElement>(`#${id}`)!;
       input.value = String(value);
       input.dispatchEvent(new Event(event));
+      await drawing(element)!.updateComplete;
       await element.updateComplete;
     };
     await slide('wave', 1, 'input');

@@ -1,5 +1,5 @@
 import { css, html, svg } from 'lit';
-import type { MovesPlan } from '../../../moves/plan';
+import type { MovesPlan } from '../../moves/plan';
 
 /** Where each guest is before a wave, and which of them the wave moves. */
 export interface WaveState {

@@ -1,0 +1,217 @@
+import { css, html, nothing, svg } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import type { MovesLine } from '../../decide/moving';
+import type { StudyAsk } from '../../decide/study-table';
+import type { MovesPlan } from '../../moves/plan';
+import { hostsInUse, kindsForMoves } from '../moves/today';
+import type { GrantEvent } from '../moves/plan';
+import '../moves/plan';
+import type { NumberEvent } from '../parts/number-field';
+import '../parts/number-field';
+import { count, many, percent } from '../text/format';
+import { StudyCard } from './card';
+import { foldOptionsIn } from './standing';
+import { StudyRun } from './study-run';
+
+const AT_ONCE = 4;
+
+/** From where servers run today to fewer hosts, or to hosts of a new kind: who moves when, drawn wave by wave. */
+@customElement('hf-moves-card')
+export class MovesCard extends StudyCard<'moves'> {
+  static override styles = [
+    ...StudyCard.styles,
+    css`
+      .bar {
+        display: block;
+        width: 100%;
+        height: 14px;
+        min-width: 80px;
+      }
+      .wide {
+        width: 50%;
+        vertical-align: middle;
+      }
+      .track {
+        fill: var(--sunk);
+      }
+      .part {
+        fill: var(--cpu);
+      }
+      .least {
+        stroke: var(--ink);
+        stroke-width: 2;
+      }
+      .chosen th,
+      .chosen td {
+        font-weight: 650;
+      }
+      .others {
+        max-width: 620px;
+        margin-top: 16px;
+      }
+      hf-number {
+        --field-width: 76px;
+      }
+      @media (forced-colors: active) {
+        .bar {
+          forced-color-adjust: none;
+        }
+      }
+    `,
+  ];
+
+  protected readonly heading = 'Moves and waves';
+  protected readonly question = 'From where servers run today: who moves, in which order, and how many?';
+  protected readonly run = new StudyRun<'moves'>(this, 'moves');
+  @state() private giveUp = 1;
+  @state() private atOnce = AT_ONCE;
+  @state() private convert = false;
+  @state() private within: number | null = null;
+
+  protected ask(): StudyAsk<'moves'> | string {
+    const { answer, scenario } = this.standing;
+    if (!answer.today?.placement.length)
+      return 'No file says which server runs on which host today. Drop an inventory beside the others, such as an RVTools export with the sheets vInfo and vHost; the command line also takes a table of guest and host (--from).';
+    const total = hostsInUse(answer);
+    if (!this.convert && this.giveUp >= total)
+      return `${many(total, 'host')} ${total === 1 ? 'is' : 'are'} in use today: expected fewer than that to give up.`;
+    const hosts = kindsForMoves(answer, scenario, this.convert);
+    return {
+      options: { ...foldOptionsIn(scenario), hosts, exactly: undefined },
+      giveUp: this.giveUp,
+      atOnce: this.atOnce,
+      within: this.within,
+      convert: this.convert,
+    };
+  }
+
+  protected basis(): string {
+    const { seed } = this.standing.scenario;
+    return `seed ${seed}; the order was replayed by other code that found no fault in it`;
+  }
+
+  protected override fields() {
+    const total = hostsInUse(this.standing.answer);
+    if (total === 0) return nothing;
+    return html`${
+        this.convert
+          ? nothing
+          : html`<hf-number
+              label="Hosts to give up"
+              .min=${0}
+              .max=${Math.max(0, total - 1)}
+              whole
+              .value=${this.giveUp}
+              .preset=${1}
+              @number=${({ value }: NumberEvent) => this.set({ giveUp: value ?? 1 })}
+            ></hf-number>`
+      }
+      <hf-number
+        label="Moves at once"
+        .min=${1}
+        .max=${1000}
+        whole
+        .value=${this.atOnce}
+        .preset=${AT_ONCE}
+        @number=${({ value }: NumberEvent) => (this.atOnce = value ?? AT_ONCE)}
+      ></hf-number>
+      <label
+        ><input
+          type="checkbox"
+          .checked=${this.convert}
+          @change=${(e: Event) => this.set({ convert: (e.target as HTMLInputElement).checked })}
+        />
+        make all into the chosen kind of host, one after another</label
+      >`;
+  }
+
+  /** Moves were granted for the plan as it was. */
+  private set({ giveUp = this.giveUp, convert = this.convert }): void {
+    this.giveUp = giveUp;
+    this.convert = convert;
+    this.within = null;
+  }
+
+  private planIn = (lines: readonly MovesLine[]): MovesPlan | null =>
+    lines.flatMap((line) => (line.kind === 'plan' ? [line.plan] : []))[0] ?? null;
+
+  protected finding(lines: readonly MovesLine[]) {
+    const plan = this.planIn(lines);
+    if (!plan) return '';
+    const { count: n, lowerBound, waves, gone, evened } = plan;
+    const least = n === lowerBound ? 'fewer there cannot be' : `at least ${count(lowerBound)} are needed`;
+    const chosen = evened.findLast(({ moves }) => moves <= n);
+    return html`<b>${many(n, 'move')} in ${many(waves.length, 'wave')}</b> (${least})
+      ${
+        gone.length > 0
+          ? `and ${many(gone.length, 'host')} ${gone.length === 1 ? 'is' : 'are'} empty`
+          : 'and all hosts stay in use'
+      }${chosen ? `; the fullest moment of a host is then ${percent(chosen.fullest)} of what may be filled` : ''}.`;
+  }
+
+  protected picture(lines: readonly MovesLine[]) {
+    const plan = this.planIn(lines);
+    if (!plan) return nothing;
+    return html`<hf-moves-plan
+        .plan=${plan}
+        .within=${this.within}
+        @grant=${({ moves }: GrantEvent) => (this.within = moves)}
+      ></hf-moves-plan>
+      ${this.others(lines, plan)}`;
+  }
+
+  /** How many moves it takes to give up more hosts, or fewer. */
+  private others(lines: readonly MovesLine[], { count: moves, lowerBound, evened }: MovesPlan) {
+    const rows = lines.flatMap((line) => (line.kind === 'other' ? [line] : []));
+    if (rows.length === 0) return nothing;
+    const fullest = evened.findLast((step) => step.moves <= moves)?.fullest ?? null;
+    const own = { giveUp: this.giveUp, moves, lowerBound, fullest };
+    const all = [...rows, own].sort((a, b) => a.giveUp - b.giveUp);
+    const most = Math.max(1, ...all.map((row) => row.moves ?? 0));
+    return html`<table class="others">
+      <caption>
+        Moves by hosts that are given up; line: no plan has fewer.
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">Give up</th>
+          <th scope="col"><span class="unseen">Picture</span></th>
+          <th scope="col" class="number">Moves</th>
+          <th scope="col" class="number">Fullest moment</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${all.map(
+          (row) =>
+            html`<tr class=${row.giveUp === this.giveUp ? 'chosen' : ''}>
+              <th scope="row">${count(row.giveUp)}</th>
+              <td class="wide">
+                <svg class="bar" aria-hidden="true">
+                  ${svg`<rect class="track" width="100%" height="14"></rect>
+                  <rect class="part" width="${(100 * (row.moves ?? 0)) / most}%" height="14"></rect>
+                  ${
+                    row.moves === null
+                      ? nothing
+                      : svg`<line class="least" x1="${(100 * row.lowerBound) / most}%" x2="${(100 * row.lowerBound) / most}%" y2="14"></line>`
+                  }`}
+                </svg>
+              </td>
+              <td class="number">${row.moves === null ? 'no plan found' : count(row.moves)}</td>
+              <td class="number">${row.fullest === null ? '–' : percent(row.fullest)}</td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>`;
+  }
+
+  /** The plan of moves, as a report tells it. */
+  get moves(): MovesPlan | null {
+    return this.known && this.planIn(this.known);
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'hf-moves-card': MovesCard;
+  }
+}
