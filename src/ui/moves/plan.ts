@@ -100,7 +100,7 @@ export class MovesDrawing extends LitElement {
           min="0"
           max=${waves.length}
           .value=${String(this.wave)}
-          @input=${(e: Event) => (this.wave = numberIn(e, this.wave))}
+          @input=${(e: Event) => (this.wave = numberTyped(e, this.wave))}
         />
       </div>
       ${wavePicture(stateAt(plan, this.wave))}
@@ -120,7 +120,7 @@ export class MovesDrawing extends LitElement {
   }
 
   private granted = (event: Event): void => {
-    this.dispatchEvent(new GrantEvent(numberIn(event, this.within ?? 0)));
+    this.dispatchEvent(new GrantEvent(numberTyped(event, this.within ?? 0)));
   };
 
   private async saved(kind: 'csv' | 'json'): Promise<void> {
@@ -131,7 +131,7 @@ export class MovesDrawing extends LitElement {
 }
 
 /** The number in a field, or the one before where there is none. */
-export function numberIn(event: Event, before: number): number {
+export function numberTyped(event: Event, before: number): number {
   const value = (event.target as HTMLInputElement).valueAsNumber;
   return Number.isFinite(value) ? value : before;
 }

@@ -7,7 +7,7 @@ import type { FoldOptions } from '../../../placement/options';
 import { sameFold } from '../../app/decisions';
 import type { AppState, Decisions } from '../../app/state';
 import { base, controls } from '../../parts/styles';
-import { numberIn, type GrantEvent } from '../../moves/plan';
+import { numberTyped, type GrantEvent } from '../../moves/plan';
 import '../../moves/plan';
 import { hostsInUse, kindsForMoves } from '../../moves/today';
 import { wordsOf } from '../../text/words-of';
@@ -94,7 +94,7 @@ export class MovesPanel extends LitElement {
             max=${total - 1}
             .value=${String(this.giveUp)}
             ?disabled=${this.convert}
-            @input=${(e: Event) => (this.giveUp = numberIn(e, this.giveUp))}
+            @input=${(e: Event) => (this.giveUp = numberTyped(e, this.giveUp))}
           />
         </label>
         <label
@@ -104,7 +104,7 @@ export class MovesPanel extends LitElement {
             min="1"
             max="1000"
             .value=${String(this.atOnce)}
-            @input=${(e: Event) => (this.atOnce = numberIn(e, this.atOnce))}
+            @input=${(e: Event) => (this.atOnce = numberTyped(e, this.atOnce))}
           />
         </label>
         <label
