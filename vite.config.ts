@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig, type Plugin, type Rolldown } from 'vite';
+import { shortMarkup, shortStyles } from './scripts/short.mjs';
 
 type GetModuleInfo = Rolldown.GetModuleInfo;
 
@@ -38,7 +39,7 @@ function policy(): Plugin {
   };
 }
 
-/** Shortens what is built of components that hold a kind of template: more than a kilobyte of what is loaded first. */
+/** Shortens templates of a kind in what is built of components. */
 function short(template: 'css' | 'html', shorten: (code: string) => string): Plugin {
   return {
     name: `hostfold-short-${template}`,
@@ -47,16 +48,6 @@ function short(template: 'css' | 'html', shorten: (code: string) => string): Plu
     transform: { filter: { id: /\/src\/ui\/.*\.ts$/, code: `${template}\`` }, handler: shorten },
   };
 }
-
-/** Leaves out the indents and comments of styles. */
-const shortStyles = (): Plugin =>
-  short('css', (code) =>
-    code.replace(/\bcss`[^`]*`/g, (style) => style.replace(/\/\*[^]*?\*\//g, '').replace(/\s*\n\s*/g, ' ')),
-  );
-
-/** Lines of markup that begin with a tag, an attribute or a value lose their indent: their breaks stay what they are. */
-const shortMarkup = (): Plugin =>
-  short('html', (code) => code.replace(/\n +(?=<[a-z/]|>|\$\{|[@.?]?[a-z-]+=["$])/g, '\n'));
 
 const hashOf = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
@@ -140,7 +131,7 @@ export default defineConfig(({ mode }) => {
   const single = mode === 'single';
   return {
     base: './',
-    plugins: [shortStyles(), shortMarkup(), single ? oneFile() : policy()],
+    plugins: [short('css', shortStyles), short('html', shortMarkup), single ? oneFile() : policy()],
     worker: { format: 'iife' },
     build: {
       target: 'es2022',

@@ -1,11 +1,12 @@
-// Builds dist/: the page (any static host), hostfold.html (one file that works from disk), the command line, and the
-// licences of all that is in them.
+// Builds dist/: the page (any static host), hostfold.html (one file that works from disk), the command line, the figures
+// to embed, and the licences of all that is in them.
 // It is built beside the old one and takes its place when all is done, so that a failed build leaves the old one.
 import { build as bundle } from 'esbuild';
 import { appendFileSync, existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
+import { buildFigures } from './embed.mjs';
 import { collector, noticesOf } from './notices.mjs';
 import { serviceWorker } from './service-worker.mjs';
 
@@ -23,7 +24,8 @@ try {
   const served = await buildPage();
   const single = await buildPage('single');
   const command = await buildCommandLine();
-  writeFileSync(join(made, 'notices.txt'), noticesOf(root, [...served, ...command]));
+  const figures = await buildFigures(join(made, 'embed'));
+  writeFileSync(join(made, 'notices.txt'), noticesOf(root, [...served, ...command, ...figures]));
   // One file carries its notices in itself; two hyphens would end a comment.
   appendFileSync(
     join(made, 'hostfold.html'),

@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 
-/** What is served and is no part of the page: the command line, and the page in one file. */
-const APART = /^(cli\/|hostfold\.html$|sw\.js$)/;
+/** What is served and is no part of the page: the command line, figures to embed, and the page in one file. */
+const APART = /^(cli\/|embed\/|hostfold\.html$|sw\.js$)/;
 
 /**
  * The files of a built page, relative to it, in a fixed order; the page itself as `./`.

@@ -1,8 +1,10 @@
-// The size budget: everything that the page loads before the first fold, gzipped, is 120 KB at most. Run after a build.
+// The size budgets, gzipped: what the page loads before the first fold is 120 KB at most, a figure to embed 30 KB beside
+// its kernel. Run after a build.
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { FIGURE_BUDGET, FIGURES, weightOf } from './embed.mjs';
 
 const BUDGET = 120 * 1024;
 // The chunks that the first view imports lazily, by the source they are made of.
@@ -44,5 +46,15 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
       `The page loads ${total - BUDGET} bytes more before the first fold than its budget allows.`,
     );
     process.exitCode = 1;
+  }
+  for (const file of FIGURES.flatMap((name) => [`embed/${name}.js`, `embed/${name}.html`])) {
+    const { beside, figure } = weightOf(readFileSync(join(root, 'dist', file), 'utf8'));
+    console.log(
+      `${String(figure).padStart(8)}  ${file} beside its kernel, of ${FIGURE_BUDGET}; ${beside} with what drives the kernel`,
+    );
+    if (figure > FIGURE_BUDGET) {
+      console.error(`${file} is ${figure - FIGURE_BUDGET} bytes larger than the budget of a figure allows.`);
+      process.exitCode = 1;
+    }
   }
 }

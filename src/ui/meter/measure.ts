@@ -7,6 +7,11 @@ import { stripOf, type Strip } from '../../sampling/strip';
 import { quietly, Recent } from '../app/recent';
 import { readingOf, type MeterReading } from './reading';
 
+/** What measures experiments: a dispatcher whose answer nobody asks for. */
+export interface Measurer extends Pick<Dispatcher, 'timeline'> {
+  run(experiment: Experiment, options: Parameters<Dispatcher['run']>[1]): Promise<unknown>;
+}
+
 /** Changes and ticks that a picture has room for. */
 const RECORDS = 20_000;
 /** Readings after which there is a first answer. */
@@ -31,7 +36,7 @@ export function windowMs(experiment: Experiment): number {
 
 /** The first so many ms of an experiment, tick by tick. */
 export async function measureStrip(
-  dispatcher: Dispatcher,
+  dispatcher: Measurer,
   experiment: Experiment,
   forMs: number,
   signal: AbortSignal,
@@ -51,7 +56,7 @@ export class MeterReadings {
 
   /** @param soFar is told those that are in, after the first few and then now and again */
   async of(
-    dispatcher: Dispatcher,
+    dispatcher: Measurer,
     experiment: Experiment,
     signal: AbortSignal,
     soFar?: (readings: readonly MeterReading[]) => void,

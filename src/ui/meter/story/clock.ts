@@ -6,6 +6,7 @@ import type { TickMark, TimelineGroup } from '../../parts/timeline/rows';
 import '../../parts/timeline/timeline';
 import { many } from '../../text/format';
 import { shareText } from '../pictures';
+import { isBusyAt } from './busy-at';
 import { CLOCK_MS } from './lab';
 
 /** What is in sight first once it is over, ms. */
@@ -15,14 +16,6 @@ const CLOSE_UP_MS = 500;
 export interface OwnLook {
   readonly atMs: number;
   readonly busy: boolean;
-}
-
-/** Whether a thread is at work at a moment of a strip. */
-export function isBusyAt({ spans }: Strip, atMs: number): boolean {
-  return spans.some(
-    ({ fromMs, toMs, state: what, segment }) =>
-      what === 'run' && segment !== 'idle' && fromMs <= atMs && atMs < toMs,
-  );
 }
 
 /**

@@ -1,12 +1,11 @@
 import type { Experiment } from '../../../dispatch/experiment';
 import { parseExperiment } from '../../../dispatch/parse';
-import type { Dispatcher } from '../../../dispatch/pool';
 import { storyScreen } from '../../../sampling/story';
 import type { StorySet } from '../../../sampling/story/knobs';
 import type { StoryStep } from '../../../sampling/story/screen';
 import type { Strip } from '../../../sampling/strip';
 import { Lab } from '../../app/lab';
-import { MeterReadings, measureStrip, windowMs } from '../measure';
+import { MeterReadings, measureStrip, windowMs, type Measurer } from '../measure';
 import type { MeterReading } from '../reading';
 
 /** Which screen, how its knobs stand, which seed, and which of its runs has its strip drawn. */
@@ -42,7 +41,7 @@ export class DemoLab extends Lab<DemoPictures> {
   private readonly known = new MeterReadings(KEPT);
 
   constructor(
-    private readonly dispatcher: () => Promise<Dispatcher>,
+    private readonly dispatcher: () => Promise<Measurer>,
     changed: () => void,
     asked: DemoAsked,
   ) {

@@ -1,0 +1,2 @@
+export function shortStyles(code: string): string;
+export function shortMarkup(code: string): string;
