@@ -64,6 +64,22 @@ export function readPath(cell: string, column: number): CounterColumn | null {
   };
 }
 
+/**
+ * Puts paths together again that commas within parentheses have cut, where they stand without quotes:
+ * `Network Interface(Intel, 2)\\Bytes Total/sec`. The next path begins with a backslash, what was cut off does not.
+ */
+export function rejoined(cells: readonly string[], delimiter: string): readonly string[] {
+  const whole: string[] = [];
+  for (const cell of cells) {
+    const before = whole.at(-1);
+    const open = before?.startsWith('\\') && before.includes('(') && !before.includes(')\\');
+    if (open && !cell.startsWith('\\') && cell.includes(')'))
+      whole[whole.length - 1] = `${before}${delimiter}${cell}`;
+    else whole.push(cell);
+  }
+  return whole.length === cells.length ? cells : whole;
+}
+
 /** The parts of a counter's path, as they stand, without asking what they mean. */
 export function pathParts(
   cell: string,

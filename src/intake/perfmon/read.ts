@@ -14,7 +14,7 @@ import { isMeasureName, mappedOf, serverFromFile, type Mapped } from '../mapping
 import { quoted } from '../words';
 import type { Locale } from './names';
 import type { CounterColumn, LogMark } from './header';
-import { readMark, readPath } from './header';
+import { readMark, readPath, rejoined } from './header';
 import { cook } from './recipes';
 import { ServerLog } from './servers';
 
@@ -55,7 +55,8 @@ export class PerfmonRows implements RowHandler {
     return this.times.length;
   }
 
-  header(cells: readonly string[], line: number): RowPlan | null {
+  header(cut: readonly string[], line: number): RowPlan | null {
+    const cells = rejoined(cut, String.fromCharCode(this.input.head.dialect.delimiter));
     const mark = readMark(cells[0]);
     const paths = cells.slice(1).map((cell, k) => readPath(cell, k + 1));
     if (

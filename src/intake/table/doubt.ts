@@ -2,7 +2,7 @@ import { MEASURES, type MeasureId } from '../../estate/measure';
 import { guessClock } from '../bytes/dates';
 import type { Input } from '../format';
 import type { MeasureSeries } from '../series';
-import type { TableShape } from './shape';
+import { isWord, type TableShape } from './shape';
 
 /** Headers of times and of parts of them, whole. */
 const TIME_WORD =
@@ -34,7 +34,7 @@ export function isText(input: Input, shape: TableShape, column: number): boolean
     .filter(({ line }) => line > shape.header.line)
     .map((row) => row.cells[column] ?? '')
     .filter((cell) => !/^\W*(nan|null|none|nil|n\/?a|missing|inf(inity)?)?\W*$/i.test(cell));
-  return cells.length > 0 && cells.every((cell) => !/\d/.test(cell));
+  return cells.length > 0 && cells.every((cell) => !/\d/.test(cell) || isWord(cell));
 }
 
 /**

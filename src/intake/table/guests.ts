@@ -13,16 +13,16 @@ import { aboutFile } from '../report';
 import { encodingWords } from '../writing';
 import { listRows } from '../lists';
 import { mappingOf } from '../mapping';
-import { MeasureSeries, seriesFindings } from '../series';
+import { MeasureSeries, seriesFindings, turnIdle } from '../series';
 import { plural, quoted, some } from '../words';
 import type { FactColumn } from './facts';
 import { factColumn, isNearest } from './facts';
 import { rescale } from './rescale';
 import type { TableShape } from './shape';
 import type { Meaning } from './vocabulary';
-import { isTemplateFlag, restingUnder } from './resting';
+import { hostsAmong, isTemplateFlag, restingUnder } from './resting';
 import { whyTotal } from './totals';
-import { meaningOf, saysUnit } from './vocabulary';
+import { LAST_RANK, meaningOf, saysUnit } from './vocabulary';
 
 /** What a column of a guest table holds. */
 interface GuestColumn {
@@ -87,6 +87,7 @@ export async function readGuests(input: Input, shape: TableShape): Promise<Readi
   const leftOut: LeftOut[] = [];
   const kept = new Map<MeasureSeries, Float32Array>();
   const restingOf = restingUnder(shape.header.cells);
+  const isHost = hostsAmong(shape.header.cells, rows);
   let nameless = 0;
   for (const { line, cells } of rows) {
     const server = cells[who]?.trim() ?? '';
@@ -95,7 +96,10 @@ export async function readGuests(input: Input, shape: TableShape): Promise<Readi
       continue;
     }
     const resting = restingOf(cells);
-    const why = whyTotal(server, input.name) ?? (resting && `${resting} in ${input.name}: it does not run`);
+    const why =
+      whyTotal(server, input.name) ??
+      (resting && `${resting} in ${input.name}: it does not run`) ??
+      (isHost(cells) ? `a host in ${input.name}: its virtual machines are folded in its place` : null);
     if (why) {
       leftOut.push({ guest: server, why });
       continue;
@@ -116,6 +120,8 @@ export async function readGuests(input: Input, shape: TableShape): Promise<Readi
   if (recordings.length === 0) {
     throw new InputError(place(input.name, shape.header.line), 'a header and not one guest.');
   }
+  const rescaled = rescale(kept, input.name);
+  for (const [series, values] of kept) if (series.how.idle) turnIdle(values);
   const measured = recordings.some((r) => Object.keys(r.measures).length > 0);
   return {
     name: input.name,
@@ -129,7 +135,7 @@ export async function readGuests(input: Input, shape: TableShape): Promise<Readi
     ...aboutFile(input, [...kept.keys()]),
     findings: [
       ...findingsOf(input, shape, columns, recordings, trouble, nameless),
-      ...rescale(kept, input.name),
+      ...rescaled,
       ...seriesFindings([...kept.keys()], input.name),
       ...ragged,
     ],
@@ -195,7 +201,7 @@ function guestOf(
   kept: Map<MeasureSeries, Float32Array>,
 ): Recording {
   const facts: { -readonly [K in keyof Facts]?: Facts[K] } = {};
-  const figures = new Map<MeasureId, { rank: number; value: number }>();
+  const figures = new Map<MeasureId, { rank: number; value: number; idle: boolean }>();
   /** Measures whose unit neither header nor cell says. */
   const bare = new Set<MeasureId>();
   const named = new Map<MeasureId, string>();
@@ -226,7 +232,9 @@ function guestOf(
       note(column, cell, 'a number from 0');
       continue;
     }
-    const rank = RANK[meaning?.statistic ?? 'single'];
+    const idle = meaning?.idle ?? false;
+    // What is used goes before what is left of it.
+    const rank = RANK[meaning?.statistic ?? 'single'] + (idle || meaning?.whole ? LAST_RANK : 0);
     if (memoryPercent) {
       if (rank < shareRank) memoryShare = value / 100;
       shareRank = Math.min(rank, shareRank);
@@ -237,16 +245,21 @@ function guestOf(
     const own = figures.get(measure!);
     const scaled = value * (meaning?.scale ?? 1);
     // Figures of the same rank are parts (reads and writes, disk 1 and disk 2); a better rank replaces a lesser one.
-    if (!own || rank < own.rank) figures.set(measure!, { rank, value: scaled });
+    if (!own || rank < own.rank) figures.set(measure!, { rank, value: scaled, idle });
     else if (rank === own.rank && MEASURES[measure!].total === 'sum') own.value += scaled;
   }
   if (memoryShare >= 0 && facts.memory && !figures.has('usedMiB')) {
-    figures.set('usedMiB', { rank: 0, value: memoryShare * facts.memory });
+    figures.set('usedMiB', { rank: 0, value: memoryShare * facts.memory, idle: false });
   }
   const measures: Partial<Record<MeasureId, Float32Array>> = {};
-  for (const [measure, { value }] of figures) {
+  for (const [measure, { value, idle }] of figures) {
     const unit = bare.has(measure) ? null : MEASURES[measure].unit;
-    const series = new MeasureSeries(server, measure, 1, { unit, known: 'name', from: named.get(measure) });
+    const series = new MeasureSeries(server, measure, 1, {
+      unit,
+      known: 'name',
+      from: named.get(measure),
+      ...(idle ? { idle } : {}),
+    });
     series.push(value);
     measures[measure] = series.take();
     kept.set(series, measures[measure]);

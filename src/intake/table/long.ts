@@ -19,7 +19,7 @@ import { thousands, quoted, some } from '../words';
 import { align } from './align';
 import type { TableShape } from './shape';
 import type { Meaning } from './vocabulary';
-import { meaningOf, saysUnit, SERIES_RANK } from './vocabulary';
+import { LAST_RANK, meaningOf, saysUnit, SERIES_RANK } from './vocabulary';
 
 /** One counter of one server as a long table gives it. */
 interface LongSeries {
@@ -134,8 +134,12 @@ class LongRows implements RowHandler {
   private readonly combined = new Map<number, number>();
   /** By number of a combined counter: the numbers of object, instance and counter. */
   private readonly parts: [number, number, number][] = [];
-  private slots: { server: number; counter: number; object: number; instance: number; ofDay: number } = {
+  /** By number of a server and of its group: the number of the two together. */
+  private readonly grouped = new Map<number, number>();
+  private readonly groups: [server: number, group: number][] = [];
+  private slots = {
     server: -1,
+    group: -1,
     counter: -1,
     object: -1,
     instance: -1,
@@ -160,6 +164,7 @@ class LongRows implements RowHandler {
     this.slots = {
       ofDay: take(shape.timeOfDay, Kind.timeOfDay),
       server: take(shape.server, Kind.text),
+      group: take(shape.group, Kind.text),
       counter: take(shape.counter, Kind.text),
       // The unit of a figure takes the place of the object, which such tables have none of.
       object: take(shape.object >= 0 ? shape.object : shape.unit, Kind.text),
@@ -175,7 +180,7 @@ class LongRows implements RowHandler {
     let time = row[0];
     if (time !== time) return;
     if (slots.ofDay >= 0) time += row[slots.ofDay] || 0;
-    const server = slots.server < 0 ? 0 : row[slots.server];
+    const server = slots.server < 0 ? 0 : slots.group < 0 ? row[slots.server] : this.groupNumber(row);
     const counter = slots.counter < 0 ? -1 : this.counterNumber(row);
     if (server !== server || counter !== counter) {
       this.nameless++;
@@ -201,7 +206,8 @@ class LongRows implements RowHandler {
     const { shape } = this;
     const texts = scanner.names.texts;
     const alone = serverFromFile(this.input.name);
-    const said = shape.server >= 0 ? texts[series.server] : null;
+    const [name, group] = shape.group < 0 ? [series.server, -1] : this.groups[series.server];
+    const said = shape.server < 0 ? null : group < 0 ? texts[name] : `${texts[name]} (${texts[group]})`;
     let column: CounterColumn;
     if (shape.counter < 0) column = plainColumn(shape.header.cells[series.counter]);
     else {
@@ -216,6 +222,18 @@ class LongRows implements RowHandler {
     }
     const server = column.server || said || alone;
     return { column: { ...column, server }, server };
+  }
+
+  private groupNumber(row: Float64Array): number {
+    const server = row[this.slots.server];
+    const group = row[this.slots.group];
+    const key = server * 0x100000 + (group === group ? group : 0xfffff);
+    let number = this.grouped.get(key);
+    if (number === undefined && server === server) {
+      number = this.groups.push([server, group === group ? group : -1]) - 1;
+      this.grouped.set(key, number);
+    }
+    return number ?? NaN;
   }
 
   private counterNumber(row: Float64Array): number {
@@ -283,8 +301,10 @@ function cookLong(server: ServerLog, columns: readonly CounterColumn[], input: I
     worded.set(meaning.measure, [...list, { column, scale: meaning.scale ?? 1 }]);
   }
   const isIdle = ({ column }: { column: CounterColumn }) => meaningOf(column.counter)?.idle ?? false;
-  const rankOf = ({ column }: { column: CounterColumn }) =>
-    SERIES_RANK[meaningOf(column.counter)?.statistic ?? 'single'];
+  const rankOf = ({ column }: { column: CounterColumn }) => {
+    const meaning = meaningOf(column.counter);
+    return SERIES_RANK[meaning?.statistic ?? 'single'] + (meaning?.whole ? LAST_RANK : 0);
+  };
   for (const [measure, parts] of worded) {
     const best = Math.min(...parts.map(rankOf));
     const alike = parts.filter((part) => rankOf(part) === best);

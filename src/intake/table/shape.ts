@@ -16,6 +16,8 @@ export interface TableShape {
   /** Milliseconds in one unit of the time column, for counted times. */
   readonly clockUnit: number;
   readonly server: number;
+  /** What tells servers of one name apart: a site, a group. */
+  readonly group: number;
   /** Long tables: what is measured, and its figure. */
   readonly counter: number;
   readonly object: number;
@@ -118,12 +120,14 @@ function tellShape(
       const rest = [...taken, counter, value];
       const instance = find(INSTANCE, rest);
       const own = byHand >= 0 ? byHand : find(SERVER, [...rest, instance]);
+      const object = find(OBJECT, rest);
       return {
         ...base,
         kind: 'long',
         server: own,
+        group: groupColumn(names, column, [time, timeOfDay, own, counter, object, instance], value),
         counter,
-        object: find(OBJECT, rest),
+        object,
         instance,
         unit: find(UNIT, rest),
         value,
@@ -131,19 +135,27 @@ function tellShape(
       };
     }
     const texts = server >= 0 && (byHand >= 0 || column(server).some(isWord));
-    if (server >= 0 && texts && measures.length > 0 && asked !== 'wide') {
-      return { ...base, ...none, kind: 'long', server, measures };
+    if (server >= 0 && texts && asked !== 'wide') {
+      // Rows of several machines stay theirs, even where no column says what it measures.
+      const figures =
+        measures.length > 0 || named >= 0
+          ? measures
+          : names.flatMap((_, k) =>
+              k !== server && !taken.includes(k) && !column(k).every(isWord) ? [k] : [],
+            );
+      const group = groupColumn(names, column, [time, timeOfDay, server], -1);
+      if (figures.length > 0) return { ...base, ...none, kind: 'long', server, group, measures: figures };
     }
     if (asked === 'long') return null;
-    return { ...base, ...none, kind: 'wide', server: -1, measures: [] };
+    return { ...base, ...none, kind: 'wide', server: -1, group: -1, measures: [] };
   }
   if (asked === 'wide' || asked === 'long') return null;
-  if (server >= 0) return { ...base, ...none, kind: 'guests', server, measures };
+  if (server >= 0) return { ...base, ...none, kind: 'guests', server, group: -1, measures };
   return null;
 }
 
 /** Whether a cell holds more than a figure, a figure with its unit, or a time. */
-const isWord = (cell: string) => cell !== '' && !FIGURE.test(cell) && guessClock([cell]) === null;
+export const isWord = (cell: string) => cell !== '' && !FIGURE.test(cell) && guessClock([cell]) === null;
 const FIGURE =
   /^[-+\d.,\s]+( ?(%|[mµun]?s|sec|min|h|[kmgt]?i?b(ytes|its?|ps|\/s)?|[kmg]?hz|°?[cf]|k?w|rpm|x))?$/i;
 /** Text that stands beside figures and names no machine. */
@@ -159,18 +171,40 @@ function machineColumn(
   column: (k: number) => string[],
   [time, timeOfDay]: readonly number[],
 ): number {
-  const ofDay = timeOfDay < 0 ? [] : column(timeOfDay);
-  const times = column(time).map((cell, k) => `${cell} ${ofDay[k] ?? ''}`);
+  return apartBy(names, column, [time, timeOfDay], -1);
+}
+
+/** A further column of text that tells apart rows of one server at one time; -1 where there is none. */
+function groupColumn(
+  names: readonly string[],
+  column: (k: number) => string[],
+  by: readonly number[],
+  value: number,
+): number {
+  return by[2] < 0 ? -1 : apartBy(names, column, by, value);
+}
+
+/** The column of text that tells apart rows that are alike in those columns, where most of these have several rows. */
+function apartBy(
+  names: readonly string[],
+  column: (k: number) => string[],
+  by: readonly number[],
+  but: number,
+): number {
+  const parts = by.filter((k) => k >= 0).map(column);
+  const keys = (parts[0] ?? []).map((_, row) => parts.map((cells) => cells[row]).join('\u0001'));
   const rows = new Map<string, number>();
-  for (const each of times) rows.set(each, (rows.get(each) ?? 0) + 1);
+  for (const key of keys) rows.set(key, (rows.get(key) ?? 0) + 1);
   // A row that was copied stands for no second machine: these have their rows at most times.
   const shared = [...rows.values()].filter((count) => count > 1).length;
   if (shared * 2 < rows.size) return -1;
   return names.findIndex((name, k) => {
-    if (k === time || k === timeOfDay || REMARK.test(name)) return false;
+    if (by.includes(k) || k === but || REMARK.test(name)) return false;
     const cells = column(k);
-    const texts = cells.every(isWord);
-    return texts && new Set(cells.map((cell, row) => `${times[row]}\u0001${cell}`)).size === cells.length;
+    return (
+      cells.every(isWord) &&
+      new Set(cells.map((cell, row) => `${keys[row]}\u0001${cell}`)).size === cells.length
+    );
   });
 }
 

@@ -5,7 +5,7 @@ import { groupedBy } from '../../estate/grouped';
 
 /** What tables call a line or column that adds up or averages the others. */
 const TOTAL =
-  /^[\s_*]*(grand[ _-]?)?(totals?|sum|sums|summe|gesamt(summe|ergebnis)?|insgesamt|average|avg|mean|mittel(wert)?|durchschnitt|schnitt|moyenne|somme|total général|promedio|media|suma|totale|razem|średnia|итого|всего|среднее|合計|总计|平均|overall|all)[\s_*:]*$/i;
+  /^[\s_*]*(grand[ _-]?)?(ø|totals?|sum|sums|summe|gesamt(summe|ergebnis)?|insgesamt|average|avg|mean|mittel(wert)?|durchschnitt|schnitt|moyenne|somme|total général|promedio|media|suma|totale|razem|średnia|итого|всего|среднее|合計|总计|平均|gemiddelde|totaal|genomsnitt|gjennomsnitt|gennemsnit|totalt|keskiarvo|summa|somma|celkem|průměr|összesen|átlag|toplam|ortalama|overall|all)[\s_*:]*$/i;
 
 /** Why a name is none of a server: it is that of a sum or a mean; null where it may be one. @param source the file */
 export const whyTotal = (name: string, source: string): string | null =>
@@ -13,7 +13,9 @@ export const whyTotal = (name: string, source: string): string | null =>
 
 /** Fewer rows than these agree by chance. */
 const LEAST_ROWS = 6;
-const LEAST_OTHERS = 3;
+const LEAST_OTHERS = 2;
+/** Two others agree by chance more easily, and surely where one of them never moves. */
+const LEAST_ROWS_OF_TWO = 12;
 /** Half of the last place of a figure with two decimals, and a little for single precision. */
 const ROUNDED = 0.0055;
 
@@ -45,6 +47,12 @@ function sumsAmong(recordings: readonly Recording[]): Recording[] {
     const busy = alike.filter(({ measures }) => measures.busy);
     if (busy.length <= LEAST_OTHERS || busy[0].times.length < LEAST_ROWS) return [];
     const all = totalsOf(busy);
+    const few = busy.length - 1 === LEAST_OTHERS;
+    if (
+      few &&
+      !(busy[0].times.length >= LEAST_ROWS_OF_TWO && busy.every(({ measures }) => moves(measures.busy!)))
+    )
+      return [];
     return busy.filter((one) => isSumOfOthers(one.measures.busy!, all));
   });
 }
@@ -68,6 +76,9 @@ function totalsOf(recordings: readonly Recording[]): Rows {
   }
   return { sum, present };
 }
+
+const moves = (values: Float32Array): boolean =>
+  values.some((value) => value === value && value !== values[0]);
 
 function isSumOfOthers(own: Float32Array, all: Rows): boolean {
   let sums = true;

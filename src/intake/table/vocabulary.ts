@@ -14,6 +14,8 @@ export interface Meaning {
   readonly unit?: string;
   /** What is left of a hundred: `idle %` counts what is not busy. */
   readonly idle: boolean;
+  /** What there is of it, of which another column may tell what is used: `disk size`. */
+  readonly whole?: true;
   /** A figure of the machine and not of its load: `CPU cores`, `memory provisioned`. */
   readonly constant: 'cores' | 'memory' | 'clock' | null;
   /** Which of several figures of one measure it is. */
@@ -22,6 +24,8 @@ export interface Meaning {
 
 /** Of several figures of one measure, a series keeps the mean of its slots: sums over servers are made of it. */
 export const SERIES_RANK = { average: 0, single: 1, p95: 2, peak: 3 } as const;
+/** Added to what is only right where nothing better stands beside it. */
+export const LAST_RANK = 1 + Math.max(...Object.values(SERIES_RANK));
 
 const CPU =
   /^(cpus?|v?cpu|processors?|busy|util|utili[sz]ation|load|prozessor|processeur|procesador|auslastung|cpuload|cpuusage)$/;
@@ -36,6 +40,12 @@ const FREE = /^(available|free|avail|frei|verfügbar|libre|disponible)$/;
 const PERCENT = /^(%|percent|pct|percentage|prozent|pourcent|porcentaje)$/;
 const CORES = /^(cores?|vcpus?|kerne|count|vcores?|lcpus?|coeurs|núcleos)$/;
 const PROVISIONED = /^(provisioned|capacity|installed|configured|size|allocated|limit)$/;
+/** A whole that is not of a second: what there is of it, or what has been counted since the start. */
+const WHOLE = /^(total|gesamt|insgesamt|totale?s?)$/;
+/** Words of what is taken of a memory, and of what is left of it. */
+const USED = /^(used|usage|consumed|active|need|needed|demand|utili[sz]ed)$/;
+const TAKEN =
+  /^(used|usage|consumed|active|need|needed|demand|available|free|avail|utili[sz]ed|frei|verfügbar|libre|disponible)$/;
 const PEAK = /^(peak|max|maximum|spitze|highest|worst)$/;
 const AVERAGE = /^(avg|average|mean|durchschnitt|mittel|moyenne|promedio|typical)$/;
 const P95 = /^(p95|95th|95|95%|percentile|p95th)$/;
@@ -95,6 +105,10 @@ const BEARING = [
   /^(ready|switches|switches\/s(ec)?|pages|pages\/s(ec)?|rx|tx)$/,
 ];
 
+/** What is counted from the start where nothing says in which time. */
+const COUNTED_UP =
+  /^(reads?|writes?|transfers?|ops|operations|bytes?|octets?|rx|tx|received|transmitted|receive|transmit|in|out|sent)$/;
+
 /** Measures whose name is their unit: each is a count in a second, or, of what is ready, custom's per cent. */
 const COUNTED: readonly MeasureId[] = ['transfers', 'switches', 'pages', 'ready'];
 
@@ -148,6 +162,8 @@ export function meaningOf(header: string): Meaning | null {
   const tokens = tokensOf(header);
   let last = tokens.length;
   while (last > 0 && known(tokens[last - 1].word)) last--;
+  // One letter before a measure is a name: units stand behind.
+  if (last === 0 && tokens.length > 1 && /^[a-z]$/.test(tokens[0].word)) last = 1;
   // `app_4 cpu %`: a number behind a name is the name's, behind a measure (`disk 1`) the measure's.
   while (last > 0 && /^\d$/.test(tokens[last]?.word ?? '')) last++;
   let words = tokens.slice(last);
@@ -188,14 +204,20 @@ function measureOf(words: readonly Token[]): Omit<Meaning, 'server'> {
 
   const unusable = { ...base, measure: null, scale: null };
   if (has(NO_LOAD)) return unusable;
+  // The greatest of what was idle is the least of what was busy.
+  if (idle && (statistic === 'peak' || statistic === 'p95')) return unusable;
   if (idle) return has(CPU) || !has(DISK) ? { ...as('busy'), scale: null, idle } : unusable;
   if (has(PART_OF_CPU) && (has(CPU) || percent)) return unusable;
   if (has(/^(switches|switches\/s(ec)?)$/)) return as('switches');
   if (has(/^(pages|pages\/s(ec)?)$/)) return as('pages');
   if (has(/^(ready|rdy)$/)) return as('ready');
+  const counted = has(WHOLE) && !rate && !has(/^(iops|ios|tps)$/);
+  if (counted && (has(OPERATIONS) || has(DISK) || has(NETWORK)) && !has(SPACE) && has(COUNTED_UP))
+    return unusable;
   if (has(OPERATIONS) && !(has(/^ops$/) && has(CPU))) return as('transfers');
   if (has(MEMORY) && !rate) {
-    if (has(PROVISIONED)) return { ...as('usedMiB'), measure: null, constant: 'memory' };
+    if (has(PROVISIONED) || (has(WHOLE) && !has(TAKEN)))
+      return percent ? unusable : { ...as('usedMiB'), measure: null, constant: 'memory' };
     if (percent || (has(/^util/) && !size)) {
       return { ...unusable, percent: true };
     }
@@ -209,13 +231,19 @@ function measureOf(words: readonly Token[]): Omit<Meaning, 'server'> {
     return as('usedGHz');
   }
   if (has(DISK) || has(SPACE)) {
-    if (percent || has(/^(number|#|no|nr|count)$/)) return unusable;
+    if (has(FREE) || percent || has(/^(number|#|no|nr|count)$/)) return unusable;
     if (rate) return size || has(/^throughput$/) ? as('diskMBs') : as('transfers');
-    return has(/^(reads?|writes?)$/) ? as('transfers') : as('spaceGiB');
+    // Bytes that were read in a time that nobody says.
+    if (has(/^(reads?|writes?)$/)) return size ? unusable : as('transfers');
+    const whole = !has(USED) && (has(PROVISIONED) || has(WHOLE)) ? ({ whole: true } as const) : {};
+    return { ...as('spaceGiB'), ...whole };
   }
   if (has(MANY_CPUS) && !percent && !has(/^(busy|util.*|load|usage)$/)) {
     return { ...base, measure: null, scale: null, constant: 'cores' };
   }
+  // A load of what nobody says: a mean length of a queue as well as per cent.
+  if (!percent && words.every(({ word }) => /^(load|current|value|average|avg|mean|max|peak)$/.test(word)))
+    return unusable;
   if (has(CPU) || percent) {
     if (has(CORES) || has(/^(number|#|no|nr)$/)) {
       return { ...base, measure: null, scale: null, constant: 'cores' };
@@ -223,5 +251,6 @@ function measureOf(words: readonly Token[]): Omit<Meaning, 'server'> {
     return { ...as('busy'), scale: null };
   }
   if (rate && size) return as('diskMBs');
-  return as('usedMiB');
+  // Bytes that went in or out in a time that nobody says, and sizes of what nobody says.
+  return has(USED) && !has(NETWORK_WAY) ? as('usedMiB') : unusable;
 }

@@ -22,7 +22,7 @@ import type { TableShape } from './shape';
 import { whyTotal } from './totals';
 import type { Meaning } from './vocabulary';
 import { dialectOf } from './dialects';
-import { meaningOf, saysUnit, SERIES_RANK } from './vocabulary';
+import { LAST_RANK, meaningOf, saysUnit, SERIES_RANK } from './vocabulary';
 
 interface WideColumn {
   readonly column: number;
@@ -348,13 +348,11 @@ class WideRows implements RowHandler {
   }
 }
 
-const LAST_RANK = 1 + Math.max(...Object.values(SERIES_RANK));
-
 function keepOneStatistic(columns: readonly WideColumn[]): WideColumn[] {
   const best = new Map<string, number>();
   // What is used goes before what is left of it.
   const rankOf = ({ meaning }: WideColumn) =>
-    SERIES_RANK[meaning?.statistic ?? 'single'] + (meaning?.idle ? LAST_RANK : 0);
+    SERIES_RANK[meaning?.statistic ?? 'single'] + (meaning?.idle || meaning?.whole ? LAST_RANK : 0);
   const keyOf = ({ server, measure }: WideColumn) => `${server}\u0001${measure}`;
   for (const column of columns) {
     best.set(keyOf(column), Math.min(best.get(keyOf(column)) ?? Infinity, rankOf(column)));
