@@ -7,6 +7,7 @@ import type { RunHost } from '../dispatch/run';
 import { movesStudy, type MovesAsk } from './moving';
 import { uncertaintyStudy } from './uncertain';
 import type { PreparedStudy } from './prepared';
+import { whatIfStudy } from './what-if';
 
 /** The studies of the page, each made ready from an estate and what is asked of it. */
 export const STUDIES = {
@@ -15,6 +16,7 @@ export const STUDIES = {
   flight: (estate, _, ask: FlightAsk, openHost) => flightStudy(estate, ask, openHost),
   moves: (estate, _, ask: MovesAsk) => movesStudy(estate, ask),
   uncertainty: uncertaintyStudy,
+  whatIf: whatIfStudy,
 } as const satisfies Readonly<
   Record<
     string,

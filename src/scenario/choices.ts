@@ -30,6 +30,8 @@ export interface Scenario extends FoldOptions, Ahead {
   readonly sheets?: string;
   /** What the Paper view shows: the claim in sight and knobs that are turned; not said: its beginning. */
   readonly paper?: string;
+  /** What the Decide view shows: cards that are open and what is set in them; not said: none. */
+  readonly decide?: string;
   /** What the correction of a guest's counters assumes: only what differs from its defaults. */
   readonly mend: string;
   /** Figures of a guest that were typed in to be corrected, in %; never in a link. */
@@ -66,6 +68,7 @@ const SHOWN: Record<Exclude<keyof Scenario, OfPlan | 'version'>, true> = {
   meter: true,
   sheets: true,
   paper: true,
+  decide: true,
   mend: true,
   typed: true,
 };

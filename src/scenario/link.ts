@@ -1,7 +1,8 @@
 import { isMeasured } from '../dispatch/measured';
 import { DEFAULT_HOST } from '../overhead/host';
 import { OF_VIEWS } from './choices';
-import { writePairs } from './pairs';
+import { withoutServers } from './cards';
+import { BETWEEN, writePairs } from './pairs';
 import type { Scenario } from './scenario';
 import { DEFAULT_SCENARIO, usualFor } from './scenario';
 import { CURRENT } from './versions';
@@ -16,6 +17,7 @@ export const FIELDS = Object.keys({
   horizon: 0,
   sheets: '',
   paper: '',
+  decide: '',
   shifts: {},
   rescheduled: {},
   mapped: {},
@@ -47,8 +49,6 @@ export const OF_PAIRS: ReadonlySet<string> = new Set([
   'assumeUse',
   'growth',
 ]);
-/** Between two hosts. */
-export const BETWEEN_HOSTS = ';';
 
 /**
  * A scenario as the part of a link after `#`: `/fold?v=4&profile=esx3&hosts=cores:8,rating:3&...`. The fold's link says
@@ -67,7 +67,8 @@ export function toHash(scenario: Scenario): string {
     if (BY_SERVER.has(field) && !scenario.sample) return [];
     if ((field === 'dispatch' || field === 'meter') && isMeasured(scenario[field]))
       if (!scenario.sample || field !== view) return [];
-    const value = scenario[field];
+    const own = scenario[field];
+    const value = field === 'decide' && own && !scenario.sample ? withoutServers(String(own)) : own;
     if (value === undefined) return [];
     const usual = JSON.stringify(value) === JSON.stringify(plain[field]);
     if (usual && (view !== 'fold' || NOT_FOLDED.has(field))) return [];
@@ -77,7 +78,7 @@ export function toHash(scenario: Scenario): string {
 }
 
 function textOf(field: Field, value: unknown): string {
-  if (field === 'hosts') return (value as Scenario['hosts']).map(textOfHost).join(BETWEEN_HOSTS);
+  if (field === 'hosts') return (value as Scenario['hosts']).map(textOfHost).join(BETWEEN);
   if (OF_PAIRS.has(field)) return writePairs(Object.entries(value as object));
   return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -3,6 +3,9 @@
  * where they cannot be taken for anything else.
  */
 
+/** Stands between two such texts. */
+export const BETWEEN = ';';
+
 /** Marks of the text itself, and of those who put several side by side. */
 const MARKS = /[,:;]/g;
 const WORD = /^[a-z][a-z-]*$/i;

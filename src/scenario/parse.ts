@@ -3,8 +3,8 @@ import { refusalOf, shown } from '../estate/expected';
 import type { Finding } from '../estate/finding';
 import { own } from '../estate/own';
 import { inTermsOfToday } from './conversions';
-import { BETWEEN_HOSTS, FIELDS, OF_PAIRS, partsOf } from './link';
-import { readPairs } from './pairs';
+import { FIELDS, OF_PAIRS, partsOf } from './link';
+import { BETWEEN, readPairs } from './pairs';
 import type { Scenario } from './scenario';
 import { DEFAULT_SCENARIO } from './scenario';
 import { scenarioFields } from './schema';
@@ -95,7 +95,7 @@ export function fromHash(hash: string): { scenario: Scenario; findings: Finding[
 
 function valueOf(field: string, text: string): unknown {
   if (!OF_PAIRS.has(field) || /^[[{]/.test(text)) return decode(text);
-  return field === 'hosts' ? text.split(BETWEEN_HOSTS).map(readPairs) : readPairs(text);
+  return field === 'hosts' ? text.split(BETWEEN).map(readPairs) : readPairs(text);
 }
 
 function decode(text: string): unknown {

@@ -133,6 +133,7 @@ export const scenarioFields = {
   horizon: v.optional(within(HORIZON)),
   sheets: v.optional(v.pipe(v.string(), v.maxLength(10_000))),
   paper: v.optional(v.pipe(v.string(), v.maxLength(4000))),
+  decide: v.optional(v.pipe(v.string(), v.maxLength(4000))),
   shifts: v.optional(byName(v.pipe(v.number(), v.minValue(-MOST_SHIFT), v.maxValue(MOST_SHIFT)))),
   rescheduled: v.optional(
     byName(

@@ -110,6 +110,32 @@ test('each card of Decide opens, is stopped, goes on and repeats to the same fig
   expect(await drill.locator('table').count()).toBe(1);
   await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
 
+  // What if: each change alone and all of them beside the plan; a stretch of a day is moved with keys, and taken over.
+  const whatIf = page.locator('hf-what-if');
+  await whatIf.locator('summary').click();
+  await whatIf.getByText(/^Change something here/).waitFor();
+  const ceiling = whatIf.getByRole('textbox', { name: 'Processor filled to' });
+  await ceiling.fill('95');
+  await ceiling.press('Enter');
+  const day = whatIf.getByRole('slider', { name: /^When .+ does this$/ });
+  await day.press('PageUp');
+  expect(await day.getAttribute('aria-valuetext')).toMatch(/, 1 h later than measured$/);
+  await whatIf.getByRole('button', { name: 'Once more' }).waitFor();
+  expect(await whatIf.locator('tbody th').allInnerTexts()).toEqual([
+    'As it stands',
+    'processor filled to 95 %',
+    expect.stringMatching(/, 1 h later$/),
+    'all of it together',
+  ]);
+  expect(await axeFindings(page)).toEqual([]);
+  expect(page.url()).toMatch(/decide=.*what-if:open,fill-cpu:95,by:60/);
+  await whatIf.getByRole('button', { name: /^Take over into the plan: .* 1 h later$/ }).click();
+  await page.waitForURL(/rescheduled=/);
+  await whatIf.locator('tbody th', { hasText: 'processor filled to 95 %' }).waitFor();
+  await page.reload();
+  await whatIf.getByText('As it stands', { exact: true }).waitFor();
+  expect(await day.getAttribute('aria-valuenow')).toBe('60');
+
   await alternatives.getByRole('button', { name: 'vSphere 8' }).click();
   await page.waitForURL(/#\/fold\?.*profile=vsphere8/);
   expect(problems).toEqual([]);

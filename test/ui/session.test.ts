@@ -91,6 +91,7 @@ describe('a session', () => {
       meter: 'neighbour',
       paper: 'at=16',
       sheets: 'clock;1.a=0.5',
+      decide: 'drill:open',
       mend: 'cost=2',
       typed: { shown: 50, used: 40, ready: 5 },
     };

@@ -324,9 +324,11 @@ export class Session {
     this.services.planner.coverage(requestOf(this.state), columns);
 
   /** The estate of the answer in sight, whole: for what is worked out beside the planner. */
-  readonly estate: EstateAsked = () =>
-    this.services.planner.estate?.(requestOf(this.answered ?? this.state)) ??
-    Promise.reject(new Error('There is no planner to ask.'));
+  readonly estate: EstateAsked = (measured = false) => {
+    const request = requestOf(this.answered ?? this.state);
+    const as = measured ? { ...request, growth: undefined, rescheduled: undefined } : request;
+    return this.services.planner.estate?.(as) ?? Promise.reject(new Error('There is no planner to ask.'));
+  };
 
   /** The planner knows the proof of its last answer; one that is kept from a shorter search it cannot go through. */
   readonly recheck: RecheckOf = async (proof) => {

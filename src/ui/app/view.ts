@@ -19,8 +19,8 @@ export type RecheckOf = (proof: Proof) => Promise<Recheck | null>;
 /** Draws up which server was measured when, under the decisions of now. @param columns parts of the time */
 export type CoverageAsked = (columns: number) => Promise<CoverageMap>;
 
-/** The estate of the answer in sight. */
-export type EstateAsked = () => Promise<Estate>;
+/** The estate of the answer in sight. @param measured as it was measured, whatever is wanted of it */
+export type EstateAsked = (measured?: boolean) => Promise<Estate>;
 
 /** Tests plans on days kept back; what it comes to is told by the state. */
 export interface RiskTool {

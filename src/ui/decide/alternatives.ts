@@ -1,4 +1,4 @@
-import { css, html, nothing, svg } from 'lit';
+import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { PricedAlternative } from '../../decide/alternatives';
 import type { StudyAsk } from '../../decide/study-table';
@@ -8,66 +8,22 @@ import { money } from '../fold/answer/objective';
 import { rowsAsCards } from '../parts/styles';
 import { count, figure, list, many } from '../text/format';
 import { StudyCard } from './card';
+import { machinesBar, machinesKey, machinesStyles, machinesWords } from './machines-bar';
 import { foldOptionsIn } from './standing';
 import { StudyRun } from './study-run';
 
 /** Refusals named in a row; the rest are counted. */
 const NAMED = 3;
 
-const KEY = [
-  ['hosts', 'hosts'],
-  ['spare', 'to spare'],
-  ['own', 'machines of servers that stay as they are'],
-  ['none', 'without room'],
-] as const;
-
 /** Native, one system image, and every profile beside each other: what each takes, and whom it refuses. */
 @customElement('hf-alternatives')
 export class AlternativesCard extends StudyCard<'alternatives'> {
   static override styles = [
     ...StudyCard.styles,
+    machinesStyles,
     css`
       :host {
         container-type: inline-size;
-      }
-      .bar {
-        display: block;
-        width: 100%;
-        height: 14px;
-        min-width: 90px;
-        max-width: 260px;
-      }
-      rect {
-        stroke: var(--card);
-        stroke-width: 1;
-      }
-      .hosts {
-        fill: var(--cpu);
-      }
-      .spare {
-        fill: var(--band-4);
-      }
-      .own {
-        fill: var(--vcpu);
-      }
-      .none {
-        fill: var(--unfit);
-      }
-      .key {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 4px 16px;
-        margin: 0 0 8px;
-        padding: 0;
-        list-style: none;
-        font-size: 13px;
-        color: var(--soft);
-      }
-      .key svg {
-        width: 12px;
-        height: 12px;
-        margin-right: 5px;
-        vertical-align: -1px;
       }
       .link {
         text-align: left;
@@ -97,15 +53,10 @@ export class AlternativesCard extends StudyCard<'alternatives'> {
           display: inline;
         }
       }
-      @media (forced-colors: active) {
-        .bar,
-        .key svg {
-          forced-color-adjust: none;
-        }
-      }
     `,
   ];
 
+  readonly name = 'alternatives';
   protected readonly heading = 'Alternatives';
   protected readonly question = 'What else could run these servers, and what would each take?';
   protected readonly run = new StudyRun<'alternatives'>(this, 'alternatives');
@@ -143,14 +94,7 @@ export class AlternativesCard extends StudyCard<'alternatives'> {
     const rows = this.rows(lines);
     const most = Math.max(1, ...rows.map(({ machines }) => machines.total));
     const priced = rows.some(({ cost }) => cost !== null);
-    return html`<ul class="key" aria-hidden="true">
-        ${KEY.map(
-          ([kind, what]) =>
-            html`<li>
-              <svg><rect class=${kind} width="12" height="12"></rect></svg>${what}
-            </li>`,
-        )}
-      </ul>
+    return html`${machinesKey()}
       <table>
         <caption>
           Licences by the rules “${rows[0].rules.name}” of ${rows[0].rules.date}; a row opens as the scenario.
@@ -192,9 +136,9 @@ export class AlternativesCard extends StudyCard<'alternatives'> {
         ${chosen ? html`<small>chosen</small>` : nothing}
       </th>
       <td>
-        <svg class="bar" aria-hidden="true">${this.bar(row, most)}</svg>
+        ${machinesBar(machines, most)}
         <b>${count(machines.total)}</b>
-        <small>${this.machinesOf(row)}</small>
+        <small>${machinesWords(machines, profile)}</small>
       </td>
       <td class="number"><span class="label">Images to administer: </span>${count(images)}</td>
       ${
@@ -222,35 +166,6 @@ export class AlternativesCard extends StudyCard<'alternatives'> {
         >${this.refused(row)}${unplaced ? ` ${many(unplaced, 'server')} without room.` : ''}
       </td>
     </tr>`;
-  }
-
-  private bar({ machines }: PricedAlternative, most: number) {
-    const parts = [
-      ['hosts', machines.carrying],
-      ['spare', machines.spare ?? 0],
-      ['own', machines.native],
-      ['none', machines.unplaced],
-    ] as const;
-    let before = 0;
-    return parts.map(([kind, n]) => {
-      const x = (100 * before) / most;
-      before += n;
-      return n > 0
-        ? svg`<rect class=${kind} x="${x}%" width="${(100 * n) / most}%" height="14"></rect>`
-        : nothing;
-    });
-  }
-
-  private machinesOf({ machines, profile }: PricedAlternative): string {
-    if (PLATFORMS[profile].oneEach) return 'each server on its own';
-    const spare =
-      machines.spare === null ? 'how many to spare is not known' : `${count(machines.spare)} to spare`;
-    return [
-      many(machines.carrying, 'host'),
-      spare,
-      ...(machines.native ? [`${count(machines.native)} on their own`] : []),
-      ...(machines.unplaced ? [`${count(machines.unplaced)} without room`] : []),
-    ].join(', ');
   }
 
   private refused({ refused, profile }: PricedAlternative) {

@@ -2,12 +2,32 @@ import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Studies } from '../../decide/studies';
 import type { StudyAsk, StudyId, StudyLine } from '../../decide/study-table';
+import { inRange, type StatedNumber } from '../../estate/field';
+import { own } from '../../estate/own';
 import type { FoldAnswer } from '../../placement/answer';
+import type { CardSettings } from '../../scenario/cards';
+import { PageEvent } from '../parts/page-event';
 import { base, card, controls } from '../parts/styles';
 import { noticeStyles } from '../parts/view.styles';
 import { count, many, seconds } from '../text/format';
 import type { StandingAnswer } from './standing';
 import { StudyRun } from './study-run';
+
+/** A card was opened or closed, or something was set in it. */
+export class CardEvent extends PageEvent {
+  static override readonly type = 'card';
+  constructor(
+    readonly card: string,
+    readonly open: boolean,
+    readonly settings: CardSettings,
+    /** Still being dragged. */
+    readonly live = false,
+  ) {
+    super();
+  }
+}
+
+const NOTHING_SET: CardSettings = {};
 
 /** A few runs of one card at a time would each slow the other: cases that a card may ask a page for. */
 export const MOST_ON_PAGE = 20_000;
@@ -145,7 +165,12 @@ export abstract class StudyCard<K extends StudyId> extends LitElement {
   /** Whether the answer is of the files and choices of now, and final. */
   @property({ type: Boolean }) settled = false;
   @property({ type: Boolean, reflect: true }) open = false;
+  /** What is set in it, by field; what is not said is as usual. */
+  @property({ attribute: false }) settings = NOTHING_SET;
   @state() private printing = false;
+
+  /** Its name in links. */
+  abstract readonly name: string;
 
   protected abstract readonly heading: string;
   protected abstract readonly question: string;
@@ -162,6 +187,33 @@ export abstract class StudyCard<K extends StudyId> extends LitElement {
   /** `seed 1, 140 steps each`: what its figures can be had again by. */
   protected abstract basis(): string;
 
+  /** The estate that it asks about. */
+  protected get estate(): StandingAnswer['estate'] {
+    return this.standing.estate;
+  }
+
+  /** Lines that are enough for a picture. */
+  protected get enough(): number {
+    return 1;
+  }
+
+  /** A number that is set; the usual one where none is, or one that cannot be. */
+  protected number(field: string, usual: number, range: Omit<StatedNumber, 'label'>): number {
+    const value = own(this.settings, field);
+    return typeof value === 'number' && inRange(value, range) ? value : usual;
+  }
+
+  /** Sets fields; null: as usual. */
+  protected setFields(patch: Readonly<Record<string, string | number | null>>, live = false): void {
+    const kept = Object.entries({ ...this.settings, ...patch }).filter(([, value]) => value !== null);
+    this.settings = Object.fromEntries(kept) as CardSettings;
+    this.tell(live);
+  }
+
+  private tell(live = false): void {
+    this.dispatchEvent(new CardEvent(this.name, this.open, this.settings, live));
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
     window.addEventListener('beforeprint', this.print);
@@ -177,8 +229,9 @@ export abstract class StudyCard<K extends StudyId> extends LitElement {
   override updated(): void {
     if (!this.open || !this.settled) return;
     const ask = this.ask();
-    const { answer, estate } = this.standing;
-    if (typeof ask !== 'string' && !this.run.isOf(answer, ask)) this.run.start(answer, ask, estate);
+    const { answer } = this.standing;
+    if (typeof ask !== 'string' && !this.run.isOf(answer, ask))
+      this.run.start(answer, ask, this.estate, this.enough);
   }
 
   /** The answer that what is known is of: not that of now where it is old. */
@@ -193,21 +246,20 @@ export abstract class StudyCard<K extends StudyId> extends LitElement {
   }
 
   override render() {
-    const { lines } = this.run.state;
     const shown = this.open || this.printing;
     return html`<details class="card" ?open=${shown} @toggle=${this.toggled}>
       <summary>
         <h2>${this.heading}</h2>
         <span class="says">${this.question}</span>
       </summary>
-      ${shown ? html`<div class="inner">${this.body(lines)}</div>` : nothing}
+      ${shown ? html`<div class="inner">${this.body(this.run.shown)}</div>` : nothing}
     </details>`;
   }
 
   private body(lines: readonly StudyLine<K>[]) {
     const ask = this.ask();
     const { problem, working } = this.run.state;
-    const old = this.old;
+    const old = this.old || (lines.length > 0 && lines === this.run.state.earlier);
     return html`<div class="fields">${this.fields()}</div>
       ${typeof ask === 'string' ? html`<p class="notice" role="status">${ask}</p>` : nothing}
       ${problem ? html`<p class="notice bad" role="alert">${problem}</p>` : nothing}
@@ -266,11 +318,14 @@ export abstract class StudyCard<K extends StudyId> extends LitElement {
   }
 
   private toggled = (event: Event): void => {
-    if (!this.printing) this.open = (event.currentTarget as HTMLDetailsElement).open;
+    const { open } = event.currentTarget as HTMLDetailsElement;
+    if (this.printing || open === this.open) return;
+    this.open = open;
+    this.tell();
   };
 
   private print = (): void => {
-    this.printing = this.run.state.lines.length > 0;
+    this.printing = this.run.shown.length > 0;
     // Paper is laid out at once.
     this.performUpdate();
   };

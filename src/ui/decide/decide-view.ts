@@ -13,7 +13,13 @@ import '../fold/paper';
 import { base, controls, progressLine } from '../parts/styles';
 import { noticeStyles } from '../parts/view.styles';
 import { riskOf } from '../risk/place';
+import { readCards, writeCards, type CardSettings, type OpenCards } from '../../scenario/cards';
+import { ChooseEvent } from '../app/events';
 import type { AlternativesCard } from './alternatives';
+import { savedBy } from '../../decide/what-if';
+import { StudyCard, type CardEvent } from './card';
+import type { WhatIfCard } from './what-if';
+import './what-if';
 import './alternatives';
 import type { StandingAnswer } from './standing';
 import type { DrillCard } from './drill';
@@ -26,6 +32,8 @@ import './report';
 import { drillInReport, uncertaintyInReport } from './report-parts';
 import type { UncertaintyCard } from './uncertainty';
 import './uncertainty';
+
+const AS_USUAL: CardSettings = {};
 
 /** Which number to sign: the one that stands, and around it what can be asked of it, each in a card that opens. */
 @customElement('hf-decide-view')
@@ -86,6 +94,8 @@ export class DecideView extends LitElement {
   @property({ attribute: false }) estateOf: EstateAsked | null = null;
   @property({ attribute: false }) recheck: RecheckOf | null = null;
   @property({ attribute: false }) risk: RiskTool | null = null;
+  /** What was set in cards that are closed now. */
+  private readonly closed = new Map<string, CardSettings>();
   /** What the cards are about: the same for as long as the answer is. */
   private standing: StandingAnswer | null = null;
 
@@ -95,16 +105,19 @@ export class DecideView extends LitElement {
     if (!answer) this.standing = null;
     // A card is about the choices that its answer is of, whatever was chosen since.
     else if (!stale && (this.standing?.answer !== answer || this.standing.scenario !== scenario)) {
-      const known = this.standing?.answer === answer ? this.standing.estate : null;
-      this.standing = { answer, scenario, servers, estate: known ?? this.fetched() };
+      const { estate, measured } =
+        this.standing?.answer === answer
+          ? this.standing
+          : { estate: this.fetched(false), measured: this.fetched(true) };
+      this.standing = { answer, scenario, servers, estate, measured };
     }
   }
 
   /** The estate, fetched once when some card wants it. */
-  private fetched(): () => Promise<Estate> {
+  private fetched(measured: boolean): () => Promise<Estate> {
     let estate: Promise<Estate> | null = null;
     return () => {
-      estate ??= this.estateOf?.() ?? Promise.reject(new Error('There is no planner to ask.'));
+      estate ??= this.estateOf?.(measured) ?? Promise.reject(new Error('There is no planner to ask.'));
       estate.catch(() => (estate = null));
       return estate;
     };
@@ -146,13 +159,51 @@ export class DecideView extends LitElement {
   private cards() {
     const { standing, settled, studies } = this;
     if (!standing) return nothing;
-    return html`<section class="cards" aria-label="What to ask before signing">
-      <hf-alternatives .studies=${studies} .standing=${standing} ?settled=${settled}></hf-alternatives>
-      <hf-uncertainty .studies=${studies} .standing=${standing} ?settled=${settled}></hf-uncertainty>
-      <hf-drill .studies=${studies} .standing=${standing} ?settled=${settled}></hf-drill>
-      <hf-flight .studies=${studies} .standing=${standing} ?settled=${settled}></hf-flight>
-      <hf-moves-card .studies=${studies} .standing=${standing} ?settled=${settled}></hf-moves-card>
+    const cards = this.openCards;
+    const settings = (name: string) => cards.get(name) ?? this.closed.get(name) ?? AS_USUAL;
+    return html`<section class="cards" aria-label="What to ask before signing" @card=${this.cardSet}>
+      <hf-alternatives
+        .studies=${studies}
+        .standing=${standing}
+        ?settled=${settled}
+        ?open=${cards.has('alternatives')}
+      ></hf-alternatives>
+      <hf-uncertainty
+        .studies=${studies}
+        .standing=${standing}
+        ?settled=${settled}
+        ?open=${cards.has('uncertainty')}
+        .settings=${settings('uncertainty')}
+      ></hf-uncertainty>
+      <hf-drill
+        .studies=${studies}
+        .standing=${standing}
+        ?settled=${settled}
+        ?open=${cards.has('drill')}
+        .settings=${settings('drill')}
+      ></hf-drill>
+      <hf-flight
+        .studies=${studies}
+        .standing=${standing}
+        ?settled=${settled}
+        ?open=${cards.has('flight')}
+      ></hf-flight>
+      <hf-moves-card
+        .studies=${studies}
+        .standing=${standing}
+        ?settled=${settled}
+        ?open=${cards.has('moves')}
+        .settings=${settings('moves')}
+      ></hf-moves-card>
+      <hf-what-if
+        .studies=${studies}
+        .standing=${standing}
+        ?settled=${settled}
+        ?open=${cards.has('what-if')}
+        .settings=${settings('what-if')}
+      ></hf-what-if>
       <hf-report
+        ?open=${cards.has('report')}
         .standing=${standing}
         .files=${this.state.files.map(({ name, bytes }) => ({ name, bytes }))}
         .beside=${this.beside}
@@ -161,12 +212,26 @@ export class DecideView extends LitElement {
     </section>`;
   }
 
+  /** Those that are open, and what is set in them: choices like any other. */
+  private get openCards(): OpenCards {
+    return readCards(this.state.scenario.decide ?? '');
+  }
+
+  private cardSet = ({ card, open, settings, live }: CardEvent): void => {
+    const cards = new Map(this.openCards);
+    this.closed.set(card, settings);
+    if (open) cards.set(card, settings);
+    else cards.delete(card);
+    const decide = cards.size > 0 ? writeCards(cards) : undefined;
+    this.dispatchEvent(new ChooseEvent({ decide }, `card ${card}`, live));
+  };
+
   /** Stops every card that is at work. */
   cancel(): boolean {
-    const cards = this.renderRoot.querySelectorAll<
-      AlternativesCard | UncertaintyCard | DrillCard | FlightCard | MovesCard
-    >('hf-alternatives, hf-uncertainty, hf-drill, hf-flight, hf-moves-card');
-    return [...cards].map((card) => card.cancel()).includes(true);
+    const cards = [...this.renderRoot.querySelectorAll('.cards > *')].filter(
+      (card) => card instanceof StudyCard,
+    );
+    return cards.map((card) => card.cancel()).includes(true);
   }
 
   /** What cards and the picture of risk have worked out for the answer in sight. */
@@ -178,6 +243,8 @@ export class DecideView extends LitElement {
     const drilled = card<DrillCard>('hf-drill')?.known;
     const flown = card<FlightCard>('hf-flight')?.flown;
     const moves = card<MovesCard>('hf-moves-card')?.moves;
+    const whatIf = card<WhatIfCard>('hf-what-if');
+    const asked = whatIf?.known;
     const { risk, answer } = this.state;
     return {
       ...(compared && { compare: alternatives!.rows(compared) }),
@@ -185,6 +252,7 @@ export class DecideView extends LitElement {
       ...(drilled && { drill: drillInReport(drilled, answer!.hosts.length) }),
       ...(flown && { flown: flown.hosts, consolidation: flown.ratios }),
       ...(moves && { moves }),
+      ...(asked && { whatIf: savedBy(whatIf!.rows(asked)) }),
       ...(risk?.found && !risk.running && { risk: risk.found }),
     };
   };

@@ -10,7 +10,7 @@ import { rowsAsCards } from '../parts/styles';
 import { count, list, many, percent } from '../text/format';
 import { slotMoment } from '../text/time';
 import { MOST_ON_PAGE, StudyCard } from './card';
-import { foldOptionsIn } from './standing';
+import { foldOptionsIn, hostsOf } from './standing';
 import { drillPicture, drillStyles, outcomeOf, OUTCOMES } from './drill-picture';
 import { StudyRun } from './study-run';
 
@@ -45,30 +45,36 @@ export class DrillCard extends StudyCard<'drill'> {
     `,
   ];
 
+  readonly name = 'drill';
   protected readonly heading = 'Failure drill';
   protected readonly question = 'When a host fails, who restarts where, and who would not?';
   protected readonly run = new StudyRun<'drill'>(this, 'drill');
-  @state() private together = 1;
-  /** Hosts that may fail, for which others stand by; null: as chosen. */
-  @state() private prepared: number | null = null;
+  private get together(): number {
+    return this.number('together', 1, { unit: '', min: 1, max: 2, whole: true });
+  }
+  /** Hosts that may fail, for which others stand by. */
+  private get prepared(): number {
+    return this.number('standby', this.standing.scenario.failures, {
+      unit: '',
+      min: 0,
+      max: 100,
+      whole: true,
+    });
+  }
   @state() private all = false;
 
   protected ask(): StudyAsk<'drill'> | string {
     const { answer, scenario } = this.standing;
     if (PLATFORMS[answer.profile].oneEach || answer.hosts.length === 0)
       return 'Every server has a machine of its own here: when one fails, its server waits for another machine.';
-    const failures = this.prepared ?? scenario.failures;
+    const failures = this.prepared;
     const n = answer.hosts.length + failures;
     const pairs = (n * (n - 1)) / 2;
     if (this.together === 2 && pairs > MOST_ON_PAGE)
       return `Of ${count(n)} hosts there are ${count(pairs)} pairs, more than a page should try (${count(MOST_ON_PAGE)}): drill them in turn.`;
-    const kinds = scenario.hosts.map((host) => JSON.stringify(host));
     return {
       options: { ...foldOptionsIn(scenario), failures },
-      hosts: answer.hosts.map(({ kind, guests }) => ({
-        kind: Math.max(0, kinds.indexOf(JSON.stringify(kind))),
-        guests,
-      })),
+      hosts: hostsOf(this.standing),
       together: this.together,
     };
   }
@@ -83,19 +89,19 @@ export class DrillCard extends StudyCard<'drill'> {
         value: String(from + k),
         label: String(from + k),
       }));
-    const prepared = this.prepared ?? this.standing.scenario.failures;
+    const { prepared } = this;
     return html`<hf-choice
         label="Hosts that fail together"
         .options=${numbers(2, 1)}
         .value=${String(this.together)}
-        @pick=${({ value }: PickEvent) => (this.together = Number(value))}
+        @pick=${({ value }: PickEvent) => this.setFields({ together: value === '1' ? null : Number(value) })}
       ></hf-choice>
       <hf-choice
         label="Others stand by for so many"
         .options=${numbers(Math.max(2, prepared), 0)}
         .value=${String(prepared)}
         ?changed=${prepared !== this.standing.scenario.failures}
-        @pick=${({ value }: PickEvent) => (this.prepared = Number(value))}
+        @pick=${({ value }: PickEvent) => this.setFields({ standby: Number(value) })}
       ></hf-choice>`;
   }
 

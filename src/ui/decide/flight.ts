@@ -37,6 +37,7 @@ export class FlightCard extends StudyCard<'flight'> {
     `,
   ];
 
+  readonly name = 'flight';
   protected readonly heading = 'Flown before bought';
   protected readonly question = 'How long will guests wait for a processor, and what will their meters show?';
   protected readonly run = new StudyRun<'flight'>(this, 'flight');

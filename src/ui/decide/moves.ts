@@ -60,6 +60,7 @@ export class MovesCard extends StudyCard<'moves'> {
     `,
   ];
 
+  readonly name = 'moves';
   protected readonly heading = 'Moves and waves';
   protected readonly question = 'From where servers run today: who moves, in which order, and how many?';
   protected readonly run = new StudyRun<'moves'>(this, 'moves');

@@ -9,7 +9,7 @@ import { save } from '../app/save';
 import { base, card, controls } from '../parts/styles';
 import { noticeStyles } from '../parts/view.styles';
 import { wordsOf } from '../text/words-of';
-import { cardStyles } from './card';
+import { CardEvent, cardStyles } from './card';
 import type { StandingAnswer } from './standing';
 
 const loadReport = lazy(() => import('./make-report'));
@@ -155,7 +155,10 @@ export class ReportCard extends LitElement {
   };
 
   private toggled = (event: Event): void => {
-    this.open = (event.currentTarget as HTMLDetailsElement).open;
+    const { open } = event.currentTarget as HTMLDetailsElement;
+    if (open === this.open) return;
+    this.open = open;
+    this.dispatchEvent(new CardEvent('report', open, {}));
   };
 }
 

@@ -11,6 +11,17 @@ export interface StandingAnswer {
   readonly servers: number;
   /** The estate that the answer is of. */
   readonly estate: () => Promise<Estate>;
+  /** The same as it was measured, whatever is wanted of it. */
+  readonly measured: () => Promise<Estate>;
+}
+
+/** The hosts of its plan: the place of their kind among those that it may have, and who is on them. */
+export function hostsOf({ answer, scenario }: StandingAnswer) {
+  const kinds = scenario.hosts.map((host) => JSON.stringify(host));
+  return answer.hosts.map(({ kind, guests }) => ({
+    kind: Math.max(0, kinds.indexOf(JSON.stringify(kind))),
+    guests,
+  }));
 }
 
 /** Of a scenario, what a fold is asked. */

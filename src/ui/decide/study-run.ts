@@ -12,6 +12,8 @@ const QUIET_MS = 120;
 export interface StudyProgress<L> {
   /** Lines so far, by index. */
   readonly lines: readonly L[];
+  /** Those of the question before about the same answer: they stay in sight until enough of this one are there. */
+  readonly earlier: readonly L[];
   /** Cases in all; null while that is not known. */
   readonly count: number | null;
   readonly working: boolean;
@@ -25,6 +27,7 @@ export interface StudyProgress<L> {
 
 const NOTHING: StudyProgress<never> = {
   lines: [],
+  earlier: [],
   count: null,
   working: false,
   stopped: false,
@@ -41,6 +44,7 @@ export class StudyRun<K extends StudyId> implements ReactiveController {
     readonly of: FoldAnswer;
     readonly ask: StudyAsk<K>;
     readonly estate: () => Promise<Estate>;
+    readonly enough: number;
   } | null = null;
   private abort: AbortController | null = null;
   private drawn = -Infinity;
@@ -71,10 +75,17 @@ export class StudyRun<K extends StudyId> implements ReactiveController {
     return this.asked?.of === of && this.asked.key === JSON.stringify(ask);
   }
 
-  /** Asks anew. @param of the answer that the question is about */
-  start(of: FoldAnswer, ask: StudyAsk<K>, estate: () => Promise<Estate>): void {
-    this.asked = { key: JSON.stringify(ask), of, ask, estate };
-    this.state = NOTHING;
+  /** What is in sight: lines of now as soon as they are enough for a picture, until then those of the question before. */
+  get shown(): readonly StudyLine<K>[] {
+    const { lines, earlier, working } = this.state;
+    return earlier.length === 0 || !working || lines.length >= (this.asked?.enough ?? 1) ? lines : earlier;
+  }
+
+  /** Asks anew. @param of the answer that the question is about @param enough lines that are a picture */
+  start(of: FoldAnswer, ask: StudyAsk<K>, estate: () => Promise<Estate>, enough: number): void {
+    const earlier = this.asked?.of === of ? this.shown : [];
+    this.asked = { key: JSON.stringify(ask), of, ask, estate, enough };
+    this.state = { ...NOTHING, earlier };
     void this.work();
   }
 

@@ -4,6 +4,7 @@ import type { StudyAsk } from '../../decide/study-table';
 import type { SampleLine, UncertaintyLine } from '../../decide/uncertain';
 import type { GrowthRanges } from '../../decide/growth';
 import { FACTS } from '../../estate/fact-fields';
+import { own } from '../../estate/own';
 import { GROWTH, HORIZON, USUAL_HORIZON, type Growth } from '../../estate/growth';
 import { PLATFORMS } from '../../estate/platforms';
 import { save } from '../app/save';
@@ -28,7 +29,8 @@ const CLASSES: readonly (readonly [keyof Growth, string])[] = [
   ...FACTS.class.options.flatMap(([id]) => (id === '' ? [] : [[id, id] as const])),
 ];
 
-type Field = 'low' | 'likely' | 'high';
+const ENDS = ['low', 'likely', 'high'] as const;
+type Field = (typeof ENDS)[number];
 
 /** Overheads, growth and days drawn: how likely so many hosts suffice, how full each becomes, and what drives it. */
 @customElement('hf-uncertainty')
@@ -43,15 +45,30 @@ export class UncertaintyCard extends StudyCard<'uncertainty'> {
     `,
   ];
 
+  readonly name = 'uncertainty';
   protected readonly heading = 'Uncertainty';
   protected readonly question = 'Overheads, growth and days are not known exactly: how sure is the number?';
   protected readonly run = new StudyRun<'uncertainty'>(this, 'uncertainty');
-  @state() private samples = SAMPLES;
-  /** By class of server; `other` for those that are not named. */
-  @state() private growth: GrowthRanges = {};
   /** Whose growth the fields show. */
   @state() private of: keyof Growth = 'other';
-  @state() private horizon = USUAL_HORIZON;
+
+  private get samples(): number {
+    return this.number('samples', SAMPLES, { unit: '', min: 1, max: MOST_SAMPLES, whole: true });
+  }
+
+  private get horizon(): number {
+    return this.number('horizon', USUAL_HORIZON, HORIZON);
+  }
+
+  /** By class of server; `other` for those that are not named. */
+  private get growth(): GrowthRanges {
+    const ranges = CLASSES.flatMap(([of]) => {
+      const at = (end: Field) => this.number(`${of}-${end}`, 0, GROWTH);
+      const said = ENDS.some((end) => own(this.settings, `${of}-${end}`) !== undefined);
+      return said ? [[of, { low: at('low'), likely: at('likely'), high: at('high') }]] : [];
+    });
+    return Object.fromEntries(ranges) as GrowthRanges;
+  }
 
   protected ask(): StudyAsk<'uncertainty'> | string {
     const { answer, scenario } = this.standing;
@@ -95,7 +112,7 @@ export class UncertaintyCard extends StudyCard<'uncertainty'> {
         whole
         .value=${this.samples}
         .preset=${SAMPLES}
-        @number=${({ value }: NumberEvent) => (this.samples = value ?? SAMPLES)}
+        @number=${({ value }: NumberEvent) => this.setFields({ samples: value === SAMPLES ? null : value })}
       ></hf-number>
       <label
         >Growth of<br />
@@ -114,7 +131,7 @@ export class UncertaintyCard extends StudyCard<'uncertainty'> {
         whole
         .value=${this.horizon}
         .preset=${USUAL_HORIZON}
-        @number=${({ value }: NumberEvent) => (this.horizon = value ?? USUAL_HORIZON)}
+        @number=${({ value }: NumberEvent) => this.setFields({ horizon: value === USUAL_HORIZON ? null : value })}
       ></hf-number>
       ${
         this.samples > MOST_ON_PAGE
@@ -124,11 +141,10 @@ export class UncertaintyCard extends StudyCard<'uncertainty'> {
   }
 
   private grow(field: Field, value: number): void {
-    const { [this.of]: before = NO_GROWTH, ...others } = this.growth;
-    const range = { ...before, [field]: value };
-    const none = range.low === 0 && range.likely === 0 && range.high === 0;
+    const range = { ...(this.growth[this.of] ?? NO_GROWTH), [field]: value };
     // A class that does not grow is said where all others do.
-    this.growth = none && this.of === 'other' ? others : { ...others, [this.of]: range };
+    const none = this.of === 'other' && ENDS.every((end) => range[end] === 0);
+    this.setFields(Object.fromEntries(ENDS.map((end) => [`${this.of}-${end}`, none ? null : range[end]])));
   }
 
   private saveStudy = (): void => {

@@ -49,6 +49,7 @@ const standing = (of: Partial<FoldAnswer> = {}): StandingAnswer => ({
   scenario: DEFAULT_SCENARIO,
   servers: 63,
   estate: () => Promise.resolve({} as Estate),
+  measured: () => Promise.resolve({} as Estate),
 });
 const words = (card: Element): string => {
   const inner = card.shadowRoot!.querySelector('hf-moves-plan')?.shadowRoot?.textContent ?? '';
