@@ -4,3 +4,6 @@
  * any other code of it runs.
  */
 for (const name of ['RTCPeerConnection', 'webkitRTCPeerConnection']) Reflect.deleteProperty(globalThis, name);
+
+/** A figure that somebody embeds by the page's own address. */
+if (/[?&]embed=/.test(location.search)) location.replace(`embed/index.html${location.search}`);

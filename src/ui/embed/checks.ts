@@ -30,9 +30,10 @@ export function checkOfFigure(
   scale: number,
   edge = 0,
 ): FigureCheck {
-  const digits = Math.min(4, Math.max(1, Math.ceil(-Math.log10(scale * se || 1e-4)) + 1));
+  const digits = Math.min(4, Math.max(1, Math.ceil(-Math.log10(scale * se || 1)) + 1));
   const shown = (value: number) => (scale * value).toFixed(digits);
-  const simulated = `${what}: simulated ${shown(mean)} ± ${shown(se || 0)} ${unit}`;
+  const spread = se > 0 ? ` ± ${shown(se)} ${unit}` : ` ${unit} each time`;
+  const simulated = `${what}: simulated ${shown(mean)}${spread}`;
   if (theory === null) return { text: `${simulated}; no formula is known for it`, formula: '', agrees: null };
   return {
     text: `${simulated}, formula ${shown(theory.value)} ${unit}`,

@@ -228,11 +228,7 @@ export class LabElement extends EmbeddedFigure {
 }
 
 /** Says whether a guess was right, and what a wrong one believes. */
-function judged(
-  { unit, close, beliefs, preset }: LabFigure,
-  said: number,
-  mean: number,
-): TemplateResult {
+function judged({ unit, close, beliefs, preset }: LabFigure, said: number, mean: number): TemplateResult {
   const found = unit === '%' ? 100 * mean : mean;
   const off = said - found;
   if (Math.abs(off) <= close) return html`<b>✓ You said ${said} ${unit}: right.</b> ${preset.look}`;

@@ -18,7 +18,7 @@ export const figureStyles = css`
     border-radius: var(--radius);
     background: var(--card);
     text-align: left;
-    overflow-wrap: anywhere;
+    overflow-wrap: break-word;
   }
   h1,
   h2,
@@ -225,6 +225,13 @@ export const figureStyles = css`
   td {
     font-size: 17px;
     font-weight: 650;
+    white-space: nowrap;
+  }
+  figcaption {
+    margin: 6px 0 8px;
+  }
+  svg + p {
+    margin-top: 8px;
   }
   thead th {
     font-size: 13px;
@@ -409,8 +416,16 @@ export const figureStyles = css`
       grid-template-columns: minmax(0, 1fr);
       gap: 0;
     }
+    td,
+    table button {
+      font-size: 14px;
+    }
+    th,
     td {
-      font-size: 15px;
+      padding-right: 5px;
+    }
+    table button {
+      padding: 4px 6px;
     }
   }
   @media print {
