@@ -45,6 +45,8 @@ export interface CounterSeen {
   readonly instances: number;
   /** The measure it was read as, or null when it was not used. */
   readonly measure: MeasureId | null;
+  /** Whether it was read as a fact. */
+  readonly fact?: true;
 }
 
 /** What columns of a file were taken for: alike ones once. */

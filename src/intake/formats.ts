@@ -17,7 +17,7 @@ export const FORMAT_LABELS = {
   cloudwatch: 'CloudWatch',
   azure: 'Azure Monitor',
   rvtools: 'RVTools export',
-  wide: 'Table over time, a column for each server',
+  wide: 'Table over time, a column for each server or counter',
   long: 'Table over time, a row for each sample',
   guests: 'Table of servers, no times',
 } as const;

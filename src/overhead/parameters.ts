@@ -69,7 +69,7 @@ const TABLE = {
   },
   contextSwitch: {
     label: 'context switch',
-    unit: 'microseconds each',
+    unit: 'µs each',
     shown: 1,
     min: 0,
     max: 50,

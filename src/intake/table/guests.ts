@@ -275,12 +275,13 @@ function guestOf(
 }
 
 function countersOf(columns: readonly GuestColumn[]): CounterSeen[] {
-  return columns.map(({ header, measure }) => ({
+  return columns.map(({ header, measure, fact }) => ({
     server: '',
     object: '',
     counter: header,
     instances: 1,
     measure,
+    ...(fact && { fact: true as const }),
   }));
 }
 

@@ -107,7 +107,7 @@ export const appStyles = css`
     }
   }
   @media (max-width: 1100px) {
-    .wide-only:not(.said) {
+    .wide-only {
       display: none;
     }
     nav a {
@@ -138,8 +138,16 @@ export const appStyles = css`
       justify-content: end;
       padding-top: 6px;
     }
-    .wide-only {
-      display: none;
+    /* A header of three lines has no room: what is said lies over the foot of the page. */
+    .said:not(:empty) {
+      position: fixed;
+      inset: auto 16px 16px;
+      z-index: 4;
+      padding: 10px 14px;
+      border-radius: var(--radius-small);
+      background: var(--ink);
+      color: var(--ground);
+      text-align: center;
     }
   }
 `;

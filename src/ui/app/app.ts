@@ -267,7 +267,7 @@ export class App extends LitElement {
           )}
         </nav>
         <div class="tools">
-          <span class="said wide-only" role="status">${this.said}</span>
+          <span class="said" role="status">${this.said}</span>
           <button
             class="quiet"
             type="button"

@@ -99,8 +99,12 @@ export const foldStyles = css`
     .side,
     .notes,
     .head .button,
+    .notice .link,
     .more-hosts {
       display: none;
+    }
+    .columns {
+      display: block;
     }
     /* Paper holds no plan that is not of the files and choices of now. */
     .stale {

@@ -183,12 +183,7 @@ export class FoldView extends LitElement {
                     <hf-headline .answer=${answer} .servers=${servers}></hf-headline>
                     ${this.barrier(answer)}
                     ${stale === null ? thinNotice(this.state, this.byTimeOfDay) : nothing}
-                    <hf-even
-                      .answer=${answer}
-                      .exactly=${this.state.scenario.exactly}
-                      .tolerance=${this.tested(answer) ? this.state.scenario.tolerance : null}
-                      .weighing=${this.state.risk ?? null}
-                    ></hf-even>
+                    ${this.evenness(answer)}
                     <hf-basis .answer=${answer}></hf-basis>
                   </div>
                   <div class="counts">
@@ -213,6 +208,18 @@ export class FoldView extends LitElement {
               </div>`
           : html`<div class="placeholder"><h1 class="soft">Folding …</h1></div>`
     }`;
+  }
+
+  /** How many hosts, and how even: nothing where no server is on one, and nobody asked for a number. */
+  private evenness(answer: FoldAnswer) {
+    const { exactly, tolerance } = this.state.scenario;
+    if (answer.hosts.length === 0 && exactly === undefined) return nothing;
+    return html`<hf-even
+      .answer=${answer}
+      .exactly=${exactly}
+      .tolerance=${this.tested(answer) ? tolerance : null}
+      .weighing=${this.state.risk ?? null}
+    ></hf-even>`;
   }
 
   /** The one rule that refuses most servers, and the way around it. */

@@ -33,6 +33,9 @@ export class Explainer extends LitElement {
         font-size: 15px;
         line-height: 22px;
       }
+      h2::first-letter {
+        text-transform: uppercase;
+      }
       .formula {
         margin: 8px 0;
         padding: 6px 10px;
@@ -124,9 +127,10 @@ export class Explainer extends LitElement {
                   ? html`<p class="basis">
                       ${
                         it.basis.kind === 'assumption'
-                          ? html`<span class="chip guess">assumption</span> `
-                          : 'Source: '
-                      }${it.basis.text}
+                          ? html`<span class="chip guess">assumption</span>
+                              ${it.basis.text[0].toUpperCase()}${it.basis.text.slice(1)}`
+                          : `Source: ${it.basis.text}`
+                      }
                     </p>`
                   : nothing
               }

@@ -34,6 +34,7 @@ export class NumberInput extends LitElement {
       .name {
         display: block;
         margin-bottom: 2px;
+        text-wrap: balance;
       }
       input[type='text'] {
         width: var(--field-width, 92px);

@@ -2,6 +2,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { CHOICES } from '../../../dispatch/choices';
 import type { Figure } from '../../../dispatch/figure';
+import { FROM_HOST } from '../../../dispatch/measured';
 import '../../parts/how';
 import { base, controls } from '../../parts/styles';
 import { figure, percent } from '../../text/format';
@@ -141,7 +142,7 @@ export class LabHeadline extends LitElement {
   private named() {
     const { specimen, experiment } = this.run;
     const { preset, changes } = specimen;
-    if (!preset) return 'An experiment of your own.';
+    if (!preset) return specimen.base === FROM_HOST ? 'A host of the plan.' : 'An experiment of your own.';
     const of = `${preset.title} (claim ${preset.claim})`;
     if (!isChanged(specimen)) return `${of}.`;
     const other =

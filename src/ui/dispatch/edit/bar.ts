@@ -51,7 +51,9 @@ export class DispatchBar extends LitElement {
         width: 260px;
       }
       #policy {
-        width: 190px;
+        width: auto;
+        min-width: 190px;
+        field-sizing: content;
       }
       #processors,
       #slice {

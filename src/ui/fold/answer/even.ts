@@ -40,6 +40,11 @@ export class Even extends LitElement {
       b {
         font-weight: 650;
       }
+      @media print {
+        form {
+          display: none;
+        }
+      }
     `,
   ];
 

@@ -85,6 +85,11 @@ export class Headline extends LitElement {
         text-underline-offset: 3px;
         cursor: pointer;
       }
+      @media print {
+        .whole {
+          display: none;
+        }
+      }
       @media (max-width: 640px) {
         h1 {
           font-size: 32px;
@@ -109,7 +114,7 @@ export class Headline extends LitElement {
     const { answer, servers } = this;
     const folded = answer.hosts.reduce((sum, host) => sum + host.guests.length, 0);
     return html`<h1 aria-live="polite" aria-atomic="true">${this.sentence(folded)}</h1>
-      <p>${this.proof()} ${this.guessed()} ${this.binding()}</p>
+      ${folded === 0 ? nothing : html`<p>${this.proof()} ${this.guessed()} ${this.binding()}</p>`}
       ${
         answer.unplaced.length
           ? html`<p class="bad">

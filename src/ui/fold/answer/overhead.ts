@@ -8,7 +8,7 @@ import '../../parts/how';
 import { shares } from '../../parts/shares';
 import { sharesStyles } from '../../parts/shares.styles';
 import { base, card } from '../../parts/styles';
-import { memory, percent, tenths } from '../../text/format';
+import { figure, memory, percent, tenths } from '../../text/format';
 import { slotMoment } from '../../text/time';
 
 /** What the processors of all hosts are busy with at the fullest moment, and what their memory holds: own work, and what is added. */
@@ -98,7 +98,7 @@ export class Overhead extends LitElement {
       parts.map((part) => ({
         ...part,
         width: part.value,
-        figure: asked(tenths(part.value), this.why(part, whole)),
+        figure: asked(gigahertz(part.value), this.why(part, whole)),
       })),
     );
   }
@@ -122,7 +122,10 @@ export class Overhead extends LitElement {
         figure: asked(memory(Math.abs(part.value)), {
           title: part.label,
           formula: part.note,
-          values: [['of all hosts', percent(Math.abs(part.value) / whole)]] as const,
+          values: [
+            ['in all', memory(Math.abs(part.value))],
+            ['of all hosts', ofAll(Math.abs(part.value) / whole)],
+          ] as const,
           control:
             part.id === 'need' || part.id === 'free' ? undefined : { id: 'overheads', label: 'overheads' },
         }),
@@ -136,14 +139,18 @@ export class Overhead extends LitElement {
       title: part.label,
       formula: part.note,
       values: [
-        ['at that moment', `${tenths(part.value)} GHz`],
-        ['of all hosts', percent(part.value / whole)],
+        ['at that moment', `${gigahertz(part.value)} GHz`],
+        ['of all hosts', ofAll(part.value / whole)],
       ] as const,
       basis: basis && ({ kind: basis.assumed ? 'assumption' : 'source', text: `${basis.source}.` } as const),
       control: part.id === 'work' || part.id === 'free' ? undefined : { id: 'overheads', label: 'overheads' },
     };
   }
 }
+
+/** What is there is never said to be none. */
+const gigahertz = (value: number): string => (value > 0 && value < 0.05 ? figure(value) : tenths(value));
+const ofAll = (share: number): string => (share > 0 && share < 0.005 ? 'under 0.5 %' : percent(share));
 
 const asked = (figure: string, why: Explanation) =>
   html`<hf-how .explanation=${why}><b>${figure}</b></hf-how>`;

@@ -43,7 +43,9 @@ export class Choices extends LitElement {
         gap: 10px 8px;
       }
       #profile {
-        width: 168px;
+        width: auto;
+        min-width: 168px;
+        field-sizing: content;
       }
       #ceiling {
         --field-width: 52px;

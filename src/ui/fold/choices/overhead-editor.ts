@@ -10,6 +10,9 @@ import { base, controls } from '../../parts/styles';
 import { ChooseEvent } from '../../app/events';
 import './calibration';
 
+/** Letters that have room beside a field; of a longer unit the first word is. */
+const LONGEST_UNIT = 12;
+
 /**
  * What the profile adds, figure by figure, each with its source or the word assumption, to be typed over.
  * @fires choose
@@ -89,11 +92,12 @@ export class OverheadEditor extends LitElement {
     const { parameters, memoryTable } = PROFILE_BASES[profile.id];
     const { source, assumed } = parameters[p.id];
     const show = (v: number): number => Number((v * p.shown).toPrecision(6));
-    const range = known.low === known.high ? '' : `Range ${show(known.low)} to ${show(known.high)}. `;
+    const unit = p.unit.startsWith('%') ? '%' : p.unit.length <= LONGEST_UNIT ? p.unit : p.unit.split(' ')[0];
+    const range = known.low === known.high ? '' : `Range ${show(known.low)} to ${show(known.high)} ${unit}. `;
     return html`<div class="one">
       <hf-number
         label=${p.label}
-        unit=${p.unit.startsWith('%') ? '%' : p.unit.length < 12 ? p.unit : ''}
+        unit=${unit}
         .min=${show(p.min)}
         .max=${show(p.max)}
         .value=${show(value)}

@@ -32,6 +32,10 @@ export class BulkBar extends LitElement {
         min-width: 0;
         max-width: 180px;
       }
+      .unit {
+        font-size: 13px;
+        color: var(--soft);
+      }
       label {
         color: var(--ink);
         font-weight: 600;
@@ -79,16 +83,15 @@ export class BulkBar extends LitElement {
         ${options.map(([value, label]) => html`<option value=${value}>${label}</option>`)}
       </select>`;
     }
-    const hint = field.kind === 'number' ? field.unit || field.label.toLowerCase() : 'a word';
+    const unit = field.kind === 'number' ? field.unit : '';
     return html`<input
-      class="value"
-      type="text"
-      inputmode=${field.kind === 'number' ? 'decimal' : 'text'}
-      autocomplete="off"
-      placeholder=${hint}
-      aria-label=${name}
-      aria-invalid=${this.wrong ? 'true' : 'false'}
-    />`;
+        class="value"
+        type="text"
+        inputmode=${field.kind === 'number' ? 'decimal' : 'text'}
+        autocomplete="off"
+        aria-label=${unit ? `${name}, ${unit}` : name}
+        aria-invalid=${this.wrong ? 'true' : 'false'}
+      />${unit ? html`<span class="unit" aria-hidden="true">${unit}</span>` : nothing}`;
   }
 
   private choose = (event: Event): void => {

@@ -23,6 +23,14 @@ export class FactEditor extends LitElement {
         min-height: 28px;
         padding: 2px 6px;
       }
+      /* As wide as its words, where the browser can. */
+      @supports (field-sizing: content) {
+        select {
+          width: auto;
+          min-width: 100%;
+          field-sizing: content;
+        }
+      }
       .guessed {
         background: var(--guess-wash);
         border-style: dashed;

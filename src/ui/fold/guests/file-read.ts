@@ -32,7 +32,11 @@ export function fileRead(reading: Reading): FileRead {
       .slice(0, MOST_SERVERS)
       .map((recording) => ({ name: recording.server, ...summaryOf([recording]) })),
     unused: [
-      ...new Set(reading.counters.flatMap(({ counter, measure }) => (measure === null ? [counter] : []))),
+      ...new Set(
+        reading.counters.flatMap(({ counter, measure, fact }) =>
+          measure === null && !fact ? [counter] : [],
+        ),
+      ),
     ],
   };
 }

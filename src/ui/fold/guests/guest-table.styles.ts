@@ -15,6 +15,7 @@ export const tableStyles = css`
     margin-bottom: 6px;
   }
   .scroll {
+    position: relative;
     overflow-x: auto;
   }
   table {
@@ -174,15 +175,16 @@ export const tableStyles = css`
     padding-top: 4px;
   }
   .wide td.who {
-    min-width: 110px;
+    min-width: 150px;
     width: auto;
     max-width: 200px;
+    overflow-wrap: anywhere;
   }
   .wide .f-text {
-    min-width: 104px;
+    min-width: 86px;
   }
   .wide .f-number {
-    min-width: 84px;
+    min-width: 98px;
   }
   .wide .f-choice {
     min-width: 112px;

@@ -4,6 +4,7 @@ import { lazy } from '../../../engine/door/lazy';
 import type { FactId } from '../../../estate/fact-fields';
 import type { Facts } from '../../../estate/guest';
 import { ROUGH_BELOW } from '../../../estate/statistics';
+import '../../parts/how';
 import { longName, longNameStyles } from '../../parts/long-name';
 import { base, controls } from '../../parts/styles';
 import { turn } from '../../parts/turn';
@@ -156,12 +157,13 @@ export class GuestTable extends LitElement {
   }
 
   private wideHead() {
-    return this.fields.map(
-      (f) =>
-        html`<th scope="col" title=${this.help?.[f.id] ?? nothing}>
-          ${f.label}${f.kind === 'number' && f.unit ? `, ${f.unit}` : ''}
-        </th>`,
-    );
+    return this.fields.map((f) => {
+      const label = `${f.label}${f.kind === 'number' && f.unit ? `, ${f.unit}` : ''}`;
+      const text = this.help?.[f.id];
+      return html`<th scope="col">
+        ${text ? html`<hf-how .explanation=${{ title: f.label, text }}>${label}</hf-how>` : label}
+      </th>`;
+    });
   }
 
   private head(key: SortKey, label: string, kind = '') {

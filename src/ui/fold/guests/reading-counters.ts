@@ -13,7 +13,13 @@ export interface CounterToMap {
   readonly columns: number;
   /** The measure it was read as, or null when it was not used. */
   readonly measure: MeasureId | null;
+  /** Whether it was read as a fact. */
+  readonly fact?: true;
 }
+
+/** Whether nothing was made of it. */
+export const isUnused = ({ measure, fact }: Pick<CounterToMap, 'measure' | 'fact'>): boolean =>
+  measure === null && !fact;
 
 /** What a person says of counters, by key. */
 export type Mapping = NonNullable<IntakeOptions['mapping']>;
@@ -26,7 +32,7 @@ export const MEASURE_NAMES: readonly { readonly id: MeasureId; readonly name: st
 /** Counters of a file, one for each name; those without a measure first, else in the file's order. */
 export function countersToMap(seen: readonly CounterSeen[]): CounterToMap[] {
   const byKey = new Map<string, CounterToMap>();
-  for (const { object, counter, instances, measure } of seen) {
+  for (const { object, counter, instances, measure, fact } of seen) {
     const name = object === '' ? counter : `${object}\\${counter}`;
     const key = name.trim();
     // Case does not matter to a mapping: two spellings would be one decision.
@@ -36,10 +42,11 @@ export function countersToMap(seen: readonly CounterSeen[]): CounterToMap[] {
       key: before?.key ?? key,
       columns: (before?.columns ?? 0) + instances,
       measure: before?.measure ?? measure,
+      ...((before?.fact ?? fact) && { fact: true }),
     });
   }
   const all = [...byKey.values()];
-  return [...all.filter((c) => c.measure === null), ...all.filter((c) => c.measure !== null)];
+  return [...all.filter(isUnused), ...all.filter((c) => !isUnused(c))];
 }
 
 /**
@@ -54,9 +61,9 @@ export function findCounters(
 ): CounterToMap[] {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   return counters.filter(
-    ({ key, measure }) =>
-      (used || measure === null || own(mapping, key) !== undefined) &&
-      words.every((word) => key.toLowerCase().includes(word)),
+    (counter) =>
+      (used || isUnused(counter) || own(mapping, counter.key) !== undefined) &&
+      words.every((word) => counter.key.toLowerCase().includes(word)),
   );
 }
 

@@ -14,6 +14,7 @@ import {
   MEASURE_NAMES,
   countersToMap,
   findCounters,
+  isUnused,
   readingOptions,
   type CounterToMap,
   type Mapping,
@@ -148,7 +149,7 @@ export class ReadingForm extends LitElement {
 
   private table() {
     if (this.counters.length === 0) return nothing;
-    const unused = this.counters.filter((c) => c.measure === null).length;
+    const unused = this.counters.filter(isUnused).length;
     const found = findCounters(this.counters, this.sought, this.used, this.mapping);
     const shown = found.slice(0, DRAWN);
     return html`<h3>${unused ? many(unused, 'counter') : 'No counter'} without a measure</h3>

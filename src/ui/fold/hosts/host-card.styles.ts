@@ -240,4 +240,9 @@ export const hostStyles = css`
       forced-color-adjust: none;
     }
   }
+  @media print {
+    .bench {
+      display: none;
+    }
+  }
 `;
