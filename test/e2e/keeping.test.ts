@@ -158,7 +158,7 @@ test('work is never lost: saved as a file with its data and opened again, a plan
   await third.close();
 });
 
-test('where storage is forbidden that is said once, and a page from disk never asks', async () => {
+test('where storage is forbidden or full that is said once, and a page from disk never asks', async () => {
   const visit = await rig.open('about:blank');
   await visit.page.addInitScript(
     'indexedDB.open = () => { throw new DOMException("denied", "SecurityError"); };',
@@ -175,6 +175,25 @@ test('where storage is forbidden that is said once, and a page from disk never a
   expect(await visit.page.locator('hf-kept').innerText()).not.toContain('forbidden');
   expect(visit.problems).toEqual([]);
   await visit.close();
+
+  // Full as a disk is full: the browser itself refuses what is over its quota.
+  const full = await rig.open();
+  const origin = new URL(rig.address).origin;
+  const devtools = await full.page.context().newCDPSession(full.page);
+  await devtools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 20_000 });
+  await untilFolded(full.page);
+  await give(full, onDisk('day.csv', perfmonLog(10, 288)));
+  await folds(full, 10);
+  const kept = full.page.locator('hf-kept');
+  await kept.getByRole('button', { name: 'Keep it' }).click();
+  await kept.getByText('its storage is full').waitFor();
+  await kept.getByRole('button', { name: 'Close' }).click();
+  await typeFact(full);
+  await untilFolded(full.page);
+  expect(await kept.innerText()).not.toContain('full');
+  expect(full.problems).toEqual([]);
+  await devtools.send('Storage.overrideQuotaForOrigin', { origin });
+  await full.close();
 
   const disk = await rig.open(`file://${join(process.cwd(), 'dist/hostfold.html')}`);
   await untilFolded(disk.page);
