@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Handshake, cleanTitle, type HandedOver } from '../../src/ui/app/handshake';
+import { Handshake, cleanTitle } from '../../src/ui/app/handshake';
+import type { HandedOver } from '../../src/ui/app/handshake-prompt';
 
 const HOME = 'https://hostfold.example';
 const OTHER = 'http://127.0.0.1:9000';

@@ -2,7 +2,14 @@ import { LitElement, css, html } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { base, controls, dialogBox } from '../parts/styles';
 import { bytes } from '../text/format';
-import type { HandedOver } from './handshake';
+
+/** One file or scenario that was handed over, as it is asked about and opened. */
+export interface HandedOver {
+  /** Cleaned: it is shown, and is the name of the file. */
+  readonly title: string;
+  /** A file, or the link of a scenario from its `#` on. */
+  readonly opens: File | string;
+}
 
 /** Asks whether to open what another page handed over: no stands first, and is what Esc says. */
 @customElement('hf-handshake-prompt')

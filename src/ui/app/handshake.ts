@@ -1,19 +1,11 @@
 import { FilesEvent } from './events';
-import type { HandshakePrompt } from './handshake-prompt';
+import type { HandedOver, HandshakePrompt } from './handshake-prompt';
 
 /** What a window says: its words, itself and its origin. */
 export interface Heard {
   readonly data: unknown;
   readonly source: unknown;
   readonly origin: string;
-}
-
-/** One file or scenario that was handed over, as it is asked about and opened. */
-export interface HandedOver {
-  /** Cleaned: it is shown, and is the name of the file. */
-  readonly title: string;
-  /** A file, or the link of a scenario from its `#` on. */
-  readonly opens: File | string;
 }
 
 /** What the handshake needs of the page. */
