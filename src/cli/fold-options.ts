@@ -47,6 +47,7 @@ export const OPTIONS = {
   uncertainty: { type: 'string' },
   drill: { type: 'boolean' },
   fly: { type: 'boolean' },
+  ready: { type: 'string' },
   compare: { type: 'boolean' },
   certificate: { type: 'string' },
   from: { type: 'string' },
@@ -129,7 +130,7 @@ export async function chosenOn(
         fix: `Where that is wrong, name another of ${Object.keys(PROFILES).join(', ')}.`,
       });
   }
-  for (const name of ['seconds', 'work', 'seed', 'failures', 'horizon'] as const) {
+  for (const name of ['seconds', 'work', 'seed', 'failures', 'horizon', 'ready'] as const) {
     if (values[name] !== undefined) set[name] = optionNumber(`--${name}`, name, values[name]);
   }
   if (values.hosts !== undefined) set.exactly = optionNumber('--hosts', 'hosts', values.hosts);

@@ -11,7 +11,7 @@ import {
   type BesidePlan,
 } from '../report/beside';
 import { digits } from '../report/digits';
-import { flightRows, flightWords, ratioRows } from '../report/flight';
+import { flightRows, flightWords, ratioRows, readyRows, readyWords } from '../report/flight';
 import { licenceWords } from '../report/licences';
 import { headWords, policyWords, restWords, whyWords } from '../report/plan-words';
 import { table } from './io';
@@ -20,7 +20,7 @@ import { oneLine } from './printable';
 
 /** A plan in words and a table, for people. */
 export function readable(answer: FoldAnswer, more: BesidePlan): string {
-  const { licences, risk, compare, whatIf, uncertainty, drill, flown, consolidation, moves } = more;
+  const { licences, risk, compare, whatIf, uncertainty, drill, flown, consolidation, ready, moves } = more;
   const lines = [
     headWords(answer),
     ...restWords(answer),
@@ -50,6 +50,7 @@ export function readable(answer: FoldAnswer, more: BesidePlan): string {
   if (flown) lines.push('', ...flightWords(answer, flown), ...rows(flightRows(answer, flown)));
   if (consolidation?.length)
     lines.push('', 'Ready against virtual processors for each core:', ...rows(ratioRows(consolidation)));
+  if (ready) lines.push('', readyWords(ready), ...rows(readyRows(ready)));
   if (moves) lines.push('', ...movesWords(moves));
   return lines.map(oneLine).join('\n');
 }

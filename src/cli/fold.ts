@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { Backtest } from '../decide/backtest';
 import { compare } from '../decide/compare';
 import { fly } from '../decide/flight/fly';
+import { ReadyByHosts, keepReady, keepsReady, readyOfPlan } from '../decide/flight/keep-ready';
 import { policiesBeside } from '../decide/policies';
 import { uncertainty } from '../decide/uncertainty';
 import { openLocalHost } from '../dispatch/local';
@@ -81,6 +82,8 @@ ${guestsHelp()}
   --fly                simulate each planned host at its fullest moment and at one in each quarter of the window, over
                        what no counter tells (bursts, late ticks): ready, co-stop, delay, slow-down, what meters will
                        show, each as a range; and ready against virtual processors for each core
+  --ready 5            as many hosts, evened, as keep every guest's ready at 5 % of its time or less, by simulation of the
+                       plan; says what that costs in hosts (exit code 1 where no number that was tried keeps it)
   --compare            the same servers under every profile
   --from TABLE         who runs where today, a table of guest and host, or today: as an inventory among the files says.
                        The plan is the one with fewest hosts and then fewest moves, with the order of the moves;
@@ -95,7 +98,7 @@ ${guestsHelp()}
 `;
 
 /** Parts of the work that share the seconds that were given. */
-const SHARING = ['backtest', 'uncertainty', 'fly', 'compare', 'what-if'] as const;
+const SHARING = ['backtest', 'ready', 'uncertainty', 'fly', 'compare', 'what-if'] as const;
 
 async function run(args: string[], io: Io, run: VerbRun): Promise<number> {
   const began = performance.now();
@@ -200,6 +203,21 @@ async function run(args: string[], io: Io, run: VerbRun): Promise<number> {
     const test = new Backtest(estate, scenario, engine, answer.evened?.fewest ?? answer.hostCount);
     more.risk = await within('backtest', (ended) => test.run(scenario.tolerance, { signal: ended }));
   }
+  const { ready: limit } = scenario;
+  if (limit !== undefined && !signal.aborted && answer.hosts.length > 0 && folded) {
+    const by = new ReadyByHosts(estate, scenario, engine, openLocalHost, folded);
+    // Where somebody chose how many, it is that plan which is asked whether it keeps the limit.
+    const numbers = scenario.exactly === undefined ? by.numbers : [answer.hostCount];
+    const at = (hosts: number, ended?: AbortSignal) => by.at(hosts, ended);
+    const fewest = folded.evened.fewest;
+    more.ready = await within('ready', (ended) =>
+      keepReady({ numbers, fewest, at }, limit, answer.hostCount, ended),
+    );
+    const hosts = more.ready?.kept ? more.ready.hosts : answer.hostCount;
+    if (hosts !== answer.hostCount)
+      answer = await fold(estate, { ...scenario, exactly: hosts }, engine, { ...again, known: folded });
+  }
+  const tried = answer.hosts;
   const rules = scenario.licences && parseLicenceRules(scenario.licences);
   const licensing = rules && new Licensing(rules, estate.guests);
   if (licensing && !asksMoves(values)) {
@@ -210,7 +228,8 @@ async function run(args: string[], io: Io, run: VerbRun): Promise<number> {
   }
   if (asksMoves(values) && !signal.aborted) {
     const known = folded as KnownFold | null;
-    const moves = await movesFor(estate, scenario, known?.evened.plan ?? null, values, cover);
+    const exactly = more.ready?.kept ? more.ready.hosts : scenario.exactly;
+    const moves = await movesFor(estate, { ...scenario, exactly }, known?.evened.plan ?? null, values, cover);
     for (const finding of moves.findings) io.err(sayFinding(finding));
     more.moves = moves;
     if (known && moves.plan) {
@@ -223,6 +242,22 @@ async function run(args: string[], io: Io, run: VerbRun): Promise<number> {
         answer = priced.answer;
       }
     }
+  }
+  // Moves and licences have plans of their own.
+  if (more.ready && answer.hosts !== tried && !signal.aborted) {
+    const moved = await readyOfPlan(answer, estate, scenario, openLocalHost, signal).catch(
+      (error: unknown) => {
+        if (!signal.aborted) throw error;
+        return null;
+      },
+    );
+    if (moved)
+      more.ready = {
+        ...more.ready,
+        kept: keepsReady(moved, more.ready.limit),
+        hosts: moved.hosts,
+        tried: [...more.ready.tried, moved],
+      };
   }
   if (values.certificate !== undefined)
     await writeOutput(
@@ -256,7 +291,7 @@ async function run(args: string[], io: Io, run: VerbRun): Promise<number> {
     const whole = planReport(latest(), more, { scenario, files });
     await writeOutput('--report', given.report!, report(whole));
   }
-  return 0;
+  return more.ready && !more.ready.kept ? 1 : 0;
 }
 
 /** How a report is written, by the end of its file's name. @throws InputError for any other */

@@ -2,6 +2,7 @@ import type { FoldEngine } from '../engine/fold-engine';
 import type { Estate } from '../estate/estate';
 import { alternativesStudy } from './alternatives';
 import { drillStudy } from './drill';
+import { readyStudy } from './flight/keep-ready';
 import { flightStudy, type FlightAsk } from './flight/study';
 import type { RunHost } from '../dispatch/run';
 import { movesStudy, type MovesAsk } from './moving';
@@ -15,6 +16,7 @@ export const STUDIES = {
   drill: drillStudy,
   flight: (estate, _, ask: FlightAsk, openHost) => flightStudy(estate, ask, openHost),
   moves: (estate, _, ask: MovesAsk) => movesStudy(estate, ask),
+  ready: readyStudy,
   uncertainty: uncertaintyStudy,
   whatIf: whatIfStudy,
 } as const satisfies Readonly<

@@ -1,5 +1,6 @@
 import type { Alternative } from '../decide/alternatives';
 import type { FlownHost } from '../decide/flight/fly-host';
+import type { ReadyKept } from '../decide/flight/keep-ready';
 import type { RatioPoint } from '../decide/flight/ratio';
 import type { Risk } from '../decide/risk';
 import type { Uncertainty } from '../decide/uncertainty';
@@ -25,6 +26,8 @@ export interface BesidePlan {
   readonly flown?: readonly FlownHost[];
   /** Ready against virtual processors for each core. */
   readonly consolidation?: readonly RatioPoint[];
+  /** How many hosts keep a limit on ready. */
+  readonly ready?: ReadyKept | null;
   readonly moves?: MovesPlan;
   readonly licences?: LicencesOfPlan;
 }

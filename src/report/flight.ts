@@ -1,9 +1,11 @@
 import { ASSUMED_WORDS } from '../decide/flight/assumed';
 import { isFlown, type FlownHost } from '../decide/flight/fly-host';
+import type { ReadyKept } from '../decide/flight/keep-ready';
 import type { RatioPoint } from '../decide/flight/ratio';
 import type { FlownRange } from '../decide/flight/span';
 import type { FoldAnswer } from '../placement/answer';
 import type { TableRows } from './beside';
+import { countWords } from './plan-words';
 
 /** A part of something in %, from and to; one of them where they are alike. */
 function spanWords({ low, high }: FlownRange): string {
@@ -66,5 +68,35 @@ export function ratioRows(consolidation: readonly RatioPoint[]): TableRows {
   return [
     ['vCPUs per core', 'load asked for, %', 'ready %'],
     ...consolidation.map(({ ratio, load, ready }) => [`${ratio}:1`, spanWords(load), spanWords(ready)]),
+  ];
+}
+
+/** Whether a limit on ready is kept, by how many hosts, and what that costs. */
+export function readyWords({ limit, kept, hosts, fewest, tried }: ReadyKept): string {
+  const most = `no guest is ready without a processor for more than ${limit} % of its time`;
+  if (kept) {
+    const more = hosts - fewest;
+    const cost =
+      more > 0 ? `: ${more} more than the fewest, which is what the limit costs` : ', the fewest there are';
+    return `On ${countWords(hosts, 'host')} ${most}, over all that was ranged over${cost}.`;
+  }
+  const last = tried.findLast(({ ready }) => ready !== null);
+  const found = last?.ready
+    ? ` On ${countWords(last.hosts, 'host')}, the most that were tried, ${last.guest} on ${last.on} is, for up to ${(100 * last.ready.high).toFixed(1)} %.`
+    : '';
+  return `The limit on ready is not kept: of the numbers of hosts that were tried there is none on which ${most}.${found} Raise the limit, give larger hosts, or give the guest fewer virtual processors.`;
+}
+
+/** Ready against hosts. */
+export function readyRows({ tried, limit }: ReadyKept): TableRows {
+  return [
+    ['hosts', 'ready %, worst guest', 'guest', 'on', `${limit} % kept`],
+    ...tried.map(({ hosts, ready, guest, on }) => [
+      String(hosts),
+      ready ? spanWords(ready) : 'no plan',
+      guest,
+      on,
+      ready !== null && 100 * ready.high <= limit ? 'yes' : 'no',
+    ]),
   ];
 }

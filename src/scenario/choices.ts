@@ -47,6 +47,8 @@ export interface Scenario extends FoldOptions, Ahead {
    * several days were measured; 1: nothing is tested, and the fewest are shown.
    */
   readonly tolerance: number;
+  /** Most of its time that any guest may be ready without a processor, %, by the simulated plan; not said: no limit. */
+  readonly ready?: number | undefined;
   /** Facts typed in, by server name. */
   readonly edits: Readonly<Record<string, Partial<Facts>>>;
 }
@@ -60,7 +62,8 @@ type OfPlan =
   | keyof Ahead
   | 'mapped'
   | 'licences'
-  | 'tolerance';
+  | 'tolerance'
+  | 'ready';
 /** A choice that is neither of the plan nor here stops the compiler. */
 const SHOWN: Record<Exclude<keyof Scenario, OfPlan | 'version'>, true> = {
   view: true,

@@ -15,6 +15,7 @@ export const FIELDS = Object.keys({
   assumeUse: {},
   growth: {},
   horizon: 0,
+  ready: 0,
   sheets: '',
   paper: '',
   decide: '',

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { READY_LIMIT } from '../dispatch/ready';
 import { FACTS, FACT_IDS, type FactField, type Facts } from '../estate/fact-fields';
 import { rangeOf, type StatedNumber } from '../estate/field';
 import { GROWTH, HORIZON } from '../estate/growth';
@@ -131,6 +132,7 @@ export const scenarioFields = {
   ),
   growth: v.optional(v.partial(v.strictObject(forEach([...CLASS_IDS, 'other'], () => within(GROWTH))))),
   horizon: v.optional(within(HORIZON)),
+  ready: v.optional(within(READY_LIMIT)),
   sheets: v.optional(v.pipe(v.string(), v.maxLength(10_000))),
   paper: v.optional(v.pipe(v.string(), v.maxLength(4000))),
   decide: v.optional(v.pipe(v.string(), v.maxLength(4000))),

@@ -88,6 +88,22 @@ describe('hostfold fold', () => {
     expect(consolidation.map(({ ratio }: { ratio: number }) => ratio)).toEqual([1, 2, 3, 4]);
   });
 
+  it('keeps a limit on ready by more hosts, says what that costs, and fails where none keeps it', async () => {
+    const { code, out } = await fold('--ready', '2');
+    const { ready, hostCount } = JSON.parse(out);
+    expect(code).toBe(0);
+    expect(ready).toMatchObject({ limit: 2, kept: true, fewest: 1 });
+    expect([ready.hosts, ready.tried.at(-1).hosts]).toEqual([hostCount, hostCount]);
+    expect(hostCount).toBeGreaterThan(1);
+    expect(100 * ready.tried.at(-1).ready.high).toBeLessThanOrEqual(2);
+    expect(100 * ready.tried.at(-2).ready.high).toBeGreaterThan(2);
+    const failed = await fold('--ready', '0.1', '--hosts', '1');
+    expect(failed.code).toBe(1);
+    expect(JSON.parse(failed.out)).toMatchObject({ hostCount: 1, ready: { kept: false, hosts: 1 } });
+    for (const wrong of ['0', '101', 'little'])
+      expect((await fold('--ready', wrong)).err).toMatch(/--ready: found (ready=)?(0|101|little); expected /);
+  });
+
   it('says that not all fit on too few machines, not how many would be taken', async () => {
     const { out } = await hostfold(
       'fold',

@@ -19,7 +19,7 @@ import {
   type TableRows,
 } from '../beside';
 import { digits } from '../digits';
-import { flightRows, flightWords, ratioRows } from '../flight';
+import { flightRows, flightWords, ratioRows, readyRows, readyWords } from '../flight';
 import { filled } from '../filled';
 import { licenceMoney, licenceWords } from '../licences';
 import { stepsOf } from '../moves';
@@ -148,7 +148,7 @@ function whatIfSection({ whatIf }: BesidePlan): ReportSection[] {
 }
 
 function riskSection(answer: FoldAnswer, beside: BesidePlan, how: Remedies): ReportSection {
-  const { risk, drill, uncertainty, flown, consolidation } = beside;
+  const { risk, drill, uncertainty, flown, consolidation, ready } = beside;
   return {
     heading: 'Risk',
     blocks: [
@@ -175,6 +175,7 @@ function riskSection(answer: FoldAnswer, beside: BesidePlan, how: Remedies): Rep
       ...(flown
         ? [list(flightWords(answer, flown)), table(flightRows(answer, flown))]
         : [notAsked('How guests wait for processors', how.flown)]),
+      ...(ready ? [text(readyWords(ready)), table(readyRows(ready))] : []),
       ...(consolidation?.length
         ? [
             text(

@@ -4,8 +4,8 @@ import { OF_VIEWS } from '../../scenario/choices';
 import { withSample, type Scenario } from '../../scenario/scenario';
 import type { AppState, Decisions, Stale } from './state';
 
-/** Choices that the planner is not asked with; how files are read shows in what was read, licences beside the plan. */
-const BESIDE = [...OF_VIEWS, 'mapped', 'licences'] as const satisfies readonly (keyof Scenario)[];
+/** Choices that the planner is not asked with; how files are read shows in what was read, licences and ready beside the plan. */
+const BESIDE = [...OF_VIEWS, 'mapped', 'licences', 'ready'] as const satisfies readonly (keyof Scenario)[];
 
 /** The choices once the sample takes the place of a person's own files: facts about their servers go with the files. */
 export function sampleOf(scenario: Scenario): Scenario {

@@ -28,6 +28,8 @@ import type { FlightCard } from './flight';
 import './flight';
 import type { MovesCard } from './moves';
 import './moves';
+import type { ReadyCard } from './ready';
+import './ready';
 import './report';
 import { drillInReport, uncertaintyInReport } from './report-parts';
 import type { UncertaintyCard } from './uncertainty';
@@ -188,6 +190,13 @@ export class DecideView extends LitElement {
         ?settled=${settled}
         ?open=${cards.has('flight')}
       ></hf-flight>
+      <hf-ready
+        .studies=${studies}
+        .standing=${standing}
+        ?settled=${settled}
+        ?open=${cards.has('ready')}
+        .settings=${settings('ready')}
+      ></hf-ready>
       <hf-moves-card
         .studies=${studies}
         .standing=${standing}
@@ -242,6 +251,7 @@ export class DecideView extends LitElement {
     const uncertain = card<UncertaintyCard>('hf-uncertainty')?.known;
     const drilled = card<DrillCard>('hf-drill')?.known;
     const flown = card<FlightCard>('hf-flight')?.flown;
+    const ready = card<ReadyCard>('hf-ready')?.kept;
     const moves = card<MovesCard>('hf-moves-card')?.moves;
     const whatIf = card<WhatIfCard>('hf-what-if');
     const asked = whatIf?.known;
@@ -251,6 +261,7 @@ export class DecideView extends LitElement {
       ...(uncertain && { uncertainty: uncertaintyInReport(uncertain) }),
       ...(drilled && { drill: drillInReport(drilled, answer!.hosts.length) }),
       ...(flown && { flown: flown.hosts, consolidation: flown.ratios }),
+      ...(ready && { ready }),
       ...(moves && { moves }),
       ...(asked && { whatIf: savedBy(whatIf!.rows(asked)) }),
       ...(risk?.found && !risk.running && { risk: risk.found }),

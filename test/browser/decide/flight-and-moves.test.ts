@@ -10,6 +10,10 @@ import type { FoldAnswer } from '../../../src/placement/answer';
 import { DEFAULT_SCENARIO } from '../../../src/scenario/scenario';
 import '../../../src/ui/decide/flight';
 import type { FlightCard } from '../../../src/ui/decide/flight';
+import type { ReadyPoint } from '../../../src/decide/flight/keep-ready';
+import { ChooseEvent } from '../../../src/ui/app/events';
+import '../../../src/ui/decide/ready';
+import type { ReadyCard } from '../../../src/ui/decide/ready';
 import '../../../src/ui/decide/moves';
 import type { MovesCard } from '../../../src/ui/decide/moves';
 import type { StandingAnswer } from '../../../src/ui/decide/standing';
@@ -126,6 +130,66 @@ describe('a plan flown before it is bought', () => {
     const none = await shown(new Told(FLIGHT), standing({ hosts: [] }));
     expect(words(none)).to.contain('a machine of its own here: nobody waits');
     await expect(none).to.be.accessible();
+  });
+});
+
+/** On as many hosts as are shown, one more, for which there is no plan, and two more. */
+const readyOf = (shown: number): ReadyPoint[] =>
+  [0, 1, 2].map((k) => ({
+    hosts: shown + k,
+    ready: k === 1 ? null : range(0, 0.12 - 0.04 * k),
+    guest: `G${k}`,
+    on: `Host ${k + 1}`,
+  }));
+
+describe('a limit on ready', () => {
+  const shown = async (studies: Studies, of: StandingAnswer = standing()) =>
+    fixture<ReadyCard>(html`<hf-ready .studies=${studies} .standing=${of} settled open></hf-ready>`);
+  const limit = async (card: ReadyCard, to: string) => {
+    const field = card.shadowRoot!.querySelector('hf-number')!.shadowRoot!.querySelector('input')!;
+    field.value = to;
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+    field.dispatchEvent(new Event('change', { bubbles: true }));
+    await card.updateComplete;
+  };
+
+  it('tells how many hosts keep it and what that costs, and has them shown on a press', async () => {
+    const n = answer.hostCount;
+    const studies = new Told(readyOf(n));
+    const card = await shown(studies);
+    await waitUntil(() => words(card).includes('Once more'));
+    await limit(card, '3');
+    await waitUntil(() => words(card).includes('No number of hosts that was tried keeps'));
+    await limit(card, '4.5');
+    await waitUntil(() => words(card).includes(`${n + 2} hosts keep`));
+    expect(words(card))
+      .to.contain('ready at 4.5 % of its time or less')
+      .and.to.contain(`2 more than the ${n}`);
+    expect(words(card))
+      .to.contain('no plan found')
+      .and.to.contain(`${n}, in sight`)
+      .and.to.contain('0.0 to 12.0');
+    // Another limit asks nothing anew.
+    expect(studies.asked).to.have.length(1);
+    const chosen: ChooseEvent[] = [];
+    card.addEventListener('choose', (event) => chosen.push(event as ChooseEvent));
+    press(card, `Keep it: show ${n + 2} hosts`);
+    expect(chosen.map(({ patch }) => patch)).to.deep.equal([{ ready: 4.5, exactly: n + 2 }]);
+    await expect(card).to.be.accessible();
+  });
+
+  it('is of the plan in sight where that limit was chosen, and says so in the report', async () => {
+    const n = answer.hostCount;
+    const scenario = { ...DEFAULT_SCENARIO, ready: 12, exactly: n };
+    const card = await shown(new Told(readyOf(n)), { ...standing(), scenario });
+    await waitUntil(() => words(card).includes('This is the plan in sight.'));
+    await waitUntil(() => card.kept !== null);
+    expect(card.kept).to.deep.include({ limit: 12, kept: true, hosts: n, fewest: n });
+    const stopped = await shown(new Told(readyOf(n), null, true));
+    await waitUntil(() => words(stopped).includes('So far no number of hosts'));
+    expect(stopped.cancel()).to.equal(true);
+    await waitUntil(() => words(stopped).includes('Stopped after 1 case of 3'));
+    await expect(stopped).to.be.accessible();
   });
 });
 

@@ -89,7 +89,7 @@ export class Even extends LitElement {
         : html`<button
             class="button"
             type="button"
-            @click=${() => this.choose({ exactly: undefined, ...(tolerance === null ? {} : { tolerance: 1 }) })}
+            @click=${() => this.choose({ exactly: undefined, ready: undefined, ...(tolerance === null ? {} : { tolerance: 1 }) })}
           >
             As few as can be
           </button>`
@@ -149,7 +149,7 @@ export class Even extends LitElement {
     else this.requestUpdate();
   };
 
-  private choose(patch: Partial<Pick<Scenario, 'exactly' | 'tolerance'>>): void {
+  private choose(patch: Partial<Pick<Scenario, 'exactly' | 'ready' | 'tolerance'>>): void {
     this.dispatchEvent(new ChooseEvent(patch, 'number of hosts'));
   }
 }
