@@ -1,5 +1,6 @@
 import type { FoldPlan } from '../engine/packing/problem';
 import { annealMoves, checkPlacement } from './anneal';
+import { leastMoves, mustLeave } from './bound';
 import { moveDraws, movesOf, settle, type PlacedToday } from './settle';
 
 /** A placement with few moves. */
@@ -19,8 +20,7 @@ const SEARCHED = 3;
 
 /**
  * The placement that leaves at most `count` hosts in use with the fewest moves found. Hosts with fewest guests go first;
- * other choices are tried where these do not reach the bound, which is the sum of the smallest numbers of guests: they
- * must leave, whichever hosts go.
+ * other choices are tried where these do not reach the bound (bound.ts).
  * @param plan one that uses so few hosts, by kind: where nothing else is found, its hosts become those of today that
  *   hold most of the same guests
  * @returns null where no placement on so few was found
@@ -31,12 +31,12 @@ export function fewestMoves(
   plan: FoldPlan | null,
   seed: number,
 ): FewMoves | null {
-  const { problem, kinds, at } = today;
-  const guests = kinds.map(() => 0);
-  for (let i = 0; i < problem.items; i++) if (at[i] >= 0) guests[at[i]] += problem.guestCount[i];
+  const { problem, kinds } = today;
+  const must = mustLeave(today);
+  const guests = [...must.guests];
   const order = kinds.map((_, h) => h).sort((a, b) => guests[a] - guests[b] || a - b);
   const going = Math.max(0, kinds.length - count);
-  const lowerBound = order.slice(0, going).reduce((sum, h) => sum + guests[h], 0);
+  const lowerBound = leastMoves(must, count);
   let best: { to: Int32Array; moves: number } | null = null;
   const offer = (to: Int32Array | null): void => {
     if (!to) return;
@@ -61,7 +61,7 @@ export function fewestMoves(
     searched.add(key);
     const floor = Math.max(
       lowerBound,
-      keep.reduce((sum, stays, h) => sum + (stays ? 0 : guests[h]), 0),
+      keep.reduce((sum, stays, h) => sum + (stays ? must.relief[h] : guests[h]), 0),
     );
     const start = from?.to ?? roughly(today, keep, next);
     offer(annealMoves(today, keep, start, from?.moves ?? Infinity, floor, seed + n));

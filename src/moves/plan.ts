@@ -5,6 +5,7 @@ import type { Finding } from '../estate/finding';
 import { InputError } from '../estate/finding';
 import type { FoldOptions } from '../placement/options';
 import { problemOf } from '../placement/problem';
+import { leastMoves, mustLeave } from './bound';
 import { rollingConversion } from './convert';
 import { evenedWithin } from './evened';
 import { fewestMoves } from './fewest';
@@ -117,7 +118,7 @@ export function planMoves(
     hosts,
     gone: today.hosts.flatMap(({ name }, h) => (place.has(h) ? [] : [name])),
     count: Array.from(to).filter((h, i) => today.at[i] >= 0 && today.at[i] !== h).length,
-    lowerBound: boundOf(today, count),
+    lowerBound: leastMoves(mustLeave({ problem: today.single, kinds, at: today.at }), count),
     waves: waves.map((moves) => ({ moves: named(today.guests, hosts, moves), reinstall: [] })),
     swing: swing.map(({ why }, n) => ({ host: `swing-${n + 1}`, why })),
     spare: 0,
@@ -161,16 +162,6 @@ function homesOf({ items, itemOf, at }: EstateToday): Int32Array {
   const votes = items.map(() => new Map<number, number>());
   itemOf.forEach((item, i) => at[i] >= 0 && votes[item].set(at[i], (votes[item].get(at[i]) ?? 0) + 1));
   return Int32Array.from(votes, (of) => [...of].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0]?.[0] ?? -1);
-}
-
-/** The smallest numbers of guests on so many hosts as must go: they leave, whichever these are. */
-function boundOf({ hosts, at }: EstateToday, count: number): number {
-  const guests = hosts.map(() => 0);
-  for (const h of at) if (h >= 0) guests[h]++;
-  return guests
-    .sort((a, b) => a - b)
-    .slice(0, Math.max(0, hosts.length - count))
-    .reduce((sum, n) => sum + n, 0);
 }
 
 function named(

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { staticProblem, type FoldProblem } from '../../src/engine/packing/problem';
 import { annealMoves, checkPlacement } from '../../src/moves/anneal';
+import { leastMoves, mustLeave } from '../../src/moves/bound';
 import { rollingConversion } from '../../src/moves/convert';
 import { evenedWithin } from '../../src/moves/evened';
 import { fewestMoves } from '../../src/moves/fewest';
@@ -215,7 +216,29 @@ describe('the fewest moves', () => {
     const problem = staticProblem(Int32Array.of(4, 4, 4, 2), Int32Array.of(10));
     const today = { problem, kinds: [0, 0], at: Int32Array.of(0, 0, 0, 1) };
     expect(settle(today, [true, true])).not.toBeNull();
-    expect(fewestMoves(today, 2, null, 1)).toMatchObject({ moves: 1 });
+    expect(fewestMoves(today, 2, null, 1)).toMatchObject({ moves: 1, lowerBound: 1 });
+  });
+
+  it('are bounded by who must leave a host that stays, too; never above the best of all placements', () => {
+    const found = { compared: 0, met: 0 };
+    for (let seed = 1; found.compared < 40; seed++) {
+      const random = reshuffle(seed, 4 + (seed % 3));
+      if (!random || random.kinds.length < 2 || random.kinds.length > 4) continue;
+      const { problem, kinds } = random;
+      const next = draws(seed);
+      // Anywhere: over the room, together with whom they are to be apart, on kinds where they may not be.
+      const at = random.at.map(() => Math.floor(next() * kinds.length));
+      const must = mustLeave({ problem, kinds, at });
+      for (const count of [kinds.length, kinds.length - 1]) {
+        const least = allPlacements(problem, kinds, at, count);
+        if (least === Infinity) continue;
+        found.compared++;
+        const bound = leastMoves(must, count);
+        expect(bound, `seed ${seed}`).toBeLessThanOrEqual(least);
+        if (bound === least) found.met++;
+      }
+    }
+    expect(found.met).toBeGreaterThanOrEqual(found.compared / 4);
   });
 
   it('are looked for where settling finds no room: an exchange makes it', () => {
