@@ -416,16 +416,32 @@ export const figureStyles = css`
       grid-template-columns: minmax(0, 1fr);
       gap: 0;
     }
-    td,
-    table button {
-      font-size: 14px;
+    thead {
+      position: absolute;
+      width: 1px;
+      height: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+    }
+    tbody tr {
+      display: grid;
+      grid-template-columns: repeat(auto-fit, minmax(76px, 1fr));
+      gap: 2px 8px;
+      padding: 5px 0;
+    }
+    tbody th {
+      grid-column: 1 / -1;
     }
     th,
     td {
-      padding-right: 5px;
+      padding: 0;
     }
-    table button {
-      padding: 4px 6px;
+    td::before {
+      content: attr(data-label);
+      display: block;
+      font-size: 12px;
+      font-weight: normal;
+      color: var(--soft);
     }
   }
   @media print {
