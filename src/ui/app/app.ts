@@ -34,7 +34,7 @@ import { remembered, remember } from './settings';
 import { takeFiles } from './take-files';
 import type { ViewElement, ViewModule } from './view';
 import type { Trail } from './visit';
-import { ownHead } from '../shelf/own-head';
+import { someOwn } from '../shelf/own-head';
 import type { Desk } from '../shelf/desk';
 import type { Shelf } from '../shelf/shelf';
 
@@ -163,8 +163,7 @@ export class App extends LitElement {
 
   /** Opens the program's own documents, and reads all other files. */
   private async take(files: readonly File[]): Promise<void> {
-    const heads = await Promise.all(files.map(ownHead));
-    const others = heads.some((head) => head !== null)
+    const others = (await someOwn(files))
       ? await (await loadShelf()).openDocuments(files, this.session)
       : files;
     if (others.length) await this.session.addFiles(others);
