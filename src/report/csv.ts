@@ -4,6 +4,7 @@ import type { FoldAnswer } from '../placement/answer';
 import { belowWords, fullestOf } from '../placement/fullest';
 import { filled } from './filled';
 import { originRows, type PlanOrigin } from './origin';
+import { countWords } from './plan-words';
 
 /**
  * The plan as a table: one row for each guest, with its host and what binds that host; then the machines that stand
@@ -51,7 +52,7 @@ export function planToCsv(answer: FoldAnswer, origin?: PlanOrigin): string {
       binding: '',
       at: '',
       'filled %': (100 * fullest.fraction).toFixed(1),
-      note: `no plan of ${answer.hostCount} hosts keeps its fullest moment below ${belowWords(answer.evened.bound)}`,
+      note: `no plan of ${countWords(answer.hostCount, 'host')} keeps its fullest moment below ${belowWords(answer.evened.bound)}`,
     });
   for (const [host, kind, note] of origin ? originRows(answer, origin) : [])
     rows.push({ guest: '', host, kind, binding: '', at: '', 'filled %': '', note });

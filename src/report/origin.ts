@@ -6,6 +6,7 @@ import type { Scenario } from '../scenario/scenario';
 import { slotLabel } from '../estate/grid';
 import { ROUGH_BELOW } from '../estate/statistics';
 import type { FoldAnswer } from '../placement/answer';
+import { countWords, headWords } from './plan-words';
 
 /** What a plan was made from: enough to make it again. */
 export interface PlanOrigin {
@@ -43,7 +44,14 @@ export function originRows(answer: FoldAnswer, { scenario, files }: PlanOrigin):
     String(value),
   ]);
   return [
+    ['answer', 'to buy', headWords(answer)],
     ['answer', 'standing', standing],
+    ...basis.doubts.map((doubt): [string, string, string] => ['answer', 'in doubt', doubt]),
+    ...Object.entries(basis.guessed).map(([fact, servers]): [string, string, string] => [
+      'answer',
+      'guessed',
+      `${fact} of ${countWords(servers, 'server')}`,
+    ]),
     ['answer', 'no plan has fewer than', String(lowerBound)],
     ...(grid.slots > 1
       ? ([

@@ -25,6 +25,8 @@ describe('a plan as a table', () => {
   it('says what it was made from: every choice, overhead figure and file, the window, seed and steps', () => {
     const rows = planToCsv(ANSWER, ORIGIN).split('\r\n');
     for (const row of [
+      ',answer,in doubt,,,,units of 1 server are guessed',
+      ',answer,guessed,,,,memory of 1 server',
       ',choice,profile,,,,esx3',
       ',choice,failures,,,,1',
       `,choice,ceilings,,,,"{""cpu"":80}"`,
@@ -35,6 +37,7 @@ describe('a plan as a table', () => {
       ',file,day.csv,,,,120 bytes',
     ])
       expect(rows).toContain(row);
+    expect(rows.find((row) => row.startsWith(',answer,to buy,'))).toMatch(/machines: 2 hosts/);
     expect(rows.some((row) => /^,window,.*,2011-03-03T14:00:00 to 2011-03-03T14:05:00$/.test(row))).toBe(
       true,
     );

@@ -46,6 +46,10 @@ export class Paper extends LitElement {
       th {
         white-space: nowrap;
       }
+      /* Names of choices and figures are whole; names of files may be long. */
+      th + td {
+        min-width: 18ch;
+      }
       p,
       li {
         font-size: 12px;
