@@ -5,6 +5,8 @@ import type { StudyAsk } from '../../decide/study-table';
 import { PLATFORMS } from '../../estate/platforms';
 import { ChooseEvent } from '../app/events';
 import { money } from '../fold/answer/objective';
+import type { Explanation } from '../parts/explanation';
+import '../parts/how';
 import { rowsAsCards } from '../parts/styles';
 import { count, figure, list, many } from '../text/format';
 import { StudyCard } from './card';
@@ -103,11 +105,11 @@ export class AlternativesCard extends StudyCard<'alternatives'> {
           <tr>
             <th scope="col">Profile</th>
             <th scope="col">Machines in all</th>
-            <th scope="col" class="number">Images to administer</th>
+            <th scope="col" class="number"><hf-term term="images">Images to administer</hf-term></th>
             ${priced ? html`<th scope="col" class="number">Price</th>` : nothing}
             <th scope="col" class="number">Licences, ${rows[0].rules.currency}</th>
-            <th scope="col">Overhead, GHz</th>
-            <th scope="col">What binds</th>
+            <th scope="col"><hf-term term="overhead">Overhead</hf-term>, GHz</th>
+            <th scope="col"><hf-term term="binds">What binds</hf-term></th>
             <th scope="col">Refused</th>
           </tr>
         </thead>
@@ -137,7 +139,7 @@ export class AlternativesCard extends StudyCard<'alternatives'> {
       </th>
       <td>
         ${machinesBar(machines, most)}
-        <b>${count(machines.total)}</b>
+        <b><hf-how .explanation=${this.how(row)}>${count(machines.total)}</hf-how></b>
         <small>${machinesWords(machines, profile)}</small>
       </td>
       <td class="number"><span class="label">Images to administer: </span>${count(images)}</td>
@@ -166,6 +168,34 @@ export class AlternativesCard extends StudyCard<'alternatives'> {
         >${this.refused(row)}${unplaced ? ` ${many(unplaced, 'server')} without room.` : ''}
       </td>
     </tr>`;
+  }
+
+  /** The sum of machines, and of what the guests take beyond their own work. */
+  private how({
+    machines,
+    overhead,
+    profile,
+    hostCount,
+    lowerBound,
+    images,
+  }: PricedAlternative): Explanation {
+    const ofSearch = PLATFORMS[profile].oneEach
+      ? []
+      : ([['no plan has fewer hosts than', count(lowerBound)]] as const);
+    return {
+      title: `${many(machines.total, 'machine')} under ${PLATFORMS[profile].label}`,
+      text: 'The same servers, hosts, ceilings and steps of search as the answer, under another profile: its overheads, what it refuses to carry, and how many hosts stand by.',
+      formula: 'hosts + to spare + servers on machines of their own + without room',
+      values: [
+        ['hosts', count(hostCount)],
+        ['to spare', machines.spare === null ? 'not known' : count(machines.spare)],
+        ['on machines of their own', count(machines.native)],
+        ['without room', count(machines.unplaced)],
+        ...ofSearch,
+        ['images to administer', count(images)],
+        ...overhead.parts.map(({ label, value }) => [`${label}, GHz`, figure(value)] as const),
+      ],
+    };
   }
 
   private refused({ refused, profile }: PricedAlternative) {

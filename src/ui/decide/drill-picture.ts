@@ -104,8 +104,8 @@ export function drillPicture(lines: readonly DrillLine[], hosts: number, nameOf:
   const x = (h: number) => SIDE + h * CELL;
   const most = Math.max(1, ...lines.flatMap(({ window }) => [...perHost(window.placed).values()]));
   return html`${key}
-    <div class="drill" role="img" aria-label=${label(lines, pairs, nameOf)}>
-      <svg width=${width} height=${height} aria-hidden="true">
+    <div class="drill" role="region" aria-label="Who takes over whom" tabindex="0">
+      <svg width=${width} height=${height} role="img" aria-label=${label(lines, pairs, nameOf)}>
         ${columns.map((h) => svg`<text class="head" x=${x(h) + CELL / 2} y="13">${short(h)}</text>`)}
         ${Array.from(
           { length: hosts },

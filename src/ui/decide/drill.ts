@@ -6,6 +6,8 @@ import { PLATFORMS } from '../../estate/platforms';
 import { groupedBy } from '../../estate/grouped';
 import type { PickEvent } from '../parts/choice';
 import '../parts/choice';
+import type { Explanation } from '../parts/explanation';
+import '../parts/how';
 import { rowsAsCards } from '../parts/styles';
 import { count, list, many, percent } from '../text/format';
 import { slotMoment } from '../text/time';
@@ -124,19 +126,43 @@ export class DrillCard extends StudyCard<'drill'> {
     const bad = lines.filter((line) => line.window.left.length > 0);
     const lost = bad.filter((line) => !line.moving);
     if (bad.length === 0)
-      return html`<b>N+${this.together} holds${so}:</b> with ${machines}, whichever ${what} fails, every guest
-        restarts at once and stays, through the busiest moment too, and nobody else moves.`;
+      return html`<b>${this.claim(lines, `holds${so}`)}:</b> with ${machines}, whichever ${what} fails, every
+        guest restarts at once and stays, through the busiest moment too, and nobody else moves.`;
     const worst = bad.reduce((a, b) => (b.window.left.length > a.window.left.length ? b : a));
     const how =
       lost.length === 0
         ? 'All are carried once others move, too.'
         : `For ${count(lost.length)} of them no plan for all was found, though others might move.`;
     return html`<b class=${lost.length ? 'bad' : ''}
-        >N+${this.together} ${lost.length ? 'does not hold' : 'holds only with moves'}${so}:</b
+        >${this.claim(lines, `${lost.length ? 'does not hold' : 'holds only with moves'}${so}`)}:</b
       >
       with ${machines}, ${count(bad.length)} of ${count(lines.length)} ${whats} leave guests that would not
       restart where room is; at worst ${this.failedOf(worst)}: ${many(worst.window.left.length, 'guest')}.
       ${how}`;
+  }
+
+  /** `N+1 holds`: the term, and the verdict with what it was found from. */
+  private claim(lines: readonly DrillLine[], verdict: string) {
+    return html`<hf-term term="N+1">N+${this.together}</hf-term>
+      <hf-how .explanation=${this.how(lines, verdict)}>${verdict}</hf-how>`;
+  }
+
+  private how(lines: readonly DrillLine[], verdict: string): Explanation {
+    const stuck = lines.filter(({ window }) => window.left.length > 0);
+    return {
+      title: `N+${this.together} ${verdict}`,
+      text: 'Hosts fail in turn. The guests of each restart, the largest first, where most room is left, and stay there through every slot; nobody else moves.',
+      formula: 'it holds where no failure leaves a guest without a place',
+      values: [
+        ['hosts of the plan', count(this.answer.hosts.length)],
+        ['hosts that stand by', count(lines[0].standby)],
+        ['failures tried', count(lines.length)],
+        ['failures after which all restart', count(lines.length - stuck.length)],
+        ['only once others move', count(stuck.filter(({ moving }) => moving).length)],
+        ['without a plan for all', count(stuck.filter(({ moving }) => !moving).length)],
+        ['fullest host after any', percent(Math.max(...lines.map(({ window }) => window.fullest)))],
+      ],
+    };
   }
 
   protected picture(lines: readonly DrillLine[]) {

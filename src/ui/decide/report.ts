@@ -172,7 +172,7 @@ function blockOf(block: ReportBlock) {
         </ul>`;
   }
   const [head, ...rows] = block.rows;
-  return html`<div class="scroll">
+  return html`<div class="scroll" role="region" aria-label=${head.join(', ')} tabindex="0">
     <table>
       <thead>
         <tr>

@@ -8,6 +8,8 @@ import { own } from '../../estate/own';
 import { GROWTH, HORIZON, USUAL_HORIZON, type Growth } from '../../estate/growth';
 import { PLATFORMS } from '../../estate/platforms';
 import { save } from '../app/save';
+import type { Explanation } from '../parts/explanation';
+import '../parts/how';
 import type { NumberEvent } from '../parts/number-field';
 import '../parts/number-field';
 import { count, many, percent } from '../text/format';
@@ -170,8 +172,11 @@ export class UncertaintyCard extends StudyCard<'uncertainty'> {
     const error = Math.sqrt((share * (1 - share)) / drawn.length);
     const most = Math.max(...drawn.map(({ hosts }) => hosts));
     const enough = hostsFor(drawn, 0.95);
-    return html`<b>${many(hostCount, 'host')} suffice in ${percent(share)}</b> ± ${percent(error)} of
-      ${many(drawn.length, 'draw')}${so};
+    return html`<b
+        >${many(hostCount, 'host')} suffice in
+        <hf-how .explanation=${sufficeHow(drawn, hostCount)}>${percent(share)}</hf-how></b
+      >
+      ± ${percent(error)} of ${many(drawn.length, 'draw')}${so};
       ${
         enough === hostCount
           ? 'nineteen in twenty need no more'
@@ -202,4 +207,23 @@ export class UncertaintyCard extends StudyCard<'uncertainty'> {
 function hostsFor(drawn: readonly SampleLine[], part: number): number {
   const sorted = drawn.map(({ hosts }) => hosts).sort((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil(part * sorted.length) - 1)];
+}
+
+/** In which part of the draws so many hosts suffice, and how sure that is. */
+function sufficeHow(drawn: readonly SampleLine[], hosts: number): Explanation {
+  const enough = drawn.filter((line) => line.hosts <= hosts).length;
+  const p = enough / drawn.length;
+  return {
+    title: `${many(hosts, 'host')} suffice in ${percent(p)}`,
+    text: 'Each draw takes overheads and growth from their ranges and days of the log with replacement, and folds anew. What counts is how many hosts it needs.',
+    formula: 'p = draws that need no more ÷ draws; standard error √( p (1 − p) ÷ draws )',
+    values: [
+      ['draws', count(drawn.length)],
+      ['that need no more', count(enough)],
+      ['p', percent(p)],
+      ['standard error', percent(Math.sqrt((p * (1 - p)) / drawn.length))],
+      ['nineteen in twenty need at most', many(hostsFor(drawn, 0.95), 'host')],
+    ],
+    basis: { kind: 'assumption', text: 'the ranges of the overheads, as Overheads lists them' },
+  };
 }

@@ -12,7 +12,9 @@ import type { MeterGuess } from './guess/guess';
 import { judgeGuess, METER_NAMES } from './guess/judge';
 import type { Many } from './lab';
 import { averageOf, figureOf, isAlone, shareText } from './pictures';
+import type { Term } from '../text/glossary';
 import { prosed } from '../text/prose';
+import { term } from './terms';
 import type { MeterSpecimen } from './specimen';
 import { errorSentence } from './verdict';
 
@@ -189,7 +191,7 @@ export class MeterHeadline extends LitElement {
 
   private question(): string {
     const { preset, experiment, meter } = this.specimen;
-    const scene = this.unturned && preset.question ? preset.question : describe(experiment).join(' ');
+    const scene = this.unturned && preset.question ? preset.question : prosed(describe(experiment).join(' '));
     return `${scene} What will ${METER_NAMES[meter]} show?`;
   }
 
@@ -206,8 +208,9 @@ export class MeterHeadline extends LitElement {
   private point() {
     const { preset, experiment } = this.specimen;
     if (!this.unturned) return html`<p class="point">${describe(experiment).join(' ')}</p>`;
-    return html`<p class="point">${preset.point}</p>
-      <p class="soft">${prosed(preset.text)}</p>`;
+    const seen = new Set<Term>();
+    return html`<p class="point">${prosed(preset.point, seen)}</p>
+      <p class="soft">${prosed(preset.text, seen)}</p>`;
   }
 
   private tries() {
@@ -288,7 +291,7 @@ export class MeterHeadline extends LitElement {
         }
         ${
           alone
-            ? html`On a machine of its own Task Manager would show
+            ? html`On a machine of its own ${term('Task Manager')} would show
                 <hf-how .explanation=${howOwn(many, 'processor')}
                   >${figureOf(own.map(({ processor }) => processor))}</hf-how
                 >.`

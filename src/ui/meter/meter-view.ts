@@ -194,8 +194,8 @@ export class MeterView extends LitElement {
         <p class="small soft era">
           Everything here is simulated as you look, and the clock is that of Windows XP and Server 2003, which
           charge whole ticks. Windows Server 2012 and later no longer count injected ticks. The modern remedy
-          is ${term('steal time')}: the hypervisor tells the guest how long it was kept waiting, as Linux
-          under KVM shows it.
+          is ${term('steal time')}: the ${term('VMM', 'hypervisor')} tells the guest how long it was kept
+          waiting, as Linux under KVM shows it.
         </p>
       </div>`;
   }

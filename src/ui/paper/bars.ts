@@ -1,6 +1,6 @@
 import { LitElement, css, html, nothing, svg } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { barsOf, privilegedFor, relativePerformance, type Benchmark } from '../../claims/bars';
+import { barsOf, privilegedFor, relativePerformance, type Bars, type Benchmark } from '../../claims/bars';
 import { CLASSES, FIGURE_3 } from '../../overhead/classes';
 import { PROFILES, parametersOf } from '../../overhead/profiles';
 import type { GuestRow } from '../../placement/guest-row';
@@ -9,6 +9,8 @@ import { FactsEvent } from '../app/events';
 import { BoxSize } from '../parts/box-size';
 import '../parts/choice';
 import type { PickEvent } from '../parts/choice';
+import type { Explanation } from '../parts/explanation';
+import '../parts/how';
 import { base, card, controls } from '../parts/styles';
 import { count, many, percent } from '../text/format';
 
@@ -194,7 +196,11 @@ export class BarsFigure extends LitElement {
               html`<tr>
                 <th scope="row">${name}</th>
                 <td>${shown === null ? 'not shown' : percent(shown / bars.native)}</td>
-                <td>${percent(relativePerformance(bars.class, parametersOf(PROFILES[profile])))}</td>
+                <td>
+                  <hf-how .explanation=${modelHow(bars.class, profile)}
+                    >${percent(relativePerformance(bars.class, parametersOf(PROFILES[profile])))}</hf-how
+                  >
+                </td>
               </tr>`,
           )}
         </tbody>
@@ -203,8 +209,9 @@ export class BarsFigure extends LitElement {
         ${
           needed > MOST_PRIVILEGED
             ? html`No fraction of emulated instructions that this model takes gives the bar of VMware.`
-            : html`The model gives the bar of VMware with ${(100 * needed).toFixed(2)} % of the kernel’s
-                instructions emulated.
+            : html`The model gives the bar of VMware with
+                <hf-how .explanation=${neededHow(bars, needed)}>${(100 * needed).toFixed(2)} %</hf-how> of the
+                kernel’s instructions emulated.
                 <a
                   href=${this.hrefOf({
                     view: 'fold',
@@ -239,3 +246,46 @@ export class BarsFigure extends LitElement {
       }`;
   }
 }
+
+/** What the model makes of a class of work under a profile, with the figures in it. */
+function modelHow(of: Bars['class'], profile: 'xen2006' | 'hosted' | 'esx2'): Explanation {
+  const { kernel, interrupt, label } = CLASSES[of];
+  const parameters = parametersOf(PROFILES[profile]);
+  const { privileged, emulation, ioPath } = parameters;
+  return {
+    title: `${label} under ${PROFILES[profile].label}, of native`,
+    text: 'A processor that is always busy takes longer for the same work: the kernel’s privileged instructions are emulated, and the way of each interrupt is gone twice.',
+    formula: '1 ÷ (1 + q f (k − 1) + d i)',
+    values: [
+      ['q, busy time in the kernel (assumed)', percent(kernel)],
+      ['f, part of its instructions that is privileged', share(privileged)],
+      ['k, instructions to emulate one', count(emulation)],
+      ['d, ways gone again', String(ioPath)],
+      ['i, busy time in interrupts (assumed)', percent(interrupt)],
+      ['of native', percent(relativePerformance(of, parameters))],
+    ],
+    basis: { kind: 'source', text: 'Friedman (2006), section 4.1 and footnote 5' },
+  };
+}
+
+/** The part of privileged instructions that gives the bar of VMware, with the figures in it. */
+function neededHow({ class: of, vmware, native }: Bars, needed: number): Explanation {
+  const { kernel, interrupt } = CLASSES[of];
+  const { emulation, ioPath } = parametersOf(PROFILES.hosted);
+  return {
+    title: 'Part of the kernel’s instructions that is emulated',
+    text: 'The model’s formula, turned round: which part f gives what figure 3 shows.',
+    formula: 'f = (1 ÷ r − 1 − d i) ÷ (q (k − 1))',
+    values: [
+      ['r, VMware of native', `${count(vmware)} ÷ ${count(native)} = ${percent(vmware / native)}`],
+      ['d, ways gone again', String(ioPath)],
+      ['i, busy time in interrupts (assumed)', percent(interrupt)],
+      ['q, busy time in the kernel (assumed)', percent(kernel)],
+      ['k, instructions to emulate one', count(emulation)],
+      ['f', share(needed)],
+    ],
+    basis: { kind: 'assumption', text: 'that nothing else slows the work down' },
+  };
+}
+
+const share = (part: number): string => `${Number((100 * part).toPrecision(3))} %`;

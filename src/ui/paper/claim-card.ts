@@ -6,14 +6,18 @@ import { todayOf } from '../../claims/today';
 import { own } from '../../estate/own';
 import type { Scenario } from '../../scenario/scenario';
 import { Bench } from '../app/lab';
+import '../parts/how';
 import '../parts/number-field';
+import type { Explanation } from '../parts/explanation';
 import type { NumberEvent } from '../parts/number-field';
 import { base, card, controls, rowsAsCards } from '../parts/styles';
 import { many } from '../text/format';
+import type { Term } from '../text/glossary';
+import { prosed } from '../text/prose';
 import { CheckLab } from './check-lab';
 import { CheckedEvent, KnobEvent } from './events';
 import type { KnobSet } from './state';
-import { foundText, rangeText, VERDICTS } from './words';
+import { foundText, fourDigits, rangeText, VERDICTS } from './words';
 
 const STRIP = { width: 120, height: 16 };
 
@@ -240,6 +244,7 @@ export class ClaimCard extends LitElement {
     const { number, title, claim, section, recorded, expected, conditions, slip } = this.claim;
     const { found } = this.bench.lab.state;
     const verdict = found?.row.verdict ?? recorded;
+    const seen = new Set<Term>();
     return html`<details id="claim-${number}">
       <summary>
         <span class="soft number">${number}</span>
@@ -248,22 +253,22 @@ export class ClaimCard extends LitElement {
         <span class="says soft">${claim}</span>
       </summary>
       <div class="body">
-        <p><span class="soft">If the paper is right:</span> ${expected}</p>
+        <p><span class="soft">If the paper is right:</span> ${prosed(expected, seen)}</p>
         ${this.runs()}
         <div class="found ${this.stale ? 'stale' : ''}" role="status" aria-live="polite">${this.finds()}</div>
         <dl>
           <dt>Conditions</dt>
-          <dd>${conditions}</dd>
+          <dd>${prosed(conditions, seen)}</dd>
           <dt>Today</dt>
-          <dd>${todayOf(number)}</dd>
+          <dd>${prosed(todayOf(number), seen)}</dd>
           ${
             slip
               ? html`<dt>A slip, kindly noted</dt>
-                  <dd>${slip}</dd>`
+                  <dd>${prosed(slip, seen)}</dd>`
               : nothing
           }
           <dt>In the paper</dt>
-          <dd>Section ${section}</dd>
+          <dd>${prosed(`Section ${section}`, seen)}</dd>
         </dl>
         ${this.links()}
       </div>
@@ -355,7 +360,7 @@ export class ClaimCard extends LitElement {
                   (check) =>
                     html`<tr>
                       <th scope="row">${check.label}</th>
-                      <td>${foundText(check)}</td>
+                      <td><hf-how .explanation=${this.how(check)}>${foundText(check)}</hf-how></td>
                       <td>${strip(check)}</td>
                       <td class=${check.holds ? '' : 'out'}>
                         ${rangeText(check)} ${check.holds ? '✓' : '✗ outside'}
@@ -365,6 +370,23 @@ export class ClaimCard extends LitElement {
               </tbody>
             </table>`
       }`;
+  }
+
+  /** What a figure was found from, and how it is held against what is expected. */
+  private how(check: ClaimRow['checks'][number]): Explanation {
+    const { label, mean, se, low, high, unit, holds } = check;
+    const of = (value: number): string => `${fourDigits(value)}${unit ? ` ${unit}` : ''}`;
+    return {
+      title: label,
+      text: `${se > 0 ? 'The mean over independent runs, with two standard errors either way.' : 'Computed, not drawn: it has no error.'} ${this.claim.expected}`,
+      formula: `${of(low)} ≤ found ≤ ${of(high)}: ${holds ? 'it holds' : 'it does not'}`,
+      values: [
+        ['found', of(mean)],
+        ['standard error', se > 0 ? of(se) : 'none'],
+        ['expected', rangeText(check)],
+      ],
+      basis: { kind: 'source', text: `the claim is in section ${this.claim.section} of the paper` },
+    };
   }
 
   private links() {

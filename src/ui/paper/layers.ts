@@ -10,6 +10,10 @@ import {
 import '../parts/choice';
 import type { PickEvent } from '../parts/choice';
 import { base, card } from '../parts/styles';
+import { prosed } from '../text/prose';
+
+/** Words that the passage above explains. */
+const KNOWN = ['guest', 'host'] as const;
 
 const OPTIONS = LAYER_QUESTIONS.map(({ id, label }) => ({ value: id, label }));
 
@@ -129,7 +133,7 @@ export class LayersFigure extends LitElement {
         ${layers.map(({ id, owner, label }) => {
           const steps = through.flatMap((each, i) => (each === id ? [i + 1] : []));
           return html`<li class="${owner} ${steps.length ? 'on' : ''}">
-            <span class="owner">${OWNERS[owner]}</span>${label}
+            <span class="owner">${OWNERS[owner]}</span>${prosed(label, new Set(KNOWN))}
             ${
               steps.length
                 ? html`<span class="at"

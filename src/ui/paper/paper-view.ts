@@ -12,6 +12,8 @@ import { notice } from '../parts/notice';
 import { base, card, controls } from '../parts/styles';
 import { noticeStyles } from '../parts/view.styles';
 import { list, many } from '../text/format';
+import type { Term } from '../text/glossary';
+import { prosed } from '../text/prose';
 import './bars';
 import './claim-card';
 import type { ClaimCard } from './claim-card';
@@ -77,6 +79,7 @@ export class PaperView extends LitElement {
 
   override render() {
     const { state, problem } = readPaper(this.text);
+    const seen = new Set<Term>();
     return html`<div class="page">
       ${this.trouble ? html`<p class="notice" role="status">${this.trouble}</p>` : nothing} ${notice(problem)}
       <h1>Is the paper right?</h1>
@@ -107,7 +110,7 @@ export class PaperView extends LitElement {
           this.checked = new Map(this.checked).set(event.claim, event.row);
         }}
       >
-        ${LINE_OF_THOUGHT.map((each) => this.passage(each, state))}
+        ${LINE_OF_THOUGHT.map((each) => this.passage(each, state, seen))}
       </div>
       <section class="passage">
         <h2>Slips, kindly noted</h2>
@@ -125,12 +128,13 @@ export class PaperView extends LitElement {
     </div>`;
   }
 
-  private passage({ id, section, title, text, figure, claims }: Passage, state: PaperState) {
+  /** @param seen words that were explained in passages before */
+  private passage({ id, section, title, text, figure, claims }: Passage, state: PaperState, seen: Set<Term>) {
     return html`<section class="passage" aria-labelledby=${id}>
       <h2 id=${id} tabindex="-1">
         ${title} <span class="small soft">${section.includes(' ') ? 'sections' : 'section'} ${section}</span>
       </h2>
-      <div class="prose">${text.map((each) => html`<p>${each}</p>`)}</div>
+      <div class="prose">${text.map((each) => html`<p>${prosed(each, seen)}</p>`)}</div>
       ${figure ? this.figure(figure) : nothing}
       ${claims.map(
         (number) =>

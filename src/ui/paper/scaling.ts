@@ -4,7 +4,9 @@ import type { ClaimTools } from '../../claims/check';
 import type { Scenario } from '../../scenario/scenario';
 import { Bench } from '../app/lab';
 import { BoxSize } from '../parts/box-size';
+import '../parts/how';
 import '../parts/number-field';
+import type { Explanation } from '../parts/explanation';
 import type { NumberEvent } from '../parts/number-field';
 import { base, card, controls } from '../parts/styles';
 import { ScalingLab, USUAL_SCALING, type ScalingAsked } from './scaling-lab';
@@ -216,12 +218,39 @@ export class ScalingFigure extends LitElement {
     const { perGuest } = calibration;
     return html`${last.guests} guests do ${fourDigits(Math.abs(lost))} % ${lost >= 0 ? 'less' : 'more'} than
       ${four.guests}. The calibration of the fold reads
-      <b>${perGuest.toPrecision(2)} processors for each guest</b> off these points and leaves
-      ${calibration.residual.toPrecision(2)} unexplained; switches cost the same however many take turns, so
-      it can only spread them.
+      <b><hf-how .explanation=${this.how()}>${perGuest.toPrecision(2)} processors for each guest</hf-how></b>
+      off these points and leaves ${calibration.residual.toPrecision(2)} unexplained; switches cost the same
+      however many take turns, so it can only spread them.
       <a href=${this.hrefOf({ view: 'fold', overrides: { ...this.overrides, scheduling: perGuest } })}
         >Fold with it</a
       >; rows of a benchmark of your own go in under Overhead there.`;
+  }
+
+  /** How the calibration reads the points; sums as its least squares takes them. */
+  private how(): Explanation {
+    const { calibration, of, points } = this.bench.lab.state;
+    const { rows, perGuest, residual } = calibration!;
+    return {
+      title: 'Processors for each guest',
+      text: 'Theory is the work of one guest times their number, up to the number of processors P. What is lost of it is laid on the guests: one straight line through all points, by least squares. The first guest pays for itself already.',
+      formula: 'P × loss = h × (n − 1 + loss), with loss = 1 − work ÷ theory',
+      values: [
+        ['P, processors', String(of!.processors)],
+        ...rows
+          .filter(({ vms }) => vms === of!.processors || vms === points.length)
+          .flatMap(
+            ({ vms, theoretical, actual }) =>
+              [
+                [`n = ${vms}: theory`, fourDigits(theoretical)],
+                [`n = ${vms}: work`, fourDigits(actual)],
+                [`n = ${vms}: loss`, fourDigits(1 - actual / theoretical)],
+              ] as const,
+          ),
+        ['h over all points', perGuest.toPrecision(3)],
+        ['left unexplained, root mean square', residual.toPrecision(2)],
+      ],
+      basis: { kind: 'source', text: 'Friedman (2006), section 4.1 and figure 2' },
+    };
   }
 
   private table() {

@@ -7,8 +7,12 @@ import { ChooseEvent } from '../app/events';
 import type { Weighing } from '../app/state';
 import type { RiskTool } from '../app/view';
 import { BoxSize } from '../parts/box-size';
+import type { Explanation } from '../parts/explanation';
+import '../parts/how';
 import { base, card, controls } from '../parts/styles';
 import { count, list, many } from '../text/format';
+import type { Term } from '../text/glossary';
+import { prosed } from '../text/prose';
 import { drawDays, drawRisk, LEAST, shareAt, shareWords } from './picture';
 import { riskStyles } from './styles';
 
@@ -48,7 +52,7 @@ export class RiskPanel extends LitElement {
     const days = found?.days ?? this.days;
     return html`<section aria-labelledby="title">
       <h2 id="title">Does it survive tomorrow?</h2>
-      ${found ? html`<p role="status">${this.sentence(found)}</p>` : html`<p class="small">${this.offer()}</p>`}
+      ${found ? html`<p role="status">${prosed(this.sentence(found), plainWords())}</p>` : html`<p class="small">${prosed(this.offer(), plainWords())}</p>`}
       <div class="picture">${found ? this.picture(found) : nothing}</div>
       ${found ? this.beside(found) : nothing}
       <div class="row">
@@ -102,9 +106,14 @@ export class RiskPanel extends LitElement {
     );
     return html`<p class="small soft legend">
         <span class="key own"></span>
-        ${risk.days > 1 ? 'evened plans' : 'equal means, which have not seen the slots'}, with their standard
-        error ${risk.days > 1 ? html`<span class="key means"></span> equal means, with theirs` : nothing}
-        <span class="key line"></span> tolerance
+        ${
+          risk.days > 1
+            ? html`<hf-term term="evened plan">evened plans</hf-term>`
+            : html`<hf-term term="equal means">equal means</hf-term>, which have not seen the slots`
+        },
+        with their standard error
+        ${risk.days > 1 ? html`<span class="key means"></span> <hf-term term="equal means">equal means</hf-term>, with theirs` : nothing}
+        <span class="key line"></span> <hf-term term="tolerance">tolerance</hf-term>
         ${others ? html`<span class="key policy"></span> what other policies buy` : nothing}
       </p>
       <div class="row">
@@ -177,7 +186,7 @@ export class RiskPanel extends LitElement {
     const withError = (p: RiskPoint): string => `${shareWords(p.over)} ± ${shareWords(p.error)}`;
     return html`<tr>
       <th scope="row">${name}</th>
-      <td>${withError(point)}</td>
+      <td><hf-how .explanation=${overHow(name, point, days)}>${withError(point)}</hf-how></td>
       ${days > 1 ? html`<td>${!compared ? '' : beside ? withError(beside) : 'no plan'}</td>` : nothing}
       <td>${shareWords(point.overCeiling)}</td>
       <td>${shareWords(point.worst)}</td>
@@ -268,6 +277,29 @@ export class RiskPanel extends LitElement {
     event.preventDefault();
     event.stopPropagation();
     this.move(to);
+  };
+}
+
+/** What needs no explanation beside a plan: a fresh set, to which is added what was explained. */
+const plainWords = () => new Set<Term>(['host', 'load']);
+
+/** How a share of host-slots over capacity was counted. */
+function overHow(name: string, point: RiskPoint, days: number): Explanation {
+  return {
+    title: `${name}: ${shareWords(point.over)} over capacity`,
+    text:
+      days > 1
+        ? 'Plans are made on some days and held against others that they have not seen; every host in every slot is counted that asks for more than there is.'
+        : 'Guests are dealt to hosts by their mean load alone, many times; every host in every slot is counted that asks for more than there is.',
+    formula: 'host-slots over capacity ÷ host-slots of all draws',
+    values: [
+      ['hosts', count(point.machines)],
+      ['over capacity', shareWords(point.over)],
+      ['standard error, over the draws', shareWords(point.error)],
+      ['over the ceiling', shareWords(point.overCeiling)],
+      ['fullest moment, of capacity, the mean', shareWords(point.worst)],
+      ['hosts that were over at any time', shareWords(point.hostsHit)],
+    ],
   };
 }
 

@@ -3,6 +3,8 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { mark, solution } from '../../sheets/mark';
 import type { AnswerField, ChoiceAnswer, NumberAnswer, Posed } from '../../sheets/question';
 import { base, controls } from '../parts/styles';
+import type { Term } from '../text/glossary';
+import { prosed } from '../text/prose';
 import { AnswerEvent } from './events';
 import { exerciseStyles } from './sheets-view.styles';
 
@@ -18,6 +20,8 @@ export class ExerciseCard extends LitElement {
   @property({ attribute: false }) posed!: Posed;
   /** What was typed, by question and field. */
   @property({ attribute: false }) typed: ReadonlyMap<string, string> = new Map();
+  /** Words that are explained above it. */
+  @property({ attribute: false }) known: ReadonlySet<Term> = new Set();
   /** Whether the right answers are in sight. */
   @property({ type: Boolean }) answers = false;
   /** Where the question can be seen, as an address. */
@@ -28,10 +32,10 @@ export class ExerciseCard extends LitElement {
   override render() {
     const { ask, answers, why, shown } = this.posed;
     const solved = answers.every((field) => mark(field, this.said(field)).verdict === 'right');
-    return html`<section aria-labelledby="ask">
+    return html`<section aria-labelledby="title">
       <div class="ask">
-        <h2><span class="unseen">Question </span>${this.number}</h2>
-        <p id="ask">${ask}</p>
+        <h2 id="title"><span class="unseen">Question </span>${this.number}</h2>
+        <p>${prosed(ask, new Set(this.known))}</p>
       </div>
       <div class="answers">
         ${answers.map((field) => (field.kind === 'number' ? this.box(field) : this.choice(field)))}

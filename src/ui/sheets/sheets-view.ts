@@ -8,6 +8,9 @@ import type { Posed, Sheet } from '../../sheets/question';
 import { readSeed, readState, writeState, type OpenPage, type SheetState } from '../../sheets/state';
 import { ChooseEvent } from '../app/events';
 import { base, card, controls } from '../parts/styles';
+import type { Term } from '../text/glossary';
+import { piecesOf } from '../text/pieces';
+import { prosed } from '../text/prose';
 import { noticeStyles } from '../parts/view.styles';
 import type { AnswerEvent } from './events';
 import './exercise';
@@ -108,24 +111,27 @@ export class SheetsView extends LitElement {
       number: question.number,
       posed: posed(question, state.seed),
     }));
+    const seen = new Set<Term>();
     return html`<h1>${sheet.title}</h1>
       <p class="on-paper">
         Sheet ${sheet.number} of ${SHEETS.length}${state.seed ? `, seed ${state.seed}` : ''} · Name:
         ______________________
       </p>
       <p class="tally away" role="status">${tally(all, state)}</p>
-      <p class="given">${sheet.given}</p>
+      <p class="given">${prosed(sheet.given, seen)}</p>
       <div @answer=${(event: AnswerEvent) => this.answered(state, event)}>
-        ${all.map(
-          ({ number, posed }) =>
-            html`<hf-exercise
-              .number=${number}
-              .posed=${posed}
-              .typed=${state.typed}
-              ?answers=${state.answers}
-              .href=${this.hrefOf({ [posed.shown.view]: posed.shown.text, view: posed.shown.view })}
-            ></hf-exercise>`,
-        )}
+        ${all.map(({ number, posed }) => {
+          const known = new Set(seen);
+          piecesOf(posed.ask, seen);
+          return html`<hf-exercise
+            .number=${number}
+            .posed=${posed}
+            .known=${known}
+            .typed=${state.typed}
+            ?answers=${state.answers}
+            .href=${this.hrefOf({ [posed.shown.view]: posed.shown.text, view: posed.shown.view })}
+          ></hf-exercise>`;
+        })}
       </div>`;
   }
 

@@ -30,6 +30,36 @@ export const GLOSSARY = {
     text: 'A number of hosts that no plan whatever can go below, derived from the demands alone.',
   },
   proved: { text: 'The plan has as many hosts as the lower bound: it cannot be bettered.' },
+  tolerance: {
+    text: 'The part of all host-slots that may be over capacity before a plan is called too small.',
+  },
+  'host-slot': {
+    text: 'One host in one slot of time: ten hosts over a day of 288 slots are 2,880 of them.',
+    formula: 'hosts × slots of the days kept back',
+  },
+  'days kept back': {
+    text: 'Days of the log that a plan has not seen: it is made on the days before, and tested on them.',
+  },
+  'evened plan': {
+    text: 'A plan of so many hosts whose fullest moment is as low as could be found: no host is filled to the brim while another has room.',
+  },
+  'equal means': {
+    text: 'A plan that looks at averages alone: guests are dealt out until all hosts have the same mean load.',
+  },
+  'N+1': {
+    text: 'Whichever one host fails, its guests restart on those that are left, and nobody is without a place. N+2: whichever two.',
+  },
+  overhead: {
+    text: 'What virtualization takes beside the guests’ own work: emulation, the second way of each I/O, scheduling, and the monitor’s own share.',
+    basis: { kind: 'source', text: `${PAPER}, section 4.1` },
+  },
+  images: {
+    text: 'Operating systems that somebody has to patch and watch: one for each guest and each host that runs one.',
+  },
+  'co-scheduling': {
+    text: 'Letting the virtual processors of one guest run at the same time, because its system expects that of processors.',
+    basis: { kind: 'source', text: `${PAPER}, section 5` },
+  },
   slot: { text: 'The stretch of time over which samples are brought together before they are added up.' },
   coverage: {
     text: 'The part of the slots in which a server was measured. A slot without samples is missing, never zero: the server’s 95th percentile stands in.',

@@ -1,11 +1,26 @@
 import type { Term } from './glossary';
 
 /** How words of the glossary stand in a sentence, longest first: a phrase goes before a word in it. */
-const FORMS: readonly (readonly [term: Term, form: string])[] = [
+export const FORMS: readonly (readonly [term: Term, form: string])[] = [
   ['Task Manager', 'Task Manager'],
   ['steal time', 'steal time'],
+  ['interrupt delay', 'interrupt delays?'],
+  ['95th percentiles', '95th percentiles?'],
+  ['standard error', 'standard errors?'],
   ['Processor Time', 'Processor Time'],
+  ['days kept back', 'days? kept back'],
+  ['co-scheduling', 'co-schedul(?:ing|ed)'],
+  ['peak of sums', 'peaks? of sums'],
+  ['sum of peaks', 'sums? of peaks'],
+  ['lower bound', 'lower bounds?'],
+  ['host-slot', 'host-slots?'],
+  ['emulation', 'emulat(?:ion|ed|es?)'],
+  ['idle loop', 'idle loop'],
   ['fair looks', 'fair looks'],
+  ['coverage', 'coverage'],
+  ['I/O path', 'I/O path'],
+  ['ceiling', 'ceilings?'],
+  ['co-stop', 'co-stop(?:ped)?'],
   ['vCPU', 'vCPUs?'],
   ['dedicated', 'dedicated'],
   ['neighbour', 'neighbours?'],
@@ -23,6 +38,7 @@ const FORMS: readonly (readonly [term: Term, form: string])[] = [
   ['host', 'hosts?'],
   ['skew', 'skew'],
   ['tick', 'ticks?'],
+  ['VMM', 'VMMs?|hypervisors?'],
   ['load', 'loads?'],
   ['hog', 'hogs?'],
 ];

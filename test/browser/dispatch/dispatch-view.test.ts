@@ -82,11 +82,11 @@ describe('the dispatch view', () => {
     ] as const) {
       const { view } = await open(`${preset}${SHORT}`);
       const headline = deep(view, 'hf-lab-headline').shadowRoot!;
-      const [rules, sentences] = [headline.querySelector('.rules')!, headline.querySelector('dl')!];
+      const parts = ['.sub', '.rules', 'dl'].map((part) => headline.querySelector(part)!);
       const whole = document.createElement('div');
-      whole.append(...[rules, sentences].map((each) => each.cloneNode(true)));
+      whole.append(...parts.map((each) => each.cloneNode(true)));
       // A clone has no properties: its terms are those of what it was made of.
-      const terms = [...rules.querySelectorAll('hf-term'), ...sentences.querySelectorAll('hf-term')];
+      const terms = parts.flatMap((each) => [...each.querySelectorAll('hf-term')]);
       whole.querySelectorAll('hf-term').forEach((each, i) => Object.assign(each, { term: terms[i].term }));
       const { explained, bare } = words(whole);
       expect(bare, preset).to.deep.equal([]);

@@ -100,7 +100,7 @@ export class LabHeadline extends LitElement {
         >
         ${inHand?.after ?? 'busy'}
       </h1>
-      <p class="sub">${this.rest()} ${this.named()}</p>
+      <p class="sub">${this.rest()} ${this.named(seen)}</p>
       <p class="small soft rules">${prosed(this.rules(), seen)}</p>
       ${
         preset
@@ -139,12 +139,13 @@ export class LabHeadline extends LitElement {
     }`;
   }
 
-  private named() {
+  /** @param seen words that were explained before */
+  private named(seen: Set<Term>) {
     const { specimen, experiment } = this.run;
     const { preset, changes } = specimen;
     if (!preset) return specimen.base === FROM_HOST ? 'A host of the plan.' : 'An experiment of your own.';
-    const of = `${preset.title} (claim ${preset.claim})`;
-    if (!isChanged(specimen)) return `${of}.`;
+    const of = prosed(`${preset.title} (claim ${preset.claim})`, seen);
+    if (!isChanged(specimen)) return html`${of}.`;
     const other =
       experiment.policy !== preset.experiment.policy ? '; its sentences are about the preset' : '';
     return html`${of}, with ${changes} ${changes === 1 ? 'change' : 'changes'}${other}:

@@ -148,7 +148,7 @@ export class MeterHistogram extends LitElement {
         </div>
         <div>
           <b><hf-how .explanation=${howSpread(many, meter)}>± ${shareText(Math.sqrt(spread))}</hf-how></b
-          ><span class="small soft">from one reading to the next</span>
+          ><span class="small soft">from one ${term('reading')} to the next</span>
         </div>
         <div>
           <b
@@ -167,13 +167,15 @@ export class MeterHistogram extends LitElement {
       </div>
       <div class="box filled">${this.picture(used, shown, ticks)}</div>
       <p class="key small soft">
-        <span>${legendMark(svg`<rect class="bar-used" width="16" height="11"></rect>`)}used, by the host</span
+        <span
+          >${legendMark(svg`<rect class="bar-used" width="16" height="11"></rect>`)}used, by the
+          ${term('host')}</span
         ><span
           >${legendMark(svg`<rect class="bar-shown" fill="url(#hatch)" x="0.5" y="0.5" width="15" height="10"></rect>`)}shown
           by the guest</span
         ><span class="fair"
           >${legendMark(svg`<path class="coins" d="M0 6H16"></path>`)}${term('binomial band')} of
-          ${count(ticks)} fair looks:
+          ${count(ticks)} ${term('fair looks')}:
           <hf-how .explanation=${howBand(many)}>${this.bandText(used, ticks)}</hf-how></span
         >${guessKey(this.drawn(used))}
       </p>
