@@ -120,8 +120,11 @@ function decimalOf(rows: readonly HeadRow[], delimiter: number): number {
   let pointGroups = 0;
   for (const { cells } of rows.slice(1)) {
     for (const cell of cells.slice(1, 400)) {
-      if (/^-?[1-9]\d{0,2}(,\d{3})+$/.test(cell)) commaGroups++;
-      else if (/^-?[1-9]\d{0,2}(\.\d{3})+$/.test(cell)) pointGroups++;
+      // A sign that stands twice parts thousands: the other is the decimal one.
+      if (/^-?[1-9]\d{0,2}(,\d{3}){2,}$/.test(cell)) points++;
+      else if (/^-?[1-9]\d{0,2}(\.\d{3}){2,}$/.test(cell)) commas++;
+      else if (/^-?[1-9]\d{0,2},\d{3}$/.test(cell)) commaGroups++;
+      else if (/^-?[1-9]\d{0,2}\.\d{3}$/.test(cell)) pointGroups++;
       else if (/^-?\d*\.\d+([eE][+-]?\d+)? ?%?$/.test(cell) || /^-?\d{1,3}(,\d{3})+\.\d+$/.test(cell))
         points++;
       else if (/^-?\d*,\d+([eE][+-]?\d+)? ?%?$/.test(cell) || /^-?\d{1,3}([. ]\d{3})+,\d+$/.test(cell))

@@ -190,3 +190,15 @@ test.each([
     expect(reading && reading.recordings.length ? reading.recordings.length : null).toBe(servers);
   },
 );
+
+test.each([
+  ['8.589.934.592', '4.294.967.296'],
+  ['8,589,934,592', '4,294,967,296'],
+])('a sign that stands twice in a number parts its thousands: %s', async (first, second) => {
+  const text = `timestamp;web01 cpu %;web01 memory used bytes\n2024-03-04 09:00;20;${first}\n2024-03-04 09:05;30;${second}\n`;
+  const reading = await read(text);
+  expect([series(reading, 'busy'), series(reading, 'usedMiB')]).toEqual([
+    [20, 30],
+    [8192, 4096],
+  ]);
+});
