@@ -450,6 +450,9 @@ export const figureStyles = css`
     input {
       display: none;
     }
+    .asks .row :is(input, button:not(.main)) {
+      display: inline-block;
+    }
     article {
       break-inside: avoid;
     }
