@@ -50,7 +50,7 @@ const point = (hosts: number, high: number | null): ReadyPoint => ({
 describe('a limit on ready', () => {
   it('has plans that wait less the more hosts they have, as the repairman says, and none once each has a core', async () => {
     const by = await byHosts();
-    expect([by.fewest, by.numbers]).toEqual([2, [2, 3, 4, 5, 6, 7]]);
+    expect([by.fewest, by.numbers]).toEqual([2, [2, 3, 4, 5, 7]]);
     const two = await by.at(2);
     // Four servers of 40 % on two processors.
     const theory = repairman(4, 2, 4, 6).readyEach;
@@ -59,7 +59,7 @@ describe('a limit on ready', () => {
     expect([four.hosts, four.ready!.high]).toEqual([4, 0]);
     expect(await by.at(9)).toEqual({ hosts: 9, ready: null, guest: '', on: '' });
     const study = await readyStudy(estate, engine, { options: { ...options, exactly: 5 } }, openLocalHost);
-    expect(study.count).toBe(6);
+    expect(study.count).toBe(5);
     expect(await study.line(0)).toEqual(two);
   });
 
@@ -92,7 +92,7 @@ describe('a limit on ready', () => {
   });
 
   it('tries numbers one by one and then in larger steps, none above what there is to place', () => {
-    expect(numbersTried(13, 1000)).toEqual([13, 14, 15, 16, 17, 18, 20, 22, 25, 29]);
+    expect(numbersTried(13, 1000)).toEqual([13, 14, 15, 16, 18, 21, 25, 31]);
     expect(numbersTried(3, 4)).toEqual([3, 4]);
     expect(numbersTried(3, 3)).toEqual([3]);
   });

@@ -74,6 +74,12 @@ test('each card of Decide opens, is stopped, goes on and repeats to the same fig
   await fly.waitFor();
   expect(await ranges()).toEqual(flown);
 
+  const ready = page.locator('hf-ready');
+  await ready.locator('summary').press('Enter');
+  await ready.locator('.finding').waitFor();
+  await page.keyboard.press('Escape');
+  await ready.getByText(/^(Stopped after \d+|\d+) cases?/).waitFor();
+
   const moves = page.locator('hf-moves-card');
   await moves.locator('summary').press('Enter');
   await moves.getByText('No file says which server runs on which host today.').waitFor();

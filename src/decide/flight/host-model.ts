@@ -20,8 +20,10 @@ export interface Cockpit {
   readonly dispatch: Profile['dispatch'];
 }
 
-/** Events of one run, about: the errors of its figures are the same whatever bursts are assumed. */
+/** Events of one run, about, at most and for each guest: errors are the same whatever bursts are assumed. */
 const EVENTS = 30_000;
+const EVENTS_A_GUEST = 2000;
+const EVENTS_A_HOST = 4000;
 /** A burst's wake, start and end. */
 const EVENTS_EACH = 3;
 const LEAST_S = 1;
@@ -42,7 +44,8 @@ export function hostModelOf(
   if (!(busy > 0)) return null;
   const { policy, slice, idleCheckMs } = dispatch;
   const each = EVENTS_EACH + work.mean / ms(slice.likely);
-  const seconds = (EVENTS * work.mean) / (each * busy * PER_SECOND);
+  const events = Math.min(EVENTS, EVENTS_A_HOST + EVENTS_A_GUEST * guests.length);
+  const seconds = (events * work.mean) / (each * busy * PER_SECOND);
   const duration = Math.round(Math.min(MOST_S, Math.max(LEAST_S, seconds)) * PER_SECOND);
   return {
     processors,

@@ -22,9 +22,9 @@ export interface ReadyPoint {
 }
 
 /** Numbers of hosts that are tried, at most. */
-const MOST_TRIED = 10;
+const MOST_TRIED = 8;
 /** Beyond the fewest, steps grow with what was added: by this part of it. */
-const GROWING = 1 / 3;
+const GROWING = 1 / 2;
 
 /** Numbers of hosts from the fewest on, one by one and then in larger steps. @param items no plan has more hosts */
 export function numbersTried(fewest: number, items: number): number[] {
