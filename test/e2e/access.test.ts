@@ -1,0 +1,156 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { VIEWS, type ViewId } from '../../src/scenario/views';
+import { posed, SHEETS } from '../../src/sheets';
+import { FORMS } from '../../src/ui/text/pieces';
+import { answerOf, axeFindings, SHORT_METER, startRig, untilFolded } from './page';
+import type { Rig } from './page';
+import { smallTargets, unexplained } from './looking';
+import { stickingOut, unfold } from './sticking';
+
+let rig: Rig;
+beforeAll(async () => {
+  rig = await startRig();
+});
+afterAll(() => rig.close());
+
+/** Words that a planner brings along: where servers are folded they are explained as questions only. */
+const PLAIN = new Set<string>(['host', 'guest', 'load']);
+const formsFor = (view: ViewId) =>
+  view === 'fold' || view === 'decide' ? FORMS.filter(([term]) => !PLAIN.has(term)) : FORMS;
+
+/** Waits until nothing of a view is worked out any more. */
+const rested = (page: Page, view: ViewId) =>
+  page.waitForFunction((name) => {
+    const element = document.querySelector('hf-app')?.shadowRoot?.querySelector(`main > hf-${name}-view`);
+    const busy = (root: ParentNode): boolean =>
+      [...root.querySelectorAll('*')].some(
+        (each) => each.getAttribute('aria-busy') === 'true' || (each.shadowRoot && busy(each.shadowRoot)),
+      );
+    return element?.shadowRoot?.querySelector('h1, h2, hf-story, hf-headline') && !busy(element.shadowRoot);
+  }, view);
+
+test('in every view on a phone: words are explained where they first stand, what is pressed is 24 px, nothing sticks out at 320 px, and open boxes pass axe', async () => {
+  const visit = await rig.open(undefined, { viewport: { width: 390, height: 800 } });
+  const { page } = visit;
+  await untilFolded(page);
+  for (const { id } of VIEWS) {
+    await page.evaluate((hash) => (location.hash = hash), `#/${id === 'meter' ? SHORT_METER : id}`);
+    await page.setViewportSize({ width: 390, height: 800 });
+    await rested(page, id);
+    expect.soft(await unexplained(page, formsFor(id)), id).toEqual([]);
+    expect.soft(await smallTargets(page), id).toEqual([]);
+    await unfold(page);
+    if (id === 'decide') {
+      // What cards work out is not waited for to its end.
+      await page.locator('hf-drill .finding, hf-uncertainty .finding').first().waitFor();
+      await page.keyboard.press('Escape');
+    }
+    await rested(page, id);
+    expect.soft(await smallTargets(page), `${id}, unfolded`).toEqual([]);
+    expect.soft(await axeFindings(page, 'structure'), `${id}, unfolded`).toEqual([]);
+    await page.setViewportSize({ width: 320, height: 700 });
+    await expect.poll(() => stickingOut(page), { message: id }).toEqual([]);
+  }
+  // Both looks see what they look for.
+  await page.evaluate(() => {
+    const paragraph = document.createElement('p');
+    paragraph.append(
+      'A hog. ',
+      ...['x', 'y'].map((text) => Object.assign(document.createElement('button'), { textContent: text })),
+    );
+    paragraph.style.setProperty('display', 'flex');
+    for (const each of paragraph.querySelectorAll('button')) {
+      each.style.setProperty('padding', '0');
+      each.style.setProperty('width', '10px');
+    }
+    document.querySelector('hf-app')!.shadowRoot!.querySelector('main')!.prepend(paragraph);
+  });
+  expect((await smallTargets(page)).filter((each) => /"[xy]"/.test(each))).toHaveLength(2);
+  expect((await unexplained(page, FORMS))[0]).toContain('hog: "A hog. ');
+  expect(visit.problems).toEqual([]);
+  await visit.close();
+});
+
+/** What has the focus, as a screen reader names it, nearly. */
+const focused = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    let at = document.activeElement;
+    while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+    if (!at) return '';
+    const label = (at as HTMLInputElement).labels?.[0]?.textContent;
+    const legend = at.closest('fieldset')?.querySelector('legend')?.textContent;
+    const name = at.getAttribute('aria-label') ?? label ?? at.textContent ?? '';
+    return [legend, name, (at as HTMLInputElement).type].join(' ').replace(/\s+/g, ' ').trim();
+  });
+
+/** Presses Tab until something so named has the focus. */
+async function tabTo(page: Page, name: RegExp): Promise<void> {
+  for (let presses = 0; presses < 400; presses++) {
+    await page.keyboard.press('Tab');
+    if (name.test(await focused(page))) return;
+  }
+  throw new Error(`Tab does not come to ${name}`);
+}
+
+test('by keyboard alone: a pasted table is folded and decided on, the lab and a demonstration are used, and a problem is solved', async () => {
+  const visit = await rig.open(undefined);
+  const { page } = visit;
+  const { keyboard } = page;
+  await untilFolded(page);
+
+  await tabTo(page, /^Paste a table/);
+  await keyboard.press('Enter');
+  await expect.poll(() => focused(page)).toContain('Table of servers');
+  await keyboard.insertText('name,cores,rating,peak %,RAM\nA,4,3,50,2048\nB,4,3,50,2048\n');
+  await tabTo(page, /^Read it/);
+  await keyboard.press('Enter');
+  await answerOf(page).filter({ hasText: '2 servers' }).waitFor();
+  await untilFolded(page);
+  // The one that is chosen is reached by Tab, the others by arrows.
+  await tabTo(page, /Hosts that may fail 1 radio/);
+  await keyboard.press('ArrowRight');
+  await page.locator('hf-headline').filter({ hasText: '2 to spare' }).waitFor();
+  await tabTo(page, /how\?/);
+  await keyboard.press('Enter');
+  await page.locator('hf-explainer [popover]:popover-open').waitFor();
+  await keyboard.press('Escape');
+
+  await keyboard.press('2');
+  await page.locator('main > hf-decide-view hf-drill').waitFor();
+  await tabTo(page, /^Failure drill/);
+  await keyboard.press('Enter');
+  await page.locator('hf-drill .finding').filter({ hasText: 'N+1' }).waitFor();
+
+  await keyboard.press('3');
+  await page.locator('section.answer[aria-busy=false]').waitFor();
+  const said = await page.locator('hf-lab-headline h1').innerText();
+  await tabTo(page, /Unused slices.*radio/);
+  await keyboard.press('ArrowLeft');
+  await page
+    .locator('hf-lab-headline h1')
+    .filter({ hasNotText: said.replace(/\s+/g, ' ').trim() })
+    .waitFor();
+
+  await keyboard.press('4');
+  await page.locator('hf-story').waitFor();
+  await tabTo(page, /It will show.*(number|text)$/);
+  await keyboard.type('25');
+  await tabTo(page, /^Show me\b(?! without)/);
+  await keyboard.press('Enter');
+  await page
+    .getByText(/You said 25/)
+    .first()
+    .waitFor();
+
+  await keyboard.press('6');
+  await page.locator('hf-exercise').first().waitFor();
+  const [answer] = posed(SHEETS[0].questions[0], 0).answers;
+  if (answer.kind !== 'number') throw new Error('The first question asks for a number.');
+  await tabTo(page, new RegExp(`^${answer.label}`));
+  await keyboard.type(String(answer.value));
+  await keyboard.press('Tab');
+  await page.locator('.tally').filter({ hasText: '1 of' }).waitFor();
+  expect(visit.problems).toEqual([]);
+  await visit.close();
+});
