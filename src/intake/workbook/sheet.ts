@@ -17,7 +17,7 @@ export interface SheetRow {
 const MOST_COLUMNS = 16_384;
 
 /** Says which columns of a sheet are needed, once its first rows are seen. */
-export interface Wanted {
+export interface WantedColumn {
   /** True for a column whose cells are to be kept. */
   (column: number): boolean;
 }
@@ -30,7 +30,7 @@ export interface Wanted {
 export async function* sheetRows(
   book: Book,
   sheet: BookSheet,
-  wanted: Wanted = () => true,
+  wanted: WantedColumn = () => true,
 ): AsyncGenerator<SheetRow[], void, undefined> {
   const { texts, styles } = await book.shared();
   let batch: SheetRow[] = [];
