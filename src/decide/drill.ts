@@ -1,10 +1,11 @@
 import type { FoldEngine } from '../engine/fold-engine';
-import type { FoldPlan, FoldProblem } from '../engine/packing/problem';
+import type { FoldProblem } from '../engine/packing/problem';
 import type { Estate } from '../estate/estate';
 import { HostState } from '../moves/host-state';
 import { Carrying, countsOf } from '../placement/carrying';
 import { foldable } from '../placement/foldable';
 import type { Item } from '../placement/model';
+import { namedPlan, type NamedHost } from '../placement/named-plan';
 import type { FoldOptions } from '../placement/options';
 import { sparesFor } from '../placement/spares';
 import type { PreparedStudy } from './prepared';
@@ -13,8 +14,7 @@ import type { PreparedStudy } from './prepared';
 export interface DrillAsk {
   /** `failures`: hosts that it was made for, so that as many stand by as the fold promises for them. */
   readonly options: FoldOptions;
-  /** The hosts of the plan: the place of their kind among the options', and who is on them. */
-  readonly hosts: readonly { readonly kind: number; readonly guests: readonly string[] }[];
+  readonly hosts: readonly NamedHost[];
   /** 1 or more. */
   readonly together: number;
 }
@@ -53,13 +53,10 @@ export async function drillStudy(
   engine: FoldEngine,
   { options, hosts, together }: DrillAsk,
 ): Promise<PreparedStudy<DrillLine>> {
-  const { model, fitting, problem } = foldable(estate, options);
-  const on = new Map(hosts.flatMap(({ guests }, h) => guests.map((guest) => [guest, h] as const)));
+  const asked = foldable(estate, options);
+  const { model, fitting, problem } = asked;
   const nameOf = (g: number) => estate.guests[g].name;
-  const plan: FoldPlan = {
-    hostKind: Int32Array.from(hosts, ({ kind }) => kind),
-    hostOf: Int32Array.from(fitting, ({ guests: [g] }) => on.get(nameOf(g)) ?? -1),
-  };
+  const plan = namedPlan(asked, hosts);
   const budget = { seed: options.seed, work: WORK };
   const { safe } = await sparesFor(model, fitting, plan, {
     engine,

@@ -7,6 +7,7 @@ import { flightStudy, type FlightAsk } from './flight/study';
 import type { RunHost } from '../dispatch/run';
 import { movesStudy, type MovesAsk } from './moving';
 import { uncertaintyStudy } from './uncertain';
+import { licencesStudy } from './licences';
 import type { PreparedStudy } from './prepared';
 import { whatIfStudy } from './what-if';
 
@@ -19,6 +20,7 @@ export const STUDIES = {
   ready: readyStudy,
   uncertainty: uncertaintyStudy,
   whatIf: whatIfStudy,
+  licences: licencesStudy,
 } as const satisfies Readonly<
   Record<
     string,

@@ -4,10 +4,10 @@ import type { Guest } from '../estate/guest';
 import type { HostSpec } from '../overhead/host';
 import { PROFILES, type ProfileId } from '../overhead/profiles';
 import type { FoldAnswer } from '../placement/answer';
-import { cheapest, unitsPrice, type Licence, type LicensedMachine } from './machine';
+import { cheapest, unitsPrice, wholeHost, type Licence, type LicensedMachine } from './machine';
 import { needsOf, type Needs } from './needs';
 import { toMillionths } from './packs';
-import type { LicenceRules, LicenceUnit, LicenceWay } from './rules';
+import { ofHost, type LicenceRules, type LicenceUnit, type LicenceWay } from './rules';
 
 /** Licences of one kind for one machine. */
 export interface LicenceLine {
@@ -48,6 +48,19 @@ export interface LicenceBill {
   readonly findings: readonly Finding[];
 }
 
+/** What one way to license all of a host comes to, whether or not it is the cheapest. */
+export interface HostOffer {
+  readonly product: string;
+  /** The way's name in the rules. */
+  readonly by: string;
+  readonly label: string;
+  /** Guests on the host that need the product. */
+  readonly guests: number;
+  readonly units: number;
+  readonly times: number;
+  readonly price: number | null;
+}
+
 /** As much of an answer as licences ask for. */
 export type LicensedPlan = Pick<FoldAnswer, 'profile' | 'native' | 'unplaced' | 'machines'> & {
   readonly hosts: readonly { readonly kind: HostSpec; readonly guests: readonly string[] }[];
@@ -86,7 +99,6 @@ export class Licensing {
    */
   bill(plan: LicensedPlan, kinds: readonly HostSpec[]): LicenceBill {
     const noWay = new Map<string, string[]>();
-    const under = PROFILES[plan.profile].oneImage || PROFILES[plan.profile].oneEach ? null : plan.profile;
     const of = (machine: LicensedMachine, names: readonly string[], where: string): LicenceLine[] =>
       this.rules.products.flatMap((product, p) => {
         const guests = names.flatMap((name) => {
@@ -97,15 +109,11 @@ export class Licensing {
         if (licences === null) noWay.set(product.label, [...(noWay.get(product.label) ?? []), where]);
         return (licences ?? []).map(lineOf);
       });
-    const machineOf = (kind: HostSpec, as: ProfileId | null): LicensedMachine => ({
-      cores: kind.cores,
-      sockets: kind.sockets ?? 1,
-      under: as,
-    });
+    const machineOf = (kind: HostSpec) => this.machineOf(kind, plan.profile);
     const hosts = plan.hosts.flatMap(({ kind, guests }, host) =>
-      of(machineOf(kind, under), guests, kind.name).map((line) => ({ host, ...line })),
+      of(machineOf(kind), guests, kind.name).map((line) => ({ host, ...line })),
     );
-    const standing = dearest(kinds.map((kind) => of(machineOf(kind, under), [], kind.name)));
+    const standing = dearest(kinds.map((kind) => of(machineOf(kind), [], kind.name)));
     const spares = Array.from({ length: plan.machines.spare ?? 0 }, (_, spare) =>
       standing.map((line) => ({ spare, ...line })),
     ).flat();
@@ -132,6 +140,29 @@ export class Licensing {
       unpriced: [...new Set(all.filter(({ price }) => price === null).map(({ label }) => label))],
       findings: [...this.needs.findings, ...findingsOf(plan, kinds, lines, this.ways, noWay)],
     };
+  }
+
+  /** Beside each other, the ways to license all of a host for what its guests need: Standard, Datacenter. */
+  offers(kind: HostSpec, names: readonly string[], profile: ProfileId): HostOffer[] {
+    const machine = this.machineOf(kind, profile);
+    return this.rules.products.flatMap(({ label: product, ways }, p) => {
+      const guests = names.filter((name) => this.needs.of[p].has(name)).length;
+      if (guests === 0) return [];
+      return ways
+        .filter((way) => way.used && ofHost(way))
+        .map((way) => ({
+          product,
+          by: way.id,
+          label: way.label,
+          guests,
+          ...wholeHost(way, guests, machine, this.rules.years),
+        }));
+    });
+  }
+
+  private machineOf({ cores, sockets }: HostSpec, profile: ProfileId): LicensedMachine {
+    const { oneImage, oneEach } = PROFILES[profile];
+    return { cores, sockets: sockets ?? 1, under: oneImage || oneEach ? null : profile };
   }
 
   /** What is missing to the fewest that may be ordered. */

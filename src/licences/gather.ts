@@ -8,6 +8,7 @@ import { plentyOf } from '../placement/evening';
 import type { KnownFold } from '../placement/fold';
 import { foldable, type Foldable } from '../placement/foldable';
 import { gaugeOf } from '../placement/gauge';
+import { planByName } from '../placement/named-plan';
 import type { FoldOptions } from '../placement/options';
 import type { Licensing } from './bill';
 import { ofHost } from './rules';
@@ -188,12 +189,9 @@ function needingItems({ model, fitting }: Foldable, needing: ReadonlySet<string>
 }
 
 /** A plan in whole numbers as far as licences ask. */
-function licensedPlan({ model, fitting }: Foldable, { hostKind, hostOf }: FoldPlan) {
-  const { options, estate } = model;
-  const on = Array.from(hostKind, (kind) => ({ kind: options.hosts[kind], guests: [] as string[] }));
-  fitting.forEach(({ guests }, i) => {
-    for (const g of guests) on[hostOf[i]]?.guests.push(estate.guests[g].name);
-  });
+function licensedPlan(asked: Foldable, plan: FoldPlan) {
+  const { options } = asked.model;
+  const on = planByName(asked, plan).map(({ kind, guests }) => ({ kind: options.hosts[kind], guests }));
   const machines = { total: 0, carrying: 0, spare: 0, native: 0, unplaced: 0, cost: null };
   return { profile: options.profile, hosts: on, native: [], unplaced: [], machines };
 }

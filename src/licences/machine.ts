@@ -73,6 +73,19 @@ function guestAlone(
   return best;
 }
 
+/** All of a host licensed by one way, as often as so many guests ask for. */
+export function wholeHost(
+  way: LicenceWay,
+  guests: number,
+  machine: LicensedMachine,
+  years: number,
+): Pick<Licence, 'units' | 'times' | 'price'> {
+  const times = Math.max(1, Math.ceil(guests / (way.covers ?? Infinity)));
+  const units = hostUnits(way, machine);
+  const price = unitsPrice(way, units, years);
+  return { units: units * times, times, price: price === null ? null : toMillionths(price * times) };
+}
+
 /**
  * The cheapest licences of one machine for one product: a host licensed as a whole, as often as its guests ask for, or
  * guests one by one, or the first for some and the second for the others, whichever costs least. Ways without a price

@@ -10,6 +10,8 @@ export interface LicencesOfPlan extends Omit<LicenceBill, 'findings'> {
     /** The product that was gathered. */
     readonly what: string;
   } | null;
+  /** What they would come to with the guests of one product on fewer hosts, where the plan is not that one. */
+  readonly gathering?: { readonly total: number; readonly what: string };
 }
 
 /** `windows-datacenter on 2 hosts`, the ways that a plan takes with their prices. */
@@ -44,7 +46,7 @@ export const licenceMoney = (sum: number): string => (Number.isInteger(sum) ? St
 
 /** What licences come to, in sentences. */
 export function licenceWords(licences: LicencesOfPlan): string[] {
-  const { total, priced, currency, years, rules, date, unpriced, ungathered } = licences;
+  const { total, priced, currency, years, rules, date, unpriced, ungathered, gathering } = licences;
   const sum = `${licenceMoney(priced)} ${currency}`;
   return [
     `Licences over ${years} years, by ${rules}, ${date}: ${
@@ -52,6 +54,11 @@ export function licenceWords(licences: LicencesOfPlan): string[] {
         ? sum
         : `not known${unpriced.length > 0 ? `, for the rules have no price for ${unpriced.join(', ')}` : ''}${priced > 0 ? `; what has a price comes to ${sum}` : ''}`
     }.`,
+    ...(gathering
+      ? [
+          `Gathered onto fewer of these hosts, guests that need ${gathering.what} would bring licences to ${licenceMoney(gathering.total)}.`,
+        ]
+      : []),
     ...(ungathered
       ? [
           `Guests that need ${ungathered.what} are gathered onto fewer hosts; as they were dealt before, licences came to ${licenceMoney(ungathered.total)}, and the fullest moment was ${(100 * ungathered.fullest).toFixed(1)} %.`,

@@ -18,6 +18,8 @@ import { ChooseEvent } from '../app/events';
 import type { AlternativesCard } from './alternatives';
 import { savedBy } from '../../decide/what-if';
 import { StudyCard, type CardEvent } from './card';
+import type { LicencesCard } from './licences';
+import './licences';
 import type { WhatIfCard } from './what-if';
 import './what-if';
 import './alternatives';
@@ -211,6 +213,12 @@ export class DecideView extends LitElement {
         ?open=${cards.has('what-if')}
         .settings=${settings('what-if')}
       ></hf-what-if>
+      <hf-licences
+        .studies=${studies}
+        .standing=${standing}
+        ?settled=${settled}
+        ?open=${cards.has('licences')}
+      ></hf-licences>
       <hf-report
         ?open=${cards.has('report')}
         .standing=${standing}
@@ -255,6 +263,7 @@ export class DecideView extends LitElement {
     const moves = card<MovesCard>('hf-moves-card')?.moves;
     const whatIf = card<WhatIfCard>('hf-what-if');
     const asked = whatIf?.known;
+    const licences = card<LicencesCard>('hf-licences')?.told;
     const { risk, answer } = this.state;
     return {
       ...(compared && { compare: alternatives!.rows(compared) }),
@@ -263,6 +272,7 @@ export class DecideView extends LitElement {
       ...(flown && { flown: flown.hosts, consolidation: flown.ratios }),
       ...(ready && { ready }),
       ...(moves && { moves }),
+      ...(licences && { licences }),
       ...(asked && { whatIf: savedBy(whatIf!.rows(asked)) }),
       ...(risk?.found && !risk.running && { risk: risk.found }),
     };

@@ -17,7 +17,7 @@ const BY_CARDS: Remedies = {
   drill: 'open Failure drill, with one host failing at a time',
   uncertainty: 'open Uncertainty',
   flown: 'open Flown before bought',
-  licences: 'the command line does (--licences)',
+  licences: 'open Licences',
 };
 
 /** The report of an answer of the page, its licences priced by the rules that were chosen or those that come with the program. */
@@ -32,7 +32,7 @@ export function makeReport(
   const { findings, ...bill } = new Licensing(rules, estate.guests).bill(answer, hosts);
   return planReport(
     { ...answer, findings: [...answer.findings, ...findings] },
-    { ...beside, licences: { ...bill, ungathered: null } },
+    { ...beside, licences: beside.licences ?? { ...bill, ungathered: null } },
     origin,
     BY_CARDS,
   );

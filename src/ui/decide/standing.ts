@@ -1,5 +1,6 @@
 import type { Estate } from '../../estate/estate';
 import type { FoldAnswer } from '../../placement/answer';
+import type { NamedHost } from '../../placement/named-plan';
 import type { FoldOptions } from '../../placement/options';
 import type { Scenario } from '../../scenario/scenario';
 
@@ -16,7 +17,7 @@ export interface StandingAnswer {
 }
 
 /** The hosts of its plan: the place of their kind among those that it may have, and who is on them. */
-export function hostsOf({ answer, scenario }: StandingAnswer) {
+export function hostsOf({ answer, scenario }: StandingAnswer): NamedHost[] {
   const kinds = scenario.hosts.map((host) => JSON.stringify(host));
   return answer.hosts.map(({ kind, guests }) => ({
     kind: Math.max(0, kinds.indexOf(JSON.stringify(kind))),
