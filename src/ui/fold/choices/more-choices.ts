@@ -1,6 +1,8 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Aggregate, Alignment } from '../../../estate/estate';
+import { GROWTH, HORIZON, USUAL_HORIZON, type Growth } from '../../../estate/growth';
+import { byWords, clockOf } from '../../../estate/rescheduled';
 import { RESOURCES, type ResourceId } from '../../../estate/resource';
 import { CEILING } from '../../../overhead/reserve';
 import { DEFAULT_SCENARIO, usualFor, type Scenario } from '../../../scenario/scenario';
@@ -51,6 +53,10 @@ export class MoreChoices extends LitElement {
       hf-number {
         --field-width: 68px;
       }
+      ul {
+        margin: 8px 0;
+        padding-left: 20px;
+      }
     `,
   ];
 
@@ -97,6 +103,31 @@ export class MoreChoices extends LitElement {
         </div>
       </section>
       <section>
+        <h3>Loads as they will be</h3>
+        <div class="row">
+          <hf-number
+            label="Growth of all servers"
+            unit=${GROWTH.unit}
+            .min=${GROWTH.min}
+            .max=${GROWTH.max}
+            .value=${s.growth?.other ?? 0}
+            .preset=${0}
+            @number=${(e: NumberEvent) => this.grow(e, { other: e.value ?? 0 }, s.horizon ?? USUAL_HORIZON)}
+          ></hf-number>
+          <hf-number
+            label=${HORIZON.label}
+            unit=${HORIZON.unit}
+            .min=${HORIZON.min}
+            .max=${HORIZON.max}
+            whole
+            .value=${s.horizon ?? USUAL_HORIZON}
+            .preset=${USUAL_HORIZON}
+            @number=${(e: NumberEvent) => this.grow(e, {}, e.value ?? USUAL_HORIZON)}
+          ></hf-number>
+        </div>
+        ${this.wanted()}
+      </section>
+      <section>
         <h3>Search</h3>
         <div class="row">
           ${this.number('work', 'For', 'steps', 1, 100_000_000, true)}
@@ -139,6 +170,38 @@ export class MoreChoices extends LitElement {
         if (event.value !== null) this.choose({ [field]: event.value }, label.toLowerCase());
       }}
     ></hf-number>`;
+  }
+
+  /** What else is wanted of loads, which a link or a card chose. */
+  private wanted() {
+    const { growth = {}, rescheduled = {} } = this.scenario;
+    const { other: _, ...classes } = growth;
+    const words = [
+      ...Object.entries(classes).map(([of, rate]) => `${rate} % a year for ${of}`),
+      ...Object.entries(rescheduled).map(
+        ([name, change]) =>
+          `${name}, ${clockOf(change.from)} to ${clockOf(change.from + change.minutes)}: ${byWords(change)}`,
+      ),
+    ];
+    if (words.length === 0) return nothing;
+    return html`<ul>
+        ${words.map((each) => html`<li>${each}</li>`)}
+      </ul>
+      <button
+        class="button"
+        type="button"
+        @click=${() => this.choose({ growth: undefined, horizon: undefined, rescheduled: undefined }, 'loads as measured')}
+      >
+        As measured
+      </button>`;
+  }
+
+  private grow(event: NumberEvent, rates: Growth, horizon: number): void {
+    event.stopPropagation();
+    const growth = { ...this.scenario.growth, ...rates };
+    const none = Object.values(growth).every((rate) => rate === 0);
+    const usual = none && horizon === USUAL_HORIZON;
+    this.choose({ growth: none ? undefined : growth, horizon: usual ? undefined : horizon }, 'growth');
   }
 
   private fill(id: ResourceId, event: NumberEvent): void {
