@@ -65,7 +65,7 @@ ${guestsHelp()}
   --work N             kernel steps for each search (default ${DEFAULT_SCENARIO.work}): the same answer everywhere; or
                        --seconds S for all that is asked for: then the answer depends on the machine
   --seed N   --failures N (default 1)   --scenario FILE (options override it)   --json
-  --uncertainty N      N samples over the ranges of the overhead figures
+  --uncertainty N      N samples over the ranges of the overhead figures, and over days where several were measured
   --hosts N            exactly N hosts, evened: the fullest moment as low as can be (default: the fewest, evened)
   --backtest [0.001]   plans on the first days and tests on the next, walking forward, by number of hosts; prints the
                        plan of as many as keep that part of all host-slots over capacity (needs two days)
@@ -267,7 +267,7 @@ async function run(args: string[], io: Io, run: VerbRun): Promise<number> {
     );
   if (samples !== null && !signal.aborted)
     more.uncertainty = await within('uncertainty', (ended) =>
-      uncertainty(estate, scenario, engine, samples, { signal: ended }),
+      uncertainty(estate, scenario, engine, samples, answer.hosts, { signal: ended }),
     );
   if (values.fly && !signal.aborted) {
     const { hosts, ratios } = await within('fly', (ended) =>

@@ -175,7 +175,8 @@ export function daysDrawn(days: readonly Day[], seed: number, sample: number): D
   return [...drawn].sort((a, b) => a - b).map((d) => days[d]);
 }
 
-function rangesOf({ profile, overrides }: FoldOptions): [ParameterId, Estimate][] {
+/** Figures of the overheads that have a range, but for those that a person fixed. */
+export function rangesOf({ profile, overrides }: FoldOptions): [ParameterId, Estimate][] {
   const figures = Object.entries(PROFILES[profile].parameters) as [ParameterId, Estimate][];
   return figures.filter(([id, { low, high }]) => high > low && overrides[id] === undefined);
 }

@@ -1,22 +1,23 @@
 import type { FoldEngine } from '../engine/fold-engine';
 import type { Estate } from '../estate/estate';
-import type { Estimate, ParameterId } from '../overhead/parameters';
-import { PROFILES } from '../overhead/profiles';
+import type { ParameterId } from '../overhead/parameters';
 import { fold } from '../placement/fold';
 import type { FoldOptions } from '../placement/options';
-import { runStudy } from './run-study';
 import type { LineOf } from './run-study';
 import type { Study } from './study';
 import { studyOf } from './check-study';
+import { rangesOf, uncertaintyStudy, type UncertaintyAsk, type UncertaintyLine } from './uncertain';
+import { USUAL_HORIZON } from '../estate/growth';
 
-/** The answer as a distribution over the ranges of the overhead figures. */
+/** The answer as a distribution over what is not known. */
 export interface Uncertainty {
   readonly samples: number;
   /** Share of the samples for which so many hosts were needed (or found). */
   readonly hosts: Readonly<Record<string, number>>;
   /** Hosts with one figure at its low and high end, the others at their likely values. */
   readonly tornado: readonly {
-    readonly parameter: ParameterId;
+    /** An overhead's name, or `days`. */
+    readonly parameter: string;
     readonly low: number;
     readonly high: number;
   }[];
@@ -60,7 +61,8 @@ export function foldLine(estate: Estate, engine: FoldEngine): LineOf<FoldOptions
 }
 
 /**
- * Seeded Monte Carlo over the profile's ranges, and what each figure alone can change.
+ * Draws overheads, and days where there are several, as the page does, and what each figure alone can change.
+ * @param hosts the plan that stands: draws start from it
  * @param samples 1 to 100,000
  */
 export async function uncertainty(
@@ -68,36 +70,39 @@ export async function uncertainty(
   options: FoldOptions,
   engine: FoldEngine,
   samples: number,
+  hosts: UncertaintyAsk['hosts'],
   hooks: { signal?: AbortSignal; onProgress?: (fraction: number) => void } = {},
 ): Promise<Uncertainty> {
   const { signal, onProgress } = hooks;
-  const base = { ...options, work: SAMPLE_WORK, seconds: undefined };
-  const lineOf = foldLine(estate, engine);
-  const lines = await runStudy(overheadStudy(base, samples), lineOf, {
-    signal,
-    onLine: (_, __, done) => onProgress?.(done / samples),
-  });
-  const counts = new Map<number, number>();
-  for (const { hostCount } of lines) counts.set(hostCount, (counts.get(hostCount) ?? 0) + 1);
-  const shares = [...counts]
-    .sort((a, b) => a[0] - b[0])
-    .map(([hosts, n]) => [String(hosts), n / lines.length]);
+  const ask = { options, samples, growth: {}, horizon: USUAL_HORIZON, days: true, hosts };
+  const study = uncertaintyStudy(estate, engine, ask);
+  const lines: UncertaintyLine[] = [];
+  try {
+    for (let i = 0; i < study.count; i++) {
+      lines.push(await study.line(i, signal));
+      onProgress?.(lines.length / study.count);
+    }
+  } catch (error) {
+    if (!signal?.aborted) throw error;
+  }
+  return told(lines);
+}
 
-  const ranges = rangesOf(options);
-  const settings = ranges.flatMap(([id, { low, high }]) => [{ [pathOf(id)]: low }, { [pathOf(id)]: high }]);
-  const ends =
-    ranges.length > 0 ? await runStudy(studyOf({ base, axes: [{ settings }] }), lineOf, { signal }) : [];
-  const tornado = ranges.slice(0, Math.floor(ends.length / 2)).map(([parameter], k) => ({
-    parameter,
-    low: ends[2 * k].hostCount,
-    high: ends[2 * k + 1].hostCount,
-  }));
-  return { samples: lines.length, hosts: Object.fromEntries(shares), tornado };
+/** What lines of such a study come to, all of them or those that there are. */
+export function told(lines: readonly UncertaintyLine[]): Uncertainty {
+  const drawn = lines.flatMap((line) => (line.kind === 'sample' ? [line.hosts] : []));
+  const counts = new Map<number, number>();
+  for (const hosts of drawn.sort((a, b) => a - b)) counts.set(hosts, (counts.get(hosts) ?? 0) + 1);
+  const ends = lines.flatMap((line) => (line.kind === 'end' ? [line] : []));
+  const tornado = ends.flatMap((low) => {
+    const high = ends.find(({ figure, end }) => figure === low.figure && end === 'high');
+    return low.end === 'low' && high ? [{ parameter: low.figure, low: low.hosts, high: high.hosts }] : [];
+  });
+  return {
+    samples: drawn.length,
+    hosts: Object.fromEntries([...counts].map(([hosts, n]) => [hosts, n / drawn.length])),
+    tornado,
+  };
 }
 
 const pathOf = (id: ParameterId) => `overrides.${id}`;
-
-function rangesOf({ profile, overrides }: FoldOptions): [ParameterId, Estimate][] {
-  const figures = Object.entries(PROFILES[profile].parameters) as [ParameterId, Estimate][];
-  return figures.filter(([id, { low, high }]) => high > low && overrides[id] === undefined);
-}

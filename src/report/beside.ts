@@ -142,7 +142,7 @@ export function whatIfRows(changes: readonly WhatIfSaved[]): TableRows {
 export function uncertaintyWords({ samples, hosts, tornado }: ToldUncertainty): string[] {
   const shares = Object.entries(hosts).map(([n, p]) => `${n} hosts ${(100 * p).toFixed(1)} %`);
   return [
-    `Over ${samples} samples of the overhead figures: ${shares.join(', ')}.`,
+    `Over ${samples} samples of what is not known: ${shares.join(', ')}.`,
     ...tornado.map(({ parameter, low, high }) => `  ${parameter}: ${low} to ${high} hosts`),
   ];
 }

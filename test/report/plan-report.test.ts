@@ -93,7 +93,7 @@ describe('a plan as a report', () => {
       /4 hosts keep 0\.1 % of host-slots over capacity or less\. The proof alone would have bought 2 \(12 % over\)/,
     ],
     ['the drill', /Host 2 fails: FILE finds no place/],
-    ['uncertainty', /Over 10 samples of the overhead figures: 2 hosts 90\.0 %, 3 hosts 10\.0 %/],
+    ['uncertainty', /Over 10 samples of what is not known: 2 hosts 90\.0 %, 3 hosts 10\.0 %/],
     ['a machine with its guests', /\| Host 2 \| R640 \|.*\| memory 100\.0 % \| always \| FILE \|/],
     ['a spare', /\| spare 1 \|/],
     ['a server apart', /\| HUGE \| without a place \| needs 900 GHz, with "all" of it \|/],
