@@ -101,7 +101,10 @@ export function uncertaintyStudy(
   };
   const base = study.base;
   const likely = foldableOf(modelsOf(null), base);
-  const one = options.hosts.length === 1 && likely.model.options.hosts[0].count === null;
+  const one =
+    !PROFILES[options.profile].oneEach &&
+    options.hosts.length === 1 &&
+    likely.model.options.hosts[0].count === null;
   const suffices = new Suffices(engine, { problem: likely.problem, items: likely.fitting }, standing, seed);
 
   function foldableOf(of: SampledModels, drawn: DrawnFigures) {

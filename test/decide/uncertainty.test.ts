@@ -105,6 +105,12 @@ describe('a fold under sampled overheads', () => {
     expect(cut).toEqual(await uncertainty(estate, esx, engine, 5, plan));
   });
 
+  it('counts a machine for each server where each keeps its own', async () => {
+    const native = { ...esx, profile: 'native' as const };
+    const { hosts: plan } = await fold(estate, native, engine);
+    expect((await uncertainty(estate, native, engine, 3, plan)).hosts).toEqual({ 14: 1 });
+  });
+
   it.each([0, 0.5, 1e9])('is refused with %s samples', async (samples) => {
     await expect(uncertainty(estate, esx, engine, samples, [])).rejects.toThrow(
       /expected a whole number from 1 to 100000/,
