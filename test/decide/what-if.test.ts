@@ -6,7 +6,7 @@ import { createLocalEngine } from '../../src/engine/local';
 import { OPTIONS, estateOf, guest } from '../placement/estates';
 import { DEFAULT_HOST } from '../../src/overhead/host';
 import { DEFAULT_SCENARIO } from '../../src/scenario/scenario';
-import { changeOf, wishesOf, type Wanted } from '../../src/ui/decide/wishes';
+import { changeOf, wishesOf, type WishedFor } from '../../src/ui/decide/wishes';
 
 let engine: FoldEngine;
 beforeAll(async () => {
@@ -34,7 +34,7 @@ const scenario = {
   failures: 0,
   work: 4,
 };
-const AS_PLANNED: Wanted = {
+const AS_PLANNED: WishedFor = {
   growth: 0,
   horizon: 24,
   host: {},
@@ -44,7 +44,7 @@ const AS_PLANNED: Wanted = {
   stretch: null,
 };
 
-async function rowsOf(wanted: Partial<Wanted>): Promise<WhatIfRow[]> {
+async function rowsOf(wanted: Partial<WishedFor>): Promise<WhatIfRow[]> {
   const wishes = wishesOf(scenario, { ...AS_PLANNED, ...wanted });
   const study = whatIfStudy(together, engine, {
     options: scenario,

@@ -142,30 +142,6 @@ test('each card of Decide opens, is stopped, goes on and repeats to the same fig
   await whatIf.getByText('As it stands', { exact: true }).waitFor();
   expect(await day.getAttribute('aria-valuenow')).toBe('60');
 
-  // Licences: ways beside each other on each host, by rules that are changed here; bad ones are refused by their path.
-  const licences = page.locator('hf-licences');
-  await licences.locator('summary').first().click();
-  await licences.getByRole('button', { name: 'Once more' }).waitFor();
-  const byUsual = await licences.locator('.finding').innerText();
-  expect(byUsual).toMatch(/^Licences of the plan as it stands: [\d,]+ USD over 3 years\. /);
-  expect(await licences.locator('.offers').first().innerText()).toMatch(/Standard[^]*Datacenter/);
-  await licences.locator('hf-licence-rules summary').click();
-  await licences.getByRole('checkbox', { name: 'Windows Server Datacenter' }).uncheck();
-  await licences.getByText('Chosen here').waitFor();
-  await licences.getByRole('button', { name: 'Once more' }).waitFor();
-  expect(await licences.locator('.finding').innerText()).not.toBe(byUsual);
-  await licences.locator('input[type=file]').setInputFiles({
-    name: 'mine.json',
-    mimeType: 'application/json',
-    buffer: Buffer.from(
-      '{"hostfold": "licences", "version": 1, "name": "M", "date": "2026-11-28", "currency": "EUR", "years": 0}',
-    ),
-  });
-  expect(await licences.getByRole('alert').innerText()).toMatch(
-    /^mine\.json: (years|products).*expected.*The rules before stay\.$/,
-  );
-  expect(await axeFindings(page)).toEqual([]);
-
   await alternatives.getByRole('button', { name: 'vSphere 8' }).click();
   await page.waitForURL(/#\/fold\?.*profile=vsphere8/);
   expect(problems).toEqual([]);

@@ -28,7 +28,7 @@ import type { StretchEvent } from './day-picture';
 import { machinesBar, machinesKey, machinesStyles, machinesWords } from './machines-bar';
 import { foldOptionsIn, type StandingAnswer } from './standing';
 import { StudyRun } from './study-run';
-import { aheadIn, changeOf, wishesOf, type Wanted, type Wish } from './wishes';
+import { aheadIn, changeOf, wishesOf, type WishedFor, type Wish } from './wishes';
 
 /** A back-up, where nobody says (assumption): two hours, the busiest of the day. */
 const USUAL_MINUTES = 120;
@@ -141,7 +141,7 @@ export class WhatIfCard extends StudyCard<'whatIf'> {
   }
 
   /** What was set, beside the choices of the plan. */
-  private get wanted(): Wanted {
+  private get wanted(): WishedFor {
     const { scenario } = this.standing;
     const [first] = scenario.hosts;
     const number = (field: string, range: { unit: string; min: number; max: number }) => {
@@ -166,7 +166,7 @@ export class WhatIfCard extends StudyCard<'whatIf'> {
   }
 
   /** The server whose day is looked at, and what of it is done when. */
-  private get stretch(): Wanted['stretch'] {
+  private get stretch(): WishedFor['stretch'] {
     const [first] = this.profiles ?? [];
     const named = own(this.settings, 'server');
     const profile = named === undefined ? first : this.profiles?.find(({ name }) => name === named);

@@ -19,7 +19,7 @@ export interface Wish {
 }
 
 /** What was set in the card, where it differs from the plan. */
-export interface Wanted {
+export interface WishedFor {
   /** % a year. */
   readonly growth: number;
   readonly horizon: number;
@@ -32,7 +32,7 @@ export interface Wanted {
 }
 
 /** Each wish alone, in the order of the card. */
-export function wishesOf(scenario: Scenario, wanted: Wanted): Wish[] {
+export function wishesOf(scenario: Scenario, wanted: WishedFor): Wish[] {
   const { growth, horizon, host, ceilings, vcpuPerCore, failures, stretch } = wanted;
   const wishes: Wish[] = [];
   const before = scenario.growth?.other ?? 0;
@@ -101,7 +101,7 @@ export function wishesOf(scenario: Scenario, wanted: Wanted): Wish[] {
 }
 
 /** Another host model; null where none is wanted. Threads go with cores, where nobody says otherwise. */
-function otherModel(first: HostSpec, wanted: Wanted['host']): HostSpec | null {
+function otherModel(first: HostSpec, wanted: WishedFor['host']): HostSpec | null {
   const changed = Object.entries(wanted).filter(([field, value]) => value !== first[field as keyof HostSpec]);
   if (changed.length === 0) return null;
   const { cores = first.cores, threads } = wanted;
