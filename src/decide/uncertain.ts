@@ -69,7 +69,10 @@ export function uncertaintyStudy(
   const { options, samples, growth, horizon, hosts } = ask;
   const { seed } = options;
   const rates = growthAxes(growth, horizon);
-  const overheads: Axis[] = rangesOf(options).map(([id, drawn]) => ({ path: `overrides.${id}`, drawn }));
+  const overheads: Axis[] = rangedOverheads(options).map(([id, drawn]) => ({
+    path: `overrides.${id}`,
+    drawn,
+  }));
   const study = studyOf({
     base: { overrides: options.overrides, growth: likelyGrowth(growth), months: horizon },
     axes: [...overheads, ...rates],
@@ -179,7 +182,7 @@ export function daysDrawn(days: readonly Day[], seed: number, sample: number): D
 }
 
 /** Figures of the overheads that have a range, but for those that a person fixed. */
-export function rangesOf({ profile, overrides }: FoldOptions): [ParameterId, Estimate][] {
+export function rangedOverheads({ profile, overrides }: FoldOptions): [ParameterId, Estimate][] {
   const figures = Object.entries(PROFILES[profile].parameters) as [ParameterId, Estimate][];
   return figures.filter(([id, { low, high }]) => high > low && overrides[id] === undefined);
 }

@@ -6,7 +6,7 @@ import type { FoldOptions } from '../placement/options';
 import type { LineOf } from './run-study';
 import type { Study } from './study';
 import { studyOf } from './check-study';
-import { rangesOf, uncertaintyStudy, type UncertaintyAsk, type UncertaintyLine } from './uncertain';
+import { rangedOverheads, uncertaintyStudy, type UncertaintyAsk, type UncertaintyLine } from './uncertain';
 import { USUAL_HORIZON } from '../estate/growth';
 
 /** The answer as a distribution over what is not known. */
@@ -46,7 +46,7 @@ export function overheadStudy(
   options: FoldOptions & { readonly work: number },
   samples: number,
 ): Study<FoldOptions> {
-  const axes = rangesOf(options).map(([id, drawn]) => ({ path: pathOf(id), drawn }));
+  const axes = rangedOverheads(options).map(([id, drawn]) => ({ path: pathOf(id), drawn }));
   return studyOf({ base: options, axes, samples, seed: options.seed });
 }
 
