@@ -1,6 +1,7 @@
 import { LitElement, css, html, nothing, svg } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { QUARTERS, movedDay } from '../../decide/day-profile';
+import { own } from '../../estate/own';
 import { RESCHEDULING, byWords, clockOf, type Rescheduling } from '../../estate/rescheduled';
 import { PageEvent } from '../parts/page-event';
 import { base } from '../parts/styles';
@@ -193,7 +194,7 @@ export class DayPicture extends LitElement {
 
   private keyed = (event: KeyboardEvent): void => {
     const { by } = this.change;
-    const to = {
+    const steps = {
       ArrowRight: by + QUARTER,
       ArrowUp: by + QUARTER,
       ArrowLeft: by - QUARTER,
@@ -201,7 +202,8 @@ export class DayPicture extends LitElement {
       PageUp: by + 60,
       PageDown: by - 60,
       Home: 0,
-    }[event.key];
+    };
+    const to = own(steps, event.key);
     if (to === undefined) return;
     event.preventDefault();
     this.move(to, false);

@@ -102,7 +102,9 @@ export function wishesOf(scenario: Scenario, wanted: WishedFor): Wish[] {
 
 /** Another host model; null where none is wanted. Threads go with cores, where nobody says otherwise. */
 function otherModel(first: HostSpec, wanted: WishedFor['host']): HostSpec | null {
-  const changed = Object.entries(wanted).filter(([field, value]) => value !== first[field as keyof HostSpec]);
+  const changed = Object.entries(wanted).filter(
+    ([field, value]) => value !== own<unknown>({ ...first }, field),
+  );
   if (changed.length === 0) return null;
   const { cores = first.cores, threads } = wanted;
   const each = first.threads === null ? null : Math.round((first.threads * cores) / first.cores);
