@@ -16,7 +16,7 @@ export class Driver {
   async #start() {
     const args = this.#reachFolder ? [this.#reachFolder] : [];
     // A clone alone has no data beside it: what is killed here is killed there.
-    const env = { ...process.env, HOSTFOLD_DATA: '/nowhere', NODE_ENV: 'test', VITEST: 'true' };
+    const env = { ...process.env, CI: 'true', HOSTFOLD_DATA: '/nowhere', NODE_ENV: 'test', VITEST: 'true' };
     this.#child = fork(script, args, { env, execArgv: ['--max-old-space-size=1500'], stdio: 'ignore' });
     this.#child.on('message', (answer) => this.#waiting?.(answer));
     this.#child.on('exit', () => {

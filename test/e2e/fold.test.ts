@@ -13,6 +13,7 @@ import {
   faultsIn,
   pasteTable,
   root,
+  SHORT_FOLD,
   startRig,
   untilFolded,
 } from './page';
@@ -132,7 +133,7 @@ test('everything that is loaded before the first fold is in the size budget’s 
 });
 
 test('a file that can’t be read gets its message, a large one can be cancelled, and the estate before them stays', async () => {
-  visit = await rig.open();
+  visit = await rig.open(rig.address + SHORT_FOLD);
   await untilFolded(visit.page);
   const sample = await said();
   const large = onDisk('large.csv', perfmonLog(100, 288));
@@ -311,7 +312,7 @@ test('two kinds of host with prices give the cheapest mix', async () => {
 });
 
 test('a choice folds again at once, stands in the link, and is undone', async () => {
-  visit = await rig.open();
+  visit = await rig.open(rig.address + SHORT_FOLD);
   await untilFolded(visit.page);
   const before = await said();
   const native = visit.page.locator('hf-choices').getByRole('combobox').first();
@@ -330,7 +331,7 @@ test('a choice folds again at once, stands in the link, and is undone', async ()
 });
 
 test('where own files cannot be folded, why and the way out stand in place of an answer, and nothing of another is saved', async () => {
-  visit = await rig.open();
+  visit = await rig.open(rig.address + SHORT_FOLD);
   await untilFolded(visit.page);
   const old = perfmonLog(2, 288)
     .replaceAll('SRV', 'OLD')
@@ -348,7 +349,7 @@ test('where own files cannot be folded, why and the way out stand in place of an
 });
 
 test('the sample’s answer is dimmed and keeps to itself beside a file that could not be read', async () => {
-  visit = await rig.open();
+  visit = await rig.open(rig.address + SHORT_FOLD);
   await untilFolded(visit.page);
   await choose(onDisk('nothing.csv', 'a,b\n1,2\n'));
   await visit.page.getByText('Dimmed is the answer of the sample estate, not of your files.').waitFor();
@@ -360,7 +361,7 @@ test('the sample’s answer is dimmed and keeps to itself beside a file that cou
 });
 
 test('the plan is saved as a table and as JSON', async () => {
-  visit = await rig.open();
+  visit = await rig.open(rig.address + SHORT_FOLD);
   await untilFolded(visit.page);
   const saved = async (name: string) => {
     const [download] = await Promise.all([

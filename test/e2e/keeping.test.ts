@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { GUEST_TABLE, perfmonLog } from './counters';
-import { answerOf, startRig, untilFolded, type Rig, type Visit } from './page';
+import { answerOf, SHORT_FOLD, startRig, untilFolded, type Rig, type Visit } from './page';
 
 let rig: Rig;
 const folder = mkdtempSync(join(tmpdir(), 'hostfold-keeping-'));
@@ -51,7 +51,7 @@ async function saved(visit: Visit, button: string): Promise<string> {
 }
 
 test('work is never lost: saved as a file with its data and opened again, a plan opens as its scenario, a reload offers the session, and leaving with typed facts warns', async () => {
-  const first = await rig.open();
+  const first = await rig.open(rig.address + SHORT_FOLD);
   await untilFolded(first.page);
   await give(first, onDisk('day.csv', perfmonLog(4, 96)));
   await folds(first, 4);
@@ -102,7 +102,7 @@ test('work is never lost: saved as a file with its data and opened again, a plan
   await first.close();
 
   // Another browser: the plan has no data and says so; the table of the plan is known for what it is; the file has all.
-  const second = await rig.open();
+  const second = await rig.open(rig.address + SHORT_FOLD);
   await untilFolded(second.page);
   await give(second, plan);
   await second.page
@@ -116,7 +116,7 @@ test('work is never lost: saved as a file with its data and opened again, a plan
   expect((await stateOf(second)).scenario).toEqual(whole.scenario);
   await second.close();
 
-  const third = await rig.open();
+  const third = await rig.open(rig.address + SHORT_FOLD);
   await untilFolded(third.page);
   await give(third, scenario);
   await folds(third, 4);
@@ -163,7 +163,7 @@ test('where storage is forbidden or full that is said once, and a page from disk
   await visit.page.addInitScript(
     'indexedDB.open = () => { throw new DOMException("denied", "SecurityError"); };',
   );
-  await visit.page.goto(rig.address);
+  await visit.page.goto(rig.address + SHORT_FOLD);
   await untilFolded(visit.page);
   await give(visit, onDisk('table.csv', GUEST_TABLE));
   await folds(visit, 3);
@@ -177,7 +177,7 @@ test('where storage is forbidden or full that is said once, and a page from disk
   await visit.close();
 
   // Full as a disk is full: the browser itself refuses what is over its quota.
-  const full = await rig.open();
+  const full = await rig.open(rig.address + SHORT_FOLD);
   const origin = new URL(rig.address).origin;
   const devtools = await full.page.context().newCDPSession(full.page);
   await devtools.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 20_000 });
@@ -195,7 +195,7 @@ test('where storage is forbidden or full that is said once, and a page from disk
   await devtools.send('Storage.overrideQuotaForOrigin', { origin });
   await full.close();
 
-  const disk = await rig.open(`file://${join(process.cwd(), 'dist/hostfold.html')}`);
+  const disk = await rig.open(`file://${join(process.cwd(), 'dist/hostfold.html')}${SHORT_FOLD}`);
   await untilFolded(disk.page);
   await give(disk, onDisk('table.csv', GUEST_TABLE));
   await folds(disk, 3);

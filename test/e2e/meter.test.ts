@@ -6,6 +6,7 @@ import { openLocalHost } from '../../src/dispatch/local';
 import type { Dispatcher } from '../../src/dispatch/pool';
 import { runExperiment } from '../../src/dispatch/run';
 import { METER_PRESETS, OPENING } from '../../src/sampling/presets';
+import { EVERY_CASE } from '../often';
 import { dist, EVERY_LOOK, faultsIn, followLinks, OPPOSITE_LOOKS, SHORT_METER, startRig } from './page';
 import type { Rig } from './page';
 
@@ -51,18 +52,21 @@ async function expectComplete(page: Page): Promise<void> {
   expect(await page.locator('hf-meter-scatter circle').count()).toBeGreaterThan(40);
 }
 
-test('the demonstration of two guests is measured ten minutes a thousand times, and is complete untouched', async () => {
-  const visit = await rig.open(address(OPENING));
-  const { page } = visit;
-  expect(await figures(page)).toEqual(['23.5 %', '29.4 %', '29.4 %']);
-  await settled(page);
-  await page.getByText('Measured for 10 min, 1,000 times').waitFor();
-  await page.getByText(/38,400 fair looks/).waitFor();
-  await expectComplete(page);
-  expect(visit.problems).toEqual([]);
-  expect(visit.strangers()).toEqual([]);
-  await visit.close();
-});
+test.runIf(EVERY_CASE)(
+  'the demonstration of two guests is measured ten minutes a thousand times, and is complete untouched',
+  async () => {
+    const visit = await rig.open(address(OPENING));
+    const { page } = visit;
+    expect(await figures(page)).toEqual(['23.5 %', '29.4 %', '29.4 %']);
+    await settled(page);
+    await page.getByText('Measured for 10 min, 1,000 times').waitFor();
+    await page.getByText(/38,400 fair looks/).waitFor();
+    await expectComplete(page);
+    expect(visit.problems).toEqual([]);
+    expect(visit.strangers()).toEqual([]);
+    await visit.close();
+  },
+);
 
 /** The title of the screen of the story that has the focus. */
 const focused = (page: Page) =>
@@ -182,34 +186,37 @@ test('the one file from disk measures in its workers under its policy, and is co
   await visit.close();
 });
 
-test('every demonstration has its figures, in the order that teaches, and its link', async () => {
-  const visit = await open('alone');
-  const { page } = visit;
-  const expected: Readonly<Record<string, RegExp>> = {
-    alone: /^2[45](\.\d)? % 2[45](\.\d)? % 2[45](\.\d)? %$/,
-    short: /^2\d(\.\d)? % .* (2\d|\d+–\d+)(\.\d)? %$/,
-    'phase-lock': /^30 % 0 or 100 % 0 or 100 %$/,
-    dodger: /^80 % 0 % 0 %$/,
-    stacked: /^25(\.\d)? % 100 % 100 %$/,
-    lost: /^25(\.\d)? % 100 % 25(\.\d)? %$/,
-    'catch-up': /^25(\.\d)? % 100 % 75(\.\d)? %$/,
-    'idle-busy': /^(39\.9|40(\.\d)?) % 8[12](\.\d)? % (11\.9|12(\.\d)?) %$/,
-  };
-  const chips = page.getByRole('navigation', { name: 'Demonstrations' }).locator('li button');
-  await measured(page);
-  expect(await chips.count()).toBe(METER_PRESETS.length);
-  for (const [i, { id, short, point }] of METER_PRESETS.entries()) {
-    const chip = chips.nth(i);
-    expect((await chip.innerText()).replace(/\s+/g, ' ')).toBe(`${i + 1} ${short}`);
-    await chip.click();
-    await page.getByText(point).waitFor();
-    // The one that the page opens with is long, and its figures stand above.
-    if (id !== OPENING) expect((await figures(page)).join(' '), id).toMatch(expected[id]);
-    await expect.poll(() => shownLink(page)).toBe(`#/meter?v=4&meter=${id}`);
-  }
-  expect(visit.problems).toEqual([]);
-  await visit.close();
-});
+test.runIf(EVERY_CASE)(
+  'every demonstration has its figures, in the order that teaches, and its link',
+  async () => {
+    const visit = await open('alone');
+    const { page } = visit;
+    const expected: Readonly<Record<string, RegExp>> = {
+      alone: /^2[45](\.\d)? % 2[45](\.\d)? % 2[45](\.\d)? %$/,
+      short: /^2\d(\.\d)? % .* (2\d|\d+–\d+)(\.\d)? %$/,
+      'phase-lock': /^30 % 0 or 100 % 0 or 100 %$/,
+      dodger: /^80 % 0 % 0 %$/,
+      stacked: /^25(\.\d)? % 100 % 100 %$/,
+      lost: /^25(\.\d)? % 100 % 25(\.\d)? %$/,
+      'catch-up': /^25(\.\d)? % 100 % 75(\.\d)? %$/,
+      'idle-busy': /^(39\.9|40(\.\d)?) % 8[12](\.\d)? % (11\.9|12(\.\d)?) %$/,
+    };
+    const chips = page.getByRole('navigation', { name: 'Demonstrations' }).locator('li button');
+    await measured(page);
+    expect(await chips.count()).toBe(METER_PRESETS.length);
+    for (const [i, { id, short, point }] of METER_PRESETS.entries()) {
+      const chip = chips.nth(i);
+      expect((await chip.innerText()).replace(/\s+/g, ' ')).toBe(`${i + 1} ${short}`);
+      await chip.click();
+      await page.getByText(point).waitFor();
+      // The one that the page opens with is long, and its figures stand above.
+      if (id !== OPENING) expect((await figures(page)).join(' '), id).toMatch(expected[id]);
+      await expect.poll(() => shownLink(page)).toBe(`#/meter?v=4&meter=${id}`);
+    }
+    expect(visit.problems).toEqual([]);
+    await visit.close();
+  },
+);
 
 test('a slider changes the pictures and the link, a reload gives the same figures, undo brings back', async () => {
   const visit = await open(`stacked;${SHORT}`);

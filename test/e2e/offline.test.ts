@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { serve } from '../../scripts/serve.mjs';
 import { serviceWorker } from '../../scripts/service-worker.mjs';
 import { perfmonLog } from './counters';
-import { answerOf, dist, startRig, untilFolded, type Rig } from './page';
+import { answerOf, dist, SHORT_FOLD, startRig, untilFolded, type Rig } from './page';
 
 let rig: Rig;
 let server: Awaited<ReturnType<typeof serve>>;
@@ -80,7 +80,7 @@ test('once loaded, everything works with the network off, a reload too; a new ve
 });
 
 test('without kept files, a part that did not come is told in words and asked for again', async () => {
-  const visit = await rig.open();
+  const visit = await rig.open(rig.address + SHORT_FOLD);
   const { page } = visit;
   await untilFolded(page);
   await page.context().setOffline(true);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { answerOf, pasteTable, startRig, untilFolded, type Rig, type Visit } from './page';
+import { answerOf, pasteTable, SHORT_FOLD, startRig, untilFolded, type Rig, type Visit } from './page';
+import { casesOf } from '../often';
 import { GUEST_TABLE } from './counters';
 
 let rig: Rig;
@@ -39,8 +40,6 @@ const FAULTS = {
 } as const;
 type Fault = keyof typeof FAULTS;
 
-/** A fold of few steps. */
-const SHORT = '#/fold?v=3&work=2';
 /** Ten beats are as long as one. */
 const HURRY = `{ const every = setInterval; self.setInterval = (run, ms) => every(run, ms === 500 ? 50 : ms); }`;
 
@@ -88,7 +87,7 @@ async function spoilt(fault: Fault, faulty: Partial<Record<Kind, number>>): Prom
     },
     { kinds: KINDS, fault: FAULTS[fault], faulty, hurry: HURRY },
   );
-  await visit.page.goto(`${rig.address}${SHORT}`);
+  await visit.page.goto(`${rig.address}${SHORT_FOLD}`);
   return visit;
 }
 
@@ -98,11 +97,14 @@ const started = (visit: Visit, kind: Kind) =>
     kind,
   );
 const faults = Object.keys(FAULTS) as Fault[];
+/** Of a worker's ends, one that is told and one that is not; of what a planner that fails is told by, each sentence. */
+const FEW: readonly Fault[] = ['throws', 'loops for ever'];
+const TOLD: readonly Fault[] = ['is ended', 'never starts'];
 
 /** As many as there are: JSON, by which a page is told, has no word for infinity. */
 const ALL = 1e9;
 
-describe.each(faults)('a worker that %s', (fault) => {
+describe.each(casesOf(faults, FEW))('a worker that %s', (fault) => {
   test('is replaced, and leaves what it searched to others: the fold is answered, a file is read, an experiment is run', async () => {
     const visit = await spoilt(fault, { planner: 1, reading: 1, simulation: 1, search: ALL });
     const { page } = visit;
@@ -127,7 +129,9 @@ describe.each(faults)('a worker that %s', (fault) => {
     expect(await page.getByRole('alert').count()).toBe(0);
     await visit.close();
   });
+});
 
+describe.each(casesOf(faults, TOLD))('a worker that %s', (fault) => {
   test('and plans, twice, is told of in words; no old plan passes for the new one; the next choice is answered', async () => {
     const visit = await spoilt(fault, { planner: 2 });
     const alert = visit.page.getByRole('alert').first();
@@ -135,7 +139,7 @@ describe.each(faults)('a worker that %s', (fault) => {
     expect(await alert.innerText()).toMatch(
       /The planner (stopped twice at this|could not be started) \(.+\)\. \S/,
     );
-    await visit.page.evaluate((hash) => (location.hash = hash), `${SHORT}&failures=2`);
+    await visit.page.evaluate((hash) => (location.hash = hash), `${SHORT_FOLD}&failures=2`);
     await untilFolded(visit.page);
     expect(await visit.page.getByRole('alert').count()).toBe(0);
     expect(await started(visit, 'planner')).toBe(3);
@@ -157,10 +161,10 @@ test('a plan of other choices is marked when those of now cannot be folded, and 
     const { plan } = planner;
     planner.plan = () => ((planner.plan = plan), Promise.reject(new Error('unreachable')));
     location.hash = hash;
-  }, `${SHORT}&failures=2`);
+  }, `${SHORT_FOLD}&failures=2`);
   await old.waitFor();
   expect(await page.getByRole('alert').first().innerText()).toContain('unreachable');
-  await page.evaluate((hash) => (location.hash = hash), `${SHORT}&failures=1`);
+  await page.evaluate((hash) => (location.hash = hash), `${SHORT_FOLD}&failures=1`);
   await old.waitFor({ state: 'detached' });
   await untilFolded(page);
   await visit.close();
@@ -173,7 +177,7 @@ test('a reader that could not be fetched is asked for again with the next file',
   await page.route(/\/assets\/browser-[^/]*\.js$/, (route) =>
     refused++ < 1 ? route.abort() : route.continue(),
   );
-  await page.goto(rig.address + SHORT);
+  await page.goto(rig.address + SHORT_FOLD);
   await untilFolded(page);
   await pasteTable(page, GUEST_TABLE);
   const folded = answerOf(page).filter({ hasText: /^\s*3 servers fold onto/ });

@@ -11,9 +11,10 @@ import { settle } from '../../src/moves/settle';
 import { fitsOneHost } from '../engine/columns/brute';
 import { draws, randomProblem } from '../engine/packing/problems';
 import { reshuffle } from './random';
+import { often } from '../often';
 
 /** Random schedules tried in every run; `npm run test:night` tries 100,000. */
-const SCHEDULES = Number(process.env.HOSTFOLD_SCHEDULES ?? 400);
+const SCHEDULES = Number(process.env.HOSTFOLD_SCHEDULES ?? often(400));
 
 const hostsOf = (kinds: readonly number[], swing: Schedule['swing'] = []) => [
   ...kinds.map((kind, h) => ({ name: `host ${h}`, kind, platform: 0 as const })),

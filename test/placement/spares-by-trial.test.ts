@@ -12,6 +12,7 @@ import type { Drill } from '../../src/placement/spares';
 import { draws } from '../engine/packing/problems';
 import { fits } from '../engine/packing/reference';
 import { OPTIONS, estateOf, guest } from './estates';
+import { often } from '../often';
 
 let engine: FoldEngine;
 beforeAll(async () => {
@@ -19,7 +20,7 @@ beforeAll(async () => {
 });
 
 /** Estates tried in every run; `npm run test:night` tries 10,000. */
-const TRIALS = Number(process.env.HOSTFOLD_SPARES ?? 150);
+const TRIALS = Number(process.env.HOSTFOLD_SPARES ?? often(150));
 
 /** Some servers over two slots on two or three kinds of host, none of which need be larger than another in everything. */
 function tiny(seed: number): { estate: Estate; options: FoldOptions } {

@@ -14,6 +14,7 @@ import { problemOf } from '../../src/placement/problem';
 import { fromHash, parseScenario } from '../../src/scenario/parse';
 import { DEFAULT_SCENARIO } from '../../src/scenario/scenario';
 import { OPTIONS, estateOf, guest } from './estates';
+import { often } from '../often';
 
 /** A double as the fraction that it is exactly: numerator over 2^shift. */
 function exact(value: number): { top: bigint; shift: bigint } {
@@ -151,10 +152,10 @@ describe('integers of the fold', () => {
           for (const numbers of all) for (const n of numbers) expect(n).toBeGreaterThanOrEqual(0);
         },
       ),
-      { seed: 5, numRuns: 1000 },
+      { seed: 5, numRuns: often(1000) },
     );
     // Most of these sizes are absurd; what is carried must not be a handful.
-    expect(carried).toBeGreaterThan(100);
+    expect(carried).toBeGreaterThan(often(100));
   });
 
   it('hold the most that a host may have, of every resource', () => {

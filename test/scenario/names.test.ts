@@ -4,6 +4,7 @@ import { toHash } from '../../src/scenario/link';
 import { fromHash, parseScenario } from '../../src/scenario/parse';
 import { DEFAULT_SCENARIO } from '../../src/scenario/scenario';
 import { anyJson, anyName, anyServers, INHERITED } from '../names';
+import { often } from '../often';
 
 const FIELDS = Object.keys(DEFAULT_SCENARIO);
 
@@ -65,7 +66,7 @@ describe('whatever a link says', () => {
           scenario.sample ? { ...scenario } : { ...scenario, edits: {} },
         );
       }),
-      { seed: 9, numRuns: 5000 },
+      { seed: 9, numRuns: often(5000) },
     );
   });
 
@@ -110,7 +111,7 @@ describe('whatever a scenario file says', () => {
         for (const { text } of findings)
           expect(text.replace(/found "(?:[^"\\]|\\.)*"/g, '')).not.toMatch(LEAKED);
       }),
-      { seed: 11, numRuns: 2000 },
+      { seed: 11, numRuns: often(2000) },
     );
   });
 

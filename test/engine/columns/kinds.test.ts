@@ -7,6 +7,7 @@ import { checkPlan } from '../../../src/engine/packing/check';
 import { staticProblem, type FoldPlan, type FoldProblem } from '../../../src/engine/packing/problem';
 import { bruteForce, randomProblem } from '../packing/problems';
 import { BUILDS, draws, kernelOf } from './builds';
+import { often } from '../../often';
 
 const costOf = (problem: FoldProblem, plan: FoldPlan) =>
   plan.hostKind.reduce((sum, j) => sum + problem.kindPrice[j], 0);
@@ -62,7 +63,7 @@ describe.each(BUILDS)('column generation over several kinds of host in the %s bu
           if (result.ended === 'proved') tally.proved++;
         },
       ),
-      { seed: 41, numRuns: build === 'debug' ? 60 : 250 },
+      { seed: 41, numRuns: build === 'debug' ? 60 : often(250) },
     );
     expect(tally.met / tally.cases).toBeGreaterThan(0.97);
     expect(tally.proved / tally.cases).toBeGreaterThan(0.8);
@@ -87,7 +88,7 @@ describe.each(BUILDS)('column generation over several kinds of host in the %s bu
         if (result.cost === least) tally.met++;
         if (result.ended === 'proved') tally.proved++;
       }),
-      { seed: 43, numRuns: build === 'debug' ? 80 : 300 },
+      { seed: 43, numRuns: build === 'debug' ? 80 : often(300) },
     );
     expect(tally.met / tally.plans).toBeGreaterThan(0.95);
   });

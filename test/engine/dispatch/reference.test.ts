@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { Reference } from './reference/reference';
 import type { StateChange, Tick } from '../../../src/engine/dispatch/timeline';
 import { anyHost, kernelOf } from './hosts';
+import { often } from '../../often';
 
 /** What each vCPU was at, moment by moment: only the last change of a moment counts, and only where it is one. */
 function turns(changes: readonly StateChange[]): Record<number, StateChange[]> {
@@ -43,7 +44,7 @@ describe('the kernel and the plain reference', async () => {
         expect(delivered(ticks)).toEqual(delivered(run.ticks));
         expect(statistics).toEqual(run.statistics);
       }),
-      { numRuns: 100, seed: 7, endOnFailure: true },
+      { numRuns: often(100), seed: 7, endOnFailure: true },
     );
   });
 });
