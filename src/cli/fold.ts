@@ -82,8 +82,8 @@ ${guestsHelp()}
   --fly                simulate each planned host at its fullest moment and at one in each quarter of the window, over
                        what no counter tells (bursts, late ticks): ready, co-stop, delay, slow-down, what meters will
                        show, each as a range; and ready against virtual processors for each core
-  --ready 5            as many hosts, evened, as keep every guest's ready at 5 % of its time or less, by simulation of the
-                       plan; says what that costs in hosts (exit code 1 where no number that was tried keeps it)
+  --ready 5            as many hosts, evened, as keep every guest's ready at 5 % of its time or less, by simulation of
+                       the plan; says what that costs in hosts (exit code 1 where no number that was tried keeps it)
   --compare            the same servers under every profile
   --from TABLE         who runs where today, a table of guest and host, or today: as an inventory among the files says.
                        The plan is the one with fewest hosts and then fewest moves, with the order of the moves;

@@ -1,4 +1,5 @@
 import type { FoldEngine } from '../engine/fold-engine';
+import { inOrder } from '../engine/in-order';
 import type { Estate } from '../estate/estate';
 import type { ParameterId } from '../overhead/parameters';
 import { fold } from '../placement/fold';
@@ -78,10 +79,15 @@ export async function uncertainty(
   const study = uncertaintyStudy(estate, engine, ask);
   const lines: UncertaintyLine[] = [];
   try {
-    for (let i = 0; i < study.count; i++) {
-      lines.push(await study.line(i, signal));
-      onProgress?.(lines.length / study.count);
-    }
+    await inOrder(
+      study.count,
+      (index) => study.line(index, signal),
+      (line) => {
+        lines.push(line);
+        onProgress?.(lines.length / study.count);
+      },
+      { signal },
+    );
   } catch (error) {
     if (!signal?.aborted) throw error;
   }
