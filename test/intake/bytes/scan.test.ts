@@ -137,7 +137,12 @@ describe('the scanner cuts as the slow parser does', () => {
       fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e12, max: 1e12 }).map(String),
       fc.integer({ min: -5, max: 100 }).map(String),
       fc.constantFrom('', ' ', '" "', '13.959073156484624434', '8.57e-005', '0', '100.10800000000000001'),
-      fc.constantFrom('123456789012.5', '999999999999999', '1234567890.123456789', '0.000000000000123456789012345'),
+      fc.constantFrom(
+        '123456789012.5',
+        '999999999999999',
+        '1234567890.123456789',
+        '0.000000000000123456789012345',
+      ),
     );
     const row = fc.array(fc.tuple(number, fc.boolean()), { minLength: 5, maxLength: 5 });
     fc.assert(
