@@ -204,11 +204,11 @@ test.runIf(EVERY_CASE)(
     const chips = page.getByRole('navigation', { name: 'Demonstrations' }).locator('li button');
     await measured(page);
     expect(await chips.count()).toBe(METER_PRESETS.length);
-    for (const [i, { id, short, point }] of METER_PRESETS.entries()) {
+    for (const [i, { id, short, title }] of METER_PRESETS.entries()) {
       const chip = chips.nth(i);
       expect((await chip.innerText()).replace(/\s+/g, ' ')).toBe(`${i + 1} ${short}`);
       await chip.click();
-      await page.getByText(point).waitFor();
+      await page.locator('hf-meter-headline h1', { hasText: title }).waitFor();
       // The one that the page opens with is long, and its figures stand above.
       if (id !== OPENING) expect((await figures(page)).join(' '), id).toMatch(expected[id]);
       await expect.poll(() => shownLink(page)).toBe(`#/meter?v=4&meter=${id}`);

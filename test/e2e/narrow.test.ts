@@ -87,12 +87,12 @@ test('Meter at 320 px: nothing sticks out in any demonstration, unfolded, before
   const { page, close } = await at(`#/${SHORT_METER}`);
   const stacked = METER_PRESETS.find(({ id }) => id === 'stacked')!;
   for (const [link, words] of [
-    ...METER_PRESETS.map(({ id, point }) => [id, point]),
+    ...METER_PRESETS.map(({ id, title }) => [id, title]),
     [`${stacked.id};guess=first`, stacked.question],
     [`${stacked.id};guess=40`, 'You said 40 %'],
   ]) {
     await page.evaluate((hash) => (location.hash = hash), `#/${shortMeter(link)}`);
-    await page.getByText(words).waitFor();
+    await page.getByText(words).first().waitFor();
     await page.waitForFunction(() => {
       const view = document.querySelector('hf-app')?.shadowRoot?.querySelector('hf-meter-view') as
         (Element & { bench: { lab: { state: MeterPictures } } }) | null;
