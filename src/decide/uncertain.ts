@@ -2,8 +2,9 @@ import type { FoldEngine } from '../engine/fold-engine';
 import { daysOf, onlyDays, type Day } from '../estate/days';
 import type { Estate } from '../estate/estate';
 import type { Growth } from '../estate/growth';
-import type { Estimate, ParameterId } from '../overhead/parameters';
+import type { ParameterId } from '../overhead/parameters';
 import { PROFILES } from '../overhead/profiles';
+import { rangedOverheads } from '../overhead/ranged';
 import { fold } from '../placement/fold';
 import { foldable } from '../placement/foldable';
 import type { FoldOptions } from '../placement/options';
@@ -179,10 +180,4 @@ const MOST_KEPT = 12;
 export function daysDrawn(days: readonly Day[], seed: number, sample: number): Day[] {
   const drawn = new Set(days.map((_, d) => Math.floor(unit(seed, sample, DAYS + d) * days.length)));
   return [...drawn].sort((a, b) => a - b).map((d) => days[d]);
-}
-
-/** Figures of the overheads that have a range, but for those that a person fixed. */
-export function rangedOverheads({ profile, overrides }: FoldOptions): [ParameterId, Estimate][] {
-  const figures = Object.entries(PROFILES[profile].parameters) as [ParameterId, Estimate][];
-  return figures.filter(([id, { low, high }]) => high > low && overrides[id] === undefined);
 }

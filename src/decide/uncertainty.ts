@@ -2,12 +2,13 @@ import type { FoldEngine } from '../engine/fold-engine';
 import { inOrder } from '../engine/in-order';
 import type { Estate } from '../estate/estate';
 import type { ParameterId } from '../overhead/parameters';
+import { rangedOverheads } from '../overhead/ranged';
 import { fold } from '../placement/fold';
 import type { FoldOptions } from '../placement/options';
 import type { LineOf } from './run-study';
 import type { Study } from './study';
 import { studyOf } from './check-study';
-import { rangedOverheads, uncertaintyStudy, type UncertaintyAsk, type UncertaintyLine } from './uncertain';
+import { uncertaintyStudy, type UncertaintyAsk, type UncertaintyLine } from './uncertain';
 import { USUAL_HORIZON } from '../estate/growth';
 
 /** The answer as a distribution over what is not known. */

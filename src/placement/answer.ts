@@ -126,6 +126,11 @@ export interface PlanBasis {
   readonly rough: number;
   /** Why the plan is the fewest for these figures only, each a clause; none where the figures stand. */
   readonly doubts: readonly string[];
+  /**
+   * Hosts for which a plan was found with every overhead that has a range at its low end, and at its high end: null
+   * where none carries the same servers. Null as a whole where no overhead has a range, or it was not counted.
+   */
+  readonly overheadHosts: { readonly low: number | null; readonly high: number | null } | null;
   /** Days that plans can be planned on and tested on: those of which half was measured. */
   readonly testDays: number;
   /** The time of the data, ms of wall-clock time; null where nothing has a date. */

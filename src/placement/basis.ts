@@ -46,6 +46,7 @@ export function basisOf(estate: Estate): PlanBasis {
     clipped,
     rough: timed ? guests.filter((guest) => valuesBehind(guest, grid.slots) < ROUGH_BELOW).length : 0,
     doubts,
+    overheadHosts: null,
     testDays: daysOf(estate).length,
     window: recorded && {
       from: recorded.from,

@@ -5,6 +5,7 @@ import type { HostSpec } from '../overhead/host';
 import { hostCost } from '../overhead/host';
 import { adviseGuests } from './advice';
 import type { FoldAnswer } from './answer';
+import { overheadRange } from './overhead-range';
 import { basisOf, standingOf } from './basis';
 import { besides } from './besides';
 import { demandTotals } from './demand-totals';
@@ -25,6 +26,8 @@ import { sparesOfOneKind } from './spares';
 export interface Beside {
   /** Hosts by the other policies, null where no plan for all was found; those not yet tried are missing. */
   readonly sides: Partial<Record<Policy, number | null>>;
+  /** Hosts with every overhead at that end of its range, null where no plan for all was found. */
+  readonly ends: { readonly low?: number | null; readonly high?: number | null };
   readonly spares: Spares | null;
   /** The plan that the spares are for. */
   readonly sparesOf: FoldPlan | null;
@@ -62,7 +65,7 @@ export class Drawing {
     private readonly items: readonly Item[],
     private readonly problem: FoldProblem,
     native: FoldAnswer['native'],
-    public beside: Beside = { sides: {}, spares: null, sparesOf: null },
+    public beside: Beside = { sides: {}, ends: {}, spares: null, sparesOf: null },
   ) {
     const { estate, options, parameters } = model;
     this.objective = objectiveOf(options.hosts);
@@ -82,6 +85,11 @@ export class Drawing {
 
   add(sides: Beside['sides']): void {
     this.beside = { ...this.beside, sides: { ...this.beside.sides, ...sides } };
+  }
+
+  /** @param hosts with every overhead at an end of its range */
+  bound(end: 'low' | 'high', hosts: number | null): void {
+    this.beside = { ...this.beside, ends: { ...this.beside.ends, [end]: hosts } };
   }
 
   /** Says which policies the clock kept from being counted. */
@@ -117,13 +125,12 @@ export class Drawing {
     const lowerBound = inMoney(result.lowerBound, objective);
     // What is proved of rounded prices holds for the real ones only where the bound reaches the real cost.
     const inExact = !objective.rounded || reaches(lowerBound, this.costOf(result.plan));
+    const fewest = result.evened?.fewest ?? parts.hosts.length;
     const policies = Object.fromEntries(
-      POLICIES.map(({ id }) => [
-        id,
-        id === options.policy ? (result.evened?.fewest ?? parts.hosts.length) : (sides[id] ?? null),
-      ]),
+      POLICIES.map(({ id }) => [id, id === options.policy ? fewest : (sides[id] ?? null)]),
     ) as Record<Policy, number | null>;
     const { certificate } = result;
+    const overheadHosts = overheadRange(this.beside.ends, parts.unplaced.length === 0 ? fewest : null);
     // Those of an earlier plan say nothing of this one.
     const spares = this.beside.sparesOf === plan ? this.beside.spares : sparesOfOneKind(model, plan);
     const proved = result.proved && inExact && parts.unplaced.length === 0;
@@ -132,6 +139,7 @@ export class Drawing {
     return {
       ...this.fixed,
       ...parts,
+      basis: { ...this.fixed.basis, overheadHosts },
       profile: options.profile,
       scheduling: model.parameters.scheduling,
       policy: options.policy,

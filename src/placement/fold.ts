@@ -1,6 +1,7 @@
 import type { FoldBudget, FoldEngine, FoldResult } from '../engine/fold-engine';
 import type { FoldPlan, FoldProblem } from '../engine/packing/problem';
 import type { Estate } from '../estate/estate';
+import { overheadsAt, rangedOverheads } from '../overhead/ranged';
 import type { FoldAnswer } from './answer';
 import { Drawing, UNPROVED, type Beside, type Running } from './drawing';
 import { evened, type Evened } from './evening';
@@ -13,7 +14,7 @@ import { grounded } from './proof';
 import type { Drill } from './spares';
 import { drill, sparesFor } from './spares';
 
-/** Kernel steps for hosts that stand by: constructions and a first improvement. */
+/** Kernel steps for hosts that stand by, and for an end of the overheads: constructions and a first improvement. */
 const SPARE_WORK = 2;
 
 /**
@@ -143,6 +144,22 @@ export async function fold(
     draw.spare(plan, await sparesFor(model, fitting, plan, spareFold));
   };
 
+  /** What the plan's servers would take were every overhead at an end of its range. */
+  const countEnds = async () => {
+    if (rangedOverheads(options).length === 0) return;
+    for (const end of ['low', 'high'] as const) {
+      if (late() || stop.aborted) return;
+      if (draw.beside.ends[end] !== undefined) continue;
+      const at = modelOf(estate, { ...options, overrides: overheadsAt(options, end) });
+      const { plan } = await engine.fold(
+        problemOf(at, options.policy, fitting),
+        { seed: options.seed, work: SPARE_WORK },
+        { signal: stop, atOnce: until < Infinity },
+      );
+      if (!late() && !stop.aborted) draw.bound(end, plan.hostOf.includes(-1) ? null : plan.hostKind.length);
+    }
+  };
+
   if (until < Infinity) {
     AbortSignal.timeout(Math.ceil(Math.min(1000 * left(), 2 ** 31 - 1))).addEventListener('abort', () =>
       ended.abort(),
@@ -192,6 +209,7 @@ export async function fold(
       ? asFound
       : await evened(ask, found, hooks.known?.evened);
   await beside(even.plan, engine);
+  if (hooks.sides && !hooks.plain) await countEnds();
   const { spares } = draw.beside;
   if (late() && hooks.sides && !hooks.plain) draw.sayUnknown();
   if (spares) hooks.onDrill?.(drill(model, fitting, spares));

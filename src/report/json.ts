@@ -2,7 +2,7 @@ import { isoMoment } from '../estate/moment';
 import type { Grid } from '../estate/estate';
 import { slotLabel } from '../estate/grid';
 import { assumedOverheads } from '../overhead/profile-bases';
-import type { FoldAnswer, MachinesToBuy, PlannedHost, Proof } from '../placement/answer';
+import type { FoldAnswer, MachinesToBuy, PlanBasis, PlannedHost, Proof } from '../placement/answer';
 import { fullestOf } from '../placement/fullest';
 import type { SourceNote } from '../scenario/document';
 import type { Scenario } from '../scenario/scenario';
@@ -37,6 +37,8 @@ export interface PlanDocument {
     /** Overheads that rest on an assumption. */
     readonly assumed: readonly string[];
     readonly doubts: readonly string[];
+    /** Hosts with every overhead at the low and at the high end of its range; null where not counted. */
+    readonly overheadHosts: PlanBasis['overheadHosts'];
     /** Days that plans can be planned on and tested on: those of which half was measured. */
     readonly testDays: number;
     readonly window: { readonly from: string; readonly to: string; readonly days: number } | null;
@@ -118,7 +120,7 @@ function proofDocument({ measure, ...proof }: Proof, grid: Grid): ProofDocument 
 }
 
 function basisDocument({ basis, profile }: FoldAnswer): PlanDocument['basis'] {
-  const { coverage, guessed, clipped, rough, doubts, testDays, window } = basis;
+  const { coverage, guessed, clipped, rough, doubts, overheadHosts, testDays, window } = basis;
   return {
     coverage: tidy(coverage),
     guessed,
@@ -126,6 +128,7 @@ function basisDocument({ basis, profile }: FoldAnswer): PlanDocument['basis'] {
     rough,
     assumed: assumedOverheads(profile).map(({ id }) => id),
     doubts,
+    overheadHosts,
     testDays,
     window: window && { ...window, from: isoMoment(window.from), to: isoMoment(window.to) },
   };

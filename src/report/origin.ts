@@ -6,6 +6,7 @@ import type { Scenario } from '../scenario/scenario';
 import { slotLabel } from '../estate/grid';
 import { ROUGH_BELOW } from '../estate/statistics';
 import type { FoldAnswer } from '../placement/answer';
+import { overheadRangeWords } from '../placement/overhead-range';
 import { countWords, headWords } from './plan-words';
 
 /** What a plan was made from: enough to make it again. */
@@ -57,6 +58,15 @@ export function originRows(answer: FoldAnswer, { scenario, files }: PlanOrigin):
       ? ([
           ['window', `${grid.slots} slots`, `${slotLabel(grid, 0)} to ${slotLabel(grid, grid.slots - 1)}`],
         ] as [string, string, string][])
+      : []),
+    ...(basis.overheadHosts
+      ? [
+          ['answer', 'hosts over the ranges of overheads', overheadRangeWords(basis.overheadHosts)] as [
+            string,
+            string,
+            string,
+          ],
+        ]
       : []),
     ['answer', 'measured %', (100 * basis.coverage).toFixed(1)],
     ...(basis.rough > 0

@@ -5,6 +5,7 @@ import { assumedOverheads } from '../overhead/profile-bases';
 import type { FoldAnswer, Proof } from '../placement/answer';
 import { belowWords, fullestOf } from '../placement/fullest';
 import { allRoom, cannotFit } from '../placement/proves';
+import { overheadRangeWords } from '../placement/overhead-range';
 
 /** What to buy for how many servers, and how sure that is: the sentence at the head of every plan. */
 export function headWords(answer: FoldAnswer): string {
@@ -112,13 +113,14 @@ function evenWords(answer: FoldAnswer): string[] {
 
 /** How much was measured, what was guessed and assumed, and over which time. */
 function basisOf({ basis, profile }: FoldAnswer): string {
-  const { coverage, guessed, window } = basis;
+  const { coverage, guessed, overheadHosts, window } = basis;
   const facts = Object.entries(guessed).map(([fact, n]) => `${fact} of ${countWords(n, 'server')} guessed`);
   const assumed = assumedOverheads(profile).map(({ id }) => id);
   const parts = [
     `${(100 * coverage).toFixed(0)} % of the slots measured`,
     ...facts,
     ...(assumed.length ? [`overheads assumed: ${assumed.join(', ')}`] : []),
+    ...(overheadHosts ? [`${overheadRangeWords(overheadHosts)} over the ranges of the overheads`] : []),
     window
       ? `${minuteMoment(window.from)} to ${minuteMoment(window.to)}, ${countWords(window.days, 'day')}`
       : 'no dates in the data',

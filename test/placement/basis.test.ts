@@ -18,6 +18,7 @@ describe('what a plan rests on', () => {
       clipped: 0,
       rough: 1,
       doubts: [],
+      overheadHosts: null,
       testDays: 1,
       window: null,
     });

@@ -59,6 +59,7 @@ export const ANSWER: FoldAnswer = {
     coverage: 0.95,
     guessed: { memory: 1 },
     clipped: 0,
+    overheadHosts: null,
     rough: 3,
     testDays: 1,
     doubts: ['units of 1 server are guessed'],

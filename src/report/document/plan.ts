@@ -7,6 +7,7 @@ import { slotLabel } from '../../estate/grid';
 import { groupedBy } from '../../estate/grouped';
 import type { Finding } from '../../estate/finding';
 import type { FoldAnswer, PlannedHost } from '../../placement/answer';
+import { overheadRangeWords } from '../../placement/overhead-range';
 import {
   compareRows,
   drillWords,
@@ -347,6 +348,11 @@ function qualitySection({ basis, findings, ignored, advice }: FoldAnswer): Repor
       list([
         `${(100 * basis.coverage).toFixed(1)} % of the slots hold a sample.`,
         ...Object.entries(basis.guessed).map(([fact, n]) => `${fact} of ${countWords(n, 'server')} guessed.`),
+        ...(basis.overheadHosts
+          ? [
+              `Over the ranges of the overheads: ${overheadRangeWords(basis.overheadHosts)} (short searches at both ends).`,
+            ]
+          : []),
         ...ignored.map(({ resource, why }) => `${resource} took no part: ${why}.`),
       ]),
       ...(rows.length > 0 ? [table([['how', 'where', 'what'], ...rows])] : []),

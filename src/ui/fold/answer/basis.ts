@@ -4,6 +4,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { FACTS, type FactId } from '../../../estate/fact-fields';
 import { assumedOverheads } from '../../../overhead/profile-bases';
 import type { FoldAnswer } from '../../../placement/answer';
+import { overheadRangeWords } from '../../../placement/overhead-range';
 import { base } from '../../parts/styles';
 import { count, list, many, percent } from '../../text/format';
 
@@ -63,7 +64,7 @@ export class BasisLine extends LitElement {
   };
 
   override render() {
-    const { coverage, guessed, clipped, doubts, window } = this.answer.basis;
+    const { coverage, guessed, clipped, doubts, overheadHosts, window } = this.answer.basis;
     const facts = (Object.entries(guessed) as [FactId, number][]).map(
       ([fact, n]) => `${FACTS[fact].label} of ${many(n, 'server')}`,
     );
@@ -72,6 +73,7 @@ export class BasisLine extends LitElement {
       `${percent(coverage)} measured`,
       ...(facts.length ? [`${count(facts.length)} ${facts.length === 1 ? 'fact' : 'facts'} guessed`] : []),
       ...(assumed.length ? [`${many(assumed.length, 'overhead')} assumed`] : []),
+      ...(overheadHosts ? [`${overheadRangeWords(overheadHosts)} over the ranges of overheads`] : []),
       window ? `${many(window.days, 'day')} of data` : 'no dates',
     ];
     return html`<details ?open=${this.all}>
@@ -100,6 +102,15 @@ export class BasisLine extends LitElement {
               : 'No overhead.'
           }
         </dd>
+        ${
+          overheadHosts
+            ? html`<dt>Overheads</dt>
+                <dd>
+                  ${overheadRangeWords(overheadHosts)}, found by short searches with every overhead at the low
+                  and at the high end of its range. Decide draws them one by one.
+                </dd>`
+            : nothing
+        }
         ${
           clipped
             ? html`<dt>Cut off</dt>
