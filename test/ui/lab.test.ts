@@ -72,6 +72,24 @@ describe('a lab', () => {
     expect(lab.state.working).toBe(null);
   });
 
+  it('runs again what is gone back to while something else is half drawn', async () => {
+    const lab = await started();
+    lab.last.look();
+    lab.last.end();
+    await lab.settled();
+    lab.show('b');
+    await turns();
+    lab.last.look();
+    expect(lab.state.drawn).toBe('b');
+    lab.show('a');
+    await turns();
+    expect(lab.last.link).toBe('a');
+    lab.last.look();
+    lab.last.end();
+    await lab.settled();
+    expect([lab.state.drawn, lab.state.working]).toEqual(['a', null]);
+  });
+
   it('lets a run that has shown nothing yet go on, so that a slider that is dragged never starves', async () => {
     const lab = await started();
     lab.show('b');

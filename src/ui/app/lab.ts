@@ -45,6 +45,8 @@ export abstract class Lab<Pictures extends object> {
   show(link: string): void {
     if (link !== this.link) {
       this.link = link;
+      // What was done before is no longer what is drawn.
+      this.done = null;
       this.draw(this.read(link));
       this.go({ cancelled: false });
       if (this.seen) this.abort?.abort();
