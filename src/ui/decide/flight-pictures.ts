@@ -37,6 +37,12 @@ export const flightStyles = css`
   .asked .number {
     font-weight: 650;
   }
+  /* As lines of a card they are as long as what they say. */
+  @media (max-width: 640px) {
+    .number {
+      white-space: normal;
+    }
+  }
   .link {
     text-align: left;
   }
