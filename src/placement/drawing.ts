@@ -126,8 +126,10 @@ export class Drawing {
     // What is proved of rounded prices holds for the real ones only where the bound reaches the real cost.
     const inExact = !objective.rounded || reaches(lowerBound, this.costOf(result.plan));
     const fewest = result.evened?.fewest ?? parts.hosts.length;
+    // In one slot every way of adding load up comes to the same.
+    const oneSlot = estate.grid.slots === 1;
     const policies = Object.fromEntries(
-      POLICIES.map(({ id }) => [id, id === options.policy ? fewest : (sides[id] ?? null)]),
+      POLICIES.map(({ id }) => [id, id === options.policy || oneSlot ? fewest : (sides[id] ?? null)]),
     ) as Record<Policy, number | null>;
     const { certificate } = result;
     const overheadHosts = overheadRange(this.beside.ends, parts.unplaced.length === 0 ? fewest : null);

@@ -71,6 +71,18 @@ describe('the fold over time', () => {
     expect(answer.hosts[0].binding).toMatchObject({ resource: 'cpu', fraction: 0.65 });
   });
 
+  it('counts the same hosts in each of the three ways where there is one slot, however short a search', async () => {
+    const estate = estateOf([guest('A', { busy: [60] }), guest('B', { busy: [10] })], 1);
+    const { policies, hostCount } = await fold(estate, OPTIONS, engine, {
+      sides: (_options, _hostsBy, tell) => Promise.resolve(tell({ 'sum-of-p95': 9, 'sum-of-peaks': 9 })),
+    });
+    expect(policies).toEqual({
+      'peak-of-sums': hostCount,
+      'sum-of-p95': hostCount,
+      'sum-of-peaks': hostCount,
+    });
+  });
+
   it('adds demand up in the three ways', async () => {
     const estate = estateOf([guest('A', { busy: [60, 10] }), guest('B', { busy: [10, 40] })], 2);
     const { demand } = await fold(estate, OPTIONS, engine);
