@@ -204,9 +204,9 @@ describe('the proof of an answer', () => {
     const spare: (number | null)[] = [];
     const estate = estateOf(
       Array.from({ length: 30 }, (_, g) =>
-        guest(`G${g}`, { busy: [20 + ((g * 37) % 61)] }, { cores: 1, rating: 3 }),
+        guest(`G${g}`, { busy: [20 + ((g * 37) % 61), 20 + ((g * 11) % 61)] }, { cores: 1, rating: 3 }),
       ),
-      1,
+      2,
     );
     await fold(estate, { ...OPTIONS, failures: 1, work: 60 }, engine, {
       sides: policiesBeside,
