@@ -180,7 +180,7 @@ const POLICY_WORDS: Readonly<Record<keyof typeof CHOICES.policy.options, string>
   'round-robin': 'round robin',
   weighted: 'by weight',
   'when-ready': 'when ready',
-  'strict-cosched': 'strict co-sched.',
+  'strict-cosched': 'strict co-scheduling',
   pairs: 'in pairs',
   'relaxed-cosched': 'relaxed co-scheduling',
   'relaxed-esx4': 'relaxed, each vCPU',

@@ -117,7 +117,7 @@ export class GuestTable extends LitElement {
       ${
         this.shown.length === 0
           ? html`<p class="none">
-              ${this.rows.length ? `No server matches “${this.sought}”.` : 'No servers yet.'}
+              ${this.rows.length ? `No server matches “${this.sought}”.` : 'No servers to show.'}
             </p>`
           : html`<div class="scroll">
               <table
