@@ -92,8 +92,14 @@ export class Drawing {
     this.beside = { ...this.beside, ends: { ...this.beside.ends, [end]: hosts } };
   }
 
+  /** Whether every way of adding load up comes to the same: there is one slot. */
+  get oneWay(): boolean {
+    return this.model.estate.grid.slots === 1;
+  }
+
   /** Says which policies the clock kept from being counted. */
   sayUnknown(): void {
+    if (this.oneWay) return;
     const { policy } = this.model.options;
     const open = POLICIES.filter(({ id }) => id !== policy && this.beside.sides[id] === undefined);
     if (open.length === 0) return;
@@ -126,10 +132,8 @@ export class Drawing {
     // What is proved of rounded prices holds for the real ones only where the bound reaches the real cost.
     const inExact = !objective.rounded || reaches(lowerBound, this.costOf(result.plan));
     const fewest = result.evened?.fewest ?? parts.hosts.length;
-    // In one slot every way of adding load up comes to the same.
-    const oneSlot = estate.grid.slots === 1;
     const policies = Object.fromEntries(
-      POLICIES.map(({ id }) => [id, id === options.policy || oneSlot ? fewest : (sides[id] ?? null)]),
+      POLICIES.map(({ id }) => [id, id === options.policy || this.oneWay ? fewest : (sides[id] ?? null)]),
     ) as Record<Policy, number | null>;
     const { certificate } = result;
     const overheadHosts = overheadRange(this.beside.ends, parts.unplaced.length === 0 ? fewest : null);

@@ -132,7 +132,7 @@ export async function fold(
       if (!whole || late()) stop.throwIfAborted();
       return whole ? plan.hostKind.length : null;
     };
-    await hooks.sides?.(options, hostsBy, (sides) => draw.add(sides), stop);
+    if (!draw.oneWay) await hooks.sides?.(options, hostsBy, (sides) => draw.add(sides), stop);
     if (draw.beside.sparesOf === plan) return;
     const spareFold = {
       engine: on,

@@ -81,6 +81,13 @@ describe('the fold over time', () => {
       'sum-of-p95': hostCount,
       'sum-of-peaks': hostCount,
     });
+    // Where no time is left, nothing of it is unknown.
+    const late = await fold(estate, { ...OPTIONS, seconds: 60 }, engine, {
+      sides: policiesBeside,
+      until: performance.now(),
+    });
+    expect(late.policies['sum-of-peaks']).toBe(late.hostCount);
+    expect(late.findings.filter(({ where }) => where === 'policies')).toEqual([]);
   });
 
   it('adds demand up in the three ways', async () => {
