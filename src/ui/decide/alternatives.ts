@@ -7,7 +7,7 @@ import { ChooseEvent } from '../app/events';
 import { money } from '../fold/answer/objective';
 import type { Explanation } from '../parts/explanation';
 import '../parts/how';
-import { rowsAsCards } from '../parts/styles';
+import { labelledRowsAsCards } from '../parts/styles';
 import { count, figure, list, many } from '../text/format';
 import { StudyCard } from './card';
 import { machinesBar, machinesKey, machinesStyles, machinesWords } from './machines-bar';
@@ -47,13 +47,7 @@ export class AlternativesCard extends StudyCard<'alternatives'> {
         overflow-wrap: anywhere;
       }
       @container (max-width: 900px) {
-        ${rowsAsCards}
-        .number {
-          text-align: left;
-        }
-        .label {
-          display: inline;
-        }
+        ${labelledRowsAsCards}
       }
     `,
   ];

@@ -7,7 +7,7 @@ import type { RatioPoint } from '../../decide/flight/ratio';
 import type { FlightLine } from '../../decide/flight/study';
 import type { StudyAsk } from '../../decide/study-table';
 import { PLATFORMS } from '../../estate/platforms';
-import { rowsAsCards } from '../parts/styles';
+import { labelledRowsAsCards } from '../parts/styles';
 import { count, many } from '../text/format';
 import { slotMoment } from '../text/time';
 import { StudyCard } from './card';
@@ -26,13 +26,7 @@ export class FlightCard extends StudyCard<'flight'> {
     flightStyles,
     css`
       @container (max-width: 900px) {
-        ${rowsAsCards}
-        .number {
-          text-align: left;
-        }
-        .label {
-          display: inline;
-        }
+        ${labelledRowsAsCards}
       }
     `,
   ];

@@ -19,7 +19,7 @@ import { ChooseEvent } from '../app/events';
 import { money } from '../fold/answer/objective';
 import type { NumberEvent } from '../parts/number-field';
 import '../parts/number-field';
-import { rowsAsCards } from '../parts/styles';
+import { labelledRowsAsCards } from '../parts/styles';
 import { count, many } from '../text/format';
 import { wordsOf } from '../text/words-of';
 import { StudyCard } from './card';
@@ -91,13 +91,7 @@ export class WhatIfCard extends StudyCard<'whatIf'> {
         overflow-wrap: anywhere;
       }
       @container (max-width: 760px) {
-        ${rowsAsCards}
-        .number {
-          text-align: left;
-        }
-        .label {
-          display: inline;
-        }
+        ${labelledRowsAsCards}
       }
     `,
   ];

@@ -297,3 +297,14 @@ export const progressLine = css`
     background: var(--accent);
   }
 `;
+
+/** The same for a table of figures, each with a `.label` that is hidden while its column has a head. */
+export const labelledRowsAsCards = css`
+  ${rowsAsCards}
+  .number {
+    text-align: left;
+  }
+  .label {
+    display: inline;
+  }
+`;
