@@ -48,9 +48,13 @@ export class Anonymiser {
   private readonly spelled = new Map<string, string>();
   /** Hosts that a table of who runs where names. */
   private hosts: Aliases | null = null;
+  /** Servers that such a table alone names. */
+  private readonly strangers = new Aliases('other');
 
   constructor(paths: readonly string[]) {
     paths.forEach((path, i) => {
+      // Standard input has no name.
+      if (path === '-') return;
       this.files.set(path, `file-${i + 1}`);
       this.files.set(path.split(/[\\/]/).at(-1)!, `file-${i + 1}`);
     });
@@ -63,7 +67,7 @@ export class Anonymiser {
     const keys = new Set(given.map((server) => server.toLowerCase()));
     const servers = new Aliases('server', keys.size);
     const [images, groups, kinds] = [new Aliases('image'), new Aliases('group'), new Aliases('kind')];
-    const processes = new Aliases('process');
+    const [processes, columns] = [new Aliases('process'), new Aliases('column')];
     // Products that rules of licences look for are known to everybody.
     const rules = scenario.licences && parseLicenceRules(scenario.licences);
     const products = new Set(
@@ -126,12 +130,22 @@ export class Anonymiser {
           })),
         }),
         counters: [],
+        understood: [],
+        first: [],
+        questions: reading.questions?.map((question) => ({
+          ...question,
+          file: this.hide(question.file),
+          column: columns.of(question.column),
+          why: this.hide(question.why),
+        })),
         findings: reading.findings.map((finding) => this.finding(finding)),
       })),
       scenario: {
         ...scenario,
         hosts: scenario.hosts.map((host) => ({ ...host, name: kindOf(host.name) })),
         edits: Object.fromEntries(edits),
+        // All is read: names of columns serve no more.
+        mapped: undefined,
         ...(scenario.shifts && { shifts: this.byServer(scenario.shifts) }),
         ...(scenario.rescheduled && { rescheduled: this.byServer(scenario.rescheduled) }),
         ...(rules && { licences: this.licences(rules) }),
@@ -169,7 +183,7 @@ export class Anonymiser {
       const lower = name.toLowerCase();
       return [...this.spelled].find(([known]) => known.toLowerCase() === lower)?.[1];
     };
-    const guest = alias(row.guest) ?? row.guest;
+    const guest = alias(row.guest) ?? this.strangers.of(row.guest.toLowerCase());
     return {
       ...row,
       guest,
@@ -179,21 +193,26 @@ export class Anonymiser {
   }
 
   /** A finding that was made under the old names: what it quotes of a file is left out, names in it are replaced. */
-  finding({ level, where, text, fix }: Finding): Finding {
+  finding({ level, where, text, fix }: Finding, known = this.spelled): Finding {
     return {
       level,
       // Facts that were typed in are told by their server's name.
-      where: this.hide(where.replace(/: edits\..*/, ': edits'), true),
-      text: this.hide(text),
-      ...(fix === undefined ? {} : { fix: this.hide(fix) }),
+      where: this.hide(where.replace(/: edits\..*/, ': edits'), true, known),
+      text: this.hide(text, false, known),
+      ...(fix === undefined ? {} : { fix: this.hide(fix, false, known) }),
     };
   }
 
   /** The same for an error; any that is no matter of the input stays. */
-  error(error: unknown): unknown {
+  error(error: unknown, known = this.spelled): unknown {
     if (!(error instanceof InputError)) return error;
-    const { where, text, fix } = this.finding(error.finding);
+    const { where, text, fix } = this.finding(error.finding, known);
     return new InputError(where, text, fix);
+  }
+
+  /** An error that speaks of servers by their aliases already, and of files. */
+  errorOfAliases(error: unknown): unknown {
+    return this.error(error, new Map());
   }
 
   /** Words that somebody gave, names in them replaced. */
@@ -201,9 +220,12 @@ export class Anonymiser {
     return this.hide(text.replaceAll('"', ''), true);
   }
 
-  /** @param names whether the text is a list of names, where short ones count, too */
-  private hide(text: string, names = false): string {
-    const known = new Map([...this.spelled].filter(([name]) => names || !PLAIN.test(name)));
+  /**
+   * @param names whether the text is a list of names, where short ones count, too
+   * @param spelled names of servers and hosts that may stand in it
+   */
+  private hide(text: string, names = false, spelled: ReadonlyMap<string, string> = this.spelled): string {
+    const known = new Map([...spelled].filter(([name]) => names || !PLAIN.test(name)));
     for (const [path, alias] of this.files) known.set(path, alias);
     const longest = [...known.keys()].filter(Boolean).sort((a, b) => b.length - a.length);
     const plain = text.replace(/"(?:[^"\\]|\\.)*"/g, '"…"').replace(/ \[[^\]]*\]/g, ' [sheet]');

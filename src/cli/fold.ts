@@ -35,8 +35,8 @@ import { readable } from './fold-words';
 import { refuseTwice, writeOutput } from './inputs';
 import type { Io, VerbRun, Verb } from './io';
 import { sayFinding } from './io';
-import { asksMoves, movesFor } from './moves';
-import { licensed, withLicences } from './licences';
+import { LISTED, asksMoves, movesFor } from './moves';
+import { USUAL_RULES, licensed, withLicences } from './licences';
 import { readHelp } from './readings';
 import { changesOf, whatIfs } from './what-if';
 
@@ -114,7 +114,38 @@ async function run(args: string[], io: Io, run: VerbRun): Promise<number> {
   const samples = values.uncertainty === undefined ? null : samplesOf(values.uncertainty);
   const paths = [...positionals, ...(values.guests === undefined ? [] : [values.guests])];
   refuseTwice([...paths, values.scenario, values.map]);
-  const cover = values.anonymise ? new Anonymiser([...paths, values.scenario ?? '']) : null;
+  const cover = values.anonymise ? new Anonymiser([...paths, ...pathsBeside(values)]) : null;
+  try {
+    return await planned({ values, samples, paths, cover, report, began }, io, run);
+  } catch (error) {
+    throw cover ? cover.errorOfAliases(error) : error;
+  }
+}
+
+/** Files that options name, besides those that are folded. */
+function pathsBeside(values: Values): string[] {
+  const named = (['scenario', 'map', 'from', 'licences', 'certificate', 'report', 'steps'] as const).map(
+    (option) => values[option],
+  );
+  return named.filter((path) => path !== undefined && path !== LISTED && path !== USUAL_RULES) as string[];
+}
+
+/** What was asked for. */
+interface Asked {
+  readonly values: Values;
+  readonly samples: number | null;
+  readonly paths: readonly string[];
+  readonly cover: Anonymiser | null;
+  readonly report: ((report: PlanReport) => string) | null;
+  /** When the run began, in `performance.now()`. */
+  readonly began: number;
+}
+
+async function planned(
+  { values, samples, paths, cover, report, began }: Asked,
+  io: Io,
+  run: VerbRun,
+): Promise<number> {
   const { measured, estate, scenario, files } = await estateFrom(paths, values, io, cover);
   if (estate.questions?.length) return ask(estate, values.json ?? false, io, run);
   if (estate.unmeasured) {
@@ -289,7 +320,7 @@ async function run(args: string[], io: Io, run: VerbRun): Promise<number> {
     io.err('warning: --report: stopped before everything that it tells was known; it was not written.');
   else if (report) {
     const whole = planReport(latest(), more, { scenario, files });
-    await writeOutput('--report', given.report!, report(whole));
+    await writeOutput('--report', values.report!, report(whole));
   }
   return more.ready && !more.ready.kept ? 1 : 0;
 }

@@ -11,6 +11,8 @@ import { optionNumber } from './host-option';
 import { readInput, writeOutput } from './inputs';
 import { table } from './io';
 
+/** `--from today`: who runs where, as an inventory among the files lists it. */
+export const LISTED = 'today';
 /** Moves at once where nobody says. */
 const AT_ONCE = 4;
 
@@ -42,9 +44,9 @@ export async function movesFor(
   values: Values,
   cover: Anonymiser | null,
 ): Promise<MovesPlan> {
-  const { from = 'today' } = values;
+  const { from = LISTED } = values;
   let rows = null;
-  if (from !== 'today') {
+  if (from !== LISTED) {
     const { name, text } = await readInput(from);
     rows = readPlacement(text, name);
     if (cover) rows = rows.map((row) => cover.placed(row));

@@ -18,7 +18,7 @@ export function readPlacement(text: string, file: string): PlacementRow[] {
   if (!head || guest < 0 || host < 0)
     throw new InputError(
       `${file}:${head?.line ?? 1}`,
-      `found ${head ? head.cells.join(', ') : 'nothing'}; expected a row of heads with guest and host.`,
+      `found ${head ? `"${head.cells.join(', ')}"` : 'nothing'}; expected a row of heads with guest and host.`,
       'For example: guest,host.',
     );
   return rows.flatMap(({ cells, line }) => {
@@ -26,7 +26,7 @@ export function readPlacement(text: string, file: string): PlacementRow[] {
     if (name !== '' && on !== '') return [{ guest: name, host: on, where: `${file}:${line}` }];
     throw new InputError(
       `${file}:${line}`,
-      `found ${name === '' ? 'no guest' : `no host for ${name}`}; expected both.`,
+      `found ${name === '' ? 'no guest' : `no host for "${name}"`}; expected both.`,
       'Complete the row, or leave it out.',
     );
   });
