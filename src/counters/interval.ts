@@ -15,7 +15,7 @@ export function rangedOver(era: Era = 'not known'): string {
   return `bursts ${BURSTS.shortestMs} to ${BURSTS.longestMs} ms, of one kind or one for each process, in any number of threads; late ticks ${late}; charged to the woken thread or the idle one; any neighbours`;
 }
 /** How often it holds the truth, at least: measured over random guests (`npm run coverage`). */
-export const CONFIDENCE = 0.95;
+const CONFIDENCE = 0.95;
 
 /** Standard errors of the count of ticks that are let in. */
 const ERRORS = 2;

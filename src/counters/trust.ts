@@ -44,7 +44,7 @@ export function natureOf(object: string, counter: string): Verdict {
 const NAMELESS = 'columns with names of servers';
 
 /** From the worst to the best, and what nobody can tell. */
-export const TRUSTS: readonly Trust[] = ['no', 'with care', 'not known', 'yes'];
+const TRUSTS: readonly Trust[] = ['no', 'with care', 'not known', 'yes'];
 
 /**
  * Every counter of a log once, with what a VM does to it under these circumstances: those not to be believed first, else

@@ -52,7 +52,7 @@ export interface CorrectionUncertainty {
 }
 
 /** A guest that used less than this has no share to divide. */
-export const LEAST_USED = 0.001;
+const LEAST_USED = 0.001;
 /** Above this the guest counts as always ready. */
 const ALWAYS = 0.97;
 /** Below this it counts as one that does not wait. */

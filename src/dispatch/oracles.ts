@@ -3,45 +3,10 @@
  * time. Those about guests that share one processor beside others that never wait are in `fixed-slots`.
  */
 
-/** First two moments of a service time, ms and ms². */
-export interface Service {
-  readonly meanMs: number;
-  readonly secondMomentMs2: number;
-}
-
 /**
- * Mean time from arrival to the start of service, M/G/1 with vacations: Poisson arrivals served to exhaustion, and
- * constant vacations V, taken again and again while nothing is there (Fuhrmann and Cooper 1985, decomposition):
- * Wq = lambda E[S²] / (2 (1 - rho)) + V / 2. With V = 0: Pollaczek and Khinchine's M/G/1.
- * @returns Infinity from rho = 1 on.
- */
-export function queueWaitMs(perSecond: number, service: Service, vacationMs = 0): number {
-  const perMs = perSecond / 1000;
-  const rho = perMs * service.meanMs;
-  if (rho >= 1) return Infinity;
-  return (perMs * service.secondMomentMs2) / (2 * (1 - rho)) + vacationMs / 2;
-}
-
-/**
- * The same beside `hogs` guests that never wait, idle yield, no boost, its own slice without end. The first request
- * of a busy period waits D = the rest of the slice that runs + (hogs - 1) Q: a set-up time, M/G/1 with it (Welch 1964):
- * Wq = lambda E[S²] / (2 (1 - rho)) + (2 E[D] + lambda E[D²]) / (2 (1 + lambda E[D])). One hog: Q/2, as a vacation.
- */
-export function queueWaitBesideHogsMs(
-  perSecond: number,
-  service: Service,
-  sliceMs: number,
-  hogs: number,
-): number {
-  const perMs = perSecond / 1000;
-  const { mean, square } = setUp(perMs, sliceMs, hogs);
-  const more = (2 * mean + perMs * square) / (2 * (1 + perMs * mean));
-  return queueWaitMs(perSecond, service) + more;
-}
-
-/**
- * Mean delay of the interrupts of such a guest, ms. The first arrival of a busy period waits D, those that come
- * meanwhile the rest of D, and those that find the guest running nothing:
+ * Mean delay of the interrupts of a guest beside `hogs` that never wait, idle yield, no boost, its own slice without
+ * end, ms. The first arrival of a busy period waits D, those that come meanwhile the rest of D, and those that find the
+ * guest running nothing:
  * (1 - rho)(E[D] + lambda E[D²] / 2) / (1 + lambda E[D]). One hog: (1 - rho) Q / 2.
  */
 export function delayBesideHogsMs(
@@ -51,22 +16,17 @@ export function delayBesideHogsMs(
   hogs: number,
 ): number {
   const perMs = perSecond / 1000;
-  const { mean, square } = setUp(perMs, sliceMs, hogs);
+  const { mean, square } = setUpByHogs(perMs, sliceMs, hogs);
   return ((1 - perMs * serviceMs) * (mean + (perMs * square) / 2)) / (1 + perMs * mean);
 }
 
 /** Moments of D, the rest of the slice in which the first arrival falls and (hogs - 1) Q, ms and ms². */
-function setUp(perMs: number, sliceMs: number, hogs: number) {
+export function setUpByHogs(perMs: number, sliceMs: number, hogs: number) {
   const falls = -Math.expm1(-perMs * sliceMs);
   const rest = sliceMs / falls - 1 / perMs;
   const restSquared = sliceMs ** 2 / falls - (2 * rest) / perMs;
   const others = (hogs - 1) * sliceMs;
   return { mean: rest + others, square: restSquared + 2 * others * rest + others ** 2 };
-}
-
-/** Mean time from arrival to completion, ms: the wait and the service. */
-export function queueResponseMs(perSecond: number, service: Service, vacationMs = 0): number {
-  return queueWaitMs(perSecond, service, vacationMs) + service.meanMs;
 }
 
 /**
@@ -160,24 +120,6 @@ export function weightedShares(weights: readonly number[], processors: number): 
 export function switchLoss(sliceMs: number, switchUs: number): number {
   const switchMs = switchUs / 1000;
   return switchMs / (sliceMs + switchMs);
-}
-
-/**
- * Closed cycle of N threads between one processor and one device of one server, both exponential (Gordon and Newell
- * 1967; two stations: truncated geometric). Round robin on the processor does not change it.
- */
-export function cyclic(threads: number, burstMs: number, serviceMs: number) {
-  const r = serviceMs / burstMs;
-  let sum = 0;
-  let present = 0;
-  for (let k = 0; k <= threads; k++) {
-    sum += r ** k;
-    present += k * r ** k;
-  }
-  // k counts the requests at the device: the processor is idle when all threads are there.
-  const processorBusy = 1 - r ** threads / sum;
-  const perMs = processorBusy / burstMs;
-  return { processorBusy, perSecond: perMs * 1000, transferMs: present / sum / perMs };
 }
 
 /**

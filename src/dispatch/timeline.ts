@@ -1,10 +1,8 @@
-import { PER_MS, PER_SECOND } from '../engine/dispatch/host';
-import type { DispatchKernel } from '../engine/dispatch/kernel';
+import { PER_MS } from '../engine/dispatch/host';
 import { lastOf, recordsOf } from '../engine/dispatch/timeline';
 import type { Segment, StateChange, RunLog, VcpuState } from '../engine/dispatch/timeline';
 import type { Experiment } from './experiment';
-import { guestKinds, guestNames, hostModel } from './model';
-import { replicationSeed } from './run';
+import { guestKinds, guestNames } from './model';
 
 /** A vCPU in one state for a while. */
 export interface StateSpan {
@@ -35,25 +33,6 @@ export interface HostTimeline {
   readonly rows: readonly VcpuRow[];
   /** As logged, for whoever looks at ticks. */
   readonly log: RunLog;
-}
-
-/** Changes that a picture has room for. */
-const TIMELINE_RECORDS = 40_000;
-
-/**
- * Who runs where in the first milliseconds of the experiment's first replication: the same run as the first one
- * behind its answer, its warm-up included.
- */
-export function timelineOf(kernel: DispatchKernel, experiment: Experiment, untilMs: number): HostTimeline {
-  const until = Math.round(
-    Math.min(untilMs * PER_MS, (experiment.warmupS + experiment.durationS) * PER_SECOND),
-  );
-  // Nothing after the picture is needed, and nothing before its end depends on what comes after.
-  const model = { ...hostModel(experiment), warmup: 0, duration: until };
-  kernel.load(model, { records: TIMELINE_RECORDS, until });
-  kernel.start(replicationSeed(BigInt(experiment.seed), 0));
-  while (!kernel.step(TIMELINE_RECORDS / 4) && kernel.logged < TIMELINE_RECORDS);
-  return hostTimeline(experiment, kernel.timeline(), until / PER_MS, TIMELINE_RECORDS);
 }
 
 /**

@@ -153,5 +153,5 @@ export const shiftWords = (minutes: number): string =>
   `${minutes < 0 ? '−' : '+'}${hours(Math.abs(minutes))}`;
 
 /** As `--shift` takes it: `-5h`, `+90m`. */
-export const shiftText = (minutes: number): string =>
+const shiftText = (minutes: number): string =>
   `${minutes < 0 ? '-' : '+'}${minutes % 60 === 0 ? `${Math.abs(minutes) / 60}h` : `${Math.abs(minutes)}m`}`;

@@ -3,9 +3,6 @@ import type { MeasureId } from './measure';
 
 export { UNKNOWN_FACTS, type Facts } from './fact-fields';
 
-/** Where a server was measured: decides which overheads its figures already hold. */
-export type MeasuredWhere = Facts['measured'];
-
 /** What a workload is like; supplies shares that counters do not give (an assumption, marked on the guest). */
 export type WorkloadClass = Exclude<Facts['class'], ''>;
 

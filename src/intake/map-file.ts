@@ -54,7 +54,7 @@ function fromJson(name: string, text: string): MapFile {
 }
 
 /** What is said of one shape; `Object.fromEntries` makes own properties of any name. */
-export function saidIn(name: string, shape: string, value: unknown): Said {
+function saidIn(name: string, shape: string, value: unknown): Said {
   if (!isObject(value)) throw new InputError(name, `${shape}: found ${shown(value)}; ${EXPECTED}.`);
   const format = own(value, 'format');
   if (format !== undefined && !(typeof format === 'string' && Object.hasOwn(FORMAT_LABELS, format)))

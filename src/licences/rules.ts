@@ -5,7 +5,7 @@ import { PLATFORM_IDS } from '../estate/platforms';
  * What licences are counted in: physical cores, sockets, or hosts, all of a host at once; or the virtual cores of a
  * guest, or guests, one by one.
  */
-export const LICENCE_UNITS = ['core', 'socket', 'host', 'virtual-core', 'guest'] as const;
+const LICENCE_UNITS = ['core', 'socket', 'host', 'virtual-core', 'guest'] as const;
 export type LicenceUnit = (typeof LICENCE_UNITS)[number];
 
 /** How often a price is paid. */

@@ -65,9 +65,9 @@ export interface DemandContext {
 }
 
 /** Windows and its services without a workload, MiB, where the guest does not say (assumption). */
-export const OS_BASE = 256;
+const OS_BASE = 256;
 /** Sustained paging above this many pages/s marks a memory-constrained server (assumption). */
-export const HIGH_PAGING = 50;
+const HIGH_PAGING = 50;
 
 /** The demand of a guest under a profile: work, emulation, I/O path, context switches, memory (sizing model, section 4). */
 export function demandOf(guest: Guest, context: DemandContext): GuestDemand {

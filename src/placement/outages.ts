@@ -29,7 +29,7 @@ export function outagesOf(hosts: HostCounts, n: number): number[][] | null {
  * How everything is carried whichever `n` of these hosts fail; null where for some nothing was found.
  * @param known by what is known alone, without a fold
  */
-export async function safeWithout(
+async function safeWithout(
   carrying: Carrying,
   hosts: HostCounts,
   n: number,

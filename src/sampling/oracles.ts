@@ -48,13 +48,6 @@ export function tickErrorVariance(thread: Alternating, tickMs: number, ticks: nu
   return ((p * (1 - p)) / ticks) * (1 / Math.tanh(x / 2) - 2 / x);
 }
 
-/** Variance of the true busy fraction over a window W: 2 p (1 - p) / (lambda W) [ 1 - (1 - e^(-lambda W)) / (lambda W) ]. */
-export function pathMeanVariance(thread: Alternating, windowMs: number): number {
-  const p = busyShare(thread);
-  const x = forgetting(thread) * windowMs;
-  return ((2 * p * (1 - p)) / x) * (1 + Math.expm1(-x) / x);
-}
-
 /**
  * Phase lock: a constant cycle whose tick-to-cycle ratio is r/q in lowest terms is always seen at the same q moments.
  * Over a random phase the meter is unbiased, with standard deviation sqrt({qp} (1 - {qp})) / q, {x} the fraction of x.
@@ -96,19 +89,6 @@ export function saturatedMeter(
  */
 export function lostTicks(delivered: number, busy: number) {
   return { processor: 1 - delivered * (1 - busy), process: delivered * busy };
-}
-
-/**
- * Variance of a thread's share p when each dispatch delivers its ticks at one moment: however many ticks there are,
- * they see the same thread, and count as one observation: p (1 - p) / dispatches.
- */
-export function stackedVariance(p: number, dispatches: number): number {
-  return (p * (1 - p)) / dispatches;
-}
-
-/** Run time that a catch-up at rate r takes to clear a backlog of L ticks: L T / (r - 1). */
-export function catchUpMs(backlog: number, tickMs: number, rate: number): number {
-  return (backlog * tickMs) / (rate - 1);
 }
 
 /**

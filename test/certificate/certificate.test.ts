@@ -13,7 +13,7 @@ import { parseCertificate, problemFrom } from '../../src/certificate/parse';
 import { carriedForLess } from '../../src/certificate/reach';
 import { differenceOf } from '../../src/certificate/same';
 import { cliqueCertificate } from '../../src/engine/columns/clique';
-import { firstMisfit } from '../../src/engine/columns/fitting';
+import { firstMisfit } from '../engine/columns/first-misfit';
 import type { FoldEngine } from '../../src/engine/fold-engine';
 import { createLocalEngine } from '../../src/engine/local';
 import { staticProblem, type FoldProblem } from '../../src/engine/packing/problem';

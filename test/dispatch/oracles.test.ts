@@ -5,12 +5,8 @@ import { fixedSlotDelay, fixedSlotThroughput, yieldThroughput } from '../../src/
 import type { BesideHogs } from '../../src/dispatch/fixed-slots';
 import {
   burntPerIdleMs,
-  cyclic,
   emulationSlowdown,
   gangUtilisation,
-  queueResponseMs,
-  queueWaitBesideHogsMs,
-  queueWaitMs,
   repairman,
   switchLoss,
   weightedShares,
@@ -18,6 +14,7 @@ import {
 import { hogs, shelden } from '../../src/dispatch/hosts';
 import { secondMomentMs2 } from '../../src/dispatch/times';
 import { expectMean, figures } from './lab';
+import { cyclic, queueResponseMs, queueWaitBesideHogsMs, queueWaitMs } from './queues';
 
 type Guest = ExperimentInput['guests'][number];
 

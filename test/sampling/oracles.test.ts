@@ -3,16 +3,14 @@ import type { HostFigures } from '../../src/dispatch/answer';
 import type { ExperimentInput } from '../../src/dispatch/experiment';
 import { HOG, hogs } from '../../src/dispatch/hosts';
 import {
-  catchUpMs,
   effectiveTicks,
   lostTicks,
-  pathMeanVariance,
   phaseLockDeviation,
   saturatedMeter,
-  stackedVariance,
   tickErrorVariance,
   tickMeanVariance,
 } from '../../src/sampling/oracles';
+import { catchUpMs, pathMeanVariance, stackedVariance } from './closed-forms';
 import type { Delivery as AnyDelivery } from '../../src/engine/dispatch/host';
 import { expectMean, expectVariance, figures } from '../dispatch/lab';
 

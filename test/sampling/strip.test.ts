@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { parseExperiment } from '../../src/dispatch/parse';
 import { localHost } from '../../src/dispatch/local';
 import { runExperiment } from '../../src/dispatch/run';
-import { timelineOf } from '../../src/dispatch/timeline';
 import { DispatchKernel } from '../../src/engine/dispatch/kernel';
 import { DEMO, METER_PRESETS } from '../../src/sampling/presets';
 import { stripAt, onItsOwn, stripOf } from '../../src/sampling/strip';
+import { timelineOf } from './timeline-of';
 
 const kernel = await DispatchKernel.create();
 /** The first guest beside one that never waits. */

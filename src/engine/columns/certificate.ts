@@ -112,7 +112,7 @@ function sentence(problem: FoldProblem, { most, bound }: Certificate, total: num
 }
 
 /** Whether item i may be on hosts of kind j. */
-export function mayBeOn(problem: FoldProblem, i: number, j: number): boolean {
+function mayBeOn(problem: FoldProblem, i: number, j: number): boolean {
   return problem.onlyKind[i] < 0 || problem.onlyKind[i] === j;
 }
 

@@ -1,15 +1,10 @@
 import type { FoldProblem } from '../packing/problem';
 
-/** The first item that fits no empty host of any kind, by everything that it brings; -1 when all fit one. */
-export function firstMisfit(problem: FoldProblem): number {
-  const steps = findMisfit(problem);
-  for (;;) {
-    const next = steps.next();
-    if (next.done) return next.value;
-  }
-}
-
-/** The same in steps of some milliseconds. */
+/**
+ * The first item that fits no empty host of any kind, by everything that it brings, looked for in steps of some
+ * milliseconds.
+ * @returns -1 when all fit one
+ */
 export function* findMisfit(problem: FoldProblem): Generator<void, number> {
   const { items, kinds, onlyKind } = problem;
   const some = Math.max(1, Math.floor(2e6 / problem.rowStart[problem.resources]));

@@ -34,7 +34,7 @@ export interface Watch {
 }
 
 /** Time between two looks at a worker that has something to do. */
-export const BEAT_MS = 500;
+const BEAT_MS = 500;
 /**
  * Half a minute by default. Beats are counted, not the clock read: a page that was busy, frozen or asleep makes one
  * beat of it. Work without a turn takes some seconds at most (an estate of 20,000 servers put on its grid).

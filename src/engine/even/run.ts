@@ -6,7 +6,7 @@ import type { EvenKernel } from './kernel';
 import { occupied } from './occupy';
 
 /** Work of one step, about 10 ms, and of one call of the kernel at most. */
-export const EVEN_STEP = 700_000;
+const EVEN_STEP = 700_000;
 const CALL_WORK = 175_000;
 /** The part of the work after which the maximum is held and the rest is levelled. */
 const FIRST_PART = 0.67;

@@ -9,7 +9,7 @@ import { portfolio, type Construction } from './portfolio';
 import type { FoldPlan, FoldProblem } from './problem';
 
 /** Units of work in one step of search, as `work` counts them. */
-export const STEP_UNITS = 400_000;
+const STEP_UNITS = 400_000;
 /** Units of work in one call of the kernel: a few ms at most, also before the engine has compiled it well. */
 const CALL_UNITS = 25_000;
 /** Constructions that would take more units than this are left out, and so are those after so many in all. */

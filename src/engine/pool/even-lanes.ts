@@ -11,7 +11,7 @@ const LANES = 2;
 const WORTH_LANES = 16;
 
 /** No plan. */
-export const NOT_EVENED: EvenAnswer = {
+const NOT_EVENED: EvenAnswer = {
   plan: null,
   fullest: Infinity,
   spread: Infinity,
@@ -20,7 +20,7 @@ export const NOT_EVENED: EvenAnswer = {
 };
 
 /** Whether a is the more even: of what is fullest, and then of the rest. */
-export function moreEven(a: EvenAnswer, b: EvenAnswer): boolean {
+function moreEven(a: EvenAnswer, b: EvenAnswer): boolean {
   return a.fullest < b.fullest || (a.fullest === b.fullest && a.spread < b.spread);
 }
 

@@ -5,7 +5,7 @@ import type { ZipEntry } from './zip';
 import { packedBytes } from './zip';
 
 /** What one file may unfold to in all before it is refused, bytes: a small file can hold terabytes of zeros. */
-export const LARGEST_UNFOLDED = 512 * 2 ** 20;
+const LARGEST_UNFOLDED = 512 * 2 ** 20;
 
 /** Counts what really comes out of a file, whatever the file says of itself. */
 export class UnfoldedSize {

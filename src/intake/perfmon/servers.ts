@@ -14,13 +14,6 @@ export interface SeenCounter {
   measure: MeasureId | null;
 }
 
-/** A figure that is the same in every row, such as installed memory: the greatest that was seen. */
-export interface Constant {
-  readonly use: CounterUse;
-  readonly slots: readonly number[];
-  value: number;
-}
-
 /** All that one log says of one machine, over however many headers. */
 export class ServerLog {
   readonly series = new Map<MeasureId, MeasureSeries>();

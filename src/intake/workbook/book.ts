@@ -113,7 +113,7 @@ export async function openBook(name: string, blob: Blob, size: UnfoldedSize): Pr
 }
 
 /** Runs a scanner over one part of a workbook. */
-export async function scanPart(
+async function scanPart(
   { name, blob, size }: Pick<Book, 'name' | 'blob' | 'size'>,
   entry: ZipEntry,
   handler: XmlHandler,

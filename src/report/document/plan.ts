@@ -41,7 +41,7 @@ export interface Remedies {
   readonly flown: string;
   readonly licences: string;
 }
-export const BY_OPTIONS: Remedies = {
+const BY_OPTIONS: Remedies = {
   compare: '--compare does',
   risk: 'it takes two days of figures, and --backtest',
   drill: '--drill does, where hosts stand by',

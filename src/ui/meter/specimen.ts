@@ -36,7 +36,7 @@ export function meterOf(preset: MeterPreset): Meter {
 }
 
 /** The demonstration of this name; undefined for none. */
-export function meterPresetOf(id: string): MeterPreset | undefined {
+function meterPresetOf(id: string): MeterPreset | undefined {
   return METER_PRESETS.find((each) => each.id === id);
 }
 

@@ -10,7 +10,7 @@ import { filesOf, named, withNamed, type NamedScenario } from './named';
 import type { KeptSession } from './store';
 
 /** Under this name the browser remembers whether a session is kept. */
-export const KEEPING = 'keep session';
+const KEEPING = 'keep session';
 /** A page that was opened from disk shares its storage with every other such page. */
 export const mayKeep = (): boolean => location.protocol !== 'file:';
 

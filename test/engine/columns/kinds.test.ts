@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { verifyCertificate } from '../../../src/engine/columns/certificate';
-import { firstMisfit } from '../../../src/engine/columns/fitting';
+import { firstMisfit } from './first-misfit';
 import { runColumns } from './run-columns';
 import { checkPlan } from '../../../src/engine/packing/check';
 import { staticProblem, type FoldPlan, type FoldProblem } from '../../../src/engine/packing/problem';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { verifyCertificate } from '../../../src/engine/columns/certificate';
-import { firstMisfit } from '../../../src/engine/columns/fitting';
+import { firstMisfit } from './first-misfit';
 import { relax } from './relax';
 import { spreadRows, type LinearRow } from '../../../src/engine/columns/rows';
 import { runColumns } from './run-columns';

@@ -21,7 +21,7 @@ export interface DelayBars {
 }
 
 /** Brings the kernel's narrow buckets together into bars of one width, each bucket spread evenly over its own. */
-export function delayBars(histogram: readonly DelayBucket[], undelayed: number, maxMs: number): DelayBars {
+function delayBars(histogram: readonly DelayBucket[], undelayed: number, maxMs: number): DelayBars {
   const total = histogram.reduce((sum, { count }) => sum + count, 0);
   const barMs = roundUp(maxMs / BARS);
   const bars = new Array<number>(Math.max(1, Math.min(BARS, Math.ceil(maxMs / barMs)))).fill(0);

@@ -135,7 +135,7 @@ function drawParts(context: Context, map: CoverageMap, row: number, { x, y, room
 }
 
 /** Signs behind a server's line. */
-export const signsBehind = (row: CoverageMap['rows'][number]): string =>
+const signsBehind = (row: CoverageMap['rows'][number]): string =>
   `${row.shifted ? '⇄' : ''}${row.apart ? '?' : ''}${row.samples < ROUGH_BELOW ? '≈' : ''}`;
 
 /** As much of a name as there is room for. */

@@ -14,14 +14,14 @@ const PARTS = [
 ] as const;
 
 /** What was said of a column, in its parts. */
-export function splitSaid(said: Said = ''): { measure: string; unit: string; server: string } {
+function splitSaid(said: Said = ''): { measure: string; unit: string; server: string } {
   if (typeof said !== 'string') return { unit: '', server: '', ...said };
   const [measure = '', ...unit] = said.trim().split(/\s+/);
   return { measure, unit: unit.join(' '), server: '' };
 }
 
 /** The same as options name it: a word where a word says it. Undefined where nothing was said. */
-export function joinSaid({ measure, unit, server }: ReturnType<typeof splitSaid>): Said | undefined {
+function joinSaid({ measure, unit, server }: ReturnType<typeof splitSaid>): Said | undefined {
   if (measure === '') return undefined;
   const known = own(MEASURES, measure);
   const named = known && unitsOffered(known.id).includes(unit) ? unit : '';

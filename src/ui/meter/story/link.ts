@@ -25,7 +25,7 @@ export interface Story {
 }
 
 /** The name of the story in a link; a link that says nothing is the story from its beginning. */
-export const STORY_BASE = 'story';
+const STORY_BASE = 'story';
 const USUAL_SEED = 7;
 const MOST_SEED = 2 ** 31 - 1;
 

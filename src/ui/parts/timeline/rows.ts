@@ -1,8 +1,6 @@
 /** What a span of a timeline says, each drawn in a pattern of its own. `want` is a wish, drawn pale. */
 export type SpanKind = 'run' | 'burnt' | 'ready' | 'costop' | 'stolen' | 'wait' | 'want';
 
-export const SPAN_KINDS: readonly SpanKind[] = ['run', 'burnt', 'ready', 'costop', 'stolen', 'wait', 'want'];
-
 export interface Span {
   /** Times in ms. */
   readonly from: number;

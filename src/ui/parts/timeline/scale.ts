@@ -1,7 +1,7 @@
 import type { Window } from './rows';
 
 /** The shortest stretch that can be zoomed to, ms. */
-export const SHORTEST_MS = 0.5;
+const SHORTEST_MS = 0.5;
 
 /** The window moved and cut so that it lies within 0 and `end`. */
 export function within({ from, to }: Window, end: number): Window {
