@@ -21,13 +21,24 @@ type Factor = Exclude<ParameterId, 'privileged' | 'emulation'> | 'emulated';
 const valueOf = (factor: Factor, p: OverheadParameters): number =>
   factor === 'emulated' ? emulationFactor(p) : p[factor];
 
-/** A part of what one guest asks: so much for each unit of a factor, at its load or without any. */
-interface Part {
+/** So much for each unit of a factor, of a guest at its load or without any. */
+interface Term {
   /** Place of its factor; -1: always there. */
   readonly factor: number;
   readonly loaded: boolean;
-  readonly series: Partial<Record<ResourceId, Float64Array>>;
-  readonly shareable: number;
+  readonly scale: number;
+}
+
+/** What a guest asks of a resource in proportion to some terms: a series, of which each term adds its scale. */
+interface Shape {
+  readonly values: Float64Array;
+  readonly terms: Term[];
+}
+
+/** What one guest asks, taken apart. */
+interface Parts {
+  readonly series: readonly (readonly [ResourceId, Shape[]])[];
+  readonly shareable: Term[];
 }
 
 /** Figures of what hosts keep back and add to each guest: no guest's own demand has them. */
@@ -35,6 +46,8 @@ const OF_HOSTS = new Set<ParameterId>(['scheduling', 'vmm', 'guestMemory', 'vmmM
 
 /** Two figures are the same but for rounding. */
 const ROUNDING = 1e-7;
+/** A series is a multiple of another but for rounding. */
+const PARALLEL = 1e-12;
 
 /**
  * Models of one estate under many draws. Demand is a sum of parts, each in proportion to one overhead figure (f (k - 1)
@@ -45,7 +58,7 @@ export class SampledModels {
   private readonly base: FoldModel;
   private readonly likely: OverheadParameters;
   private readonly factors: Factor[] = [];
-  private readonly parts: Part[][];
+  private readonly parts: readonly Parts[];
   /** Whether draws are added up. */
   readonly quick: boolean;
 
@@ -61,7 +74,10 @@ export class SampledModels {
   ) {
     this.base = modelOf(estate, options);
     this.likely = this.base.parameters;
-    this.parts = estate.guests.map(() => []);
+    this.parts = this.base.demands.map((demand) => ({
+      series: seriesOf(demand).map(([id]) => [id, []]),
+      shareable: [],
+    }));
     this.takeApart();
     this.quick = tries.every((drawn) => this.agrees(drawn));
   }
@@ -78,25 +94,19 @@ export class SampledModels {
     const { base, options, estate } = this;
     const changed = { ...options, overrides };
     const parameters = parametersOf(PROFILES[options.profile], overrides);
-    const weights = this.factors.map((factor) => valueOf(factor, parameters) - valueOf(factor, this.likely));
+    const changes = this.factors.map((factor) => valueOf(factor, parameters) - valueOf(factor, this.likely));
     const byRate = new Map<number, number>();
     const demands = base.demands.map((own, g): GuestDemand => {
       const rate = growthOf(growth, estate.guests[g].facts);
       const load = byRate.get(rate) ?? growthFactor(rate, months);
       byRate.set(rate, load);
       const series: Partial<Record<ResourceId, Float64Array>> = {};
-      let shareable = 0;
-      for (const part of this.parts[g]) {
-        const weight = (part.factor < 0 ? 1 : weights[part.factor]) * (part.loaded ? load : 1 - load);
-        if (weight === 0) continue;
-        shareable += weight * part.shareable;
-        for (const [id, values] of Object.entries(part.series) as [ResourceId, Float64Array][]) {
-          const sum = (series[id] ??= new Float64Array(values.length));
-          for (let t = 0; t < values.length; t++) sum[t] += weight * values[t];
-        }
+      for (const [id, shapes] of this.parts[g].series) {
+        const sum = new Float64Array(own.series[id]!.length);
+        for (const { values, terms } of shapes) addTimes(sum, values, weightOf(terms, changes, load));
+        series[id] = sum;
       }
-      for (const [id, values] of seriesOf(own)) series[id] ??= new Float64Array(values.length);
-      return { ...own, series, shareable };
+      return { ...own, series, shareable: weightOf(this.parts[g].shareable, changes, load) };
     });
     const rooms = options.hosts.map((host) =>
       base.resources.map(({ id }) => roomOf(host, id, parameters, options.ceilings)),
@@ -147,15 +157,15 @@ export class SampledModels {
     less: GuestDemand | null,
     scale: number,
   ): void {
-    const series: Part['series'] = {};
-    for (const [id, values] of seriesOf(demand)) {
+    const term = { factor, loaded, scale };
+    for (const [id, shapes] of this.parts[g].series) {
+      const values = demand.series[id]!;
       const before = less?.series[id];
-      const more = before ? values.map((value, t) => (value - before[t]) * scale) : values;
-      if (more.some((value) => value !== 0)) series[id] = more;
+      const more = before ? values.map((value, t) => value - before[t]) : values;
+      if (more.some((value) => value !== 0)) keepShape(shapes, more, term);
     }
-    const shareable = (demand.shareable - (less?.shareable ?? 0)) * scale;
-    if (Object.keys(series).length > 0 || shareable !== 0)
-      this.parts[g].push({ factor, loaded, series, shareable });
+    const shareable = demand.shareable - (less?.shareable ?? 0);
+    if (shareable !== 0) this.parts[g].shareable.push({ ...term, scale: scale * shareable });
   }
 
   private agrees(drawn: DrawnFigures): boolean {
@@ -172,6 +182,39 @@ export class SampledModels {
       );
     });
   }
+}
+
+/** Adds a term to the shape that its series is a multiple of, or makes it a shape of its own. */
+function keepShape(shapes: Shape[], values: Float64Array, term: Term): void {
+  for (const shape of shapes) {
+    const times = timesOf(values, shape.values);
+    if (times === null) continue;
+    shape.terms.push({ ...term, scale: term.scale * times });
+    return;
+  }
+  shapes.push({ values, terms: [term] });
+}
+
+/** How many times another series it is; null where it is no multiple. */
+function timesOf(values: Float64Array, of: Float64Array): number | null {
+  let top = 0;
+  for (let t = 1; t < of.length; t++) if (Math.abs(of[t]) > Math.abs(of[top])) top = t;
+  const times = values[top] / of[top];
+  const most = PARALLEL * Math.abs(of[top]);
+  for (let t = 0; t < of.length; t++) if (!(Math.abs(values[t] - times * of[t]) <= most)) return null;
+  return times;
+}
+
+/** What terms come to. @param changes of each factor from what is likely @param load times that of today */
+function weightOf(terms: readonly Term[], changes: readonly number[], load: number): number {
+  let sum = 0;
+  for (const { factor, loaded, scale } of terms)
+    sum += scale * (factor < 0 ? 1 : changes[factor]) * (loaded ? load : 1 - load);
+  return sum;
+}
+
+function addTimes(sum: Float64Array, values: Float64Array, times: number): void {
+  if (times !== 0) for (let t = 0; t < sum.length; t++) sum[t] += times * values[t];
 }
 
 /** What a guest asks, resource by resource. */

@@ -74,12 +74,7 @@ export function demandOf(guest: Guest, context: DemandContext): GuestDemand {
   const { parts, assumed } = processor(guest, context);
   const memory = memoryOf(guest, context);
   const worked: Record<WorkedOut, Float64Array | undefined> = {
-    cpu: parts
-      ? fillHoles(
-          Float64Array.from({ length: context.slots }, (_, t) => total(parts(t))),
-          context.gaps,
-        )
-      : undefined,
+    cpu: parts ? fillHoles(totals(parts, context.slots), context.gaps) : undefined,
     memory: memory?.series,
   };
   const series: GuestDemand['series'] = { ...carriedSeries(guest, context), ...worked };
@@ -116,6 +111,12 @@ function carriedSeries(guest: Guest, { gaps }: DemandContext): GuestDemand['seri
 
 const NO_PARTS: ProcessorParts = { work: 0, emulation: 0, ioPath: 0, switches: 0, idleThreads: 0 };
 const total = (p: ProcessorParts) => p.work + p.emulation + p.ioPath + p.switches + p.idleThreads;
+
+function totals(parts: (slot: number) => ProcessorParts, slots: number): Float64Array {
+  const series = new Float64Array(slots);
+  for (let t = 0; t < slots; t++) series[t] = total(parts(t));
+  return series;
+}
 
 /**
  * Kernel time (without interrupts) and interrupt + DPC time as shares of busy time: on average where they were logged,
@@ -189,12 +190,9 @@ export function measuredProcessor(
   return busy ? (slot) => busy[slot] * scale : null;
 }
 
-/** What a GHz of native work costs besides itself, for a share of kernel time and one of interrupts and DPCs. */
-const costOf = (p: OverheadParameters, kernel: number, interrupt: number) =>
-  ({
-    emulation: p.nested + emulationFactor(p) * (kernel + interrupt),
-    ioPath: p.ioPath * interrupt,
-  }) as const;
+/** What a GHz of native work costs besides itself: whatever it is, and for each share of it that is of a kind. */
+const costsOf = (p: OverheadParameters) =>
+  ({ always: p.nested, inKernel: emulationFactor(p), inInterrupts: p.ioPath }) as const;
 
 /** Whether shares of kernel time and interrupts decide anything. */
 const asksShares = (p: OverheadParameters) => emulationFactor(p) > 0 || p.ioPath > 0;
@@ -207,14 +205,13 @@ function processor(
   const used = measuredProcessor(guest, context.rating, target.threadYield);
   if (!used) return { parts: null, assumed: null };
   const alone = unshared * aloneShare(guest.facts);
-  const finish = (parts: Omit<ProcessorParts, 'idleThreads'>): ProcessorParts => {
-    const whole = { ...parts, idleThreads: 0 };
-    return alone === 0 ? whole : { ...whole, idleThreads: alone * total(whole) };
+  const finish = (work: number, emulation: number, ioPath: number, switches: number): ProcessorParts => {
+    const idleThreads = alone === 0 ? 0 : alone * (work + emulation + ioPath + switches);
+    return { work, emulation, ioPath, switches, idleThreads };
   };
   const virtual = isVirtual(guest);
   if (virtual && !present) {
-    const parts = (slot: number) => finish({ work: used(slot), emulation: 0, ioPath: 0, switches: 0 });
-    return { parts, assumed: null };
+    return { parts: (slot) => finish(used(slot), 0, 0, 0), assumed: null };
   }
   const inside = virtual ? present : null;
   const { privileged, interrupt, dpc, switches } = guest.measures;
@@ -223,29 +220,34 @@ function processor(
   const second = 1e-6 * (guest.facts.rating ?? context.rating);
   // Where it stays on its platform, what is taken out is added again, whatever its shares.
   const asks = inside !== target && (asksShares(target) || (inside !== null && asksShares(inside)));
+  const before = inside ? costsOf(inside) : { always: 0, inKernel: 0, inInterrupts: 0 };
+  const switchedBefore = inside?.contextSwitch ?? 0;
+  const cost = costsOf(target);
   const parts = (slot: number): ProcessorParts => {
     const measured = used(slot);
     // The shares of a slot are those of a native meter alone: a VM's is right on average at best.
     const whole = virtual ? NaN : busy![slot];
-    const share = (part: Float32Array | undefined) => (part ? part[slot] : NaN) / whole;
-    const i = interruptShare(share(interrupt), share(dpc), shares.interrupt);
-    const all = share(privileged);
+    const i = interruptShare(shareAt(interrupt, slot, whole), shareAt(dpc, slot, whole), shares.interrupt);
+    const all = shareAt(privileged, slot, whole);
     const k = all >= 0 ? Math.max(0, Math.min(1, all) - i) : Math.min(shares.kernel, 1 - i);
     const logged = switches && switches[slot] >= 0 ? switches[slot] * second : 0;
     // What is inside cannot be more than what was measured.
-    const switched = inside?.contextSwitch ? Math.min(logged, measured / inside.contextSwitch) : logged;
-    const own = inside ? costOf(inside, k, i) : NO_PARTS;
-    const work = (measured - (inside?.contextSwitch ?? 0) * switched) / (1 + own.emulation + own.ioPath);
-    const cost = costOf(target, k, i);
-    return finish({
+    const switched = switchedBefore ? Math.min(logged, measured / switchedBefore) : logged;
+    const own = before.always + before.inKernel * (k + i);
+    const work = (measured - switchedBefore * switched) / (1 + own + before.inInterrupts * i);
+    return finish(
       work,
-      emulation: cost.emulation * work,
-      ioPath: cost.ioPath * work,
-      switches: target.contextSwitch * switched,
-    });
+      (cost.always + cost.inKernel * (k + i)) * work,
+      cost.inInterrupts * i * work,
+      target.contextSwitch * switched,
+    );
   };
   return { parts, assumed: asks && shares.assumed ? shares : null };
 }
+
+/** Part of a busy slot that a counter says; NaN where it says nothing. */
+const shareAt = (part: Float32Array | undefined, slot: number, whole: number): number =>
+  part ? part[slot] / whole : NaN;
 
 /**
  * Part of its work that runs with the other thread of the core idle, under a scheduler that gives a core to one guest at

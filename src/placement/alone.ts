@@ -20,6 +20,7 @@ export function splitByFit(
 
 /** Two guests of one keep-together group that must also be kept apart, or belong on different hosts. */
 function clashInside(model: FoldModel, i: number): string | null {
+  if (model.items[i].guests.length === 1) return null;
   const seen = new Map<string, string>();
   const named = new Set(model.options.hosts.map((h) => h.name));
   const wanted = new Set(

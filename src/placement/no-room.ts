@@ -49,12 +49,16 @@ function worstExcess(problem: FoldProblem, place: Place, i: number) {
   for (let d = 0; d < resources; d++) {
     const extra = extraOf(problem, place, i, d);
     const capacity = problem.capacity[place.kind * resources + d];
+    let row = rowStart[d];
+    let most = -Infinity;
     for (let r = rowStart[d]; r < rowStart[d + 1]; r++) {
-      const need = demand[i * rows + r] + extra;
-      const room = capacity - place.used[r];
-      const excess = (need - room) / Math.max(1, capacity);
-      if (excess > worst.excess) worst = { excess, resource: d, row: r, need, room };
+      const used = demand[i * rows + r] + place.used[r];
+      if (used > most) [most, row] = [used, r];
     }
+    const need = demand[i * rows + row] + extra;
+    const room = capacity - place.used[row];
+    const excess = (need - room) / Math.max(1, capacity);
+    if (excess > worst.excess) worst = { excess, resource: d, row, need, room };
   }
   return worst;
 }

@@ -1,3 +1,5 @@
+import type { Estate } from '../estate/estate';
+import type { Guest } from '../estate/guest';
 import type { Resource } from '../estate/resource';
 import { largest, nearestRank } from '../estate/statistics';
 import type { FoldProblem } from '../engine/packing/problem';
@@ -45,7 +47,6 @@ export function problemOf(
   items.forEach((item, i) => {
     const largest = new Map<number, number>();
     const words = new Set<number>();
-    const together = () => item.guests.map((g) => estate.guests[g].name);
     for (const g of item.guests) {
       const guest = estate.guests[g];
       const { series, shareable, image } = demands[g];
@@ -54,23 +55,14 @@ export function problemOf(
         const id = images.of(image);
         largest.set(id, Math.max(largest.get(id) ?? 0, pages));
       }
-      resources.forEach((resource, d) => {
-        const own = series[resource.id];
-        if (!own) return;
-        if (d === cpu && guest.facts.dedicated) return;
-        const at = i * rows + rowStart[d];
-        const length = rowStart[d + 1] - rowStart[d];
-        const less = d === shared ? pages : 0;
-        const add = (row: number, value: number): void => {
-          const sum = demand[row] + demandUnits(value, resource, () => [guest.name]) - less;
-          demand[row] = sumOfUnits(sum, resource, together);
-        };
-        if (length === 1) add(at, staticValue(own, policy, model.gaps));
-        else {
-          const step = own.length === 1 ? 0 : 1;
-          for (let t = 0; t < length; t++) add(at + t, own[t * step]);
-        }
-      });
+      for (let d = 0; d < resources.length; d++) {
+        const own = series[resources[d].id];
+        if (!own || (d === cpu && guest.facts.dedicated)) continue;
+        const [from, to] = [i * rows + rowStart[d], i * rows + rowStart[d + 1]];
+        const values = to - from === 1 ? Float64Array.of(staticValue(own, policy, model.gaps)) : own;
+        const asked = { values, resource: resources[d], less: d === shared ? pages : 0 };
+        addUnits(demand, from, to, asked, estate, item, guest);
+      }
       if (guest.facts.dedicated) coreCount[i] += guest.facts.cores;
       for (const word of guest.facts.apart.split(';')) if (word.trim()) words.add(apart.of(word.trim()));
       const kind = guest.facts.host ? options.hosts.findIndex((h) => h.name === guest.facts.host) : -1;
@@ -84,7 +76,7 @@ export function problemOf(
     }
     // Pages that nobody else has become demand again.
     for (let r = held > 0 ? rowStart[shared] : rows; r < rowStart[shared + 1]; r++)
-      sumOfUnits(demand[i * rows + r] + held, resources[shared], together);
+      sumOfUnits(demand[i * rows + r] + held, resources[shared], () => namesOf(item, estate));
     imageStart[i + 1] = imageId.length;
     apartId.push(...words);
     apartStart[i + 1] = apartId.length;
@@ -118,6 +110,28 @@ export function problemOf(
     apartId: Int32Array.from(apartId),
   };
 }
+
+/**
+ * Adds what one guest asks, in whole units, to what its item asks in rows `from` to `to`.
+ * @param asked values by row, or one value for all rows; of each, `less` units are not counted here
+ */
+function addUnits(
+  demand: Int32Array,
+  from: number,
+  to: number,
+  { values, resource, less }: { values: Float64Array; resource: Resource; less: number },
+  estate: Estate,
+  item: Item,
+  guest: Guest,
+): void {
+  const step = values.length === 1 ? 0 : 1;
+  for (let r = from; r < to; r++) {
+    const units = demandUnits(values[(r - from) * step], resource, () => [guest.name]) - less;
+    demand[r] = sumOfUnits(demand[r] + units, resource, () => namesOf(item, estate));
+  }
+}
+
+const namesOf = ({ guests }: Item, estate: Estate) => guests.map((g) => estate.guests[g].name);
 
 function numbering() {
   const ids = new Map<string, number>();

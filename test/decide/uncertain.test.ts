@@ -187,6 +187,33 @@ describe('models that are summed', () => {
   });
 });
 
+describe('what a server asks, taken apart', () => {
+  it('is added up again where kernel time and pages do not follow its load', () => {
+    const estate = estateOf(
+      [
+        guest('A', { busy: [50, 40, 10], privileged: [5, 30, 2] }, { cores: 2, memory: 1024, image: 'w' }),
+        guest('B', { busy: [20, 40, 60] }, { cores: 1, memory: 512, image: 'w' }),
+      ],
+      3,
+    );
+    const options: FoldOptions = { ...OPTIONS, profile: 'esx2', present: 'native' };
+    const study = overheadStudy(options, 9);
+    const drawn = { overrides: caseAt(study, 7).of.overrides, growth: { other: 12 }, months: 24 };
+    const models = new SampledModels(estate, options, [drawn]);
+    expect(models.quick).toBe(true);
+    const whole = models['whole'](drawn).demands;
+    expect(whole[0].shareable).toBeGreaterThan(0);
+    models.at(drawn).demands.forEach(({ series, shareable }, g) => {
+      series.cpu!.forEach((value, t) => expect(value).toBeCloseTo(whole[g].series.cpu![t], 6));
+      // Installed memory is whole MiB.
+      expect(Math.abs(shareable - whole[g].shareable)).toBeLessThan(1);
+      series.memory!.forEach((value, t) =>
+        expect(Math.abs(value - whole[g].series.memory![t])).toBeLessThan(2),
+      );
+    });
+  });
+});
+
 describe('sums over a plan', () => {
   it('of all items tell how many hosts the fullest moment fills, and of each host its fullest hour', () => {
     const problem = {

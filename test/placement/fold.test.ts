@@ -197,6 +197,11 @@ describe('who does not fold', () => {
     expect(xen.native.find((n) => n.guest === 'WIN')?.why).toMatch(/cannot host Windows/);
   });
 
+  it('a server that says twice whom it is kept apart from is folded like one that says it once', async () => {
+    const estate = estateOf([guest('A', { busy: [10] }, { apart: 'sql; sql' })], 1);
+    expect((await fold(estate, OPTIONS, engine)).native).toEqual([]);
+  });
+
   it('a group to be kept together and apart at once is refused in words', async () => {
     const both = { together: 't', apart: 'x' };
     const estate = estateOf([guest('A', { busy: [1] }, both), guest('B', { busy: [1] }, both)], 1);
