@@ -2,7 +2,7 @@ import { FACTS, FACT_IDS } from '../estate/fact-fields';
 import { FACT_HELP } from '../estate/fact-help';
 import { RESOURCE_IDS } from '../estate/resource';
 import { HOST_FIELDS, HOST_FIELD_IDS, type HostField, type HostFieldId } from '../overhead/host-fields';
-import { HOST_HELP } from '../overhead/host-help';
+import { hostFieldHelp } from '../overhead/host-help';
 import { PROFILE_IDS } from '../overhead/profiles';
 
 const WIDTH = 112;
@@ -24,7 +24,7 @@ export function hostHelp(): string {
       unit && unit !== 'a socket' ? unit : '',
       required ? 'must be given' : usual === null ? '' : `default ${usual}`,
     ];
-    return [name, [HOST_HELP[id], ...more.filter(Boolean)].join(', ')] as const;
+    return [name, [hostFieldHelp(id), ...more.filter(Boolean)].join(', ')] as const;
   });
   return lines([['name', 'what it is called'], ...rows]);
 }

@@ -1,7 +1,7 @@
-import type { HostFieldId } from './host-fields';
+import { HOST_FIELDS, type HostFieldId, type Limited } from './host-fields';
 
-/** What each number of a host is, in a few words. */
-export const HOST_HELP: Readonly<Record<HostFieldId, string>> = {
+/** What each number of a host is, in a few words; a resource needs none besides its label. */
+const WORDS: Readonly<Record<Exclude<HostFieldId, Limited>, string> & Partial<Record<Limited, string>>> = {
   cores: 'physical cores',
   rating: 'speed of one core: its clock, or any benchmark of one core that the servers are rated by too',
   memory: 'installed memory',
@@ -20,3 +20,6 @@ export const HOST_HELP: Readonly<Record<HostFieldId, string>> = {
   sockets: 'sockets, each of which is billed',
   licenceMinimumPerSocket: 'fewest cores that each socket is billed for',
 };
+
+/** What a number of a host is, in a few words. */
+export const hostFieldHelp = (id: HostFieldId): string => WORDS[id] ?? HOST_FIELDS[id].label;

@@ -4,7 +4,7 @@ import { FACTS, FACT_IDS } from '../../src/estate/fact-fields';
 import { RESOURCE_IDS } from '../../src/estate/resource';
 import { factColumn } from '../../src/intake/table/facts';
 import { FACT_HELP } from '../../src/estate/fact-help';
-import { HOST_HELP } from '../../src/overhead/host-help';
+import { hostFieldHelp } from '../../src/overhead/host-help';
 import { HOST_FIELDS, HOST_FIELD_IDS, type HostField } from '../../src/overhead/host-fields';
 import { PROFILE_IDS } from '../../src/overhead/profiles';
 import { factsSchema, hostSchema } from '../../src/scenario/schema';
@@ -27,7 +27,7 @@ describe('every number of a host', () => {
       expect(v.safeParse(hostSchema, { ...BARE, [id]: value }).success).toBe(false);
     }
     const lines = (await hostfold('fold', '--help')).out.replace(/\s+/g, ' ');
-    expect(lines).toContain(` ${option} ${HOST_HELP[id]}`);
+    expect(lines).toContain(` ${option} ${hostFieldHelp(id)}`);
   });
 });
 

@@ -25,8 +25,8 @@ export interface FactColumn {
   readonly inGiB?: (cell: string, decimal: '.' | ',') => boolean;
 }
 
-/** How tables head the column of each fact, tried in this order; every fact also goes by its own name. */
-const HEADERS: Readonly<Record<FactId, RegExp>> = {
+/** How else tables head the column of a fact, tried in this order; every fact goes by its own name. */
+const HEADERS: Readonly<Partial<Record<FactId, RegExp>>> = {
   osBase: /^(os ?base|os ?memory|base memory)/,
   cores:
     /^(#|no\.? of|num(ber)?( of)?|nr\.?|anzahl|logical|total|v)? ?(cores?|v?cpus?|processors?|vcores?|lcpus?|kerne|prozessoren|coeurs|cœurs|núcleos|nucleos|ядра|rdzenie)( ?count)?$|^cpu (cores?|count|sockets x cores)$|^(cores?|cpus?) (count|total)$/,
@@ -58,8 +58,8 @@ export function factColumn(header: string): FactColumn | null {
     .replace(/\s+/g, ' ')
     .trim();
   const id =
-    FACT_IDS.find((each) => each.toLowerCase() === plain) ??
-    (Object.keys(HEADERS) as FactId[]).find((each) => HEADERS[each].test(plain));
+    FACT_IDS.find((each) => isNameOf(each, plain)) ??
+    (Object.keys(HEADERS) as FactId[]).find((each) => HEADERS[each]!.test(plain));
   if (!id) return null;
   const field: FactField = FACTS[id];
   const { expected, read, inGiB } = readerOf(id, field, header);
@@ -70,6 +70,13 @@ export function factColumn(header: string): FactColumn | null {
     return true;
   };
   return { field: id, expected, put, inGiB };
+}
+
+/** Whether a header is the name of a fact, in one word or several, a size with its unit behind it. */
+function isNameOf(id: FactId, header: string): boolean {
+  const { unit = '' } = FACTS[id] as Partial<StatedNumber>;
+  const name = unit === 'MiB' ? header.replace(/ [kmgt]i?b(ytes)?$/, '') : header;
+  return name.replaceAll(' ', '') === id.toLowerCase();
 }
 
 interface Reader {

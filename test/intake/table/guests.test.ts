@@ -27,6 +27,9 @@ describe('a table of guests', () => {
     ['Host Name,CPU count,RAM [MB],peak busy', { cores: 2, memory: 2048 }],
     ['*Server Name,*Cores,*Memory (In MB),CPU utilization percentage', { cores: 2, memory: 2048 }],
     ['Rechner,Kerne,Arbeitsspeicher MB,Auslastung %', { cores: 2, memory: 2048 }],
+    ['name,cores,os base (MB),CPU %', { cores: 2, osBase: 2048 }],
+    ['name,cores,OSBASE MiB,CPU %', { cores: 2, osBase: 2048 }],
+    ['name,cores,floor mb,CPU %', { cores: 2, floor: 2048 }],
   ])('knows its columns by many names: %s', async (header, facts) => {
     const reading = await read(`${header}\nSRV1,2,2048,35\n`);
     expect(reading.recordings[0].server).toBe('SRV1');
