@@ -53,7 +53,7 @@ export async function estateFrom(
   let chosen: Chosen;
   try {
     chosen = await scenarioOf(values);
-    const options = await intakeOptions(values.map, chosen.scenario.mapped);
+    const options = await intakeOptions(values.map, chosen.scenario.mapped, values.decimal);
     // Names of files are names, too.
     readings.push(...(await readAll(paths, options, cover ? { err: () => undefined } : io)));
   } catch (error) {

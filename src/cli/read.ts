@@ -9,7 +9,16 @@ import { refuseTwice } from './inputs';
 import type { Io, Verb, VerbRun } from './io';
 import { digits } from '../report/digits';
 import { sayFinding, table } from './io';
-import { intakeOptions, namesOf, READ_OPTIONS, readHelp, readingTold, readOne, shiftsOf } from './readings';
+import {
+  intakeOptions,
+  namesOf,
+  READ_OPTIONS,
+  readHelp,
+  readingTold,
+  readOne,
+  settled,
+  shiftsOf,
+} from './readings';
 
 const OPTIONS = { ...READ_OPTIONS, json: { type: 'boolean' } } as const;
 
@@ -31,9 +40,10 @@ async function run(args: string[], io: Io, run: VerbRun): Promise<number> {
   if (positionals.length === 0)
     throw new InputError('read', 'found no file; expected at least one.', 'See hostfold read --help.');
   refuseTwice([...positionals, values.map]);
-  const options = await intakeOptions(values.map);
+  const options = await intakeOptions(values.map, {}, values.decimal);
   const shifts = shiftsOf(values.shift);
-  const readings: Reading[] = [];
+  let readings: Reading[] = [];
+  const paths: string[] = [];
   const refused: Refused[] = [];
   const names = namesOf(positionals);
   const told = readingTold(io, positionals.length);
@@ -49,6 +59,7 @@ async function run(args: string[], io: Io, run: VerbRun): Promise<number> {
   for (const [k, path] of positionals.entries()) {
     try {
       readings.push(await readOne(path, names[k], options, run.signal, told(k, names[k])));
+      paths.push(path);
     } catch (error) {
       if (!(error instanceof InputError) || positionals.length === 1) throw error;
       const { finding } = error;
@@ -56,6 +67,7 @@ async function run(args: string[], io: Io, run: VerbRun): Promise<number> {
       refused.push({ file: names[k], column: '', why, guess: null, finding });
     }
   }
+  readings = await settled(readings, paths, options, run.signal);
   document = documentOf(readings, refused, shifts);
   const open = document.questions.length;
   if (document.servers.length === 0 && open === refused.length) return 2;

@@ -1,6 +1,8 @@
 import type { Shifts } from '../estate/clocks';
 import { InputError } from '../estate/finding';
+import { own } from '../estate/own';
 import type { Reading } from '../estate/recording';
+import { decimalsWanted } from '../estate/settle-decimals';
 import { readFile as readCounters, type IntakeOptions } from '../intake';
 import type { IntakeProgress } from '../intake/options';
 import { readMapFile } from '../intake/map-file';
@@ -12,21 +14,30 @@ import { oneLine } from './printable';
 export const READ_OPTIONS = {
   map: { type: 'string' },
   shift: { type: 'string', multiple: true },
+  decimal: { type: 'string' },
 } as const;
 
 export const readHelp = `  --map FILE           columns mapped by hand: {"column": "busy"}, lines of column,measure,unit,server, or
                        what the page saved
-  --shift NAME=-5h     adds to the clock of a file, or of a server in all files; repeatable: s, m, h or d`;
+  --shift NAME=-5h     adds to the clock of a file, or of a server in all files; repeatable: s, m, h or d
+  --decimal SIGN       point or comma, for numbers such as 1,234 where no file tells what they are`;
+
+const SIGNS = { point: '.', comma: ',' } as const;
 
 /** How files are read: by hand where a mapping says so. @throws InputError */
 export async function intakeOptions(
   map: string | undefined,
   byShape: NonNullable<IntakeOptions['byShape']> = {},
+  sign?: string,
 ): Promise<IntakeOptions> {
-  if (map === undefined) return { byShape };
+  const decimal = sign === undefined ? undefined : own(SIGNS, sign);
+  if (sign !== undefined && !decimal)
+    throw new InputError('--decimal', `found ${JSON.stringify(sign)}; expected point or comma.`);
+  const said = { byShape, ...(decimal ? { decimal } : {}) };
+  if (map === undefined) return said;
   const { name, text } = await readInput(map);
-  const said = readMapFile(name, text);
-  return { mapping: said.mapping, byShape: { ...byShape, ...said.byShape } };
+  const mapped = readMapFile(name, text);
+  return { ...said, mapping: mapped.mapping, byShape: { ...byShape, ...mapped.byShape } };
 }
 
 /** Names by which findings call files: as short as tells them apart. */
@@ -107,7 +118,28 @@ export async function readAll(
   const told = readingTold(io, paths.length);
   for (const [k, path] of paths.entries())
     readings.push(await readOne(path, names[k], options, signal, told(k, names[k])));
-  return readings;
+  return settled(readings, paths, options, signal);
+}
+
+/**
+ * Reads those files again whose decimal sign only the others tell. Standard input can be read once; the findings say so.
+ * @param paths of the readings, in their order
+ */
+export async function settled(
+  readings: readonly Reading[],
+  paths: readonly string[],
+  options: IntakeOptions,
+  signal?: AbortSignal,
+): Promise<Reading[]> {
+  const wanted = decimalsWanted(readings);
+  const all: Reading[] = [];
+  for (const [k, reading] of readings.entries()) {
+    const othersDecimal = paths[k] === '-' ? undefined : wanted.get(reading);
+    all.push(
+      othersDecimal ? await readOne(paths[k], reading.name, { ...options, othersDecimal }, signal) : reading,
+    );
+  }
+  return all;
 }
 
 const MINUTES = new Map([

@@ -23,7 +23,7 @@ import type { Values } from './fold-options';
 import { openInput, readInput, refuseTwice } from './inputs';
 import type { Io, VerbRun, Verb } from './io';
 import { sayFinding } from './io';
-import { intakeOptions } from './readings';
+import { intakeOptions, settled } from './readings';
 import { parseJson, placeOf } from './json-place';
 
 const OPTIONS = { shard: { type: 'string' }, json: { type: 'boolean' } } as const;
@@ -126,7 +126,7 @@ async function foldStudy(file: Extract<StudyFile, { kind: 'fold' }>, at: Place, 
   const readings = [];
   const paths = [...file.files.map((each) => at.find(each)), ...(values.guests ? [values.guests] : [])];
   refuseTwice([at.path, ...paths, values.scenario]);
-  const reading = await intakeOptions(values.map, scenario.mapped);
+  const reading = await intakeOptions(values.map, scenario.mapped, values.decimal);
   for (const path of paths) {
     const { name, stream } = await openInput(path);
     const hash = createHash('sha256');
@@ -134,7 +134,7 @@ async function foldStudy(file: Extract<StudyFile, { kind: 'fold' }>, at: Place, 
     hashes.push(hash.digest('hex'));
   }
   const tables = values.guests ? [readings.at(-1)!.name] : [];
-  const { estate } = estateAhead(readings, tables, scenario);
+  const { estate } = estateAhead(await settled(readings, paths, reading), tables, scenario);
   for (const finding of [...findings, ...estate.findings]) io.err(sayFinding(finding));
   const [question] = estate.questions ?? [];
   if (question)

@@ -5,6 +5,7 @@ import type { Finding } from './finding';
 import type { Reading, Recording } from './recording';
 import { machinesOf, type Machines } from './same-machine';
 import { serversOf } from './servers';
+import { decimalFindings } from './settle-decimals';
 import { settleDates } from './settle-dates';
 import { twinFindings } from './twins';
 
@@ -33,6 +34,7 @@ export function gather(given: readonly Reading[], shifts: Shifts = {}): Gathered
     findings: [
       ...alikeOverFiles(readings),
       ...dates.findings,
+      ...decimalFindings(readings),
       ...(clocks.offers.length > 0 ? [] : zoneFindings(recordings)),
       ...twinFindings(readings),
       ...machines.findings,

@@ -3,6 +3,7 @@ import type { Finding } from './finding';
 import type { MeasureId } from './measure';
 import type { Facts } from './guest';
 import type { Question } from './question';
+import type { DecimalSeen } from './settle-decimals';
 import type { TodaysHost } from './todays-host';
 
 /**
@@ -86,4 +87,6 @@ export interface Reading {
   readonly first?: readonly (readonly string[])[];
   /** Which of day and month it was read to have first, and whether anything in it proves that. */
   readonly dates?: { readonly order: 'mdy' | 'dmy' | 'ymd'; readonly sure: boolean };
+  /** With which decimal sign, where files differ in that. */
+  readonly decimal?: DecimalSeen;
 }

@@ -22,6 +22,11 @@ export interface Input {
 /** A format that can be read. */
 export interface Format {
   readonly id: FormatId;
+  /**
+   * Whose decimal sign its numbers have, where the files of it differ in that: a program that writes points may do so in
+   * every country, and tells nothing of other files.
+   */
+  readonly numbers?: 'of its country' | 'of its program';
   /** How sure the beginning makes it, 0 (not this) to 1 (this and no other). */
   recognise(head: Head, options: IntakeOptions): number;
   /** @throws InputError with file, line and cell when the content cannot be used. */

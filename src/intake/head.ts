@@ -4,6 +4,7 @@ import type { Dialect } from './bytes/scan';
 import { RowScanner } from './bytes/scan';
 import { ClockReader } from './bytes/dates';
 import type { ByteSource } from './bytes/source';
+import { signIn } from './bytes/decimal-signs';
 import { countKnownNames } from './perfmon/counters';
 
 const FIRST_LOOK = 1 << 16;
@@ -30,6 +31,8 @@ export interface Head {
   readonly encoding: DetectedEncoding;
   readonly text: string;
   readonly dialect: Dialect;
+  /** The numbers of the first rows tell the decimal sign: else the whole file is looked through, and the other files. */
+  readonly decimalSure: boolean;
   /** The first rows that hold anything. */
   readonly rows: readonly HeadRow[];
   /** A `sep=;` line, as Excel writes and obeys it, was found and left out. */
@@ -70,12 +73,14 @@ export function headOf(bytes: Uint8Array, whole: boolean): Head {
     if (!best || score > best.score) best = { delimiter, rows, score };
   }
   const { delimiter, rows } = best!;
+  const { decimal, sure } = decimalOf(rows, delimiter);
   return {
     bytes,
     whole,
     encoding,
     text,
-    dialect: { delimiter, decimal: decimalOf(rows, delimiter) },
+    dialect: { delimiter, decimal },
+    decimalSure: sure,
     rows,
     separatorLine: directive !== null,
   };
@@ -112,31 +117,27 @@ function evenness(rows: readonly HeadRow[]): number {
   return score;
 }
 
-/** The decimal sign that the sample's numbers are written with. */
-function decimalOf(rows: readonly HeadRow[], delimiter: number): number {
+/** The decimal sign that the sample's numbers are written with, and whether they tell. */
+function decimalOf(rows: readonly HeadRow[], delimiter: number): { decimal: number; sure: boolean } {
   let points = 0;
   let commas = 0;
   let commaGroups = 0;
   let pointGroups = 0;
   for (const { cells } of rows.slice(1)) {
     for (const cell of cells.slice(1, 400)) {
-      // A sign that stands twice parts thousands: the other is the decimal one.
-      if (/^-?[1-9]\d{0,2}(,\d{3}){2,}$/.test(cell)) points++;
-      else if (/^-?[1-9]\d{0,2}(\.\d{3}){2,}$/.test(cell)) commas++;
-      else if (/^-?[1-9]\d{0,2},\d{3}$/.test(cell)) commaGroups++;
-      else if (/^-?[1-9]\d{0,2}\.\d{3}$/.test(cell)) pointGroups++;
-      else if (/^-?\d*\.\d+([eE][+-]?\d+)? ?%?$/.test(cell) || /^-?\d{1,3}(,\d{3})+\.\d+$/.test(cell))
-        points++;
-      else if (/^-?\d*,\d+([eE][+-]?\d+)? ?%?$/.test(cell) || /^-?\d{1,3}([. ]\d{3})+,\d+$/.test(cell))
-        commas++;
+      const told = signIn(cell);
+      if (told === '.') points++;
+      else if (told === ',') commas++;
+      else if (told === 'open' && cell.includes(',')) commaGroups++;
+      else if (told === 'open') pointGroups++;
     }
   }
-  if (commas > points) return COMMA;
-  if (points > 0) return POINT;
+  if (commas > points) return { decimal: COMMA, sure: true };
+  // Between commas a point parts no thousands.
+  if (points > 0 || (pointGroups > 0 && delimiter === COMMA)) return { decimal: POINT, sure: true };
   // `1,234` and `1.234` alone may be thousands or three decimals.
-  if (pointGroups > 0) return POINT;
-  if (commaGroups > 0) return delimiter === COMMA ? POINT : COMMA;
-  return delimiter === SEMICOLON ? COMMA : POINT;
+  const byComma = pointGroups === 0 && (commaGroups > 0 ? delimiter !== COMMA : delimiter === SEMICOLON);
+  return { decimal: byComma ? COMMA : POINT, sure: false };
 }
 
 /** Line ends, no more of them counted than are asked for. */

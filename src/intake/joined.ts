@@ -1,4 +1,5 @@
 import type { Reading } from '../estate/recording';
+import type { DecimalSeen } from '../estate/settle-decimals';
 
 /**
  * What the parts of one file (sheets of a workbook, files of an archive) hold together; of the shape and the dates, those
@@ -19,5 +20,16 @@ export function joinedParts(parts: readonly Reading[]): Omit<Reading, 'name' | '
     ...(more.length === 0 && one?.shape ? { shape: one.shape } : {}),
     ...(one?.first ? { first: one.first } : {}),
     ...(more.length === 0 && one?.dates ? { dates: one.dates } : {}),
+    ...decimalsOf(parts.flatMap(({ decimal }) => decimal ?? [])),
   };
+}
+
+/** The part that may have to be read again stands for all; what any of them proves, they prove. */
+function decimalsOf(parts: readonly DecimalSeen[]): Pick<Reading, 'decimal'> {
+  if (parts.length === 0) return {};
+  const first =
+    parts.find(({ own, sign }) => own !== null && own !== sign) ??
+    parts.find(({ open, own }) => open !== null && own === null) ??
+    parts[0];
+  return { decimal: { ...first, proves: [...new Set(parts.flatMap(({ proves }) => proves))] } };
 }

@@ -65,6 +65,9 @@ function saidIn(name: string, shape: string, value: unknown): Said {
   const dateOrder = own(value, 'dateOrder');
   if (dateOrder !== undefined && dateOrder !== 'mdy' && dateOrder !== 'dmy')
     throw new InputError(name, `${shape}: found dates ${shown(dateOrder)}; expected mdy or dmy.`);
+  const decimal = own(value, 'decimal');
+  if (decimal !== undefined && decimal !== '.' && decimal !== ',')
+    throw new InputError(name, `${shape}: found the decimal sign ${shown(decimal)}; expected . or , .`);
   const wide = own(value, 'wideMeasure');
   const mapping = own(value, 'mapping');
   if (mapping !== undefined && !isObject(mapping))
@@ -74,6 +77,7 @@ function saidIn(name: string, shape: string, value: unknown): Said {
   return {
     ...(format === undefined ? {} : { format: format as FormatId }),
     ...(dateOrder === undefined ? {} : { dateOrder }),
+    ...(decimal === undefined ? {} : { decimal }),
     ...(all === undefined || all === 'ignore' || all === 'time' || all === 'server'
       ? {}
       : { wideMeasure: all }),

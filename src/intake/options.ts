@@ -1,4 +1,5 @@
 import type { MeasureId } from '../estate/measure';
+import type { DecimalSign } from '../estate/settle-decimals';
 import type { FormatId } from './formats';
 
 /**
@@ -19,12 +20,16 @@ export interface IntakeOptions {
   readonly mapping?: Readonly<Record<string, MappedAs>>;
   /** Whether 3/4 is in March or in April. */
   readonly dateOrder?: 'mdy' | 'dmy';
+  /** The decimal sign, where numbers such as `1,234` leave open what they are. */
+  readonly decimal?: DecimalSign;
+  /** The same as the other files of an estate prove it: where neither the file tells nor a person. */
+  readonly othersDecimal?: DecimalSign;
   /** What the columns of a wide table hold when their headers do not say: default `busy`. */
   readonly wideMeasure?: MeasureId;
   /** `all processes` also keeps % Processor Time of each process over time. Default `fold`. */
   readonly keep?: 'fold' | 'all processes';
   /** What was said of files of the same shape before, by shape (see `shapeKey`). */
-  readonly byShape?: Readonly<Record<string, Omit<IntakeOptions, 'byShape' | 'keep'>>>;
+  readonly byShape?: Readonly<Record<string, Omit<IntakeOptions, 'byShape' | 'keep' | 'othersDecimal'>>>;
 }
 
 /** How far reading has come. */

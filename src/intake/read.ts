@@ -8,6 +8,8 @@ import { RowScanner } from './bytes/scan';
 import { ByteSource } from './bytes/source';
 import { refuseBinary } from './foreign/signatures';
 import { refuseKnownText } from './foreign/text';
+import { DecimalWatch } from './bytes/decimal-signs';
+import { withDecimals, withSign } from './decimals';
 import type { Format, Input } from './format';
 import { place } from './format';
 import type { Head } from './head';
@@ -51,9 +53,12 @@ export async function readSource(
     const head = await lookAt(source);
     signal?.throwIfAborted();
     const said = optionsFor(shapeKey(head), options);
-    const input = inputOf(name, head, said, source, onProgress, signal);
     const format = chooseFormat(name, head, said);
-    return await (format ? format.read(input) : askAbout(input));
+    const read = withSign(head, said);
+    const watch = format?.numbers && !head.decimalSure ? new DecimalWatch(head.dialect.delimiter) : null;
+    const input = inputOf(name, read, said, source, watch, onProgress, signal);
+    if (!format) return askAbout(input);
+    return withDecimals(await format.read(input), head, read, watch, said, format);
   } finally {
     await source.close();
   }
@@ -120,6 +125,7 @@ function inputOf(
   head: Head,
   options: IntakeOptions,
   source: ByteSource,
+  watch: DecimalWatch | null,
   onProgress: ((progress: IntakeProgress) => void) | undefined,
   signal: AbortSignal | undefined,
 ): Input {
@@ -129,6 +135,7 @@ function inputOf(
   const pass = async (push: (piece: Uint8Array) => void, rows: () => number) => {
     let turn = performance.now();
     for await (const piece of narrow(source.read(), head.encoding)) {
+      watch?.push(piece);
       // A piece of some megabytes is cut up, so that no turn is long.
       for (let at = 0; at < piece.length; at += 1 << 20) {
         push(piece.subarray(at, at + (1 << 20)));

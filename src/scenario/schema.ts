@@ -79,6 +79,7 @@ const measureName = v.picklist(Object.keys(MEASURES) as MeasureId[]);
 const readingSchema = v.strictObject({
   format: v.exactOptional(v.picklist(Object.keys(FORMAT_LABELS) as FormatId[])),
   dateOrder: v.exactOptional(v.picklist(['mdy', 'dmy'])),
+  decimal: v.exactOptional(v.picklist(['.', ','])),
   wideMeasure: v.exactOptional(measureName),
   mapping: v.exactOptional(
     byName(

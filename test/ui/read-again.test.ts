@@ -112,6 +112,38 @@ describe('reading a file again', () => {
     expect(session.state.files).toEqual([]);
   });
 
+  it('reads a file again by the decimal sign that another proves, whichever came first, and back when that leaves', async () => {
+    const table = (name: string, ...values: string[]) =>
+      new File(
+        [
+          `time;${name} cpu %;${name} net MB/s\n`,
+          ...values.map((value, k) => `2024-03-04 09:0${k}:00;20;${value}\n`),
+        ],
+        `${name}.csv`,
+      );
+    const open = table('web01', '1,234', '2,345', '3,456');
+    const point = table('db01', '1.5', '2.25', '3.75');
+    for (const files of [
+      [open, point],
+      [point, open],
+    ]) {
+      const { session, loaded } = start();
+      await session.addFiles(files.slice(0, 1));
+      await session.addFiles(files.slice(1));
+      expect(session.state.files.map(({ name }) => name)).toEqual(files.map(({ name }) => name));
+      const last = () =>
+        loaded.filter(({ name }) => name === 'web01.csv').at(-1)!.recordings[0].measures.networkMBs![0];
+      expect(last()).toBe(1234);
+      // It was no choice of a person.
+      expect(session.state.files.map(({ options }) => options)).toEqual([{}, {}]);
+      session.dropFile(session.state.files.find(({ name }) => name === 'db01.csv')!.id);
+      await vi.waitFor(() => expect(session.state.files).toHaveLength(1));
+      expect(last()).toBeCloseTo(1.234, 5);
+      session.undo();
+      expect(session.state.files).toHaveLength(2);
+    }
+  });
+
   it('leaves out a file that gave nothing to fold, and the same file mended takes its place', async () => {
     let mended = false;
     const { session } = start(async (file, _, options) => {
@@ -159,7 +191,12 @@ describe('counters to map', () => {
 
   it('names every format that there is a reader for, and asks for nothing that was left to the reader', () => {
     expect(Object.keys(FORMAT_LABELS).sort()).toEqual(FORMATS.map((f) => f.id).sort());
-    expect(readingOptions('', '', '', {})).toEqual({});
-    expect(readingOptions('wide', '', 'transfers', {})).toEqual({ format: 'wide', wideMeasure: 'transfers' });
+    const none = { format: '', dateOrder: '', decimal: '', wideMeasure: '' };
+    expect(readingOptions(none, {})).toEqual({});
+    expect(readingOptions({ ...none, format: 'wide', decimal: ',', wideMeasure: 'transfers' }, {})).toEqual({
+      format: 'wide',
+      decimal: ',',
+      wideMeasure: 'transfers',
+    });
   });
 });

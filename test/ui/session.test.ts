@@ -257,6 +257,54 @@ describe('a session', () => {
     expect(session.state.problems.intake).toBeNull();
   });
 
+  it('keeps what of many files was read before a cancel, and reads the rest on, or leaves it', async () => {
+    const files = ['a.csv', 'b.csv', 'c.csv', 'd.csv'].map(file);
+    const session = new Session(
+      services({
+        read: (each, { signal }) => {
+          if (each.name !== 'c.csv' || session.state.files.length > 0)
+            return Promise.resolve(reading(each.name));
+          queueMicrotask(() => session.cancel());
+          return new Promise((_, reject) =>
+            signal.addEventListener('abort', () => reject(signal.reason as Error)),
+          );
+        },
+      }).made,
+    );
+    await session.addFiles(files);
+    const names = () => session.state.files.map(({ name }) => name);
+    expect(names()).toEqual(['a.csv', 'b.csv']);
+    expect(session.state).toMatchObject({ reading: null, undo: '2 files' });
+    expect(session.state.stopped).toEqual({ read: 2, rest: files.slice(2) });
+    session.readOn(true);
+    expect(session.state.stopped).toBeNull();
+    await vi.waitFor(() => expect(names()).toEqual(['a.csv', 'b.csv', 'c.csv', 'd.csv']));
+    session.undo();
+    session.undo();
+    expect(session.state.scenario.sample).toBe(true);
+  });
+
+  it('loses nothing of files that others are dropped after while they are read', async () => {
+    let more: Promise<void> | null = null;
+    const session = new Session(
+      services({
+        read: (each, { signal }) => {
+          if (each.name !== 'b.csv' || more) return Promise.resolve(reading(each.name));
+          queueMicrotask(() => (more = session.addFiles([file('x.csv')])));
+          return new Promise((_, reject) =>
+            signal.addEventListener('abort', () => reject(signal.reason as Error)),
+          );
+        },
+      }).made,
+    );
+    await session.addFiles(['a.csv', 'b.csv'].map(file));
+    await more;
+    expect(session.state.files.map(({ name }) => name).sort()).toEqual(['a.csv', 'x.csv']);
+    expect(session.state.stopped?.rest.map(({ name }) => name)).toEqual(['b.csv']);
+    session.readOn(false);
+    expect(session.state.stopped).toBeNull();
+  });
+
   it('keeps the last good answer when a fold fails, and says why', async () => {
     const { made } = services();
     const plan = made.planner.plan;

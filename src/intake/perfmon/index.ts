@@ -22,6 +22,7 @@ import { CARRIES, INSIDE, signsOf } from './signs';
 /** Logs of the Windows Performance Monitor: PDH-CSV and PDH-TSV, from perfmon, logman, relog and typeperf. */
 export const perfmon: Format = {
   id: 'perfmon',
+  numbers: 'of its program',
 
   recognise({ rows }: Head): number {
     for (const { cells } of rows.slice(0, 10)) {

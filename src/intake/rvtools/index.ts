@@ -29,7 +29,7 @@ export const rvtools: Format = {
     const decimal = input.head.dialect.decimal === 44 ? ',' : '.';
     const columns = neededColumns(kind, header.cells);
     const reading = rvtoolsReading(input.name, input.bytes(), [
-      { kind, where: input.name, columns, rows, decimal },
+      { kind, where: input.name, columns, rows, decimal, signOpen: !input.head.decimalSure },
     ]);
     const written = { level: 'info', where: input.name, text: `${encodingWords(input)}.` } as const;
     return { ...reading, findings: [...reading.findings, ...findings, written] };

@@ -10,6 +10,8 @@ export interface RvSheet {
   /** By column of the sheet; what is not needed may be missing. */
   readonly rows: readonly (readonly (string | undefined)[])[];
   readonly decimal: '.' | ',';
+  /** Nothing in the first rows tells whether that is so. */
+  readonly signOpen?: boolean;
 }
 
 /** A row under its heads. */
@@ -27,7 +29,11 @@ export class RvRow {
   /** NaN where there is no number. */
   number(id: ColumnId): number {
     const text = this.text(id).replace(/ ?(%|mhz|mib|mb)$/i, '');
-    const value = text === '' ? NaN : fromText(text, this.sheet.decimal);
+    // All but shares are whole there: where no sign is sure, what stands before three digits parts thousands.
+    const whole =
+      this.sheet.signOpen && id !== 'readiness' && id !== 'busy' && /^\d{1,3}([.,]\d{3})+$/.test(text);
+    const plain = whole ? text.replace(/[.,]/g, '') : text;
+    const value = plain === '' ? NaN : fromText(plain, this.sheet.decimal);
     return value === NOT_A_NUMBER || value < 0 ? NaN : value;
   }
 

@@ -14,6 +14,7 @@ const READERS = { wide: readWide, long: readLong, guests: readGuests } as const;
 function format(kind: TableShape['kind'], expected: string): Format {
   return {
     id: kind,
+    numbers: 'of its country',
     recognise: (head: Head, options) => (shapeOf(head, undefined, options)?.kind === kind ? 0.5 : 0),
     read(input) {
       const shape = shapeOf(input.head, kind, input.options);

@@ -11,6 +11,7 @@ export interface LineTool {
   readonly recognise: (head: Head) => boolean;
   /** Begins a file. @throws InputError when nothing can come of it */
   readonly open: (into: Gatherer, input: Input) => LineReader;
+  readonly numbers?: Format['numbers'];
   /** What to collect where a file holds nothing that can be folded. */
   readonly needed: string;
 }
@@ -24,9 +25,10 @@ export interface LineReader {
 }
 
 /** The format of a tool: everything that tools have in common. */
-export function lineFormat({ id, recognise, open, needed }: LineTool): Format {
+export function lineFormat({ id, recognise, open, needed, numbers }: LineTool): Format {
   return {
     id,
+    ...(numbers ? { numbers } : {}),
     recognise: (head: Head) => (recognise(head) ? 0.95 : 0),
     async read(input: Input): Promise<Reading> {
       const into = new Gatherer(input);

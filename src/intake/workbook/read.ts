@@ -84,7 +84,13 @@ async function readSheet(
       text: `${plural(beside.cells, 'cell')} to the right of the table left out.`,
     });
   }
-  return { ...reading, findings: [...reading.findings, ...findings] };
+  const { decimal } = reading;
+  return {
+    ...reading,
+    findings: [...reading.findings, ...findings],
+    // Numbers of a workbook are written with no sign of a country.
+    ...(decimal && !beside.lines ? { decimal: { ...decimal, proves: [] } } : {}),
+  };
 }
 
 async function* resumed(

@@ -409,6 +409,10 @@ export class App extends LitElement {
       case 'cancel':
         this.session.cancel();
         break;
+      case 'read on':
+      case 'leave the rest':
+        this.session.readOn(deed === 'read on');
+        break;
       case 'sample':
         this.session.useSample();
         break;

@@ -37,7 +37,7 @@ export class FilesEvent extends PageEvent {
 }
 
 /** Something to do that needs no more said. */
-export type Deed = 'cancel' | 'sample' | 'csv' | 'json' | 'proof';
+export type Deed = 'cancel' | 'read on' | 'leave the rest' | 'sample' | 'csv' | 'json' | 'proof';
 
 export class DeedEvent extends PageEvent {
   static override readonly type = 'deed';

@@ -1,6 +1,7 @@
 import { InputError } from '../../estate/finding';
 import { own } from '../../estate/own';
 import type { Reading } from '../../estate/recording';
+import { decimalsWanted, type DecimalSign } from '../../estate/settle-decimals';
 import type { IntakeOptions } from '../../intake/options';
 import type { Scenario } from '../../scenario/scenario';
 import { fileRead } from '../fold/guests/file-read';
@@ -13,6 +14,9 @@ export interface Opening {
   readonly signal: AbortSignal;
   onProgress(done: number): void;
 }
+
+/** An opening that nobody follows. */
+const unheard = (): Opening => ({ signal: new AbortController().signal, onProgress: () => undefined });
 
 /**
  * Names by which files are told apart: of several of one name, and of one whose name is taken, as much as is known of
@@ -53,11 +57,13 @@ export class FileOpener {
     options: IntakeOptions,
     opening: Opening,
     byShape?: IntakeOptions['byShape'],
+    othersDecimal?: DecimalSign,
   ): Promise<LoadedFile | UnreadFile> {
     opening.onProgress(0);
     try {
-      const reading = await this.services.read(source, opening, byShape ? { ...options, byShape } : options);
-      const { name, format, bytes, rows, findings, counters, questions, shape } = reading;
+      const given = { ...options, ...(byShape && { byShape }), ...(othersDecimal && { othersDecimal }) };
+      const reading = await this.services.read(source, opening, given);
+      const { name, format, bytes, rows, findings, counters, questions, shape, decimal } = reading;
       const known = shape && byShape ? own(byShape, shape) : undefined;
       if (known && Object.keys(options).length === 0) options = known;
       const read = fileRead(reading);
@@ -73,15 +79,49 @@ export class FileOpener {
           why?.text ?? 'no server was found in it.',
           why?.fix,
         );
-        return { id: this.nextUnread(), name: source.name, source, options, counters, read, message };
+        return {
+          id: this.nextUnread(),
+          name: source.name,
+          source,
+          options,
+          counters,
+          read,
+          decimal,
+          message,
+        };
       }
-      const id = await this.services.planner.load(reading, () => this.again(source, options));
-      return { id, name, source, options, counters, read, format, bytes, rows, findings };
+      const again = () => this.again(source, { ...options, ...(othersDecimal && { othersDecimal }) });
+      const id = await this.services.planner.load(reading, again);
+      return { id, name, source, options, counters, read, decimal, format, bytes, rows, findings };
     } catch (error) {
       if (opening.signal.aborted || !(error instanceof InputError)) throw error;
       const { message } = error;
       return { id: this.nextUnread(), name: source.name, source, options, counters: [], message };
     }
+  }
+
+  /**
+   * Reads those files again whose decimal sign only the others tell.
+   * @returns all of them, in their order
+   */
+  async settled(
+    all: readonly (LoadedFile | UnreadFile)[],
+    byShape?: IntakeOptions['byShape'],
+  ): Promise<{ files: LoadedFile[]; unread: UnreadFile[] }> {
+    const wanted = decimalsWanted(all);
+    const files: LoadedFile[] = [];
+    const unread: UnreadFile[] = [];
+    for (const file of all) {
+      const sign = wanted.get(file);
+      // Where that fails the first reading stays, and its findings say so.
+      const again = sign
+        ? await this.open(file.source, file.options, unheard(), byShape, sign).catch(() => file)
+        : file;
+      const one = 'message' in again ? file : again;
+      if ('message' in one) unread.push(one);
+      else files.push(one);
+    }
+    return { files, unread };
   }
 
   /** How files of a shape are read, once one of them was read by hand; by content alone again, where nothing is said. */
@@ -97,9 +137,8 @@ export class FileOpener {
 
   /** What was in a file, once more: its planner was lost. */
   private async again(source: File, options: IntakeOptions): Promise<Reading> {
-    const hooks = { signal: new AbortController().signal, onProgress: () => undefined };
     try {
-      return await this.services.read(source, hooks, options);
+      return await this.services.read(source, unheard(), options);
     } catch (error) {
       if (error instanceof InputError) throw error;
       throw new InputError(

@@ -164,7 +164,7 @@ export class Session {
 
   useSample(): void {
     this.awaited = false;
-    this.update({ unread: [] });
+    this.update({ unread: [], stopped: null });
     this.decide({ files: [], scenario: sampleOf(this.state.scenario) }, 'sample estate');
   }
 
@@ -176,12 +176,38 @@ export class Session {
     }
     const files = this.state.files.filter((file) => file.id !== id);
     const { scenario: now } = this.state;
-    const scenario = files.length === 0 ? sampleOf(now) : withSample(now, false);
-    this.decide({ files, scenario }, 'file left out');
+    const leave = (rest: Partial<Decisions>) =>
+      this.decide(
+        { ...rest, scenario: files.length === 0 ? sampleOf(now) : withSample(now, false) },
+        'file left out',
+      );
+    // What it told of the others' decimal signs goes with it.
+    if (files.some(({ decimal }) => decimal?.open))
+      void this.settled((now) => now.filter((file) => file.id !== id)).then(({ files: rest }) =>
+        leave({ files: rest }),
+      );
+    else leave({ files });
   }
 
   /**
-   * Reads files one after the other; what cannot be read is said, and what was there stays.
+   * Files with their decimal signs settled over all of them, and those that gave nothing to fold.
+   * @param of those, from the files that there are: asked again where these have changed meanwhile
+   */
+  private async settled(
+    of: (files: readonly LoadedFile[]) => readonly (LoadedFile | UnreadFile)[],
+    mapped = this.state.scenario.mapped,
+  ): Promise<{ files: readonly LoadedFile[]; unread: readonly UnreadFile[] }> {
+    const opener = await this.opener();
+    for (;;) {
+      const { files } = this.state;
+      const settled = await opener.settled(of(files), mapped);
+      if (files === this.state.files) return settled;
+    }
+  }
+
+  /**
+   * Reads files one after the other; what cannot be read is said, and what was there stays. What was read before a cancel
+   * is kept, and the rest can be read on.
    * @param optionsOf what was said of how a file is read
    * @param instead choices that they were saved with, which take the place of those of now, as they do of the files
    */
@@ -195,6 +221,7 @@ export class Session {
     const unread: UnreadFile[] = [];
     const wrong: string[] = [];
     let apart: readonly File[] | null = null;
+    let rest: readonly File[] = [];
     for (const [k, file] of files.entries()) {
       const opening = this.openingOf(file, null, work, { before: k, all: files.length });
       try {
@@ -213,29 +240,50 @@ export class Session {
         if ('message' in opened) unread.push(opened);
         else read.push(opened);
       } catch (error) {
-        if (work.signal.aborted) break;
+        if (work.signal.aborted) {
+          rest = files.slice(k);
+          break;
+        }
         wrong.push(messageOf(error, file.name));
       }
     }
-    if (this.reading !== work) return;
-    this.reading = null;
+    // Choices of a document go with all of its files, or with none.
+    if (work.signal.aborted && (instead || files.length === 1)) return;
+    const { mapped } = (instead ?? this.state).scenario;
+    const settled = await this.settled((now) => [...(instead ? [] : now), ...read, ...unread], mapped);
+    const before = instead ? [] : this.state.files;
+    const fresh = settled.files.filter((file) => !before.includes(file));
+    const newest = this.reading === work;
+    if (newest) this.reading = null;
     // The same file again, mended or not, speaks for itself.
     const names = new Set((apart ?? files).map((file) => file.name));
     const others = this.state.unread.filter((file) => !names.has(file.name));
-    this.update({ reading: null, unread: [...others, ...unread] });
+    this.update({
+      ...(newest && { reading: null }),
+      ...(rest.length && { stopped: stoppedWith(this.state.stopped, files.length - rest.length, rest) }),
+      unread: [...others, ...settled.unread],
+    });
     this.tell({ intake: wrong.join('\n') || null });
-    if (read.length === 0 || work.signal.aborted) return;
+    if (fresh.length === 0) return;
     this.tell({ link: null });
     if (instead) {
       const { view } = this.state.scenario;
       this.awaited = false;
-      this.decide({ files: read, scenario: { ...instead.scenario, view, sample: false } }, instead.what);
+      const scenario = { ...instead.scenario, view, sample: false };
+      this.decide({ files: settled.files, scenario }, instead.what);
       return;
     }
     this.decide(
-      { files: [...this.state.files, ...read], scenario: this.ownScenario() },
-      read.length === 1 ? read[0].name : `${read.length} files`,
+      { files: settled.files, scenario: this.ownScenario() },
+      fresh.length === 1 ? fresh[0].name : `${fresh.length} files`,
     );
+  }
+
+  /** Reads what a cancel left, or leaves it. */
+  readOn(really: boolean): void {
+    const { stopped } = this.state;
+    this.update({ stopped: null });
+    if (really && stopped) void this.addFiles(stopped.rest);
   }
 
   /**
@@ -271,10 +319,14 @@ export class Session {
     const known = files.some((f) => f.id === id);
     // It may have been left out, or taken back, while it was read.
     if (!known && !unread.some((f) => f.id === id)) return;
+    const settled = await this.settled(
+      (now) => (known ? now.map((f) => (f.id === id ? read : f)) : [...now, read]),
+      mapped,
+    );
     this.tell({ link: null });
     this.decide(
       {
-        files: known ? files.map((f) => (f.id === id ? read : f)) : [...files, read],
+        files: settled.files,
         scenario: { ...withSample(scenario, false), mapped },
       },
       `how ${file.name} is read`,
@@ -496,4 +548,13 @@ function messageOf(error: unknown, where: string): string {
     return [text[0].toUpperCase() + text.slice(1), ...(fix ? [fix] : [])].join(' ');
   }
   return `${where}: ${wordsOf(error)}`;
+}
+
+/** What a cancel left unread, with what one before it did. */
+function stoppedWith(
+  known: AppState['stopped'],
+  read: number,
+  rest: readonly File[],
+): NonNullable<AppState['stopped']> {
+  return { read: (known?.read ?? 0) + read, rest: [...(known?.rest ?? []), ...rest] };
 }

@@ -1,5 +1,6 @@
 import type { Risk } from '../../decide/risk';
 import type { Grid, ShiftOffer } from '../../estate/estate';
+import type { DecimalSeen } from '../../estate/settle-decimals';
 import type { Finding } from '../../estate/finding';
 import type { CounterSeen } from '../../estate/recording';
 import type { IntakeOptions } from '../../intake/options';
@@ -20,6 +21,8 @@ export interface SourceFile {
   readonly counters: readonly CounterSeen[];
   /** What was made of it; none where it could not be cut into rows. */
   readonly read?: FileRead;
+  /** With which decimal sign, where files differ in that. */
+  readonly decimal?: DecimalSeen | undefined;
 }
 
 /** A file that gave nothing to fold: it may once a person says how to read it. */
@@ -35,6 +38,14 @@ export interface ReadingTrouble {
   readonly text: string;
   /** Counters met in the attempt: another format may list others. */
   readonly counters: readonly CounterSeen[];
+}
+
+/** Files that were given together, and stopped being read before all were. */
+export interface StoppedReading {
+  /** How many were looked at before. */
+  readonly read: number;
+  /** Those that were not. */
+  readonly rest: readonly File[];
 }
 
 /** How far the reading of a file is. */
@@ -115,6 +126,8 @@ export interface AppState extends Decisions {
   /** Files that gave nothing to fold; one that was read after all is left out where it is drawn. */
   readonly unread: readonly UnreadFile[];
   readonly reading: ReadingProgress | null;
+  /** What a cancel left unread, until it is read or left. */
+  readonly stopped?: StoppedReading | null;
   /** What went wrong, kept beside its cause. */
   readonly problems: {
     readonly intake: string | null;

@@ -259,6 +259,7 @@ export class FoldView extends LitElement {
         .unread=${unread}
         .sample=${scenario.sample}
         .reading=${reading}
+        .stopped=${this.state.stopped}
         .problem=${problems.intake}
         .trouble=${problems.readAgain}
         .offers=${this.state.offers}

@@ -3,7 +3,13 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { Shifts } from '../../../estate/clocks';
 import type { ShiftOffer } from '../../../estate/estate';
 import { DeedEvent, DropFileEvent } from '../../app/events';
-import type { LoadedFile, ReadingProgress, ReadingTrouble, UnreadFile } from '../../app/state';
+import type {
+  LoadedFile,
+  ReadingProgress,
+  ReadingTrouble,
+  StoppedReading,
+  UnreadFile,
+} from '../../app/state';
 import { longName } from '../../parts/long-name';
 import { bytes, count, many } from '../../text/format';
 import './clock-offers';
@@ -124,6 +130,30 @@ function item(panel: FileList, file: LoadedFile | UnreadFile, hidden: boolean) {
     ></hf-reading>
     ${panel.reading?.id === id ? readingProgress(panel) : nothing}
   </li>`;
+}
+
+/** What a cancel left unread, with the ways to go on. */
+export function stoppedNote(panel: {
+  readonly stopped?: StoppedReading | null | undefined;
+  dispatchEvent(event: Event): boolean;
+}) {
+  if (!panel.stopped) return nothing;
+  const { read, rest } = panel.stopped;
+  const all = read + rest.length;
+  const deed = (said: 'read on' | 'leave the rest') => () => panel.dispatchEvent(new DeedEvent(said));
+  return html`<div class="stopped" role="status">
+    <p class="small">
+      <b>Stopped.</b> ${
+        read === 0
+          ? `None of ${count(all)} files was read.`
+          : `${count(read)} of ${count(all)} files ${read === 1 ? 'was' : 'were'} read and ${read === 1 ? 'is' : 'are'} kept; ${count(rest.length)} ${rest.length === 1 ? 'was' : 'were'} not, from ${rest[0].name} on.`
+      }
+    </p>
+    <button class="button" type="button" @click=${deed('read on')}>
+      Read ${rest.length === 1 ? 'the other one' : `the other ${count(rest.length)}`}
+    </button>
+    <button class="button" type="button" @click=${deed('leave the rest')}>Leave them</button>
+  </div>`;
 }
 
 /** How far a file is read, with a way to stop it. */

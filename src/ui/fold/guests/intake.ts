@@ -3,7 +3,13 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { lazy } from '../../../engine/door/lazy';
 import type { Shifts } from '../../../estate/clocks';
 import type { ShiftOffer } from '../../../estate/estate';
-import type { LoadedFile, ReadingProgress, ReadingTrouble, UnreadFile } from '../../app/state';
+import type {
+  LoadedFile,
+  ReadingProgress,
+  ReadingTrouble,
+  StoppedReading,
+  UnreadFile,
+} from '../../app/state';
 import { longNameStyles } from '../../parts/long-name';
 import { base, controls } from '../../parts/styles';
 import type { CollectDialog } from '../collect/collect';
@@ -18,7 +24,7 @@ const loadItems = lazy(() => import('./file-items'));
  * @fires files
  * @fires drop-file
  * @fires read-again
- * @fires deed - cancel, sample
+ * @fires deed - cancel, read on, leave the rest, sample
  */
 @customElement('hf-intake')
 export class IntakePanel extends LitElement {
@@ -114,6 +120,18 @@ export class IntakePanel extends LitElement {
         height: 6px;
         accent-color: var(--accent);
       }
+      .stopped {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 4px 8px;
+        margin-top: 6px;
+      }
+      .stopped p {
+        flex: 1 1 100%;
+        margin: 0;
+        overflow-wrap: anywhere;
+      }
       .sample {
         margin-top: 4px;
       }
@@ -131,6 +149,7 @@ export class IntakePanel extends LitElement {
   @property({ attribute: false }) files: readonly LoadedFile[] = [];
   @property({ type: Boolean }) sample = false;
   @property({ attribute: false }) reading: ReadingProgress | null = null;
+  @property({ attribute: false }) stopped: StoppedReading | null | undefined;
   @property({ attribute: false }) offers: readonly ShiftOffer[] | undefined;
   @property({ attribute: false }) shifts: Shifts | undefined;
   /** What went wrong with the last file, and what to do about it. */
@@ -179,6 +198,7 @@ export class IntakePanel extends LitElement {
       </p>
       ${this.pasting ? (this.items?.pasteBox(this.pasted, () => (this.pasting = false)) ?? nothing) : nothing}
       ${this.list()} ${this.reading?.id ? nothing : (this.items?.readingProgress(this) ?? nothing)}
+      ${this.items?.stoppedNote(this)}
       ${this.problem ? html`<p class="wrong" role="alert">${this.problem}</p>` : nothing}
     </div>`;
   }

@@ -69,14 +69,18 @@ export function findCounters(
 
 /** Options without what is left to the reader, so that the same choices make the same options. */
 export function readingOptions(
-  format: string,
-  dateOrder: string,
-  wideMeasure: string,
+  {
+    format,
+    dateOrder,
+    decimal,
+    wideMeasure,
+  }: Readonly<Record<'format' | 'dateOrder' | 'decimal' | 'wideMeasure', string>>,
   mapping: Mapping,
 ): IntakeOptions {
   return {
     ...(format ? { format: format as FormatId } : {}),
     ...(dateOrder ? { dateOrder: dateOrder as 'mdy' | 'dmy' } : {}),
+    ...(decimal ? { decimal: decimal as '.' | ',' } : {}),
     ...(wideMeasure ? { wideMeasure: wideMeasure as MeasureId } : {}),
     ...(Object.keys(mapping).length ? { mapping } : {}),
   };

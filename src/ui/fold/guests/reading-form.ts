@@ -34,6 +34,11 @@ const DATE_ORDERS = [
 ] as const;
 const MEASURES = MEASURE_NAMES.map(({ id, name }) => [id, name] as const);
 
+const SIGNS = [
+  ['.', 'point: 1,234 is 1234'],
+  [',', 'comma: 1,234 is 1.234'],
+] as const;
+
 /**
  * How one file was read, and the way to have it read otherwise: format, dates, measures by hand.
  * Nothing happens before `Read again`; what was chosen stays here when that fails.
@@ -51,7 +56,7 @@ export class ReadingForm extends LitElement {
   /** Drawn open from the start: nothing can be done with the file before somebody chooses. */
   @property({ type: Boolean }) wanted = false;
 
-  @state() private chosen = { format: '', dateOrder: '', wideMeasure: '' };
+  @state() private chosen = { format: '', dateOrder: '', decimal: '', wideMeasure: '' };
   @state() private mapping: Mapping = {};
   @state() private sought = '';
   @state() private used = false;
@@ -122,6 +127,7 @@ export class ReadingForm extends LitElement {
     return html`<div class="fields">
       ${this.field('format', 'Format', format ? `by content: ${format}` : 'by content', FORMATS)}
       ${this.field('dateOrder', 'Dates', 'by content', DATE_ORDERS)}
+      ${this.field('decimal', 'Decimal sign', 'by content', SIGNS)}
       ${this.field('wideMeasure', 'Table columns hold', 'processor busy, %', MEASURES)}
     </div>`;
   }
@@ -213,8 +219,13 @@ export class ReadingForm extends LitElement {
     return '';
   }
 
-  private adopt({ format, dateOrder, wideMeasure, mapping }: IntakeOptions): void {
-    this.chosen = { format: format ?? '', dateOrder: dateOrder ?? '', wideMeasure: wideMeasure ?? '' };
+  private adopt({ format, dateOrder, decimal, wideMeasure, mapping }: IntakeOptions): void {
+    this.chosen = {
+      format: format ?? '',
+      dateOrder: dateOrder ?? '',
+      decimal: decimal ?? '',
+      wideMeasure: wideMeasure ?? '',
+    };
     // What is asked is filled in with the best guess there is.
     this.mapping = { ...proposedFor(this.file.read?.questions ?? []), ...mapping };
   }
@@ -226,8 +237,7 @@ export class ReadingForm extends LitElement {
 
   private submitted = (event: Event): void => {
     event.preventDefault();
-    const { format, dateOrder, wideMeasure } = this.chosen;
-    this.ask(readingOptions(format, dateOrder, wideMeasure, this.mapping));
+    this.ask(readingOptions(this.chosen, this.mapping));
   };
 
   /** For `--map` of the command line, and for the next file of this shape. */
