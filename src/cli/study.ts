@@ -34,7 +34,9 @@ STUDY.json (- reads standard input) is a fold repeated under sampled overheads:
   {"kind": "fold", "files": ["perfmon.csv"], "options": {"profile": "esx3", "host": "cores=8,rating=3"},
    "samples": 1000, "seed": 1, "work": 40}
 options are those of hostfold fold that decide a plan; work is kernel steps for each case; files are looked for beside
-STUDY.json, or else in the working folder. Or it is an experiment of hostfold dispatch over a grid:
+STUDY.json, or else in the working folder. With "growth": {"web": [5, 10, 30], "other": [0, 5, 10]} each sample also draws
+how loads grow by class (low, likely, high; % a year) until "horizon": 24 (months, default 24), and with "days": true
+which days it folds, where several were measured. Or it is an experiment of hostfold dispatch over a grid:
   {"kind": "dispatch", "experiment": {...}, "vary": {"sliceMs": [10, 50], "guests.0.count": [1, 2, 4]}}
 
   --shard I/N          every N-th case from case I on; I counts from 0 (default 0/1: all of them)
@@ -151,11 +153,12 @@ async function foldStudy(file: Extract<StudyFile, { kind: 'fold' }>, at: Place, 
     );
   if (estate.guests.length === 0)
     throw new InputError('study', 'found no server with usable figures; expected at least one.');
-  const study = await at.refuse(() => overheadStudy(options, samples));
+  const { growth, horizon, days } = file;
+  const study = await at.refuse(() => overheadStudy(options, samples, growth, horizon));
   return {
     study,
-    lineOf: foldLine(estate, await createNodeEngine()),
-    content: ['fold', options, samples, hashes],
+    lineOf: foldLine(estate, await createNodeEngine(), days),
+    content: ['fold', options, samples, hashes, ...(growth || days ? [{ growth, horizon, days }] : [])],
   };
 }
 

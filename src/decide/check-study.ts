@@ -7,7 +7,7 @@ import { caseCount, type Setting, type Study } from './study';
 export const WHOLE = 'study';
 
 /** More cases than this are refused: a file of lines that nobody could read. */
-export const MOST_CASES = 100_000;
+export const MOST_CASES = 1_000_000;
 
 /**
  * A study, checked.

@@ -1,10 +1,24 @@
 import * as v from 'valibot';
 import { refusalOf } from '../estate/expected';
+import { CLASS_IDS } from '../estate/fact-fields';
 import { InputError } from '../estate/finding';
+import type { Growth } from '../estate/growth';
 import { MOST_CASES } from './check-study';
 import { SAMPLE_WORK } from './uncertainty';
 
 const whole = (min: number, max: number) => v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max));
+
+/** Per cent a year: low, likely, high. */
+const range = v.pipe(
+  v.custom<readonly [number, number, number]>(
+    (value) => Array.isArray(value) && value.length === 3 && value.every((each) => typeof each === 'number'),
+    'a list of three numbers: low, likely and high, % a year',
+  ),
+  v.transform(([low, likely, high]) => ({ low, likely, high })),
+);
+const byClass = Object.fromEntries(
+  ([...CLASS_IDS, 'other'] as const).map((id) => [id, v.optional(range)]),
+) as { readonly [K in keyof Growth]-?: v.OptionalSchema<typeof range, undefined> };
 
 const schemas = {
   fold: v.strictObject({
@@ -13,6 +27,12 @@ const schemas = {
     /** Options of the fold by name. */
     options: v.optional(v.custom<Readonly<Record<string, unknown>>>(isRecord, 'an object of options'), {}),
     samples: whole(1, MOST_CASES),
+    /** Drawn by class of server, beyond the growth among the options. */
+    growth: v.optional(v.strictObject(byClass)),
+    /** Months. */
+    horizon: v.optional(v.number()),
+    /** Days are drawn, too, where several were measured. */
+    days: v.optional(v.boolean()),
     seed: v.optional(whole(0, 2 ** 31 - 1), 1),
     /** Kernel steps for each case. */
     work: v.optional(whole(1, 1_000_000), SAMPLE_WORK),
@@ -50,6 +70,12 @@ export function parseStudyFile(json: unknown): StudyFile {
   }
   const file = parsed.output;
   if (file.kind === 'dispatch') Object.entries(file.vary).forEach(refuseNoList);
+  else if (file.horizon !== undefined && file.growth === undefined)
+    throw new InputError(
+      'horizon',
+      'found without growth; expected how much loads grow until then.',
+      'Give "growth": {"other": [0, 10, 20]}: low, likely and high, % a year.',
+    );
   return file;
 }
 

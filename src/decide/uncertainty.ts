@@ -5,11 +5,13 @@ import type { ParameterId } from '../overhead/parameters';
 import { rangedOverheads } from '../overhead/ranged';
 import { fold } from '../placement/fold';
 import type { FoldOptions } from '../placement/options';
+import { growthAxes, likelyGrowth, type GrowthRanges } from './growth';
 import type { LineOf } from './run-study';
 import type { Study } from './study';
 import { studyOf } from './check-study';
-import { uncertaintyStudy, type UncertaintyAsk, type UncertaintyLine } from './uncertain';
-import { USUAL_HORIZON } from '../estate/growth';
+import { daysDrawn, uncertaintyStudy, type UncertaintyAsk, type UncertaintyLine } from './uncertain';
+import { daysOf, onlyDays } from '../estate/days';
+import { USUAL_HORIZON, grown, type Growth } from '../estate/growth';
 
 /** The answer as a distribution over what is not known. */
 export interface Uncertainty {
@@ -39,23 +41,40 @@ export interface FoldLine {
 /** Steps of the kernel for each sample where nobody says: constructions and a first improvement. */
 export const SAMPLE_WORK = 1;
 
+/** A fold with what is drawn besides overheads. */
+export interface SampledFold extends FoldOptions {
+  /** Beyond what the estate has grown by already. */
+  readonly growth?: Growth;
+  readonly months?: number;
+}
+
 /**
- * The fold, repeated under overhead figures drawn from the profile's ranges; figures that a person fixed stay fixed.
+ * The fold, repeated under overhead figures drawn from the profile's ranges, and growth from those that are given;
+ * figures that a person fixed stay fixed.
  * @param options with work, so that a case is the same everywhere
- * @throws InputError where samples is no whole number, or too many
+ * @param months to the horizon of growth
+ * @throws InputError where samples is no whole number, or too many; and as `growthAxes` does
  */
 export function overheadStudy(
   options: FoldOptions & { readonly work: number },
   samples: number,
-): Study<FoldOptions> {
-  const axes = rangedOverheads(options).map(([id, drawn]) => ({ path: pathOf(id), drawn }));
-  return studyOf({ base: options, axes, samples, seed: options.seed });
+  growth: GrowthRanges = {},
+  months: number = USUAL_HORIZON,
+): Study<SampledFold> {
+  const overheads = rangedOverheads(options).map(([id, drawn]) => ({ path: pathOf(id), drawn }));
+  const axes = [...overheads, ...growthAxes(growth, months)];
+  const grows = Object.keys(growth).length > 0;
+  const base = grows ? { ...options, growth: likelyGrowth(growth), months } : options;
+  return studyOf<SampledFold>({ base, axes, samples, seed: options.seed });
 }
 
-/** Folds as little as a count needs. */
-export function foldLine(estate: Estate, engine: FoldEngine): LineOf<FoldOptions, FoldLine> {
-  return async ({ of: options }, signal) => {
-    const answer = await fold(estate, options, engine, { signal, plain: true });
+/** Folds as little as a count needs. @param days draw them too, as many as were measured */
+export function foldLine(estate: Estate, engine: FoldEngine, days = false): LineOf<SampledFold, FoldLine> {
+  const measured = daysOf(estate);
+  const draws = days && measured.length > 1;
+  return async ({ index, of: { growth = {}, months, ...options } }, signal) => {
+    const drawn = draws ? onlyDays(estate, daysDrawn(measured, options.seed, index)) : estate;
+    const answer = await fold(grown(drawn, growth, months), options, engine, { signal, plain: true });
     signal?.throwIfAborted();
     const { hostCount, lowerBound, proved, native, unplaced } = answer;
     return { hostCount, lowerBound, proved, native: native.length, unplaced: unplaced.length };
@@ -65,7 +84,7 @@ export function foldLine(estate: Estate, engine: FoldEngine): LineOf<FoldOptions
 /**
  * Draws overheads, and days where there are several, as the page does, and what each figure alone can change.
  * @param hosts the plan that stands: draws start from it
- * @param samples 1 to 100,000
+ * @param samples 1 to 1,000,000
  */
 export async function uncertainty(
   estate: Estate,

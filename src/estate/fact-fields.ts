@@ -178,4 +178,7 @@ export type FactOf<Kind extends FactField['kind']> = {
   [K in FactId]: Table[K]['kind'] extends Kind ? K : never;
 }[FactId];
 
+/** What a server may be named for doing. */
+export const CLASS_IDS = FACTS.class.options.map(([id]) => id).filter((id) => id !== '');
+
 export const UNKNOWN_FACTS = Object.fromEntries(FACT_IDS.map((id) => [id, FACTS[id].unknown])) as Facts;

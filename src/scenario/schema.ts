@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { READY_LIMIT } from '../dispatch/ready';
-import { FACTS, FACT_IDS, type FactField, type Facts } from '../estate/fact-fields';
+import { CLASS_IDS, FACTS, FACT_IDS, type FactField, type Facts } from '../estate/fact-fields';
 import { rangeOf, type StatedNumber } from '../estate/field';
 import { GROWTH, HORIZON } from '../estate/growth';
 import { RESCHEDULING } from '../estate/rescheduled';
@@ -19,7 +19,6 @@ import { VIEWS } from './views';
 
 const VIEW_IDS = VIEWS.map(({ id }) => id);
 
-const CLASS_IDS = FACTS.class.options.map(([id]) => id).filter((id) => id !== '');
 const ASSUMED_USE = { unit: '%', min: 0, max: 100 };
 
 /** One schema for the link, the saved file and the command line; each field stands alone, so that one can fall back. */

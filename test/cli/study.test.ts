@@ -120,6 +120,29 @@ describe('a study of a fold', () => {
       expect(counts.filter((n) => n === Number(count)).length / 20).toBe(share);
   });
 
+  it('draws growth by class until a horizon, and days, in any number of shards; loads that shrink fold onto fewer', async () => {
+    const drawn = { samples: 7, growth: { web: [0, 5, 40], other: [10, 20, 60] }, horizon: 36, days: true };
+    const path = write('growth.json', { ...FOLD, ...drawn });
+    const { code, out } = await hostfold('study', path);
+    expect(code).toBe(0);
+    for (const { set } of linesOf(out)) {
+      expect(set['growth.web']).toBeGreaterThan(0);
+      expect(set['growth.other']).toBeGreaterThan(10);
+      expect(set['growth.other']).toBeLessThan(60);
+    }
+    for (const shards of [3, 7])
+      expect((await hostfold('merge', ...(await shardsOf(path, shards)))).out).toBe(out);
+    const hosts = async (growth?: object) => {
+      const fixed = { ...FOLD, samples: 3, ...(growth && { growth }) };
+      return linesOf((await hostfold('study', write('fixed.json', fixed))).out).map((line) => line.hostCount);
+    };
+    const flat = await hosts();
+    expect(await hosts({ other: [0, 0, 0] })).toEqual(flat);
+    // Half the load takes fewer hosts, under whatever overheads.
+    const halved = await hosts({ other: [-29.3, -29.29, -29.28] });
+    halved.forEach((n, k) => expect(n).toBeLessThan(flat[k]));
+  });
+
   it('is another one where a file, an option or the seed is another', async () => {
     const nameOf = async (changes: object) => {
       const { out } = await hostfold('study', write('x.json', { ...FOLD, samples: 1, ...changes }));
@@ -132,6 +155,9 @@ describe('a study of a fold', () => {
       await nameOf({ seed: 5 }),
       await nameOf({ work: 2 }),
       await nameOf({ samples: 2 }),
+      await nameOf({ growth: { other: [0, 10, 20] } }),
+      await nameOf({ growth: { other: [0, 10, 20] }, horizon: 12 }),
+      await nameOf({ days: true }),
     ];
     expect(new Set(names).size).toBe(names.length);
     expect(await nameOf({ files: [join(folder, 'data/log.csv')] })).toBe(names[0]);
@@ -162,12 +188,12 @@ describe('a study that is refused', () => {
     [
       'no samples',
       { ...FOLD, samples: 0 },
-      /bad\.json:\d+:14: samples: found 0; expected a whole number from 1 to 100000/,
+      /bad\.json:\d+:14: samples: found 0; expected a whole number from 1 to 1000000/,
     ],
     [
       'too many samples',
       { ...FOLD, samples: 1e9 },
-      /samples: found 1000000000; expected a whole number from 1 to 100000/,
+      /samples: found 1000000000; expected a whole number from 1 to 1000000/,
     ],
     ['samples left out', { ...FOLD, samples: undefined }, /samples: found nothing; expected a whole number/],
     ['half a step of work', { ...FOLD, work: 0.5 }, /work: found 0\.5; expected a whole number/],
@@ -176,6 +202,27 @@ describe('a study that is refused', () => {
       { ...FOLD, sead: 1 },
       /sead: found "sead", which is no name of a field here; expected one of kind, files/,
     ],
+    [
+      'shrinking by more than all',
+      { ...FOLD, growth: { web: [-120, 0, 10] } },
+      /bad\.json:\d+:\d+: growth\.web: found -120 % a year; expected .*Nothing shrinks by more/,
+    ],
+    [
+      'one rate for a range',
+      { ...FOLD, growth: { other: 10 } },
+      /growth\.other: found 10; expected a list of three numbers: low, likely and high, % a year/,
+    ],
+    [
+      'growth of a class that there is not',
+      { ...FOLD, growth: { cache: [0, 1, 2] } },
+      /growth\.cache: found "cache", which is no name of a field here; expected one of compute, .*other/,
+    ],
+    [
+      'a horizon of 0',
+      { ...FOLD, growth: { other: [0, 10, 20] }, horizon: 0 },
+      /bad\.json:\d+:\d+: horizon: found 0 months; expected .* Today needs no growth/,
+    ],
+    ['a horizon alone', { ...FOLD, horizon: 12 }, /horizon: found without growth; expected how much/],
     [
       'an unknown option',
       { ...FOLD, options: { profil: 'esx2' } },

@@ -300,13 +300,13 @@ describe('a study is refused', () => {
       { axes: [{ path: 'size', drawn: { low: 2, likely: 1, high: 3 } }] },
       /^size: found 2, 1, 3; expected low, likely/,
     ],
-    ['without samples', { samples: 0 }, /^samples: found 0; expected a whole number from 1 to 100000\./],
+    ['without samples', { samples: 0 }, /^samples: found 0; expected a whole number from 1 to 1000000\./],
     ['with half a sample', { samples: 1.5 }, /^samples: found 1\.5/],
-    ['with more samples than a study may have', { samples: MOST_CASES + 1 }, /^samples: found 100001/],
+    ['with more samples than a study may have', { samples: MOST_CASES + 1 }, /^samples: found 1000001/],
     [
       'with more cases than a study may have',
-      { axes: [one('size'), one('name')], samples: 30_000 },
-      /^study: found 120000 cases; expected at most 100000\./,
+      { axes: [one('size'), one('name')], samples: 300_000 },
+      /^study: found 1200000 cases; expected at most 1000000\./,
     ],
   ])('%s', (_, parts, words) => {
     expect(() => studyOf({ base: BASE, axes: [], ...parts })).toThrow(words);

@@ -1,9 +1,10 @@
 import { css, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { MOST_CASES } from '../../decide/check-study';
 import type { StudyAsk } from '../../decide/study-table';
 import type { SampleLine, UncertaintyLine } from '../../decide/uncertain';
 import type { GrowthRanges } from '../../decide/growth';
-import { FACTS } from '../../estate/fact-fields';
+import { CLASS_IDS } from '../../estate/fact-fields';
 import { own } from '../../estate/own';
 import { GROWTH, HORIZON, USUAL_HORIZON, type Growth } from '../../estate/growth';
 import { PLATFORMS } from '../../estate/platforms';
@@ -21,14 +22,12 @@ import { fan, suffice, tornado, uncertaintyStyles } from './uncertainty-pictures
 
 const SAMPLES = 1000;
 /** More samples than this no study has, wherever it is run. */
-const MOST_SAMPLES = 1_000_000;
-/** Cases of one study file. */
-const MOST_IN_FILE = 100_000;
+const MOST_SAMPLES = MOST_CASES;
 
 const NO_GROWTH = { low: 0, likely: 0, high: 0 };
 const CLASSES: readonly (readonly [keyof Growth, string])[] = [
   ['other', 'all others'],
-  ...FACTS.class.options.flatMap(([id]) => (id === '' ? [] : [[id, id] as const])),
+  ...CLASS_IDS.map((id) => [id, id] as const),
 ];
 
 const ENDS = ['low', 'likely', 'high'] as const;
@@ -92,8 +91,9 @@ export class UncertaintyCard extends StudyCard<'uncertainty'> {
   }
 
   protected basis(): string {
-    const { seed } = this.standing.scenario;
-    return `seed ${seed}, ${many(this.samples, 'sample')}; for each, plans for one number of hosts after the other start from the one that stands`;
+    const { seed, growth } = this.standing.scenario;
+    const beyond = growth && Object.keys(this.growth).length > 0 ? ', growth beyond that of the plan' : '';
+    return `seed ${seed}, ${many(this.samples, 'sample')}${beyond}; for each, plans for one number of hosts after the other start from the one that stands`;
   }
 
   protected override fields() {
@@ -154,8 +154,15 @@ export class UncertaintyCard extends StudyCard<'uncertainty'> {
       kind: 'fold',
       files: ['YOUR-FILE.csv'],
       options: { scenario: 'scenario.hostfold.json' },
-      samples: Math.min(this.samples, MOST_IN_FILE),
+      samples: this.samples,
       seed: this.standing.scenario.seed,
+      days: true,
+      ...(Object.keys(this.growth).length > 0 && {
+        growth: Object.fromEntries(
+          Object.entries(this.growth).map(([of, { low, likely, high }]) => [of, [low, likely, high]]),
+        ),
+        horizon: this.horizon,
+      }),
     };
     save('study.json', 'application/json', `${JSON.stringify(study, null, 2)}\n`);
   };
