@@ -3,6 +3,8 @@ import type { FoldAnswer } from '../placement/answer';
 import {
   compareRows,
   drillWords,
+  howLongRows,
+  howLongWords,
   licenceTable,
   riskRows,
   riskWords,
@@ -43,6 +45,7 @@ export function readable(answer: FoldAnswer, more: BesidePlan): string {
   for (const { guest, why } of answer.leftOut) lines.push(`left out: ${guest}: ${why}`);
   if (licences) lines.push('', ...licenceWords(licences), ...rows(licenceTable(licences)));
   if (risk) lines.push('', riskWords(risk), ...rows(riskRows(risk)));
+  if (risk?.byDays.length) lines.push('', ...howLongWords(risk), ...rows(howLongRows(risk)));
   if (compare) lines.push('', ...rows(compareRows(compare)));
   if (whatIf) lines.push('', ...rows(whatIfRows(whatIf)));
   if (uncertainty) lines.push('', ...uncertaintyWords(uncertainty));

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { Backtest } from '../decide/backtest';
 import { compare } from '../decide/compare';
+import { daysKnown } from '../decide/days-known';
 import { fly } from '../decide/flight/fly';
 import { ReadyByHosts, keepReady, keepsReady, readyOfPlan } from '../decide/flight/keep-ready';
 import { policiesBeside } from '../decide/policies';
@@ -192,9 +193,11 @@ async function planned(
     const answer = latest();
     for (const finding of answer.findings) io.err(sayFinding(finding));
     const moves = more.moves && { moves: movesDocument(more.moves) };
+    const { risk: tests } = more;
+    const risk = tests && { risk: { ...tests, byDays: daysKnown(tests, tests.tolerance) } };
     if (values.json)
       return JSON.stringify(
-        { ...planDocument(answer, { scenario, files }), ...more, ...moves, stopped },
+        { ...planDocument(answer, { scenario, files }), ...more, ...moves, ...risk, stopped },
         null,
         2,
       );

@@ -17,7 +17,7 @@ const SEEDS = 8;
 const SEEDS_OF_ONE_DAY = 16;
 /** So many days are tested at most, spread over all. */
 const MOST_TESTED = 6;
-/** Numbers of hosts tried beyond the fewest: a part of them, and at least; and how many of them at most. */
+/** Numbers of hosts tried beyond the fewest: a part of them, and at least, as below them at most; and how many in all. */
 const BEYOND = 0.5;
 const LEAST_BEYOND = 5;
 const MOST_HOSTS = 12;
@@ -31,8 +31,10 @@ const MEANS_STEPS = 1;
 /** One plan on days that are kept back. */
 interface Trial {
   readonly seed: number;
-  /** Days it was planned on; it is tested on the next, or where there is one day alone on that. */
+  /** Days it was planned on, the first so many. */
   readonly days: number;
+  /** The day that it is tested on, counted from 0: the one after them, or of a single day that day itself. */
+  readonly on: number;
   readonly deal: Deal | Policy;
   /** Of a policy none is asked for: it needs as many as it needs. */
   readonly hosts: number;
@@ -71,22 +73,24 @@ export class Backtest {
     const one = this.days.length < 2;
     this.own = one ? 'equal-means' : 'evened';
     const tested = one ? [1] : spread(1, this.days.length - 1, MOST_TESTED);
-    const hosts = hostsTried(fewest, estate.guests.length);
+    // The first day alone may have asked for fewer than all of them.
+    const hosts = hostsTried(fewest, estate.guests.length, one ? fewest : this.rehearsal(1).least);
     const seeds = Array.from({ length: one ? SEEDS_OF_ONE_DAY : SEEDS }, (_, k) => options.seed + k);
     const evened = one ? 1 : seeds.length * tested.length * hosts.length;
     this.steps = Math.max(LEAST_STEPS, Math.min(STEPS_EACH, Math.round(STEPS_IN_ALL / evened)));
-    const axis = (settings: readonly Partial<Trial>[]) => ({ settings });
     const deals: readonly Deal[] = one ? [this.own] : [this.own, 'equal-means'];
     // Plans of policies have seen the one day that there is.
     const policies = one ? [] : POLICIES.map(({ id }) => ({ deal: id, hosts: 0 }));
+    const dealt = (of: readonly Deal[]) => of.flatMap((deal) => hosts.map((hosts) => ({ deal, hosts })));
+    // What whoever has one day alone would take, as a page of one day tells it.
+    const first = dealt(['equal-means']).map((of) => ({ ...of, days: 1, on: 0 }));
+    const next = one
+      ? []
+      : tested.flatMap((days) => [...dealt(deals), ...policies].map((of) => ({ ...of, days, on: days })));
     // The draws turn last, so that a curve that is stopped is a whole one of fewer draws.
     this.study = studyOf<Trial>({
-      base: { seed: 0, days: 1, deal: 'evened', hosts: 1 },
-      axes: [
-        axis(seeds.map((seed) => ({ seed }))),
-        axis(tested.map((days) => ({ days }))),
-        axis([...deals.flatMap((deal) => hosts.map((hosts) => ({ deal, hosts }))), ...policies]),
-      ],
+      base: { seed: 0, days: 1, on: 1, deal: 'evened', hosts: 1 },
+      axes: [{ settings: seeds.map((seed) => ({ seed })) }, { settings: [...first, ...next] }],
     });
   }
 
@@ -109,19 +113,25 @@ export class Backtest {
   /** What some trials come to. */
   riskOf(lines: readonly TrialLine[], tolerance: number): Risk {
     const { fewest, days, own } = this;
-    const curve = curveOf(lines.filter(({ deal }) => deal === own));
+    const [home, forward] = [lines.filter(({ on }) => on === 0), lines.filter(({ on }) => on > 0)];
+    const tests = days.length > 1 ? forward : home;
+    const curve = curveOf(tests.filter(({ deal }) => deal === own));
     const chosen = chosenOf(curve, tolerance, fewest);
-    const at = chosen ?? curve.at(-1)?.machines;
-    const there = lines.filter(({ deal, hosts }) => deal === own && hosts === at);
-    const byDays = [...new Set(there.map((line) => line.days))]
-      .sort((a, b) => a - b)
-      .flatMap((used) => {
-        const { over, error } = curveOf(there.filter((line) => line.days === used))[0] ?? {};
-        return over === undefined || error === undefined ? [] : [{ days: used, over, error }];
+    const byDays = [...groupedBy(forward, (line) => line.days)]
+      .sort((a, b) => a[0] - b[0])
+      .map(([known, then]) => {
+        const before = forward.filter((line) => line.deal === own && line.on < known);
+        const proof = then.filter(({ deal }) => deal === 'peak-of-sums');
+        return {
+          days: known,
+          tested: curveOf(before.length > 0 ? before : home),
+          next: curveOf(then.filter(({ deal }) => deal === own)),
+          proof: proof.length > 0 ? pointOf(proof) : null,
+        };
       });
-    const equalMeans = curveOf(lines.filter(({ deal }) => deal === 'equal-means'));
+    const equalMeans = curveOf(tests.filter(({ deal }) => deal === 'equal-means'));
     const policies = POLICIES.flatMap(({ id }) => {
-      const of = lines.filter(({ deal }) => deal === id);
+      const of = tests.filter(({ deal }) => deal === id);
       const point = of.length > 0 && pointOf(of);
       return point ? [{ policy: id, ...point }] : [];
     });
@@ -149,7 +159,7 @@ export class Backtest {
     const plan = await this.planOf(of, rehearsal, signal);
     signal?.throwIfAborted();
     if (!plan) return { ...of, over: null };
-    return { ...of, hosts: of.hosts || plan.hostKind.length, ...rehearsal.addUp(this.test(of.days), plan) };
+    return { ...of, hosts: of.hosts || plan.hostKind.length, ...rehearsal.addUp(this.test(of.on), plan) };
   };
 
   private planOf({ deal, hosts, seed }: Trial, rehearsal: Rehearsal, signal?: AbortSignal) {
@@ -165,12 +175,12 @@ export class Backtest {
     return made;
   }
 
-  /** The day after so many; of one day, that day. */
-  private test(days: number): Estate {
-    const known = this.tests.get(days);
+  /** A day, counted from 0. */
+  private test(on: number): Estate {
+    const known = this.tests.get(on);
     if (known) return known;
-    const made = onlyDays(this.estate, [this.days[days] ?? this.days[0]]);
-    this.tests.set(days, made);
+    const made = onlyDays(this.estate, [this.days[on]]);
+    this.tests.set(on, made);
     return made;
   }
 }
@@ -208,9 +218,12 @@ function standardError(values: readonly number[]): number {
   return Math.sqrt(variance / values.length);
 }
 
-/** Numbers of hosts to try: one by one from just below the fewest, then wider apart. */
-export function hostsTried(fewest: number, most: number): number[] {
-  const from = Math.max(1, fewest - 1);
+/**
+ * Numbers of hosts to try: one by one from just below the fewest, then wider apart.
+ * @param least some may need no more than so many: then a few lower numbers are tried, too
+ */
+export function hostsTried(fewest: number, most: number, least = fewest): number[] {
+  const from = Math.max(1, Math.min(fewest - 1, Math.max(least, fewest - LEAST_BEYOND)));
   const to = Math.min(most, fewest + Math.max(LEAST_BEYOND, Math.ceil(BEYOND * fewest)));
   const range = to - from;
   if (range < MOST_HOSTS) return Array.from({ length: range + 1 }, (_, k) => from + k);

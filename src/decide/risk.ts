@@ -14,6 +14,17 @@ export interface RiskPoint {
   readonly hostsHit: number;
 }
 
+/** Plans of the first so many days. */
+export interface RiskByDays {
+  readonly days: number;
+  /** What tests on those days alone came to; of one day, deals of equal means on that day itself. */
+  readonly tested: readonly RiskPoint[];
+  /** The plans on the day after them. */
+  readonly next: readonly RiskPoint[];
+  /** The fewest hosts for those days, not evened, on the day after them; null where some server found no place. */
+  readonly proof: RiskPoint | null;
+}
+
 /** Whether a plan survives days that it has not seen, by number of hosts. */
 export interface Risk {
   /** Days that were measured. */
@@ -30,8 +41,8 @@ export interface Risk {
   readonly equalMeans: readonly RiskPoint[];
   /** What each policy would have bought of itself, as its plan was found; of one day none, for its plans have seen it. */
   readonly policies: readonly (RiskPoint & { readonly policy: Policy })[];
-  /** At the chosen number (or else the most that were tried), by days planned on. */
-  readonly byDays: readonly { readonly days: number; readonly over: number; readonly error: number }[];
+  /** By days that plans were made of, the first so many: what would have been known then, and what came. */
+  readonly byDays: readonly RiskByDays[];
   /** Part of the trials that have been made. */
   readonly done: number;
 }

@@ -9,6 +9,7 @@ import { hostsThere, largestHosts, moreHosts, plentyOf } from './evening';
 import { explainHosts } from './explain';
 import { foldable, type Foldable } from './foldable';
 import { gaugeOf } from './gauge';
+import { leastHosts } from './least-hosts';
 import { modelOf, type FoldModel } from './model';
 import type { FoldOptions, Policy } from './options';
 import { problemOf } from './problem';
@@ -39,6 +40,11 @@ export class Rehearsal {
   /** Servers, or groups of them, to be placed. */
   get items(): number {
     return this.of.problem.items;
+  }
+
+  /** No plan of what is known has fewer hosts. */
+  get least(): number {
+    return leastHosts(this.of.problem);
   }
 
   /** A plan on hosts of the kinds that a plan of fewest has, the largest of them or more besides; null where none was found. */

@@ -2,7 +2,8 @@ import type { Alternative } from '../decide/alternatives';
 import type { FlownHost } from '../decide/flight/fly-host';
 import type { ReadyKept } from '../decide/flight/keep-ready';
 import type { RatioPoint } from '../decide/flight/ratio';
-import type { Risk } from '../decide/risk';
+import { daysKnown, daysKnownWords } from '../decide/days-known';
+import type { Risk, RiskPoint } from '../decide/risk';
 import type { Uncertainty } from '../decide/uncertainty';
 import type { WhatIfSaved } from '../decide/what-if';
 import type { MovesPlan } from '../moves/plan';
@@ -78,6 +79,26 @@ export function riskRows({ curve, equalMeans }: Risk): TableRows {
       percent(point.overCeiling),
       percent(point.worst),
       percent(point.hostsHit),
+    ]),
+  ];
+}
+
+/** How long one must measure, in words; nothing where no day was kept back. */
+export function howLongWords(risk: Risk): string[] {
+  const known = daysKnown(risk, risk.tolerance);
+  return known.length > 0 ? [daysKnownWords(known, risk.tolerance).replaceAll('\u00a0', ' ')] : [];
+}
+
+/** The same, a row for each number of days. */
+export function howLongRows(risk: Risk): TableRows {
+  const cells = (point: RiskPoint | null) =>
+    point ? [String(point.machines), percent(point.over), percent(point.error)] : ['not tried', '', ''];
+  return [
+    ['days known', 'fewest', 'over next', '+-', 'taken by risk', 'over next', '+-'],
+    ...daysKnown(risk, risk.tolerance).map(({ days, proof, taken }) => [
+      String(days),
+      ...cells(proof),
+      ...cells(taken),
     ]),
   ];
 }

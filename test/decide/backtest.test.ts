@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Backtest, hostsTried } from '../../src/decide/backtest';
-import { chosenOf } from '../../src/decide/risk';
+import { daysEnough, daysKnown, daysKnownWords } from '../../src/decide/days-known';
+import { chosenOf, type Risk, type RiskPoint } from '../../src/decide/risk';
 import type { FoldEngine } from '../../src/engine/fold-engine';
 import { createLocalEngine } from '../../src/engine/local';
 import { daysMeasured, daysOf, onlyDays } from '../../src/estate/days';
@@ -75,15 +76,45 @@ describe('a backtest', () => {
     expect(risk.equalMeans.find(({ machines }) => machines === 8)?.over).toBeCloseTo(2 / 8, 6);
   });
 
-  it('walks forward, and tells what each number of days was worth', async () => {
+  it('walks forward, and tells what the first days alone would have bought and how that did on the next', async () => {
+    // 10 x 0.5 GHz for two days, then a fifth more: two on one host of 1 GHz are over.
     const risk = await backtest(rising(1, 1.2), 6).run(0.3);
     // Nobody saw the third day coming from the second: half of the tests are without fault.
     expect(risk.curve.find(({ machines }) => machines === 6)!.over).toBeCloseTo((0 + 4 / 6) / 2, 6);
     expect(risk.chosen).toBe(7);
-    expect(risk.byDays.map(({ days, over }) => [days, Math.round(over * 1000) / 1000])).toEqual([
-      [1, 0],
-      [2, 0.429],
+    const [one, two] = risk.byDays;
+    // Of one day, deals of equal means on that very day: five hosts hold it; of two, plans of the first on the second.
+    expect(one.days).toBe(1);
+    expect(one.tested.find(({ machines }) => machines === 5)?.over).toBe(0);
+    expect(two.tested.find(({ machines }) => machines === 5)?.over).toBe(0);
+    expect(one.proof).toMatchObject({ machines: 5, over: 0 });
+    // Nobody saw the third day coming, whoever took as few as were needed by then.
+    expect(two.proof).toMatchObject({ machines: 5, over: 1 });
+    const rows = daysKnown(risk, 0.3);
+    expect(rows.map(({ days, taken }) => [days, taken?.machines, taken?.over])).toEqual([
+      [1, 6, 0],
+      [2, 5, 1],
     ]);
+    expect(daysEnough(rows, 0.3)).toBeNull();
+    expect(daysKnownWords(rows, 0.3).replaceAll('\u00a0', ' ')).toMatch(
+      /^From the first day alone 6 hosts would have been taken: over capacity in 0 % of host-slots on the next day measured\. The fewest then were 5: 0 %\. From the first 2 days alone 5 hosts .* 100 % .* The fewest then were 5: 100 %\. Not even the most of them told enough: the day after was not within 30 %\. Measure longer\.$/,
+    );
+  });
+
+  it('takes what the tests up to then would have, once a rise was seen', async () => {
+    // The rise of the second day is what the test on it tells: with two days known ten are taken, and the third keeps.
+    const risk = await backtest(rising(1.2, 1.2), 10).run(0.001);
+    const rows = daysKnown(risk, 0.001);
+    expect(rows.map(({ days, taken, proof }) => [days, taken?.machines, proof?.machines])).toEqual([
+      [1, 6, 5],
+      [2, 10, 10],
+    ]);
+    // Six hosts hold ten: four of them two.
+    expect(rows[0].taken!.over).toBeCloseTo(4 / 6, 6);
+    expect(rows[0].proof!.over).toBe(1);
+    expect(rows[1].taken!.over).toBe(0);
+    expect(daysEnough(rows, 0.001)).toBe(2);
+    expect(daysKnownWords(rows, 0.001)).toContain('From 2 days on every day after kept within 0.1\u00a0%.');
   });
 
   it('takes hosts of several kinds as an inventory has them', async () => {
@@ -118,6 +149,20 @@ describe('a backtest', () => {
   });
 });
 
+describe('what some days would have bought', () => {
+  const point = (machines: number, over: number) => ({ machines, over }) as RiskPoint;
+  const risk = (tested: RiskPoint[], proof: number) =>
+    ({
+      byDays: [{ days: 2, tested, next: [point(7, 0.1), point(8, 0)], proof: point(proof, 1) }],
+    }) as unknown as Risk;
+  it('is not known where fewer hosts than were tried might have done', () => {
+    expect(daysKnown(risk([point(7, 0), point(8, 0)], 5), 0.01)[0].taken).toBeNull();
+    expect(daysKnown(risk([point(7, 0), point(8, 0)], 7), 0.01)[0].taken).toEqual(point(7, 0.1));
+    expect(daysKnown(risk([point(7, 0.1), point(8, 0)], 5), 0.01)[0].taken).toEqual(point(8, 0));
+    expect(daysKnown(risk([point(7, 0.1), point(8, 0.1)], 5), 0.01)[0].taken).toBeNull();
+  });
+});
+
 describe('the number that risk picks', () => {
   const curve = (...over: number[]) => over.map((each, k) => ({ machines: 5 + k, over: each }));
   it.each([
@@ -135,6 +180,9 @@ describe('the number that risk picks', () => {
   it('is one of those tried: each from below the fewest on, or wider apart where they are many', () => {
     expect(hostsTried(4, 100)).toEqual([3, 4, 5, 6, 7, 8, 9]);
     expect(hostsTried(4, 6)).toEqual([3, 4, 5, 6]);
+    // Where the first day asked for fewer, some of these too, and five less at most.
+    expect(hostsTried(8, 100, 6)).toEqual([6, 7, 8, 9, 10, 11, 12, 13]);
+    expect(hostsTried(8, 100, 1)[0]).toBe(3);
     const many = hostsTried(200, 1e6);
     expect(many).toHaveLength(12);
     expect([many[0], many[1], many.at(-1)]).toEqual([199, 200, 300]);

@@ -11,6 +11,8 @@ import { overheadRangeWords } from '../../placement/overhead-range';
 import {
   compareRows,
   drillWords,
+  howLongRows,
+  howLongWords,
   licenceTable,
   riskRows,
   riskWords,
@@ -154,7 +156,12 @@ function riskSection(answer: FoldAnswer, beside: BesidePlan, how: Remedies): Rep
     heading: 'Risk',
     blocks: [
       ...(risk
-        ? [text(riskWords(risk)), table(riskRows(risk))]
+        ? [
+            text(riskWords(risk)),
+            table(riskRows(risk)),
+            ...howLongWords(risk).map((words) => text(words)),
+            ...(risk.byDays.length > 0 ? [table(howLongRows(risk))] : []),
+          ]
         : [notAsked('How plans do on days that they have not seen', how.risk)]),
       ...(drill
         ? [

@@ -1,4 +1,5 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
+import type { DaysKnown } from '../../decide/days-known';
 import type { Risk, RiskPoint } from '../../decide/risk';
 
 const HEIGHT = 260;
@@ -120,27 +121,45 @@ export function drawRisk(
   </svg>`;
 }
 
-/** Risk against the days that were planned on, at one number of hosts. */
-export function drawDays({ byDays }: Risk, width: number): TemplateResult {
-  const [first, last] = [byDays[0].days, byDays[byDays.length - 1].days];
+/** What the first days would have bought, and how that did on the next: hosts stand beside each point. */
+export function drawDays(
+  rows: readonly DaysKnown[],
+  { width, tolerance }: { width: number; tolerance: number },
+): TemplateResult {
+  const [first, last] = [rows[0].days, rows[rows.length - 1].days];
   const across = (days: number): number =>
-    LEFT + 12 + ((width - LEFT - RIGHT - 24) * (days - first)) / Math.max(1, last - first);
-  const points = byDays.map(({ days, over, error }) => ({ machines: days, over, error }));
+    LEFT + 22 + ((width - LEFT - RIGHT - 44) * (days - first)) / Math.max(1, last - first);
+  const of = (buys: 'taken' | 'proof') =>
+    rows.flatMap(({ days, [buys]: point }) => (point ? [{ days, point }] : []));
+  const placed = (buys: 'taken' | 'proof', aside: number) => {
+    const points = of(buys);
+    return svg`${line(
+      points.map(({ days, point }) => ({ ...point, machines: days })),
+      buys === 'taken' ? 'own' : 'means',
+      across,
+      aside,
+    )}${points.map(
+      ({ days, point }) =>
+        svg`<text class="mark" x=${across(days) + aside} y=${Math.max(12, height(point.over) + (buys === 'taken' ? 16 : -8))} text-anchor="middle">${point.machines}</text>`,
+    )}`;
+  };
+  const at = height(tolerance);
   return html`<svg
     viewBox="0 0 ${width} ${HEIGHT}"
     width=${width}
     height=${HEIGHT}
     role="img"
-    aria-label="Risk against days planned on"
+    aria-label="Risk on the next day against days known, with the hosts that they would have bought"
   >
     ${grid(width)}
     ${under(
-      byDays.map(({ days }) => days),
+      rows.map(({ days }) => days),
       across,
-      'days planned on',
+      'days known',
       width,
     )}
-    ${line(points, 'own', across, 0)}
+    <g class="kept"><line x1=${LEFT} x2=${width - RIGHT} y1=${at} y2=${at} /></g>
+    ${placed('proof', 3)}${placed('taken', 0)}
   </svg>`;
 }
 

@@ -1,6 +1,7 @@
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
+import { daysKnown, daysKnownWords } from '../../decide/days-known';
 import { chosenOf, type Risk, type RiskPoint } from '../../decide/risk';
 import { POLICIES } from '../../placement/options';
 import { ChooseEvent } from '../app/events';
@@ -135,13 +136,7 @@ export class RiskPanel extends LitElement {
               </button>`
         }
       </div>
-      ${
-        risk.byDays.length > 2
-          ? html`<h3>How long must I measure?</h3>
-              <p class="small">${this.byDays(risk, chosen)}</p>
-              ${drawDays(risk, this.box.width)}`
-          : nothing
-      }
+      ${this.howLong(risk)}
       <details>
         <summary>As a table</summary>
         <div class="scroll" role="region" aria-label="Risk by number of hosts" tabindex="0">
@@ -216,10 +211,59 @@ export class RiskPanel extends LitElement {
     return `On a day just like this one, before any change of load, ${keeps} ${kept}${soFar}.${advice}${proof} To know better, collect a week (“How to collect”, beside the files) and drop it here whole.`;
   }
 
-  private byDays({ byDays, curve }: Risk, chosen: number | null): string {
-    const hosts = chosen ?? curve[curve.length - 1].machines;
-    const each = byDays.map(({ days, over }) => `${many(days, 'day')} ${shareWords(over)}`);
-    return `Host-slots over capacity on the next day with about ${many(hosts, 'host')}, by days planned on: ${each.join(', ')}.`;
+  /** What the first days alone would have bought, and whether the next one bore it out. */
+  private howLong(risk: Risk) {
+    const rows = daysKnown(risk, this.line);
+    if (rows.length === 0 || risk.days < 2) return nothing;
+    const { width } = this.box;
+    return html`<h3>How long must I measure?</h3>
+      <p class="small">${daysKnownWords(rows, this.line)}</p>
+      ${
+        rows.length < 2
+          ? nothing
+          : html`${drawDays(rows, { width, tolerance: this.line })}
+              <p class="small soft legend">
+                <span class="key own"></span> taken by risk from those days alone, on the next day measured
+                <span class="key means"></span> the fewest for those days
+                <span class="key line"></span> tolerance; beside each point the hosts
+              </p>`
+      }
+      <details>
+        <summary>As a table, by days known</summary>
+        <div
+          class="scroll"
+          role="region"
+          aria-label="What each number of days would have bought"
+          tabindex="0"
+        >
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">Days known</th>
+                <th scope="col">Fewest hosts</th>
+                <th scope="col">over capacity next</th>
+                <th scope="col">Taken by risk</th>
+                <th scope="col">over capacity next</th>
+              </tr>
+            </thead>
+            <tbody>
+              ${rows.map(
+                ({ days, proof, taken }) =>
+                  html`<tr>
+                    <th scope="row">${count(days)}</th>
+                    ${[proof, taken].map((point) =>
+                      point
+                        ? html`<td>${count(point.machines)}</td>
+                            <td>${shareWords(point.over)} ± ${shareWords(point.error)}</td>`
+                        : html`<td>not tried</td>
+                            <td></td>`,
+                    )}
+                  </tr>`,
+              )}
+            </tbody>
+          </table>
+        </div>
+      </details>`;
   }
 
   /** With several days the number follows the tolerance; of one day it is a person's own. */

@@ -68,6 +68,7 @@ export const riskStyles = css`
   .tolerance rect {
     fill: transparent;
   }
+  .kept line,
   .tolerance line {
     stroke: var(--bad);
     stroke-width: 2;

@@ -29,7 +29,13 @@ const week: Risk = {
     { policy: 'sum-of-p95', ...point(14, 0) },
     { policy: 'sum-of-peaks', ...point(38, 0) },
   ],
-  byDays: [1, 2, 3].map((days) => ({ days, over: 0.003 / days, error: 0.0002 })),
+  byDays: [1, 2, 3].map((days) => ({
+    days,
+    // Tests of ever more days pick 12, then 13; the next day would have taken 12 at first.
+    tested: days === 1 ? [point(11, 0.0005), point(12, 0), point(13, 0)] : curve,
+    next: curve.map((each) => ({ ...each, over: each.over * (2 / days) })),
+    proof: point(10 + days, 0.03 / days),
+  })),
   done: 1,
 };
 const words = (panel: RiskPanel): string => (panel.renderRoot.textContent ?? '').replace(/\s+/g, ' ');
@@ -73,7 +79,7 @@ describe('risk against machines', () => {
       .to.contain('13 hosts stay within 0.1 %')
       .and.contain('The proof alone would have bought 12, over capacity in 0.3 %')
       .and.contain('sums of 95th percentiles would buy 14 and sums of peaks would buy 38');
-    const marks = [...panel.renderRoot.querySelectorAll('text.mark')].map((mark) => mark.textContent);
+    const marks = [...find(panel, 'svg').querySelectorAll('text.mark')].map((mark) => mark.textContent);
     expect(marks).to.deep.equal(['proof 12', 'risk 13']);
     expect(words(panel))
       .to.contain('13 (by risk)')
@@ -156,13 +162,22 @@ describe('risk against machines', () => {
       .and.contain('How to collect');
   });
 
-  it('tells how long to measure, by days planned on', async () => {
+  it('tells how long to measure: what the first days would have bought, at the tolerance where the line is', async () => {
     const { panel } = await panelOf(known(week));
+    // With one day known one host more than 11: 12, over by 2 x 0.3 %; from two on 13, by 2/2 and 2/3 of 0.04 %.
     expect(words(panel))
       .to.contain('How long must I measure?')
-      .and.contain('1 day 0.3 %, 2 days 0.15 %, 3 days 0.1 %');
-    expect(
-      find(panel, '[aria-label="Risk against days planned on"]').querySelectorAll('.dot').length,
-    ).to.equal(3);
+      .and.contain('From the first day alone 12 hosts would have been taken: over capacity in 0.6 %')
+      .and.contain('The fewest then were 11: 3 %.')
+      .and.contain('From 2 days on every day after kept within 0.1 %.');
+    const picture = () => find(panel, '[aria-label^="Risk on the next day against days known"]');
+    const hosts = () => [...picture().querySelectorAll('text.mark')].map((mark) => mark.textContent);
+    expect(hosts()).to.deep.equal(['11', '12', '13', '12', '13', '13']);
+    expect(picture().querySelectorAll('.dot').length).to.equal(6);
+    const slider = find<SVGElement>(panel, '[role=slider]');
+    slider.dispatchEvent(new KeyboardEvent('keydown', { key: 'PageUp', bubbles: true, cancelable: true }));
+    await panel.updateComplete;
+    expect(hosts()).to.deep.equal(['11', '12', '13', '12', '12', '13']);
+    expect(words(panel)).to.contain('Each of these numbers of days was enough');
   });
 });
