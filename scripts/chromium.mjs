@@ -35,6 +35,9 @@ export const CHROMIUM_FLAGS = [
   '--disable-sync',
   '--disable-quic',
   '--no-first-run',
+  // A test's page lives for seconds: to optimize its scripts costs a quarter of its processor time, and does not come
+  // back. Where CI is set they are run as people's browsers run them. The kernels are optimized in any case.
+  ...(process.env.CI ? [] : ['--js-flags=--no-opt --no-maglev']),
 ];
 
 export const NO_CHROMIUM =

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { VIEWS, type ViewId } from '../../src/scenario/views';
 import { posed, SHEETS } from '../../src/sheets';
 import { FORMS } from '../../src/ui/text/pieces';
+import { further } from './further';
 import { answerOf, axeFindings, SHORT_METER, startRig, untilFolded } from './page';
 import type { Rig } from './page';
 import { smallTargets, unexplained } from './looking';
@@ -30,47 +31,50 @@ const rested = (page: Page, view: ViewId) =>
     return element?.shadowRoot?.querySelector('h1, h2, hf-story, hf-headline') && !busy(element.shadowRoot);
   }, view);
 
-test('in every view on a phone: words are explained where they first stand, what is pressed is 24 px, nothing sticks out at 320 px, and open boxes pass axe', async () => {
-  const visit = await rig.open(undefined, { viewport: { width: 390, height: 800 } });
-  const { page } = visit;
-  await untilFolded(page);
-  for (const { id } of VIEWS) {
-    await page.evaluate((hash) => (location.hash = hash), `#/${id === 'meter' ? SHORT_METER : id}`);
-    await page.setViewportSize({ width: 390, height: 800 });
-    await rested(page, id);
-    expect.soft(await unexplained(page, formsFor(id)), id).toEqual([]);
-    expect.soft(await smallTargets(page), id).toEqual([]);
-    await unfold(page);
-    if (id === 'decide') {
-      // What cards work out is not waited for to its end.
-      await page.locator('hf-drill .finding, hf-uncertainty .finding').first().waitFor();
-      await page.keyboard.press('Escape');
+further(
+  'in every view on a phone: words are explained where they first stand, what is pressed is 24 px, nothing sticks out at 320 px, and open boxes pass axe',
+  async () => {
+    const visit = await rig.open(undefined, { viewport: { width: 390, height: 800 } });
+    const { page } = visit;
+    await untilFolded(page);
+    for (const { id } of VIEWS) {
+      await page.evaluate((hash) => (location.hash = hash), `#/${id === 'meter' ? SHORT_METER : id}`);
+      await page.setViewportSize({ width: 390, height: 800 });
+      await rested(page, id);
+      expect.soft(await unexplained(page, formsFor(id)), id).toEqual([]);
+      expect.soft(await smallTargets(page), id).toEqual([]);
+      await unfold(page);
+      if (id === 'decide') {
+        // What cards work out is not waited for to its end.
+        await page.locator('hf-drill .finding, hf-uncertainty .finding').first().waitFor();
+        await page.keyboard.press('Escape');
+      }
+      await rested(page, id);
+      expect.soft(await smallTargets(page), `${id}, unfolded`).toEqual([]);
+      expect.soft(await axeFindings(page, 'structure'), `${id}, unfolded`).toEqual([]);
+      await page.setViewportSize({ width: 320, height: 700 });
+      await expect.poll(() => stickingOut(page), { message: id }).toEqual([]);
     }
-    await rested(page, id);
-    expect.soft(await smallTargets(page), `${id}, unfolded`).toEqual([]);
-    expect.soft(await axeFindings(page, 'structure'), `${id}, unfolded`).toEqual([]);
-    await page.setViewportSize({ width: 320, height: 700 });
-    await expect.poll(() => stickingOut(page), { message: id }).toEqual([]);
-  }
-  // Both looks see what they look for.
-  await page.evaluate(() => {
-    const paragraph = document.createElement('p');
-    paragraph.append(
-      'A hog. ',
-      ...['x', 'y'].map((text) => Object.assign(document.createElement('button'), { textContent: text })),
-    );
-    paragraph.style.setProperty('display', 'flex');
-    for (const each of paragraph.querySelectorAll('button')) {
-      each.style.setProperty('padding', '0');
-      each.style.setProperty('width', '10px');
-    }
-    document.querySelector('hf-app')!.shadowRoot!.querySelector('main')!.prepend(paragraph);
-  });
-  expect((await smallTargets(page)).filter((each) => /"[xy]"/.test(each))).toHaveLength(2);
-  expect((await unexplained(page, FORMS))[0]).toContain('hog: "A hog. ');
-  expect(visit.problems).toEqual([]);
-  await visit.close();
-});
+    // Both looks see what they look for.
+    await page.evaluate(() => {
+      const paragraph = document.createElement('p');
+      paragraph.append(
+        'A hog. ',
+        ...['x', 'y'].map((text) => Object.assign(document.createElement('button'), { textContent: text })),
+      );
+      paragraph.style.setProperty('display', 'flex');
+      for (const each of paragraph.querySelectorAll('button')) {
+        each.style.setProperty('padding', '0');
+        each.style.setProperty('width', '10px');
+      }
+      document.querySelector('hf-app')!.shadowRoot!.querySelector('main')!.prepend(paragraph);
+    });
+    expect((await smallTargets(page)).filter((each) => /"[xy]"/.test(each))).toHaveLength(2);
+    expect((await unexplained(page, FORMS))[0]).toContain('hog: "A hog. ');
+    expect(visit.problems).toEqual([]);
+    await visit.close();
+  },
+);
 
 /** What has the focus, as a screen reader names it, nearly. */
 const focused = (page: Page): Promise<string> =>

@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Page } from 'playwright-core';
 import { dataPath, lacksData } from '../data';
+import { EVERY_CASE } from '../often';
 import { startRig, untilFolded, type Rig } from './page';
 
 let rig: Rig;
@@ -38,7 +39,7 @@ async function foldDay() {
   return visit;
 }
 
-test.skipIf(lacksData(DAY))(
+test.skipIf(!EVERY_CASE || lacksData(DAY))(
   'the PlanetLab day folds to the very same plan with both cores busy and idle, and after undo',
   async () => {
     const idle = await foldDay();

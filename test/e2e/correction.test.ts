@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readFileSync } from 'node:fs';
 import { GUEST_TABLE } from './counters';
+import { further } from './further';
 import { EVERY_LOOK, faultsIn, pasteTable, SHORT_METER, startRig, type Rig } from './page';
 
 const MINUTES = 90;
@@ -95,7 +96,7 @@ describe('a guest log and its host log in the Meter view', () => {
     await close();
   });
 
-  it('what is assumed and typed can be undone, and only what is assumed is in the link', async () => {
+  further('what is assumed and typed can be undone, and only what is assumed is in the link', async () => {
     const { page, close } = await rig.open(`${rig.address}#/${SHORT_METER}`);
     const correction = page.locator('hf-meter-correction');
     const burst = correction.getByRole('textbox', { name: /Long bursts/ });
@@ -140,7 +141,7 @@ describe('a guest log and its host log in the Meter view', () => {
     await close();
   });
 
-  it('a pasted log is looked at there, and not folded', async () => {
+  further('a pasted log is looked at there, and not folded', async () => {
     const { page, close } = await rig.open(`${rig.address}#/${SHORT_METER}`);
     await page.locator('hf-meter-trust').waitFor();
     await page.evaluate((text) => {
@@ -153,7 +154,7 @@ describe('a guest log and its host log in the Meter view', () => {
     await close();
   });
 
-  it('is accessible and keeps within the page, light or dark, narrow or wide', async () => {
+  further('is accessible and keeps within the page, light or dark, narrow or wide', async () => {
     const { page, close } = await rig.open(`${rig.address}#/${SHORT_METER}`);
     await page.locator('hf-meter-trust input[type=file]').setInputFiles(files());
     const settled = () => page.locator('hf-correction-doubt .said b').waitFor();
@@ -164,7 +165,7 @@ describe('a guest log and its host log in the Meter view', () => {
 });
 
 describe('from the fold to the bench and to a guest’s meter', () => {
-  it('the context is carried, said, and left with one key', async () => {
+  further('the context is carried, said, and left with one key', async () => {
     const { page, problems, close } = await rig.open();
     const card = page.locator('hf-host').nth(1);
     await card.locator('.bench').click();
@@ -189,7 +190,7 @@ describe('from the fold to the bench and to a guest’s meter', () => {
     await close();
   });
 
-  it('keeps a host of one’s own out of the address', async () => {
+  further('keeps a host of one’s own out of the address', async () => {
     const { page, close } = await rig.open();
     await pasteTable(page, GUEST_TABLE);
     await page.locator('hf-headline h1').filter({ hasText: '3 servers' }).waitFor();

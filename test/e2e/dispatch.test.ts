@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { dist, EVERY_LOOK, faultsIn, followLinks, startRig } from './page';
+import { further } from './further';
+import { EVERY_PLACE, EVERY_LOOK, faultsIn, followLinks, startRig } from './page';
 import type { Rig } from './page';
 
 let rig: Rig;
@@ -23,12 +24,9 @@ const readings = async (page: Page): Promise<string[]> => {
   return (await page.locator('hf-readings tr').allInnerTexts()).map((row) => row.replace(/\s+/g, ' '));
 };
 
-for (const [name, address] of [
-  ['the served page', () => rig.address],
-  ['the one file from disk', () => `file://${dist}/hostfold.html`],
-] as const) {
+for (const [name, address] of EVERY_PLACE) {
   test(`${name} dispatches in its workers under its policy: Shelden's test, 65 % against 89 %`, async () => {
-    const visit = await rig.open(address());
+    const visit = await rig.open(address(rig));
     await visit.page.getByRole('link', { name: 'Dispatch' }).click();
     expect(await answer(visit.page)).toMatch(/The 2 processors are 6[45]\.\d %/);
     const rows = await readings(visit.page);
@@ -60,7 +58,7 @@ test('a changed slider runs again at once, is in the link, and is one step of un
   await visit.close();
 });
 
-test('a number can be asked how it came about, and leads to the control that changes it', async () => {
+further('a number can be asked how it came about, and leads to the control that changes it', async () => {
   const visit = await open('');
   const { page } = visit;
   await answer(page);

@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { STORY_STEPS } from '../../src/sampling/story/screen';
 import { LAB_FIGURES } from '../../src/ui/embed/labs';
+import { further } from './further';
 import { axeFindings, dist, startRig, type Rig } from './page';
 
 let rig: Rig;
@@ -83,38 +84,41 @@ describe('a figure alone in a page of another origin', () => {
     await close();
   });
 
-  it('asks first and judges a guess; refuses what makes no sense; a seed shows a class the same', async () => {
-    allowed = LEAST;
-    const { page, close } = await rig.open(`${site}?of=shelden&seed=12`);
-    const guess = page.getByRole('spinbutton', { name: 'Your guess' });
-    await page.getByRole('button', { name: 'Show me', exact: true }).click();
-    await page.getByText('Say a number from 0 to 100 first.').waitFor();
-    expect(await page.locator('.check').count()).toBe(0);
-    await guess.fill('89');
-    await guess.blur();
-    await page.getByRole('button', { name: 'Show me', exact: true }).click();
-    await page.getByText('That is dispatch when ready').waitFor();
-    const [check] = await page.locator('.check').allInnerTexts();
-    await page.getByRole('spinbutton', { name: 'Seed' }).fill('13');
-    await page.getByRole('spinbutton', { name: 'Seed' }).blur();
-    await page.waitForFunction(
-      (before) =>
-        ![before, 'Simulating …'].includes(
-          document.querySelector('hostfold-dispatch-lab')?.shadowRoot?.querySelector<HTMLElement>('.check')
-            ?.innerText ?? 'Simulating …',
-        ),
-      check,
-    );
-    await page.goto(`${site}?of=shelden&seed=12`);
-    expect(await shown(page, 'shelden')).toEqual([check]);
-    await page.goto(`${site}?of=shelden&seed=twelve`);
-    await page
-      .getByText('seed: found “twelve”, expected a whole number from 0 to 2147483647. Shown is 7.')
-      .waitFor();
-    await close();
-  });
+  further(
+    'asks first and judges a guess; refuses what makes no sense; a seed shows a class the same',
+    async () => {
+      allowed = LEAST;
+      const { page, close } = await rig.open(`${site}?of=shelden&seed=12`);
+      const guess = page.getByRole('spinbutton', { name: 'Your guess' });
+      await page.getByRole('button', { name: 'Show me', exact: true }).click();
+      await page.getByText('Say a number from 0 to 100 first.').waitFor();
+      expect(await page.locator('.check').count()).toBe(0);
+      await guess.fill('89');
+      await guess.blur();
+      await page.getByRole('button', { name: 'Show me', exact: true }).click();
+      await page.getByText('That is dispatch when ready').waitFor();
+      const [check] = await page.locator('.check').allInnerTexts();
+      await page.getByRole('spinbutton', { name: 'Seed' }).fill('13');
+      await page.getByRole('spinbutton', { name: 'Seed' }).blur();
+      await page.waitForFunction(
+        (before) =>
+          ![before, 'Simulating …'].includes(
+            document.querySelector('hostfold-dispatch-lab')?.shadowRoot?.querySelector<HTMLElement>('.check')
+              ?.innerText ?? 'Simulating …',
+          ),
+        check,
+      );
+      await page.goto(`${site}?of=shelden&seed=12`);
+      expect(await shown(page, 'shelden')).toEqual([check]);
+      await page.goto(`${site}?of=shelden&seed=twelve`);
+      await page
+        .getByText('seed: found “twelve”, expected a whole number from 0 to 2147483647. Shown is 7.')
+        .waitFor();
+      await close();
+    },
+  );
 
-  it.each([
+  further.each([
     ["without 'wasm-unsafe-eval'", 'worker-src blob:'],
     ['without a blob worker', "'wasm-unsafe-eval'; worker-src 'none'"],
   ])('%s says what it needs, and runs in the frame that it offers', async (_, policy) => {
@@ -136,7 +140,7 @@ describe('a figure alone in a page of another origin', () => {
   });
 });
 
-it('by the page’s own address, and from disk, a figure stands alone', async () => {
+further('by the page’s own address, and from disk, a figure stands alone', async () => {
   const { page, close } = await rig.open(`${rig.address}?embed=weights&seed=3`);
   await page.waitForURL(`${rig.address}embed/dispatch-lab.html?embed=weights&seed=3`);
   expect((await shown(page, 'weights'))[0]).toMatch(/^✓ .*formula 50/);

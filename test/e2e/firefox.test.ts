@@ -5,6 +5,7 @@ import { serve } from '../../scripts/serve.mjs';
 import { CLAIMS, runClaims } from '../../src/claims';
 import { openLocalHost } from '../../src/dispatch/local';
 import { VIEWS } from '../../src/scenario/views';
+import { EVERY_CASE } from '../often';
 import { dist } from './page';
 
 /** Where Firefox is, by a person's word or in the usual places. */
@@ -51,7 +52,7 @@ interface Shown extends Element {
   };
 }
 
-test.skipIf(!firefox)('in Firefox it folds, and opens each of its views', async () => {
+test.skipIf(!EVERY_CASE || !firefox)('in Firefox it folds, and opens each of its views', async () => {
   await page.waitForFunction(() => {
     const { state } = document.querySelector<Shown>('hf-app')!.session;
     return state.answer && state.folding === null;

@@ -5,10 +5,11 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { loadedFirst } from '../../scripts/size.mjs';
 import { workbook, zip } from '../intake/workbook/xlsx';
 import { GUEST_TABLE, perfmonLog } from './counters';
+import { further } from './further';
 import {
   answerOf,
   axeFindings,
-  dist,
+  EVERY_PLACE,
   EVERY_LOOK,
   faultsIn,
   pasteTable,
@@ -64,18 +65,15 @@ const manyServers = () => {
 };
 const choose = (...paths: string[]) => visit.page.getByLabel('Choose counter files').setInputFiles(paths);
 
-describe.each([
-  ['the served page', () => rig.address],
-  ['the one file from disk', () => `file://${dist}/hostfold.html`],
-])('%s', (_, address) => {
+describe.each(EVERY_PLACE)('%s', (_, address) => {
   test('asks for nothing but itself under its policy, opens with the sample estate folded and says so, folds a pasted table in its place, and logs beside that', async () => {
-    visit = await rig.open(address(), { apart: true });
+    visit = await rig.open(address(rig), { apart: true });
     await untilFolded(visit.page);
     expect(await visit.page.title()).toMatch(/Hostfold/);
     expect(await visit.page.locator('meta[http-equiv="Content-Security-Policy"]').count()).toBe(1);
     expect(await visit.page.locator('#unstarted').count()).toBe(0);
-    if (address().startsWith('file:'))
-      expect(visit.requests.filter((asked) => !/^(blob|data):/.test(asked))).toEqual([address()]);
+    if (address(rig).startsWith('file:'))
+      expect(visit.requests.filter((asked) => !/^(blob|data):/.test(asked))).toEqual([address(rig)]);
     const sentence = await said();
     expect(sentence).toMatch(SAMPLE);
     expect(await isSample()).toBe(true);
@@ -138,39 +136,42 @@ test('everything that is loaded before the first fold is in the size budget’s 
   expect(loaded.filter((file) => !counted.includes(file))).toEqual([]);
 });
 
-test('a file that can’t be read gets its message, a large one can be cancelled, and the estate before them stays', async () => {
-  visit = await rig.open(rig.address + SHORT_FOLD);
-  await untilFolded(visit.page);
-  const sample = await said();
-  const large = onDisk('large.csv', perfmonLog(100, 288));
-  const log = readFileSync(large, 'utf8');
-  const body = log.slice(log.indexOf('\r\n') + 2);
-  for (let k = 0; k < 6; k++) writeFileSync(large, body.repeat(40), { flag: 'a' });
-  await choose(large);
-  const reading = visit.page.locator('hf-intake').getByText('Reading large.csv');
-  await reading.waitFor();
-  await visit.page.locator('hf-intake').getByRole('button', { name: 'Cancel' }).click();
-  await reading.waitFor({ state: 'detached' });
-  expect(await said()).toBe(sample);
-  expect(await isSample()).toBe(true);
+further(
+  'a file that can’t be read gets its message, a large one can be cancelled, and the estate before them stays',
+  async () => {
+    visit = await rig.open(rig.address + SHORT_FOLD);
+    await untilFolded(visit.page);
+    const sample = await said();
+    const large = onDisk('large.csv', perfmonLog(100, 288));
+    const log = readFileSync(large, 'utf8');
+    const body = log.slice(log.indexOf('\r\n') + 2);
+    for (let k = 0; k < 6; k++) writeFileSync(large, body.repeat(40), { flag: 'a' });
+    await choose(large);
+    const reading = visit.page.locator('hf-intake').getByText('Reading large.csv');
+    await reading.waitFor();
+    await visit.page.locator('hf-intake').getByRole('button', { name: 'Cancel' }).click();
+    await reading.waitFor({ state: 'detached' });
+    expect(await said()).toBe(sample);
+    expect(await isSample()).toBe(true);
 
-  await pasteTable(visit.page, GUEST_TABLE);
-  await untilServers(3);
-  await untilFolded(visit.page);
-  const before = await said();
-  await choose(
-    onDisk(
-      'picture.csv',
-      Uint8Array.from({ length: 4000 }, (_, k) => (k * 131) % 256),
-    ),
-  );
-  const message = visit.page.locator('hf-intake').getByRole('alert');
-  await message.waitFor();
-  expect(await message.textContent()).toContain('picture.csv');
-  expect(await said()).toBe(before);
-  // The file that gave nothing stays listed with its message, so that it can be read another way or left out.
-  expect(await filesListed()).toEqual(['pasted table', 'picture.csv']);
-});
+    await pasteTable(visit.page, GUEST_TABLE);
+    await untilServers(3);
+    await untilFolded(visit.page);
+    const before = await said();
+    await choose(
+      onDisk(
+        'picture.csv',
+        Uint8Array.from({ length: 4000 }, (_, k) => (k * 131) % 256),
+      ),
+    );
+    const message = visit.page.locator('hf-intake').getByRole('alert');
+    await message.waitFor();
+    expect(await message.textContent()).toContain('picture.csv');
+    expect(await said()).toBe(before);
+    // The file that gave nothing stays listed with its message, so that it can be read another way or left out.
+    expect(await filesListed()).toEqual(['pasted table', 'picture.csv']);
+  },
+);
 
 /** Of every host on the page, whether its picture is drawn: now, and when the page is about to be printed. */
 const drawn = () =>
@@ -187,7 +188,7 @@ const drawn = () =>
     return { before, after: pictures() };
   });
 
-test('pictures of hosts in one row begin at the same height, whatever binds them', async () => {
+further('pictures of hosts in one row begin at the same height, whatever binds them', async () => {
   visit = await rig.open(undefined, { viewport: { width: 1600, height: 900 } });
   await untilFolded(visit.page);
   const rows = new Map<number, Set<number>>();
@@ -203,25 +204,28 @@ test('pictures of hosts in one row begin at the same height, whatever binds them
   for (const heights of rows.values()) expect(heights.size).toBe(1);
 });
 
-test('hosts out of sight are drawn once there is nothing else to do, and at once before they are printed', async () => {
-  visit = await rig.open(searchingLong(), { viewport: { width: 390, height: 600 } });
-  await untilFolded(visit.page);
-  await visit.page.waitForFunction(() => {
-    const view = document.querySelector('hf-app')?.shadowRoot?.querySelector('hf-fold-view');
-    const cards = Array.from(view?.shadowRoot?.querySelectorAll('hf-host') ?? []);
-    return cards.length > 5 && cards.every((card) => card.shadowRoot?.querySelector('.guests'));
-  });
-  expect((await drawn()).before).not.toContain(false);
-  // While a search goes on, only what is near is drawn.
-  await choose(manyServers());
-  await answerOf(visit.page)
-    .filter({ hasText: /1,?500 servers fold onto/ })
-    .waitFor();
-  const { before, after } = await drawn();
-  expect(before).toContain(false);
-  expect(after).toHaveLength(24);
-  expect(after).not.toContain(false);
-});
+further(
+  'hosts out of sight are drawn once there is nothing else to do, and at once before they are printed',
+  async () => {
+    visit = await rig.open(searchingLong(), { viewport: { width: 390, height: 600 } });
+    await untilFolded(visit.page);
+    await visit.page.waitForFunction(() => {
+      const view = document.querySelector('hf-app')?.shadowRoot?.querySelector('hf-fold-view');
+      const cards = Array.from(view?.shadowRoot?.querySelectorAll('hf-host') ?? []);
+      return cards.length > 5 && cards.every((card) => card.shadowRoot?.querySelector('.guests'));
+    });
+    expect((await drawn()).before).not.toContain(false);
+    // While a search goes on, only what is near is drawn.
+    await choose(manyServers());
+    await answerOf(visit.page)
+      .filter({ hasText: /1,?500 servers fold onto/ })
+      .waitFor();
+    const { before, after } = await drawn();
+    expect(before).toContain(false);
+    expect(after).toHaveLength(24);
+    expect(after).not.toContain(false);
+  },
+);
 
 /** What stands in the picture of the search. */
 const search = () => visit.page.locator('hf-course');
@@ -256,7 +260,7 @@ test('a long search draws what it found, can be stopped by its button or by Esc,
   await stopped.waitFor();
 });
 
-test('a search that proved its plan says when, and why no better one exists', async () => {
+further('a search that proved its plan says when, and why no better one exists', async () => {
   visit = await rig.open();
   await untilFolded(visit.page);
   await search()
@@ -271,7 +275,7 @@ test('a search that proved its plan says when, and why no better one exists', as
   await dialog.waitFor({ state: 'detached' });
 });
 
-test('two kinds of host with prices give the cheapest mix', async () => {
+further('two kinds of host with prices give the cheapest mix', async () => {
   visit = await rig.open();
   await untilFolded(visit.page);
   const choices = visit.page.locator('hf-choices');
@@ -336,35 +340,41 @@ test('a choice folds again at once, stands in the link, and is undone', async ()
   expect(await said()).toBe(before);
 });
 
-test('where own files cannot be folded, why and the way out stand in place of an answer, and nothing of another is saved', async () => {
-  visit = await rig.open(rig.address + SHORT_FOLD);
-  await untilFolded(visit.page);
-  const old = perfmonLog(2, 288)
-    .replaceAll('SRV', 'OLD')
-    .replace(/(\d\d\/\d\d)\/\d{4}/g, '$1/2009');
-  await choose(onDisk('new.csv', perfmonLog(3, 288)), onDisk('old.csv', old));
-  await visit.page.getByRole('heading', { name: 'Nothing is folded yet' }).waitFor();
-  expect(await visit.page.locator('hf-host').count()).toBe(0);
-  expect(await visit.page.getByRole('button', { name: 'Plan as CSV' }).count()).toBe(0);
-  expect(await visit.page.getByText('MAIL-01').count()).toBe(0);
-  expect(await axeFindings(visit.page)).toEqual([]);
-  await visit.page.getByRole('button', { name: 'Fold by time of day' }).first().click();
-  await answerOf(visit.page)
-    .filter({ hasText: /^\s*5 servers fold onto/ })
-    .waitFor();
-});
+further(
+  'where own files cannot be folded, why and the way out stand in place of an answer, and nothing of another is saved',
+  async () => {
+    visit = await rig.open(rig.address + SHORT_FOLD);
+    await untilFolded(visit.page);
+    const old = perfmonLog(2, 288)
+      .replaceAll('SRV', 'OLD')
+      .replace(/(\d\d\/\d\d)\/\d{4}/g, '$1/2009');
+    await choose(onDisk('new.csv', perfmonLog(3, 288)), onDisk('old.csv', old));
+    await visit.page.getByRole('heading', { name: 'Nothing is folded yet' }).waitFor();
+    expect(await visit.page.locator('hf-host').count()).toBe(0);
+    expect(await visit.page.getByRole('button', { name: 'Plan as CSV' }).count()).toBe(0);
+    expect(await visit.page.getByText('MAIL-01').count()).toBe(0);
+    expect(await axeFindings(visit.page)).toEqual([]);
+    await visit.page.getByRole('button', { name: 'Fold by time of day' }).first().click();
+    await answerOf(visit.page)
+      .filter({ hasText: /^\s*5 servers fold onto/ })
+      .waitFor();
+  },
+);
 
-test('the sample’s answer is dimmed and keeps to itself beside a file that could not be read', async () => {
-  visit = await rig.open(rig.address + SHORT_FOLD);
-  await untilFolded(visit.page);
-  await choose(onDisk('nothing.csv', 'a,b\n1,2\n'));
-  await visit.page.getByText('Dimmed is the answer of the sample estate, not of your files.').waitFor();
-  expect(await visit.page.getByRole('button', { name: 'Plan as CSV' }).isDisabled()).toBe(true);
-  await visit.page.getByRole('button', { name: 'Back to the sample', exact: true }).click();
-  await visit.page.getByText('Dimmed is').waitFor({ state: 'detached' });
-  expect(await visit.page.getByRole('button', { name: 'Plan as CSV' }).isDisabled()).toBe(false);
-  expect(await said()).toMatch(SAMPLE);
-});
+further(
+  'the sample’s answer is dimmed and keeps to itself beside a file that could not be read',
+  async () => {
+    visit = await rig.open(rig.address + SHORT_FOLD);
+    await untilFolded(visit.page);
+    await choose(onDisk('nothing.csv', 'a,b\n1,2\n'));
+    await visit.page.getByText('Dimmed is the answer of the sample estate, not of your files.').waitFor();
+    expect(await visit.page.getByRole('button', { name: 'Plan as CSV' }).isDisabled()).toBe(true);
+    await visit.page.getByRole('button', { name: 'Back to the sample', exact: true }).click();
+    await visit.page.getByText('Dimmed is').waitFor({ state: 'detached' });
+    expect(await visit.page.getByRole('button', { name: 'Plan as CSV' }).isDisabled()).toBe(false);
+    expect(await said()).toMatch(SAMPLE);
+  },
+);
 
 test('the plan is saved as a table and as JSON', async () => {
   visit = await rig.open(rig.address + SHORT_FOLD);

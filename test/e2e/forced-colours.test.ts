@@ -28,7 +28,12 @@ test('lines of the strip differ by dash, and its false ticks are hollow, in what
 
 /** One page for all views: each is a link on it. */
 let kept: Visit | undefined;
-test.each(VIEWS.map(({ id }) => id))(
+test.each(
+  casesOf(
+    VIEWS.map(({ id }) => id),
+    ['fold'],
+  ),
+)(
   "in forced colours, light or dark, pictures of %s have the person's colours and axe finds nothing",
   async (id) => {
     const hash = `#/${id === 'meter' ? SHORT_METER : id}`;

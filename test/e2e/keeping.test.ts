@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { GUEST_TABLE, perfmonLog } from './counters';
+import { further } from './further';
 import { answerOf, SHORT_FOLD, startRig, untilFolded, type Rig, type Visit } from './page';
 
 let rig: Rig;
@@ -158,7 +159,7 @@ test('work is never lost: saved as a file with its data and opened again, a plan
   await third.close();
 });
 
-test('where storage is forbidden or full that is said once, and a page from disk never asks', async () => {
+further('where storage is forbidden or full that is said once, and a page from disk never asks', async () => {
   const visit = await rig.open('about:blank');
   await visit.page.addInitScript(
     'indexedDB.open = () => { throw new DOMException("denied", "SecurityError"); };',

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { METER_PRESETS } from '../../src/sampling/presets';
 import type { MeterPictures } from '../../src/ui/meter/lab';
 import { VIEWS } from '../../src/scenario/views';
+import { further } from './further';
 import { pasteTable, SHORT_METER, shortMeter, startRig, untilFolded } from './page';
 import type { Rig } from './page';
 import { stickingOut, unfold } from './sticking';
@@ -68,7 +69,7 @@ test('Fold at 320 px: nothing sticks out, unfolded, in any panel or dialog, with
   await close();
 });
 
-test('Dispatch at 320 px: nothing sticks out, alone or compared, unfolded, in any panel', async () => {
+further('Dispatch at 320 px: nothing sticks out, alone or compared, unfolded, in any panel', async () => {
   for (const link of ['', '?dispatch=shelden-strict%7Cshelden-pairs%3BsliceMs%3D-4']) {
     const { page, close } = await at(`#/dispatch${link}`);
     await page.locator('section.answer[aria-busy=false]').waitFor();
@@ -83,27 +84,30 @@ test('Dispatch at 320 px: nothing sticks out, alone or compared, unfolded, in an
   }
 });
 
-test('Meter at 320 px: nothing sticks out in any demonstration, unfolded, before the guess and after', async () => {
-  const { page, close } = await at(`#/${SHORT_METER}`);
-  const stacked = METER_PRESETS.find(({ id }) => id === 'stacked')!;
-  for (const [link, words] of [
-    ...METER_PRESETS.map(({ id, title }) => [id, title]),
-    [`${stacked.id};guess=first`, stacked.question],
-    [`${stacked.id};guess=40`, 'You said 40 %'],
-  ]) {
-    await page.evaluate((hash) => (location.hash = hash), `#/${shortMeter(link)}`);
-    await page.getByText(words).first().waitFor();
-    await page.waitForFunction(() => {
-      const view = document.querySelector('hf-app')?.shadowRoot?.querySelector('hf-meter-view') as
-        (Element & { bench: { lab: { state: MeterPictures } } }) | null;
-      const { strips, specimen } = view!.bench.lab.state;
-      return strips?.experiment === specimen.experiment;
-    });
-    await unfold(page);
-    expect(await stickingOut(page), link).toEqual([]);
-  }
-  await close();
-});
+further(
+  'Meter at 320 px: nothing sticks out in any demonstration, unfolded, before the guess and after',
+  async () => {
+    const { page, close } = await at(`#/${SHORT_METER}`);
+    const stacked = METER_PRESETS.find(({ id }) => id === 'stacked')!;
+    for (const [link, words] of [
+      ...METER_PRESETS.map(({ id, title }) => [id, title]),
+      [`${stacked.id};guess=first`, stacked.question],
+      [`${stacked.id};guess=40`, 'You said 40 %'],
+    ]) {
+      await page.evaluate((hash) => (location.hash = hash), `#/${shortMeter(link)}`);
+      await page.getByText(words).first().waitFor();
+      await page.waitForFunction(() => {
+        const view = document.querySelector('hf-app')?.shadowRoot?.querySelector('hf-meter-view') as
+          (Element & { bench: { lab: { state: MeterPictures } } }) | null;
+        const { strips, specimen } = view!.bench.lab.state;
+        return strips?.experiment === specimen.experiment;
+      });
+      await unfold(page);
+      expect(await stickingOut(page), link).toEqual([]);
+    }
+    await close();
+  },
+);
 
 test('the measure of what sticks out sees a box that is too wide, through shadow roots and over the page', async () => {
   const { page, close } = await at(`#/${VIEWS[0].id}`);

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { serve } from '../../scripts/serve.mjs';
 import { serviceWorker } from '../../scripts/service-worker.mjs';
 import { perfmonLog } from './counters';
+import { further } from './further';
 import { answerOf, dist, SHORT_FOLD, startRig, untilFolded, type Rig } from './page';
 
 let rig: Rig;
@@ -23,61 +24,64 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-test('once loaded, everything works with the network off, a reload too; a new version waits and is taken up when all tabs are closed', async () => {
-  const address = `${server.address}tools/hostfold/`;
-  const visit = await rig.open(address, { serviceWorkers: 'allow' });
-  const { page } = visit;
-  await untilFolded(page);
-  await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
-  // Installed, it opens as an app of its own, at its start address.
-  const devtools = await page.context().newCDPSession(page);
-  const { errors, data } = await devtools.send('Page.getAppManifest');
-  expect(errors).toEqual([]);
-  const manifest = JSON.parse(data!) as { start_url: string; scope: string; display: string };
-  expect(manifest.display).toBe('standalone');
-  expect(new URL(manifest.scope, address).href).toBe(address);
-  await page.context().setOffline(true);
-  await page.goto(new URL(manifest.start_url, address).href);
-  await untilFolded(page);
-  await page.goto(address);
-  await untilFolded(page);
-  await page.reload();
-  await untilFolded(page);
-  const log = join(folder, 'day.csv');
-  writeFileSync(log, perfmonLog(5, 48));
-  await page.getByLabel('Choose counter files').setInputFiles(log);
-  await answerOf(page)
-    .filter({ hasText: /^\s*5 servers fold/ })
-    .waitFor();
-  for (const view of ['dispatch', 'meter', 'fold']) {
-    await page.evaluate((to) => (location.hash = `#/${to}`), view);
-    await page.locator('main h1').first().waitFor();
-    expect(await page.locator('.notice.bad').count()).toBe(0);
-  }
-  await page.getByRole('button', { name: 'Scenarios' }).click();
-  await page.locator('hf-shelf dialog').waitFor();
-  // The browser itself says that the network is off; the page has nothing to complain of.
-  expect(visit.problems.filter((problem) => !/ERR_INTERNET_DISCONNECTED/.test(problem))).toEqual([]);
-  expect(visit.strangers()).toEqual([]);
+further(
+  'once loaded, everything works with the network off, a reload too; a new version waits and is taken up when all tabs are closed',
+  async () => {
+    const address = `${server.address}tools/hostfold/`;
+    const visit = await rig.open(address, { serviceWorkers: 'allow' });
+    const { page } = visit;
+    await untilFolded(page);
+    await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+    // Installed, it opens as an app of its own, at its start address.
+    const devtools = await page.context().newCDPSession(page);
+    const { errors, data } = await devtools.send('Page.getAppManifest');
+    expect(errors).toEqual([]);
+    const manifest = JSON.parse(data!) as { start_url: string; scope: string; display: string };
+    expect(manifest.display).toBe('standalone');
+    expect(new URL(manifest.scope, address).href).toBe(address);
+    await page.context().setOffline(true);
+    await page.goto(new URL(manifest.start_url, address).href);
+    await untilFolded(page);
+    await page.goto(address);
+    await untilFolded(page);
+    await page.reload();
+    await untilFolded(page);
+    const log = join(folder, 'day.csv');
+    writeFileSync(log, perfmonLog(5, 48));
+    await page.getByLabel('Choose counter files').setInputFiles(log);
+    await answerOf(page)
+      .filter({ hasText: /^\s*5 servers fold/ })
+      .waitFor();
+    for (const view of ['dispatch', 'meter', 'fold']) {
+      await page.evaluate((to) => (location.hash = `#/${to}`), view);
+      await page.locator('main h1').first().waitFor();
+      expect(await page.locator('.notice.bad').count()).toBe(0);
+    }
+    await page.getByRole('button', { name: 'Scenarios' }).click();
+    await page.locator('hf-shelf dialog').waitFor();
+    // The browser itself says that the network is off; the page has nothing to complain of.
+    expect(visit.problems.filter((problem) => !/ERR_INTERNET_DISCONNECTED/.test(problem))).toEqual([]);
+    expect(visit.strangers()).toEqual([]);
 
-  await page.context().setOffline(false);
-  const before = await page.evaluate(() => caches.keys());
-  expect(before).toHaveLength(1);
-  appendFileSync(join(site, 'notices.txt'), 'One more line.\n');
-  writeFileSync(join(site, 'sw.js'), serviceWorker(site));
-  await page.reload();
-  await page.getByText('A new version of this page waits').waitFor();
-  const other = await page.context().newPage();
-  await page.close();
-  await expect
-    .poll(async () => {
-      // Of the same origin, and outside of the page's folder: it keeps no version in use.
-      await other.goto(`${server.address}nothing`);
-      return other.evaluate(() => caches.keys());
-    })
-    .not.toContain(before[0]);
-  await visit.close();
-});
+    await page.context().setOffline(false);
+    const before = await page.evaluate(() => caches.keys());
+    expect(before).toHaveLength(1);
+    appendFileSync(join(site, 'notices.txt'), 'One more line.\n');
+    writeFileSync(join(site, 'sw.js'), serviceWorker(site));
+    await page.reload();
+    await page.getByText('A new version of this page waits').waitFor();
+    const other = await page.context().newPage();
+    await page.close();
+    await expect
+      .poll(async () => {
+        // Of the same origin, and outside of the page's folder: it keeps no version in use.
+        await other.goto(`${server.address}nothing`);
+        return other.evaluate(() => caches.keys());
+      })
+      .not.toContain(before[0]);
+    await visit.close();
+  },
+);
 
 test('without kept files, a part that did not come is told in words and asked for again', async () => {
   const visit = await rig.open(rig.address + SHORT_FOLD);

@@ -129,6 +129,13 @@ const RULES: Readonly<Record<Rules, axe.RunOptions>> = {
   structure: { rules: { 'color-contrast': { enabled: false }, 'link-in-text-block': { enabled: false } } },
 };
 
+/** The page as it is served, and as one file from disk. */
+const PLACES: readonly (readonly [string, (rig: Rig) => string])[] = [
+  ['the served page', ({ address }) => address],
+  ['the one file from disk', () => `file://${dist}/hostfold.html`],
+];
+export const EVERY_PLACE = casesOf(PLACES, PLACES.slice(0, 1));
+
 /** What axe finds against WCAG 2.2 AA and its own best practices, one line for each rule and element. */
 export async function axeFindings(page: Page, rules: Rules = 'all'): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(axe.source);

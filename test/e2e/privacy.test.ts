@@ -4,7 +4,8 @@ import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { dist, startRig } from './page';
+import { further } from './further';
+import { EVERY_PLACE, startRig } from './page';
 import type { Rig, Visit } from './page';
 
 /** Someone who listens: whatever leaves the page for this machine's ports is heard, whatever the browser says. */
@@ -126,12 +127,9 @@ const madeOfText = (visit: Visit) =>
     ];
   });
 
-describe.each([
-  ['the served page', () => rig.address],
-  ['the one file from disk', () => `file://${dist}/hostfold.html`],
-])('%s', (_, address) => {
+describe.each(EVERY_PLACE)('%s', (_, address) => {
   test('every way out of the page and its workers is stopped, and no text becomes markup, a script or a worker', async () => {
-    const visit = await rig.open(address());
+    const visit = await rig.open(address(rig));
     const { beacon, ...ways } = await tryAll(visit);
     for (const [way, ended] of Object.entries(ways)) expect(`${way} ${ended}`).toMatch(/ stopped: /);
     // A beacon is accepted and then dropped: only who listens can tell, once what was asked for later has come.
@@ -152,17 +150,20 @@ test('without the policy the same ways are heard, so that silence means somethin
   await visit.close();
 });
 
-test('a peer connection would be heard, whatever the policy says: that is why the page gives it up', async () => {
-  const visit = await rig.open();
-  const frame = await visit.page.evaluateHandle(() =>
-    document.body.appendChild(document.createElement('iframe')),
-  );
-  const empty = await frame.asElement()?.contentFrame();
-  await empty?.evaluate(async (port) => {
-    const peer = new RTCPeerConnection({ iceServers: [{ urls: `stun:127.0.0.1:${port}` }] });
-    peer.createDataChannel('any');
-    await peer.setLocalDescription(await peer.createOffer());
-  }, udp.address().port);
-  await expect.poll(() => heard).toBeGreaterThan(0);
-  await visit.close();
-});
+further(
+  'a peer connection would be heard, whatever the policy says: that is why the page gives it up',
+  async () => {
+    const visit = await rig.open();
+    const frame = await visit.page.evaluateHandle(() =>
+      document.body.appendChild(document.createElement('iframe')),
+    );
+    const empty = await frame.asElement()?.contentFrame();
+    await empty?.evaluate(async (port) => {
+      const peer = new RTCPeerConnection({ iceServers: [{ urls: `stun:127.0.0.1:${port}` }] });
+      peer.createDataChannel('any');
+      await peer.setLocalDescription(await peer.createOffer());
+    }, udp.address().port);
+    await expect.poll(() => heard).toBeGreaterThan(0);
+    await visit.close();
+  },
+);

@@ -2,6 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { VIEWS } from '../../src/scenario/views';
 import { casesOf } from '../often';
+import { further } from './further';
 import { dist, SHORT_FOLD, SHORT_METER, startRig, untilFolded } from './page';
 import type { Rig, Visit } from './page';
 
@@ -38,17 +39,20 @@ test('a link with fields that every object inherits opens each view, and says th
   }
 });
 
-test('a link to a view that there is not shows the first one, and names those that there are', async () => {
-  const visit = await rig.open(`${rig.address}#/nonsense`);
-  for (const name of ['nonsense', 'atlas', 'constructor', '__proto__']) {
-    await visit.page.evaluate((hash) => (location.hash = hash), `#/${name}`);
-    const said = notice(visit).filter({ hasText: `"${name}"` });
-    await said.waitFor({ timeout: PATIENCE });
-    for (const { id } of VIEWS) expect(await said.innerText()).toContain(id);
-    expect(await visit.page.title()).toBe(`Hostfold: ${VIEWS[0].question}`);
-  }
-  await visit.close();
-});
+further(
+  'a link to a view that there is not shows the first one, and names those that there are',
+  async () => {
+    const visit = await rig.open(`${rig.address}#/nonsense`);
+    for (const name of ['nonsense', 'atlas', 'constructor', '__proto__']) {
+      await visit.page.evaluate((hash) => (location.hash = hash), `#/${name}`);
+      const said = notice(visit).filter({ hasText: `"${name}"` });
+      await said.waitFor({ timeout: PATIENCE });
+      for (const { id } of VIEWS) expect(await said.innerText()).toContain(id);
+      expect(await visit.page.title()).toBe(`Hostfold: ${VIEWS[0].question}`);
+    }
+    await visit.close();
+  },
+);
 
 /** Opens the page after a script has spoilt something of the browser. */
 async function spoilt(script: string, hash = ''): Promise<Visit> {
@@ -58,7 +62,7 @@ async function spoilt(script: string, hash = ''): Promise<Visit> {
   return visit;
 }
 
-test('with storage denied it opens as ever', async () => {
+further('with storage denied it opens as ever', async () => {
   const deny = `Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied', 'SecurityError'); } });`;
   const visit = await spoilt(deny, SHORT_FOLD);
   await untilFolded(visit.page);
@@ -68,7 +72,7 @@ test('with storage denied it opens as ever', async () => {
   await visit.close();
 });
 
-test('without workers each view is there, and says what failed and what to do', async () => {
+further('without workers each view is there, and says what failed and what to do', async () => {
   // The sheets, and the beginning of the meter's story, need none.
   for (const hash of casesOf(['#/fold', '#/dispatch', `#/${SHORT_METER}`], ['#/dispatch'])) {
     const visit = await spoilt(
@@ -107,7 +111,7 @@ test('where the first drawing fails by the choices of a link, it opens with the 
   await visit.close();
 });
 
-test('a view that does not load says so, and is there when it is asked for again', async () => {
+further('a view that does not load says so, and is there when it is asked for again', async () => {
   const visit = await rig.open(rig.address + SHORT_FOLD, { apart: true });
   await untilFolded(visit.page);
   await visit.page.context().route(/assets\/.*\.js/, (route) => route.abort());
@@ -121,37 +125,40 @@ test('a view that does not load says so, and is there when it is asked for again
   await visit.close();
 });
 
-test('choices of a link that cannot be read yet leave what there is, say so, and are read when they are asked for again', async () => {
-  const visit = await rig.open('about:blank', { apart: true });
-  const { page } = visit;
-  // Several files are called so: this one speaks of versions of links.
-  const reader = new RegExp(
-    readdirSync(`${dist}/assets`).find(
-      (file) =>
-        /^parse-.*\.js$/.test(file) &&
-        readFileSync(`${dist}/assets/${file}`, 'utf8').includes('Open it with a newer Hostfold.'),
-    )!,
-  );
-  const follow = (hash: string) => page.evaluate((to) => (location.hash = to), hash);
-  await page.context().route(reader, (route) => route.abort());
-  await page.goto(`${rig.address}#/fold?v=1&failures=3`);
-  await untilFolded(page);
-  expect(await notice(visit).innerText()).toMatch(/could not be read.*defaults/s);
-  await expect.poll(() => page.evaluate(() => location.hash)).not.toContain('failures=3');
-  await page.getByRole('link', { name: 'Meter' }).click();
-  await page.locator(HEADLINES.meter).waitFor();
-  await follow('#/fold?v=1&failures=2');
-  await notice(visit).filter({ hasText: 'What was chosen before stays' }).waitFor();
-  expect(await page.title()).toBe('Hostfold: ' + VIEWS.find(({ id }) => id === 'meter')!.question);
-  await page.context().unroute(reader);
-  await follow('#/fold?v=1&failures=2');
-  await page.locator(HEADLINES.fold).waitFor();
-  await expect.poll(() => page.evaluate(() => location.hash)).toContain('failures=2');
-  expect(await page.locator('.notice').filter({ hasText: 'could not be read' }).count()).toBe(0);
-  await visit.close();
-});
+further(
+  'choices of a link that cannot be read yet leave what there is, say so, and are read when they are asked for again',
+  async () => {
+    const visit = await rig.open('about:blank', { apart: true });
+    const { page } = visit;
+    // Several files are called so: this one speaks of versions of links.
+    const reader = new RegExp(
+      readdirSync(`${dist}/assets`).find(
+        (file) =>
+          /^parse-.*\.js$/.test(file) &&
+          readFileSync(`${dist}/assets/${file}`, 'utf8').includes('Open it with a newer Hostfold.'),
+      )!,
+    );
+    const follow = (hash: string) => page.evaluate((to) => (location.hash = to), hash);
+    await page.context().route(reader, (route) => route.abort());
+    await page.goto(`${rig.address}#/fold?v=1&failures=3`);
+    await untilFolded(page);
+    expect(await notice(visit).innerText()).toMatch(/could not be read.*defaults/s);
+    await expect.poll(() => page.evaluate(() => location.hash)).not.toContain('failures=3');
+    await page.getByRole('link', { name: 'Meter' }).click();
+    await page.locator(HEADLINES.meter).waitFor();
+    await follow('#/fold?v=1&failures=2');
+    await notice(visit).filter({ hasText: 'What was chosen before stays' }).waitFor();
+    expect(await page.title()).toBe('Hostfold: ' + VIEWS.find(({ id }) => id === 'meter')!.question);
+    await page.context().unroute(reader);
+    await follow('#/fold?v=1&failures=2');
+    await page.locator(HEADLINES.fold).waitFor();
+    await expect.poll(() => page.evaluate(() => location.hash)).toContain('failures=2');
+    expect(await page.locator('.notice').filter({ hasText: 'could not be read' }).count()).toBe(0);
+    await visit.close();
+  },
+);
 
-test('where its script does not come at all, it says what it needs', async () => {
+further('where its script does not come at all, it says what it needs', async () => {
   for (const address of [rig.address, `file://${dist}/hostfold.html`]) {
     const visit = await rig.open(address, { javaScriptEnabled: false });
     const words = visit.page.getByRole('heading', { name: 'Hostfold has not started' });

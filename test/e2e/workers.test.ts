@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { further } from './further';
 import { answerOf, pasteTable, SHORT_FOLD, startRig, untilFolded, type Rig, type Visit } from './page';
 import { casesOf } from '../often';
 import { GUEST_TABLE } from './counters';
@@ -147,28 +148,31 @@ describe.each(casesOf(faults, TOLD))('a worker that %s', (fault) => {
   });
 });
 
-test('a plan of other choices is marked when those of now cannot be folded, and comes to its own again', async () => {
-  const visit = await spoilt('is ended', {});
-  await untilFolded(visit.page);
-  const { page } = visit;
-  const old = page.getByText('Dimmed is the plan of the choices before.');
-  expect(await old.count()).toBe(0);
-  await page.evaluate((hash) => {
-    const app = document.querySelector('hf-app') as unknown as {
-      session: { services: { planner: { plan: () => Promise<void> } } };
-    };
-    const { planner } = app.session.services;
-    const { plan } = planner;
-    planner.plan = () => ((planner.plan = plan), Promise.reject(new Error('unreachable')));
-    location.hash = hash;
-  }, `${SHORT_FOLD}&failures=2`);
-  await old.waitFor();
-  expect(await page.getByRole('alert').first().innerText()).toContain('unreachable');
-  await page.evaluate((hash) => (location.hash = hash), `${SHORT_FOLD}&failures=1`);
-  await old.waitFor({ state: 'detached' });
-  await untilFolded(page);
-  await visit.close();
-});
+further(
+  'a plan of other choices is marked when those of now cannot be folded, and comes to its own again',
+  async () => {
+    const visit = await spoilt('is ended', {});
+    await untilFolded(visit.page);
+    const { page } = visit;
+    const old = page.getByText('Dimmed is the plan of the choices before.');
+    expect(await old.count()).toBe(0);
+    await page.evaluate((hash) => {
+      const app = document.querySelector('hf-app') as unknown as {
+        session: { services: { planner: { plan: () => Promise<void> } } };
+      };
+      const { planner } = app.session.services;
+      const { plan } = planner;
+      planner.plan = () => ((planner.plan = plan), Promise.reject(new Error('unreachable')));
+      location.hash = hash;
+    }, `${SHORT_FOLD}&failures=2`);
+    await old.waitFor();
+    expect(await page.getByRole('alert').first().innerText()).toContain('unreachable');
+    await page.evaluate((hash) => (location.hash = hash), `${SHORT_FOLD}&failures=1`);
+    await old.waitFor({ state: 'detached' });
+    await untilFolded(page);
+    await visit.close();
+  },
+);
 
 test('a reader that could not be fetched is asked for again with the next file', async () => {
   const visit = await rig.open('about:blank', { apart: true });
