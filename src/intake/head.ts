@@ -13,8 +13,8 @@ const SAMPLE_ROWS = 60;
 /** Of a file of very wide rows a few tell as much. */
 const FEW_ROWS = 4;
 const WIDE_ROWS = 1 << 20;
-const [COMMA, SEMICOLON, TAB, POINT] = [',', ';', '\t', '.'].map((sign) => sign.charCodeAt(0));
-const DELIMITERS = [COMMA, SEMICOLON, TAB];
+const [COMMA, SEMICOLON, TAB, STROKE, POINT] = [',', ';', '\t', '|', '.'].map((sign) => sign.charCodeAt(0));
+const DELIMITERS = [COMMA, SEMICOLON, TAB, STROKE];
 
 /** A row of the beginning, as text. */
 export interface HeadRow {

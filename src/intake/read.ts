@@ -15,6 +15,7 @@ import { place } from './format';
 import type { Head } from './head';
 import { lookAt } from './head';
 import { optionsFor } from './mapping';
+import { linesAreQuoted, QUOTED_LINES, unquotedLines } from './quoted-lines';
 import type { IntakeData, IntakeOptions, IntakeProgress } from './options';
 import { FORMATS } from './registry';
 import { shapeKey } from './shape-key';
@@ -52,6 +53,14 @@ export async function readSource(
     refuseBinary(name, await source.peek(4096));
     const head = await lookAt(source);
     signal?.throwIfAborted();
+    if (linesAreQuoted(head)) {
+      const lines = new ByteSource(unquotedLines(source.read()), source.total);
+      const reading = await readSource(name, lines, options, onProgress, signal);
+      return {
+        ...reading,
+        findings: [...reading.findings, { level: 'info', where: name, text: QUOTED_LINES }],
+      };
+    }
     const said = optionsFor(shapeKey(head), options);
     const format = chooseFormat(name, head, said);
     const read = withSign(head, said);

@@ -26,7 +26,7 @@ const ENCODINGS: Readonly<Record<Encoding, string>> = {
 export function encodingWords({ head }: Input, cells = true): string {
   const { encoding, plain } = head.encoding;
   if (!cells) return plain ? 'Plain ASCII' : ENCODINGS[encoding];
-  const delimiter = { 9: 'tabs', 44: 'commas', 59: 'semicolons' }[head.dialect.delimiter];
+  const delimiter = { 9: 'tabs', 44: 'commas', 59: 'semicolons', 124: 'strokes' }[head.dialect.delimiter];
   return (
     `${plain ? 'Plain ASCII' : ENCODINGS[encoding]}, cells parted by ${delimiter ?? `"${String.fromCharCode(head.dialect.delimiter)}"`}` +
     (head.dialect.decimal === 44 ? ', decimal commas' : '')

@@ -2,13 +2,18 @@
  * Kinds of mistakes that readers of exports make, each with inputs of its own: what is read of them, servers by name with
  * the greatest of each measure; what is left out, or asked about.
  */
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { InputError } from '../../src/estate/finding';
 import { readFile } from '../../src/intake';
 import { readDocument } from '../../src/report/read';
+import { hostfold } from '../cli/hostfold';
+import { encode } from './bytes/encode';
 
 type Servers = Readonly<Record<string, Readonly<Record<string, number>>>>;
-type Files = Readonly<Record<string, string>>;
+type Files = Readonly<Record<string, string | Uint8Array<ArrayBuffer>>>;
 
 const clock = (k: number) => `2024-03-04 09:${String(5 * k).padStart(2, '0')}`;
 const times = (header: string, row: (k: number) => string, rows = 3): string =>
@@ -260,6 +265,85 @@ const READ: Readonly<Record<string, Readonly<Record<string, readonly [Files, Ser
       },
       { S: { busy: 30, networkMBs: 1 } },
     ],
+    'a delimiter at the end of each row': [
+      {
+        'a.csv': times('time,web01 cpu %,db01 cpu %', (k) => `${20 + k},${30 + k},`),
+        'b.csv': 'time;app01 cpu %\n2024-03-04 09:00;7,5;\n2024-03-04 09:05;8,5;',
+      },
+      { web01: { busy: 22 }, db01: { busy: 32 }, app01: { busy: 8.5 } },
+    ],
+    'whole lines in quotes, quotes in them doubled': [
+      {
+        'a.csv': '"time,web01 cpu %,db01 cpu %"\r\n"2024-03-04 09:00,20,30"\r\n"2024-03-04 09:05,21,31"\r\n',
+        'b.csv': pdh(['\\\\S\\Processor(_Total)\\% Processor Time'], [30])
+          .split('\n')
+          .map((line) => `"${line.replaceAll('"', '""')}"`)
+          .join('\n'),
+      },
+      { web01: { busy: 21 }, db01: { busy: 31 }, S: { busy: 30 } },
+    ],
+    'cells parted by strokes': [
+      { 'a.csv': 'time|web01 cpu %|db01 cpu %\n2024-03-04 09:00|20|30\n2024-03-04 09:05|21|31\n' },
+      { web01: { busy: 21 }, db01: { busy: 31 } },
+    ],
+    'a title and blank lines above, numbers of rows before': [
+      {
+        'a.csv': `Report of March\n\nsite: A\n\n${times('time,web01 cpu %,db01 cpu %', () => '20,30')}`,
+        'b.csv': ',time,app01 cpu %,sql01 cpu %\n0,2024-03-04 09:00,20,30\n1,2024-03-04 09:05,21,31\n',
+      },
+      { web01: { busy: 20 }, db01: { busy: 30 }, app01: { busy: 21 }, sql01: { busy: 31 } },
+    ],
+  },
+  'code pages and languages': {
+    'German, redirected from a console': [
+      {
+        'a.csv': encode(
+          pdh(
+            ['\\\\S\\Prozessor(_Total)\\Prozessorzeit (%)', '\\\\S\\Arbeitsspeicher\\Verfügbare MB'],
+            [25, 2048],
+          ),
+          'cp850',
+        ),
+      },
+      { S: { busy: 25, availableMiB: 2048 } },
+    ],
+    'Russian, redirected from a console': [
+      {
+        'a.csv': encode(
+          pdh(
+            ['\\\\S\\Процессор(_Total)\\% загруженности процессора', '\\\\S\\Память\\Доступно МБ'],
+            [25, 2048],
+          ),
+          'ibm866',
+        ),
+      },
+      { S: { busy: 25, availableMiB: 2048 } },
+    ],
+    'Turkish, in its code page': [
+      {
+        'a.csv': encode(
+          pdh(
+            ['\\\\S\\İşlemci(_Total)\\% İşlemci Zamanı', '\\\\S\\Bellek\\Kullanılabilir MBayt'],
+            [25, 2048],
+          ),
+          'windows-1254',
+        ),
+      },
+      { S: { busy: 25, availableMiB: 2048 } },
+    ],
+    'Chinese and Korean, in theirs': [
+      {
+        'a.csv': encode(
+          pdh(['\\\\S\\处理器(_Total)\\% 处理器时间', '\\\\S\\内存\\可用字节'], [25, 2 ** 31]),
+          'gbk',
+        ),
+        'b.csv': encode(
+          pdh(['\\\\K\\프로세서(_Total)\\% 프로세서 시간', '\\\\K\\메모리\\사용 가능한 MB'], [35, 2048]),
+          'euc-kr',
+        ),
+      },
+      { S: { busy: 25, availableMiB: 2048 }, K: { busy: 35, availableMiB: 2048 } },
+    ],
   },
   'what does not run': {
     'states of Hyper-V': [
@@ -362,7 +446,7 @@ for (const [kind, cases] of Object.entries(READ))
   });
 
 /** Too little of these is understood: no server, but a question, or a refusal with a way. */
-const ASKED: Files = {
+const ASKED: Readonly<Record<string, string>> = {
   'items and their values': 'clock;itemid;value;ns\n1709542800;23295;12.5;100\n1709542860;23295;15.5;101\n',
   'a pool of processes': times(
     'timestamp,accepted conn,listen queue,active processes,idle processes',
@@ -408,3 +492,54 @@ test.each(Object.entries(UNMEASURED))('asks how busy they are: %s', async (_, [f
   const { questions } = await documentOf(files);
   expect(questions.map(({ why }) => why).join()).toContain(`the processors of ${names} are`);
 });
+
+test('asks, in letters that can be read, of a language whose counters nobody listed, and takes the answer', async () => {
+  const paths = ['\\\\S\\Επεξεργαστής(_Total)\\% Χρόνος επεξεργαστή', '\\\\S\\Μνήμη\\Διαθέσιμα MB'];
+  const file = new Blob([encode(pdh(paths, [25, 2048]), 'windows-1253')]);
+  const asked = await readFile('a.csv', file);
+  expect(asked.recordings).toEqual([]);
+  expect(asked.counters.map(({ counter }) => counter)).toEqual(['% Χρόνος επεξεργαστή', 'Διαθέσιμα MB']);
+  const mapping = {
+    'Επεξεργαστής\\% Χρόνος επεξεργαστή': 'busy',
+    'Μνήμη\\Διαθέσιμα MB': 'availableMiB',
+  };
+  const [{ measures }] = (await readFile('a.csv', file, { mapping })).recordings;
+  expect([measures.busy![0], measures.availableMiB![0]]).toEqual([25, 2048]);
+});
+
+/** What hosts measured of guests, GHz: nothing of it is taken away without a word. */
+const BY_HOST: Readonly<Record<string, readonly [name: string, text: string, ghz: number]>> = {
+  'MHz of Get-Stat': [
+    'stat.csv',
+    '"Value","Timestamp","MetricId","Unit","Entity","IntervalSecs","Instance"\n' +
+      [0, 5, 10]
+        .map(
+          (k) =>
+            `"6000","3/14/2024 9:${String(k).padStart(2, '0')}:00 AM","cpu.usagemhz.average","MHz","web01","300",""`,
+        )
+        .join('\n'),
+    6,
+  ],
+  'MHz beside names': ['list.csv', 'VM,vCPU,CPU usage MHz\nweb01,4,7500\n', 7.5],
+  'processors of guests of Hyper-V': ['hv.csv', pdh([VP('web01'), VP('web01', 1)], [90, 60]), 1.5 * 2.5],
+  'processors of guests of esxtop': ['esx.csv', pdh(VM(20, 'web01'), [240, 1]), 2.4 * 2.5],
+};
+test.each(Object.entries(BY_HOST))(
+  'folds what a host measured as it is: %s',
+  async (_, [name, text, ghz]) => {
+    const path = join(mkdtempSync(join(tmpdir(), 'hostfold-by-host-')), name);
+    writeFileSync(path, text);
+    const folded = async (profile: string) => {
+      const host = ['--host', 'cores=16,rating=2.5', '--work', '1', '--json'];
+      const { out } = await hostfold('fold', path, '--profile', profile, ...host);
+      const { hosts, findings } = JSON.parse(out) as {
+        hosts: { peak: { cpu: number } }[];
+        findings: { text: string }[];
+      };
+      return { cpu: hosts[0].peak.cpu, said: findings.map((each) => each.text).join('\n') };
+    };
+    expect((await folded('bare')).cpu).toBeCloseTo(ghz, 2);
+    const { cpu, said } = await folded('vsphere8');
+    expect(cpu >= ghz || /taken out|measured by/i.test(said), `${cpu}: ${said}`).toBe(true);
+  },
+);

@@ -120,7 +120,7 @@ export class RowScanner {
     // The file ends behind a delimiter: one more cell, blank.
     this.endsOpen = true;
     if (this.plan === null) this.headerCells.push('');
-    this.endRow(this.column + 1);
+    this.endRow(this.column === this.plan?.slots.length ? this.column : this.column + 1);
   }
 
   /** @returns how many bytes are done with; the rest is an unfinished cell */
@@ -309,7 +309,8 @@ export class RowScanner {
         }
         at++;
         if (terminator !== delimiter) {
-          this.endRow(column + 1, terminator === CR);
+          // A delimiter at the end of each row parts nothing.
+          this.endRow(from === to && column === slots?.length ? column : column + 1, terminator === CR);
           break;
         }
         column++;
