@@ -74,7 +74,6 @@ def factors(weight, share, rows, n):  # of rows in a sum of all: any are right, 
         best = min(best, (value, step, price))
         price = {r: v * 2.718281828 ** (2 / step**0.5 * (min(used[r], 3) - 1)) for r, v in price.items()}
     return best[2]
-
 def heavier(p, j, items, most, where):  # a set of items that fits a host of kind j and weighs more than `most`, or None
     kind, shared = p["kinds"][j], p["shared"]
     items = [it for it in items if it["weight"] > 0 and it["kind"] in (None, j)]
@@ -111,28 +110,31 @@ def heavier(p, j, items, most, where):  # a set of items that fits a host of kin
             if so_far + weight[k] > most: return [k]
             fits = [q for q in open_[at + 1:] if not items[q]["apart"] & items[k]["apart"] and all(sizes[q][r] <= v for r, v in after.items())]
             then = {**held, **{image: max(n, held.get(image, 0)) for image, n in items[k]["pages"].items()}} if more else held
-            found = search(fits, so_far + weight[k], after, wide - thick[k], then)
-            if found: return [k] + found
+            if found := search(fits, so_far + weight[k], after, wide - thick[k], then): return [k] + found
     found = search(keep, 0, {r: kind["capacity"][p["of"][r]] for r in rows}, sum(factor[r] * cap[r] for r in rows), {})
     return found and sorted(i for k in found for i in items[k]["parts"])
-
-def check_proof(p, items, proof, least, where):
-    """Items are as branches have decided: those that share a host are one, those that do not have a group apart."""
+def check_proof(p, items, counts, proof, least, where):
+    """As branches decided: items that share a host are one, those that do not have a group apart; counts: fewest and most hosts of each kind."""
+    under = lambda part, items, counts: check_proof(p, items, counts, proof[part], least, f"{where}.{part}")
     if "pair" in proof:
         a, b = [next(it for it in items if i in it["parts"]) for i in wholes(proof["pair"], f"{where}.pair", 2, len(p["items"]) - 1)]
         others, both = [it for it in items if it is not a and it is not b], a if a is b else merged(a, b)
-        if both: check_proof(p, others + [both], proof["together"], least, f"{where}.together")
-        if a is not b: check_proof(p, others + [{**it, "apart": it["apart"] | {where}} for it in (a, b)], proof["apart"], least, f"{where}.apart")
-        return
+        if both: under("together", others + [both], counts)
+        return a is not b and under("apart", others + [{**it, "apart": it["apart"] | {where}} for it in (a, b)], counts)
+    if "kind" in proof:
+        j, n = whole(proof["kind"], f"{where}.kind", len(counts) - 1), whole(proof["hosts"], f"{where}.hosts")
+        (low, high), but = counts[j], lambda pair: [*counts[:j], pair, *counts[j + 1:]]
+        return under("atMost", items, but((low, n if high is None else min(n, high)))), under("more", items, but((max(low, n + 1), high)))
+    if any(high is not None and low > high for low, high in counts): return
     weights, most = wholes(proof["weights"], f"{where}.weights", len(p["items"]), 2**53 - 1), wholes(proof["most"], f"{where}.most", len(p["kinds"]), 2**53 - 1)
     items = [{**it, "weight": sum(weights[i] for i in it["parts"])} for it in items]
-    offers = sorted(((m, k["price"], k["count"]) for m, k in zip(most, p["kinds"]) if m > 0), key=lambda o: Fraction(o[1], o[0]))
-    if least != 0 and carried(offers, sum(weights), None if least is None else least - 1, f"{where}.most"):
+    prices, room = [k["price"] for k in p["kinds"]], sum(low * m for (low, _), m in zip(counts, most))
+    offers = sorted(((m, price, None if high is None else high - low) for m, price, (low, high) in zip(most, prices, counts) if m > 0), key=lambda o: Fraction(o[1], o[0]))
+    budget = None if least is None else least - 1 - sum(low * price for (low, _), price in zip(counts, prices))
+    if (budget is None or budget >= 0) and carried(offers, sum(weights) - room, budget, f"{where}.most"):
         raise Verdict(1, f"{where}.weights: they add up to {sum(weights)}, which hosts for less carry at {most} on a host.")
-    for j, kind in enumerate(p["kinds"]):
-        found = kind["count"] != 0 and heavier(p, j, items, most[j], f"{where}.most[{j}]")
-        if found: raise Verdict(1, f"{where}.most[{j}]: items {found} fit one host of kind {j} and weigh {sum(weights[i] for i in found)}, more than {most[j]}.")
-
+    for j in range(len(counts)):
+        if found := counts[j][1] != 0 and heavier(p, j, items, most[j], f"{where}.most[{j}]"): raise Verdict(1, f"{where}.most[{j}]: items {found} fit one host of kind {j} and weigh {sum(weights[i] for i in found)}, more than {most[j]}.")
 def main(path):
     sys.setrecursionlimit(20_000)
     try:
@@ -140,11 +142,9 @@ def main(path):
         p, least, plan = read(doc), whole(doc["least"], "least", 2**53 - 1, True), doc["plan"]
         cost = None if plan is None else check_plan(p, plan)
         if plan and (least is None or cost < least): raise Verdict(1, f"least: the plan given counts {cost}, less than the {least} claimed.")
-        check_proof(p, p["items"], doc["proof"], least, "proof")
+        check_proof(p, p["items"], [(0, k["count"]) for k in p["kinds"]], doc["proof"], least, "proof")
         raise Verdict(0, ("no plan places every item" if least is None else f"no plan counts less than {least}") + ("; the plan given counts no more." if plan and cost == least else "."))
     except Verdict as verdict: code, why = verdict.args
     except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError) as e: code, why = 2, f"{type(e).__name__}: {e}"
-    print(["It holds: ", "It does not hold: ", "Malformed: ", "Undecided: "][code] + why)
-    return code
-
+    return print(["It holds: ", "It does not hold: ", "Malformed: ", "Undecided: "][code] + why) or code
 if __name__ == "__main__": sys.exit(main(sys.argv[1]) if len(sys.argv) == 2 else print(__doc__) or 2)

@@ -1,4 +1,5 @@
 import { certify, type Certificate } from '../engine/columns/certificate';
+import type { ProofTree } from '../engine/columns/proof-tree';
 import { simpleCertificates } from '../engine/columns/simple';
 import type { FoldResult } from '../engine/fold-engine';
 import type { FoldPlan, FoldProblem } from '../engine/packing/problem';
@@ -42,21 +43,6 @@ export interface ProblemDocument {
   readonly kinds: readonly KindDocument[];
   readonly items: readonly ItemDocument[];
 }
-
-/** Weights of the items, and what no set on one host of each kind weighs more than. */
-export interface Leaf {
-  readonly weights: readonly number[];
-  readonly most: readonly number[];
-}
-
-/** Weights, or two items and a proof for each case: they share a host, or they do not (Ryan and Foster 1981). */
-export type ProofTree =
-  | Leaf
-  | {
-      readonly pair: readonly [number, number];
-      readonly together: ProofTree;
-      readonly apart: ProofTree;
-    };
 
 /** All that a stranger needs to check that no plan is better; docs/certificate.md describes it. */
 export interface CertificateDocument {
@@ -133,7 +119,7 @@ export function certificateDocument(
   names?: ProblemNames,
 ): CertificateDocument {
   const best = bestOf(problem, result);
-  const { weights, most } = best;
+  const { weights, most, cases } = best;
   const whole = result.plan.hostOf.every((host) => host >= 0);
   return {
     format: 'hostfold-certificate',
@@ -142,7 +128,7 @@ export function certificateDocument(
     problem: problemDocument(problem, names),
     least: cannotHold(problem, best) ? null : best.bound,
     plan: whole ? planDocument(result.plan) : null,
-    proof: { weights, most },
+    proof: cases ?? { weights, most },
   };
 }
 

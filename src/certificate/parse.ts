@@ -1,7 +1,8 @@
 import { InputError } from '../estate/finding';
 import { shown } from '../estate/expected';
 import { LARGEST, type FoldProblem } from '../engine/packing/problem';
-import type { CertificateDocument, ProblemDocument, ProofTree } from './document';
+import type { ProofTree } from '../engine/columns/proof-tree';
+import type { CertificateDocument, ProblemDocument } from './document';
 
 /** Branches within branches beyond this are taken for damage. */
 const DEEPEST = 500;
@@ -73,18 +74,26 @@ function proofIn(
   depth: number,
 ): asserts value is ProofTree {
   const of = read.object(value, path);
-  if (of.pair === undefined) {
+  const branch = (part: 'together' | 'apart' | 'atMost' | 'more') => {
+    if (depth >= DEEPEST) read.refuse(path, depth, `at most ${DEEPEST} branches within each other`);
+    proofIn(read, of[part], `${path}.${part}`, items, kinds, depth + 1);
+  };
+  if (of.pair !== undefined) {
+    const [a, b] = read.list(of.pair, `${path}.pair`, 2);
+    read.whole(a, `${path}.pair[0]`, items - 1);
+    read.whole(b, `${path}.pair[1]`, items - 1);
+    if (a === b) read.refuse(`${path}.pair[1]`, b, 'another item than the first');
+    branch('together');
+    branch('apart');
+  } else if (of.kind !== undefined) {
+    read.whole(of.kind, `${path}.kind`, kinds - 1);
+    read.whole(of.hosts, `${path}.hosts`);
+    branch('atMost');
+    branch('more');
+  } else {
     read.wholes(of.weights, `${path}.weights`, items, Number.MAX_SAFE_INTEGER);
     read.wholes(of.most, `${path}.most`, kinds, Number.MAX_SAFE_INTEGER);
-    return;
   }
-  if (depth >= DEEPEST) read.refuse(path, depth, `at most ${DEEPEST} branches within each other`);
-  const [a, b] = read.list(of.pair, `${path}.pair`, 2);
-  read.whole(a, `${path}.pair[0]`, items - 1);
-  read.whole(b, `${path}.pair[1]`, items - 1);
-  if (a === b) read.refuse(`${path}.pair[1]`, b, 'another item than the first');
-  proofIn(read, of.together, `${path}.together`, items, kinds, depth + 1);
-  proofIn(read, of.apart, `${path}.apart`, items, kinds, depth + 1);
 }
 
 /** Looks at parts of a document. */

@@ -96,6 +96,11 @@ export interface Proof {
   }[];
   /** What the argument leaves out of the problem, in a planner's words; it holds all the same. */
   readonly leftOut: readonly string[];
+  /**
+   * Where these points prove less than the bound: in how many cases, of which one holds of every plan, other points prove
+   * it; and what these prove without them, in the objective's unit.
+   */
+  readonly cases?: { readonly count: number; readonly without: number };
 }
 
 /** What is to be bought. */

@@ -1,5 +1,6 @@
-import type { Certificate } from '../engine/columns/certificate';
+import { certify, type Certificate } from '../engine/columns/certificate';
 import { leastExtra } from '../engine/columns/least-need';
+import { leavesOf } from '../engine/columns/proof-tree';
 import { totalCertificate } from '../engine/columns/total';
 import { divisor } from '../engine/divisor';
 import type { FoldResult } from '../engine/fold-engine';
@@ -85,7 +86,7 @@ export function proofOf(
   items: readonly Item[],
   problem: FoldProblem,
   objective: Objective,
-  { weights, most, bound }: Certificate,
+  { weights, most, bound, cases }: Certificate,
   { leftOut, row }: Grounds,
 ): Proof {
   // The same points in the smallest numbers.
@@ -112,6 +113,12 @@ export function proofOf(
       most: most[j] / common,
     })),
     leftOut: objective.rounded ? [...leftOut, 'What was rounded off the prices.'] : leftOut,
+    ...(cases && {
+      cases: {
+        count: leavesOf(cases),
+        without: inMoney(certify(problem, weights, most).bound, objective),
+      },
+    }),
   };
 }
 

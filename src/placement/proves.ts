@@ -1,9 +1,10 @@
 import type { FoldAnswer, Proof } from './answer';
 
 /** Whether a proof is that some servers cannot meet: each has a point, and a host has room for one. */
-export function isPairs({ points, kinds, measure }: Proof): boolean {
+export function isPairs({ points, kinds, measure, cases }: Proof): boolean {
   return (
     measure === null &&
+    !cases &&
     points.length > 1 &&
     points.every((p) => p.points === 1) &&
     kinds.every((k) => k.most === 1)

@@ -47,6 +47,8 @@ export async function recheckProof(
 function searched(proof: Proof): string {
   if (proof.measure)
     return 'Added everything up anew, and looked for servers that fit one host and need more than it has: there are none';
+  if (proof.cases)
+    return `Looked again, in each of ${grouped.format(proof.cases.count)} cases of which one holds of every plan, for servers that fit one host and have more points than one may hold there: there are none`;
   if (isPairs(proof)) return 'Looked again for two of them that fit one host together: there are none';
   const most = proof.kinds.map(({ kind, most }) =>
     proof.kinds.length > 1 ? `${grouped.format(most)} (${kind})` : grouped.format(most),

@@ -156,13 +156,15 @@ function assumedWords({ assumedUse }: FoldAnswer): string[] {
 /** Why no better plan exists, in two sentences. */
 function argument(
   { objective, grid, resources }: FoldAnswer,
-  { bound, total, measure, points, kinds, leftOut }: Proof,
+  { bound, total, measure, points, kinds, leftOut, cases }: Proof,
 ): string {
   const size = (value: number) => (measure ? exactly(value * measure.size) : String(value));
   const most = kinds.map(
     (kind) => `${size(kind.most)} on one host${kinds.length > 1 ? ` ${kind.kind}` : ''}`,
   );
-  const least = objective === 'cost' ? `hosts for ${money(bound)}` : countWords(bound, 'host');
+  const worth = (value: number) =>
+    objective === 'cost' ? `hosts for ${money(value)}` : countWords(value, 'host');
+  const least = worth(cases?.without ?? bound);
   const room = allRoom({ kinds });
   const takes =
     room < total
@@ -173,8 +175,11 @@ function argument(
     const when = measure.slot === null ? '' : ` at ${slotLabel(grid, measure.slot)}`;
     return `Why: all servers together need ${size(total)} ${unit} of ${measure.resource}${when}, and there is room for no more than ${most.join(', ')}: ${takes}. What each needs stands in the JSON of the plan.`;
   }
+  const byCases = cases
+    ? ` In each of ${cases.count} cases, of which one holds of every plan, other points show that it takes ${worth(bound)} at least.`
+    : '';
   const without = leftOut.length > 0 ? ` (${leftOut.join('; ')})` : '';
-  return `Why: ${points.length} servers or groups have ${total} points together, and no more than ${most.join(', ')} fit: ${takes}${without}. Every point stands in the JSON of the plan.`;
+  return `Why: ${points.length} servers or groups have ${total} points together, and no more than ${most.join(', ')} fit: ${takes}${without}.${byCases} Every point stands in the JSON of the plan.`;
 }
 
 /** Thousandths are as fine as the fold counts. */

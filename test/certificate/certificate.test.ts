@@ -1,23 +1,27 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { checkCertificate } from '../../src/certificate/check';
-import { decide, type PairDecisions } from '../../src/certificate/decided';
+import { decide, type PairDecisions } from '../../src/engine/columns/decided';
 import {
   certificateDocument,
   problemDocument,
   type CertificateDocument,
-  type Leaf,
-  type ProofTree,
 } from '../../src/certificate/document';
 import { parseCertificate, problemFrom } from '../../src/certificate/parse';
-import { carriedForLess } from '../../src/certificate/reach';
+import { carriedForLess } from '../../src/engine/columns/reach';
 import { differenceOf } from '../../src/certificate/same';
+import { certify } from '../../src/engine/columns/certificate';
 import { cliqueCertificate } from '../../src/engine/columns/clique';
+import type { CountCases, Leaf, ProofTree } from '../../src/engine/columns/proof-tree';
 import { firstMisfit } from '../engine/columns/first-misfit';
 import type { FoldEngine } from '../../src/engine/fold-engine';
 import { createLocalEngine } from '../../src/engine/local';
 import { staticProblem, type FoldProblem } from '../../src/engine/packing/problem';
+import { kernelOf } from '../engine/columns/builds';
+import { catalogue } from '../engine/columns/catalogue';
+import { runColumns } from '../engine/columns/run-columns';
 import { fitsOneHost } from '../engine/columns/brute';
+import { groetzsch } from '../engine/columns/groetzsch';
 import { bestOfInventory, draws, randomProblem } from '../engine/packing/problems';
 import { byPython, lacksPython } from './python';
 
@@ -118,8 +122,14 @@ describe('a certificate', () => {
   });
 });
 
-/** What is changed, the whole that comes of it, and the part that is named. */
 const leaf = SEVEN.proof as Leaf;
+/** With so many hosts at most the weights say it; with more, three are paid for as it is. */
+const byCount = (hosts: number) => ({
+  proof: { kind: 0, hosts, atMost: leaf, more: { weights: leaf.weights.map(() => 0), most: [0] } },
+});
+const swapped = { atMost: byCount(2).proof.more, more: leaf };
+
+/** What is changed, the whole that comes of it, and the part that is named. */
 const TAMPERED: [string, object, string][] = [
   ['a raised weight', { proof: { ...leaf, weights: [5, 4, 4, 3, 3, 2, 2] } }, 'proof.most[0]'],
   ['lowered weights', { proof: { ...leaf, weights: [1, 1, 1, 1, 1, 1, 1] } }, 'proof.weights'],
@@ -128,6 +138,8 @@ const TAMPERED: [string, object, string][] = [
   ['a raised bound', { least: 4 }, 'least'],
   ['a raised bound and no plan', { least: 4, plan: null }, 'proof.weights'],
   ['a plan that overfills', { plan: { kinds: [0, 0, 0], hosts: [0, 0, 0, 1, 2, 1, 2] } }, 'plan'],
+  ['a case that nothing rules out', byCount(1), 'proof.more.weights'],
+  ['cases in each other’s place', { proof: { ...byCount(2).proof, ...swapped } }, 'proof.atMost.weights'],
   ['a plan with an empty host', { plan: { kinds: [0, 0, 0, 0], hosts: [0, 0, 1, 1, 2, 0, 2] } }, 'plan'],
 ];
 const DAMAGED: [string, object, string][] = [
@@ -143,6 +155,9 @@ const DAMAGED: [string, object, string][] = [
     { plan: { kinds: [0], hosts: [0, 0, 0, 0, 0, 0, 1] } },
     'plan.hosts[6]',
   ],
+  ['a kind that is none', { proof: { ...byCount(2).proof, kind: 1 } }, 'proof.kind'],
+  ['half a host', { proof: { ...byCount(2).proof, hosts: 0.5 } }, 'proof.hosts'],
+  ['a case without a proof', { proof: { ...byCount(2).proof, more: undefined } }, 'proof.more'],
   ['an item that is none', { proof: { pair: [0, 7], together: leaf, apart: leaf } }, 'proof.pair[1]'],
 ];
 
@@ -157,23 +172,6 @@ describe('a certificate that was tampered with', () => {
     expect(() => reread({ ...SEVEN, ...change })).toThrow(`c.json: ${where}: found`);
   });
 });
-
-/** The graph of Groetzsch: no three of its 11 vertices meet, four colours are needed, and fractional ones need 2.9. */
-function groetzsch(): FoldProblem {
-  const edges: [number, number][] = [];
-  for (let v = 0; v < 5; v++) {
-    edges.push([v, (v + 1) % 5], [5 + v, (v + 1) % 5], [5 + v, (v + 4) % 5], [5 + v, 10]);
-  }
-  const of = Array.from({ length: 11 }, (_, v) => edges.flatMap((edge, e) => (edge.includes(v) ? [e] : [])));
-  const apartStart = new Int32Array(12);
-  of.forEach((list, v) => (apartStart[v + 1] = apartStart[v] + list.length));
-  return {
-    ...staticProblem(new Int32Array(11).fill(1), Int32Array.of(100)),
-    apartGroups: edges.length,
-    apartStart,
-    apartId: Int32Array.from(of.flat()),
-  };
-}
 
 /** Branches until so many items exclude each other everywhere. */
 function treeOf(
@@ -219,6 +217,7 @@ describe('a tree of weights', () => {
   it('of which one leaf is wrong does not hold, and the leaf is named', () => {
     const document = branching();
     const spoilt = (tree: ProofTree, path: string): [ProofTree, string] => {
+      if ('kind' in tree) throw new Error('only pairs here');
       if (!('pair' in tree)) return [{ ...tree, weights: tree.weights.map(() => 1) }, path];
       const [apart, where] = spoilt(tree.apart, `${path}.apart`);
       return [{ ...tree, apart }, where];
@@ -248,6 +247,49 @@ describe('a tree of weights', () => {
     }
   });
 });
+
+describe('cases by the number of hosts', () => {
+  it('prove what holds in both, with the hosts that there are at least paid for', () => {
+    expect(checkCertificate(reread({ ...SEVEN, ...byCount(2) }))).toMatchObject({
+      outcome: 'holds',
+      optimal: true,
+    });
+  });
+
+  it('prove the cheapest mix where weights alone say less', async () => {
+    const document = await cheapestMix();
+    expect(countsIn(document.proof)).toBeGreaterThan(0);
+    expect(checkCertificate(reread(document))).toMatchObject({ outcome: 'holds', optimal: true });
+    // Each case alone says less.
+    const { atMost, more } = document.proof as CountCases;
+    for (const proof of [atMost, more])
+      expect(checkCertificate({ ...document, proof }).outcome).toBe('fails');
+  });
+});
+
+/** Kinds of host for which no one set of weights proves the cheapest mix; see which bound weights alone give. */
+async function cheapestMix(): Promise<CertificateDocument> {
+  const kernel = await kernelOf('release');
+  for (let seed = 1; ; seed++) {
+    const problem = catalogue(seed, 8, 2, false);
+    if (firstMisfit(problem) >= 0) continue;
+    const { plan, cost, lowerBound, certificate } = await runColumns(kernel, problem, {
+      seed: 1,
+      work: 20_000,
+    });
+    if (cost > lowerBound || !plan || countsIn(certificate.cases ?? NO_WEIGHTS) === 0) continue;
+    expect(certify(problem, certificate.weights, certificate.most).bound).toBeLessThan(lowerBound);
+    return certificateDocument('pack', problem, { plan, lowerBound, certificate, simple: null });
+  }
+}
+
+const NO_WEIGHTS: Leaf = { weights: [], most: [] };
+const countsIn = (tree: ProofTree): number =>
+  'pair' in tree
+    ? countsIn(tree.together) + countsIn(tree.apart)
+    : 'kind' in tree
+      ? 1 + countsIn(tree.atMost) + countsIn(tree.more)
+      : 0;
 
 describe('hosts for less than so much', () => {
   it('carry so much exactly where some mix does (all mixes tried)', () => {
@@ -292,7 +334,14 @@ describe.skipIf(lacksPython)('verify.py', () => {
       const { document, result } = await solved(problem);
       if (result.proved) proved.push(document);
     }
-    for (const { code, said } of byPython(SEVEN, branching(), ...proved)) expect(code, said).toBe(0);
+    for (const { code, said } of byPython(
+      SEVEN,
+      branching(),
+      { ...SEVEN, ...byCount(2) },
+      await cheapestMix(),
+      ...proved,
+    ))
+      expect(code, said).toBe(0);
   });
 
   it('says of what was tampered with where it does not hold, and refuses damage', () => {

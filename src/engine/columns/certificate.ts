@@ -2,6 +2,8 @@ import type { FoldProblem } from '../packing/problem';
 import { heaviestSet } from './heaviest';
 import { rowsOfKind } from './kind-rows';
 import { leastCost } from './least-cost';
+import { proofFault } from './proof-fault';
+import { leavesOf, type ProofTree } from './proof-tree';
 
 /**
  * A proof that no plan's hosts cost less than `bound`, in whole numbers: every item has a weight; no set of items that
@@ -14,8 +16,10 @@ export interface Certificate {
   readonly weights: readonly number[];
   /** Per kind of host: what no set of items that fits one host of it weighs more than; whole, at least 0. */
   readonly most: readonly number[];
-  /** `leastCost` of the weights' sum, at the prices and within the counts of the problem. */
+  /** `leastCost` of the weights' sum, at the prices and within the counts of the problem; or what the cases prove. */
   readonly bound: number;
+  /** Where weights alone do not prove so much: cases, of which one holds of any plan, and the weights of each. */
+  readonly cases?: ProofTree;
 }
 
 /** The certificate that weights make, with what hosts of each kind carry of them at most. */
@@ -60,9 +64,21 @@ export function verifyCertificate(
   certificate: Certificate,
   workLimit = 3e8,
 ): CertificateVerdict {
-  const { weights, most, bound } = certificate;
+  const { weights, most, bound, cases } = certificate;
   const wrong = (why: string): CertificateVerdict => ({ valid: false, undecided: false, bound: 0, why });
   const whole = (x: number) => Number.isSafeInteger(x) && x >= 0;
+  const unsure = (why: string): CertificateVerdict => ({ valid: false, undecided: true, bound: 0, why });
+  if (cases) {
+    const fault = proofFault(problem, cases, bound, workLimit);
+    if (!fault)
+      return {
+        valid: true,
+        undecided: false,
+        bound,
+        why: `Of ${leavesOf(cases)} cases one holds of any plan, and in each the weights leave no cheaper one.`,
+      };
+    return fault.outcome === 'gave up' ? unsure(fault.why) : wrong(`${fault.where}: ${fault.why}`);
+  }
   if (weights.length !== problem.items)
     return wrong(`There are ${weights.length} weights for ${problem.items} items.`);
   if (most.length !== problem.kinds)
@@ -89,7 +105,6 @@ export function verifyCertificate(
     const { rows, whole: all } = rowsOfKind(problem, weights, j);
     const allowed = weights.map((w, i) => (mayBeOn(problem, i, j) ? w : 0));
     const search = heaviestSet(allowed, rows, apartGroupsOf(problem), most[j], workLimit);
-    const unsure = (why: string): CertificateVerdict => ({ valid: false, undecided: true, bound: 0, why });
     if (search.outcome === 'gave up') return unsure('This problem is too large to re-check here.');
     if (search.outcome === 'found' && !all)
       return unsure('The check reckons with less than the whole problem here, and cannot tell.');

@@ -19,10 +19,17 @@ export function patternsOf(plan: FoldPlan, instance: PatternInstance): Pattern[]
   });
 }
 
-/** The plan that patterns make; copies beyond what is needed are left out, and hosts that then carry nothing. */
-export function planOf(patterns: readonly Pattern[], instance: PatternInstance): FoldPlan {
+/**
+ * The plan that patterns make; copies beyond what is needed are left out, and hosts that then carry nothing.
+ * @param count how many items there are; of those that no type has none is placed
+ */
+export function planOf(
+  patterns: readonly Pattern[],
+  instance: PatternInstance,
+  count = itemCount(instance),
+): FoldPlan {
   const placed = new Int32Array(instance.types);
-  const hostOf = new Int32Array(itemCount(instance)).fill(-1);
+  const hostOf = new Int32Array(count).fill(-1);
   const hostKind: number[] = [];
   for (const { kind, types, copies } of patterns) {
     let carries = false;
@@ -50,7 +57,8 @@ export function certificateOf(
   // Of kinds that the instance leaves out there are none.
   const most = new Array<number>(problem.kinds).fill(total);
   instance.kinds.forEach(({ kind }, k) => (most[kind] = proof.most[k]));
-  return loosened(problem, certify(problem, weights, most));
+  const certificate = loosened(problem, certify(problem, weights, most));
+  return proof.cases ? { ...certificate, bound: proof.bound, cases: proof.cases } : certificate;
 }
 
 function itemCount(instance: PatternInstance): number {

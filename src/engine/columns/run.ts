@@ -1,6 +1,7 @@
 import { checkPlan } from '../packing/check';
 import type { Pattern } from './pattern';
 import type { FoldPlan, FoldProblem } from '../packing/problem';
+import { branchAndPrice } from './branch';
 import type { Certificate } from './certificate';
 import { backToRoot, dive } from './dive';
 import { findMisfit } from './fitting';
@@ -39,8 +40,11 @@ export interface RowStart {
 }
 const ROW_START: RowStart = { atOnce: 1e5, first: 48 };
 
-/** 'root' while columns are generated, 'dive' while plans are looked for. */
-export type Phase = 'root' | 'dive';
+/** Turns of root and dives before branches, for each host by which plan and bound differ. */
+const TURNS_FOR_A_HOST = 2;
+
+/** 'root' while columns are generated, 'dive' while plans are looked for, 'branch' while the gap is closed by cases. */
+export type Phase = 'root' | 'dive' | 'branch';
 
 /** Column generation on one problem in steps of some milliseconds; plans may be handed in between any two. */
 export class ColumnRun {
@@ -54,6 +58,9 @@ export class ColumnRun {
   private possible = Infinity;
   /** Plans whose hosts are still to become columns. */
   private readonly waiting: FoldPlan[] = [];
+  /** Whether the kernel holds the instance of a branch, and whether branches came to nothing. */
+  private branching = false;
+  private barren = false;
 
   constructor(
     private readonly kernel: ColumnKernel,
@@ -144,7 +151,7 @@ export class ColumnRun {
   private takeIn(state: SearchState): void {
     const { instance } = state;
     const columns = instance.types <= MOST_TYPES;
-    for (const plan of this.waiting.splice(0))
+    for (const plan of this.branching ? [] : this.waiting.splice(0))
       for (const pattern of columns ? patternsOf(plan, instance) : [])
         if (this.kernel.fits(pattern)) this.kernel.addPattern(pattern);
     state.upper = Math.min(state.upper, this.possible);
@@ -165,7 +172,7 @@ export class ColumnRun {
     const { atOnce, first } = this.rowStart;
     const many = of.rows.length > first && of.rows.length * of.groups.length > atOnce;
     let chosen: readonly LinearRow[] = many ? spreadRows(of.rows, first) : of.rows;
-    let { relaxation, state } = yield* this.load(of, chosen, null);
+    let { relaxation, state } = yield* this.load(of, chosen, null, []);
     if (state.instance.types === 0) {
       if (relaxation.exact) state.offer([]);
       return;
@@ -184,9 +191,17 @@ export class ColumnRun {
         const found = yield* looking(violatedRows(problem, state.instance, kernel.solution(), missed, more));
         if (found.length > 0) {
           chosen = [...chosen, ...found];
-          ({ relaxation, state } = yield* this.load(of, chosen, state));
+          const columns = kernel.cheapest(KEPT_COLUMNS);
+          ({ relaxation, state } = yield* this.load(of, chosen, state, columns));
           continue;
         }
+      }
+      if (this.branches(relaxation, state, turn)) {
+        const columns = kernel.cheapest(KEPT_COLUMNS);
+        yield* this.branch(relaxation, state, columns);
+        if (state.optimal) return;
+        ({ relaxation, state } = yield* this.load(of, chosen, state, columns));
+        continue;
       }
       kernel.saveBasis();
       const begun = kernel.work;
@@ -207,14 +222,38 @@ export class ColumnRun {
     }
   }
 
+  /** Whether it is time to divide: the root can do no more, and dives have had their turns. */
+  private branches({ whole }: Relaxation, state: SearchState, turn: number): boolean {
+    if (this.barren || !whole || !state.settled || !Number.isFinite(state.cost)) return false;
+    return turn >= (TURNS_FOR_A_HOST * (state.upper - state.lower)) / leastPrice(state);
+  }
+
+  /** Raises the bound by cases, by a host at most; a better plan that turns up ends that. */
+  private *branch(
+    { instance, exact }: Relaxation,
+    state: SearchState,
+    columns: readonly Pattern[],
+  ): Generator<Phase, void> {
+    const { kernel, problem, seed } = this;
+    const goal = Math.min(state.upper, state.lower + leastPrice(state));
+    const beaten = () => state.upper < goal;
+    const offer = (plan: FoldPlan) => state.adopt(patternsOf(plan, instance));
+    this.branching = true;
+    const steps = branchAndPrice({ kernel, problem, instance, exact, seed, goal, beaten, offer }, columns);
+    const cases = yield* looking(steps, 'branch');
+    this.branching = false;
+    if (cases) state.certificate = { ...state.certificate, bound: goal, cases };
+    else this.barren = !beaten();
+  }
+
   /** Loads the instance of chosen rows, with what is known of the one before: its proof, its plan, its columns. */
   private *load(
     of: Survey,
     chosen: readonly LinearRow[],
     before: SearchState | null,
+    columns: readonly Pattern[],
   ): Generator<Phase, { relaxation: Relaxation; state: SearchState }> {
     const { kernel } = this;
-    const columns = before ? kernel.cheapest(KEPT_COLUMNS) : [];
     const relaxation = yield* looking(relaxed(of, chosen));
     const { instance, trim } = relaxation;
     const small = instance.types <= MOST_TYPES;
@@ -231,10 +270,15 @@ export class ColumnRun {
   }
 }
 
-function* looking<T>(steps: Generator<void, T>): Generator<Phase, T> {
+function* looking<T>(steps: Generator<void, T>, phase: Phase = 'root'): Generator<Phase, T> {
   for (;;) {
     const next = steps.next();
     if (next.done) return next.value;
-    yield 'root';
+    yield phase;
   }
+}
+
+/** What the cheapest host costs, or where hosts cost nothing the step by which plans differ. */
+function leastPrice({ prices, step }: SearchState): number {
+  return Math.max(step, Math.min(...prices));
 }

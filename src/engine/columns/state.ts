@@ -3,6 +3,7 @@ import { hostCosts, type Pattern, type PatternInstance } from './pattern';
 import type { ColumnKernel } from './kernel';
 import { cheapen } from './cheapen';
 import { divisibleCost, leastCost } from './least-cost';
+import type { ProofTree } from './proof-tree';
 
 /** Whole weights of the types, what no pattern on a host of each kind weighs more than, and the bound that follows. */
 export interface TypeCertificate {
@@ -11,6 +12,8 @@ export interface TypeCertificate {
   readonly most: readonly number[];
   /** On the cost of hosts. */
   readonly bound: number;
+  /** What proves the bound where weights do not, over the items of the problem. */
+  readonly cases?: ProofTree;
 }
 
 /** Worths of the types, and what a pattern on a host of each kind may then be worth; costs in parts of the dearest. */
@@ -114,8 +117,15 @@ export class SearchState {
     return sum * this.dearest;
   }
 
-  /** Takes a plan when it is cheaper than the best. */
+  /** Takes a plan when it is cheaper than the best, and its hosts as columns. */
   offer(plan: readonly Pattern[]): boolean {
+    if (!this.adopt(plan)) return false;
+    for (const pattern of this.plan!) this.kernel.addPattern(pattern);
+    return true;
+  }
+
+  /** Takes a plan when it is cheaper than the best. */
+  adopt(plan: readonly Pattern[]): boolean {
     const better = cheapen(plan, this.instance, this.trim);
     const cost = better.reduce((sum, { kind }) => sum + this.prices[kind], 0);
     if (cost >= this.cost || this.overdrawn(better)) return false;
@@ -123,7 +133,6 @@ export class SearchState {
     this.hosts = better.length;
     this.cost = cost;
     this.upper = Math.min(this.upper, cost);
-    for (const pattern of better) this.kernel.addPattern(pattern);
     return true;
   }
 

@@ -387,6 +387,15 @@ describe('the argument for a bound', () => {
     expect(argumentOf(of)!.steps[1]).to.contain('R740 everything and R640 1,024 MiB');
   });
 
+  it('by cases says what points alone prove, and that other points prove the rest in each case', () => {
+    const proof = { ...PROOF, cases: { count: 14, without: 6 } };
+    const { steps, hosts } = argumentOf(searched({ proof }))!;
+    expect(steps[2]).to.equal('Hosts that hold 72 points together come to at least 6 hosts.');
+    expect(steps[3]).to.contain('In each of 14 cases').and.to.contain('less than 7 hosts do not hold them');
+    expect(steps[4]).to.equal('So at least 7 hosts are needed.');
+    expect(hosts).to.have.length(0);
+  });
+
   it('is that the machines that there are hold too little, where that is so', () => {
     const kinds = [{ kind: 'host', price: 1, count: 5, most: 11 }];
     const argument = argumentOf(searched({ lowerBound: 5, proof: { ...PROOF, bound: 5, kinds } }))!;

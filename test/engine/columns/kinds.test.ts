@@ -6,31 +6,12 @@ import { runColumns } from './run-columns';
 import { checkPlan } from '../../../src/engine/packing/check';
 import { staticProblem, type FoldPlan, type FoldProblem } from '../../../src/engine/packing/problem';
 import { bruteForce, randomProblem } from '../packing/problems';
-import { BUILDS, draws, kernelOf } from './builds';
+import { BUILDS, kernelOf } from './builds';
+import { catalogue } from './catalogue';
 import { often } from '../../often';
 
 const costOf = (problem: FoldProblem, plan: FoldPlan) =>
   plan.hostKind.reduce((sum, j) => sum + problem.kindPrice[j], 0);
-
-/** A catalogue of hosts: `kinds` models of several sizes, prices that grow a little slower, a few of some. */
-function catalogue(seed: number, items: number, kinds: number, limited: boolean): FoldProblem {
-  const below = draws(seed);
-  const base = staticProblem(
-    Int32Array.from({ length: items * 2 }, () => 5 + below(30)),
-    Int32Array.of(60, 60),
-  );
-  const size = Array.from({ length: kinds }, () => 40 + below(80));
-  return {
-    ...base,
-    kinds,
-    capacity: Int32Array.from(size.flatMap((c) => [c, c - 5 + below(11)])),
-    perGuest: Int32Array.from({ length: kinds * 2 }, () => below(3)),
-    perCore: new Int32Array(kinds * 2),
-    kindCount: Int32Array.from(size, (_, j) => (limited && j > 0 ? 1 + below(2) : -1)),
-    kindPrice: Int32Array.from(size, (c) => 2 + Math.round(c / 12) + below(3)),
-    onlyKind: Int32Array.from({ length: items }, () => (below(8) === 0 ? below(kinds) : -1)),
-  };
-}
 
 describe.each(BUILDS)('column generation over several kinds of host in the %s build', (build) => {
   it('finds the cheapest mix that brute force finds, and bounds it', async () => {

@@ -72,7 +72,7 @@ function byPoints(answer: FoldAnswer, proof: Proof): Argument {
   const all = allRoom(proof);
   const room = all < total ? everyHost(kinds) : mostRoom(kinds, proof.bound);
   const held = room?.reduce((sum, { most: m, hosts }) => sum + m * hosts, 0) ?? 0;
-  const short = room && held < total ? room : null;
+  const short = room && held < total && !proof.cases ? room : null;
   return {
     title: all < total ? 'Why not all servers fit' : titleOf(answer),
     steps: [
@@ -80,7 +80,8 @@ function byPoints(answer: FoldAnswer, proof: Proof): Argument {
       of ? roomOfOne(answer, proof, measure) : mostOfOne(proof, measure),
       short
         ? enough(answer, short, measure, all < total, total)
-        : `Hosts that hold ${say(total)} together come to at least ${worth(answer, proof.bound)}.`,
+        : `Hosts that hold ${say(total)} together come to at least ${worth(answer, proof.cases?.without ?? proof.bound)}.`,
+      ...(proof.cases ? [byCases(answer, proof.cases.count)] : []),
       all < total ? 'So some find no room, wherever the others go.' : `So ${atLeast(answer)}.`,
     ],
     servers: blocksOf(proof),
@@ -117,6 +118,10 @@ function mostOfOne({ kinds, total }: Proof, { say }: ProofMeasure): string {
       ? `No host can hold servers of more than ${say(kinds[0].most)} together.`
       : `No host can hold more than its kind allows: ${list(kinds.map((k) => `${k.kind} ${holds(k, { total, say })}`))}.`;
   return `${most} Every combination that fits was looked at.`;
+}
+
+function byCases(answer: FoldAnswer, cases: number): string {
+  return `In each of ${count(cases)} cases, of which one holds of every plan (two servers share a host or do not; there are at most so many hosts of a kind, or more), other points show that less than ${worth(answer, answer.lowerBound)} do not hold them.`;
 }
 
 /** Whether servers share pages, so that what they need together is less than the sum of what each needs. */

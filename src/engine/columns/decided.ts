@@ -1,9 +1,15 @@
-import { LARGEST, type FoldProblem } from '../engine/packing/problem';
+import { LARGEST, type FoldProblem } from '../packing/problem';
 
 /** What branches have decided of pairs of items. */
 export interface PairDecisions {
   readonly together: readonly (readonly [number, number])[];
   readonly apart: readonly (readonly [number, number])[];
+}
+
+/** What branches have decided of pairs and, per kind of host, of how many a plan has (most: -1 for any number). */
+export interface CaseDecisions extends PairDecisions {
+  readonly fewest: readonly number[];
+  readonly most: readonly number[];
 }
 
 /** A problem under decisions. */
