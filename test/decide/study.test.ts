@@ -5,6 +5,7 @@ import { casesOf, runStudy } from '../../src/decide/run-study';
 import type { Axis, Case, Study } from '../../src/decide/study';
 import { MOST_CASES, studyOf } from '../../src/decide/check-study';
 import { caseAt, caseCount } from '../../src/decide/study';
+import { often } from '../often';
 
 const BASE = { size: 1, name: 'a', inner: { list: [{ n: 1 }, { n: 2 }], rate: 0.5 }, open: {} };
 
@@ -185,7 +186,7 @@ describe('running a study', () => {
         const i = pick % alone.length;
         expect(await runStudy(study, lineOf, { cases: [i] })).toEqual([alone[i]]);
       }),
-      { numRuns: 60 },
+      { numRuns: often(60) },
     );
   });
 

@@ -12,6 +12,7 @@ import { parseExperiment } from '../../src/dispatch/parse';
 import { crowdedHost, hogs } from '../../src/dispatch/hosts';
 import { runExperiment } from '../../src/dispatch/run';
 import { expectMean } from '../dispatch/lab';
+import { often } from '../often';
 
 const host = await openLocalHost();
 const line = (values: readonly number[]) =>
@@ -125,7 +126,7 @@ describe('what is swept', () => {
         const sweep = readSweep(text, experiment);
         expect(sweep === null || canSweep(experiment, sweep)).toBe(true);
       }),
-      { numRuns: 100 },
+      { numRuns: often(100) },
     );
     expect(
       ['load.0', 'count.7', 'count.-1', 'count.x', 'toString', ''].map((t) => readSweep(t, experiment)),

@@ -7,6 +7,7 @@ import { setAt } from '../../src/dispatch/link';
 import { guestNames, hostModel } from '../../src/dispatch/model';
 import { InputError } from '../../src/estate/finding';
 import { anyJson, anyName } from '../names';
+import { often } from '../often';
 
 const least = { processors: 2, policy: 'round-robin', durationS: 10, guests: [{}] };
 const withThread = (thread: object, rest: object = {}) => ({
@@ -89,7 +90,7 @@ describe('an experiment', () => {
           expect(parseExperiment(JSON.parse(JSON.stringify(once)))).toEqual(once);
         },
       ),
-      { numRuns: 100, seed: 7 },
+      { numRuns: often(100), seed: 7 },
     );
   });
 
@@ -338,7 +339,7 @@ describe('an experiment with names from outside', () => {
           }
         },
       ),
-      { seed: 13, numRuns: 1000 },
+      { seed: 13, numRuns: often(1000) },
     );
   });
 });

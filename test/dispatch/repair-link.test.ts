@@ -4,6 +4,7 @@ import { parseExperiment } from '../../src/dispatch/parse';
 import { presetOf, PRESET_GROUPS } from '../../src/dispatch/lab-presets';
 import { readLink } from '../../src/dispatch/link';
 import { check, repair } from '../../src/dispatch/repair-link';
+import { often } from '../often';
 
 const preset = presetOf('shelden-strict')!.experiment;
 const repaired = (text: string) => repair(preset, readLink(`shelden-strict;${text}`).changes);
@@ -71,7 +72,7 @@ describe('the repair of a link', () => {
           expect(parseExperiment(input)).toEqual(experiment);
         },
       ),
-      { seed: 5, numRuns: 200 },
+      { seed: 5, numRuns: often(200) },
     );
   });
 });

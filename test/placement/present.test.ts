@@ -6,6 +6,7 @@ import { PROFILES, PROFILE_IDS, parametersOf } from '../../src/overhead/profiles
 import { modelOf } from '../../src/placement/model';
 import type { FoldOptions } from '../../src/placement/options';
 import { OPTIONS, estateOf, guest } from './estates';
+import { often } from '../often';
 
 const amount = (max: number) => fc.double({ min: 0, max, noNaN: true });
 const four = (max: number) => fc.array(amount(max), { minLength: 4, maxLength: 4 });
@@ -114,7 +115,7 @@ describe('a server on its own machine', () => {
             );
         },
       ),
-      { seed: 5, numRuns: 50 },
+      { seed: 5, numRuns: often(50) },
     );
   });
 });
@@ -127,7 +128,7 @@ describe('a virtual server', () => {
         const said = { ...vm, facts: { ...vm.facts, present: profile } };
         same(demandAndMeasured(said, { profile, present: profile === 'kvm' ? 'esx3' : 'kvm' }));
       }),
-      { seed: 1, numRuns: 200 },
+      { seed: 1, numRuns: often(200) },
     );
   });
 
@@ -137,14 +138,14 @@ describe('a virtual server', () => {
       fc.property(virtual, (vm) =>
         same(demandAndMeasured(vm, { profile: 'kvm', present: 'kvm', overrides })),
       ),
-      { seed: 2, numRuns: 100 },
+      { seed: 2, numRuns: often(100) },
     );
   });
 
   it.each(PROFILE_IDS)('of which nobody says where it runs demands what was measured under %s', (profile) => {
     fc.assert(
       fc.property(virtual, (vm) => same(demandAndMeasured(vm, { profile }))),
-      { seed: 3, numRuns: 100 },
+      { seed: 3, numRuns: often(100) },
     );
   });
 
@@ -153,7 +154,7 @@ describe('a virtual server', () => {
     (present) => {
       fc.assert(
         fc.property(virtual, (vm) => same(demandAndMeasured(vm, { profile: 'bare', present }))),
-        { seed: 4, numRuns: 50 },
+        { seed: 4, numRuns: often(50) },
       );
     },
   );

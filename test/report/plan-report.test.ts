@@ -7,6 +7,7 @@ import { inMarkdown, reportToMarkdown } from '../../src/report/document/markdown
 import { planReport } from '../../src/report/document/plan';
 import { DEFAULT_SCENARIO } from '../../src/scenario/scenario';
 import { ANSWER } from './answer';
+import { often } from '../often';
 
 const NASTY = '=<b>&"x"|`y`\u001b[31m\u202e\n# [a](http://b)';
 const answer = {
@@ -184,7 +185,7 @@ describe('names from outside', () => {
         };
         expect(tags(reportToHtml(one))).toBe(tags(reportToHtml(empty)));
       }),
-      { numRuns: 200 },
+      { numRuns: often(200) },
     );
   });
 });

@@ -21,6 +21,7 @@ import {
   storyOf,
   type Story,
 } from '../../src/ui/meter/story/link';
+import { often } from '../often';
 
 const host = await openLocalHost();
 
@@ -366,7 +367,7 @@ describe('the link of the story', () => {
         expect(isStory(link)).toBe(true);
         expect(storyOf(link)).toEqual({ story: given, problem: null });
       }),
-      { seed: 3, numRuns: 200 },
+      { seed: 3, numRuns: often(200) },
     );
     expect(storyLink(FIRST_STORY)).toBe('');
     expect(storyOf('').story).toEqual(FIRST_STORY);
@@ -412,7 +413,7 @@ describe('the link of the story', () => {
         storyOf(`story;${text}`);
         storyOf(`story;set.${text}=1;said.${text}=[1,1]`);
       }),
-      { seed: 4, numRuns: 300 },
+      { seed: 4, numRuns: often(300) },
     );
   });
 });

@@ -16,6 +16,7 @@ import type { AnswerField, NumberAnswer } from '../../src/sheets/question';
 import { readState, writeState, type SheetState } from '../../src/sheets/state';
 import { meterSpecimenOf } from '../../src/ui/meter/specimen';
 import { specimenOf } from '../../src/ui/dispatch/run/specimen';
+import { often } from '../often';
 
 const host = await openLocalHost();
 const QUESTIONS = SHEETS.flatMap(({ questions }) => questions);
@@ -213,7 +214,7 @@ describe('the sheets', () => {
             else expect(each.options[each.right]).toBeTruthy();
         }
       }),
-      { numRuns: 60 },
+      { numRuns: often(60) },
     );
   });
 
@@ -260,7 +261,7 @@ describe('what was typed', () => {
         const scenario = { ...DEFAULT_SCENARIO, view: 'sheets', sheets: writeState(before) } as const;
         expect(fromHash(toHash(scenario)).scenario.sheets).toBe(scenario.sheets);
       }),
-      { numRuns: 200 },
+      { numRuns: often(200) },
     );
     expect(readState('')).toEqual(readState('sheet-1'));
   });

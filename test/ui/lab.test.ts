@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { InputError } from '../../src/estate/finding';
 import { Lab } from '../../src/ui/app/lab';
 import { quietly, Recent } from '../../src/ui/app/recent';
+import { often } from '../often';
 
 interface Pictures {
   readonly said: string;
@@ -190,7 +191,7 @@ describe('a lab', () => {
         await lab.settled();
         expect(lab.state).toMatchObject({ said: link, drawn: link, working: null, cancelled: false });
       }),
-      { seed: 3, numRuns: 300 },
+      { seed: 3, numRuns: often(300) },
     );
   });
 });

@@ -5,6 +5,7 @@ import { heaviestSet } from '../../../src/engine/columns/heaviest';
 import { staticProblem, type FoldProblem } from '../../../src/engine/packing/problem';
 import { bruteForce, randomProblem } from '../packing/problems';
 import { fewestHosts, fitsOneHost } from './brute';
+import { often } from '../../often';
 
 /** Seven items of 4, 4, 4, 3, 3, 2, 2 in hosts of 10: 22 in all, three hosts. */
 const problem = staticProblem(Int32Array.of(4, 4, 4, 3, 3, 2, 2), Int32Array.of(10));
@@ -88,7 +89,7 @@ describe('a certificate', () => {
           }
         },
       ),
-      { seed: 5, numRuns: 300 },
+      { seed: 5, numRuns: often(300) },
     );
     expect(confirmed).toBeGreaterThan(50);
   });
@@ -157,7 +158,7 @@ describe('a certificate over hosts of several kinds', () => {
           refused++;
         },
       ),
-      { seed: 17, numRuns: 400 },
+      { seed: 17, numRuns: often(400) },
     );
     expect(sharp).toBeGreaterThan(40);
     expect(refused).toBeGreaterThan(200);
@@ -218,7 +219,7 @@ describe('the heaviest set on a host', () => {
           }
         },
       ),
-      { seed: 11, numRuns: 300 },
+      { seed: 11, numRuns: often(300) },
     );
   });
 });

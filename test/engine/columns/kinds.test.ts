@@ -44,7 +44,7 @@ describe.each(BUILDS)('column generation over several kinds of host in the %s bu
           if (result.ended === 'proved') tally.proved++;
         },
       ),
-      { seed: 41, numRuns: build === 'debug' ? 60 : often(250) },
+      { seed: 41, numRuns: often(build === 'debug' ? 60 : 250) },
     );
     expect(tally.met / tally.cases).toBeGreaterThan(0.97);
     expect(tally.proved / tally.cases).toBeGreaterThan(0.8);
@@ -69,7 +69,7 @@ describe.each(BUILDS)('column generation over several kinds of host in the %s bu
         if (result.cost === least) tally.met++;
         if (result.ended === 'proved') tally.proved++;
       }),
-      { seed: 43, numRuns: build === 'debug' ? 80 : often(300) },
+      { seed: 43, numRuns: often(build === 'debug' ? 80 : 300) },
     );
     expect(tally.met / tally.plans).toBeGreaterThan(0.95);
   });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Pattern, PatternInstance } from '../../../src/engine/columns/pattern';
 import type { ColumnKernel } from '../../../src/engine/columns/kernel';
 import { BUILDS, draws, kernelOf } from './builds';
+import { often } from '../../often';
 
 /** Types with sizes in two rows of 12 and 10, copies, and what one copy is worth. */
 const typesOf = fc.array(
@@ -138,7 +139,7 @@ describe.each(BUILDS)('heuristic pricing in the %s build', (build) => {
           expect(worthOf(types, kernel.pattern(j)!)).toBeGreaterThan(least);
         }
       }),
-      { seed: 8, numRuns: 100 },
+      { seed: 8, numRuns: often(100) },
     );
   });
 });

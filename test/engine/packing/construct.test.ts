@@ -7,6 +7,7 @@ import { LARGEST, staticProblem } from '../../../src/engine/packing/problem';
 import { constructReference } from './reference';
 import { BUILDS, construct, kernelOf } from './kernels';
 import { randomProblem } from './problems';
+import { often } from '../../often';
 
 const problems = fc.record({
   seed: fc.integer(),
@@ -14,7 +15,7 @@ const problems = fc.record({
   manySlots: fc.boolean(),
   scale: fc.constantFrom(20, 100, 1e6, LARGEST),
 });
-const runs = (numRuns: number) => ({ seed: 7, numRuns });
+const runs = (numRuns: number) => ({ seed: 7, numRuns: often(numRuns) });
 
 describe.each(BUILDS)('constructions of the %s kernel', (build) => {
   let kernel: PackingKernel;

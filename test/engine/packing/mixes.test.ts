@@ -6,6 +6,7 @@ import { portfolio } from '../../../src/engine/packing/portfolio';
 import { staticProblem, type FoldPlan, type FoldProblem } from '../../../src/engine/packing/problem';
 import { BUILDS, construct, kernelOf } from './kernels';
 import { bestOfInventory, bruteForce, randomProblem } from './problems';
+import { often } from '../../often';
 
 const costOf = (problem: FoldProblem, plan: FoldPlan) =>
   plan.hostKind.reduce((sum, j) => sum + problem.kindPrice[j], 0);
@@ -103,7 +104,7 @@ describe('the release and the debug build of search', () => {
   it('find the same plans, with every rule and without', async () => {
     const release = await kernelOf('release');
     const debug = await kernelOf('debug');
-    for (let seed = 0; seed < 24; seed++) {
+    for (let seed = 0; seed < often(24); seed++) {
       const shape = { items: 12 + seed, manySlots: seed % 2 === 0, plain: seed % 4 < 2 };
       const problem = randomProblem(seed, shape);
       expect(searched(debug, problem, 60_000, 3n)).toEqual(searched(release, problem, 60_000, 3n));

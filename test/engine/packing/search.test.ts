@@ -6,6 +6,7 @@ import { portfolio } from '../../../src/engine/packing/portfolio';
 import { LARGEST, staticProblem, type FoldPlan, type FoldProblem } from '../../../src/engine/packing/problem';
 import { BUILDS, construct, kernelOf, load } from './kernels';
 import { bruteForce, draws, randomProblem } from './problems';
+import { often } from '../../often';
 
 /** Every plan that a search of so many units comes upon, first the one that it starts from. */
 function plansOf(
@@ -57,7 +58,7 @@ describe.each(BUILDS)('search of the %s kernel', (build) => {
           }
         },
       ),
-      { seed: 3, numRuns: build === 'release' ? 150 : 25 },
+      { seed: 3, numRuns: build === 'release' ? often(150) : 25 },
     );
   });
 
@@ -116,7 +117,7 @@ describe.each(BUILDS)('search of the %s kernel', (build) => {
           expect(plansOf(kernel, problem, 40000, budget, 5n, slice)).toEqual(whole);
         },
       ),
-      { seed: 11, numRuns: build === 'release' ? 120 : 20 },
+      { seed: 11, numRuns: build === 'release' ? often(120) : 20 },
     );
   });
 

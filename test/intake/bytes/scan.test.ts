@@ -5,6 +5,7 @@ import { ClockReader } from '../../../src/intake/bytes/dates';
 import type { Dialect, RowHandler, RowPlan } from '../../../src/intake/bytes/scan';
 import { Kind, RowScanner } from '../../../src/intake/bytes/scan';
 import { cut } from './reference';
+import { often } from '../../often';
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
@@ -101,7 +102,7 @@ describe('the scanner cuts as the slow parser does', () => {
       fc.property(written(end, end === '\n'), pieces, (text, lengths) => {
         expect(asText(text, lengths).rows).toEqual(cut(text, ',', true));
       }),
-      { seed: 11, numRuns: 400 },
+      { seed: 11, numRuns: often(400) },
     );
   });
 
@@ -114,7 +115,7 @@ describe('the scanner cuts as the slow parser does', () => {
       fc.property(any, pieces, (text, lengths) => {
         expect(asText(text, lengths).rows).toEqual(cut(text, ',', true));
       }),
-      { seed: 12, numRuns: 2000 },
+      { seed: 12, numRuns: often(2000) },
     );
   });
 
@@ -128,7 +129,7 @@ describe('the scanner cuts as the slow parser does', () => {
         const own = asText(text).rows.filter((row) => row.length > 1 || row[0] !== '');
         expect(own).toEqual(expected);
       }),
-      { seed: 13, numRuns: 400 },
+      { seed: 13, numRuns: often(400) },
     );
   });
 
@@ -172,7 +173,7 @@ describe('the scanner cuts as the slow parser does', () => {
           }
         },
       ),
-      { seed: 14, numRuns: 500 },
+      { seed: 14, numRuns: often(500) },
     );
   });
 });

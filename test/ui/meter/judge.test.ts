@@ -9,6 +9,7 @@ import { judgeGuess, readingShape, type GuessFacts, type Guessed } from '../../.
 import { readingOf, type MeterReading } from '../../../src/ui/meter/reading';
 import { meterOf } from '../../../src/ui/meter/specimen';
 import { errorSentence, errorVerdict, heapsOf, histogramVerdict } from '../../../src/ui/meter/verdict';
+import { often } from '../../often';
 
 const host = await openLocalHost();
 const known = new Map<string, Promise<readonly MeterReading[]>>();
@@ -96,7 +97,7 @@ describe('a guess is judged against the whole set of readings', () => {
         const rightShapes = SHAPES.filter((shape) => judgeGuess(shape, facts).right);
         expect(rightShapes).toEqual([readingShape(facts.readings, 'processor')]);
       }),
-      { seed: 5, numRuns: 200 },
+      { seed: 5, numRuns: often(200) },
     );
   });
 
@@ -151,7 +152,7 @@ describe('the words for the error of a meter', () => {
         expect(heaps.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 9);
         for (let i = 1; i < heaps.length; i++) expect(heaps[i].low - heaps[i - 1].high).toBeGreaterThan(0.1);
       }),
-      { seed: 6, numRuns: 100 },
+      { seed: 6, numRuns: often(100) },
     );
   });
 

@@ -10,6 +10,7 @@ import { howWaited } from '../../../src/ui/meter/explain';
 import { dodging, knobsOf, turned, type Knobs } from '../../../src/ui/meter/knobs';
 import { windowOf } from '../../../src/ui/meter/own/sweeps';
 import { linkOf, meterSpecimenOf, type Guess } from '../../../src/ui/meter/specimen';
+import { often } from '../../often';
 
 it('says what a guest waited for, by what its idle ticks cost', () => {
   const [{ experiment }] = METER_PRESETS;
@@ -71,7 +72,7 @@ describe('the link of a demonstration', () => {
           expect(plain(back.experiment)).toEqual(plain(parseExperiment(input)));
         },
       ),
-      { seed: 11, numRuns: 300 },
+      { seed: 11, numRuns: often(300) },
     );
   });
 
@@ -125,7 +126,7 @@ describe('the link of a demonstration', () => {
         meterSpecimenOf(`alone;${text}`);
         meterSpecimenOf(`custom;${text}`);
       }),
-      { seed: 12, numRuns: 500 },
+      { seed: 12, numRuns: often(500) },
     );
   });
 });
@@ -148,7 +149,7 @@ describe('a knob of the demonstration', () => {
         if (knob === 'load' || knob === 'burstMs') kept.timing = now.timing;
         expect(now).toEqual(kept);
       }),
-      { seed: 13, numRuns: 300 },
+      { seed: 13, numRuns: often(300) },
     );
   });
 
