@@ -42,7 +42,7 @@ describe('a bound of the packing kernel', () => {
       }),
       { seed: 31, numRuns: often(600) },
     );
-    expect(compared).toBeGreaterThan(200);
+    expect(compared).toBeGreaterThan(often(200));
     expect(Object.keys(by)).toEqual(expect.arrayContaining(['total', 'clique']));
   });
 
