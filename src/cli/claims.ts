@@ -90,4 +90,4 @@ function short(value: number): string {
   return String(Number(value.toPrecision(Math.abs(value) < 1e-3 ? 2 : 4)));
 }
 
-export const claimsVerb: Verb = { help, run };
+export const claimsVerb: Verb = { help, options: OPTIONS, run };

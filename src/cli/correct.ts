@@ -334,4 +334,4 @@ function simulated(u: CorrectionUncertainty | null): Finding[] {
   ];
 }
 
-export const correctVerb: Verb = { help, run };
+export const correctVerb: Verb = { help, options: OPTIONS, run };

@@ -189,4 +189,4 @@ function plain({ mean, se }: Figure): string {
   return `${digits(mean)}${Number.isFinite(se) ? ` ±${digits(2 * se)}` : ''}`;
 }
 
-export const dispatchVerb: Verb = { help, run };
+export const dispatchVerb: Verb = { help, options: OPTIONS, run };

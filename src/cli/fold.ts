@@ -382,4 +382,4 @@ function ask({ questions = [], findings }: Estate, json: boolean, io: Io, run: V
   return 1;
 }
 
-export const foldVerb: Verb = { help, run };
+export const foldVerb: Verb = { help, options: OPTIONS, run };

@@ -1,3 +1,4 @@
+import type { ParseArgsConfig } from 'node:util';
 import { InputError } from '../estate/finding';
 import type { Finding } from '../estate/finding';
 import { systemWords } from './inputs';
@@ -19,6 +20,8 @@ export interface VerbRun {
 /** A verb of the command line. */
 export interface Verb {
   readonly help: string;
+  /** Its options as node:util takes them, by name. */
+  readonly options: NonNullable<ParseArgsConfig['options']>;
   /** @returns the exit code: 0 done, 1 a check failed, 2 bad input or usage */
   run(args: string[], io: Io, run: VerbRun): Promise<number>;
 }

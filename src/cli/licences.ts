@@ -74,6 +74,8 @@ export function withLicences(
   };
 }
 
+const OPTIONS = { json: { type: 'boolean' } } as const;
+
 const help = `hostfold licences [FILE]      the rules by which licences are counted and priced
 
 Prints the rules that come with Hostfold, or checks and prints those of FILE: what needs a licence, by what it is
@@ -82,11 +84,7 @@ counted, what it costs, and where that was read. hostfold fold --licences FILE u
 `;
 
 async function run(args: string[], _: Io, run: VerbRun): Promise<number> {
-  const { values, positionals } = parseArgs({
-    args,
-    options: { json: { type: 'boolean' } },
-    allowPositionals: true,
-  });
+  const { values, positionals } = parseArgs({ args, options: OPTIONS, allowPositionals: true });
   if (positionals.length > 1)
     throw new InputError('licences', `found ${positionals.length} files; expected one at most.`);
   const rules = await licenceRulesFrom(positionals[0] ?? USUAL_RULES);
@@ -111,4 +109,4 @@ function words({ name, date, currency, years, products }: LicenceRules): string 
   ].join('\n');
 }
 
-export const licencesVerb: Verb = { help, run };
+export const licencesVerb: Verb = { help, options: OPTIONS, run };

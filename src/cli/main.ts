@@ -12,7 +12,8 @@ import { packVerb } from './pack';
 import { studyVerb } from './study';
 import { verifyVerb } from './verify';
 
-const VERBS: Readonly<Record<string, Verb>> = {
+/** Every verb by its name. */
+export const VERBS: Readonly<Record<string, Verb>> = {
   fold: foldVerb,
   read: readVerb,
   pack: packVerb,

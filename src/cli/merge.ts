@@ -53,4 +53,4 @@ function named(cases: readonly string[]): string {
   return `${cases.slice(0, MOST_NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
-export const mergeVerb: Verb = { help, run };
+export const mergeVerb: Verb = { help, options: OPTIONS, run };

@@ -110,4 +110,4 @@ function readable(items: number, result: Packed): string {
   ].join('\n');
 }
 
-export const packVerb: Verb = { help, run };
+export const packVerb: Verb = { help, options: OPTIONS, run };

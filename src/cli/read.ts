@@ -141,4 +141,4 @@ function readable({ servers, leftOut, questions }: ReadDocument): string {
   return lines.join('\n');
 }
 
-export const readVerb: Verb = { help, run };
+export const readVerb: Verb = { help, options: OPTIONS, run };

@@ -179,7 +179,7 @@ const ELSEWHERE = {
 
 /** What stands beside a plan, and decides none. */
 const BESIDE: ReadonlySet<string> = new Set([
-  ...['backtest', 'certificate', 'licences', 'report', 'what-if'],
+  ...['backtest', 'certificate', 'licences', 'ready', 'report', 'what-if'],
   ...['from', 'give-up', 'within', 'at-once', 'steps'],
 ]);
 
@@ -251,4 +251,4 @@ class Place {
   }
 }
 
-export const studyVerb: Verb = { help, run };
+export const studyVerb: Verb = { help, options: OPTIONS, run };

@@ -79,4 +79,4 @@ async function problemOfFiles(
   return problemDocument(readInstance(text, name));
 }
 
-export const verifyVerb: Verb = { help, run };
+export const verifyVerb: Verb = { help, options: FOLD_OPTIONS, run };

@@ -107,7 +107,7 @@ describe('Ctrl-C', () => {
   });
 
   it('ends a verb that hears nothing', async () => {
-    const deaf = { help: '', run: () => new Promise<number>(() => undefined) };
+    const deaf = { help: '', options: {}, run: () => new Promise<number>(() => undefined) };
     const said: string[] = [];
     const done = runVerb(deaf, ['--json'], { out: (text) => said.push(text), err: () => undefined });
     process.emit('SIGINT');
@@ -118,6 +118,7 @@ describe('Ctrl-C', () => {
   it('is no error of a verb that gives up on it', async () => {
     const verb = {
       help: '',
+      options: {},
       run: (_args: string[], _io: unknown, { signal }: { signal: AbortSignal }) =>
         new Promise<number>((_, reject) =>
           signal.addEventListener('abort', () => reject(new Error('given up'))),

@@ -224,6 +224,11 @@ describe('a study that is refused', () => {
     ],
     ['a horizon alone', { ...FOLD, horizon: 12 }, /horizon: found without growth; expected how much/],
     [
+      'an option of what stands beside a plan',
+      { ...FOLD, options: { ready: 5 } },
+      /options\.ready: found an option that a study does not have/,
+    ],
+    [
       'an unknown option',
       { ...FOLD, options: { profil: 'esx2' } },
       /bad\.json:\d+:\d+: options\.profil: found an option that a study does not have; expected one of profile, present, host/,

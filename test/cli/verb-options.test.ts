@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { VERBS } from '../../src/cli/main';
 import { hostfold } from './hostfold';
 
 let folder: string;
@@ -294,24 +295,42 @@ describe('hostfold claims', () => {
 });
 
 describe('every verb', () => {
-  it.each(['fold', 'pack', 'dispatch', 'correct', 'claims'])(
-    '%s tells its options, and refuses others',
-    async (verb) => {
-      for (const ask of ['--help', '-h']) {
-        const { code, out, err } = await hostfold(verb, ask);
-        expect([code, err]).toEqual([0, '']);
-        expect(out).toMatch(new RegExp(`^hostfold ${verb} `));
-        expect(out).toContain('--json');
+  it.each(Object.keys(VERBS))('%s tells its options, and refuses others', async (verb) => {
+    for (const ask of ['--help', '-h']) {
+      const { code, out, err } = await hostfold(verb, ask);
+      expect([code, err]).toEqual([0, '']);
+      expect(out).toMatch(new RegExp(`^hostfold ${verb} `));
+    }
+    await refused(/--wheels/, verb, '--wheels');
+  });
+
+  // A certificate is of a fold, with the fold's own options.
+  const OF_FOLD = Object.keys(VERBS.fold.options).filter((name) => name !== 'json');
+  it.each(Object.entries(VERBS))(
+    '%s: each option stands in the help, and in a test',
+    (verb, { help, options }) => {
+      const tests = readdirSync(import.meta.dirname)
+        .filter((name) => name.endsWith('.test.ts'))
+        .map((name) => readFileSync(join(import.meta.dirname, name), 'utf8'))
+        .filter((text) => text.includes(`'${verb}'`) || text.includes(`${verb}Verb`));
+      const own = Object.keys(options).filter((name) => verb !== 'verify' || !OF_FOLD.includes(name));
+      for (const name of own) {
+        const option = new RegExp(`--${name}(?![\\w-])`);
+        expect.soft(help, `the help has --${name}`).toMatch(option);
+        expect
+          .soft(
+            tests.some((text) => option.test(text)),
+            `a test has --${name}`,
+          )
+          .toBe(true);
       }
-      await refused(/--wheels/, verb, '--wheels');
     },
   );
 
   it('stands in the general help, which alone is a usage error only where nothing was asked', async () => {
     const asked = await hostfold('help');
     expect(asked.code).toBe(0);
-    for (const verb of ['fold', 'pack', 'dispatch', 'correct', 'claims'])
-      expect(asked.out).toMatch(new RegExp(`^ {2}${verb} `, 'm'));
+    for (const verb of Object.keys(VERBS)) expect(asked.out).toMatch(new RegExp(`^ {2}${verb} `, 'm'));
     expect((await hostfold()).code).toBe(2);
   });
 });
