@@ -23,6 +23,7 @@ beforeAll(() => {
   write('list.csv', 'name,cores,memory', 'D,2,2048');
   write('today.csv', 'guest,host', 'A,h1', 'B,h2', 'C,h3');
   write('uneven.csv', 'guest,host', 'A,h1', 'B,h2', 'C,h1');
+  write('comma.csv', 'name;cores;memory;busy %', 'D;1;2048;10,125');
   write('map.json', '{"B": "ignore"}');
   write('scenario.json', '{"failures": 3}');
 });
@@ -61,6 +62,7 @@ const ROWS = (): Readonly<Record<keyof typeof OPTIONS, Row>> => ({
   'assume-use': { with: ['--assume-use', '30'], files: ['list.csv'], decides: ({ code }) => code },
   guests: { with: ['--guests', file('facts.csv')], decides: demand },
   map: { with: ['--map', file('map.json')], decides: demand },
+  decimal: { with: ['--decimal', 'point'], files: ['comma.csv'], decides: demand },
   shift: { with: ['--shift', 'B=-3h'], decides: demand },
   seconds: { with: ['--seconds', '5'], decides: ({ plan }) => plan.search },
   work: { with: ['--work', '2'], decides: ({ plan }) => plan.search },

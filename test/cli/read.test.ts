@@ -200,3 +200,12 @@ test('of the doubled hour the worse is taken', async () => {
   const { demand } = JSON.parse(out) as { demand: { cpu: Record<string, number> } };
   expect(demand.cpu['sum-of-peaks']).toBeCloseTo(1, 3);
 });
+
+test.each([
+  ['point', 1234],
+  ['comma', 1.234],
+])('with --decimal %s, 1,234 operations are %d', async (sign, transfers) => {
+  const path = file('either.csv', 'name;cores;busy %;IOPS\nweb01;2;10;1,234\n');
+  const { servers } = await read(path, '--decimal', sign);
+  expect(servers[0].measures.transfers?.mean).toBeCloseTo(transfers, 3);
+});
