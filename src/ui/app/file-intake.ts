@@ -1,0 +1,253 @@
+import { lazy } from '../../engine/door/lazy';
+import type { IntakeOptions } from '../../intake/options';
+import { withSample, type Scenario } from '../../scenario/scenario';
+import type { Board } from './board';
+import type { Opening } from './file-opener';
+import { messageOf } from './message';
+import type { Services } from './services';
+import { sampleOf } from './decisions';
+import type { AppState, Decisions, LoadedFile, SourceFile, UnreadFile } from './state';
+
+/** How often the page is told how far reading is, ms. */
+const PROGRESS_EVERY = 100;
+
+/** Choices that files were saved with, which take the place of those of now, as the files do. */
+export interface SavedWith {
+  readonly scenario: Scenario;
+  /** What undo is to call it. */
+  readonly what: string;
+}
+
+/** Reads files that a person gives, or says how to read again; what could be read is decided on. */
+export class FileIntake {
+  /** Comes with the first file: the sample needs none of it. */
+  private readonly opener = lazy(async () => new (await import('./file-opener')).FileOpener(this.services));
+  private reading: AbortController | null = null;
+  private progressTold = -Infinity;
+  /** The choices of now are for files of a person's own that are still to come. */
+  awaited = false;
+
+  constructor(
+    private readonly services: Services,
+    private readonly board: Board,
+    private readonly decide: (change: Partial<Decisions>, what: string) => void,
+  ) {}
+
+  /**
+   * Reads files one after the other; what cannot be read is said, and what was there stays. What was read before a cancel
+   * is kept, and the rest can be read on.
+   * @param optionsOf what was said of how a file is read
+   */
+  async add(
+    files: readonly File[],
+    optionsOf: (file: File) => IntakeOptions = () => ({}),
+    instead?: SavedWith,
+  ): Promise<void> {
+    const work = this.beginReading();
+    const read: LoadedFile[] = [];
+    const unread: UnreadFile[] = [];
+    const wrong: string[] = [];
+    let apart: readonly File[] | null = null;
+    let rest: readonly File[] = [];
+    for (const [k, file] of files.entries()) {
+      const opening = this.openingOf(file, null, work, { before: k, all: files.length });
+      try {
+        const opener = await this.opener();
+        work.signal.throwIfAborted();
+        apart ??= opener.apart(
+          files,
+          (instead ? [] : this.board.state.files).map(({ name }) => name),
+        );
+        const opened = await opener.open(
+          apart[k],
+          optionsOf(file),
+          opening,
+          (instead ?? this.board.state).scenario.mapped,
+        );
+        if ('message' in opened) unread.push(opened);
+        else read.push(opened);
+      } catch (error) {
+        if (work.signal.aborted) {
+          rest = files.slice(k);
+          break;
+        }
+        wrong.push(messageOf(error, file.name));
+      }
+    }
+    // Choices of a document go with all of its files, or with none.
+    if (work.signal.aborted && (instead || files.length === 1)) return;
+    const { board } = this;
+    const { mapped } = (instead ?? board.state).scenario;
+    const settled = await this.settled((now) => [...(instead ? [] : now), ...read, ...unread], mapped);
+    const before = instead ? [] : board.state.files;
+    const fresh = settled.files.filter((file) => !before.includes(file));
+    const newest = this.reading === work;
+    if (newest) this.reading = null;
+    // The same file again, mended or not, speaks for itself.
+    const names = new Set((apart ?? files).map((file) => file.name));
+    const others = board.state.unread.filter((file) => !names.has(file.name));
+    board.update({
+      ...(newest && { reading: null }),
+      ...(rest.length && { stopped: stoppedWith(board.state.stopped, files.length - rest.length, rest) }),
+      unread: [...others, ...settled.unread],
+    });
+    board.tell({ intake: wrong.join('\n') || null });
+    if (fresh.length === 0) return;
+    board.tell({ link: null });
+    if (instead) {
+      const { view } = board.state.scenario;
+      this.awaited = false;
+      const scenario = { ...instead.scenario, view, sample: false };
+      this.decide({ files: settled.files, scenario }, instead.what);
+      return;
+    }
+    this.decide(
+      { files: settled.files, scenario: this.ownScenario() },
+      fresh.length === 1 ? fresh[0].name : `${fresh.length} files`,
+    );
+  }
+
+  /** Reads what a cancel left, or leaves it. */
+  readOn(really: boolean): void {
+    const { stopped } = this.board.state;
+    this.board.update({ stopped: null });
+    if (really && stopped) void this.add(stopped.rest);
+  }
+
+  /** Leaves a file out; one that gave nothing to fold takes its message with it, and is no step of undo. */
+  drop(id: number): void {
+    const { unread, files: all, scenario: now } = this.board.state;
+    if (unread.some((file) => file.id === id)) {
+      this.board.update({ unread: unread.filter((file) => file.id !== id) });
+      return;
+    }
+    const files = all.filter((file) => file.id !== id);
+    const leave = (rest: readonly LoadedFile[]) =>
+      this.decide(
+        { files: rest, scenario: files.length === 0 ? sampleOf(now) : withSample(now, false) },
+        'file left out',
+      );
+    // What it told of the others' decimal signs goes with it.
+    if (files.some(({ decimal }) => decimal?.open))
+      void this.settled((then) => then.filter((file) => file.id !== id)).then((rest) => leave(rest.files));
+    else leave(files);
+  }
+
+  /**
+   * Reads a file again as the person says. Its new reading takes the place of the one before, which undo brings back;
+   * when that fails, the one before stays and the trouble is told.
+   */
+  async readAgain(id: number, options: IntakeOptions): Promise<void> {
+    const file: SourceFile | undefined = [...this.board.state.files, ...this.board.state.unread].find(
+      (f) => f.id === id,
+    );
+    if (!file) return;
+    const work = this.beginReading();
+    const opening = this.openingOf(file, id, work);
+    let { mapped } = this.board.state.scenario;
+    let opened: LoadedFile | UnreadFile | null = null;
+    let text = '';
+    try {
+      const opener = await this.opener();
+      work.signal.throwIfAborted();
+      mapped = opener.withMapped(mapped, file.read?.shape, options);
+      opened = await opener.open(file.source, options, opening, mapped);
+      if ('message' in opened) text = opened.message;
+    } catch (error) {
+      if (!work.signal.aborted) text = messageOf(error, file.name);
+    }
+    if (this.reading !== work) return;
+    this.reading = null;
+    this.board.update({ reading: null });
+    if (!opened || 'message' in opened) {
+      this.board.tell({ readAgain: { id, text, counters: opened?.counters ?? [] } });
+      return;
+    }
+    const { files, unread, scenario } = this.board.state;
+    const read = opened;
+    const known = files.some((f) => f.id === id);
+    // It may have been left out, or taken back, while it was read.
+    if (!known && !unread.some((f) => f.id === id)) return;
+    const settled = await this.settled(
+      (now) => (known ? now.map((f) => (f.id === id ? read : f)) : [...now, read]),
+      mapped,
+    );
+    this.board.tell({ link: null });
+    this.decide(
+      {
+        files: settled.files,
+        scenario: { ...withSample(scenario, false), mapped },
+      },
+      `how ${file.name} is read`,
+    );
+  }
+
+  /** Gives up what is being read. @returns whether anything was */
+  cancel(): boolean {
+    const busy = this.reading !== null;
+    this.reading?.abort();
+    this.reading = null;
+    return busy;
+  }
+
+  /**
+   * Files with their decimal signs settled over all of them, and those that gave nothing to fold.
+   * @param of those, from the files that there are: asked again where these have changed meanwhile
+   */
+  private async settled(
+    of: (files: readonly LoadedFile[]) => readonly (LoadedFile | UnreadFile)[],
+    mapped = this.board.state.scenario.mapped,
+  ): Promise<{ files: readonly LoadedFile[]; unread: readonly UnreadFile[] }> {
+    const opener = await this.opener();
+    for (;;) {
+      const { files } = this.board.state;
+      const settled = await opener.settled(of(files), mapped);
+      if (files === this.board.state.files) return settled;
+    }
+  }
+
+  /** The choices for files of a person's own: what a document said for them is not taken for the sample's. */
+  private ownScenario(): Scenario {
+    const { scenario } = this.board.state;
+    const awaited = this.awaited;
+    this.awaited = false;
+    return awaited ? { ...scenario, sample: false } : withSample(scenario, false);
+  }
+
+  private beginReading(): AbortController {
+    this.reading?.abort();
+    this.reading = new AbortController();
+    this.progressTold = -Infinity;
+    this.board.tell({ intake: null, readAgain: null });
+    return this.reading;
+  }
+
+  /** Tells how far a file is read, as long as nothing newer is. @param id the number that it has, null for a new one */
+  private openingOf(
+    file: SourceFile | File,
+    id: number | null,
+    work: AbortController,
+    { before, all } = { before: 0, all: 1 },
+  ): Opening {
+    const onProgress = (done: number): void => {
+      const now = performance.now();
+      // The page is not drawn anew for each of ten thousand files.
+      if (this.reading !== work || (this.board.state.reading && now - this.progressTold < PROGRESS_EVERY))
+        return;
+      this.progressTold = now;
+      const files = all > 1 ? { at: before + 1, all } : null;
+      this.board.update({ reading: { name: file.name, done: (before + done) / all, id, files } });
+    };
+    onProgress(0);
+    return { signal: work.signal, onProgress };
+  }
+}
+
+/** What a cancel left unread, with what one before it did. */
+function stoppedWith(
+  known: AppState['stopped'],
+  read: number,
+  rest: readonly File[],
+): NonNullable<AppState['stopped']> {
+  return { read: (known?.read ?? 0) + read, rest: [...(known?.rest ?? []), ...rest] };
+}
