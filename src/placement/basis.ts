@@ -4,12 +4,13 @@ import type { Doubt } from '../estate/finding';
 import { valuesBehind } from '../estate/guest';
 import { mean, ROUGH_BELOW } from '../estate/statistics';
 import type { FactId } from '../estate/fact-fields';
-import type { PlanBasis, Standing } from './answer';
+import type { FoldAnswer, PlanBasis, Standing } from './answer';
 
 /** Facts whose guess decides what is asked of a host. */
 const DECIDING = ['cores', 'memory', 'rating'] as const satisfies readonly FactId[];
 /** Below this part of measured slots, most of what is added up are stand-ins. */
 const MOSTLY_MEASURED = 0.5;
+type Measured = Pick<FoldAnswer, 'basis' | 'grid' | 'assumedUse'>;
 const DAY = 24 * 60 * 60 * 1000;
 
 /** What the figures of a plan rest on: how much was measured, what was guessed, and over which time. */
@@ -58,6 +59,12 @@ export function basisOf(estate: Estate): PlanBasis {
       ),
     },
   };
+}
+
+/** What of the load was measured: so much of the slots, or one figure for each server where nothing has a time. */
+export function measuredWords({ basis, grid, assumedUse }: Measured): string {
+  const use = assumedUse.length ? `, the use of ${servers(assumedUse.length)} assumed` : '';
+  return `${grid.slots > 1 ? `${Math.round(100 * basis.coverage)} % measured` : 'one figure for each server, no times'}${use}`;
 }
 
 /** The word that is printed for a number: what is proved of doubtful figures is the fewest for these figures. */

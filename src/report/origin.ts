@@ -6,7 +6,9 @@ import type { Scenario } from '../scenario/scenario';
 import { slotLabel } from '../estate/grid';
 import { ROUGH_BELOW } from '../estate/statistics';
 import type { FoldAnswer } from '../placement/answer';
+import { measuredWords } from '../placement/basis';
 import { overheadRangeWords } from '../placement/overhead-range';
+import { rulesByName } from './choice-words';
 import { countWords, headWords } from './plan-words';
 
 /** What a plan was made from: enough to make it again. */
@@ -18,12 +20,9 @@ export interface PlanOrigin {
 /** What views show is no choice of the plan, and of the search is said what it came to. */
 const APART = new Set<keyof Scenario>(['version', ...OF_VIEWS, 'work', 'seconds', 'seed']);
 
-/** Rules of licences by their name and day; else a word as it is, and all else as JSON. */
-function shownChoice(field: keyof Scenario, value: unknown): string {
-  if (field === 'licences') {
-    const { name, date } = value as { readonly name?: unknown; readonly date?: unknown };
-    return `${String(name)}, ${String(date)}`;
-  }
+/** A word as it is, and all else as JSON. */
+function asJson(field: keyof Scenario, value: unknown): string {
+  if (field === 'licences') return rulesByName(value);
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
@@ -31,13 +30,20 @@ function shownChoice(field: keyof Scenario, value: unknown): string {
 export const overheadFigures = ({ profile, overrides }: Scenario) =>
   parametersOf(PROFILES[profile], overrides);
 
-/** What a table says of where its plan comes from, line by line: what it is, its name, and its value. */
-export function originRows(answer: FoldAnswer, { scenario, files }: PlanOrigin): [string, string, string][] {
+/**
+ * What a table says of where its plan comes from, line by line: what it is, its name, and its value.
+ * @param say what is written of a choice: for programs as JSON, for people in words
+ */
+export function originRows(
+  answer: FoldAnswer,
+  { scenario, files }: PlanOrigin,
+  say: (field: keyof Scenario, value: unknown) => string = asJson,
+): [string, string, string][] {
   const { grid, search, standing, lowerBound, basis } = answer;
   const choices = FIELDS.filter((field) => !APART.has(field)).flatMap((field): [string, string, string][] => {
     const value = scenario[field];
     if (value === undefined) return [];
-    return [['choice', field, shownChoice(field, value)]];
+    return [['choice', field, say(field, value)]];
   });
   const figures = Object.entries(overheadFigures(scenario)).map(([name, value]): [string, string, string] => [
     'figure',
@@ -68,7 +74,9 @@ export function originRows(answer: FoldAnswer, { scenario, files }: PlanOrigin):
           ],
         ]
       : []),
-    ['answer', 'measured %', (100 * basis.coverage).toFixed(1)],
+    grid.slots > 1
+      ? ['answer', 'measured %', (100 * basis.coverage).toFixed(1)]
+      : ['answer', 'measured', measuredWords(answer)],
     ...(basis.rough > 0
       ? [
           ['answer', `servers with percentiles of fewer than ${ROUGH_BELOW} values`, String(basis.rough)] as [

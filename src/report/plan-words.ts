@@ -3,6 +3,7 @@ import { slotLabel } from '../estate/grid';
 import { ROUGH_BELOW } from '../estate/statistics';
 import { assumedOverheads } from '../overhead/profile-bases';
 import type { FoldAnswer, Proof } from '../placement/answer';
+import { measuredWords } from '../placement/basis';
 import { belowWords, fullestOf } from '../placement/fullest';
 import { allRoom, cannotFit } from '../placement/proves';
 import { overheadRangeWords } from '../placement/overhead-range';
@@ -112,12 +113,13 @@ function evenWords(answer: FoldAnswer): string[] {
 }
 
 /** How much was measured, what was guessed and assumed, and over which time. */
-function basisOf({ basis, profile }: FoldAnswer): string {
-  const { coverage, guessed, overheadHosts, window } = basis;
+function basisOf(answer: FoldAnswer): string {
+  const { basis, profile } = answer;
+  const { guessed, overheadHosts, window } = basis;
   const facts = Object.entries(guessed).map(([fact, n]) => `${fact} of ${countWords(n, 'server')} guessed`);
   const assumed = assumedOverheads(profile).map(({ id }) => id);
   const parts = [
-    `${(100 * coverage).toFixed(0)} % of the slots measured`,
+    measuredWords(answer),
     ...facts,
     ...(assumed.length ? [`overheads assumed: ${assumed.join(', ')}`] : []),
     ...(overheadHosts ? [`${overheadRangeWords(overheadHosts)} over the ranges of the overheads`] : []),

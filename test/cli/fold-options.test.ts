@@ -585,7 +585,7 @@ describe('the table for people', () => {
   it('has what every host is full of, what binds it and when', async () => {
     const out = await text('--host', 'cores=4,rating=3,memory=8192', '--ceiling', 'memory=90');
     expect(out).toMatch(
-      /^2 servers fold onto 2 machines: 1 host and 1 to spare \(fewest for these figures: none can do with fewer hosts\)\.\nIn doubt: most servers have one figure for all the time[^\n]*\nRests on: 100 % of the slots measured;[^\n]*no dates in the data\.$/m,
+      /^2 servers fold onto 2 machines: 1 host and 1 to spare \(fewest for these figures: none can do with fewer hosts\)\.\nIn doubt: most servers have one figure for all the time[^\n]*\nRests on: one figure for each server, no times;[^\n]*no dates in the data\.$/m,
     );
     expect(out).toMatch(/^Hosts that carry, by policy: peak-of-sums 1, sum-of-p95 1, sum-of-peaks 1\.$/m);
     expect(out).toMatch(/^host +guests +cpu \(GHz\) +memory \(MiB\) +binds +at$/m);

@@ -26,6 +26,7 @@ import { flightRows, flightWords, ratioRows, readyRows, readyWords } from '../fl
 import { filled } from '../filled';
 import { licenceMoney, licenceWords } from '../licences';
 import { stepsOf } from '../moves';
+import { choiceWords } from '../choice-words';
 import { originRows, overheadFigures, type PlanOrigin } from '../origin';
 import { countWords, headWords, policyWords, restWords, whyWords } from '../plan-words';
 import type { PlanReport, ReportBlock, ReportSection } from './model';
@@ -85,7 +86,7 @@ export function planReport(
         heading: 'Every choice',
         blocks: [
           text('These choices and files give this very report again; seconds in place of steps do not.'),
-          table([['what', 'name', 'value'], ...originRows(answer, origin)]),
+          table([['what', 'name', 'value'], ...originRows(answer, origin, choiceWords)]),
         ],
       },
     ],

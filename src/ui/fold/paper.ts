@@ -1,6 +1,7 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { slotLabel } from '../../estate/grid';
+import { choiceWords } from '../../report/choice-words';
 import { filled } from '../../report/filled';
 import { originRows } from '../../report/origin';
 import type { AppState } from '../app/state';
@@ -100,7 +101,7 @@ export class Paper extends LitElement {
     const origin = { scenario, files: files.map(({ name, bytes }) => ({ name, bytes })) };
     return html`<h2>Hostfold, ${new Date().toLocaleString()}</h2>
       <table>
-        ${originRows(this.state.answer!, origin).map(
+        ${originRows(this.state.answer!, origin, choiceWords).map(
           ([what, name, value]) =>
             html`<tr>
               <th scope="row">${what}</th>

@@ -14,6 +14,8 @@ const loadRisk = lazy(() => import('./risk'));
  */
 export function riskOf({ answer, risk, scenario, folding }: AppState, tool: RiskTool | null, ready: boolean) {
   if (!answer || !tool || PLATFORMS[answer.profile].oneEach || answer.hosts.length === 0) return nothing;
+  // Without times there is no day, and nothing that a plan has not seen.
+  if (answer.grid.slots < 2) return nothing;
   // It comes once there is a plan: nobody waits for more than that.
   if (!folding) void loadRisk();
   return html`<hf-risk

@@ -4,6 +4,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { FACTS, type FactId } from '../../../estate/fact-fields';
 import { assumedOverheads } from '../../../overhead/profile-bases';
 import type { FoldAnswer } from '../../../placement/answer';
+import { measuredWords } from '../../../placement/basis';
 import { overheadRangeWords } from '../../../placement/overhead-range';
 import { base } from '../../parts/styles';
 import { count, list, many, percent } from '../../text/format';
@@ -64,13 +65,14 @@ export class BasisLine extends LitElement {
   };
 
   override render() {
-    const { coverage, guessed, clipped, doubts, overheadHosts, window } = this.answer.basis;
+    const { answer } = this;
+    const { coverage, guessed, clipped, doubts, overheadHosts, window } = answer.basis;
     const facts = (Object.entries(guessed) as [FactId, number][]).map(
       ([fact, n]) => `${FACTS[fact].label} of ${many(n, 'server')}`,
     );
-    const assumed = assumedOverheads(this.answer.profile).map(({ label }) => label);
+    const assumed = assumedOverheads(answer.profile).map(({ label }) => label);
     const short = [
-      `${percent(coverage)} measured`,
+      measuredWords(answer),
       ...(facts.length ? [`${count(facts.length)} ${facts.length === 1 ? 'fact' : 'facts'} guessed`] : []),
       ...(assumed.length ? [`${many(assumed.length, 'overhead')} assumed`] : []),
       ...(overheadHosts ? [`${overheadRangeWords(overheadHosts)} over the ranges of overheads`] : []),
@@ -81,8 +83,16 @@ export class BasisLine extends LitElement {
       <dl>
         <dt>Measured</dt>
         <dd>
-          ${percent(coverage)} of the slots hold a
-          sample${coverage < 1 ? "; elsewhere each server's own 95th percentile stands in" : ''}.
+          ${
+            answer.grid.slots > 1
+              ? `${percent(coverage)} of the slots hold a sample${coverage < 1 ? "; elsewhere each server's own 95th percentile stands in" : ''}.`
+              : 'One figure for each server, for all the time.'
+          }
+          ${
+            answer.assumedUse.length
+              ? `How busy processors are is assumed of ${many(answer.assumedUse.length, 'server')}.`
+              : nothing
+          }
         </dd>
         <dt>Time</dt>
         <dd>

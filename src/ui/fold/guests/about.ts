@@ -19,21 +19,17 @@ export function aboutEstate(estate: Estate) {
   const { grid, rows } = estate;
   if (!grid) return nothing;
   const coverage = coverageOf(estate);
-  const time = grid.slots > 1 ? html` · ${span(grid)} · ${slotLength(grid)} slots · ` : html` · no times · `;
+  const servers = html`<b>${many(rows.length, 'server')}</b>`;
+  if (grid.slots < 2) return html`<p class="about">${servers} · no times</p>`;
   return html`<p class="about">
-    <b>${many(rows.length, 'server')}</b>${time}<hf-term term="coverage">coverage</hf-term>
-    ${percent(coverage)}
-    ${
-      grid.slots > 1
-        ? html` ·
-            <button class="link" type="button" @click=${seeCoverage}>Measured when</button>`
-        : nothing
-    }
+    ${servers} · ${span(grid)} · ${slotLength(grid)} slots · <hf-term term="coverage">coverage</hf-term>
+    ${percent(coverage)} ·
+    <button class="link" type="button" @click=${seeCoverage}>Measured when</button>
   </p>`;
 }
 
 /** Servers that were not measured at the same time decide nothing together. @param byTimeOfDay lays days over each other */
-export function thinNotice(estate: Estate, byTimeOfDay: () => void) {
+export function thinNotice(estate: Estate, byTimeOfDay: (event: Event) => void) {
   const { grid } = estate;
   if (!grid || grid.align !== 'wall' || grid.slots === 1 || coverageOf(estate) >= THIN) return nothing;
   return html`<p class="notice" role="status">
