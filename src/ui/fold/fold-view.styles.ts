@@ -11,6 +11,7 @@ export const foldStyles = css`
     overflow-y: auto;
     overscroll-behavior: auto;
     padding: 20px 20px 28px 28px;
+    scrollbar-width: thin;
     container-type: inline-size;
   }
   hf-intake {
@@ -36,7 +37,8 @@ export const foldStyles = css`
   }
   hf-basis {
     display: block;
-    min-height: 24px;
+    /* The range over the overheads comes last: its words have their place before. */
+    min-height: 48px;
     margin-top: 4px;
   }
   .bought .notice {
@@ -152,6 +154,9 @@ export const foldStyles = css`
     padding-right: 28px;
   }
   @media (max-width: 1280px) {
+    .estate-inner {
+      padding-right: 12px;
+    }
     .under {
       grid-template-columns: minmax(0, 1fr);
     }
@@ -165,12 +170,14 @@ export const foldStyles = css`
       max-height: none;
     }
     .away > summary span:not(.chip) {
-      display: -webkit-box;
-      -webkit-box-orient: vertical;
-      -webkit-line-clamp: 2;
-      overflow: hidden;
+      flex: 1 1 160px;
       line-height: 20px;
       color: var(--soft);
+    }
+    .choices > summary {
+      flex-wrap: wrap;
+      padding: 6px 0;
+      gap: 2px 10px;
     }
     .estate-inner,
     :host([wide]) .estate-inner {
@@ -179,6 +186,9 @@ export const foldStyles = css`
     }
   }
   @media (max-width: 640px) {
+    hf-basis {
+      min-height: 96px;
+    }
     .placeholder {
       min-height: 880px;
     }

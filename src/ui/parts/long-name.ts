@@ -30,10 +30,14 @@ export const longNameStyles = css`
   }
 `;
 
-/** A name whose domain, and then whose middle, gives way where there is no room for all of it. */
+/** The name of a server whose domain, and then whose middle, gives way where there is no room for all of it. */
 export function longName(name: string) {
   const [, own = name, domain = ''] = QUALIFIED.exec(name) ?? [];
-  const behind = domain ? html`<span class="domain">${domain}</span>` : nothing;
+  return cutInside(own, domain ? html`<span class="domain">${domain}</span>` : nothing);
+}
+
+/** Any other name, such as a file's, whose middle gives way: what stands behind its dot is no domain. */
+export function cutInside(own: string, behind: unknown = nothing) {
   const letters = [...own];
   if (letters.length < SHORT) return html`<span class="start">${own}</span>${behind}`;
   const at = letters.length - END;

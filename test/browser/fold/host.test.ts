@@ -154,7 +154,7 @@ describe('a host of the plan', () => {
     expect(Math.min(...xs)).to.equal(0);
     expect(Math.max(...xs) / svg.clientWidth).to.be.closeTo(0.5, 0.02);
     expect(svg.getAttribute('aria-label')).to.contain('not measured');
-    expect(element.renderRoot.textContent).to.contain('Hatched was not measured');
+    expect(element.renderRoot.textContent).to.contain('Hatched: a stand-in or a guess');
   });
 
   it('is never shown fuller than its ceilings', () => {

@@ -27,7 +27,7 @@ export class AssumedUseBox extends LitElement {
     css`
       section {
         max-width: 62ch;
-        margin: 4px 0 14px;
+        margin: 14px 0;
         padding: 10px 14px 12px;
         border: 1px dashed var(--guess);
         border-radius: 8px;

@@ -172,8 +172,8 @@ export class Headline extends LitElement {
     const mix = kindsOf(this.answer);
     const carrying =
       this.answer.objective === 'cost' && mix.length <= NAMED
-        ? list(mix.map((m) => `${count(m.hosts)}\u00a0×\u00a0${m.kind}`))
-        : many(machines.carrying, 'host');
+        ? mix.map((m) => `${count(m.hosts)}\u00a0×\u00a0${m.kind}`)
+        : [many(machines.carrying, 'host')];
     const more = [
       ...(machines.native
         ? [
@@ -182,15 +182,14 @@ export class Headline extends LitElement {
         : []),
       ...(machines.unplaced ? [`${count(machines.unplaced)} without room`] : []),
     ].map((each) => ` + ${each}`);
+    if (machines.spare) return `${list([...carrying, `${count(machines.spare)} to spare`])}${more.join('')}`;
     const spare =
       machines.spare === null
         ? endedBy === 'running'
           ? ', … to spare'
           : `; how many so that ${count(withFailures.tolerated)} may fail ${endedBy === 'cancelled' ? 'is not known' : 'cannot be promised'}`
-        : machines.spare === 0
-          ? ', none to spare'
-          : ` and ${count(machines.spare)} to spare`;
-    return `${carrying}${spare}${more.join('')}`;
+        : ', none to spare';
+    return `${list(carrying)}${spare}${more.join('')}`;
   }
 
   private proof() {

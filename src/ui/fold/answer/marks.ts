@@ -36,7 +36,13 @@ export function marksFor(largest: number): Marks {
   return {
     per,
     row: (hosts, besides = 0) =>
-      html`<svg width=${x(longest)} height=${HEIGHT} aria-hidden="true">
+      html`<svg
+        width=${x(longest)}
+        height=${HEIGHT}
+        viewBox="0 0 ${x(longest)} ${HEIGHT}"
+        preserveAspectRatio="xMinYMid"
+        aria-hidden="true"
+      >
         ${Array.from(
           { length: hosts === null ? 0 : Math.ceil((hosts + besides) / per) },
           mark(Math.ceil((hosts ?? 0) / per)),

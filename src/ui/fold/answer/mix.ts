@@ -6,7 +6,7 @@ import { count } from '../../text/format';
 import { marksFor, marksStyles } from './marks';
 import { kindsOf, money } from './objective';
 
-/** How many hosts of each kind the plan has, as marks that can be counted, and what they cost. */
+/** How many hosts of each kind the plan has and how many stand by, as marks that can be counted, and what they cost. */
 @customElement('hf-mix')
 export class Mix extends LitElement {
   static override styles = [
@@ -25,7 +25,7 @@ export class Mix extends LitElement {
       .sum > * {
         border-top: 1px solid var(--hairline);
       }
-      rect {
+      rect:not(.besides) {
         fill: var(--cpu);
       }
     `,
@@ -36,8 +36,11 @@ export class Mix extends LitElement {
   override render() {
     const { answer } = this;
     const mix = kindsOf(answer);
-    const { per, row } = marksFor(Math.max(...mix.map((m) => m.hosts), 1));
+    const { per, row } = marksFor(Math.max(...mix.map((m) => m.hosts), answer.machines.spare ?? 0, 1));
     const costs = mix.some((m) => m.cost !== null);
+    const { spare, cost: sum } = answer.machines;
+    const spareCost = sum === null || answer.cost === null ? null : sum - answer.cost;
+    const total = sum ?? answer.cost;
     return html`<table>
       <caption>
         Hosts of each kind${per > 1 ? `; one mark is ${per} hosts` : ''}${costs ? ', and what they cost' : ''}
@@ -52,12 +55,22 @@ export class Mix extends LitElement {
           </tr>`,
       )}
       ${
-        costs && mix.length > 1 && answer.cost !== null
+        costs && spare
+          ? html`<tr>
+              <th scope="row">to spare</th>
+              <td>${row(0, spare)}</td>
+              <td class="number">${count(spare)}</td>
+              <td class="number cost">${spareCost === null ? 'not known' : money(spareCost)}</td>
+            </tr>`
+          : nothing
+      }
+      ${
+        costs && (mix.length > 1 || spare) && total !== null
           ? html`<tr class="sum">
               <th scope="row">together</th>
               <td></td>
-              <td class="number">${count(answer.hostCount)}</td>
-              <td class="number cost"><b>${money(answer.cost)}</b></td>
+              <td class="number">${count(answer.hostCount + (spare ?? 0))}</td>
+              <td class="number cost"><b>${money(total)}</b></td>
             </tr>`
           : nothing
       }

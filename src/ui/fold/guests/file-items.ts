@@ -10,7 +10,7 @@ import type {
   StoppedReading,
   UnreadFile,
 } from '../../app/state';
-import { longName } from '../../parts/long-name';
+import { cutInside } from '../../parts/long-name';
 import { bytes, count, many } from '../../text/format';
 import './clock-offers';
 import './reading-form';
@@ -57,11 +57,15 @@ export function fileItems(panel: FileList) {
     ${beyond > 0 && panel.listed ? html`<p class="soft small">and ${count(beyond)} more files</p>` : nothing}
     ${
       own.length
-        ? html`<hf-clock-offers
-              .offers=${panel.offers ?? []}
-              .shifts=${panel.shifts ?? {}}
-              .files=${own.map(({ name }) => name)}
-            ></hf-clock-offers>
+        ? html`${
+              own.some(hasTimes)
+                ? html`<hf-clock-offers
+                    .offers=${panel.offers ?? []}
+                    .shifts=${panel.shifts ?? {}}
+                    .files=${own.map(({ name }) => name)}
+                  ></hf-clock-offers>`
+                : nothing
+            }
             <button
               class="link small"
               type="button"
@@ -73,10 +77,13 @@ export function fileItems(panel: FileList) {
     }`;
 }
 
+/** Where nothing has a time, no clock can be shifted. */
+const hasTimes = ({ read }: LoadedFile): boolean => !read || read.servers.some(({ from }) => from !== null);
+
 /** Many files at a glance: “24 files read, 1 needs you”. */
 function oneLine(panel: FileList, read: number, unread: number) {
   const needs = unread === 1 ? '1 needs you' : `${count(unread)} need you`;
-  return html`<p class="about">
+  return html`<p class="about many">
     <b>${many(read, 'file')} read${unread ? `, ${needs}` : ''}</b>
     <button
       class="link small"
@@ -107,7 +114,7 @@ function item(panel: FileList, file: LoadedFile | UnreadFile, hidden: boolean) {
   return html`<li ?hidden=${hidden}>
     <div class="about">
       <span
-        ><span class="name" title=${name}>${longName(name)}</span>
+        ><span class="name" title=${name}>${cutInside(name)}</span>
         <span class="soft"
           >${'message' in file ? 'not in the fold' : `${file.format}, ${bytes(file.bytes)}, ${count(file.rows)} rows`}</span
         ></span
@@ -124,7 +131,6 @@ function item(panel: FileList, file: LoadedFile | UnreadFile, hidden: boolean) {
     ${message ? html`<p class="wrong" role="alert">${message}</p>` : nothing}
     <hf-reading
       .file=${file}
-      .format=${'format' in file ? file.format : null}
       .trouble=${panel.trouble?.id === id ? panel.trouble : null}
       ?wanted=${message !== null && file.counters.length > 0}
     ></hf-reading>

@@ -205,7 +205,7 @@ export const tableStyles = css`
   @container (max-width: 375px) {
     .cards tr:not(.detail) {
       display: grid;
-      grid-template-columns: 30px minmax(0, 1fr) 62px 48px 46px;
+      grid-template-columns: 26px minmax(0, 1fr) 48px 45px 42px;
       align-items: center;
       border-top: 1px solid var(--hairline);
     }
@@ -219,6 +219,15 @@ export const tableStyles = css`
     }
     .cards :is(th, td):nth-child(n) {
       width: auto;
+    }
+    .cards .name {
+      font-size: 13px;
+    }
+    .cards .spark {
+      width: 100%;
+    }
+    .cards thead .spark-cell {
+      justify-self: end;
     }
     .cards .who,
     .cards td:first-child {

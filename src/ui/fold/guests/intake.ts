@@ -93,6 +93,9 @@ export class IntakePanel extends LitElement {
         font-size: 13px;
         line-height: 19px;
       }
+      .many {
+        margin-top: 6px;
+      }
       .about {
         display: flex;
         align-items: center;
@@ -110,9 +113,14 @@ export class IntakePanel extends LitElement {
       }
       .progress {
         display: flex;
+        flex-wrap: wrap;
         align-items: center;
         gap: 8px;
         margin-top: 6px;
+      }
+      .progress span {
+        min-width: 0;
+        overflow-wrap: anywhere;
       }
       progress {
         flex: 1;

@@ -22,7 +22,7 @@ export const readingStyles = css`
   }
   .fields {
     display: grid;
-    grid-template-columns: repeat(2, minmax(0, 1fr));
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 180px), 1fr));
     gap: 8px 12px;
     margin-top: 8px;
   }

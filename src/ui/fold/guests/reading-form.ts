@@ -27,6 +27,8 @@ import { readingStyles } from './reading-form.styles';
 /** Counters drawn at a time; a log of processes has thousands. */
 const DRAWN = 50;
 
+/** Letters for which a select beside the answer has room; what is longer stands below it, too. */
+const ROOM = 26;
 const FORMATS = Object.entries(FORMAT_LABELS);
 const DATE_ORDERS = [
   ['mdy', 'month first: 3/4 is 4 March'],
@@ -50,7 +52,6 @@ export class ReadingForm extends LitElement {
 
   @property({ attribute: false }) file!: SourceFile;
   /** What the reader made of it, in words; null when nothing was. */
-  @property({ attribute: false }) format: string | null = null;
   /** Why reading it again failed, with the counters that were met in the attempt. */
   @property({ attribute: false }) trouble: ReadingTrouble | null = null;
   /** Drawn open from the start: nothing can be done with the file before somebody chooses. */
@@ -123,9 +124,8 @@ export class ReadingForm extends LitElement {
   }
 
   private fields() {
-    const { format } = this;
     return html`<div class="fields">
-      ${this.field('format', 'Format', format ? `by content: ${format}` : 'by content', FORMATS)}
+      ${this.field('format', 'Format', 'by content', FORMATS)}
       ${this.field('dateOrder', 'Dates', 'by content', DATE_ORDERS)}
       ${this.field('decimal', 'Decimal sign', 'by content', SIGNS)}
       ${this.field('wideMeasure', 'Table columns hold', 'processor busy, %', MEASURES)}
@@ -139,6 +139,7 @@ export class ReadingForm extends LitElement {
     options: readonly (readonly [string, string])[],
   ) {
     const value = this.chosen[what];
+    const words = options.find(([id]) => id === value)?.[1] ?? '';
     return html`<div>
       <label for=${what} class=${value ? 'changed' : ''}>${label}</label>
       <select
@@ -150,6 +151,7 @@ export class ReadingForm extends LitElement {
         <option value="" ?selected=${value === ''}>${unsaid}</option>
         ${options.map(([id, name]) => html`<option value=${id} ?selected=${id === value}>${name}</option>`)}
       </select>
+      ${words.length > ROOM ? html`<span class="small soft">${words}</span>` : nothing}
     </div>`;
   }
 

@@ -164,7 +164,7 @@ export class HostCard extends LitElement {
       }
       ${
         this.near && this.loads.some((load) => load.standIn)
-          ? html`<p class="soft small stands-in">Hatched was not measured: a stand-in or a guess.</p>`
+          ? html`<p class="soft small stands-in">Hatched: a stand-in or a guess.</p>`
           : nothing
       }
       <fieldset>
