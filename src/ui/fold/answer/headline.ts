@@ -63,6 +63,10 @@ export class Headline extends LitElement {
         color: var(--soft);
         text-wrap: pretty;
       }
+      /* With what is guessed there is more to say, until a plan is proved. */
+      p.long {
+        min-height: 96px;
+      }
       b {
         color: var(--ink);
         font-weight: 650;
@@ -98,6 +102,9 @@ export class Headline extends LitElement {
         p {
           min-height: 96px;
         }
+        p.long {
+          min-height: 144px;
+        }
         .parts {
           font-size: 18px;
           line-height: 26px;
@@ -112,9 +119,16 @@ export class Headline extends LitElement {
 
   override render() {
     const { answer, servers } = this;
+    const guessed = this.guessed();
     const folded = answer.hosts.reduce((sum, host) => sum + host.guests.length, 0);
     return html`<h1 aria-live="polite" aria-atomic="true">${this.sentence(folded)}</h1>
-      ${folded === 0 ? nothing : html`<p>${this.proof()} ${this.guessed()} ${this.binding()}</p>`}
+      ${
+        folded === 0
+          ? nothing
+          : html`<p class=${guessed !== nothing && !answer.proved ? 'long' : ''}>
+              ${this.proof()} ${guessed} ${this.binding()}
+            </p>`
+      }
       ${
         answer.unplaced.length
           ? html`<p class="bad">
