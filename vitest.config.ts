@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/browser/**', 'test/e2e/**', 'test/scripts/**', 'node_modules/**'],
+    globalSetup: 'test/kernels.ts',
     // No test file leaves anything behind, so all run in one process: to begin one for each costs a third of the whole.
     isolate: false,
     // What was transformed once is not transformed again while it stays the same.

@@ -3,8 +3,10 @@
 import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { refuseStaleKernels } from '../scripts/stale-kernels.mjs';
 
 const folder = dirname(fileURLToPath(import.meta.url));
+refuseStaleKernels(join(folder, '..'), ['release']);
 const wanted = process.argv.slice(2);
 const files = readdirSync(folder)
   .filter((file) => file.endsWith('.ts') && file !== 'table.ts')

@@ -40,7 +40,7 @@ export function movesStudy(
     return { count: 1, line: async () => ({ kind: 'plan', plan: asked(null) }) };
   const { hosts, problem } = estateToday(estate, options, rows, false);
   const all = hosts.length;
-  const most = Math.max(0, all - leastHosts(problem));
+  const most = Math.max(0, all - leastHosts(problem).hosts);
   const others = Array.from({ length: most + 1 }, (_, k) => k).filter((k) => k !== giveUp);
   const each = Math.max(1, Math.ceil(others.length / MOST_OTHERS));
   const tried = others.filter((_, k) => k % each === 0);

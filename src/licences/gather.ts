@@ -104,6 +104,7 @@ async function onHosts(
     steps: Math.min(plentyOf(problem), work),
   };
   const found = await engine.even!({ ...split.problem, onlyKind: pinned }, split.gauge, job, signal);
+  if (found.failed !== undefined) throw new Error(`Guests could not be gathered: ${found.failed}`);
   if (!found.plan) return null;
   const back = { hostKind: found.plan.hostKind.map((kind) => kind % kinds), hostOf: found.plan.hostOf };
   const whole = new Set(back.hostOf).size === plan.hostKind.length;

@@ -4,7 +4,9 @@ import type { Estate } from '../estate/estate';
 import type { Finding } from '../estate/finding';
 import { InputError } from '../estate/finding';
 import type { FoldOptions } from '../placement/options';
+import { leastHosts } from '../placement/least-hosts';
 import { problemOf } from '../placement/problem';
+import { whyNoFewer } from '../placement/why-no-plan';
 import { leastMoves, mustLeave } from './bound';
 import { rollingConversion } from './convert';
 import { evenedWithin } from './evened';
@@ -91,14 +93,19 @@ export function planMoves(
   const inUse = new Set(today.at.filter((h) => h >= 0)).size;
   const count = request.hosts ?? (folded ? folded.hostKind.length : inUse);
   const found = fewestMoves(placed, Math.min(count, kinds.length), folded, options.seed);
-  if (!found)
+  if (!found) {
+    const least = leastHosts(today.problem);
+    const where = `${count} ${count === 1 ? 'host' : 'hosts'}`;
+    if (count < least.hosts)
+      throw new InputError(where, whyNoFewer(today.model, today.problem, least, count), 'Keep more hosts.');
     throw new InputError(
-      `${count} hosts`,
+      where,
       `no placement of all servers on ${count} of the ${kinds.length} hosts of today was found that keeps every rule.`,
       folded && count < folded.hostKind.length
         ? `The fold needs ${folded.hostKind.length}.`
         : 'Keep more hosts, or look longer for a plan with fewer.',
     );
+  }
   const path = evenedWithin(
     placed,
     found.to,

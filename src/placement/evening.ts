@@ -17,6 +17,8 @@ export interface Evened {
   readonly bound: EvenBound | null;
   /** Hosts of the plan with fewest that was found. */
   readonly fewest: number;
+  /** Why it could not be evened; not there where it was, or was not to be. */
+  readonly failed?: string;
 }
 
 /** Moves for each item: beyond these an annealing gains little. */
@@ -71,8 +73,9 @@ export async function evened(ask: EvenAsk, found: FoldResult, known: Evened | nu
     steps: stepsFor(budget, problem),
     bounded: timed,
   };
-  const { plan, bound } = await engine.even(problem, gauge, job, signal);
+  const { plan, bound, failed } = await engine.even(problem, gauge, job, signal);
   const shown = withoutEmpty(plan ?? start);
+  if (failed !== undefined) return { plan: shown, bound: null, fewest, failed };
   return { plan: shown, bound: timed ? bound : await boundOver(ask, shown), fewest };
 }
 
@@ -112,6 +115,7 @@ async function onExactly(ask: EvenAsk, found: FoldResult, gauge: Gauge, hosts: n
   const job = { start: { hostKind, hostOf: nowhere }, seed: BigInt(budget.seed), anyPlan: true };
   const fewer = await engine.even!(problem, gauge, { ...job, steps: stepsFor(budget, problem) }, signal);
   if (fewer.plan) return fewer.plan;
+  if (fewer.failed !== undefined) throw refuse(`a plan of ${hosts} could not be looked for: ${fewer.failed}`);
   throw refuse(
     `no plan of ${hosts} was found; the fewest found is ${least}, and only below ${byCount.lowerBound} it is proved that there is none.`,
     'Search longer, or ask for more hosts.',

@@ -1,6 +1,7 @@
 import type { FoldBudget, FoldEngine, FoldResult } from '../engine/fold-engine';
 import type { FoldPlan, FoldProblem } from '../engine/packing/problem';
 import type { Estate } from '../estate/estate';
+import type { Finding } from '../estate/finding';
 import { overheadsAt, rangedOverheads } from '../overhead/ranged';
 import type { FoldAnswer } from './answer';
 import { Drawing, UNPROVED, type Beside, type Running } from './drawing';
@@ -169,7 +170,14 @@ export async function fold(
     const result = hooks.plain ? { ...found, row: null } : grounded(problem, found);
     hooks.onResult?.({ problem, result, beside: draw.beside, evened: even });
     const { endedBy } = result;
-    return draw.answer({ ...result, endedBy: endedBy === 'exhausted' ? 'work' : endedBy, evened: even });
+    const answer = draw.answer({
+      ...result,
+      endedBy: endedBy === 'exhausted' ? 'work' : endedBy,
+      evened: even,
+    });
+    return even.failed === undefined
+      ? answer
+      : { ...answer, findings: [...answer.findings, notEvened(even.failed)] };
   };
   if (hooks.settled && hooks.known) {
     const { result, evened: even } = hooks.known;
@@ -215,3 +223,10 @@ export async function fold(
   if (spares) hooks.onDrill?.(drill(model, fitting, spares));
   return answerOf(found, even);
 }
+
+const notEvened = (why: string): Finding => ({
+  level: 'warning',
+  where: 'plan',
+  text: `It is as the search left it, its fullest moment not as low as it could be: it could not be evened (${why})`,
+  fix: 'Fold it again; on the page, load the page anew first.',
+});

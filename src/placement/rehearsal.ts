@@ -44,7 +44,7 @@ export class Rehearsal {
 
   /** No plan of what is known has fewer hosts. */
   get least(): number {
-    return leastHosts(this.of.problem);
+    return leastHosts(this.of.problem).hosts;
   }
 
   /** A plan on hosts of the kinds that a plan of fewest has, the largest of them or more besides; null where none was found. */
@@ -69,7 +69,9 @@ export class Rehearsal {
       seed: BigInt(seed),
       steps: Math.min(steps, plentyOf(dealt.problem) / ENOUGH),
     };
-    const { plan } = await this.engine.even(dealt.problem, { ...gauge, demand: dealt.demand }, job, signal);
+    const measure = { ...gauge, demand: dealt.demand };
+    const { plan, failed } = await this.engine.even(dealt.problem, measure, job, signal);
+    if (failed !== undefined) throw new Error(`No plan could be tested: ${failed}`);
     return plan && withoutEmpty(plan);
   }
 

@@ -111,7 +111,7 @@ describe('hostfold fold --from', () => {
       'too few hosts',
       ['--from', 'x.csv', '--give-up', '1'],
       'guest,host\nA,esx-1\nB,esx-2\n',
-      /1 hosts: no placement of all servers on 1 of the 2 hosts of today was found/,
+      /1 host: no plan has 1: all servers together take 5 GHz of processor.*one host holds at most 3 GHz, so 2 are the least\. Keep more hosts\./,
     ],
   ])('refuses %s in words', async (_, args, text, message) => {
     if (text) file('x.csv', text);

@@ -1,9 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { COLUMNS_WIRE } from '../../src/engine/columns/wire';
 import { DISPATCH_WIRE } from '../../src/engine/dispatch/wire';
 import { EVEN_WIRE } from '../../src/engine/even/wire';
 import { PACKING_WIRE } from '../../src/engine/packing/wire';
+import { refuseStaleKernels } from '../../scripts/stale-kernels.mjs';
 import { KernelWire, type WireNames } from '../../src/engine/wire';
 
 type Names = WireNames<string, string>;
@@ -63,4 +66,28 @@ it('a page refuses a kernel of before there were versions', async () => {
   await expect(KernelWire.open(Uint8Array.from(bare), PACKING_WIRE)).rejects.toThrow(
     'the packing kernel tells no version; this page expects version',
   );
+});
+
+it('a kernel that is older than its sources, or not there, is refused by name before any test or bench', () => {
+  const root = mkdtempSync(join(tmpdir(), 'kernels-'));
+  const at = (path: string, seconds: number) => {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), '');
+    utimesSync(join(root, path), seconds, seconds);
+  };
+  try {
+    at('assembly/words.ts', 100);
+    at('assembly/even/cost.ts', 200);
+    const check = () => refuseStaleKernels(root, ['release']);
+    expect(check).toThrow('the even kernel (release) is not built: run npm run kernel.');
+    at('build/even.release.wasm', 200);
+    expect(check).not.toThrow();
+    at('assembly/even/cost.ts', 201);
+    expect(check).toThrow('the even kernel (release) is older than its sources: run npm run kernel.');
+    at('build/even.release.wasm', 202);
+    at('assembly/words.ts', 203);
+    expect(check).toThrow('the even kernel (release) is older than its sources');
+  } finally {
+    rmSync(root, { recursive: true });
+  }
 });

@@ -4,6 +4,7 @@ import { createLocalEngine } from '../../src/engine/local';
 import { DEFAULT_HOST } from '../../src/overhead/host';
 import { fold, type KnownFold } from '../../src/placement/fold';
 import { fullestOf } from '../../src/placement/fullest';
+import { Rehearsal } from '../../src/placement/rehearsal';
 import { OPTIONS, estateOf, guest } from './estates';
 import { recheck } from './recheck';
 
@@ -48,6 +49,27 @@ describe('the plan that is shown', () => {
     const again = await fold(estate, { ...OPTIONS, exactly: 4 }, engine, { known: known!, settled: true });
     expect(again.hostCount).toBe(4);
     expect(again.proved).toBe(true);
+  });
+});
+
+describe('where the kernel that evens is refused or fails', () => {
+  const failed = 'the even kernel speaks version 1 with 27 words; this page expects version 2.';
+  const without: FoldEngine = {
+    fold: (...of) => engine.fold(...of),
+    even: () =>
+      Promise.resolve({ plan: null, fullest: Infinity, spread: Infinity, steps: 0, bound: null, failed }),
+  };
+  it('the plan stands as it was found, and a finding names the kernel', async () => {
+    const answer = await fold(estate, OPTIONS, without);
+    expect(answer).toMatchObject({ hostCount: 3, proved: true, evened: { bound: null } });
+    expect(answer.findings.filter(({ where }) => where === 'plan')).toEqual([
+      { level: 'warning', where: 'plan', text: expect.stringContaining(failed), fix: expect.any(String) },
+    ]);
+  });
+
+  it('no plan is tested as if none were found', async () => {
+    const rehearsal = new Rehearsal(estate, OPTIONS, without);
+    await expect(rehearsal.plan('evened', 3, 1, 8)).rejects.toThrow(failed);
   });
 });
 

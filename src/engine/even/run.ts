@@ -41,6 +41,8 @@ export interface EvenAnswer {
   readonly steps: number;
   /** No plan of as many hosts is less full; null where that was not asked. */
   readonly bound: EvenBound | null;
+  /** Why nobody could even it; not there where somebody did. */
+  readonly failed?: string;
 }
 
 /** Evens a plan: the fullest (host, resource, slot) as low as can be, then the rest level. */

@@ -10,14 +10,15 @@ const LANES = 2;
 /** Fewer steps than this are one lane's: two short annealings are worse than one. */
 const WORTH_LANES = 16;
 
-/** No plan. */
-const NOT_EVENED: EvenAnswer = {
+/** No plan, and why. */
+const notEvened = (failed: string | undefined): EvenAnswer => ({
   plan: null,
   fullest: Infinity,
   spread: Infinity,
   steps: 0,
   bound: null,
-};
+  failed,
+});
 
 /** Whether a is the more even: of what is fullest, and then of the rest. */
 function moreEven(a: EvenAnswer, b: EvenAnswer): boolean {
@@ -34,7 +35,7 @@ export async function evenInLanes(
 ): Promise<EvenAnswer> {
   const lanes = job.steps < WORTH_LANES ? 1 : LANES;
   const able = await evening(solvers, problem, lanes);
-  if (able.length === 0) return NOT_EVENED;
+  if (able.length === 0) return notEvened('no worker with the kernel that evens could be started.');
   const answers = await Promise.all(
     Array.from({ length: lanes }, (_, lane) => {
       const own = { ...job, seed: laneSeed(job.seed, lane, 0), steps: job.steps / lanes };
@@ -57,13 +58,15 @@ async function evenOn(
 ): Promise<EvenAnswer> {
   try {
     return await solver.even(problem, gauge, job, { signal });
-  } catch {
-    if (solver === solvers.home) return NOT_EVENED;
+  } catch (error) {
+    // Whoever stopped it knows why.
+    const why = signal?.aborted ? undefined : error instanceof Error ? error.message : String(error);
+    if (solver === solvers.home) return notEvened(why);
     solvers.drop(solver);
     const [other] = again ? await evening(solvers, problem, 1) : [];
     return other && other !== solver
       ? evenOn(solvers, other, problem, gauge, job, signal, false)
-      : NOT_EVENED;
+      : notEvened(why);
   }
 }
 

@@ -13,5 +13,12 @@ export async function openSolver(): Promise<Solver & { readonly packing: Packing
   const search = await PackingSearch.create(await decodeKernel(packing));
   const generator = await ColumnGenerator.create(await decodeKernel(columns));
   const bytes = await decodeKernel(even);
-  return { ...localSolver(search, generator, () => EvenKernel.create(bytes)), packing: search };
+  // A kernel of another version is refused now, by name, and not once a plan is left as it was.
+  let first: EvenKernel | null = await EvenKernel.create(bytes);
+  const openEven = async () => {
+    const kernel = first ?? (await EvenKernel.create(bytes));
+    first = null;
+    return kernel;
+  };
+  return { ...localSolver(search, generator, openEven), packing: search };
 }

@@ -32,6 +32,16 @@ export class MovesDrawing extends LitElement {
       input[type='range'] {
         width: min(100%, 420px);
       }
+      .findings {
+        margin: 8px 0;
+        padding-left: 2ch;
+        max-width: 72ch;
+        overflow-wrap: anywhere;
+        font-size: 13px;
+      }
+      .warning::marker {
+        color: var(--bad);
+      }
       ol {
         margin: 4px 0 12px;
         padding-left: 3ch;
@@ -58,7 +68,7 @@ export class MovesDrawing extends LitElement {
 
   override render() {
     const { plan } = this;
-    const { waves, evened, gone, swing, spare } = plan;
+    const { waves, evened, gone, swing, spare, findings } = plan;
     const first = evened[0];
     const last = evened.at(-1);
     const chosen = evened.findLast(({ moves }) => moves <= plan.count) ?? first;
@@ -71,6 +81,16 @@ export class MovesDrawing extends LitElement {
         ${spare > 0 ? `${many(spare, 'host')} of the new kind must be there at the start.` : ''}
         ${swing.length > 0 ? `${many(swing.length, 'swing host')} needed meanwhile: ${swing[0].why}.` : ''}
       </p>
+      ${
+        findings.length > 0
+          ? html`<ul class="findings">
+              ${findings.map(
+                ({ level, where, text, fix }) =>
+                  html`<li class=${level}><b>${where}</b>: ${text} ${fix ?? nothing}</li>`,
+              )}
+            </ul>`
+          : nothing
+      }
       ${
         first && last && last !== first
           ? html`<div class="slider">

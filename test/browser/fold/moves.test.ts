@@ -41,7 +41,13 @@ const PLAN: MovesPlan = {
     { moves: 4, fullest: 0.9 },
   ],
   plan: null,
-  findings: [],
+  findings: [
+    {
+      level: 'warning',
+      where: 'esx-1',
+      text: 'Over its room today: 133 % of the processor that its guests may fill, at 09:00.',
+    },
+  ],
 };
 const drawing = (element: MovesPanel) => element.renderRoot.querySelector('hf-moves-plan');
 const words = (element: MovesPanel): string =>
@@ -79,6 +85,7 @@ describe('from today’s hosts to fewer', () => {
     await waitUntil(() => words(element).includes('2 moves'));
     expect(asked[0]).to.include({ hosts: 2, atOnce: 4, within: null, convert: false });
     expect(words(element)).to.contain('(1 at least) in 3 waves').and.to.contain('1 host empty then');
+    expect(words(element)).to.contain('esx-1: Over its room today: 133 % of the processor');
     const slide = async (id: string, value: number, event: string) => {
       const input = drawing(element)!.renderRoot.querySelector<HTMLInputElement>(`#${id}`)!;
       input.value = String(value);

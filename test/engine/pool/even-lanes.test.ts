@@ -5,11 +5,12 @@ import { evenInLanes } from '../../../src/engine/pool/even-lanes';
 import type { Solver } from '../../../src/engine/pool/solver';
 import type { Solvers } from '../../../src/engine/pool/solvers';
 
-test('where every worker fails, each lane tries a second one and no more, and nothing is evened', async () => {
+const REFUSED = 'the even kernel speaks version 1 with 27 words; this page expects version 2';
+test('where every worker fails, each lane tries a second one and no more, nothing is evened and why is told', async () => {
   let started = 0;
   let dropped = 0;
   const failing = (): Solver =>
-    ({ generates: true, even: () => Promise.reject(new Error('unreachable')) }) as unknown as Solver;
+    ({ generates: true, even: () => Promise.reject(new Error(REFUSED)) }) as unknown as Solver;
   const solvers = {
     home: { generates: false } as Solver,
     homeWorks: true,
@@ -18,6 +19,10 @@ test('where every worker fails, each lane tries a second one and no more, and no
   } as unknown as Solvers;
   const job = { start: null as never, seed: 1n, steps: 32 };
   const answer = await evenInLanes(solvers, {} as FoldProblem, {} as Gauge, job);
-  expect(answer.plan).toBeNull();
+  expect(answer).toMatchObject({ plan: null, failed: REFUSED });
   expect([started, dropped]).toEqual([3, 4]);
+  const none = { ...solvers, workers: () => [] } as unknown as Solvers;
+  expect((await evenInLanes(none, {} as FoldProblem, {} as Gauge, job)).failed).toMatch(/^no worker/);
+  const stopped = await evenInLanes(solvers, {} as FoldProblem, {} as Gauge, job, AbortSignal.abort());
+  expect(stopped.failed).toBeUndefined();
 });

@@ -1,0 +1,1 @@
+export function refuseStaleKernels(root: string, builds: readonly ('release' | 'debug')[]): void;
