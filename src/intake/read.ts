@@ -23,6 +23,12 @@ import { askAbout, EXPECTED, isTable } from './table/ask';
 import { speaksOfTime } from './table/shape';
 import { quoted } from './words';
 
+/**
+ * How much of a file is scanned at a time. The first slices are small, so that a scanner has met the end of one before an
+ * engine optimizes it: else that is thrown away and made again, which costs as much as some tens of megabytes.
+ */
+const FIRST_SLICE = 1 << 11;
+const LARGEST_SLICE = 1 << 20;
 /** How long to work before others (a cancel message) get a turn. */
 const TURN_MS = 40;
 
@@ -143,11 +149,14 @@ function inputOf(
   /** Pushes the whole file, with progress and cancel. */
   const pass = async (push: (piece: Uint8Array) => void, rows: () => number) => {
     let turn = performance.now();
+    let slice = FIRST_SLICE;
     for await (const piece of narrow(source.read(), head.encoding)) {
       watch?.push(piece);
       // A piece of some megabytes is cut up, so that no turn is long.
-      for (let at = 0; at < piece.length; at += 1 << 20) {
-        push(piece.subarray(at, at + (1 << 20)));
+      for (let at = 0; at < piece.length; ) {
+        push(piece.subarray(at, at + slice));
+        at += slice;
+        slice = Math.min(2 * slice, LARGEST_SLICE);
         if (performance.now() - turn < TURN_MS) continue;
         onProgress?.({ bytes: source.bytes, total: source.total, rows: rows() });
         await breath();

@@ -24,6 +24,8 @@ export class MeasureSeries {
   private readonly values: GrowableFloats;
   private readonly ceiling: number;
   private readonly most: number;
+  /** What lies between zero and this is kept as it is. */
+  private readonly usual: number;
   /** Values above the ceiling, and the greatest of them. */
   clamped = 0;
   greatest = -Infinity;
@@ -45,6 +47,7 @@ export class MeasureSeries {
   ) {
     this.values = new GrowableFloats(expected);
     this.ceiling = MEASURES[measure].ceiling;
+    this.usual = Math.min(this.ceiling, MEASURES[measure].most, LARGEST_NUMBER);
     this.most = Math.min(MEASURES[measure].most, LARGEST_NUMBER);
   }
 
@@ -53,6 +56,15 @@ export class MeasureSeries {
   }
 
   push(value: number): void {
+    if (value >= 0 && value <= this.usual) {
+      if (value > this.greatest) this.greatest = value;
+      if (this.counting) this.counting = value === this.present || value === this.present + 1;
+      this.present++;
+      this.values.push(value);
+    } else this.pushOdd(value);
+  }
+
+  private pushOdd(value: number): void {
     if (value < 0) {
       this.negative++;
       this.values.push(NaN);

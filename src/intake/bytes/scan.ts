@@ -83,6 +83,8 @@ export class RowScanner {
   private rowDead = false;
   private trustQuotes = true;
   private linesInQuotes = 0;
+  /** The cell that was read last ended a row. */
+  private rowDone = false;
 
   constructor(
     private readonly dialect: Dialect,
@@ -227,92 +229,13 @@ export class RowScanner {
             }
           }
         }
-        while (at < end && bytes[at] === 32) at++;
-        let from = at;
-        let to = at;
-        let doubled = false;
-        let quoted = false;
-        if (at < end && bytes[at] === QUOTE) {
-          quoted = true;
-          from = ++at;
-          const bound = slots !== null || !this.trustQuotes;
-          for (;;) {
-            while (at < end && bytes[at] !== QUOTE && !(bound && bytes[at] === LF)) at++;
-            if (at < end && bytes[at] === QUOTE) {
-              if (at + 1 < end && bytes[at + 1] === QUOTE) {
-                doubled = true;
-                at += 2;
-                continue;
-              }
-              to = at++;
-              if (at === end && !final) {
-                this.column = column;
-                return start;
-              }
-            } else {
-              if (at >= end && !final) {
-                // A header quote that never closes must not swallow the file.
-                if (!bound && end - start > LONGEST_QUOTE) this.trustQuotes = false;
-                this.column = column;
-                if (!this.trustQuotes && !bound) {
-                  at = start;
-                  break;
-                }
-                return start;
-              }
-              this.openQuotes++;
-              to = at;
-              if (at >= end) this.cut = true;
-            }
-            break;
-          }
-          if (at === start) continue;
-          while (at < end && bytes[at] !== delimiter && bytes[at] !== LF && bytes[at] !== CR) at++;
-        } else {
-          while (at < end) {
-            const byte = bytes[at];
-            if (byte === delimiter || byte === LF || byte === CR) break;
-            at++;
-          }
-          to = at;
+        const next = this.anyCell(bytes, start, column, final);
+        if (next < 0) {
+          this.column = column;
+          return start;
         }
-        if (at >= end) {
-          if (!final) {
-            this.column = column;
-            return start;
-          }
-          terminator = -1;
-          this.endsOpen = true;
-          if (slots !== null && column + 1 < slots.length) this.cut = true;
-        } else terminator = bytes[at];
-
-        if (column === 0 && from === to && !quoted && terminator !== delimiter) {
-          this.line++;
-          this.afterReturn = terminator === CR;
-          at++;
-          break;
-        }
-        // Keep what the plan asks for.
-        if (slots === null) {
-          const text = this.decode(bytes.subarray(from, to));
-          if (quoted) this.linesInQuotes += text.split('\n').length - 1;
-          this.headerCells.push((doubled ? text.replaceAll('""', '"') : text).trim());
-        } else if (column < slots.length) {
-          const slot = slots[column];
-          if (slot >= 0 && !this.rowDead && !(this.cut && terminator === -1)) {
-            if (kinds![slot] === Kind.number) {
-              const value = parseNumber(bytes, from, to, decimal);
-              if (value === NOT_A_NUMBER) this.note(this.badNumbers, bytes, from, to, column);
-              else values[slot] = value;
-            } else this.keep(kinds![slot], slot, bytes, from, to, column);
-          }
-        }
-        at++;
-        if (terminator !== delimiter) {
-          // A delimiter at the end of each row parts nothing.
-          this.endRow(from === to && column === slots?.length ? column : column + 1, terminator === CR);
-          break;
-        }
+        at = next;
+        if (this.rowDone) break;
         column++;
         if (at >= end) {
           this.column = column;
@@ -322,6 +245,94 @@ export class RowScanner {
       this.column = 0;
     }
     return end;
+  }
+
+  /**
+   * Reads a cell of any kind: blank, quoted, a time, a name, of a header, of a row that has more cells than it.
+   * @returns where the next cell begins, `rowDone` where that is a row's first; -1 where the cell is not all there
+   */
+  private anyCell(bytes: Uint8Array, start: number, column: number, final: boolean): number {
+    const { delimiter, decimal } = this.dialect;
+    const end = bytes.length;
+    const slots = this.plan === null ? null : this.plan.slots;
+    let at = start;
+    let terminator = -1;
+    this.rowDone = false;
+    while (at < end && bytes[at] === 32) at++;
+    let from = at;
+    let to = at;
+    let doubled = false;
+    let quoted = false;
+    if (at < end && bytes[at] === QUOTE) {
+      quoted = true;
+      from = ++at;
+      const bound = slots !== null || !this.trustQuotes;
+      for (;;) {
+        while (at < end && bytes[at] !== QUOTE && !(bound && bytes[at] === LF)) at++;
+        if (at < end && bytes[at] === QUOTE) {
+          if (at + 1 < end && bytes[at + 1] === QUOTE) {
+            doubled = true;
+            at += 2;
+            continue;
+          }
+          to = at++;
+          if (at === end && !final) return -1;
+        } else {
+          if (at >= end && !final) {
+            // A header quote that never closes must not swallow the file.
+            if (bound || end - start <= LONGEST_QUOTE) return -1;
+            this.trustQuotes = false;
+            return this.anyCell(bytes, start, column, final);
+          }
+          this.openQuotes++;
+          to = at;
+          if (at >= end) this.cut = true;
+        }
+        break;
+      }
+      while (at < end && bytes[at] !== delimiter && bytes[at] !== LF && bytes[at] !== CR) at++;
+    } else {
+      while (at < end) {
+        const byte = bytes[at];
+        if (byte === delimiter || byte === LF || byte === CR) break;
+        at++;
+      }
+      to = at;
+    }
+    if (at >= end) {
+      if (!final) return -1;
+      this.endsOpen = true;
+      if (slots !== null && column + 1 < slots.length) this.cut = true;
+    } else terminator = bytes[at];
+
+    if (column === 0 && from === to && !quoted && terminator !== delimiter) {
+      this.line++;
+      this.afterReturn = terminator === CR;
+      this.rowDone = true;
+      return at + 1;
+    }
+    // Keep what the plan asks for.
+    if (slots === null) {
+      const text = this.decode(bytes.subarray(from, to));
+      if (quoted) this.linesInQuotes += text.split('\n').length - 1;
+      this.headerCells.push((doubled ? text.replaceAll('""', '"') : text).trim());
+    } else if (column < slots.length) {
+      const slot = slots[column];
+      if (slot >= 0 && !this.rowDead && !(this.cut && terminator === -1)) {
+        const kind = this.plan!.kinds[slot];
+        if (kind === Kind.number) {
+          const value = parseNumber(bytes, from, to, decimal);
+          if (value === NOT_A_NUMBER) this.note(this.badNumbers, bytes, from, to, column);
+          else this.values[slot] = value;
+        } else this.keep(kind, slot, bytes, from, to, column);
+      }
+    }
+    if (terminator !== delimiter) {
+      // A delimiter at the end of each row parts nothing.
+      this.endRow(from === to && column === slots?.length ? column : column + 1, terminator === CR);
+      this.rowDone = true;
+    }
+    return at + 1;
   }
 
   /**

@@ -41,6 +41,8 @@ export class PerfmonRows implements RowHandler {
   private headerText = '';
   private plan: RowPlan | null = null;
   private steps: ((values: Float64Array) => void)[] = [];
+  /** Measures that are one cell of the row each: most are, and a call of one kind costs least. */
+  private cells: CellStep[] = [];
 
   constructor(private readonly input: Input) {
     this.clock = clockFor(input);
@@ -90,6 +92,8 @@ export class PerfmonRows implements RowHandler {
     }
     this.lines.note(this.times.length, line);
     this.times.push(time);
+    const before = this.times.length - 1;
+    for (const cell of this.cells) cell.take(values, before);
     for (const step of this.steps) step(values);
   }
 
@@ -139,6 +143,7 @@ export class PerfmonRows implements RowHandler {
     }
 
     this.steps = [];
+    this.cells = [];
     for (const [server, { known, mapped }] of byServer) this.cookServer(server, known, mapped, slotOf);
     return { slots, kinds };
   }
@@ -152,7 +157,7 @@ export class PerfmonRows implements RowHandler {
     const byHand = new Map([...mapped].map(([measure, [{ cell }]]) => [measure, cell]));
     const { targets, adaptersLeft } = cook(server.name, known, mapped, slotOf);
     for (const adapter of adaptersLeft) server.adaptersLeft.add(adapter);
-    for (const { measure, columns, compute, guess } of targets) {
+    for (const { measure, columns, compute, cell, guess } of targets) {
       const from = byHand.get(measure);
       const series: MeasureSeries = server.seriesOf(measure, this.rows, {
         unit: MEASURES[measure].unit,
@@ -164,6 +169,10 @@ export class PerfmonRows implements RowHandler {
       // Ticks of some processors stand for those of all.
       const some = measure === 'clockTicks' && columns.every(({ instance }) => /\d$/.test(instance ?? ''));
       const all = some ? Math.max(1, server.processors.size / columns.length) : 1;
+      if (cell) {
+        this.cells.push(new CellStep(series, cell.slot, cell.scale * all));
+        continue;
+      }
       this.steps.push((values) => {
         // A header in the middle may have left rows without this measure.
         if (series.length < this.times.length - 1) series.padTo(this.times.length - 1);
@@ -259,6 +268,20 @@ export class PerfmonRows implements RowHandler {
 
   private soleServer(): string | null {
     return this.servers.size === 1 ? [...this.servers.values()][0].name : null;
+  }
+}
+
+class CellStep {
+  constructor(
+    private readonly series: MeasureSeries,
+    private readonly slot: number,
+    private readonly scale: number,
+  ) {}
+
+  /** @param before rows before this one: a header in the middle may have left some without the measure */
+  take(values: Float64Array, before: number): void {
+    if (this.series.length < before) this.series.padTo(before);
+    this.series.push(values[this.slot] * this.scale);
   }
 }
 

@@ -13,8 +13,16 @@ export interface Target {
   readonly columns: readonly CounterColumn[];
   /** @param values the row, by slot */
   readonly compute: (values: Float64Array) => number;
+  /** The one cell that it is, where it is no more than that. */
+  readonly cell?: Cell | undefined;
   /** Said of it when it is not simply a counter that was meant for this. */
   readonly guess?: string;
+}
+
+/** A cell of a row, by slot, and what its value is multiplied by. */
+export interface Cell {
+  readonly slot: number;
+  readonly scale: number;
 }
 
 /** Gives a column of the file its slot in a row. */
@@ -108,7 +116,13 @@ export function cook(
     // The counter's own name says more than the measure's unit, which a person who names none is taken to mean.
     const unit = own[0].unit === MEASURES[measure].unit ? own[0].counter : (own[0].unit ?? own[0].counter);
     const scale = scaleFrom(unit, measure) ?? 1;
-    add({ server, measure, columns: picked, compute: combined(picked, measure, scale, slotOf) });
+    add({
+      server,
+      measure,
+      columns: picked,
+      compute: combined(picked, measure, scale, slotOf),
+      cell: soleCell([picked], scale, slotOf),
+    });
   }
   const find = (object: ObjectId, use: CounterUse) =>
     columns.filter((c) => c.objectId === object && c.use === use);
@@ -124,6 +138,7 @@ export function cook(
       measure,
       columns: parts.flat(),
       compute: second ? (values) => first(values) + second(values) : first,
+      cell: soleCell(parts, scale, slotOf),
       guess,
     });
   }
@@ -161,6 +176,16 @@ function pickInstances(columns: readonly CounterColumn[], left?: Set<string>): C
   // `0,_Total` sums up the group of processors that `0,0`, `0,1` ... belong to.
   const cores = single.filter((c) => !/,_total$/i.test(c.instance!));
   return cores.length ? cores : single;
+}
+
+/** The cell that a measure is, where it is one alone. */
+function soleCell(
+  parts: readonly (readonly CounterColumn[])[],
+  scale: number,
+  slotOf: SlotOf,
+): Cell | undefined {
+  const columns = parts.flat();
+  return columns.length === 1 ? { slot: slotOf(columns[0]), scale } : undefined;
 }
 
 /** Sum, mean or greatest of the instances that have a value; NaN when none has. */
