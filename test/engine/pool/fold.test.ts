@@ -179,7 +179,7 @@ describe('a worker that fails', () => {
   it('leaves it to this thread where all others fail too', async () => {
     const wrap = (solver: Solver) => ({ ...solver, search: fails, generate: fails });
     const engine = await engineOf(3, { ...inPage, wrap });
-    const result = await engine.fold(randomProblem(150, 5), { seed: 1, seconds: 0.5 });
+    const result = await engine.fold(randomProblem(150, 5), { seed: 1, work: 2 });
     expect(result.steps).toBeGreaterThan(0);
   });
 
@@ -289,18 +289,13 @@ describe('a fold that goes on from an earlier one', () => {
   it.each([1, 2, 3])('begins with its plan and bound, and loses neither, on %i solvers', async (solvers) => {
     const engine = await engineOf(solvers);
     const problem = randomProblem(200, 9);
-    const known = await engine.fold(problem, { seed: 3, seconds: 0.15 });
+    const known = await engine.fold(problem, { seed: 3, work: 1 });
     const told: [number, number][] = [];
-    const goOn = (seconds: number) =>
-      engine.fold(
-        problem,
-        { seed: 3, seconds },
-        { known, onProgress: ({ cost, lowerBound }) => told.push([cost, lowerBound]) },
-      );
-    let more = await goOn(0.5);
-    // A busy machine needs longer for a step.
-    for (let seconds = 2; more.steps === known.steps && seconds < 40; seconds *= 4)
-      more = await goOn(seconds);
+    const more = await engine.fold(
+      problem,
+      { seed: 3, work: 3 },
+      { known, onProgress: ({ cost, lowerBound }) => told.push([cost, lowerBound]) },
+    );
     expect(more.history[0]).toEqual({ seconds: 0, value: known.cost, bound: known.lowerBound });
     for (const [cost, bound] of told) {
       expect(cost).toBeLessThanOrEqual(known.cost);

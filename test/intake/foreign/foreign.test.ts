@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readFile } from '../../../src/intake';
 import { InputError } from '../../../src/estate/finding';
-import { relogLine } from '../../../src/intake/foreign/signatures';
+import { refuseBinary, relogLine } from '../../../src/intake/foreign/signatures';
 import { lacksData } from '../../data';
 import { read, refusal, sample } from '../read';
 
@@ -21,6 +21,33 @@ describe('files that are no counter logs are named, with what to do', () => {
     const finding = await refusal(Uint8Array.from(bytes), 'x.csv');
     expect(finding.text).toContain(words);
     expect(finding.fix).toBeTruthy();
+  });
+
+  // Each byte counts: with another in its place it is another file.
+  test.each([
+    ['a PNG image', [0x89, 0x50, 0x4e, 0x47], 0],
+    ['a JPEG image', [0xff, 0xd8, 0xff], 0],
+    ['a GIF image', [0x47, 0x49, 0x46, 0x38], 0],
+    ['a PDF', [0x25, 0x50, 0x44, 0x46], 0],
+    ['an old Excel workbook', [0xd0, 0xcf, 0x11, 0xe0], 0],
+    ['a 7-Zip archive', [0x37, 0x7a, 0xbc, 0xaf], 0],
+    ['a RAR archive', [0x52, 0x61, 0x72, 0x21], 0],
+    ['a tar archive', [0x75, 0x73, 0x74, 0x61, 0x72], 257],
+    ['a cabinet archive', [0x4d, 0x53, 0x43, 0x46], 0],
+    ['a Windows event log', [0x45, 0x6c, 0x66, 0x46, 0x69, 0x6c, 0x65], 0],
+    ['a binary file of sysstat', [0x96, 0xd5], 0],
+    ['a program', [0x4d, 0x5a, 0x90], 0],
+  ])('%s is known by every byte of its mark', (what, mark, at) => {
+    const said = (bytes: readonly number[]) => {
+      const all = Uint8Array.from([...Array<number>(at).fill(97), ...bytes, 0, 0, 0, 0]);
+      try {
+        return String(refuseBinary('x', all));
+      } catch (error) {
+        return String(error);
+      }
+    };
+    expect(said(mark)).toContain(`x: ${what}`);
+    for (const k of mark.keys()) expect(said(mark.with(k, mark[k] ^ 1))).not.toContain(`x: ${what}`);
   });
 
   test.each([
