@@ -212,7 +212,8 @@ function pointOf(of: readonly TrialLine[]): RiskPoint | null {
 }
 
 function standardError(values: readonly number[]): number {
-  if (values.length < 2) return 0;
+  // The mean of equals is rounded, and they differ from it.
+  if (values.every((value) => value === values[0])) return 0;
   const m = mean(values);
   const variance = values.reduce((sum, v) => sum + (v - m) ** 2, 0) / (values.length - 1);
   return Math.sqrt(variance / values.length);

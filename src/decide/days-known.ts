@@ -43,7 +43,7 @@ export function daysKnownWords(rows: readonly DaysKnown[], tolerance: number): s
   const kept = `within ${share(tolerance)}`;
   const each = [...new Set([rows[0], rows[rows.length - 1]])].map(({ days, proof, taken }) => {
     const known = days === 1 ? 'the first day' : `the first ${days} days`;
-    const fewest = proof ? ` The fewest then were ${proof.machines}: ${share(proof.over)}.` : '';
+    const fewest = proof ? ` The fewest then were ${proof.machines}, over in ${share(proof.over)}.` : '';
     return taken
       ? `From ${known} alone ${hosts(taken.machines)} would have been taken: over capacity in ${share(taken.over)} of host-slots on the next day measured.${fewest}`
       : `From ${known} alone a number of hosts that was not tried would have been taken.${fewest}`;

@@ -168,7 +168,7 @@ describe('risk against machines', () => {
     expect(words(panel))
       .to.contain('How long must I measure?')
       .and.contain('From the first day alone 12 hosts would have been taken: over capacity in 0.6 %')
-      .and.contain('The fewest then were 11: 3 %.')
+      .and.contain('The fewest then were 11, over in 3 %.')
       .and.contain('From 2 days on every day after kept within 0.1 %.');
     const picture = () => find(panel, '[aria-label^="Risk on the next day against days known"]');
     const hosts = () => [...picture().querySelectorAll('text.mark')].map((mark) => mark.textContent);
