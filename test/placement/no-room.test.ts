@@ -84,7 +84,7 @@ describe('a server that found no room is told why', () => {
     for (const each of answer.unplaced) expect(each.why).toMatch(why);
   });
 
-  it('truly: it fits no host of the plan, and the one that is named lacks what is named', async () => {
+  it('truly: it fits no host of the plan, and the one that is named lacks what is named, or it was not looked for long enough', async () => {
     const server = fc.record({
       busy: fc.array(fc.integer({ min: 5, max: 90 }), { minLength: 3, maxLength: 3 }),
       used: fc.integer({ min: 10, max: 900 }),
@@ -116,7 +116,9 @@ describe('a server that found no room is told why', () => {
               (text) => !/no host|nowhere/.test(text),
             );
           });
-          expect(wrong.every((texts) => texts.length > 0)).toBe(true);
+          // A short search may leave out what would fit: that is said, and nothing else.
+          if (wrong.some((texts) => texts.length === 0))
+            return expect(why).toBe('the search ended before it had a place');
           const [, named] = /Host (\d+)/.exec(why)!;
           const texts = wrong[Number(named) - 1].join('\n');
           const needs = /needs (\S+) \S+ of (\w+).*room for (-?\S+) /.exec(why);
