@@ -30,74 +30,72 @@ function asJson(field: keyof Scenario, value: unknown): string {
 export const overheadFigures = ({ profile, overrides }: Scenario) =>
   parametersOf(PROFILES[profile], overrides);
 
+/** What it is, its name, and its value. */
+type OriginRow = readonly [what: string, name: string, value: string];
+
+/** Rows of one sort, one for each name. */
+const rowsOf = (what: string, values: readonly (readonly [name: string, value: string])[]): OriginRow[] =>
+  values.map(([name, value]) => [what, name, value]);
+
 /**
- * What a table says of where its plan comes from, line by line: what it is, its name, and its value.
+ * What a table says of where its plan comes from, line by line.
  * @param say what is written of a choice: for programs as JSON, for people in words
  */
 export function originRows(
   answer: FoldAnswer,
   { scenario, files }: PlanOrigin,
   say: (field: keyof Scenario, value: unknown) => string = asJson,
-): [string, string, string][] {
+): OriginRow[] {
   const { grid, search, standing, lowerBound, basis } = answer;
-  const choices = FIELDS.filter((field) => !APART.has(field)).flatMap((field): [string, string, string][] => {
+  const choices = FIELDS.flatMap((field): [string, string][] => {
     const value = scenario[field];
-    if (value === undefined) return [];
-    return [['choice', field, say(field, value)]];
+    return APART.has(field) || value === undefined ? [] : [[field, say(field, value)]];
   });
-  const figures = Object.entries(overheadFigures(scenario)).map(([name, value]): [string, string, string] => [
-    'figure',
-    name,
-    String(value),
-  ]);
-  return [
+  const guessed = Object.entries(basis.guessed).map(
+    ([fact, servers]) => ['guessed', `${fact} of ${countWords(servers, 'server')}`] as const,
+  );
+  const rows: OriginRow[] = [
     ['answer', 'to buy', headWords(answer)],
     ['answer', 'standing', standing],
-    ...basis.doubts.map((doubt): [string, string, string] => ['answer', 'in doubt', doubt]),
-    ...Object.entries(basis.guessed).map(([fact, servers]): [string, string, string] => [
+    ...rowsOf(
       'answer',
-      'guessed',
-      `${fact} of ${countWords(servers, 'server')}`,
-    ]),
+      basis.doubts.map((doubt) => ['in doubt', doubt]),
+    ),
+    ...rowsOf('answer', guessed),
     ['answer', 'no plan has fewer than', String(lowerBound)],
-    ...(grid.slots > 1
-      ? ([
-          ['window', `${grid.slots} slots`, `${slotLabel(grid, 0)} to ${slotLabel(grid, grid.slots - 1)}`],
-        ] as [string, string, string][])
-      : []),
-    ...(basis.overheadHosts
-      ? [
-          ['answer', 'hosts over the ranges of overheads', overheadRangeWords(basis.overheadHosts)] as [
-            string,
-            string,
-            string,
-          ],
-        ]
-      : []),
+  ];
+  if (grid.slots > 1)
+    rows.push([
+      'window',
+      `${grid.slots} slots`,
+      `${slotLabel(grid, 0)} to ${slotLabel(grid, grid.slots - 1)}`,
+    ]);
+  if (basis.overheadHosts)
+    rows.push(['answer', 'hosts over the ranges of overheads', overheadRangeWords(basis.overheadHosts)]);
+  rows.push(
     grid.slots > 1
       ? ['answer', 'measured %', (100 * basis.coverage).toFixed(1)]
       : ['answer', 'measured', measuredWords(answer)],
-    ...(basis.rough > 0
-      ? [
-          ['answer', `servers with percentiles of fewer than ${ROUGH_BELOW} values`, String(basis.rough)] as [
-            string,
-            string,
-            string,
-          ],
-        ]
-      : []),
+  );
+  if (basis.rough > 0)
+    rows.push([
+      'answer',
+      `servers with percentiles of fewer than ${ROUGH_BELOW} values`,
+      String(basis.rough),
+    ]);
+  const steps = `${search.steps ?? 0} of ${search.work}`;
+  return [
+    ...rows,
     ['search', 'seed', String(search.seed)],
-    [
-      'search',
-      search.work === null ? 'seconds' : 'steps',
-      search.work === null ? String(search.seconds) : `${search.steps ?? 0} of ${search.work}`,
-    ],
-    ...choices,
-    ...figures,
-    ...files.map(({ name, bytes }): [string, string, string] => [
+    search.work === null ? ['search', 'seconds', String(search.seconds)] : ['search', 'steps', steps],
+    ...rowsOf('choice', choices),
+    ...rowsOf(
+      'figure',
+      Object.entries(overheadFigures(scenario)).map(([name, value]) => [name, String(value)]),
+    ),
+    ...rowsOf(
       'file',
-      name,
-      bytes === undefined ? '' : `${bytes} bytes`,
-    ]),
+      files.map(({ name, bytes }) => [name, bytes === undefined ? '' : `${bytes} bytes`]),
+    ),
   ];
 }

@@ -191,6 +191,7 @@ export class DecideView extends LitElement {
         .standing=${standing}
         ?settled=${settled}
         ?open=${cards.has('flight')}
+        .settings=${settings('flight')}
       ></hf-flight>
       <hf-ready
         .studies=${studies}

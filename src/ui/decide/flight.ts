@@ -17,6 +17,7 @@ import { StudyRun } from './study-run';
 
 /** Rows of a table before somebody asks for all. */
 const ROWS = 12;
+const MOST_HOSTS = 1_000_000;
 
 /** Each host of the plan simulated before it is bought: what its guests wait, and what their meters will show. */
 @customElement('hf-flight')
@@ -35,9 +36,12 @@ export class FlightCard extends StudyCard<'flight'> {
   protected readonly heading = 'Flown before bought';
   protected readonly question = 'How long will guests wait for a processor, and what will their meters show?';
   protected readonly run = new StudyRun<'flight'>(this, 'flight');
-  /** Whose guests are shown; null: those of the host whose guests wait most. */
-  @state() private shown: number | null = null;
   @state() private all = false;
+
+  /** Whose guests are shown; -1: those of the host whose guests wait most. */
+  private get shown(): number {
+    return this.number('host', -1, { unit: '', min: 0, max: MOST_HOSTS, whole: true });
+  }
 
   protected ask(): StudyAsk<'flight'> | string {
     const { answer, scenario } = this.standing;
@@ -134,7 +138,7 @@ export class FlightCard extends StudyCard<'flight'> {
     };
     return html`<tr>
       <th scope="row" class="host">
-        <button class="link" type="button" aria-pressed=${open} @click=${() => (this.shown = host)}>
+        <button class="link" type="button" aria-pressed=${open} @click=${() => this.setFields({ host })}>
           ${this.nameOf(host)}
         </button>
         <small

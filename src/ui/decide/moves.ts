@@ -1,7 +1,8 @@
 import { css, html, nothing, svg } from 'lit';
-import { customElement, state } from 'lit/decorators.js';
+import { customElement } from 'lit/decorators.js';
 import type { MovesLine } from '../../decide/moving';
 import type { StudyAsk } from '../../decide/study-table';
+import { own } from '../../estate/own';
 import type { MovesPlan } from '../../moves/plan';
 import { hostsInUse, kindsForMoves } from '../moves/today';
 import type { GrantEvent } from '../moves/plan';
@@ -14,6 +15,10 @@ import { foldOptionsIn } from './standing';
 import { StudyRun } from './study-run';
 
 const AT_ONCE = 4;
+const MOST_AT_ONCE = 1000;
+/** Hosts and moves beyond this many are a slip. */
+const MOST_MOVES = 1_000_000;
+const YES = 'yes';
 
 /** From where servers run today to fewer hosts, or to hosts of a new kind: who moves when, drawn wave by wave. */
 @customElement('hf-moves-card')
@@ -64,10 +69,24 @@ export class MovesCard extends StudyCard<'moves'> {
   protected readonly heading = 'Moves and waves';
   protected readonly question = 'From where servers run today: who moves, in which order, and how many?';
   protected readonly run = new StudyRun<'moves'>(this, 'moves');
-  @state() private giveUp = 1;
-  @state() private atOnce = AT_ONCE;
-  @state() private convert = false;
-  @state() private within: number | null = null;
+
+  private get giveUp(): number {
+    return this.number('give-up', 1, { unit: '', min: 0, max: MOST_MOVES, whole: true });
+  }
+
+  private get atOnce(): number {
+    return this.number('at-once', AT_ONCE, { unit: '', min: 1, max: MOST_AT_ONCE, whole: true });
+  }
+
+  private get convert(): boolean {
+    return own(this.settings, 'convert') === YES;
+  }
+
+  /** Moves that were granted; null: as few as can be. */
+  private get within(): number | null {
+    const moves = this.number('within', -1, { unit: '', min: 0, max: MOST_MOVES, whole: true });
+    return moves < 0 ? null : moves;
+  }
 
   protected ask(): StudyAsk<'moves'> | string {
     const { answer, scenario } = this.standing;
@@ -104,33 +123,32 @@ export class MovesCard extends StudyCard<'moves'> {
               whole
               .value=${this.giveUp}
               .preset=${1}
-              @number=${({ value }: NumberEvent) => this.set({ giveUp: value ?? 1 })}
+              @number=${({ value }: NumberEvent) => this.ofPlan({ 'give-up': value === 1 ? null : value })}
             ></hf-number>`
       }
       <hf-number
         label="Moves at once"
         .min=${1}
-        .max=${1000}
+        .max=${MOST_AT_ONCE}
         whole
         .value=${this.atOnce}
         .preset=${AT_ONCE}
-        @number=${({ value }: NumberEvent) => (this.atOnce = value ?? AT_ONCE)}
+        @number=${({ value }: NumberEvent) => this.setFields({ 'at-once': value === AT_ONCE ? null : value })}
       ></hf-number>
       <label
         ><input
           type="checkbox"
           .checked=${this.convert}
-          @change=${(e: Event) => this.set({ convert: (e.target as HTMLInputElement).checked })}
+          @change=${(e: Event) =>
+            this.ofPlan({ convert: (e.target as HTMLInputElement).checked ? YES : null })}
         />
         make all into the chosen kind of host, one after another</label
       >`;
   }
 
   /** Moves were granted for the plan as it was. */
-  private set({ giveUp = this.giveUp, convert = this.convert }): void {
-    this.giveUp = giveUp;
-    this.convert = convert;
-    this.within = null;
+  private ofPlan(patch: Parameters<typeof this.setFields>[0]): void {
+    this.setFields({ ...patch, within: null });
   }
 
   private planIn = (lines: readonly MovesLine[]): MovesPlan | null =>
@@ -156,7 +174,7 @@ export class MovesCard extends StudyCard<'moves'> {
     return html`<hf-moves-plan
         .plan=${plan}
         .within=${this.within}
-        @grant=${({ moves }: GrantEvent) => (this.within = moves)}
+        @grant=${({ moves }: GrantEvent) => this.setFields({ within: moves })}
       ></hf-moves-plan>
       ${this.others(lines, plan)}`;
   }

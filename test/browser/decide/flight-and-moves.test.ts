@@ -16,37 +16,17 @@ import '../../../src/ui/decide/ready';
 import type { ReadyCard } from '../../../src/ui/decide/ready';
 import '../../../src/ui/decide/moves';
 import type { MovesCard } from '../../../src/ui/decide/moves';
+import { CardEvent } from '../../../src/ui/decide/card';
 import type { StandingAnswer } from '../../../src/ui/decide/standing';
 import { dressed } from '../dressed';
 import { foldedSample } from '../sample';
+import { Told } from './told';
 
 let answer: FoldAnswer;
 before(async () => {
   await dressed();
   ({ answer } = await foldedSample());
 });
-
-/** Tells such lines, held after the first until it is stopped, and hears what it was asked. */
-class Told implements Studies {
-  readonly asked: unknown[] = [];
-  constructor(
-    private readonly lines: readonly unknown[],
-    private readonly failure: Error | null = null,
-    private readonly held = false,
-  ) {}
-  run: Studies['run'] = async (_, ask, __, { signal, from = 0, onCount, onLine } = {}) => {
-    this.asked.push(ask);
-    onCount?.(this.lines.length);
-    for (let k = from; k < this.lines.length; k++) {
-      if (this.held && this.asked.length === 1 && k > 0)
-        await new Promise<void>((_, reject) =>
-          signal?.addEventListener('abort', () => reject(signal.reason as Error)),
-        );
-      onLine?.(this.lines[k] as never, k);
-    }
-    if (this.failure) throw this.failure;
-  };
-}
 
 const standing = (of: Partial<FoldAnswer> = {}): StandingAnswer => ({
   answer: { ...answer, ...of },
@@ -116,8 +96,9 @@ describe('a plan flown before it is bought', () => {
   });
 
   it('is stopped by its button or Esc with what is known, goes on, and says why it failed', async () => {
-    const card = await shown(new Told(FLIGHT, null, true));
+    const card = await shown(new Told(FLIGHT, null, 1));
     await waitUntil(() => words(card).includes('All 1 host serve'));
+    await expect(card).to.be.accessible();
     expect(card.cancel()).to.equal(true);
     await waitUntil(() => words(card).includes('Stopped after 1 case of 5'));
     expect(card.flown).to.equal(null);
@@ -185,7 +166,7 @@ describe('a limit on ready', () => {
     await waitUntil(() => words(card).includes('This is the plan in sight.'));
     await waitUntil(() => card.kept !== null);
     expect(card.kept).to.deep.include({ limit: 12, kept: true, hosts: n, fewest: n });
-    const stopped = await shown(new Told(readyOf(n), null, true));
+    const stopped = await shown(new Told(readyOf(n), null, 1));
     await waitUntil(() => words(stopped).includes('So far no number of hosts'));
     expect(stopped.cancel()).to.equal(true);
     await waitUntil(() => words(stopped).includes('Stopped after 1 case of 3'));
@@ -254,14 +235,42 @@ describe('moves and waves', () => {
     expect(words(card)).to.contain('Wave 2 of 2').and.to.contain('B: esx-1 → esx-2');
     await expect(card).to.be.accessible();
     expect(card.moves).to.equal(PLAN);
+    let told: CardEvent | null = null;
+    card.addEventListener(CardEvent.type, (event) => (told = event as CardEvent));
     await slide('within', 4, 'change');
     await waitUntil(() => studies.asked.length === 2);
     expect(studies.asked[1]).to.include({ within: 4 });
+    // What is set is a choice: it is told, so that a link holds it.
+    expect(told!.settings).to.deep.equal({ within: 4 });
+  });
+
+  it('asks what a link says, and a number that cannot be as usual', async () => {
+    const studies = new Told(MOVES);
+    const settings = { 'give-up': 2, 'at-once': 8, within: 5, convert: 'yes' };
+    const card = await fixture<MovesCard>(
+      html`<hf-moves-card
+        .studies=${studies}
+        .standing=${standing({ today })}
+        .settings=${settings}
+        settled
+        open
+      ></hf-moves-card>`,
+    );
+    expect(studies.asked[0]).to.include({ giveUp: 2, atOnce: 8, within: 5, convert: true });
+    card.settings = { 'give-up': -1, 'at-once': 0.5, within: 'many', convert: 'no' };
+    await waitUntil(() => studies.asked.length === 2);
+    expect(studies.asked[1]).to.include({ giveUp: 1, atOnce: 4, within: null, convert: false });
+    // Stale: what is known stays, dimmed.
+    card.settled = false;
+    await card.updateComplete;
+    expect(card.moves).to.equal(null);
+    await expect(card).to.be.accessible();
   });
 
   it('is stopped with what is known, says why there is no plan, and what it takes to tell the moves', async () => {
-    const card = await shown(new Told(MOVES, null, true));
+    const card = await shown(new Told(MOVES, null, 1));
     await waitUntil(() => words(card).includes('2 moves'));
+    await expect(card).to.be.accessible();
     press(card, 'Stop');
     await waitUntil(() => words(card).includes('Stopped after 1 case of 3'));
     await expect(card).to.be.accessible();
