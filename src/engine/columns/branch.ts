@@ -89,9 +89,11 @@ function* prove(trunk: Trunk, node: Node, pace: { diveAt: number }): Generator<v
   const homeless = instance.items.findIndex((_, t) => instance.kinds.every(({ fit }) => fit[t] === 0));
   if (homeless >= 0) return homelessLeaf(problem, instance, homeless);
 
+  const state = new NodeState(kernel, instance, goal);
+  yield* state.proveByVolume();
+  if (state.optimal) return leafOf(state.certificate, state, problem);
   yield* kernel.loadInSteps(instance, seed + node.depth);
   for (const pattern of node.columns) if (kernel.fits(pattern)) kernel.addPattern(pattern);
-  const state = new NodeState(kernel, instance, goal);
   while (!state.settled && !state.optimal) {
     yield* generateColumns(state, ROOT_WORK);
     if (trunk.beaten()) return null;

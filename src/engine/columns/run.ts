@@ -8,6 +8,7 @@ import { findMisfit } from './fitting';
 import { greedyPlans } from './greedy';
 import { relaxed, survey, type Relaxation, type Survey } from './instance';
 import type { ColumnKernel } from './kernel';
+import { boundByMixes } from './mixes';
 import { certificateOf, patternsOf, planOf } from './plans';
 import { generateColumns } from './root';
 import { spreadRows, type LinearRow } from './rows';
@@ -42,6 +43,8 @@ const ROW_START: RowStart = { atOnce: 1e5, first: 48 };
 
 /** Turns of root and dives before branches, for each host by which plan and bound differ. */
 const TURNS_FOR_A_HOST = 2;
+/** By how much of the cheapest host's price branches raise the bound on cost each time. */
+const PART_OF_A_HOST = 0.25;
 
 /** 'root' while columns are generated, 'dive' while plans are looked for, 'branch' while the gap is closed by cases. */
 export type Phase = 'root' | 'dive' | 'branch';
@@ -178,6 +181,7 @@ export class ColumnRun {
       return;
     }
     yield* looking(state.proveByVolume());
+    yield* this.proveByMixes(state);
     if (state.instance.types > MOST_TYPES) return;
     yield* this.firstPlans(relaxation, state);
     // Rows come first: every third turn dives from what there is.
@@ -222,6 +226,19 @@ export class ColumnRun {
     }
   }
 
+  /** Raises the bound on cost by cases over the numbers of hosts of each kind. */
+  private *proveByMixes(state: SearchState): Generator<Phase, void> {
+    const { items, kinds } = this.problem;
+    const { step, lower } = state;
+    // That all hosts there are do not suffice is no bound on what a plan costs.
+    const upper = Number.isFinite(state.cost) ? state.upper : state.upper - step;
+    const found = yield* looking(
+      boundByMixes(state.instance, items, kinds, { step, lower, upper }),
+      'branch',
+    );
+    if (found && found.bound > state.lower) state.certificate = { ...state.certificate, ...found };
+  }
+
   /** Whether it is time to divide: the root can do no more, and dives have had their turns. */
   private branches({ whole }: Relaxation, state: SearchState, turn: number): boolean {
     if (this.barren || !whole || !state.settled || !Number.isFinite(state.cost)) return false;
@@ -235,7 +252,11 @@ export class ColumnRun {
     columns: readonly Pattern[],
   ): Generator<Phase, void> {
     const { kernel, problem, seed } = this;
-    const goal = Math.min(state.upper, state.lower + leastPrice(state));
+    const more = Math.max(
+      state.step,
+      Math.ceil((leastPrice(state) * PART_OF_A_HOST) / state.step) * state.step,
+    );
+    const goal = Math.min(state.upper, state.lower + more);
     const beaten = () => state.upper < goal;
     const offer = (plan: FoldPlan) => state.adopt(patternsOf(plan, instance));
     this.branching = true;

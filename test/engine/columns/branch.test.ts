@@ -2,13 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { branchAndPrice } from '../../../src/engine/columns/branch';
 import type { ColumnKernel } from '../../../src/engine/columns/kernel';
+import { boundByMixes } from '../../../src/engine/columns/mixes';
 import { proofFault } from '../../../src/engine/columns/proof-fault';
 import { leavesOf, type ProofTree } from '../../../src/engine/columns/proof-tree';
 import { checkPlan } from '../../../src/engine/packing/check';
-import type { FoldPlan, FoldProblem } from '../../../src/engine/packing/problem';
+import { staticProblem, type FoldPlan, type FoldProblem } from '../../../src/engine/packing/problem';
 import { often } from '../../often';
 import { bruteForce, randomProblem } from '../packing/problems';
-import { kernelOf } from './builds';
+import { draws, kernelOf } from './builds';
 import { catalogue } from './catalogue';
 import { firstMisfit } from './first-misfit';
 import { groetzsch } from './groetzsch';
@@ -28,6 +29,33 @@ function branched(kernel: ColumnKernel, problem: FoldProblem, goal: number) {
   for (;;) {
     const next = steps.next();
     if (next.done) return { proof: next.value, plans, least: least(), exact };
+  }
+}
+
+/** The least that hosts cost which carry the total of both rows: all mixes are tried. */
+function cheapestMix({ items, demand, kinds, capacity, kindPrice }: FoldProblem): number {
+  const totals = [0, 1].map((r) =>
+    Array.from({ length: items }, (_, i) => demand[2 * i + r]).reduce((a, b) => a + b),
+  );
+  let least = Infinity;
+  const mix = (j: number, left: readonly number[], cost: number): void => {
+    if (left.every((n) => n <= 0)) least = Math.min(least, cost);
+    else if (cost < least && j < kinds)
+      for (let n = 0; n <= 20; n++)
+        mix(
+          j + 1,
+          left.map((need, r) => need - n * capacity[2 * j + r]),
+          cost + n * kindPrice[j],
+        );
+  };
+  mix(0, totals, 0);
+  return least;
+}
+
+function runOut<T>(steps: Generator<void, T>): T {
+  for (;;) {
+    const next = steps.next();
+    if (next.done) return next.value;
   }
 }
 
@@ -67,6 +95,55 @@ describe('branches', () => {
     );
     expect(tally.cases).toBeGreaterThan(often(50));
     expect(tally.counts).toBeGreaterThan(often(8));
+  });
+
+  it('by the numbers of hosts of each kind prove what the cheapest mix costs that carries every row', () => {
+    const tally = { higher: 0 };
+    fc.assert(
+      fc.property(fc.integer(), fc.nat(1), (seed, more) => {
+        const below = draws(seed);
+        const kinds = 2 + more;
+        const drawn = catalogue(seed, 20, kinds, false);
+        const problem: FoldProblem = {
+          ...drawn,
+          capacity: Int32Array.from({ length: 2 * kinds }, () => 40 + below(80)),
+          perGuest: new Int32Array(2 * kinds),
+          onlyKind: new Int32Array(20).fill(-1),
+        };
+        const { instance } = relax(problem);
+        const from = { step: 1, lower: 0, upper: Infinity };
+        const found = runOut(boundByMixes(instance, problem.items, kinds, from))!;
+        expect(found.bound).toBe(cheapestMix(problem));
+        expect(proofFault(problem, found.cases, found.bound)).toBeNull();
+        expect(proofFault(problem, found.cases, found.bound + 1)?.outcome).toBe('fails');
+        if (leavesOf(found.cases) > 1) tally.higher++;
+      }),
+      { seed: 7, numRuns: often(60) },
+    );
+    expect(tally.higher).toBeGreaterThan(often(4));
+  });
+
+  it('tell hosts with many processors from cheap ones with as much memory', () => {
+    // 7 hosts' worth of processor and 4.9 of memory; a host for 3, and one for 5 with twice the processor.
+    const problem: FoldProblem = {
+      ...staticProblem(
+        Int32Array.from({ length: 28 }, (_, e) => (e % 2 ? 35 : 50)),
+        Int32Array.of(100, 100),
+      ),
+      kinds: 2,
+      capacity: Int32Array.of(100, 100, 200, 100),
+      perGuest: new Int32Array(4),
+      perCore: new Int32Array(4),
+      kindCount: Int32Array.of(-1, -1),
+      kindPrice: Int32Array.of(3, 5),
+    };
+    const { instance } = relax(problem);
+    const from = { step: 1, lower: 0, upper: Infinity };
+    const found = runOut(boundByMixes(instance, problem.items, 2, from))!;
+    // For 18, which the processor alone asks for, there are 6 small ones, or 1 and 3 large with too little memory.
+    expect(found.bound).toBe(19);
+    expect(proofFault(problem, found.cases, 19)).toBeNull();
+    expect(proofFault(problem, found.cases, 20)?.outcome).toBe('fails');
   });
 
   it('by pairs prove four hosts for the graph of Groetzsch, where weights alone say three', async () => {

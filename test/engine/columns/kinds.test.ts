@@ -86,6 +86,20 @@ describe('an inventory', () => {
     expect(result).toMatchObject({ plan: null, lowerBound: 10 });
   });
 
+  it('of two kinds that are too few has no bound beyond what all of them cost', async () => {
+    const problem: FoldProblem = {
+      ...staticProblem(Int32Array.of(6, 6, 6), Int32Array.of(10)),
+      kinds: 2,
+      capacity: Int32Array.of(10, 10),
+      perGuest: new Int32Array(2),
+      perCore: new Int32Array(2),
+      kindCount: Int32Array.of(1, 1),
+      kindPrice: Int32Array.of(5, 4),
+    };
+    const result = await runColumns(await kernelOf('release'), problem, { seed: 1, work: 2000 });
+    expect(result).toMatchObject({ plan: null, lowerBound: 9 });
+  });
+
   it('of cheap hosts is used up before dear ones are bought', async () => {
     const problem: FoldProblem = {
       ...staticProblem(new Int32Array(12).fill(4), Int32Array.of(10)),
