@@ -41,6 +41,12 @@ const SIGNS = [
   [',', 'comma: 1,234 is 1.234'],
 ] as const;
 
+/** The decimal sign where a person said nothing: what stands in the file, or what was taken for it. */
+function signTaken({ decimal }: SourceFile): string {
+  if (!decimal || decimal.open === null || decimal.said) return 'by content';
+  return `taken: ${decimal.sign === '.' ? 'point' : 'comma'}`;
+}
+
 /**
  * How one file was read, and the way to have it read otherwise: format, dates, measures by hand.
  * Nothing happens before `Read again`; what was chosen stays here when that fails.
@@ -127,7 +133,7 @@ export class ReadingForm extends LitElement {
     return html`<div class="fields">
       ${this.field('format', 'Format', 'by content', FORMATS)}
       ${this.field('dateOrder', 'Dates', 'by content', DATE_ORDERS)}
-      ${this.field('decimal', 'Decimal sign', 'by content', SIGNS)}
+      ${this.field('decimal', 'Decimal sign', signTaken(this.file), SIGNS)}
       ${this.field('wideMeasure', 'Table columns hold', 'processor busy, %', MEASURES)}
     </div>`;
   }
