@@ -37,7 +37,7 @@ function hostInWords(host: HostSpec): string {
 
 function inWords(value: unknown): string {
   if (Array.isArray(value)) return value.map(inWords).join('; ') || 'none';
-  if (typeof value !== 'object' || value === null) return value === null ? 'none' : String(value);
+  if (typeof value !== 'object' || value === null) return String(value ?? '') || 'none';
   const parts = Object.entries(value).map(
     ([name, each]) =>
       `${name} ${typeof each === 'object' && each !== null ? `(${inWords(each)})` : inWords(each)}`,

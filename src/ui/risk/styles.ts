@@ -111,6 +111,11 @@ export const riskStyles = css`
   input {
     width: 10ch;
   }
+  @media print {
+    .row {
+      display: none;
+    }
+  }
   summary {
     min-height: 24px;
     margin-top: 8px;

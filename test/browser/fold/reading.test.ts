@@ -87,6 +87,7 @@ describe('how a file was read', () => {
         questions: [{ file: 'gb.csv', column: 'alpha', why: 'It names a quantity.', guess: 'diskMBs' }],
         leftOut: [],
         servers: [],
+        serverCount: 0,
         unused: [],
       },
     };
@@ -189,6 +190,8 @@ describe('how a file was read', () => {
             measures: { busy: { mean: 25, max: 30, samples: 2 } },
           },
         ],
+        // More than are summed up: the number is that of the file.
+        serverCount: 1052,
         unused: ['Value'],
       },
     };
@@ -203,6 +206,8 @@ describe('how a file was read', () => {
       'guessed',
       '25.0, 30.0',
       'Total: a sum',
+      '1,052 servers',
+      'and 1,012 more',
     ])
       expect(text).to.contain(words);
     const asked = await readAgain(form);

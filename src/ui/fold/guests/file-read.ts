@@ -11,12 +11,15 @@ export interface FileRead {
   readonly understood: readonly Understood[];
   readonly questions: readonly Question[];
   readonly leftOut: readonly LeftOut[];
+  /** The first of its servers. */
   readonly servers: readonly (ServerSummary & { readonly name: string })[];
+  /** How many servers it has in all. */
+  readonly serverCount: number;
   /** Columns or counters that are not used, by name. */
   readonly unused: readonly string[];
 }
 
-/** Servers drawn in a table; more are counted. */
+/** Servers that are summed up; more are counted. */
 const MOST_SERVERS = 500;
 
 /** Sums up a reading before it is handed over. */
@@ -31,6 +34,7 @@ export function fileRead(reading: Reading): FileRead {
     servers: recordings
       .slice(0, MOST_SERVERS)
       .map((recording) => ({ name: recording.server, ...summaryOf([recording]) })),
+    serverCount: recordings.length,
     unused: [
       ...new Set(
         reading.counters.flatMap(({ counter, measure, fact }) =>

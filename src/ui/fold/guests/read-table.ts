@@ -119,10 +119,10 @@ export class ReadTable extends LitElement {
   }
 
   private servers() {
-    const { servers } = this.read;
+    const { servers, serverCount } = this.read;
     if (servers.length === 0) return nothing;
     const ids = [...new Set(servers.flatMap(({ measures }) => Object.keys(measures) as MeasureId[]))];
-    return html`<h3>${many(servers.length, 'server')}</h3>
+    return html`<h3>${many(serverCount, 'server')}</h3>
       <p class="small">
         <button class="link" type="button" @click=${() => this.dispatchEvent(new CoverageEvent())}>
           Which was measured when, over all files
@@ -154,7 +154,7 @@ export class ReadTable extends LitElement {
             </tr>`,
         ),
       )}
-      ${servers.length > SHOWN ? html`<p class="soft small">and ${count(servers.length - SHOWN)} more</p>` : nothing}`;
+      ${serverCount > SHOWN ? html`<p class="soft small">and ${count(serverCount - SHOWN)} more</p>` : nothing}`;
   }
 
   private left() {
