@@ -79,6 +79,12 @@ export const marksStyles = css`
     padding-left: 12px;
     font-weight: 650;
   }
+  /* The words wrap, so that marks shrink and the numbers beside them stay in sight. */
+  @media (max-width: 640px) {
+    caption {
+      white-space: normal;
+    }
+  }
   rect.besides {
     fill: none;
     stroke: var(--soft);
