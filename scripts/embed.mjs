@@ -1,12 +1,12 @@
 // Builds the figures to embed: one classic script for each kind, with its kernel inside, that runs from any address and
 // from a file; and one page for each, with the script in it, that is the iframe form and the file from disk.
 import { createHash } from 'node:crypto';
-import { build } from 'esbuild';
+import { build, transformSync } from 'esbuild';
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { shortMarkup, shortStyles } from './short.mjs';
+import { minify } from 'vite';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const source = join(root, 'src/ui/embed');
@@ -15,6 +15,9 @@ const source = join(root, 'src/ui/embed');
 export const FIGURES = ['sampling-demo', 'dispatch-lab'];
 /** What a figure may weigh beside its kernel, gzipped. */
 export const FIGURE_BUDGET = 30 * 1024;
+
+/** The kernel in what is built: its one long text of base64. */
+const KERNEL_TEXT = /[A-Za-z0-9+/=]{8000,}/;
 
 const SHARED = {
   absWorkingDir: root,
@@ -29,18 +32,62 @@ const SHARED = {
   legalComments: 'none',
 };
 
-/** Short templates; Lit's templates alone; experiments filled in without their schema; workers as text. */
-const lean = (inputs) => ({
+/** Styles as short as they can be said; a template with values in it stays as it is. */
+const smallStyles = (code) =>
+  code.replace(/(?<== css`)[^`$]*(?=`)/g, (style) =>
+    transformSync(style, { loader: 'css', minify: true }).code.trim(),
+  );
+
+/** Lines of markup are told apart by a blank; none stands before the end of a tag. */
+const shortTexts = (code) => code.replace(/\n +(?=\/?>)/g, '').replace(/\n +(?=[^ ])/g, '\n');
+
+/** Leaves colours out in which nothing is drawn; those of guests are named by their numbers. */
+const usedTokens = (code) =>
+  code.replace(/:host\{color-scheme[^`]*/, (style) =>
+    style
+      .replaceAll(': ', ':')
+      .replace(/(--(?!guest)[\w-]+):[^;}]*;?/g, (token, name) =>
+        code.includes(`var(${name})`) ? token : '',
+      ),
+  );
+
+/** A second minifier, which finds what the first leaves: one part in forty. What is not ASCII is escaped for any page. */
+async function small(text) {
+  const { code } = await minify('figure.js', text, {
+    compress: { target: 'es2022' },
+    mangle: { toplevel: true },
+  });
+  return code
+    .trim()
+    .replace(/[^\0-\x7f]/g, (each) => `\\u${each.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+/** What figures take in place of what the page has: modules, and what of their own stands for them. */
+const INSTEAD = [
+  // Their experiments are checked by a test, and the schema that checks everybody's is nearly as large as a figure.
+  { of: /dispatch\/parse$/, own: 'complete.ts', as: 'completed as parseExperiment' },
+  // No part of them is fetched.
+  { of: /text\/words-of$/, own: 'failure-words.ts', as: 'failureWords as wordsOf' },
+  // Speed is nothing to them.
+  { of: /\.\/decode$/, own: 'records.ts', as: 'namedStatistics as decodeStatistics' },
+  // Their kernel is in the same file.
+  { of: /\/agreement$/, own: 'globals.ts', as: 'givenGlobals as agreedGlobals' },
+];
+
+/** Short templates; Lit's templates alone; what figures take instead; workers as text. */
+const lean = (gathered) => ({
   name: 'lean',
   setup(builder) {
     builder.onResolve({ filter: /^lit$/ }, () => ({ path: join(source, 'lit.ts') }));
-    builder.onResolve({ filter: /dispatch\/parse$/ }, () => ({ path: 'parse', namespace: 'lean' }));
-    builder.onLoad({ filter: /^parse$/, namespace: 'lean' }, () => ({
-      contents: `export { completed as parseExperiment } from ${JSON.stringify(join(source, 'complete.ts'))}`,
-      resolveDir: source,
-    }));
+    for (const { of, own, as } of INSTEAD) {
+      builder.onResolve({ filter: of }, () => ({ path: own, namespace: 'lean' }));
+      builder.onLoad({ filter: new RegExp(`^${own}$`), namespace: 'lean' }, () => ({
+        contents: `export { ${as} } from ${JSON.stringify(join(source, own))}`,
+        resolveDir: source,
+      }));
+    }
     builder.onLoad({ filter: /\/src\/ui\/.*\.ts$/, namespace: 'file' }, ({ path }) => ({
-      contents: shortMarkup(shortStyles(readFileSync(path, 'utf8'))),
+      contents: shortTexts(smallStyles(readFileSync(path, 'utf8'))),
       loader: 'ts',
     }));
     builder.onResolve({ filter: /\?worker&inline$/ }, ({ path, resolveDir }) => ({
@@ -48,38 +95,46 @@ const lean = (inputs) => ({
       namespace: 'worker',
     }));
     builder.onLoad({ filter: /.*/, namespace: 'worker' }, async ({ path }) => {
-      const { metafile, outputFiles } = await build({ ...SHARED, entryPoints: [path] });
-      for (const file of Object.keys(metafile.inputs)) inputs.add(join(root, file));
-      const text = JSON.stringify(outputFiles[0].text.trim());
+      const { metafile, outputFiles } = await build({
+        ...SHARED,
+        entryPoints: [path],
+        plugins: [lean(gathered)],
+      });
+      for (const file of Object.keys(metafile.inputs))
+        if (!file.includes(':')) gathered.inputs.add(join(root, file));
+      const worker = await small(outputFiles[0].text);
+      const [before, after] = worker.split(KERNEL_TEXT);
+      gathered.kernel = KERNEL_TEXT.exec(worker)[0];
+      const parts = `[${JSON.stringify(before)}, kernelText, ${JSON.stringify(after)}]`;
       return {
-        contents: `export default class extends Worker { constructor() { super(URL.createObjectURL(new Blob([${text}], { type: 'text/javascript' }))); } }`,
+        contents: `export default class extends Worker { constructor() { super(URL.createObjectURL(new Blob(${parts}, { type: 'text/javascript' }))); } }`,
       };
     });
   },
 });
 
 async function bundle(entry, inputs) {
+  const gathered = { inputs, kernel: '' };
   const { metafile, outputFiles } = await build({
     ...SHARED,
     entryPoints: [join(source, `${entry}.ts`)],
-    plugins: [lean(inputs)],
+    plugins: [lean(gathered)],
   });
   for (const file of Object.keys(metafile.inputs)) if (!file.includes(':')) inputs.add(join(root, file));
   // An HTML parser ends a script at these, wherever they stand; in a string the escaped form is the same text.
-  return outputFiles[0].text.trim().replace(/<(\/script|!--)/gi, '\\x3C$1');
+  const code = usedTokens(await small(outputFiles[0].text)).replace(/<(\/script|!--)/gi, '\\x3C$1');
+  // Compressed text forgets what stood before a kernel: that comes last.
+  return gathered.kernel ? `(kernelText=>{${code}})("${gathered.kernel}")` : code;
 }
 
-const hashOf = (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
-
 /** A page of one figure: its policy lets it run its own code and its kernel, and ask nobody for anything. */
-function pageOf(name, scripts) {
-  const template = readFileSync(join(source, 'figure.html'), 'utf8');
-  const style = /<style>([^]*?)<\/style>/.exec(template)[1];
-  const policy = `default-src 'none'; script-src ${scripts.map(hashOf).join(' ')} 'wasm-unsafe-eval'; worker-src blob:; style-src ${hashOf(style)}; connect-src 'none'; base-uri 'none'; form-action 'none'`;
-  return template
-    .replaceAll('%name%', name)
-    .replace('%policy%', () => policy)
-    .replace('%scripts%', () => scripts.map((code) => `<script>${code}</script>`).join('\n'));
+function pageOf(name, script) {
+  const hash = createHash('sha256').update(script).digest('base64');
+  return readFileSync(join(source, 'figure.html'), 'utf8')
+    .replace(/\n *(?=<)/g, '')
+    .replace('%name%', name)
+    .replace('%hash%', hash)
+    .replace('%script%', () => script);
 }
 
 /**
@@ -93,7 +148,7 @@ export async function buildFigures(folder) {
   for (const name of FIGURES) {
     const code = await bundle(name, inputs);
     writeFileSync(join(folder, `${name}.js`), code);
-    writeFileSync(join(folder, `${name}.html`), pageOf(name, [code, page]));
+    writeFileSync(join(folder, `${name}.html`), pageOf(name, `${page};${code}`));
   }
   cpSync(join(source, 'example.html'), join(folder, 'index.html'));
   writeFileSync(join(folder, 'forward.js'), await bundle('forward', inputs));
@@ -101,25 +156,17 @@ export async function buildFigures(folder) {
 }
 
 /**
- * What a figure weighs, gzipped: beside its kernel, and of that the part that feeds and reads the kernel in its worker.
+ * What a figure weighs beside its kernel, gzipped: all of it but the text of the WebAssembly.
  * @param {string} text its script or page
  */
-export function weightOf(text) {
-  const packed = (part) => gzipSync(part, { level: 9 }).length;
-  // The kernel is the one long text of base64, in the one text that becomes a worker.
-  const beside = text.replace(/[A-Za-z0-9+/=]{8000,}/, '');
-  const figure = beside.replace(/new Blob\(\[[^]*?\],\{type:"text\/javascript"\}/, '');
-  return { beside: packed(beside), figure: packed(figure) };
-}
+export const weightOf = (text) => gzipSync(text.replace(KERNEL_TEXT, ''), { level: 9 }).length;
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const folder = join(root, 'dist/embed');
   await buildFigures(folder);
   for (const name of FIGURES)
     for (const form of ['js', 'html']) {
-      const { beside, figure } = weightOf(readFileSync(join(folder, `${name}.${form}`), 'utf8'));
-      console.log(
-        `${String(figure).padStart(8)}  ${name}.${form} of ${FIGURE_BUDGET} (${beside} with what drives its kernel)`,
-      );
+      const weight = weightOf(readFileSync(join(folder, `${name}.${form}`), 'utf8'));
+      console.log(`${String(weight).padStart(8)}  ${name}.${form} of ${FIGURE_BUDGET}`);
     }
 }

@@ -106,20 +106,25 @@ export interface Answer extends Omit<HostFigures<Figure>, 'guests'> {
   readonly seconds: number;
 }
 
+/** The host's share of one replication. */
+export function processorShares({ processors }: Experiment, run: RunStatistics): HostFigures<number>['host'] {
+  const total = (pick: (each: RunStatistics['processors'][number]) => number) =>
+    sum(run.processors, pick) / (processors * run.elapsed);
+  const burnt = total((each) => each.burnt);
+  return {
+    busy: total((each) => each.used) - burnt,
+    burnt,
+    overhead: total((each) => each.overhead),
+    idle: total((each) => each.idle),
+  };
+}
+
 /** What one replication showed. */
 export function figuresOf(experiment: Experiment, run: RunStatistics): HostFigures<number> {
-  const total = (pick: (each: RunStatistics['processors'][number]) => number) =>
-    sum(run.processors, pick) / (experiment.processors * run.elapsed);
-  const burnt = total((each) => each.burnt);
   const names = guestNames(experiment);
   const kinds = guestKinds(experiment);
   return {
-    host: {
-      busy: total((each) => each.used) - burnt,
-      burnt,
-      overhead: total((each) => each.overhead),
-      idle: total((each) => each.idle),
-    },
+    host: processorShares(experiment, run),
     devices: run.devices.map((device, d) => ({
       name: experiment.devices[d].name,
       busy: device.busy / (experiment.devices[d].servers * run.elapsed),
@@ -130,25 +135,50 @@ export function figuresOf(experiment: Experiment, run: RunStatistics): HostFigur
   };
 }
 
+/** What the host charges a guest in one replication, fractions of elapsed time per vCPU. */
+export function guestShares({ vcpus }: GuestStatistics, elapsed: number) {
+  const each = (pick: (each: VcpuStatistics) => number) => sum(vcpus, pick) / (vcpus.length * elapsed);
+  return {
+    used: each(({ used }) => used),
+    burnt: each(({ burnt }) => burnt),
+    ready: each(({ ready }) => ready),
+    costop: each(({ costop }) => costop),
+    wait: each(({ wait }) => wait),
+    stolen: each(({ stolen }) => stolen),
+  };
+}
+
+/** How a guest's meters count: what ticks of a kind, and those of a thread, come to over the clock's denominator. */
+export function metersOf({ clock }: ExperimentGuest, { vcpus, threads }: GuestStatistics, elapsed: number) {
+  const tick = clock.tickMs * PER_MS;
+  const ticks = (pick: (each: VcpuStatistics['ticks']) => number) => sum(vcpus, (each) => pick(each.ticks));
+  const seen = ticks((each) => each.delivered) * tick;
+  /** Elapsed time of one vCPU as the counters see it. */
+  const denominator = clock.denominator === 'synced' ? elapsed : seen / vcpus.length;
+  const charged = (pick: (each: VcpuStatistics['ticks']) => number) =>
+    (ticks(pick) * tick) / (vcpus.length * denominator);
+  const share = (count: number) => (count * tick) / denominator;
+  return {
+    seen,
+    charged,
+    share,
+    processor: 1 - charged((each) => each.idle),
+    threads: threads.map((thread) => ({ share: share(thread.ticks) })),
+  };
+}
+
 function guestFigures(
   name: string,
   kind: ExperimentGuest,
   guest: GuestStatistics,
   elapsed: number,
 ): GuestFigures<number> {
-  const perVcpu = (pick: (each: VcpuStatistics) => number) =>
-    sum(guest.vcpus, pick) / (guest.vcpus.length * elapsed);
   const cycles = sum(guest.threads, (each) => each.cycles);
   const { interrupts } = guest;
   const perWindow = interrupts.count / interrupts.windows;
   return {
     name,
-    used: perVcpu((each) => each.used),
-    burnt: perVcpu((each) => each.burnt),
-    ready: perVcpu((each) => each.ready),
-    costop: perVcpu((each) => each.costop),
-    wait: perVcpu((each) => each.wait),
-    stolen: perVcpu((each) => each.stolen),
+    ...guestShares(guest, elapsed),
     cyclesPerSecond: (cycles / elapsed) * PER_SECOND,
     interruptDelayMs: {
       mean: interrupts.sum / interrupts.count / PER_MS,
@@ -176,16 +206,8 @@ function measuredFigures(
   guest: GuestStatistics,
   elapsed: number,
 ): MeasuredFigures<number> {
-  const tick = kind.clock.tickMs * PER_MS;
-  const ticks = (pick: (each: VcpuStatistics['ticks']) => number) =>
-    sum(guest.vcpus, (each) => pick(each.ticks));
-  const delivered = ticks((each) => each.delivered);
+  const { seen, charged, share, processor, threads } = metersOf(kind, guest, elapsed);
   const vcpus = guest.vcpus.length;
-  /** Elapsed time of one vCPU as the counters see it. */
-  const denominator = kind.clock.denominator === 'synced' ? elapsed : (delivered * tick) / vcpus;
-  const charged = (pick: (each: VcpuStatistics['ticks']) => number) =>
-    (ticks(pick) * tick) / (vcpus * denominator);
-  const processor = 1 - charged((each) => each.idle);
   const done = sum(guest.vcpus, (each) => each.used - each.burnt) / (vcpus * elapsed);
   const { disk } = guest;
   return {
@@ -193,14 +215,14 @@ function measuredFigures(
     error: processor - done,
     threads: guest.threads.map((thread, t) => ({
       process: kind.threads[t].process,
-      share: (thread.ticks * tick) / denominator,
-      labels: byLabel(kind.threads[t], (i) => (thread.labels[i].ticks * tick) / denominator),
+      ...threads[t],
+      labels: byLabel(kind.threads[t], (i) => share(thread.labels[i].ticks)),
     })),
     privileged: charged((each) => each.kernel + each.interrupt + each.dpc),
     interrupt: charged((each) => each.interrupt),
     dpc: charged((each) => each.dpc),
     steal: sum(guest.vcpus, (each) => each.ready + each.costop) / (vcpus * elapsed),
-    clockRate: (delivered * tick) / (vcpus * elapsed),
+    clockRate: seen / (vcpus * elapsed),
     disk: kind.threads.some(({ io }) => io !== undefined)
       ? {
           idle: disk.idleMeasured / disk.elapsedMeasured,

@@ -7,7 +7,8 @@ import { DISPATCH_WIRE } from '../../src/engine/dispatch/wire';
 import { EVEN_WIRE } from '../../src/engine/even/wire';
 import { PACKING_WIRE } from '../../src/engine/packing/wire';
 import { refuseStaleKernels } from '../../scripts/stale-kernels.mjs';
-import { KernelWire, type WireNames } from '../../src/engine/wire';
+import type { WireNames } from '../../src/engine/agreement';
+import { KernelWire } from '../../src/engine/wire';
 
 type Names = WireNames<string, string>;
 const WIRES: readonly Names[] = [PACKING_WIRE, COLUMNS_WIRE, EVEN_WIRE, DISPATCH_WIRE];

@@ -1,4 +1,4 @@
-import type { WireNames } from '../wire';
+import type { WireNames } from '../agreement';
 
 /** Patterns that a search keeps. */
 export const FOUND_ROOM = 32;

@@ -10,24 +10,8 @@ import type {
   ThreadStatistics,
   VcpuStatistics,
 } from './statistics';
-import { FIGURE_AT, figureWidth, type FigureTable } from './wire';
-
-/** How many records each table of figures has for a host. */
-export function figureCounts(model: HostModel): Record<FigureTable, number> {
-  const threads = model.guests.flatMap((guest) => guest.threads);
-  return {
-    runFigures: 1,
-    processorFigures: model.processors,
-    deviceFigures: model.devices.length,
-    vcpuFigures: model.guests.reduce((n, guest) => n + guest.vcpus, 0),
-    guestFigures: model.guests.length,
-    threadFigures: threads.length,
-    labelFigures: threads.reduce((n, thread) => n + thread.labels, 0),
-  };
-}
-
-/** The figures of a run, as the kernel's wire gives them: records one after the other. */
-export type RunFigures = Readonly<Record<FigureTable, Float64Array>>;
+import type { RunFigures } from './figure-counts';
+import { FIGURE_AT, figureWidth } from './wire';
 
 const { runFigures: RUN, processorFigures: PROCESSOR, deviceFigures: DEVICE } = FIGURE_AT;
 const { vcpuFigures: VCPU, guestFigures: GUEST, threadFigures: THREAD, labelFigures: LABEL } = FIGURE_AT;

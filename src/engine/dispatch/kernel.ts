@@ -1,7 +1,8 @@
 import { decodeKernel } from '../wasm';
 import { KernelWire } from '../wire';
 import { encodeHost } from './encode';
-import { decodeStatistics, figureCounts, type RunFigures } from './decode';
+import { decodeStatistics } from './decode';
+import { figureCounts, type RunFigures } from './figure-counts';
 import type { HostModel } from './host';
 import { BUCKETS } from './statistics';
 import { LOG_BYTES, decodeLog } from './timeline';
@@ -61,8 +62,13 @@ export class DispatchKernel {
 
   /** Puts the host at time 0 of the run with this seed (a whole number from 0 to 2^53, or any 64 bits). */
   start(seed: number | bigint): void {
-    if (!this.model) throw new Error('dispatch kernel: no host is loaded');
+    this.loaded();
     this.calls.start(BigInt.asUintN(64, BigInt(seed)));
+  }
+
+  private loaded(): HostModel {
+    if (!this.model) throw new Error('dispatch kernel: no host is loaded');
+    return this.model;
   }
 
   /** Goes on with the run for at most `events` events; true when it is over. */
@@ -72,8 +78,8 @@ export class DispatchKernel {
 
   /** What the run measured. Whole only when it is over. */
   statistics(): RunStatistics {
-    const { model, wire } = this;
-    if (!model) throw new Error('dispatch kernel: no host is loaded');
+    const { wire } = this;
+    const model = this.loaded();
     wire.calls.writeStatistics();
     const figures: Partial<Record<FigureTable, Float64Array>> = {};
     for (const table of Object.keys(this.counts) as FigureTable[])

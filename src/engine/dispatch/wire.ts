@@ -1,4 +1,4 @@
-import type { WireNames } from '../wire';
+import type { WireNames } from '../agreement';
 import { BUCKETS } from './statistics';
 import { LOG_BYTES } from './timeline';
 

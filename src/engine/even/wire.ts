@@ -1,4 +1,4 @@
-import type { WireNames } from '../wire';
+import type { WireNames } from '../agreement';
 
 /** What a whole host counts, and rows in a chunk (assembly/even/layout.ts). */
 export const WHOLE_HOST = 8192;

@@ -1,4 +1,4 @@
-import type { WireNames } from '../wire';
+import type { WireNames } from '../agreement';
 import { BLOCK } from './layout';
 
 /** The calls of assembly/packing/index.ts. */

@@ -1,7 +1,6 @@
 /** An attribute of a figure: one of a few words, or a whole number within a range. */
 export type Attribute = {
   readonly name: string;
-  readonly help: string;
 } & (
   | { readonly kind: 'word'; readonly words: readonly string[]; readonly usual: string }
   | { readonly kind: 'whole'; readonly min: number; readonly max: number; readonly usual: number }
@@ -13,14 +12,12 @@ const SEED: Attribute = {
   min: 0,
   max: 2 ** 31 - 1,
   usual: 7,
-  help: 'What the runs draw from. With one seed a whole class sees the same.',
 };
 const SCHEME: Attribute = {
   name: 'scheme',
   kind: 'word',
   words: ['auto', 'light', 'dark'],
   usual: 'auto',
-  help: 'Colours: as the reader’s system says, or always the same as the page around.',
 };
 const HEADING: Attribute = {
   name: 'heading',
@@ -28,7 +25,6 @@ const HEADING: Attribute = {
   min: 1,
   max: 6,
   usual: 2,
-  help: 'Level of the title among the headings of the page.',
 };
 
 /** What every figure takes besides its own. */

@@ -4,23 +4,21 @@ import type { Experiment } from '../../dispatch/experiment';
 import { guestNames } from '../../dispatch/model';
 import { parseExperiment } from '../../dispatch/parse';
 import { runExperiment } from '../../dispatch/run';
-import { lazy } from '../../engine/door/lazy';
 import type { RunLog } from '../../engine/dispatch/timeline';
 import { knobValue, type StorySet } from '../../sampling/story/knobs';
 import { Lab } from '../app/lab';
 import { timelineRows } from '../dispatch/run/timeline-rows';
-import { guestFill } from '../parts/timeline/guest-colours';
 import { KIND_WORDS } from '../parts/timeline/words';
 import { LAB_ATTRIBUTES } from './lab-attributes';
 import { checkLines } from './check-lines';
 import { labCheck } from './checks';
 import { EmbeddedFigure } from './figure';
-import { knobField, numberInput } from './fields';
+import { knobField } from './fields';
 import { labFigure, type LabFigure } from './labs';
 import { OneWorker } from './one-worker';
 import { spanSample, timePicture } from './picture';
 
-const worker = lazy(async () => new OneWorker(runExperiment));
+const runs = new OneWorker(runExperiment);
 
 /** How much of the run is drawn, ms: some turns of each guest. */
 const DRAWN_MS = 600;
@@ -57,7 +55,6 @@ class FigureLab extends Lab<LabPictures> {
   protected override async run(signal: AbortSignal, shown: () => void): Promise<void> {
     const { asked } = this.state;
     const experiment = experimentOf(labFigure(asked.id), asked);
-    const runs = await worker();
     const log = await runs.timeline(experiment, { forMs: DRAWN_MS, records: RECORDS, signal });
     this.draw({ of: asked, ran: { experiment, log, answer: null } });
     shown();
@@ -79,8 +76,6 @@ export class LabElement extends EmbeddedFigure {
   private of = labFigure('shelden');
   private set: StorySet = {};
   private said: number | null | undefined;
-  private typed: number | null = null;
-  private missing = false;
   private judgement: TemplateResult | null = null;
   private lab = this.newLab();
 
@@ -110,9 +105,9 @@ export class LabElement extends EmbeddedFigure {
     this.lab = this.newLab();
   }
 
-  private forget(): void {
+  protected override forget(): void {
+    super.forget();
     this.said = undefined;
-    this.typed = null;
     this.judgement = null;
   }
 
@@ -124,30 +119,16 @@ export class LabElement extends EmbeddedFigure {
     return html`${this.heads(preset.title)}
       <p><b>${preset.beyond ? 'Beyond the paper' : 'The paper says'}:</b> ${preset.paper}</p>
       ${this.failure(failed && this.said !== undefined ? failed.text : null)}
-      ${this.said === undefined ? this.asks() : this.open()}`;
+      ${this.said === undefined ? this.question() : this.open()}`;
   }
 
-  private asks() {
+  private question() {
     const { question, unit, most } = this.of;
-    return html`<div class="asks">
-      <p class="small">Guess first</p>
-      <p class="question">${question}</p>
-      <div class="row">
-        ${numberInput({ min: 0, max: most, step: 0.1 }, this.typed, (value) => ((this.typed = value), (this.missing = false), this.change()), `Your guess, ${unit}`)}
-        ${unit}
-        <button
-          class="main"
-          type="button"
-          @click=${() => (this.typed === null ? ((this.missing = true), this.change()) : this.say(this.typed))}
-        >
-          Show me
-        </button>
-        ${this.missing ? html`<span role="alert">Say a number from 0 to ${most} first.</span>` : nothing}
-      </div>
-      <p>
-        <button class="link" type="button" @click=${() => this.say(null)}>Show me without a guess</button>
-      </p>
-    </div>`;
+    return this.asks(
+      question,
+      this.asksNumber(most, unit, 'Your guess', (value) => this.say(value)),
+      () => this.say(null),
+    );
   }
 
   private say(value: number | null): void {
@@ -211,9 +192,7 @@ export class LabElement extends EmbeddedFigure {
         ${guestNames(experiment).map(
           (name, i) =>
             html`<span
-              ><svg width="16" height="11" aria-hidden="true">
-                <rect width="16" height="11" fill=${guestFill(i)}></rect></svg
-              >${name} runs</span
+              ><svg width="22" height="14" aria-hidden="true">${spanSample('run', i)}</svg>${name} runs</span
             >`,
         )}
         ${kinds.map(

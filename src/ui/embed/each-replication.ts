@@ -1,21 +1,29 @@
-import { figuresOf } from '../../dispatch/answer';
+import { guestShares, processorShares, metersOf } from '../../dispatch/answer';
 import type { Experiment } from '../../dispatch/experiment';
-import { hostModel } from '../../dispatch/model';
+import { guestKinds, hostModel } from '../../dispatch/model';
 import { replicationSeed, type RunHost, type RunOptions } from '../../dispatch/run';
-import { inOrder } from '../../engine/in-order';
+import type { SeenFigures } from '../meter/reading';
 
-/** Runs all replications and tells each one's figures, in order, for whoever makes no mean of them. */
-export function eachReplication(
+/** Who is told of each replication, and what ends them. */
+export interface EachOptions extends Pick<RunOptions, 'signal'> {
+  readonly each?: (figures: SeenFigures, index: number) => void;
+}
+
+/** Runs all replications one by one and tells what readings are made of, for whoever makes no mean of them. */
+export async function eachReplication(
   experiment: Experiment,
   runHost: RunHost,
-  { lanes, signal, each }: RunOptions,
+  { signal, each }: EachOptions,
 ): Promise<void> {
   const model = hostModel(experiment);
-  const seed = BigInt(experiment.seed);
-  return inOrder(
-    experiment.replications,
-    (index) => runHost(model, replicationSeed(seed, index), signal),
-    (run, index) => each?.(figuresOf(experiment, run), index),
-    { lanes, signal },
-  );
+  const kinds = guestKinds(experiment);
+  for (let index = 0; index < experiment.replications; index++) {
+    const run = await runHost(model, replicationSeed(BigInt(experiment.seed), index), signal);
+    signal?.throwIfAborted();
+    const guests = run.guests.map((guest, g) => ({
+      ...guestShares(guest, run.elapsed),
+      measured: metersOf(kinds[g], guest, run.elapsed),
+    }));
+    each?.({ host: processorShares(experiment, run), guests }, index);
+  }
 }

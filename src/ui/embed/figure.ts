@@ -32,6 +32,8 @@ export abstract class EmbeddedFigure extends HTMLElement {
   private stands = false;
   private due = false;
   private scheme = '';
+  private typed: number | null = null;
+  private missing = false;
   private readonly root = this.attachShadow({ mode: 'open' });
   private readonly watcher = new ResizeObserver(([{ contentRect }]) => {
     const width = Math.max(220, Math.floor(contentRect.width) - (contentRect.width <= 480 ? 26 : 42));
@@ -105,20 +107,43 @@ export abstract class EmbeddedFigure extends HTMLElement {
 
   /** The title, at the level that the page wants. */
   protected heads(text: string): TemplateResult {
-    switch (this.attributesRead.values.heading) {
-      case 1:
-        return html`<h1 class="title" tabindex="-1">${text}</h1>`;
-      case 3:
-        return html`<h3 class="title" tabindex="-1">${text}</h3>`;
-      case 4:
-        return html`<h4 class="title" tabindex="-1">${text}</h4>`;
-      case 5:
-        return html`<h5 class="title" tabindex="-1">${text}</h5>`;
-      case 6:
-        return html`<h6 class="title" tabindex="-1">${text}</h6>`;
-      default:
-        return html`<h2 class="title" tabindex="-1">${text}</h2>`;
-    }
+    const level = this.attributesRead.values.heading;
+    return html`<p class="title" role="heading" aria-level=${level} tabindex="-1">${text}</p>`;
+  }
+
+  /** The question: the picture comes after it. @param how it is answered */
+  protected asks(question: string, how: TemplateResult, withoutGuess: () => void): TemplateResult {
+    return html`<div class="asks">
+      <p class="small">Guess first</p>
+      <p class="question" id="question">${question}</p>
+      <div class="row" role="group" aria-labelledby="question">${how}</div>
+      <p><button class="link" type="button" @click=${withoutGuess}>Show me without a guess</button></p>
+    </div>`;
+  }
+
+  /** A number to be guessed, from 0 on. */
+  protected asksNumber(
+    most: number,
+    unit: string,
+    label: string,
+    say: (value: number) => void,
+  ): TemplateResult {
+    return html`${numberInput({ min: 0, max: most, step: 0.1 }, this.typed, (value) => ((this.typed = value), (this.missing = false), this.change()), `${label}, ${unit}`)}
+      ${unit}
+      <button
+        class="main"
+        type="button"
+        @click=${() => (this.typed === null ? ((this.missing = true), this.change()) : say(this.typed))}
+      >
+        Show me
+      </button>
+      ${this.missing ? html`<span role="alert">Say a number from 0 to ${most} first.</span>` : nothing}`;
+  }
+
+  /** What was typed is no guess any more. */
+  protected forget(): void {
+    this.typed = null;
+    this.missing = false;
   }
 
   /** A field for the seed: whoever shares it sees the same. */

@@ -8,7 +8,6 @@ export const LAB_ATTRIBUTES: readonly Attribute[] = [
     kind: 'word',
     words: LAB_FIGURES.map(({ id }) => id),
     usual: LAB_FIGURES[0].id,
-    help: 'Which experiment on one host.',
   },
   ...COMMON_ATTRIBUTES,
 ];

@@ -20,19 +20,23 @@ interface Waiting {
 }
 
 /** How a kind of figure runs the replications of an experiment, and what it makes of them. */
-type RunAll<R> = (experiment: Experiment, runHost: RunHost, options: RunOptions) => Promise<R>;
+type RunAll<R, O> = (
+  experiment: Experiment,
+  runHost: RunHost,
+  options: O & Pick<RunOptions, 'lanes'>,
+) => Promise<R>;
 
 /** The one worker of the figures of one kind in a page: it starts with the first run and ends when nothing was asked for a while. */
-export class OneWorker<R> {
+export class OneWorker<R, O extends object = RunOptions> {
   private worker: Worker | null = null;
   private readonly waiting = new Map<number, Waiting>();
   private sent: HostModel | null = null;
   private last = 0;
   private ending: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(private readonly runAll: RunAll<R>) {}
+  constructor(private readonly runAll: RunAll<R, O>) {}
 
-  run(experiment: Experiment, options: Omit<RunOptions, 'lanes'> = {}): Promise<R> {
+  run(experiment: Experiment, options: O): Promise<R> {
     return this.runAll(experiment, (model, seed) => this.ask<RunStatistics>(model, seed, 0), {
       ...options,
       lanes: 2,

@@ -104,8 +104,11 @@ function drawSpan({ kind, tone = 0, from, to }: Span, top: number, x: Across) {
 }
 
 /** A span in a legend, 22 px wide; the patterns are those of the picture beside it. */
-export const spanSample = (kind: Span['kind']) =>
-  drawSpan({ kind, from: 0, to: 22, tone: 0 }, -1, (at) => at);
+export const spanSample = (kind: Span['kind'], tone = 0) =>
+  drawSpan({ kind, from: 0, to: 22, tone }, -1, (at) => at);
+
+/** A mark in a legend, in the middle of 10 px. */
+export const markSample = (kind: TickMark['kind']) => drawMark({ kind, at: 0 }, -1, 5);
 
 function drawMark({ kind }: TickMark, top: number, at: number) {
   if (kind === 'lost') return svg`<path class="lost" d="M${at - 3} ${top + 6}l6 6m0 -6l-6 6"></path>`;

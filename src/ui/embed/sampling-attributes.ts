@@ -8,7 +8,6 @@ export const SAMPLING_ATTRIBUTES: readonly Attribute[] = [
     kind: 'word',
     words: STORY_STEPS,
     usual: STORY_STEPS[0],
-    help: 'Which screen of the story of the lying meter.',
   },
   ...COMMON_ATTRIBUTES,
 ];

@@ -1,5 +1,6 @@
-import { html, nothing, type TemplateResult } from 'lit';
-import { lazy } from '../../engine/door/lazy';
+// First, so that the worker's text stands beside what says the same when a figure is compressed.
+import { OneWorker } from './one-worker';
+import { html, nothing, svg, type TemplateResult } from 'lit';
 import { own } from '../../estate/own';
 import { storyScreen } from '../../sampling/story';
 import type { StorySet } from '../../sampling/story/knobs';
@@ -12,20 +13,19 @@ import { DemoLab, type DemoRun } from '../meter/story/lab';
 import { clockBars, fateTable, outcome, ownLog, remedyTable, threeFigures } from '../meter/story/pictures';
 import { counter } from '../meter/strip/counter';
 import { stripRows } from '../meter/strip/rows';
-import { guestFill } from '../parts/timeline/guest-colours';
+import type { TickMark, TimelineGroup } from '../parts/timeline/rows';
 import { many } from '../text/format';
 import { SAMPLING_ATTRIBUTES } from './sampling-attributes';
 import { checkLines } from './check-lines';
 import { storyChecks, type FigureCheck } from './checks';
 import { EmbeddedFigure } from './figure';
-import { knobField, numberInput } from './fields';
+import { knobField } from './fields';
 import { heapPicture } from './heap';
-import { timePicture } from './picture';
-import { OneWorker } from './one-worker';
+import { markSample, spanSample, timePicture } from './picture';
 import { PlayedClock } from './played-clock';
 import { eachReplication } from './each-replication';
 
-const worker = lazy(async () => new OneWorker(eachReplication));
+const runs = Promise.resolve(new OneWorker(eachReplication));
 
 /** Guests that have a mark of their own in the legend. */
 const NAMED = 6;
@@ -42,8 +42,6 @@ export class SamplingFigure extends EmbeddedFigure {
   private set: StorySet = {};
   /** What was guessed; null: shown without a guess; undefined: nothing yet. */
   private said: number | string | null | undefined;
-  private typed: number | null = null;
-  private missing = false;
   private judgement: Judgement | null = null;
   private picked = 'discard';
   /** Readings that were added to the heap. */
@@ -54,7 +52,11 @@ export class SamplingFigure extends EmbeddedFigure {
   private lab = this.newLab();
 
   private newLab(): DemoLab {
-    return new DemoLab(worker, () => this.change(), this.asked);
+    return new DemoLab(
+      () => runs,
+      () => this.change(),
+      this.asked,
+    );
   }
 
   private get asked() {
@@ -83,10 +85,10 @@ export class SamplingFigure extends EmbeddedFigure {
   }
 
   /** Nothing was said yet. */
-  private forget(): void {
+  protected override forget(): void {
+    super.forget();
     this.said = undefined;
     this.judgement = null;
-    this.typed = null;
     this.added = 0;
     this.moment = 1;
     this.clock.stop();
@@ -108,45 +110,24 @@ export class SamplingFigure extends EmbeddedFigure {
     const failed = this.lab.state.failure;
     return html`${this.heads(screen.title)} ${screen.prose.map((text) => html`<p>${text}</p>`)}
     ${this.failure(failed && this.said !== undefined ? failed.text : null)}
-    ${this.said === undefined ? this.asks() : this.open()}`;
+    ${this.said === undefined ? this.question() : this.open()}`;
   }
 
-  /** The question; the picture comes after it. */
-  private asks() {
+  private question() {
     const { ask, meter } = storyScreen(this.step);
     const choices =
       ask.kind === 'answers' ? ask.answers : ask.choices?.map(({ shape, label }) => ({ id: shape, label }));
-    const question =
+    return this.asks(
       ask.kind === 'answers'
         ? ask.question
-        : `${ask.question} What will ${meter === 'processor' ? 'Task Manager' : 'the list of its processes'} show?`;
-    return html`<div class="asks">
-      <p class="small">Guess first</p>
-      <p class="question" id="question">${question}</p>
-      ${
-        choices
-          ? html`<div class="row" role="group" aria-labelledby="question">
-              ${choices.map(
-                ({ id, label }) => html`<button type="button" @click=${() => this.say(id)}>${label}</button>`,
-              )}
-            </div>`
-          : html`<div class="row">
-              ${numberInput({ min: 0, max: 100, step: 0.1 }, this.typed, (value) => ((this.typed = value), (this.missing = false), this.change()), 'It will show, %')}
-              %
-              <button
-                class="main"
-                type="button"
-                @click=${() => (this.typed === null ? ((this.missing = true), this.change()) : this.say(this.typed))}
-              >
-                Show me
-              </button>
-              ${this.missing ? html`<span role="alert">Say a number from 0 to 100 first.</span>` : nothing}
-            </div>`
-      }
-      <p>
-        <button class="link" type="button" @click=${() => this.say(null)}>Show me without a guess</button>
-      </p>
-    </div>`;
+        : `${ask.question} What will ${meter === 'processor' ? 'Task Manager' : 'the list of its processes'} show?`,
+      choices
+        ? html`${choices.map(
+            ({ id, label }) => html`<button type="button" @click=${() => this.say(id)}>${label}</button>`,
+          )}`
+        : this.asksNumber(100, '%', 'It will show', (value) => this.say(value)),
+      () => this.say(null),
+    );
   }
 
   private say(value: number | string | null): void {
@@ -289,70 +270,48 @@ export class SamplingFigure extends EmbeddedFigure {
             }} /></span
       ></label>
       <p>${counter(stripAt(strip, at), at)}</p>
-      ${stripKey(strip, guess !== null)}`;
+      ${stripKey(groups, strip, guess !== null)}`;
   }
 }
 
 const waiting = html`<p class="hold soft">Simulating …</p>`;
 
-const key = (kind: TemplateResult, words: string) => html`<span>${kind}${words}</span>`;
-const inSvg = (kind: string, words: string) =>
-  key(
-    html`<svg width="24" height="12" aria-hidden="true"><path class=${kind} d="M0 6H24"></path></svg>`,
-    words,
-  );
-const tick = (kind: string, wide: number, words: string) =>
-  key(
-    html`<svg width="10" height="12" aria-hidden="true">
-      <rect class="tick ${kind}" x=${5 - wide / 2} y="0.5" width=${wide} height="11"></rect>
-    </svg>`,
-    words,
-  );
+const key = (drawn: unknown, words: string, width = 24) =>
+  html`<span><svg width=${width} height="14" aria-hidden="true">${drawn}</svg>${words}</span>`;
+const line = (kind: string, words: string) => key(svg`<path class=${kind} d="M0 7H24"></path>`, words);
+const patch = (kind: string, words: string) =>
+  key(svg`<rect class=${kind} y="1" width="16" height="12"></rect>`, words, 16);
+
+const TICKS: readonly (readonly [TickMark['kind'], string])[] = [
+  ['busy', 'tick charged to work, rightly'],
+  ['idle', 'to idle, rightly'],
+  ['false', 'to work that was not done then'],
+  ['false-idle', 'to idle, wrongly'],
+  ['lost', 'never handed over'],
+];
 
 /** What stands in a strip, and how it is drawn. */
-function stripKey({ guests, spans, ticks, pending }: Strip, guessed: boolean) {
-  const has = (test: (each: Strip['ticks'][number]) => boolean) => ticks.some(test);
+function stripKey(groups: readonly TimelineGroup[], { guests }: Strip, guessed: boolean) {
+  const rows = groups.flatMap((group) => group.rows);
+  const kinds = new Set<string>(
+    rows.flatMap(({ spans = [], marks = [] }) => [...spans, ...marks].map(({ kind }) => kind)),
+  );
   return html`<figcaption class="key">
-    ${guests.slice(0, NAMED).map((name, i) =>
-      key(
-        html`<svg width="18" height="11" aria-hidden="true">
-          <rect width="18" height="11" fill=${guestFill(i)}></rect>
-        </svg>`,
-        name,
-      ),
-    )}
+    ${guests.slice(0, NAMED).map((name, i) => key(spanSample('run', i), name))}
     ${guests.length > NAMED ? html`<span>and ${guests.length - NAMED} more</span>` : nothing}
-    ${
-      spans.some(({ state }) => state === 'ready')
-        ? key(
-            html`<svg width="18" height="11" aria-hidden="true">
-              <path class="hatch" d="M0 11L9 0M5 11L14 0M10 11L18 1"></path>
-            </svg>`,
-            'wants it and waits',
-          )
-        : nothing
-    }
-    ${pending.length ? inSvg('due', 'tick that is due and not handed over') : nothing}
-    ${has(({ truth, charge }) => truth && charge !== 'idle' && charge !== 'none') ? tick('busy', 2, 'tick charged to work, rightly') : nothing}
-    ${has(({ truth, charge }) => truth && charge === 'idle') ? tick('idle', 2, 'to idle, rightly') : nothing}
-    ${has(({ truth, charge }) => !truth && charge !== 'none' && charge !== 'idle') ? tick('false', 3, 'to work that was not done then') : nothing}
-    ${has(({ truth, charge }) => !truth && charge === 'idle') ? tick('false-idle', 1, 'to idle, wrongly') : nothing}
-    ${has(({ charge }) => charge === 'none') ? html`<span>× never handed over</span>` : nothing}
-    ${inSvg('line used', 'really used')}${inSvg('line processor', 'Task Manager')}${inSvg('line process', 'its processes')}
-    ${guessed ? inSvg('line guess', 'your guess') : nothing}
+    ${kinds.has('ready') ? key(spanSample('ready'), 'wants it and waits') : nothing}
+    ${rows.some(({ stack }) => stack?.length) ? line('due', 'tick that is due and not handed over') : nothing}
+    ${TICKS.map(([kind, words]) => (kinds.has(kind) ? key(markSample(kind), words, 10) : nothing))}
+    ${line('line used', 'really used')}${line('line processor', 'Task Manager')}${line('line process', 'its processes')}
+    ${guessed ? line('line guess', 'your guess') : nothing}
   </figcaption>`;
 }
 
-function heapKey(said: Guessed | null, coins = false) {
-  const patch = (kind: string) =>
-    html`<svg width="16" height="11" aria-hidden="true">
-      <rect class=${kind} width="16" height="11"></rect>
-    </svg>`;
-  return html`<figcaption class="key">
-    ${key(patch('block'), 'one reading')}${inSvg('truth', 'really used')}
-    ${coins ? inSvg('coins', 'as many tosses of a coin') : nothing}
-    ${said === null ? nothing : key(patch('guess'), 'your guess')}
+const heapKey = (said: Guessed | null, coins = false) =>
+  html`<figcaption class="key">
+    ${patch('block', 'one reading')}${line('truth', 'really used')}
+    ${coins ? line('coins', 'as many tosses of a coin') : nothing}
+    ${said === null ? nothing : patch('guess', 'your guess')}
   </figcaption>`;
-}
 
 customElements.define('hostfold-sampling-demo', SamplingFigure);

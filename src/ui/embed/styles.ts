@@ -20,12 +20,6 @@ export const figureStyles = css`
     text-align: left;
     overflow-wrap: break-word;
   }
-  h1,
-  h2,
-  h3,
-  h4,
-  h5,
-  h6,
   p {
     margin: 0 0 8px;
   }
@@ -252,63 +246,108 @@ export const figureStyles = css`
     align-items: center;
     gap: 6px;
   }
+  .part,
+  .block,
+  .guess,
+  .pending,
+  .waits,
+  .tick {
+    fill: currentColor;
+  }
+  .line,
+  .truth,
+  .coins,
+  .axis,
+  .hair,
+  .due,
+  .lost,
+  .hatch,
+  .moment {
+    fill: none;
+    stroke: currentColor;
+  }
   .swatch {
     width: 16px;
     height: 11px;
+    background: currentColor;
   }
+  .swatch.shown,
   .part.shown,
   .block,
-  .tick.false {
-    fill: var(--unfit);
+  .pending,
+  .due,
+  .tick.false,
+  .tick.false-idle,
+  .line.processor {
+    color: var(--unfit);
   }
-  .part.used {
-    fill: var(--cpu);
+  .swatch.used,
+  .part.used,
+  .line.used,
+  .truth {
+    color: var(--cpu);
   }
-  .part.waited {
-    fill: var(--soft);
-  }
+  .swatch.left,
   .part.left,
   .tick.busy {
-    fill: var(--net);
+    color: var(--net);
   }
-  .part.guess,
+  .swatch.guess,
   .guess {
-    fill: var(--guess);
+    color: var(--guess);
   }
-  .swatch.shown {
-    background: var(--unfit);
+  .line.process {
+    color: var(--process);
   }
-  .swatch.used {
-    background: var(--cpu);
+  .swatch.waited,
+  .part.waited,
+  .tick.idle,
+  .waits,
+  .lost,
+  .hatch {
+    color: var(--soft);
   }
-  .swatch.waited {
-    background: var(--soft);
-  }
-  .swatch.left {
-    background: var(--net);
-  }
-  .swatch.guess {
-    background: var(--guess);
-  }
-  .mark,
   .axis {
-    stroke: var(--edge);
+    color: var(--edge);
   }
   .hair {
-    stroke: var(--hairline);
+    color: var(--hairline);
   }
-  .truth {
-    stroke: var(--cpu);
+  .line {
+    stroke-width: 2;
+  }
+  .truth,
+  .line.used {
     stroke-width: 2.6;
   }
-  .coins {
-    fill: none;
-    stroke: var(--ink);
+  .coins,
+  .lost,
+  .hatch {
     stroke-width: 1.2;
+  }
+  .due {
+    stroke-opacity: 0.6;
+    stroke-width: 5;
+  }
+  .coins {
     stroke-dasharray: 4 3;
+  }
+  .line.processor {
+    stroke-dasharray: 9 2.5 2 2.5;
+  }
+  .line.process {
+    stroke-dasharray: 3 3;
+  }
+  .line.guess {
+    fill: none;
+    stroke-dasharray: 1 4;
   }
   .block {
     fill-opacity: 0.6;
+  }
+  .waits,
+  .pending {
+    fill-opacity: 0.45;
   }
   .last {
     fill-opacity: 1;
@@ -316,34 +355,16 @@ export const figureStyles = css`
   }
   .guess.stretch {
     fill-opacity: 0.22;
-    stroke: var(--guess);
+    stroke: currentColor;
     stroke-dasharray: 3 2;
-  }
-  .tick.idle {
-    fill: var(--soft);
   }
   .tick.false,
   .tick.false-idle {
     fill: none;
-    stroke: var(--unfit);
-  }
-  .lost,
-  .hatch {
-    fill: none;
-    stroke: var(--soft);
-    stroke-width: 1.2;
+    stroke: currentColor;
   }
   .track {
     fill: var(--free);
-  }
-  .waits {
-    fill: var(--soft);
-    fill-opacity: 0.45;
-  }
-  .due {
-    stroke: var(--unfit);
-    stroke-opacity: 0.6;
-    stroke-width: 5;
   }
   .check.green {
     color: var(--ink);
@@ -355,37 +376,9 @@ export const figureStyles = css`
   .check.red {
     color: var(--bad);
   }
-  .pending {
-    fill: var(--unfit);
-    fill-opacity: 0.45;
-  }
   .cover {
     fill: var(--card);
     fill-opacity: 0.86;
-  }
-  .moment {
-    stroke: var(--ink);
-  }
-  .line {
-    fill: none;
-    stroke-width: 2;
-  }
-  .line.used {
-    stroke: var(--cpu);
-    stroke-width: 2.6;
-  }
-  .line.processor {
-    stroke: var(--unfit);
-    stroke-dasharray: 9 2.5 2 2.5;
-  }
-  .line.process {
-    stroke: var(--process);
-    stroke-dasharray: 3 3;
-  }
-  .line.guess {
-    fill: none;
-    stroke: var(--guess);
-    stroke-dasharray: 1 4;
   }
   .look {
     min-width: 130px;

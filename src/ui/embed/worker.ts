@@ -1,7 +1,5 @@
 import type { HostModel } from '../../engine/dispatch/host';
 import { DispatchKernel } from '../../engine/dispatch/kernel';
-import kernel from '../../engine/generated/dispatch';
-import { decodeKernel } from '../../engine/wasm';
 
 /** What a figure asks of its worker: one replication, or with `records` its beginning, change by change. */
 export interface WorkerAsk {
@@ -12,7 +10,7 @@ export interface WorkerAsk {
   readonly records: number;
 }
 
-const kernels = decodeKernel(kernel).then((bytes) => DispatchKernel.from(bytes));
+const kernels = DispatchKernel.create();
 
 self.addEventListener('message', async ({ data: ask }: MessageEvent<WorkerAsk>) => {
   try {

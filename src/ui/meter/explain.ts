@@ -6,13 +6,12 @@ import {
   saturatedMeter,
   tickMeanVariance,
 } from '../../sampling/oracles';
-import { meanMs } from '../../dispatch/times';
 import type { Explanation } from '../parts/explanation';
 import { count } from '../text/format';
 import type { Many } from './lab';
 import { hasSpread, length, averageOf, points, shareText, signed, variance } from './pictures';
 import type { MeterReading } from './reading';
-import type { Meter } from '../../sampling/ask';
+import { wantedOf, type Meter } from '../../sampling/ask';
 
 type Values = NonNullable<Explanation['values']>;
 type Mutable = [string, string][];
@@ -58,8 +57,8 @@ export function howUsed(many: Many): Explanation {
     formula: 'time that its threads ran ÷ elapsed time',
     values: [
       ['mean ± standard error', withError(pick(readings, 'used'))],
-      ...(alone && busyOf(experiment) !== null
-        ? ([['closed form: burst ÷ (burst + wait)', shareText(busyOf(experiment)!)]] as Values)
+      ...(alone && wantedOf(experiment) !== null
+        ? ([['closed form: burst ÷ (burst + wait)', shareText(wantedOf(experiment)!)]] as Values)
         : []),
       ['guests on the processor', String(experiment.guests.reduce((n, g) => n + g.count, 0))],
       ...runs(many),
@@ -305,19 +304,11 @@ function alternatingOf({ guests }: Experiment): { burstMs: number; waitMs: numbe
   return { burstMs: thread.burst.meanMs, waitMs: thread.wait.meanMs };
 }
 
-function busyOf({ guests: [{ threads }] }: Experiment): number | null {
-  const [thread, second] = threads;
-  if (second || !thread?.burst || !thread.wait) return null;
-  const burst = meanMs(thread.burst);
-  const wait = meanMs(thread.wait);
-  return wait === Infinity ? 1 : burst / (burst + wait);
-}
-
 /** What the meter shows in the long run, where a closed form says it. */
 export function meterTheory(experiment: Experiment, meter: Meter): number | null {
   const { guests, sliceMs } = experiment;
   const { clock } = guests[0];
-  const p = busyOf(experiment);
+  const p = wantedOf(experiment);
   const n = guests.reduce((sum, each) => sum + each.count, 0);
   if (p === null) return null;
   if (n === 1 && clock.phase !== 'random') return null;

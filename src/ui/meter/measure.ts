@@ -5,11 +5,14 @@ import { hostTimeline } from '../../dispatch/timeline';
 import { meanMs } from '../../dispatch/times';
 import { stripOf, type Strip } from '../../sampling/strip';
 import { quietly, Recent } from '../app/recent';
-import { readingOf, type MeterReading } from './reading';
+import { readingOf, type MeterReading, type SeenFigures } from './reading';
 
 /** What measures experiments: a dispatcher whose answer nobody asks for. */
 export interface Measurer extends Pick<Dispatcher, 'timeline'> {
-  run(experiment: Experiment, options: Parameters<Dispatcher['run']>[1]): Promise<unknown>;
+  run(
+    experiment: Experiment,
+    options: { readonly signal: AbortSignal; readonly each: (figures: SeenFigures) => void },
+  ): Promise<unknown>;
 }
 
 /** Changes and ticks that a picture has room for. */

@@ -12,8 +12,21 @@ export interface MeterReading {
   readonly hostBusy: number;
 }
 
+type Guest = HostFigures<number>['guests'][number];
+
+/** What of a replication's figures a reading is made of. */
+export interface SeenFigures {
+  readonly host: Pick<HostFigures<number>['host'], 'busy'>;
+  readonly guests: readonly (Pick<Guest, 'used' | 'burnt' | 'ready' | 'costop'> & {
+    readonly measured: {
+      readonly processor: number;
+      readonly threads: readonly { readonly share: number }[];
+    };
+  })[];
+}
+
 /** What one replication says of its first guest. */
-export function readingOf({ host, guests: [guest] }: HostFigures<number>): MeterReading {
+export function readingOf({ host, guests: [guest] }: SeenFigures): MeterReading {
   const { used, burnt, ready, costop, measured } = guest;
   const process = measured.threads.reduce((sum, { share }) => sum + share, 0);
   return {

@@ -1,4 +1,4 @@
-const grouped = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
+const grouped = /* @__PURE__ */ new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
 
 /** A count: `1,052`. */
 export function count(value: number): string {
@@ -20,7 +20,10 @@ export function figure(value: number): string {
   return value.toFixed(size >= 0.1 ? 2 : 3);
 }
 
-const oneDecimal = new Intl.NumberFormat('en', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const oneDecimal = /* @__PURE__ */ new Intl.NumberFormat('en', {
+  minimumFractionDigits: 1,
+  maximumFractionDigits: 1,
+});
 
 /** A figure with one decimal, for columns that are compared: `4.2`, `1,614.4`. */
 export function tenths(value: number): string {

@@ -2,9 +2,15 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Experiment, ExperimentInput } from '../../../src/dispatch/experiment';
 import { localHost } from '../../../src/dispatch/local';
+import { hostModel } from '../../../src/dispatch/model';
 import { parseExperiment } from '../../../src/dispatch/parse';
 import { runExperiment } from '../../../src/dispatch/run';
+import { decodeStatistics } from '../../../src/engine/dispatch/decode';
+import { figureCounts, type RunFigures } from '../../../src/engine/dispatch/figure-counts';
+import type { HostModel } from '../../../src/engine/dispatch/host';
 import { DispatchKernel } from '../../../src/engine/dispatch/kernel';
+import { BUCKETS } from '../../../src/engine/dispatch/statistics';
+import { figureWidth, type FigureTable } from '../../../src/engine/dispatch/wire';
 import { STORY } from '../../../src/sampling/story';
 import type { StoryKnob, StorySet } from '../../../src/sampling/story/knobs';
 import { rangeOfAttribute, readAttributes, type Attribute } from '../../../src/ui/embed/attributes';
@@ -13,6 +19,7 @@ import { completed } from '../../../src/ui/embed/complete';
 import { eachReplication } from '../../../src/ui/embed/each-replication';
 import { LAB_ATTRIBUTES } from '../../../src/ui/embed/lab-attributes';
 import { LAB_FIGURES } from '../../../src/ui/embed/labs';
+import { namedStatistics } from '../../../src/ui/embed/records';
 import { SAMPLING_ATTRIBUTES } from '../../../src/ui/embed/sampling-attributes';
 import { readingOf, type MeterReading } from '../../../src/ui/meter/reading';
 
@@ -177,18 +184,41 @@ describe('attributes', () => {
   });
 
   it('are documented as they are checked', () => {
-    const table = (element: string, attributes: readonly Attribute[]) =>
-      [
-        `### \`<${element}>\``,
-        '',
-        '| attribute | values | usual | |',
-        '| --- | --- | --- | --- |',
-        ...attributes.map((of) => `| \`${of.name}\` | ${rangeOfAttribute(of)} | ${of.usual} | ${of.help} |`),
-      ].join('\n');
+    const table = (attributes: readonly Attribute[]) =>
+      attributes.map((of) => `| \`${of.name}\` | ${rangeOfAttribute(of)} | ${of.usual} |`);
     const docs = readFileSync(new URL('../../../docs/embed.md', import.meta.url), 'utf8');
-    const [, found] = /<!-- attributes -->\n([^]*?)\n<!-- \/attributes -->/.exec(docs)!;
-    expect(found).toBe(
-      `${table('hostfold-sampling-demo', SAMPLING_ATTRIBUTES)}\n\n${table('hostfold-dispatch-lab', LAB_ATTRIBUTES)}`,
-    );
+    const documented = (element: string) =>
+      docs
+        .split(`### \`<${element}>\``)[1]
+        .split(/<!-- \/attributes|\n###/)[0]
+        .split('\n')
+        .filter((line) => line.startsWith('| `'))
+        .map((line) => line.replace(/[^|]+\|$/, ''));
+    expect(documented('hostfold-sampling-demo')).toEqual(table(SAMPLING_ATTRIBUTES));
+    expect(documented('hostfold-dispatch-lab')).toEqual(table(LAB_ATTRIBUTES));
+  });
+});
+
+describe('records by name', () => {
+  it('hold what the page’s literals hold', () => {
+    const model = hostModel(completed(LAB_FIGURES[0].experiment({})));
+    const host: HostModel = {
+      ...model,
+      devices: [{ service: { kind: 'constant', mean: 5 }, servers: 2 }],
+      guests: model.guests.map((guest, g) => ({
+        ...guest,
+        threads: guest.threads.map((thread) => ({ ...thread, labels: g + 1 })),
+      })),
+    };
+    let next = 1;
+    const figures = Object.fromEntries(
+      Object.entries(figureCounts(host)).map(([table, count]) => [
+        table,
+        Float64Array.from({ length: count * figureWidth(table as FigureTable) }, () => (next += 7)),
+      ]),
+    ) as RunFigures;
+    const histograms = Float64Array.from({ length: host.guests.length * BUCKETS }, (_, i) => i);
+    const found = namedStatistics(host, figures, histograms);
+    expect(found).toMatchObject(decodeStatistics(host, figures, histograms));
   });
 });
