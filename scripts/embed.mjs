@@ -39,7 +39,7 @@ const smallStyles = (code) =>
   );
 
 /** Lines of markup are told apart by a blank; none stands before the end of a tag. */
-const shortTexts = (code) => code.replace(/\n +(?=\/?>)/g, '').replace(/\n +(?=[^ ])/g, '\n');
+const shortTexts = (code) => code.replace(/\n +(?=>)/g, '').replace(/\n +(?=[^ ])/g, '\n');
 
 /** Leaves colours out in which nothing is drawn; those of guests are named by their numbers. */
 const usedTokens = (code) =>
@@ -134,7 +134,7 @@ function pageOf(name, script) {
     .replace(/\n *(?=<)/g, '')
     .replace('%name%', name)
     .replace('%hash%', hash)
-    .replace('%script%', () => script);
+    .replace(/\s*%script%\s*/, () => script);
 }
 
 /**

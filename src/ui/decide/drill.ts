@@ -209,8 +209,28 @@ export class DrillCard extends StudyCard<'drill'> {
         ${leftWords(window.left)}${window.left.length ? html`<br />${line.moving ? 'carried once others move' : 'no plan found for all'}` : nothing}
       </td>
       <td class="where">${this.where(line)}</td>
-      <td class="number"><span class="label">Fullest host then: </span>${percent(window.fullest)}</td>
+      <td class="number">
+        <span class="label">Fullest host then: </span
+        ><hf-how .explanation=${this.howFull(line)}>${percent(window.fullest)}</hf-how>
+      </td>
     </tr>`;
+  }
+
+  private howFull(line: DrillLine): Explanation {
+    const { window, peak, standby } = line;
+    return {
+      title: `${this.failedOf(line)}: the fullest host then ${percent(window.fullest)}`,
+      text: 'The guests of what failed are added, slot by slot, to the hosts on which they restart; the host, resource and slot that is fullest counts.',
+      formula: 'load with the guests that restarted there ÷ what may be filled',
+      values: [
+        ['guests that restart', count(window.placed.length)],
+        ['without a place, through the window', count(window.left.length)],
+        ['without a place, at the busiest moment', count(peak.left.length)],
+        ['hosts that stand by', count(standby)],
+        ['fullest at the busiest moment', percent(peak.fullest)],
+        ['fullest through the window', percent(window.fullest)],
+      ],
+    };
   }
 
   private where({ window }: DrillLine) {

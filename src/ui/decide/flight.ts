@@ -8,6 +8,8 @@ import type { FlightLine } from '../../decide/flight/study';
 import type { StudyAsk } from '../../decide/study-table';
 import { PLATFORMS } from '../../estate/platforms';
 import { labelledRowsAsCards } from '../parts/styles';
+import type { Explanation } from '../parts/explanation';
+import '../parts/how';
 import { count, many } from '../text/format';
 import { slotMoment } from '../text/time';
 import { StudyCard } from './card';
@@ -148,7 +150,8 @@ export class FlightCard extends StudyCard<'flight'> {
       </th>
       <td class="wide">${ready ? rangeBar(ready.range, top) : nothing}</td>
       <td class="number">
-        <span class="label">Ready, %: </span>${words((guest) => guest.ready, 100)}
+        <span class="label">Ready, %: </span
+        ><hf-how .explanation=${this.how(flight)}>${words((guest) => guest.ready, 100)}</hf-how>
         <small>${ready?.guest ?? ''}</small>
       </td>
       <td class="number"><span class="label">Co-stop, %: </span>${words((guest) => guest.costop, 100)}</td>
@@ -160,6 +163,27 @@ export class FlightCard extends StudyCard<'flight'> {
         <span class="label">Meter less use, points: </span>${words((guest) => guest.measured.error, 100)}
       </td>
     </tr>`;
+  }
+
+  private how(flight: HostFlight): Explanation {
+    const { host, guests, moments, busy, vcpusPerCore, why } = flight;
+    const worst = worstOf(flight, (guest) => guest.ready);
+    return {
+      title: `Ready on ${this.nameOf(host)}`,
+      text: `${why} The host was simulated with the load that the plan gives its guests at each of these moments, once for each set of what no counter tells; the range spans all of them.`,
+      formula: 'ready = time in which a guest wants a processor and waits ÷ time, for each virtual processor',
+      values: [
+        ['moments', count(moments.length)],
+        ['guests', count(guests.length)],
+        ['virtual processors for each core', vcpusPerCore.toFixed(1)],
+        ['processors busy, %', rangeWords(busy, 100, 0)],
+        ...(worst ? ([[`ready of ${worst.guest}, %`, rangeWords(worst.range, 100)]] as const) : []),
+      ],
+      basis: {
+        kind: 'assumption',
+        text: 'bursts, order of dispatch and phase, which no counter tells, are ranged over',
+      },
+    };
   }
 
   private guests({ host, guests, moments }: HostFlight) {

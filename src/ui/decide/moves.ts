@@ -9,6 +9,8 @@ import type { GrantEvent } from '../moves/plan';
 import '../moves/plan';
 import type { NumberEvent } from '../parts/number-field';
 import '../parts/number-field';
+import type { Explanation } from '../parts/explanation';
+import '../parts/how';
 import { count, many, percent } from '../text/format';
 import { StudyCard } from './card';
 import { foldOptionsIn } from './standing';
@@ -160,12 +162,33 @@ export class MovesCard extends StudyCard<'moves'> {
     const { count: n, lowerBound, waves, gone, evened } = plan;
     const least = n === lowerBound ? 'fewer there cannot be' : `at least ${count(lowerBound)} are needed`;
     const chosen = evened.findLast(({ moves }) => moves <= n);
-    return html`<b>${many(n, 'move')} in ${many(waves.length, 'wave')}</b> (${least})
+    return html`<b
+        ><hf-how .explanation=${this.how(plan)}
+          >${many(n, 'move')} in ${many(waves.length, 'wave')}</hf-how
+        ></b
+      >
+      (${least})
       ${
         gone.length > 0
           ? `and ${many(gone.length, 'host')} ${gone.length === 1 ? 'is' : 'are'} empty`
           : 'and all hosts stay in use'
       }${chosen ? `; the fullest moment of a host is then ${percent(chosen.fullest)} of what may be filled` : ''}.`;
+  }
+
+  private how({ count: n, lowerBound, waves, gone }: MovesPlan): Explanation {
+    return {
+      title: `${many(n, 'move')} in ${many(waves.length, 'wave')}`,
+      text: 'A guest moves once, live, from where it runs today to where it will stay; in a wave each host gives or takes no more than it can at once, and every host has room for all that is on it at every step.',
+      formula:
+        'no plan has fewer than: guests of the hosts that are given up + those that a host that stays has no room or right for',
+      values: [
+        ['moves', count(n)],
+        ['no plan has fewer than', count(lowerBound)],
+        ['hosts that are empty then', count(gone.length)],
+        ['moves at once', count(this.atOnce)],
+        ['waves', count(waves.length)],
+      ],
+    };
   }
 
   protected picture(lines: readonly MovesLine[]) {

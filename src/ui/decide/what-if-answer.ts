@@ -1,6 +1,8 @@
 import { html, nothing } from 'lit';
 import { AS_IT_STANDS, type WhatIfRow } from '../../decide/what-if';
 import { money } from '../fold/answer/objective';
+import type { Explanation } from '../parts/explanation';
+import '../parts/how';
 import { count, many } from '../text/format';
 import { machinesBar, machinesKey, machinesWords } from './machines-bar';
 import type { Wish } from './wishes';
@@ -57,7 +59,7 @@ function rowOf(row: WhatIfRow, stands: WhatIfRow, { most, priced, wish, take }: 
     <th scope="row">${row.change === AS_IT_STANDS ? 'As it stands' : row.change}</th>
     <td>
       ${machinesBar(machines, most)}
-      <b>${count(machines.total)}</b>
+      <b><hf-how .explanation=${howMany(row, stands)}>${count(machines.total)}</hf-how></b>
       <small>${machinesWords(machines, profile)}</small>
     </td>
     <td class="number">
@@ -93,3 +95,21 @@ function rowOf(row: WhatIfRow, stands: WhatIfRow, { most, priced, wish, take }: 
 }
 
 const signed = (saved: number) => (saved < 0 ? `−${count(-saved)}` : count(saved));
+
+/** The sum of machines, beside those of the plan as it stands. */
+function howMany(row: WhatIfRow, stands: WhatIfRow): Explanation {
+  const { change, machines, hostCount, lowerBound } = row;
+  return {
+    title: `${many(machines.total, 'machine')}: ${change}`,
+    text: 'The same servers, folded anew with this one change and the steps of search of the answer.',
+    formula: 'hosts + to spare + servers on machines of their own + without room',
+    values: [
+      ['hosts', count(hostCount)],
+      ['no plan has fewer hosts than', count(lowerBound)],
+      ['to spare', machines.spare === null ? 'not known' : count(machines.spare)],
+      ['on machines of their own', count(machines.native)],
+      ['without room', count(machines.unplaced)],
+      ['in all, as it stands', count(stands.machines.total)],
+    ],
+  };
+}

@@ -48,7 +48,7 @@ const walk = (root: Node) => document.createTreeWalker(root, 129);
 function marked(strings: TemplateStringsArray, names: string[]): string {
   let inTag = false;
   let quote = '';
-  const texts = strings.slice(0, -1).map((text) => {
+  const texts = strings.slice(0, -1).map((text, i) => {
     const from = quote ? text.indexOf(quote) : -1;
     if (quote && from < 0) return text + MARK;
     quote = '';
@@ -63,7 +63,8 @@ function marked(strings: TemplateStringsArray, names: string[]): string {
         return `:${names.push(name)}=${value}`;
       },
     );
-    return text.slice(0, from + 1) + named + MARK;
+    // A slash would belong to a value without quotes.
+    return text.slice(0, from + 1) + named + MARK + (strings[i + 1].startsWith('/>') ? ' ' : '');
   });
   return texts.join('') + strings.at(-1)!;
 }

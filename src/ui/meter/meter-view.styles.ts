@@ -37,10 +37,10 @@ export const meterStyles = css`
     color: var(--soft);
   }
   .step[aria-current] {
-    background: var(--ink);
-    border-color: var(--ink);
-    color: var(--ground);
-    forced-color-adjust: none;
+    background: var(--accent-wash);
+    border-color: var(--accent);
+    color: var(--accent);
+    font-weight: 650;
   }
   .step[aria-current] span {
     color: inherit;

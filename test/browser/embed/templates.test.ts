@@ -80,6 +80,13 @@ it('templates of figures draw what Lit draws, and draw over it what Lit draws ov
   );
 });
 
+it('a value without quotes ends where its tag does', () => {
+  const root = document.createElement('div');
+  // prettier-ignore
+  own.render(own.html`<input title=${'a'}/><input title=${'b'}>`, root);
+  expect([...root.querySelectorAll('input')].map(({ title }) => title)).to.deep.equal(['a', 'b']);
+});
+
 it('an element stays the same one while its values change, and hears with what was drawn last', () => {
   const root = document.createElement('div');
   const heard: number[] = [];

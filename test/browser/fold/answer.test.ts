@@ -205,6 +205,18 @@ describe('the picture of the search', () => {
     expect(words(await course())).to.contain('Found in 0.4 s, proved in 1.2 s');
   });
 
+  it('is words where the first plan was the best and proved at once, and the search can be asked', async () => {
+    const [{ value }] = COURSE;
+    const element = await course(
+      { course: [{ seconds: 0.03, value, bound: value }], hostCount: value, lowerBound: value },
+      { searched: { took: 0.03 } },
+    );
+    expect(element.renderRoot.querySelector('svg')).to.equal(null);
+    expect(words(element)).to.match(/The first plan found has .* there was nothing left to search/);
+    const how = element.renderRoot.querySelector('hf-how')!;
+    expect(how.explanation.values).to.deep.include(['no plan has less than', String(value)]);
+  });
+
   it('has a step for each better plan and bound, and a row of the table', async () => {
     const element = await course();
     expect(element.renderRoot.querySelectorAll('tbody tr')).to.have.length(COURSE.length);

@@ -5,7 +5,8 @@ import '../../parts/how';
 import { base, card, controls } from '../../parts/styles';
 import { figure, percent } from '../../text/format';
 import type { Run } from '../run/lab';
-import { delayTheory } from '../../../dispatch/theory';
+import { delayTheory, meanDelayTheory } from '../../../dispatch/theory';
+import type { Explanation } from '../../parts/explanation';
 import { estimate, said, share } from '../words';
 
 /** Size of the picture in its own units, and the number of bars beside the one at zero. */
@@ -144,12 +145,35 @@ export class Delays extends LitElement {
     const spread = delayBars(histogram, undelayed, theory ? Math.max(theory.maxMs, longest) : longest);
     const delayed = d.histogram.some(({ fromMs }) => fromMs > 0);
     return html`<p class="what">
-        <b>${name}</b>: ${said(estimate(d.mean.mean, d.mean.se, 2), 'ms')} on average,
-        <b>${percent(undelayed)}</b> not delayed at all, 95 % within
+        <b>${name}</b>:
+        <hf-how .explanation=${this.how(g)}
+          >${said(estimate(d.mean.mean, d.mean.se, 2), 'ms')} on average</hf-how
+        >, <b>${percent(undelayed)}</b> not delayed at all, 95 % within
         ${figure(Math.min(d.p95.mean, d.max.mean))} ms, longest ${figure(d.max.mean)} ms.
         ${theory ? html`The thin line is the closed form: mean ${figure(theory.meanMs)} ms, ${percent(theory.undelayed)} undelayed.` : nothing}
       </p>
       ${this.svg(spread, delayed, theory)} ${this.table(spread)}`;
+  }
+
+  private how(g: number): Explanation {
+    const { answer, experiment } = this.run;
+    const { interruptDelayMs: d, interruptsPerSecond, name } = answer.guests[g];
+    const theory = meanDelayTheory(experiment, g);
+    return {
+      title: `How long interrupts of ${name} wait`,
+      text: 'From the moment at which an interrupt is pending to that at which its guest takes it. The host has done its own part by then; the guest takes it when it is dispatched.',
+      formula: theory?.formula ?? 'mean over all interrupts; no closed form is known for this experiment',
+      values: [
+        ['runs', String(answer.replications)],
+        ['interrupts a second', figure(interruptsPerSecond.mean)],
+        ['mean, ms', said(estimate(d.mean.mean, d.mean.se, 2), '')],
+        ...(theory ? ([['by the formula, ms', figure(theory.value)]] as const) : []),
+        ['not delayed', percent(Number.isFinite(d.undelayed.mean) ? d.undelayed.mean : 0)],
+      ],
+      basis: theory
+        ? { kind: 'source', text: theory.source }
+        : { kind: 'source', text: 'discrete-event simulation in whole units of 100 ns' },
+    };
   }
 
   private svg(spread: DelayBars, delayed: boolean, theory: ReturnType<typeof delayTheory>) {

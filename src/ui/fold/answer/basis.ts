@@ -7,6 +7,8 @@ import type { FoldAnswer } from '../../../placement/answer';
 import { measuredWords } from '../../../placement/basis';
 import { overheadRangeWords } from '../../../placement/overhead-range';
 import { base } from '../../parts/styles';
+import type { Explanation } from '../../parts/explanation';
+import '../../parts/how';
 import { count, list, many, percent } from '../../text/format';
 
 /** What the number rests on: in one line, which opens. */
@@ -85,7 +87,9 @@ export class BasisLine extends LitElement {
         <dd>
           ${
             answer.grid.slots > 1
-              ? `${percent(coverage)} of the slots hold a sample${coverage < 1 ? "; elsewhere each server's own 95th percentile stands in" : ''}.`
+              ? html`<hf-how .explanation=${measuredHow(answer)}>${percent(coverage)}</hf-how> of the slots
+                  hold a
+                  sample${coverage < 1 ? "; elsewhere each server's own 95th percentile stands in" : ''}.`
               : 'One figure for each server, for all the time.'
           }
           ${
@@ -136,4 +140,15 @@ export class BasisLine extends LitElement {
       </dl>
     </details>`;
   }
+}
+
+function measuredHow({ basis: { coverage }, grid }: FoldAnswer): Explanation {
+  return {
+    title: `${percent(coverage)} measured`,
+    formula: 'slots with a sample ÷ slots, over all servers',
+    values: [
+      ['slots of each server', count(grid.slots)],
+      ['share with a sample', percent(coverage)],
+    ],
+  };
 }

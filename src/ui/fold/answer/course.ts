@@ -3,7 +3,8 @@ import { customElement, property } from 'lit/decorators.js';
 import type { FoldAnswer, Moment } from '../../../placement/answer';
 import { cannotFit } from '../../../placement/proves';
 import type { Folding, Searched } from '../../app/state';
-import { FindControlEvent } from '../../parts/explanation';
+import { FindControlEvent, type Explanation } from '../../parts/explanation';
+import '../../parts/how';
 import { base, controls } from '../../parts/styles';
 import { ChooseEvent, DeedEvent } from '../../app/events';
 import { pictureOf } from './course-picture';
@@ -85,6 +86,20 @@ export class Course extends LitElement {
     return folding.seconds ?? Math.max(elapsed / Math.max(folding.fraction, 0.01), elapsed * SOME_MORE);
   }
 
+  /** A plan that was the best from the start, and proved so before anybody could have looked. */
+  private get atOnce(): boolean {
+    const { answer, course, live, elapsed } = this;
+    return !live && answer.proved && elapsed < 1 && course.every(({ value }) => value === course[0].value);
+  }
+
+  /** In words, where a picture would be one flat line. */
+  private first() {
+    return html`<p>
+      The first plan found has <b>${worth(this.answer, foundOf(this.answer))}</b>, and a bound says that no
+      plan can have less: there was nothing left to search.
+    </p>`;
+  }
+
   override render() {
     const { answer, course } = this;
     const what = answer.objective === 'hosts' ? 'Hosts' : 'Cost';
@@ -93,7 +108,7 @@ export class Course extends LitElement {
         Search: ${what.toLowerCase()} found, and the ${answer.objective === 'hosts' ? 'fewest' : 'least'}
         there can be
       </h2>
-      ${this.picture()}
+      ${this.atOnce ? this.first() : this.picture()}
       <div class="foot">
         <span role="status"
           >${this.folding?.slow ? (this.live ? this.aim() : 'Folding') : this.record()}</span
@@ -198,6 +213,7 @@ export class Course extends LitElement {
 
   /** Labels stand beside the ends of their lines, and never over each other. */
   private place(): void {
+    if (this.atOnce) return;
     const { stretches } = pictureOf(this.course, 0, 0);
     const { value, bound } = stretches[stretches.length - 1];
     const [plan, least] = this.renderRoot.querySelectorAll<HTMLElement>('.ends span');
@@ -255,14 +271,14 @@ export class Course extends LitElement {
     if (answer.course.length === 0) return answer.proved ? 'Proved' : nothing;
     // A search that goes on from an earlier one begins with what that found.
     const when = found.seconds === 0 ? 'before' : `in ${shortly(found.seconds)}`;
-    const first = `Found ${when}`;
+    const first = html`<hf-how .explanation=${this.how()}>Found ${when}</hf-how>`;
     switch (answer.endedBy) {
       case 'proof':
         return met && met.seconds > found.seconds
-          ? `${first}, proved in ${shortly(met.seconds)}`
-          : `Found and proved ${when}`;
+          ? html`${first}, proved in ${shortly(met.seconds)}`
+          : html`${first}, and proved`;
       case 'cancelled':
-        return `${first}; stopped after ${shortly(this.elapsed)}`;
+        return html`${first}; stopped after ${shortly(this.elapsed)}`;
       case 'time':
       case 'work': {
         const { seconds, steps } = answer.search;
@@ -280,6 +296,22 @@ export class Course extends LitElement {
       case 'running':
         return nothing;
     }
+  }
+
+  private how(): Explanation {
+    const { answer, course } = this;
+    const { steps, work } = answer.search;
+    return {
+      title: 'The search',
+      text: 'It goes by steps, so that whoever looks as long finds the same; the time is that of this machine.',
+      formula: 'proved where no plan can have less than the bound, and one has as much',
+      values: [
+        ['first plan', bare(answer, course[0].value)],
+        ['best plan', bare(answer, foundOf(answer))],
+        ['no plan has less than', bare(answer, answer.lowerBound)],
+        ['steps', `${count(steps ?? 0)}${work === null ? '' : ` of ${count(work)}`}`],
+      ],
+    };
   }
 
   private look(work: number): void {

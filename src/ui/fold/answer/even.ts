@@ -7,7 +7,9 @@ import { DEFAULT_SCENARIO, type Scenario } from '../../../scenario/scenario';
 import { ChooseEvent } from '../../app/events';
 import type { Weighing } from '../../app/state';
 import { base, controls } from '../../parts/styles';
-import { count, many } from '../../text/format';
+import type { Explanation } from '../../parts/explanation';
+import '../../parts/how';
+import { count, figure, many } from '../../text/format';
 import { slotMoment } from '../../text/time';
 
 /**
@@ -128,12 +130,29 @@ export class Even extends LitElement {
     const { fraction, host, resource, slot } = fullest;
     const { evened, hostCount, resources, grid } = answer;
     const label = resources.find((r) => r.id === resource)?.label ?? resource;
+    const room = answer.hosts[host].capacity[resource]!;
     const when = slot === null ? '' : `, ${slotMoment(grid, slot)}`;
     const below =
       evened?.bound == null ? '' : `; no plan of ${count(hostCount)} stays below ${belowWords(evened.bound)}`;
     return html`<p class="small">
-      <b>Fullest moment ${(100 * fraction).toFixed(1)} %</b> (${label} of
-      ${answer.hosts[host].name}${when})${below}.
+      <b
+        ><hf-how
+          .explanation=${
+            {
+              title: `Fullest moment ${(100 * fraction).toFixed(1)} %`,
+              formula: 'greatest load ÷ capacity, over all hosts, resources and slots',
+              values: [
+                ['host', answer.hosts[host].name],
+                [`load, ${label}`, figure(fraction * room)],
+                ['capacity', figure(room)],
+                ['slots', count(grid.slots)],
+              ],
+            } satisfies Explanation
+          }
+          >Fullest moment ${(100 * fraction).toFixed(1)} %</hf-how
+        ></b
+      >
+      (${label} of ${answer.hosts[host].name}${when})${below}.
       ${
         evened && evened.fewest !== hostCount
           ? `The fewest found are ${many(evened.fewest, 'host')}: the proof alone would have bought them.`

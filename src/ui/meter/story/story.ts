@@ -57,10 +57,10 @@ export class StoryView extends LitElement {
         white-space: nowrap;
       }
       .step[aria-current] {
-        background: var(--ink);
-        border-color: var(--ink);
-        color: var(--ground);
-        forced-color-adjust: none;
+        background: var(--accent-wash);
+        border-color: var(--accent);
+        color: var(--accent);
+        font-weight: 650;
       }
       .page {
         padding: 22px 28px 48px;
