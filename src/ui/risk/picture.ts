@@ -129,18 +129,21 @@ export function drawDays(
   const [first, last] = [rows[0].days, rows[rows.length - 1].days];
   const across = (days: number): number =>
     LEFT + 22 + ((width - LEFT - RIGHT - 44) * (days - first)) / Math.max(1, last - first);
-  const of = (buys: 'taken' | 'proof') =>
-    rows.flatMap(({ days, [buys]: point }) => (point ? [{ days, point }] : []));
-  const placed = (buys: 'taken' | 'proof', aside: number) => {
-    const points = of(buys);
-    return svg`${line(
-      points.map(({ days, point }) => ({ ...point, machines: days })),
-      buys === 'taken' ? 'own' : 'means',
-      across,
-      aside,
-    )}${points.map(
-      ({ days, point }) =>
-        svg`<text class="mark" x=${across(days) + aside} y=${Math.max(12, height(point.over) + (buys === 'taken' ? 16 : -8))} text-anchor="middle">${point.machines}</text>`,
+  /** Numbers of those taken stand below their points, the fewest above; at the foot both above, one on the other. */
+  const above = ({ taken, proof }: DaysKnown, buys: 'taken' | 'proof'): number => {
+    const atFoot = taken !== null && height(taken.over) + 16 > HEIGHT - BOTTOM;
+    if (buys === 'taken') return atFoot ? 8 : -16;
+    return atFoot && proof !== null && height(taken.over) - height(proof.over) < 14 ? 22 : 8;
+  };
+  const placed = (buys: 'taken' | 'proof', name: string, aside: number) => {
+    const there = rows.flatMap((row) => {
+      const { [buys]: point } = row;
+      return point ? [{ row, point }] : [];
+    });
+    const points = there.map(({ row, point }) => ({ ...point, machines: row.days }));
+    return svg`${line(points, name, across, aside)}${there.map(
+      ({ row, point }) =>
+        svg`<text class="mark" x=${across(row.days) + aside} y=${Math.max(12, height(point.over) - above(row, buys))} text-anchor="middle">${point.machines}</text>`,
     )}`;
   };
   const at = height(tolerance);
@@ -159,7 +162,7 @@ export function drawDays(
       width,
     )}
     <g class="kept"><line x1=${LEFT} x2=${width - RIGHT} y1=${at} y2=${at} /></g>
-    ${placed('proof', 3)}${placed('taken', 0)}
+    ${placed('proof', 'means', 3)}${placed('taken', 'own', 0)}
   </svg>`;
 }
 

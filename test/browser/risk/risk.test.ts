@@ -179,5 +179,17 @@ describe('risk against machines', () => {
     await panel.updateComplete;
     expect(hosts()).to.deep.equal(['11', '12', '13', '12', '12', '13']);
     expect(words(panel)).to.contain('Each of these numbers of days was enough');
+    // Where nothing is over, no number stands on another, or on the days under the axis.
+    const none = week.byDays.map((each) => ({
+      ...each,
+      next: each.next.map((of) => ({ ...of, over: 0 })),
+      proof: point(12, 0),
+    }));
+    panel.risk = known({ ...week, byDays: none });
+    await panel.updateComplete;
+    const boxes = [...picture().querySelectorAll('text')].map((text) => text.getBoundingClientRect());
+    const meet = (a: DOMRect, b: DOMRect) =>
+      a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 3 && b.top < a.bottom - 3;
+    expect(boxes.some((a, k) => boxes.slice(0, k).some((b) => meet(a, b)))).to.equal(false);
   });
 });
