@@ -5,7 +5,6 @@ import { caseOf, USUAL_WINDOW_S } from '../../../counters/case-of';
 import type { Era } from '../../../counters/circumstances';
 import { fittedShift } from '../../../counters/clocks';
 import { correct, type Correction } from '../../../counters/correct';
-import { meansOf } from '../../../counters/samples';
 import { rangesOf, type CorrectionRange } from '../../../counters/interval';
 import { guestLogs, hostLogs } from '../../../counters/match';
 import { sampleLogs, type SampleLogs } from '../../../counters/sample';
@@ -25,13 +24,13 @@ import { ChooseEvent } from '../../app/events';
 import '../../parts/how';
 import { PageEvent } from '../../parts/page-event';
 import { base, card, controls, halves } from '../../parts/styles';
-import { shareText } from '../pictures';
 import { term } from '../terms';
+import { correctionAnswer, correctionFindings } from './correction-answer';
 import { correctionStyles } from './correction.styles';
 import './doubt';
 import type { AssumeEvent } from './doubt';
 import './lines';
-import { totalOf, USED } from './explain';
+import { USED } from './explain';
 import './parts';
 import { pairOf, shelvedOf, type Pair } from './pair';
 import { sourcesOf, sumOf, type ToldDeeds } from './sources';
@@ -90,7 +89,7 @@ export class MeterCorrection extends LitElement {
   @state() correction: Correction | null = null;
   private ranges: CorrectionRange | null = null;
   private announced: Correction | null = null;
-  @state() private problem = '';
+  @state() problem = '';
   @state() private doubt: CorrectionUncertainty | null = null;
   @state() private doubtProblem = '';
   @state() private simulating = false;
@@ -228,7 +227,7 @@ export class MeterCorrection extends LitElement {
   }
 
   /** Whether the host's figures are typed, and cannot be those of a guest. */
-  private get refused(): boolean {
+  get refused(): boolean {
     return !this.pair.host && !this.pair.sample && sumOf(this.typed) > 100;
   }
 
@@ -274,7 +273,8 @@ export class MeterCorrection extends LitElement {
         the guest’s own non-idle ${term('tick', 'ticks')}.
       </p>
       ${sourcesOf(this, this.told)}
-      ${this.problem ? html`<p class="wrong" role="alert">${this.problem}</p>` : nothing} ${this.answer()}
+      ${this.problem ? html`<p class="wrong" role="alert">${this.problem}</p>` : nothing}
+      ${correctionAnswer(this, (correction) => void this.download(correction))}
       ${this.correction ? this.corrected(this.correction) : nothing}
       <hf-correction-doubt
         .ranges=${this.ranges}
@@ -298,7 +298,7 @@ export class MeterCorrection extends LitElement {
           .truth=${this.pair.sample && this.sample ? this.sample.truth : null}
         ></hf-correction-parts>
       </div>
-      ${this.findings(correction)}`;
+      ${correctionFindings(correction)}`;
   }
 
   private get why(): string {
@@ -306,68 +306,6 @@ export class MeterCorrection extends LitElement {
     if (this.problem) return 'Simulated as soon as both logs tell of the same hours.';
     if (this.asked === 'null') return 'Simulated as soon as the host’s figures are known.';
     return 'Its host charged it nothing: there is nothing to divide.';
-  }
-
-  private answer() {
-    const { correction } = this;
-    const typed = this.typed;
-    if (this.refused) return nothing;
-    if (!correction && this.pair.guest && !this.pair.sample) {
-      return this.problem
-        ? nothing
-        : html`<p class="answer soft">Type % Used, or drop the host’s log, and the total is corrected.</p>`;
-    }
-    if (!correction && this.pair.sample) return html`<p class="answer soft">Simulating the sample …</p>`;
-    if (!correction && (typed.shown === null || typed.used === null))
-      return html`<p class="answer soft">
-        Type what the guest shows and % Used, and the total is corrected.
-      </p>`;
-    const both = correction && meansOf(correction.samples);
-    if (both?.intervals === 0)
-      return html`<p class="answer soft">
-        In no interval is there a figure of both logs: look at the clocks.
-      </p>`;
-    const shown = both?.measured ?? typed.shown! / 100;
-    const used = both?.used ?? typed.used! / 100;
-    const ready = both?.waited ?? (typed.ready ?? 0) / 100;
-    const off = Number((100 * Math.abs(shown - used)).toFixed(1));
-    return html`<div class="answer row">
-      <p>
-        Shown ${shareText(shown)}, corrected
-        <hf-how
-          class="big"
-          .explanation=${totalOf(shown, correction?.stands ? shown : used, ready, correction)}
-          >${shareText(correction?.stands ? shown : used)}</hf-how
-        >:
-        ${
-          correction?.stands
-            ? `the meter stays as it is, since the guest hardly waited; its host’s ${correction.basis === 'time' ? 'time' : '% Used'} of ${shareText(used)} differs by ${correction.basis === 'time' ? '% Overlap and chance' : 'clock speed'}.`
-            : correction?.scaled
-              ? '% Used is scaled by clock speed and cannot tell how far off the meter is.'
-              : off === 0
-                ? 'the meter is right.'
-                : `the meter is ${off} points too ${shown > used ? 'high' : 'low'}.`
-        }
-      </p>
-      ${
-        correction
-          ? html`<button class="button" type="button" @click=${() => void this.download(correction)}>
-              Corrected series as CSV
-            </button>`
-          : nothing
-      }
-    </div>`;
-  }
-
-  private findings({ findings }: Correction) {
-    const said = findings.filter(({ level }) => level !== 'info');
-    if (said.length === 0) return nothing;
-    return html`<ul class="findings small" aria-label="Findings">
-      ${said.map(
-        ({ level, where, text, fix }) =>
-          html`<li class=${level}><b>${where}</b>: ${text} ${fix ?? nothing}</li>`,
-      )}
-    </ul>`;
   }
 
   private readonly told: ToldDeeds = {
