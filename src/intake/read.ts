@@ -153,7 +153,7 @@ function inputOf(
     for await (const piece of narrow(source.read(), head.encoding)) {
       watch?.push(piece);
       // A piece of some megabytes is cut up, so that no turn is long.
-      for (let at = 0; at < piece.length; ) {
+      for (let at = 0; at < piece.length;) {
         push(piece.subarray(at, at + slice));
         at += slice;
         slice = Math.min(2 * slice, LARGEST_SLICE);

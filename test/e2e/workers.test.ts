@@ -158,9 +158,9 @@ further(
     expect(await old.count()).toBe(0);
     await page.evaluate((hash) => {
       const app = document.querySelector('hf-app') as unknown as {
-        session: { services: { planner: { plan: () => Promise<void> } } };
+        session: { folds: { services: { planner: { plan: () => Promise<void> } } } };
       };
-      const { planner } = app.session.services;
+      const { planner } = app.session.folds.services;
       const { plan } = planner;
       planner.plan = () => ((planner.plan = plan), Promise.reject(new Error('unreachable')));
       location.hash = hash;

@@ -23,7 +23,7 @@ async function settled(files: Given): Promise<{ readings: Reading[]; said: strin
     first.map((reading, k) => {
       const othersDecimal = wanted.get(reading);
       const [name, text, options] = files[k];
-      return othersDecimal ? read(text, { ...options, othersDecimal }, name) : reading;
+      return othersDecimal ? read(text, { ...options, othersDecimal }, name) : Promise.resolve(reading);
     }),
   );
   expect(decimalsWanted(readings).size).toBe(0);

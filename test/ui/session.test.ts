@@ -285,12 +285,12 @@ describe('a session', () => {
   });
 
   it('loses nothing of files that others are dropped after while they are read', async () => {
-    let more: Promise<void> | null = null;
+    const more: Promise<void>[] = [];
     const session = new Session(
       services({
         read: (each, { signal }) => {
-          if (each.name !== 'b.csv' || more) return Promise.resolve(reading(each.name));
-          queueMicrotask(() => (more = session.addFiles([file('x.csv')])));
+          if (each.name !== 'b.csv' || more.length > 0) return Promise.resolve(reading(each.name));
+          queueMicrotask(() => more.push(session.addFiles([file('x.csv')])));
           return new Promise((_, reject) =>
             signal.addEventListener('abort', () => reject(signal.reason as Error)),
           );
@@ -298,7 +298,7 @@ describe('a session', () => {
       }).made,
     );
     await session.addFiles(['a.csv', 'b.csv'].map(file));
-    await more;
+    await Promise.all(more);
     expect(session.state.files.map(({ name }) => name).sort()).toEqual(['a.csv', 'x.csv']);
     expect(session.state.stopped?.rest.map(({ name }) => name)).toEqual(['b.csv']);
     session.readOn(false);
