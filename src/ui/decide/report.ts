@@ -105,8 +105,8 @@ export class ReportCard extends LitElement {
       if (this.of !== answer) return;
       this.report = makeReport(answer, whole, this.beside(), { scenario, files: this.files });
     } catch (error) {
-      this.of = null;
-      this.problem = wordsOf(error);
+      // Asked for again by whoever reads why: by itself it would fail for ever.
+      if (this.of === answer) this.problem = wordsOf(error);
     }
   }
 
@@ -123,7 +123,13 @@ export class ReportCard extends LitElement {
   private body() {
     const { report, problem } = this;
     const old = !this.settled || this.of !== this.standing.answer;
-    if (problem) return html`<p class="notice bad" role="alert">${problem}</p>`;
+    if (problem)
+      return html`<p class="notice bad" role="alert">${problem}</p>
+        <div class="buttons">
+          <button class="button" type="button" ?disabled=${!this.settled} @click=${() => void this.make()}>
+            Try again
+          </button>
+        </div>`;
     if (!report) return html`<div class="wait soft">Made once the answer stands.</div>`;
     return html`<div class="buttons">
         <button class="button" type="button" ?disabled=${old} @click=${this.saveAs('md')}>
