@@ -2,6 +2,7 @@ import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { VIEWS } from '../../src/scenario/views';
 import { serve } from '../../scripts/serve.mjs';
 import { serviceWorker } from '../../scripts/service-worker.mjs';
 import { perfmonLog } from './counters';
@@ -52,9 +53,9 @@ further(
     await answerOf(page)
       .filter({ hasText: /^\s*5 servers fold/ })
       .waitFor();
-    for (const view of ['dispatch', 'meter', 'fold']) {
+    for (const view of [...VIEWS.map(({ id }) => id), 'fold']) {
       await page.evaluate((to) => (location.hash = `#/${to}`), view);
-      await page.locator('main h1').first().waitFor();
+      await page.locator(`main hf-${view}-view h1`).first().waitFor();
       expect(await page.locator('.notice.bad').count()).toBe(0);
     }
     await page.getByRole('button', { name: 'Scenarios' }).click();
