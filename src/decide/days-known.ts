@@ -1,4 +1,4 @@
-import { chosenOf, type Risk, type RiskPoint } from './risk';
+import { chosenOf, shareWords, type Risk, type RiskPoint } from './risk';
 
 /** What would have been bought had only the first days been measured, and how that did on the day after them. */
 export interface DaysKnown {
@@ -35,17 +35,16 @@ export function daysEnough(rows: readonly DaysKnown[], tolerance: number): numbe
   return enough;
 }
 
-const share = (part: number): string => `${Number((100 * part).toPrecision(2))}\u00a0%`;
 const hosts = (count: number): string => `${count} ${count === 1 ? 'host' : 'hosts'}`;
 
 /** What the fewest and the most of these numbers of days would have bought, and from when on the next day bore it out. */
 export function daysKnownWords(rows: readonly DaysKnown[], tolerance: number): string {
-  const kept = `within ${share(tolerance)}`;
+  const kept = `within ${shareWords(tolerance)}`;
   const each = [...new Set([rows[0], rows[rows.length - 1]])].map(({ days, proof, taken }) => {
     const known = days === 1 ? 'the first day' : `the first ${days} days`;
-    const fewest = proof ? ` The fewest then were ${proof.machines}, over in ${share(proof.over)}.` : '';
+    const fewest = proof ? ` The fewest then were ${proof.machines}, over in ${shareWords(proof.over)}.` : '';
     return taken
-      ? `From ${known} alone ${hosts(taken.machines)} would have been taken: over capacity in ${share(taken.over)} of host-slots on the next day measured.${fewest}`
+      ? `From ${known} alone ${hosts(taken.machines)} would have been taken: over capacity in ${shareWords(taken.over)} of host-slots on the next day measured.${fewest}`
       : `From ${known} alone a number of hosts that was not tried would have been taken.${fewest}`;
   });
   const enough = daysEnough(rows, tolerance);

@@ -60,3 +60,6 @@ export function chosenOf(
   }
   return chosen;
 }
+
+/** A share in words, to two digits. */
+export const shareWords = (part: number): string => `${Number((100 * part).toPrecision(2))}\u00a0%`;

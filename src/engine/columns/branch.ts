@@ -2,9 +2,9 @@ import { checkPlan } from '../packing/check';
 import type { FoldPlan, FoldProblem } from '../packing/problem';
 import { dive } from './dive';
 import type { ColumnKernel } from './kernel';
-import { leastCost } from './least-cost';
+import { carries, leastCost } from './least-cost';
 import { countCases, pairCases, type Child } from './node';
-import type { Pattern, PatternInstance } from './pattern';
+import { itemWeights, type Pattern, type PatternInstance } from './pattern';
 import { planOf } from './plans';
 import type { Leaf, ProofTree } from './proof-tree';
 import { generateColumns } from './root';
@@ -55,15 +55,8 @@ class NodeState extends SearchState {
   }
   /** Where all hosts together cannot carry so much, there is no plan. */
   override boundOf(total: number, most: readonly number[]): number {
-    return carried(total, most, this.counts) ? super.boundOf(total, most) : Infinity;
+    return carries(total, most, this.counts) ? super.boundOf(total, most) : Infinity;
   }
-}
-
-function carried(total: number, most: readonly number[], counts: readonly number[]): boolean {
-  let room = 0;
-  for (let k = 0; k < most.length; k++)
-    if (most[k] > 0) room += counts[k] < 0 ? Infinity : counts[k] * most[k];
-  return room >= total;
 }
 
 /**
@@ -239,8 +232,7 @@ function leafOf(
   problem: FoldProblem,
 ): Leaf {
   const { instance, prices, counts, upper } = state;
-  const weights = new Array<number>(problem.items).fill(0);
-  instance.items.forEach((copies, t) => copies.forEach((i) => (weights[i] = of[t])));
+  const weights = itemWeights(instance, problem.items, of);
   const total = weights.reduce((sum, w) => sum + w, 0);
   const most = new Array<number>(problem.kinds).fill(total);
   instance.kinds.forEach(({ kind }, k) => (most[kind] = Math.min(most[kind], stated[k])));
@@ -248,7 +240,7 @@ function leafOf(
   const holds = (k: number) => {
     const each = wider(k);
     const own = instance.kinds.map(({ kind }) => each[kind]);
-    return !carried(total, own, counts) || leastCost(total, own, prices, counts) >= upper;
+    return !carries(total, own, counts) || leastCost(total, own, prices, counts) >= upper;
   };
   let low = 0;
   for (let step = 2 ** 19; step >= 1; step /= 2) if (holds(low + step)) low += step;

@@ -94,7 +94,15 @@ function roundUp(a: bigint, step: bigint): bigint {
   return roundedUp(a, step) * step;
 }
 
-/** The same for hosts that can be divided, in floating point: a guide, not a proof. */
+/** Whether all hosts that there are can carry so much together. */
+export function carries(total: number, most: readonly number[], counts: readonly number[]): boolean {
+  let room = 0;
+  for (let k = 0; k < most.length; k++)
+    if (most[k] > 0) room += counts[k] < 0 ? Infinity : counts[k] * most[k];
+  return room >= total;
+}
+
+/** `leastCost` for hosts that can be divided, in floating point: a guide, not a proof. */
 export function divisibleCost(
   total: number,
   most: ArrayLike<number>,

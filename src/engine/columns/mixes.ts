@@ -1,5 +1,5 @@
-import { divisibleCost, leastCost } from './least-cost';
-import type { PatternInstance } from './pattern';
+import { carries, divisibleCost, leastCost } from './least-cost';
+import { itemWeights, type PatternInstance } from './pattern';
 import type { Leaf, ProofTree } from './proof-tree';
 
 /** Rows looked at over all cases before no more is tried, and the part of them that one goal may have. */
@@ -46,38 +46,28 @@ export function* boundByMixes(
   let left = 0;
 
   const leafOf = ({ weights, most, total }: RowTotal): Leaf => {
-    const byItem = new Array<number>(items).fill(0);
-    instance.items.forEach((copies, t) => copies.forEach((i) => (byItem[i] = weights[t])));
     const byKind = new Array<number>(kinds).fill(total);
     instance.kinds.forEach(({ kind }, k) => (byKind[kind] = most[k]));
-    return { weights: byItem, most: byKind };
-  };
-  const proves = ({ total, most }: RowTotal, { fewest, most: counts }: Counts, goal: number): boolean => {
-    const need = total - sum(fewest, most);
-    const paid = sum(fewest, prices);
-    if (paid >= goal) return true;
-    if (need <= 0) return false;
-    const more = counts.map((count, k) => (count < 0 ? -1 : count - fewest[k]));
-    const room = most.reduce((all, m, k) => all + (m > 0 ? (more[k] < 0 ? Infinity : more[k] * m) : 0), 0);
-    return room < need || paid + leastCost(need, most, prices, more) >= goal;
+    return { weights: itemWeights(instance, items, weights), most: byKind };
   };
   function* prove(counts: Counts, goal: number): Generator<void, ProofTree | null> {
     if (left-- === 0) return null;
     if (left % 16 === 0) yield;
     const { fewest, most } = counts;
     const more = most.map((count, k) => (count < 0 ? -1 : count - fewest[k]));
-    const dear = rows.map((row) => {
-      const need = row.total - sum(fewest, row.most);
-      const room = row.most.reduce(
-        (all, m, k) => all + (more[k] < 0 ? (m > 0 ? Infinity : 0) : more[k] * m),
-        0,
-      );
-      return room < need ? Infinity : divisibleCost(need, row.most, prices, more);
-    });
+    const paid = sum(fewest, prices);
+    const needs = rows.map((row) => row.total - sum(fewest, row.most));
+    const dear = rows.map((row, r) =>
+      carries(needs[r], row.most, more) ? divisibleCost(needs[r], row.most, prices, more) : Infinity,
+    );
+    const proves = (r: number): boolean =>
+      paid >= goal ||
+      (needs[r] > 0 &&
+        (dear[r] === Infinity || paid + leastCost(needs[r], rows[r].most, prices, more) >= goal));
     const order = rows.map((_, r) => r).sort((a, b) => dear[b] - dear[a] || a - b);
-    for (const r of order.slice(0, TRIED)) if (proves(rows[r], counts, goal)) return leafOf(rows[r]);
+    for (const r of order.slice(0, TRIED)) if (proves(r)) return leafOf(rows[r]);
     // What the money allows of each kind; the kind with the widest choice is divided in its middle.
-    const budget = goal - 1 - sum(fewest, prices);
+    const budget = goal - 1 - paid;
     let chosen = -1;
     let widest = 0;
     prices.forEach((price, k) => {

@@ -35,6 +35,17 @@ export interface Pattern {
   readonly copies: ArrayLike<number>;
 }
 
+/** Weights of types as weights of so many items, of which each copy has its type's. */
+export function itemWeights(
+  { items: copiesOf }: PatternInstance,
+  items: number,
+  weights: ArrayLike<number>,
+): number[] {
+  const each = new Array<number>(items).fill(0);
+  copiesOf.forEach((copies, t) => copies.forEach((i) => (each[i] = weights[t])));
+  return each;
+}
+
 /** Per kind: what a host costs, in parts of the dearest. */
 export function hostCosts({ kinds }: PatternInstance): Float64Array {
   const dearest = Math.max(1, ...kinds.map(({ price }) => price));

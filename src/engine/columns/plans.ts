@@ -1,6 +1,6 @@
 import type { FoldPlan, FoldProblem } from '../packing/problem';
 import { certify, loosened, type Certificate } from './certificate';
-import type { Pattern, PatternInstance } from './pattern';
+import { itemWeights, type Pattern, type PatternInstance } from './pattern';
 import type { TypeCertificate } from './state';
 
 /** The patterns of a plan, one for each host of a kind that the instance has. */
@@ -51,8 +51,7 @@ export function certificateOf(
   instance: PatternInstance,
   problem: FoldProblem,
 ): Certificate {
-  const weights = new Array<number>(itemCount(instance)).fill(0);
-  instance.items.forEach((copies, t) => copies.forEach((i) => (weights[i] = proof.weights[t])));
+  const weights = itemWeights(instance, problem.items, proof.weights);
   const total = weights.reduce((sum, w) => sum + w, 0);
   // Of kinds that the instance leaves out there are none.
   const most = new Array<number>(problem.kinds).fill(total);

@@ -1,6 +1,6 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { DaysKnown } from '../../decide/days-known';
-import type { Risk, RiskPoint } from '../../decide/risk';
+import { shareWords, type Risk, type RiskPoint } from '../../decide/risk';
 
 const HEIGHT = 260;
 const LEFT = 60;
@@ -11,8 +11,6 @@ const BOTTOM = 40;
 const APART = 30;
 /** Shares are drawn by their logarithm, from this to all; what is less is drawn at the foot. */
 export const LEAST = 1e-5;
-
-export const shareWords = (part: number): string => `${Number((100 * part).toPrecision(2))}\u00a0%`;
 
 const height = (share: number): number =>
   HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * (1 - Math.log(Math.max(share, LEAST)) / Math.log(LEAST));

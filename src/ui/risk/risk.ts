@@ -2,7 +2,7 @@ import { LitElement, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import { daysKnown, daysKnownWords } from '../../decide/days-known';
-import { chosenOf, type Risk, type RiskPoint } from '../../decide/risk';
+import { chosenOf, shareWords, type Risk, type RiskPoint } from '../../decide/risk';
 import { POLICIES } from '../../placement/options';
 import { ChooseEvent } from '../app/events';
 import type { Weighing } from '../app/state';
@@ -14,7 +14,7 @@ import { base, card, controls } from '../parts/styles';
 import { count, list, many } from '../text/format';
 import type { Term } from '../text/glossary';
 import { prosed } from '../text/prose';
-import { drawDays, drawRisk, LEAST, shareAt, shareWords } from './picture';
+import { drawDays, drawRisk, LEAST, shareAt } from './picture';
 import { riskStyles } from './styles';
 
 const MOST = 0.99;
