@@ -98,9 +98,9 @@ const started = (visit: Visit, kind: Kind) =>
     kind,
   );
 const faults = Object.keys(FAULTS) as Fault[];
-/** Of a worker's ends, one that is told and one that is not; of what a planner that fails is told by, each sentence. */
-const FEW: readonly Fault[] = ['throws', 'loops for ever'];
-const TOLD: readonly Fault[] = ['is ended', 'never starts'];
+/** Of a worker's ends, the one that nothing tells; of what a planner that fails is told by, the one before it works. */
+const FEW: readonly Fault[] = ['loops for ever'];
+const TOLD: readonly Fault[] = ['never starts'];
 
 /** As many as there are: JSON, by which a page is told, has no word for infinity. */
 const ALL = 1e9;

@@ -13,6 +13,7 @@ import {
 import { catchUpMs, pathMeanVariance, stackedVariance } from './closed-forms';
 import type { Delivery as AnyDelivery } from '../../src/engine/dispatch/host';
 import { expectMean, expectVariance, figures } from '../dispatch/lab';
+import { often } from '../often';
 
 type Delivery = Exclude<AnyDelivery, 'virtualbox'>;
 type Guest = ExperimentInput['guests'][number];
@@ -58,7 +59,7 @@ describe('a guest on its own machine', () => {
     'is measured by dependent looks (burst %f, wait %f, tick %f ms, %i ticks)',
     async (burstMs, waitMs, tickMs, ticks) => {
       const thread = { burstMs, waitMs };
-      const n = 10_000;
+      const n = often(10_000);
       const [shown, off, true_] = await figures(
         alone(
           { threads: [{ burst: exponential(burstMs), wait: exponential(waitMs) }], clock: { tickMs } },
@@ -85,7 +86,7 @@ describe('a guest on its own machine', () => {
     'in step with its ticks is seen at the same moments for ever (tick %f, burst %f, wait %f ms, q = %i)',
     async (tickMs, burstMs, waitMs, q) => {
       const p = burstMs / (burstMs + waitMs);
-      const n = 4000;
+      const n = often(4000);
       const [shown] = await figures(
         alone(
           {
@@ -280,7 +281,7 @@ describe('ticks that come in one burst', () => {
         threads: [{ burst: { kind: 'mixture', parts }, wait: constant(0.001) }],
         clock: { tickMs },
       };
-      const n = 4000;
+      const n = often(4000);
       const [share, of] = await figures(
         alone(guest, {
           guests: [guest, hogs(1)],

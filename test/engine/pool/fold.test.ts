@@ -57,8 +57,8 @@ describe('a budget of work', () => {
   });
 
   it('gives the same answer where the worker of columns fails on its way', async () => {
-    const problem = randomProblem(300, 6);
-    const budget = { seed: 3, work: 90 };
+    const problem = randomProblem(200, 9);
+    const budget = { seed: 3, work: 40 };
     const whole = await (await engineOf(2)).fold(problem, budget);
     let jobs = 0;
     const failing = await engineOf(3, {
@@ -75,10 +75,10 @@ describe('a budget of work', () => {
   it('and the same again on an engine that has folded before', async () => {
     const engine = await createLocalEngine();
     const problem = randomProblem(150, 5);
-    const first = await engine.fold(problem, { seed: 3, work: 90 });
+    const first = await engine.fold(problem, { seed: 3, work: 60 });
     await engine.fold(randomProblem(40, 6), { seed: 1, work: 20 });
-    expect(answerOf(await engine.fold(problem, { seed: 3, work: 90 }))).toEqual(answerOf(first));
-    expect(answerOf(await engine.fold(problem, { seed: 4, work: 90 }))).not.toEqual(answerOf(first));
+    expect(answerOf(await engine.fold(problem, { seed: 3, work: 60 }))).toEqual(answerOf(first));
+    expect(answerOf(await engine.fold(problem, { seed: 4, work: 60 }))).not.toEqual(answerOf(first));
   });
 });
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { FoldResult } from '../../../src/engine/fold-engine';
 import { createLocalEngine } from '../../../src/engine/local';
 import { createNodeEngine } from '../../../src/engine/node';
 import { threadLine } from '../../../src/engine/door/node';
@@ -30,10 +31,14 @@ beforeAll(async () => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 describe('a worker thread', () => {
+  const problem = randomProblem(200, 9);
+  const budget = { seed: 3, work: 40 };
+  let here: FoldResult;
+  beforeAll(async () => {
+    here = await (await createLocalEngine()).fold(problem, budget);
+  });
+
   it('gives the answers of this thread', async () => {
-    const problem = randomProblem(200, 9);
-    const budget = { seed: 3, work: 90 };
-    const here = await (await createLocalEngine()).fold(problem, budget);
     const there = await (await createNodeEngine(worker)).fold(problem, budget);
     expect(there.plan).toEqual(here.plan);
     expect([there.lowerBound, there.endedBy, there.steps]).toEqual([
@@ -46,9 +51,6 @@ describe('a worker thread', () => {
   it('that ends by an error leaves its work to this thread, with the same answer', async () => {
     const broken = join(folder, 'broken.mjs');
     writeFileSync(broken, "throw new Error('no memory');");
-    const problem = randomProblem(200, 9);
-    const budget = { seed: 3, work: 90 };
-    const here = await (await createLocalEngine()).fold(problem, budget);
     const there = await (await createNodeEngine(pathToFileURL(broken))).fold(problem, budget);
     expect([there.plan, there.lowerBound, there.steps]).toEqual([here.plan, here.lowerBound, here.steps]);
   });
