@@ -260,20 +260,43 @@ test('a long search draws what it found, can be stopped by its button or by Esc,
   await stopped.waitFor();
 });
 
-further('a search that proved its plan says when, and why no better one exists', async () => {
-  visit = await rig.open();
-  await untilFolded(visit.page);
-  await search()
-    .getByText(/and proved|proved in/)
-    .waitFor();
-  const hosts = Number(/(\d+) hosts/.exec(await said())?.[1]);
-  await visit.page.getByRole('button', { name: 'Here is why' }).click();
-  const dialog = visit.page.getByRole('dialog', { name: `Why no plan has fewer than ${hosts} hosts` });
-  await dialog.waitFor();
-  expect(await axeFindings(visit.page)).toEqual([]);
-  await visit.page.keyboard.press('Escape');
-  await dialog.waitFor({ state: 'detached' });
-});
+further(
+  'a search that proved its plan says when, and why no better one exists; one host fewer is refused with the reason, one more has its fullest moment beside the bound',
+  async () => {
+    visit = await rig.open();
+    await untilFolded(visit.page);
+    await search()
+      .getByText(/and proved|proved in/)
+      .waitFor();
+    const hosts = Number(/(\d+) hosts/.exec(await said())?.[1]);
+    await visit.page.getByRole('button', { name: 'Here is why' }).click();
+    const dialog = visit.page.getByRole('dialog', { name: `Why no plan has fewer than ${hosts} hosts` });
+    await dialog.waitFor();
+    expect(await axeFindings(visit.page)).toEqual([]);
+    await visit.page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+
+    const before = await said();
+    const ask = async (number: number) => {
+      const field = visit.page.getByLabel('Hosts that carry');
+      await field.fill(String(number));
+      await field.press('Enter');
+    };
+    await ask(hosts - 1);
+    const alert = visit.page.locator('hf-refusal').getByRole('alert');
+    await alert
+      .filter({ hasText: new RegExp(`no plan has ${hosts - 1}: .* ${hosts} are the least`, 's') })
+      .waitFor();
+    expect(await axeFindings(visit.page)).toEqual([]);
+    await visit.page.getByRole('button', { name: 'As few as can be' }).click();
+    await alert.waitFor({ state: 'detached' });
+    await untilFolded(visit.page);
+    expect(await said()).toBe(before);
+    await ask(hosts + 1);
+    await visit.page.getByText(new RegExp(`no plan of ${hosts + 1} stays below \\d`)).waitFor();
+    expect(await said()).toContain(`${hosts + 1} hosts`);
+  },
+);
 
 further('two kinds of host with prices give the cheapest mix', async () => {
   visit = await rig.open();

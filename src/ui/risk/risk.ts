@@ -106,16 +106,17 @@ export class RiskPanel extends LitElement {
       (point) => point.policy !== 'peak-of-sums' && risk.curve.some((own) => own.machines === point.machines),
     );
     return html`<p class="small soft legend">
-        <span class="key own"></span>
-        ${
-          risk.days > 1
-            ? html`<hf-term term="evened plan">evened plans</hf-term>`
-            : html`<hf-term term="equal means">equal means</hf-term>, which have not seen the slots`
-        },
-        with their standard error
-        ${risk.days > 1 ? html`<span class="key means"></span> <hf-term term="equal means">equal means</hf-term>, with theirs` : nothing}
-        <span class="key line"></span> <hf-term term="tolerance">tolerance</hf-term>
-        ${others ? html`<span class="key policy"></span> what other policies buy` : nothing}
+        <span
+          ><span class="key own"></span> ${
+            risk.days > 1
+              ? html`<hf-term term="evened plan">evened plans</hf-term>`
+              : html`<hf-term term="equal means">equal means</hf-term>, which have not seen the slots`
+          },
+          with their standard error</span
+        >
+        ${risk.days > 1 ? html`<span><span class="key means"></span> <hf-term term="equal means">equal means</hf-term>, with theirs</span>` : nothing}
+        <span><span class="key line"></span> <hf-term term="tolerance">tolerance</hf-term></span>
+        ${others ? html`<span><span class="key policy"></span> what other policies buy</span>` : nothing}
       </p>
       <div class="row">
         <label for="tolerance">Tolerance, % of host-slots over capacity</label>
@@ -223,9 +224,12 @@ export class RiskPanel extends LitElement {
           ? nothing
           : html`${drawDays(rows, { width, tolerance: this.line })}
               <p class="small soft legend">
-                <span class="key own"></span> taken by risk from those days alone, on the next day measured
-                <span class="key means"></span> the fewest for those days
-                <span class="key line"></span> tolerance; beside each point the hosts
+                <span
+                  ><span class="key own"></span> taken by risk from those days alone, on the next day
+                  measured</span
+                >
+                <span><span class="key means"></span> the fewest for those days</span>
+                <span><span class="key line"></span> tolerance; beside each point the hosts</span>
               </p>`
       }
       <details>

@@ -76,12 +76,22 @@ export const riskStyles = css`
   .tolerance circle {
     fill: var(--bad);
   }
+  /* A key and its word are never parted: each wraps as one, and only what is longer than a line within itself. */
+  .legend {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 14px;
+  }
+  .legend > span {
+    position: relative;
+    padding-left: 28px;
+  }
   .key {
-    display: inline-block;
+    position: absolute;
+    top: 0.65em;
+    left: 0;
     width: 22px;
-    margin-left: 8px;
     border-top: 2px solid var(--accent);
-    vertical-align: 4px;
   }
   .key.means {
     border-top: 2px dashed var(--soft);
@@ -89,8 +99,9 @@ export const riskStyles = css`
   .key.policy {
     width: 9px;
     height: 9px;
+    top: 0.4em;
+    left: 7px;
     border: 1.5px solid var(--ink);
-    vertical-align: 0;
     transform: rotate(45deg);
   }
   .key.line {

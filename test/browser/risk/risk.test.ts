@@ -132,6 +132,18 @@ describe('risk against machines', () => {
     expect(width).to.be.at.most(340);
     expect(picture.getAttribute('viewBox')).to.equal(`0 0 ${width} 260`);
     expect(getComputedStyle(find(panel, 'text')).fontSize).to.equal('12px');
+    // No key is parted from its word at the end of a line, nor stands on it.
+    const keys = [...panel.renderRoot.querySelectorAll('.key')];
+    expect(keys.length).to.equal(7);
+    for (const key of keys) {
+      const { bottom, left, right } = key.getBoundingClientRect();
+      const all = document.createRange();
+      all.selectNodeContents(key.parentElement!);
+      all.setStartAfter(key);
+      const word = [...all.getClientRects()].find((each) => each.width > 1 && each.left >= left)!;
+      expect(word.left - right).to.be.within(0, 24);
+      expect(bottom).to.be.within(word.top, word.bottom);
+    }
   });
 
   it('shows what is known so far, can be stopped, and says why nothing came of it', async () => {
