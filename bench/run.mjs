@@ -47,7 +47,8 @@ for (const file of files) {
   if (typeof module.default !== 'function') continue;
   try {
     const tables = await module.default();
-    for (const table of Array.isArray(tables) ? tables : [tables]) print(table);
+    const several = Array.isArray(tables) || Symbol.asyncIterator in tables;
+    for await (const table of several ? tables : [tables]) print(table);
   } catch (error) {
     console.error(`\n${file}: ${error.stack ?? error}`);
     process.exitCode = 1;

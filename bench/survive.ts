@@ -1,92 +1,20 @@
 /** Plans of some days added up on days that they have not seen: docs/survive.md says what is compared, and why. */
-import { readFileSync } from 'node:fs';
-import { gaugeOfProblem } from '../src/engine/even/gauge';
-import { EvenKernel } from '../src/engine/even/kernel';
-import { evenPlan } from '../src/engine/even/run';
-import { createLocalEngine } from '../src/engine/local';
-import { staticProblem, type FoldPlan, type FoldProblem } from '../src/engine/packing/problem';
-import { plentyOf } from '../src/placement/evening';
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import type { FoldPlan } from '../src/engine/packing/problem';
 import { dataPath, lacksData } from '../test/data';
-import {
-  ceiling,
-  firstFit,
-  meansOf,
-  nSigma,
-  orderOf,
-  profileAndSigma,
-  sumOfP95,
-  sumOfPeaks,
-  tuned,
-} from './survival/first-fit';
-import { cut, overloadOf, readLog, type Log } from './survival/log';
+import { buildNodeWorker } from './node-worker';
+import type { Parts } from './survival/plans';
+import { TRIALS } from './survival/trials';
 import type { Table } from './table';
+import type { About, Ask, Told } from './workers/survive';
 
 /** Of single plans one comes to three times another's overload: with eight, ratios of their means differ by a third. */
-const SEEDS = 24;
+const SEEDS = Number(process.env.SURVIVE_SEEDS ?? 24);
 /** Hosts beyond the fewest that are compared. */
 const BEYOND = 3;
-/** Steps of the search for the fewest. */
-const WORK = 40;
-/** The part of what is plenty that deals of means get: they are one row, level to a hair by then. */
-const MEANS_PART = 8;
 /** Baselines below this part of host-slots are no yardstick: single slots decide. */
 const TOLD = 0.001;
-
-interface Trial {
-  readonly name: string;
-  readonly path: string;
-  /** What a host has, in the log's unit. */
-  readonly room: number;
-  /** Fractions of the log's unit that are told apart. */
-  readonly scale: number;
-  readonly perDay: number;
-  /** Slots that are planned: the first so many, or of a log that is read backwards the last. */
-  readonly planned: number;
-  readonly backwards?: boolean;
-}
-
-const TRIALS: readonly Trial[] = [
-  {
-    name: 'PlanetLab, 712 servers: 22 March 2011 planned, 25 March added up; hosts of 8 processors',
-    path: 'traces/planetlab_20110322_20110325_cpu_percent.csv',
-    room: 800,
-    scale: 1000,
-    perDay: 288,
-    planned: 288,
-  },
-  {
-    name: 'PlanetLab backwards: 25 March planned, 22 March added up',
-    path: 'traces/planetlab_20110322_20110325_cpu_percent.csv',
-    room: 800,
-    scale: 1000,
-    perDay: 288,
-    planned: 288,
-    backwards: true,
-  },
-  {
-    name: 'Bitbrains, 25 VMs: 7 days planned, 23 added up; hosts of 23.4 GHz',
-    path: 'traces/bitbrains_25vms_30d_cpu_mhz.csv',
-    room: 23_400,
-    scale: 100,
-    perDay: 288,
-    planned: 7 * 288,
-  },
-];
-
-/** The same draws on every machine (Numerical Recipes' congruences). */
-function randomOf(seed: number): () => number {
-  let state = seed;
-  return () => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32;
-}
-
-function problemOf(series: readonly ArrayLike<number>[], room: number, scale: number): FoldProblem {
-  const slots = series[0].length;
-  return {
-    ...staticProblem(new Int32Array(series.length), Int32Array.of(Math.round(room * scale))),
-    rowStart: Int32Array.of(0, slots),
-    demand: Int32Array.from(series.flatMap((of) => Array.from(of, (v) => Math.round(v * scale)))),
-  };
-}
 
 const average = (values: readonly number[]) => values.reduce((sum, v) => sum + v, 0) / values.length;
 function errorOf(values: readonly number[]): number {
@@ -100,69 +28,93 @@ const percent = (part: number) => (part < 1e-12 ? '0' : digits(100 * part));
 const said = (parts: readonly number[] | null) =>
   parts ? `${percent(average(parts))} ±${percent(errorOf(parts))}` : 'no plan';
 
-/** Overload by method, for each number of hosts: a part of host-slots for each seed. */
+/** Overload by way of planning, for each number of hosts: a part of host-slots for each seed. */
 type Found = Map<string, (readonly number[] | null)[]>;
 
-async function tried(trial: Trial, kernel: EvenKernel) {
-  const log = readLog(dataPath(trial.path), trial.perDay);
-  const { room, scale, planned, backwards } = trial;
-  const ends = backwards
-    ? [cut(log, log.slots - planned, log.slots), cut(log, 0, log.slots - planned)]
-    : null;
-  const [known, kept] = ends ?? [cut(log, 0, planned), cut(log, planned, log.slots)];
-  const timed = problemOf(known.series, room, scale);
-  const means = problemOf(
-    meansOf(known).map((mean) => [mean]),
-    room,
-    scale,
-  );
-  const engine = await createLocalEngine();
-  const seeds = Array.from({ length: SEEDS }, (_, k) => k + 1);
-  const plans: FoldPlan[] = [];
-  for (const seed of seeds) plans.push((await engine.fold(timed, { seed, work: WORK })).plan);
-  const fewest = Math.min(...plans.map(({ hostKind }) => hostKind.length));
-  const numbers = Array.from({ length: BEYOND + 1 }, (_, k) => fewest + k);
-  const found: Found = new Map();
-  const each = async (
-    name: string,
-    plan: (hosts: number, seed: number) => Promise<ArrayLike<number> | null> | ArrayLike<number> | null,
-  ) => {
-    const rows = [];
-    for (const hosts of numbers) {
-      const parts = [];
-      for (const seed of seeds) {
-        const hostOf = await plan(hosts, seed);
-        if (hostOf) parts.push(overloadOf(kept, hostOf, hosts, room));
-      }
-      rows.push(parts.length === SEEDS ? parts : null);
-    }
-    found.set(name, rows);
-  };
-  const even =
-    (problem: FoldProblem, part = 1) =>
-    async (hosts: number, seed: number) => {
-      const nowhere = new Int32Array(problem.items).fill(-1);
-      const start = { hostKind: new Int32Array(hosts), hostOf: nowhere };
-      const job = { start, seed: BigInt(seed), steps: plentyOf(problem) / part, bounded: part === 1 };
-      return (await evenPlan(kernel, problem, gaugeOfProblem(problem), job)).plan?.hostOf ?? null;
-    };
-  await each('evened', even(timed));
-  await each('equal means', even(means, MEANS_PART));
-  await each('the fewest, rest idle', (_, seed) => plans[seed - 1].hostOf);
-  const rules = [ceiling, nSigma, profileAndSigma, sumOfP95, sumOfPeaks].map((rule) => rule(known, room));
-  for (const rule of rules)
-    await each(rule.name, (hosts, seed) =>
-      tuned(rule, orderOf(rule, known.series.length, randomOf(seed)), hosts),
-    );
-  const alone = [sumOfP95, sumOfPeaks].map((of) => buys(of(known, room), known));
-  return { numbers, found, alone, fewest, slots: kept.slots };
+/** What one trial came to. */
+interface Outcome extends About {
+  readonly fewest: number;
+  readonly numbers: readonly number[];
+  readonly found: Found;
 }
 
-/** Hosts that a rule opens with the dial at what a host has. */
-function buys(rule: ReturnType<typeof sumOfPeaks>, { series }: Log): number {
-  const order = [...series.keys()].sort((a, b) => rule.size(b) - rule.size(a) || a - b);
-  const hostOf = firstFit(rule, order, 1, Infinity);
-  return hostOf ? Math.max(...hostOf) + 1 : NaN;
+/** Workers that answer one question each at a time; the answers stand in the order of the questions. */
+class Crew {
+  private constructor(
+    private readonly workers: readonly Worker[],
+    private readonly remove: () => void,
+  ) {}
+
+  static async hire(): Promise<Crew> {
+    const { url, remove } = await buildNodeWorker('./workers/survive.ts');
+    const count = Math.min(SEEDS, availableParallelism());
+    return new Crew(
+      Array.from(
+        { length: count },
+        () => new Worker(url, { workerData: TRIALS.map(({ path }) => dataPath(path)) }),
+      ),
+      remove,
+    );
+  }
+
+  async all(asks: readonly Ask[], tell: (done: number) => void): Promise<Told[]> {
+    const answers = new Array<Told>(asks.length);
+    let [next, done] = [0, 0];
+    const work = async (worker: Worker) => {
+      while (next < asks.length) {
+        const k = next++;
+        answers[k] = await new Promise<Told>((resolve, reject) => {
+          worker.once('message', resolve).once('error', reject).postMessage(asks[k]);
+        }).finally(() => worker.removeAllListeners());
+        tell(++done);
+      }
+    };
+    await Promise.all(this.workers.map(work));
+    return answers;
+  }
+
+  async dismiss(): Promise<void> {
+    await Promise.all(this.workers.map((worker) => worker.terminate()));
+    this.remove();
+  }
+}
+
+/** Every fourth seed that is done, and the last, is told at once: the tables take minutes. */
+function telling(what: string) {
+  const began = performance.now();
+  return (done: number) => {
+    if (done % 4 === 0 || done === SEEDS)
+      console.error(
+        `${what}: ${done} of ${SEEDS} seeds, ${Math.round((performance.now() - began) / 1000)} s`,
+      );
+  };
+}
+
+async function tried(trial: number, crew: Crew): Promise<Outcome> {
+  const seeds = Array.from({ length: SEEDS }, (_, k) => k + 1);
+  const [name] = TRIALS[trial].name.split(':');
+  const folded = await crew.all(
+    seeds.map((seed) => ({ trial, seed })),
+    telling(`${name}, the fewest`),
+  );
+  const plans = folded.map((told) => (told as { readonly plan: FoldPlan }).plan);
+  const fewest = Math.min(...plans.map(({ hostKind }) => hostKind.length));
+  const numbers = Array.from({ length: BEYOND + 1 }, (_, k) => fewest + k);
+  const told = await crew.all(
+    seeds.map((seed, k) => ({ trial, seed, numbers, fewest: plans[k] })),
+    telling(`${name}, all ways`),
+  );
+  const parts = told.map((one) => one.parts as Parts);
+  const found: Found = new Map(
+    Object.keys(parts[0]).map((way) => [
+      way,
+      numbers.map((_, k) => {
+        const some = parts.flatMap((of) => of[way][k] ?? []);
+        return some.length === SEEDS ? some : null;
+      }),
+    ]),
+  );
+  return { ...folded[0].about, fewest, numbers, found };
 }
 
 interface Ratio {
@@ -174,7 +126,7 @@ interface Ratio {
 }
 
 /** Evened plans against a baseline, where that is over the tolerance. */
-function against(name: string, { numbers, found, slots }: Awaited<ReturnType<typeof tried>>): Ratio[] {
+function against(name: string, { numbers, found, slots }: Outcome): Ratio[] {
   return numbers.flatMap((hosts, beyond) => {
     const [own, other] = [found.get('evened')![beyond], found.get(name)![beyond]];
     if (!own || !other || average(other) <= TOLD) return [];
@@ -228,50 +180,54 @@ const GOALS: readonly Goal[] = [
   { baseline: 'equal means', each: 1.3, mean: null, from: 0 },
 ];
 
-export default async function survive(): Promise<Table[]> {
+/** Each trial's table as soon as it is there, then the goals. */
+export default async function* survive(): AsyncGenerator<Table> {
   if (lacksData(...TRIALS.map(({ path }) => path)))
     throw new Error(
       `The logs are not here: expected ${TRIALS.map(({ path }) => dataPath(path)).join(' and ')}. docs/survive.md says how they are made; HOSTFOLD_DATA says where they lie.`,
     );
-  const kernel = await EvenKernel.create(readFileSync('build/even.release.wasm'));
-  const tables: Table[] = [];
   const all = new Map<string, Ratio[]>();
   const told: Record<string, string>[] = [];
-  for (const trial of TRIALS) {
-    const outcome = await tried(trial, kernel);
-    const { numbers, found, alone, fewest } = outcome;
-    tables.push({
-      title: `${trial.name}: % of host-slots over capacity on the days kept back`,
-      rows: [...found].map(([name, parts]) => ({
-        plan: name,
-        ...Object.fromEntries(numbers.map((hosts, k) => [`${hosts} hosts`, said(parts[k])])),
-      })),
-      notes: [
-        `Means of ${SEEDS} seeds and their standard errors. The fewest found for the days planned: ${fewest}.`,
-        `By themselves sums of 95th percentiles buy ${alone[0]} hosts, sums of peaks ${alone[1]}.`,
-      ],
-    });
-    for (const { baseline } of GOALS) {
-      const ratios = against(baseline, outcome);
-      all.set(baseline, [...(all.get(baseline) ?? []), ...ratios]);
-      told.push({
-        log: trial.name.split(':')[0],
-        baseline,
-        ratios:
-          ratios
-            .map(({ hosts, ratio, error }) => `${hosts}: ${digits(ratio)} ±${digits(ratio * error)}`)
-            .join('  ') || 'none',
-      });
+  const crew = await Crew.hire();
+  try {
+    for (const [k, { name }] of TRIALS.entries()) {
+      const outcome = await tried(k, crew);
+      yield tableOf(name, outcome);
+      for (const { baseline } of GOALS) {
+        const ratios = against(baseline, outcome);
+        all.set(baseline, [...(all.get(baseline) ?? []), ...ratios]);
+        told.push({
+          log: name.split(':')[0],
+          baseline,
+          ratios:
+            ratios
+              .map(({ hosts, ratio, error }) => `${hosts}: ${digits(ratio)} ±${digits(ratio * error)}`)
+              .join('  ') || 'none',
+        });
+      }
     }
+  } finally {
+    await crew.dismiss();
   }
   const above = `where that is over ${percent(TOLD)} %`;
-  return [
-    ...tables,
-    { title: `Evened plans over each baseline by number of hosts, ${above}`, rows: told },
-    {
-      title: `The goals, over all logs`,
-      rows: GOALS.map((goal) => judged(goal, all.get(goal.baseline) ?? [])),
-      notes: ['Within noise: nearer to the goal than two standard errors.'],
-    },
-  ];
+  yield { title: `Evened plans over each baseline by number of hosts, ${above}`, rows: told };
+  yield {
+    title: `The goals, over all logs`,
+    rows: GOALS.map((goal) => judged(goal, all.get(goal.baseline) ?? [])),
+    notes: ['Within noise: nearer to the goal than two standard errors.'],
+  };
+}
+
+function tableOf(name: string, { numbers, found, alone, fewest }: Outcome): Table {
+  return {
+    title: `${name}: % of host-slots over capacity on the days kept back`,
+    rows: [...found].map(([plan, parts]) => ({
+      plan,
+      ...Object.fromEntries(numbers.map((hosts, k) => [`${hosts} hosts`, said(parts[k])])),
+    })),
+    notes: [
+      `Means of ${SEEDS} seeds and their standard errors. The fewest found for the days planned: ${fewest}.`,
+      `By themselves sums of 95th percentiles buy ${alone[0]} hosts, sums of peaks ${alone[1]}.`,
+    ],
+  };
 }

@@ -7,5 +7,5 @@ export interface Table {
   readonly notes?: readonly string[];
 }
 
-/** The default export of every other file here. */
-export type Bench = () => Table | Table[] | Promise<Table | Table[]>;
+/** The default export of every other file here; tables of a generator are printed as they come. */
+export type Bench = () => Table | Table[] | Promise<Table | Table[]> | AsyncGenerator<Table>;
