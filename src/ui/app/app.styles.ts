@@ -27,9 +27,9 @@ export const appStyles = css`
     border-bottom: 1px solid var(--hairline);
   }
   .brand {
-    font-size: 18px;
+    font-size: 17px;
     line-height: 24px;
-    font-weight: 750;
+    font-weight: 650;
     letter-spacing: -0.01em;
   }
   nav {
@@ -123,20 +123,30 @@ export const appStyles = css`
       gap: 4px 12px;
       flex-wrap: wrap;
     }
+    /* All views in one line, whichever is chosen. */
     nav {
       order: 1;
       flex: 1 0 100%;
-      flex-wrap: wrap;
+      justify-content: space-between;
       gap: 0;
+      font-size: clamp(13px, 3.6vw, 15px);
     }
     nav a {
-      padding: 0 min(10px, 1.5vw);
+      padding: 0 2px;
       min-height: 44px;
+      letter-spacing: -0.01em;
+    }
+    .brand {
+      padding-top: 6px;
     }
     .tools {
       flex-wrap: wrap;
       justify-content: end;
+      gap: 0;
       padding-top: 6px;
+    }
+    .tools .quiet {
+      padding: 2px min(7px, 1.6vw);
     }
     /* A header of three lines has no room: what is said lies over the foot of the page. */
     .said:not(:empty) {

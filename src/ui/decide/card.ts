@@ -41,24 +41,10 @@ export const cardStyles = css`
     grid-template-columns: 14px minmax(0, 1fr);
     gap: 0 8px;
     padding: 14px 16px;
-    cursor: pointer;
-    list-style: none;
     border-radius: var(--radius);
   }
-  summary::-webkit-details-marker {
-    display: none;
-  }
   summary::before {
-    content: '';
-    width: 7px;
-    height: 7px;
     margin: 7px 0 0 1px;
-    border: solid var(--soft);
-    border-width: 0 1.5px 1.5px 0;
-    transform: rotate(-45deg);
-  }
-  details[open] > summary::before {
-    transform: rotate(45deg);
   }
   .inner {
     padding: 0 16px 16px;
@@ -71,7 +57,7 @@ export const cardStyles = css`
   .finding {
     max-width: 72ch;
     margin: 0 0 10px;
-    font-size: 16px;
+    font-size: 17px;
     line-height: 24px;
     text-wrap: pretty;
   }
@@ -119,7 +105,7 @@ export const cardStyles = css`
   thead th {
     font-size: 12px;
     line-height: 16px;
-    font-weight: 500;
+    font-weight: 400;
     color: var(--soft);
     text-align: left;
     vertical-align: bottom;
@@ -145,9 +131,6 @@ export const cardStyles = css`
     .fields,
     progress {
       display: none;
-    }
-    summary::before {
-      visibility: hidden;
     }
   }
 `;

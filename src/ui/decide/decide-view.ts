@@ -53,20 +53,29 @@ export class DecideView extends LitElement {
         margin: 0 auto;
         padding: 22px 28px 48px;
       }
+      .head {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        gap: 18px 48px;
+        margin-bottom: 18px;
+      }
+      @media (min-width: 1100px) {
+        .head {
+          grid-template-columns: repeat(2, minmax(0, 1fr));
+        }
+      }
       .answer {
         min-height: 190px;
-        margin-bottom: 18px;
       }
       .stale {
         filter: grayscale(1) opacity(0.45);
-      }
-      hf-risk {
-        margin-bottom: 14px;
       }
       .cards {
         display: grid;
         grid-template-columns: repeat(auto-fill, minmax(min(100%, 420px), 1fr));
         align-items: start;
+        /* One that is open leaves no hole before it. */
+        grid-auto-flow: dense;
         gap: 14px;
       }
       .cards > [open] {
@@ -141,21 +150,24 @@ export class DecideView extends LitElement {
         ${folding?.slow ? html`<progress max="1" .value=${folding.fraction}></progress>` : nothing}
       </div>
       <div class="inner">
-        <section class="answer" aria-label="Answer" @why=${this.explain}>
-          ${problems.link ? html`<p class="notice" role="status">${problems.link}</p>` : nothing}
-          ${
-            refusal
-              ? html`<hf-refusal .state=${this.state}></hf-refusal>`
-              : answer
-                ? html`${stale === null ? nothing : html`<hf-stale class="notice" .state=${this.state}></hf-stale>`}
-                    <div class=${stale ? 'stale' : ''}>
-                      <hf-headline .answer=${answer} .servers=${this.state.servers}></hf-headline>
-                      <hf-basis .answer=${answer}></hf-basis>
-                    </div>`
-                : html`<h1 class="soft">Folding …</h1>`
-          }
-        </section>
-        ${answer && !refusal ? html`${riskOf(this.state, this.risk, this.settled)} ${this.cards()}` : nothing}
+        <div class="head">
+          <section class="answer" aria-label="Answer" @why=${this.explain}>
+            ${problems.link ? html`<p class="notice" role="status">${problems.link}</p>` : nothing}
+            ${
+              refusal
+                ? html`<hf-refusal .state=${this.state}></hf-refusal>`
+                : answer
+                  ? html`${stale === null ? nothing : html`<hf-stale class="notice" .state=${this.state}></hf-stale>`}
+                      <div class=${stale ? 'stale' : ''}>
+                        <hf-headline .answer=${answer} .servers=${this.state.servers}></hf-headline>
+                        <hf-basis .answer=${answer}></hf-basis>
+                      </div>`
+                  : html`<h1 class="soft">Folding …</h1>`
+            }
+          </section>
+          ${answer && !refusal ? riskOf(this.state, this.risk, this.settled) : nothing}
+        </div>
+        ${answer && !refusal ? this.cards() : nothing}
       </div>
       <hf-proof .recheck=${this.recheck}></hf-proof>`;
   }

@@ -49,7 +49,6 @@ export class LicenceRulesEditor extends LitElement {
       }
       summary {
         padding: 4px 0;
-        cursor: pointer;
       }
       table {
         width: 100%;

@@ -49,7 +49,7 @@ export class WhatIfCard extends StudyCard<'whatIf'> {
       legend {
         margin-bottom: 6px;
         padding: 0;
-        font-weight: 600;
+        font-weight: 650;
       }
       .row {
         display: flex;

@@ -24,7 +24,7 @@ export const figureStyles = css`
     margin: 0 0 8px;
   }
   .title {
-    font-size: 22px;
+    font-size: 20px;
     line-height: 29px;
     font-weight: 700;
   }
@@ -67,7 +67,7 @@ export const figureStyles = css`
     background: var(--accent);
     border-color: var(--accent);
     color: var(--accent-ink);
-    font-weight: 600;
+    font-weight: 650;
   }
   .main:disabled {
     background: var(--sunk);
@@ -123,7 +123,7 @@ export const figureStyles = css`
     background: var(--guess-wash);
   }
   .question {
-    font-size: 16px;
+    font-size: 15px;
     line-height: 24px;
   }
   .knobs {
@@ -183,7 +183,7 @@ export const figureStyles = css`
     justify-content: flex-end;
   }
   dd {
-    font-size: 28px;
+    font-size: 26px;
     line-height: 34px;
     font-weight: 700;
   }
@@ -213,7 +213,7 @@ export const figureStyles = css`
   th,
   td {
     padding: 4px 8px 4px 0;
-    font-weight: normal;
+    font-weight: 400;
     text-align: left;
   }
   td {
@@ -383,7 +383,7 @@ export const figureStyles = css`
   .look {
     min-width: 130px;
     min-height: 52px;
-    font-size: 18px;
+    font-size: 20px;
     text-align: center;
   }
   iframe {
@@ -397,7 +397,7 @@ export const figureStyles = css`
       padding: 12px;
     }
     dd {
-      font-size: 22px;
+      font-size: 20px;
       line-height: 28px;
     }
     .three {
@@ -433,7 +433,7 @@ export const figureStyles = css`
       content: attr(data-label);
       display: block;
       font-size: 12px;
-      font-weight: normal;
+      font-weight: 400;
       color: var(--soft);
     }
   }

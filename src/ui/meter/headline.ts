@@ -56,7 +56,7 @@ export class MeterHeadline extends LitElement {
         min-height: 172px;
       }
       h1 {
-        font-size: 30px;
+        font-size: 32px;
         line-height: 38px;
         font-weight: 700;
         letter-spacing: -0.01em;
@@ -141,7 +141,7 @@ export class MeterHeadline extends LitElement {
           justify-content: flex-end;
         }
         dd {
-          font-size: 27px;
+          font-size: 26px;
           line-height: 34px;
         }
       }

@@ -1,46 +1,9 @@
 import { css } from 'lit';
 
 export const meterStyles = css`
-  .chips {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 8px 20px;
-    padding: 12px 28px;
-    border-bottom: 1px solid var(--hairline);
-  }
-  .chips ol {
-    flex: 1 1 600px;
-    min-width: 0;
-    display: flex;
-    flex-wrap: wrap;
-    gap: 6px;
-    margin: 0;
-    padding: 0;
-    list-style: none;
-  }
-  .step {
-    min-height: 32px;
-    padding: 3px 13px;
-    border: 1px solid var(--edge);
-    border-radius: 17px;
-    background: var(--card);
-    font-size: 14px;
-    cursor: pointer;
-    white-space: nowrap;
-  }
-  .step:hover {
-    border-color: var(--ink);
-  }
   .step span {
     margin-right: 3px;
     color: var(--soft);
-  }
-  .step[aria-current] {
-    background: var(--accent-wash);
-    border-color: var(--accent);
-    color: var(--accent);
-    font-weight: 650;
   }
   .step[aria-current] span {
     color: inherit;
@@ -133,15 +96,6 @@ export const meterStyles = css`
     }
   }
   @media (max-width: 640px) {
-    .chips {
-      padding: 10px 16px;
-    }
-    .chips ol {
-      flex-wrap: nowrap;
-      overflow-x: auto;
-      margin: 0 -16px;
-      padding: 3px 16px;
-    }
     .page {
       padding: 18px 16px 40px;
     }

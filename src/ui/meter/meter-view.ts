@@ -11,6 +11,7 @@ import '../parts/choice';
 import type { PickEvent } from '../parts/choice';
 import type { FindControlEvent } from '../parts/explanation';
 import { notice } from '../parts/notice';
+import { showStep, stepsStyles } from '../parts/steps';
 import { base, card, controls, progressLine } from '../parts/styles';
 import { noticeStyles } from '../parts/view.styles';
 import { count } from '../text/format';
@@ -47,7 +48,7 @@ const METERS = [
  */
 @customElement('hf-meter-view')
 export class MeterView extends LitElement {
-  static override styles = [base, controls, card, progressLine, noticeStyles, meterStyles];
+  static override styles = [base, controls, card, progressLine, noticeStyles, stepsStyles, meterStyles];
 
   /** What the address says: a demonstration and what differs from it. */
   @property() link = '';
@@ -96,11 +97,7 @@ export class MeterView extends LitElement {
     const { id } = this.bench.lab.state.specimen.preset;
     if (id === this.shownPreset) return;
     this.shownPreset = id;
-    const chip = this.renderRoot.querySelector<HTMLElement>('.step[aria-current]');
-    const row = chip?.closest('ol');
-    // By the row's own scrolling: the page stays where it is.
-    if (chip && row)
-      row.scrollLeft = chip.offsetLeft - row.offsetLeft - (row.clientWidth - chip.offsetWidth) / 2;
+    showStep(this.renderRoot);
   }
 
   /** Resolves when nothing is simulated any more. */
@@ -151,7 +148,7 @@ export class MeterView extends LitElement {
       ></hf-story>`;
     const { specimen, failure, working, many } = this.bench.lab.state;
     const { preset, problem, guess } = specimen;
-    return html`<nav class="chips" aria-label="Demonstrations">
+    return html`<nav class="steps" aria-label="Demonstrations">
         <ol>
           ${METER_PRESETS.map(
             (each, i) =>

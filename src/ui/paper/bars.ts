@@ -88,7 +88,7 @@ export class BarsFigure extends LitElement {
       td {
         padding: 2px 16px 2px 0;
         text-align: left;
-        font-weight: normal;
+        font-weight: 400;
       }
       td {
         text-align: right;

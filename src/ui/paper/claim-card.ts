@@ -39,36 +39,19 @@ export class ClaimCard extends LitElement {
       }
       summary {
         display: grid;
-        grid-template-columns: 2.2em minmax(0, 1fr) auto;
+        grid-template-columns: 8px 1.6em minmax(0, 1fr) auto;
         gap: 2px 12px;
         align-items: baseline;
         padding: 9px 4px;
-        cursor: pointer;
-        list-style: none;
       }
-      summary::-webkit-details-marker {
-        display: none;
+      summary::before {
+        margin: 0 0 1px 1px;
       }
       summary:hover {
         background: var(--sunk);
       }
       .title {
         font-weight: 650;
-      }
-      .title::after {
-        content: '';
-        display: inline-block;
-        width: 6px;
-        height: 6px;
-        margin-left: 9px;
-        border: solid var(--soft);
-        border-width: 0 1.5px 1.5px 0;
-        transform: rotate(45deg);
-        vertical-align: 3px;
-      }
-      details[open] .title::after {
-        transform: rotate(225deg);
-        vertical-align: -1px;
       }
       @media print {
         .run,
@@ -77,7 +60,7 @@ export class ClaimCard extends LitElement {
         }
       }
       .says {
-        grid-column: 2 / -1;
+        grid-column: 3 / -1;
       }
       .verdict {
         white-space: nowrap;
@@ -88,7 +71,7 @@ export class ClaimCard extends LitElement {
         font-weight: 650;
       }
       .body {
-        padding: 4px 4px 20px calc(2.2em + 16px);
+        padding: 4px 4px 20px calc(1.6em + 37px);
       }
       .run {
         display: flex;
@@ -129,7 +112,7 @@ export class ClaimCard extends LitElement {
       td {
         padding: 3px 18px 3px 0;
         text-align: left;
-        font-weight: normal;
+        font-weight: 400;
         vertical-align: middle;
       }
       thead th {
@@ -179,7 +162,7 @@ export class ClaimCard extends LitElement {
           margin-bottom: 8px;
         }
         .verdict {
-          grid-column: 2;
+          grid-column: 3;
         }
       }
     `,

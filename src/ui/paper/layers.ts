@@ -63,7 +63,7 @@ export class LayersFigure extends LitElement {
         --tone: var(--guest-1);
       }
       .monitor {
-        --tone: var(--unfit);
+        --tone: var(--process);
       }
       .system {
         --tone: var(--guest-2);

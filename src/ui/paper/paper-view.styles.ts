@@ -54,12 +54,12 @@ export const paperStyles = css`
     margin-top: 34px;
   }
   .passage > h2 {
-    font-size: 22px;
+    font-size: 20px;
     line-height: 30px;
     scroll-margin-top: 12px;
   }
   .passage > h2 .small {
-    font-weight: normal;
+    font-weight: 400;
     white-space: nowrap;
   }
   ul {

@@ -64,7 +64,7 @@ export class ScalingFigure extends LitElement {
       }
       .fitted {
         fill: none;
-        stroke: var(--unfit);
+        stroke: var(--process);
         stroke-width: 1.4;
       }
       .point {
@@ -85,11 +85,10 @@ export class ScalingFigure extends LitElement {
       td {
         padding: 1px 18px 1px 0;
         text-align: right;
-        font-weight: normal;
+        font-weight: 400;
       }
       summary {
         min-height: 28px;
-        cursor: pointer;
       }
       a {
         color: var(--accent);

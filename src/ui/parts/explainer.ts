@@ -48,7 +48,7 @@ export class Explainer extends LitElement {
         border-collapse: collapse;
       }
       th {
-        font-weight: normal;
+        font-weight: 400;
         text-align: left;
         color: var(--soft);
       }

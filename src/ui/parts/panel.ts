@@ -82,17 +82,19 @@ export class Panel extends LitElement {
     this.box.showPopover();
   }
 
-  /** Puts the open choices where there is room for them, after what is in them has changed. */
-  place(): void {
+  /** Puts the open choices where there is room for them, after what is in them, or the window, has changed. */
+  place = (): void => {
     requestAnimationFrame(() => placeBeside(this.box, this.opener));
-  }
+  };
 
   override focus(): void {
     this.opener.focus();
   }
 
   private toggled = (event: ToggleEvent): void => {
-    if (event.newState !== 'open') return;
+    const open = event.newState === 'open';
+    window[open ? 'addEventListener' : 'removeEventListener']('resize', this.place);
+    if (!open) return;
     this.dispatchEvent(new CustomEvent('opened'));
     // The owner fills the slot now; its size is known after that.
     this.place();

@@ -6,7 +6,7 @@ export const sharesStyles = css`
     margin-bottom: 6px;
     font-size: 13px;
     line-height: 18px;
-    font-weight: normal;
+    font-weight: 400;
     color: var(--soft);
   }
   .bar {

@@ -44,6 +44,34 @@ export const base = css`
     text-align: right;
     white-space: nowrap;
   }
+  /* What opens has one mark, and lines below the first begin where the words do. */
+  summary {
+    padding-left: 18px;
+    cursor: pointer;
+    list-style: none;
+  }
+  summary::-webkit-details-marker {
+    display: none;
+  }
+  summary::before {
+    content: '';
+    display: inline-block;
+    flex: none;
+    width: 7px;
+    height: 7px;
+    margin: 0 9px 1px -16px;
+    border: solid var(--soft);
+    border-width: 0 1.5px 1.5px 0;
+    transform: rotate(-45deg);
+  }
+  details[open] > summary::before {
+    transform: rotate(45deg);
+  }
+  @media print {
+    summary::before {
+      visibility: hidden;
+    }
+  }
   @media (prefers-reduced-motion: reduce) {
     * {
       transition: none !important;
@@ -83,9 +111,25 @@ export const controls = css`
     padding: 4px 8px;
     min-width: 0;
   }
+  /* The mark of what drops down is that of the panels. */
   select {
-    padding-right: 4px;
+    padding-right: 28px;
     max-width: 100%;
+    appearance: none;
+    background: var(--card) no-repeat;
+    background-image:
+      linear-gradient(45deg, transparent 42%, var(--soft) 0 60%, transparent 0),
+      linear-gradient(-45deg, transparent 42%, var(--soft) 0 60%, transparent 0);
+    background-position:
+      right 13px center,
+      right 8px center;
+    background-size: 6px 6px;
+  }
+  @media (forced-colors: active) {
+    select {
+      appearance: auto;
+      padding-right: 4px;
+    }
   }
   .button {
     cursor: pointer;
@@ -103,7 +147,7 @@ export const controls = css`
     background: var(--accent);
     border-color: var(--accent);
     color: var(--accent-ink);
-    font-weight: 600;
+    font-weight: 650;
   }
   .quiet {
     min-height: 28px;
@@ -154,6 +198,10 @@ export const controls = css`
     font-size: 13px;
     line-height: 18px;
     color: var(--soft);
+  }
+  label > :is(input, select, textarea, .button) {
+    font-size: 15px;
+    line-height: 22px;
   }
   ::placeholder {
     color: var(--soft);

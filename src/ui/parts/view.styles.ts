@@ -88,20 +88,11 @@ export const viewStyles = css`
       align-items: center;
       gap: 10px;
       min-height: 48px;
-      cursor: pointer;
+      padding-left: 0;
       font-size: 14px;
     }
     .away > summary::before {
-      content: '';
-      flex: none;
-      width: 7px;
-      height: 7px;
-      border: solid var(--soft);
-      border-width: 0 1.5px 1.5px 0;
-      transform: rotate(-45deg);
-    }
-    .away[open] > summary::before {
-      transform: rotate(45deg);
+      margin: 0 0 0 1px;
     }
   }
 `;

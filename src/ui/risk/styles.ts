@@ -130,7 +130,6 @@ export const riskStyles = css`
   summary {
     min-height: 24px;
     margin-top: 8px;
-    cursor: pointer;
   }
   .scroll {
     overflow-x: auto;

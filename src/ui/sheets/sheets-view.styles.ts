@@ -1,21 +1,14 @@
 import { css } from 'lit';
 
 export const sheetsStyles = css`
-  .bar {
-    display: flex;
-    flex-wrap: wrap;
+  .steps {
     align-items: end;
-    gap: 10px 22px;
-    padding: 12px 28px;
-    border-bottom: 1px solid var(--hairline);
   }
-  .bar nav {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 4px;
+  .steps nav {
+    flex: 1 1 600px;
+    min-width: 0;
   }
-  .bar .button[aria-pressed='true'],
-  .bar nav .button[aria-current] {
+  .steps .button[aria-pressed='true'] {
     border-color: var(--accent);
     background: var(--accent-wash);
     color: var(--accent);
@@ -30,7 +23,8 @@ export const sheetsStyles = css`
     text-align: right;
   }
   .page {
-    max-width: 860px;
+    max-width: 916px;
+    margin: 0 auto;
     padding: 22px 28px 48px;
   }
   h1 {
@@ -43,7 +37,7 @@ export const sheetsStyles = css`
   .tally {
     margin-top: 4px;
     min-height: 24px;
-    font-size: 16px;
+    font-size: 15px;
     line-height: 24px;
     color: var(--soft);
   }
@@ -55,7 +49,6 @@ export const sheetsStyles = css`
     display: none;
   }
   @media (max-width: 900px) {
-    .bar,
     .page {
       padding-left: 16px;
       padding-right: 16px;
@@ -66,7 +59,7 @@ export const sheetsStyles = css`
     }
   }
   @media print {
-    .bar,
+    .steps,
     .away {
       display: none;
     }
@@ -79,7 +72,7 @@ export const sheetsStyles = css`
       margin: 6px 0 12px;
     }
     h1 {
-      font-size: 24px;
+      font-size: 26px;
       line-height: 30px;
     }
   }
@@ -115,13 +108,13 @@ export const exerciseStyles = css`
   }
   .answer > label,
   .answer legend {
-    flex: 0 1 210px;
+    flex: 0 1 min(210px, 44%);
     font-size: 14px;
     line-height: 20px;
     color: var(--ink);
   }
   .answer input[type='text'] {
-    width: 96px;
+    width: min(96px, 26vw);
     text-align: right;
   }
   fieldset {

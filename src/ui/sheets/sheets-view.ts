@@ -1,4 +1,4 @@
-import { LitElement, html, nothing } from 'lit';
+import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { toHash } from '../../scenario/link';
 import type { Scenario } from '../../scenario/scenario';
@@ -7,6 +7,7 @@ import { mark } from '../../sheets/mark';
 import type { Posed, Sheet } from '../../sheets/question';
 import { readSeed, readState, writeState, type OpenPage, type SheetState } from '../../sheets/state';
 import { ChooseEvent } from '../app/events';
+import { showStep, stepsStyles } from '../parts/steps';
 import { base, card, controls } from '../parts/styles';
 import type { Term } from '../text/glossary';
 import { piecesOf } from '../text/pieces';
@@ -24,7 +25,7 @@ import './teach';
  */
 @customElement('hf-sheets-view')
 export class SheetsView extends LitElement {
-  static override styles = [base, controls, card, noticeStyles, sheetsStyles];
+  static override styles = [base, controls, card, noticeStyles, stepsStyles, sheetsStyles];
 
   /** What is open and typed, as the link has it. */
   @property() text = '';
@@ -32,6 +33,10 @@ export class SheetsView extends LitElement {
   /** What in the address could not be used, in other parts of it. */
   @property({ attribute: false }) trouble: string | null = null;
   @state() private seedProblem = '';
+
+  override updated(changed: PropertyValues<this>): void {
+    if (changed.has('text')) showStep(this.renderRoot);
+  }
 
   override render() {
     const { state, problem } = readState(this.text);
@@ -48,19 +53,23 @@ export class SheetsView extends LitElement {
       ...SHEETS.map(({ number, title }) => [number, `${number} ${title}`] as const),
       ['teach', 'For teachers'],
     ];
-    return html`<div class="bar">
+    return html`<div class="steps">
       <nav aria-label="Sheets">
-        ${pages.map(
-          ([page, label]) =>
-            html`<button
-              class="button"
-              type="button"
-              aria-current=${page === state.page ? 'page' : nothing}
-              @click=${() => this.choose({ ...state, page }, 'sheet')}
-            >
-              ${label}
-            </button>`,
-        )}
+        <ol>
+          ${pages.map(
+            ([page, label]) =>
+              html`<li>
+                <button
+                  class="step"
+                  type="button"
+                  aria-current=${page === state.page ? 'page' : nothing}
+                  @click=${() => this.choose({ ...state, page }, 'sheet')}
+                >
+                  ${label}
+                </button>
+              </li>`,
+          )}
+        </ol>
       </nav>
       <div class="field">
         <label for="seed">Student’s seed</label>

@@ -108,7 +108,7 @@ export class TeachPage extends LitElement {
         padding: 5px 12px 5px 0;
         text-align: left;
         vertical-align: top;
-        font-weight: normal;
+        font-weight: 400;
       }
       thead th {
         color: var(--soft);

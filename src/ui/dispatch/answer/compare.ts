@@ -63,14 +63,14 @@ export class Compare extends LitElement {
         padding: 2px 0 4px 14px;
         font-size: 13px;
         line-height: 18px;
-        font-weight: normal;
+        font-weight: 400;
         text-align: right;
         vertical-align: bottom;
         color: var(--soft);
       }
       tbody th {
         padding: 3px 0;
-        font-weight: normal;
+        font-weight: 400;
         text-align: left;
       }
       td {

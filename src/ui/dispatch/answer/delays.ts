@@ -82,7 +82,7 @@ export class Delays extends LitElement {
         overflow: visible;
       }
       text {
-        font-size: 11.5px;
+        font-size: 12px;
         fill: var(--soft);
       }
       .bar {

@@ -42,7 +42,7 @@ export class GuestBars extends LitElement {
         padding: 2px 0 4px 14px;
         font-size: 13px;
         line-height: 18px;
-        font-weight: normal;
+        font-weight: 400;
         text-align: right;
         color: var(--soft);
         white-space: nowrap;

@@ -39,7 +39,7 @@ export class LabHeadline extends LitElement {
       }
       .sub {
         margin-top: 4px;
-        font-size: 16px;
+        font-size: 15px;
         line-height: 24px;
         color: var(--soft);
         max-width: 66ch;

@@ -35,7 +35,7 @@ export class ReadingsBars extends LitElement {
       th {
         padding: 1px 14px 1px 0;
         font-size: 13px;
-        font-weight: normal;
+        font-weight: 400;
         text-align: left;
         white-space: nowrap;
       }

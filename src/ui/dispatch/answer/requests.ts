@@ -33,7 +33,7 @@ export class RequestsPicture extends LitElement {
         overflow: visible;
       }
       text {
-        font-size: 11.5px;
+        font-size: 12px;
         fill: var(--soft);
       }
       .grid {

@@ -29,7 +29,7 @@ export const sweepStyles = css`
     line-height: 20px;
   }
   h3 span {
-    font-weight: normal;
+    font-weight: 400;
     color: var(--soft);
   }
   svg {
@@ -40,7 +40,7 @@ export const sweepStyles = css`
     overflow: visible;
   }
   text {
-    font-size: 11.5px;
+    font-size: 12px;
     fill: var(--soft);
   }
   .grid {
@@ -112,7 +112,7 @@ export const sweepStyles = css`
   td {
     padding: 2px 12px 2px 0;
     text-align: right;
-    font-weight: normal;
+    font-weight: 400;
     white-space: nowrap;
   }
   thead th {

@@ -43,12 +43,12 @@ export class DispatchBar extends LitElement {
         align-items: start;
         gap: 10px 22px;
       }
+      .field {
+        max-width: 100%;
+      }
       .field > label {
         display: block;
         margin-bottom: 2px;
-      }
-      #preset {
-        width: 260px;
       }
       #policy {
         width: auto;

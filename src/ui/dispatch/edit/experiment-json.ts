@@ -22,7 +22,6 @@ export class ExperimentJson extends LitElement {
         font-size: 15px;
         line-height: 22px;
         font-weight: 650;
-        cursor: pointer;
       }
       textarea {
         display: block;

@@ -1,4 +1,4 @@
-import { css, html, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
 import type { ChoiceField, NumberName } from '../../../dispatch/fields';
 import { own } from '../../../estate/own';
@@ -25,23 +25,24 @@ export interface FieldOptions {
 
 /** A field with the button that sweeps it. @param name of the field, for those who cannot see what it stands beside */
 export function sweptBy(sweep: Sweep | null | undefined, name: string, field: unknown): TemplateResult {
-  if (!sweep) return html`${field}`;
-  return html`<div class="swept">
-    ${field}
-    <button
-      class="quiet"
-      type="button"
-      title="Sweep: the figures against it, as curves"
-      aria-label="Sweep: ${name}"
-      @click=${(event: Event) => event.target?.dispatchEvent(new SweepEvent(sweep))}
-    >
-      <svg width="20" height="14" viewBox="0 0 20 14" aria-hidden="true">
-        <path d="M1 13C6 13 7 2 19 2" fill="none" stroke="currentColor" stroke-width="1.5"></path>
-        <circle cx="5.6" cy="10.6" r="2" fill="currentColor"></circle>
-        <circle cx="12" cy="3.6" r="2" fill="currentColor"></circle>
-      </svg>
-    </button>
-  </div>`;
+  return sweep ? html`<div class="swept">${field} ${sweepButton(sweep, name)}</div>` : html`${field}`;
+}
+
+/** @param worded what is swept has no field whose name stands beside the button, which says it itself then */
+export function sweepButton(sweep: Sweep, name: string, worded = false): TemplateResult {
+  return html`<button
+    class="quiet sweep"
+    type="button"
+    title="Sweep: the figures against it, as curves"
+    aria-label="Sweep: ${name}"
+    @click=${(event: Event) => event.currentTarget?.dispatchEvent(new SweepEvent(sweep))}
+  >
+    <svg width="20" height="14" viewBox="0 0 20 14" aria-hidden="true">
+      <path d="M1 13C6 13 7 2 19 2" fill="none" stroke="currentColor" stroke-width="1.5"></path>
+      <circle cx="5.6" cy="10.6" r="2" fill="currentColor"></circle>
+      <circle cx="12" cy="3.6" r="2" fill="currentColor"></circle></svg
+    >${worded ? `Sweep: ${name}` : nothing}
+  </button>`;
 }
 
 /** How a field stands beside that button. */
@@ -56,15 +57,20 @@ export const sweptStyles = css`
     flex: 1 1 0;
     min-width: 0;
   }
-  .swept .quiet {
+  .sweep {
+    display: flex;
     flex: none;
+    align-items: center;
+    gap: 8px;
     min-height: 32px;
     padding: 2px 6px;
     color: var(--accent);
+    font-size: 13px;
+    line-height: 18px;
+    text-align: left;
   }
-  .swept svg {
-    display: block;
-    pointer-events: none;
+  .sweep svg {
+    flex: none;
   }
 `;
 

@@ -10,7 +10,7 @@ import { EditEvent, type Edit, type Path } from '../events';
 import { guestWords, threadWords, timeWords } from '../words';
 import { CHOICES } from '../../../dispatch/choices';
 import { threadsOn } from '../../../dispatch/threads-on';
-import { numberOf, selectOf, sweptBy, sweptStyles } from './fields';
+import { numberOf, selectOf, sweepButton, sweptBy, sweptStyles } from './fields';
 import { fieldOf } from './reach';
 import { alike, threadFields } from './thread-fields';
 
@@ -50,9 +50,8 @@ export class GuestEditor extends LitElement {
       }
       .kind > summary {
         display: block;
-        padding: 8px 12px;
+        padding: 8px 12px 8px 30px;
         border-radius: var(--radius);
-        cursor: pointer;
       }
       .kind > summary:hover {
         background: var(--sunk);
@@ -115,7 +114,6 @@ export class GuestEditor extends LitElement {
         min-height: 24px;
         color: var(--accent);
         font-size: 13px;
-        cursor: pointer;
       }
       .buttons {
         display: flex;
@@ -260,7 +258,7 @@ export class GuestEditor extends LitElement {
   private alone(name: SweepName, guest: number) {
     const { label } = SWEEPS[name];
     const sweep = this.sweep(name, guest);
-    return sweep ? sweptBy(sweep, label, html`<span class="label">${label}</span>`) : nothing;
+    return sweep ? html`<div>${sweepButton(sweep, label, true)}</div>` : nothing;
   }
 
   private sweep(name: SweepName, guest: number): Sweep | null {

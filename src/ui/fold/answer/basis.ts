@@ -18,7 +18,6 @@ export class BasisLine extends LitElement {
     base,
     css`
       summary {
-        cursor: pointer;
         line-height: 24px;
         color: var(--soft);
       }

@@ -11,7 +11,7 @@ export const courseStyles = css`
     margin-bottom: 2px;
     font-size: 13px;
     line-height: 18px;
-    font-weight: normal;
+    font-weight: 400;
     color: var(--soft);
   }
   .picture {
@@ -51,7 +51,7 @@ export const courseStyles = css`
     white-space: nowrap;
   }
   text {
-    font-size: 11.5px;
+    font-size: 12px;
     fill: var(--soft);
   }
   .gap {

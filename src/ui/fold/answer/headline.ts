@@ -41,7 +41,7 @@ export class Headline extends LitElement {
         margin-top: 4px;
         font-size: 20px;
         line-height: 28px;
-        font-weight: 500;
+        font-weight: 400;
         letter-spacing: 0;
         text-wrap: pretty;
       }
@@ -58,7 +58,7 @@ export class Headline extends LitElement {
         /* Room for all there may be to say, so that nothing below moves while the search goes on. */
         min-height: 48px;
         margin-top: 6px;
-        font-size: 16px;
+        font-size: 15px;
         line-height: 24px;
         color: var(--soft);
         text-wrap: pretty;
@@ -106,7 +106,7 @@ export class Headline extends LitElement {
           min-height: 144px;
         }
         .parts {
-          font-size: 18px;
+          font-size: 20px;
           line-height: 26px;
         }
       }

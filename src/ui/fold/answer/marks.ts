@@ -67,7 +67,7 @@ export const marksStyles = css`
   th {
     padding: 2px 14px 2px 0;
     font-size: 13px;
-    font-weight: normal;
+    font-weight: 400;
     text-align: left;
     white-space: nowrap;
     color: var(--soft);

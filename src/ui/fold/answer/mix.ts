@@ -20,7 +20,7 @@ export class Mix extends LitElement {
       }
       td.cost {
         padding-left: 18px;
-        font-weight: normal;
+        font-weight: 400;
       }
       .sum > * {
         border-top: 1px solid var(--hairline);

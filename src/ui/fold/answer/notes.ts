@@ -31,19 +31,10 @@ const lists = css`
     align-items: center;
     gap: 8px;
     min-height: 34px;
-    cursor: pointer;
+    padding-left: 0;
   }
   summary::before {
-    content: '';
-    width: 6px;
-    height: 6px;
-    margin: 0 4px 0 2px;
-    border: solid var(--soft);
-    border-width: 0 1.5px 1.5px 0;
-    transform: rotate(-45deg);
-  }
-  details[open] > summary::before {
-    transform: rotate(45deg);
+    margin: 0 4px 0 1px;
   }
   ul {
     margin: 0 0 8px;
@@ -58,7 +49,7 @@ const lists = css`
     overflow-wrap: anywhere;
   }
   b {
-    font-weight: 600;
+    font-weight: 650;
   }
   li .link {
     color: var(--ink);

@@ -29,10 +29,10 @@ export class Overhead extends LitElement {
         fill: var(--band-4);
       }
       .switches {
-        fill: var(--space);
+        fill: var(--band-rest);
       }
       .scheduling {
-        fill: var(--iops);
+        fill: var(--band-3);
       }
       .vmm {
         fill: var(--vcpu);
@@ -41,10 +41,10 @@ export class Overhead extends LitElement {
         fill: var(--memory);
       }
       .memory-guests {
-        fill: var(--iops);
+        fill: color-mix(in srgb, var(--memory) 60%, var(--ink));
       }
       .memory-shadow {
-        fill: var(--band-4);
+        fill: color-mix(in srgb, var(--memory) 50%, var(--card));
       }
       .memory-vmm {
         fill: var(--vcpu);

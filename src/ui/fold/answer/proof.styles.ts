@@ -98,7 +98,7 @@ export const proofStyles = css`
     font-size: 14px;
   }
   th {
-    font-weight: normal;
+    font-weight: 400;
     text-align: left;
     color: var(--soft);
   }

@@ -22,7 +22,7 @@ export class RefusalBox extends LitElement {
       p {
         max-width: 62ch;
         margin: 8px 0 14px;
-        font-size: 16px;
+        font-size: 17px;
         line-height: 24px;
         color: var(--bad);
         text-wrap: pretty;
@@ -59,7 +59,7 @@ export class BarrierNotice extends LitElement {
     css`
       p {
         margin: 8px 0 2px;
-        font-size: 16px;
+        font-size: 17px;
         line-height: 24px;
       }
     `,

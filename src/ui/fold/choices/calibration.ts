@@ -27,7 +27,6 @@ export class CalibrationForm extends LitElement {
         border-top: 1px solid var(--hairline);
       }
       summary {
-        cursor: pointer;
         color: var(--link, inherit);
       }
       p {

@@ -40,7 +40,7 @@ export class Choices extends LitElement {
         display: flex;
         flex-wrap: wrap;
         align-items: start;
-        gap: 10px 8px;
+        gap: 10px clamp(8px, 1.2vw, 22px);
       }
       #profile {
         width: auto;

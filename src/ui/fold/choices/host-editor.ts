@@ -82,7 +82,6 @@ export class HostEditor extends LitElement {
         min-height: 24px;
         margin-bottom: 6px;
         color: var(--accent);
-        cursor: pointer;
       }
       details[open] + .said {
         display: none;

@@ -2,6 +2,7 @@ import { LitElement, css, html, nothing } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
 import { collectionGuide, type GuidePart, type Way } from '../../../intake/guide';
 import { save } from '../../app/save';
+import { stepsStyles } from '../../parts/steps';
 import { base, controls, dialogBox } from '../../parts/styles';
 
 const GUIDE = collectionGuide();
@@ -13,6 +14,7 @@ export class CollectDialog extends LitElement {
     base,
     controls,
     dialogBox,
+    stepsStyles,
     css`
       dialog {
         width: min(860px, calc(100vw - 24px));
@@ -34,11 +36,6 @@ export class CollectDialog extends LitElement {
         gap: 6px;
         margin: 12px 0 4px;
       }
-      .kinds [aria-pressed='true'] {
-        border-color: var(--accent);
-        background: var(--accent-wash);
-        font-weight: 650;
-      }
       pre {
         margin: 6px 0;
         padding: 10px 12px;
@@ -58,6 +55,7 @@ export class CollectDialog extends LitElement {
       }
       .end {
         margin-top: 20px;
+        text-align: right;
       }
     `,
   ];
@@ -85,7 +83,7 @@ export class CollectDialog extends LitElement {
         ${GUIDE.map(
           (part) =>
             html`<button
-              class="button"
+              class="step"
               type="button"
               aria-pressed=${part.id === this.kind.id}
               @click=${() => (this.kind = part)}
@@ -96,7 +94,7 @@ export class CollectDialog extends LitElement {
       </div>
       ${this.kind.ways.map((way) => this.way(way))}
       <div class="end">
-        <button class="button" type="button" @click=${() => this.dialog.close()}>Close</button>
+        <button class="button main" type="button" @click=${() => this.dialog.close()}>Close</button>
       </div>
     </dialog>`;
   }

@@ -89,11 +89,11 @@ export class CoverageDialog extends LitElement {
         white-space: nowrap;
       }
       summary {
-        cursor: pointer;
         line-height: 24px;
       }
       .end {
         margin-top: 12px;
+        text-align: right;
       }
     `,
   ];
@@ -131,7 +131,7 @@ export class CoverageDialog extends LitElement {
             : html`<p class="soft" role="status">Drawing …</p>`
       }
       <div class="end">
-        <button class="button" type="button" @click=${() => this.dialog.close()}>Close</button>
+        <button class="button main" type="button" @click=${() => this.dialog.close()}>Close</button>
       </div>
     </dialog>`;
   }

@@ -38,7 +38,7 @@ export class BulkBar extends LitElement {
       }
       label {
         color: var(--ink);
-        font-weight: 600;
+        font-weight: 650;
       }
     `,
   ];

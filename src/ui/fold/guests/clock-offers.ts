@@ -22,7 +22,6 @@ export class ClockOffers extends LitElement {
       summary {
         min-height: 24px;
         line-height: 24px;
-        cursor: pointer;
       }
       form {
         display: flex;

@@ -116,7 +116,7 @@ function item(panel: FileList, file: LoadedFile | UnreadFile, hidden: boolean) {
       <span
         ><span class="name" title=${name}>${cutInside(name)}</span>
         <span class="soft"
-          >${'message' in file ? 'not in the fold' : `${file.format}, ${bytes(file.bytes)}, ${count(file.rows)} rows`}</span
+          >${'message' in file ? 'not in the fold' : `${file.format}, ${bytes(file.bytes)}, ${many(file.rows, 'row')}`}</span
         ></span
       >
       <button

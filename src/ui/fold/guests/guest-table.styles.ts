@@ -45,7 +45,7 @@ export const tableStyles = css`
     vertical-align: bottom;
     line-height: 17px;
     font-size: 13px;
-    font-weight: normal;
+    font-weight: 400;
     color: var(--soft);
     text-align: left;
     white-space: nowrap;
@@ -98,7 +98,7 @@ export const tableStyles = css`
   [aria-sort='ascending'],
   [aria-sort='descending'] {
     color: var(--ink);
-    font-weight: 600;
+    font-weight: 650;
   }
   .name {
     display: flex;
@@ -275,7 +275,7 @@ export const tableStyles = css`
     .cards td.who {
       max-width: none;
       width: auto;
-      font-weight: 600;
+      font-weight: 650;
     }
     .cards td.figure::before {
       content: attr(data-label) ' ';

@@ -47,7 +47,7 @@ export class IntakePanel extends LitElement {
         display: flex;
         flex-wrap: wrap;
         align-items: baseline;
-        gap: 2px 18px;
+        gap: 2px 14px;
       }
       .file {
         position: relative;

@@ -8,7 +8,6 @@ export const readingStyles = css`
     font-size: 13px;
     line-height: 24px;
     color: var(--soft);
-    cursor: pointer;
   }
   summary:hover {
     color: var(--ink);

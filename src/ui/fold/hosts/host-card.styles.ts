@@ -206,7 +206,7 @@ export const hostStyles = css`
     font-size: 13px;
   }
   th {
-    font-weight: normal;
+    font-weight: 400;
     color: var(--soft);
     text-align: left;
   }

@@ -17,7 +17,7 @@ export const pictureStyles = css`
     overflow: visible;
   }
   text {
-    font-size: 11.5px;
+    font-size: 12px;
     fill: var(--soft);
   }
   .capacity {
@@ -51,7 +51,7 @@ export const pictureStyles = css`
   }
   text.strong {
     fill: var(--ink);
-    font-weight: 600;
+    font-weight: 650;
   }
   .bover {
     fill: var(--band-over);

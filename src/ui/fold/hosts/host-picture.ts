@@ -18,7 +18,7 @@ import { roomForName, stackOf, type Band, type Load } from './stack';
 const LABEL = 13;
 /** Size of a name inside a band. */
 const NAME_HEIGHT = 13;
-const LETTER = 6.6;
+const LETTER = 6.9;
 /** A picture narrower than this would tell nothing, px. */
 const NARROWEST = 40;
 

@@ -34,9 +34,6 @@ export class MovesPanel extends LitElement {
       details {
         margin-bottom: 14px;
       }
-      summary {
-        cursor: pointer;
-      }
       .asked {
         display: flex;
         flex-wrap: wrap;

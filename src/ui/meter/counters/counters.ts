@@ -34,9 +34,9 @@ export class MeterCounters extends LitElement {
         margin-top: 14px;
       }
       .verdict {
-        font-size: 19px;
+        font-size: 20px;
         line-height: 27px;
-        font-weight: 600;
+        font-weight: 650;
         max-width: 74ch;
       }
     `,

@@ -117,8 +117,7 @@ export class CorrectionDoubt extends LitElement {
         min-width: 0;
       }
       summary {
-        cursor: pointer;
-        font-weight: 600;
+        font-weight: 650;
         font-size: 14px;
       }
       .warn {

@@ -71,7 +71,7 @@ export class CorrectionParts extends LitElement {
       @container (max-width: 440px) {
         ${rowsAsCards}
         tbody th {
-          font-weight: 600;
+          font-weight: 650;
         }
         .over {
           width: 100%;

@@ -80,9 +80,6 @@ export const trustStyles = css`
     margin: 6px 0 4px;
     overflow-wrap: anywhere;
   }
-  .noticed summary {
-    cursor: pointer;
-  }
   .noticed ul {
     margin: 4px 0 0;
     padding-left: 20px;
@@ -182,7 +179,7 @@ export const trustStyles = css`
   }
   tbody th {
     min-width: 214px;
-    font-weight: 600;
+    font-weight: 650;
   }
   tbody th .soft {
     font-weight: 400;

@@ -38,7 +38,7 @@ export class StoryClock extends LitElement {
       .look {
         min-width: 150px;
         min-height: 56px;
-        font-size: 19px;
+        font-size: 20px;
       }
       .said {
         font-size: 17px;

@@ -116,7 +116,7 @@ export const demoStyles = css`
     text-align: left;
   }
   .fates th {
-    font-weight: normal;
+    font-weight: 400;
     text-align: left;
   }
   .fates td,
@@ -130,7 +130,7 @@ export const demoStyles = css`
     border-bottom: 1px solid var(--hairline);
   }
   .fates td {
-    font-size: 19px;
+    font-size: 20px;
     font-weight: 650;
     white-space: nowrap;
   }
@@ -238,7 +238,7 @@ export const demoStyles = css`
       gap: 8px 12px;
     }
     dd {
-      font-size: 25px;
+      font-size: 26px;
       line-height: 32px;
     }
     .bar-row {
@@ -274,7 +274,7 @@ export const demoStyles = css`
       display: block;
       font-size: 12px;
       line-height: 17px;
-      font-weight: normal;
+      font-weight: 400;
       color: var(--soft);
     }
   }

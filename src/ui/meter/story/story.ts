@@ -9,6 +9,7 @@ import { ChooseEvent } from '../../app/events';
 import { notice } from '../../parts/notice';
 import '../../parts/number-field';
 import type { NumberEvent } from '../../parts/number-field';
+import { showStep, stepsStyles } from '../../parts/steps';
 import { base, controls } from '../../parts/styles';
 import { noticeStyles } from '../../parts/view.styles';
 import { usesArrows } from './arrows';
@@ -27,41 +28,8 @@ export class StoryView extends LitElement {
     base,
     controls,
     noticeStyles,
+    stepsStyles,
     css`
-      .way {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: center;
-        gap: 8px 20px;
-        padding: 12px 28px;
-        border-bottom: 1px solid var(--hairline);
-      }
-      ol {
-        flex: 1 1 600px;
-        min-width: 0;
-        display: flex;
-        flex-wrap: wrap;
-        gap: 5px;
-        margin: 0;
-        padding: 0;
-        list-style: none;
-      }
-      .step {
-        min-height: 32px;
-        padding: 3px 10px;
-        border: 1px solid var(--edge);
-        border-radius: 17px;
-        background: var(--card);
-        font-size: 14px;
-        cursor: pointer;
-        white-space: nowrap;
-      }
-      .step[aria-current] {
-        background: var(--accent-wash);
-        border-color: var(--accent);
-        color: var(--accent);
-        font-weight: 650;
-      }
       .page {
         padding: 22px 28px 48px;
       }
@@ -98,20 +66,12 @@ export class StoryView extends LitElement {
         --field-width: 80px;
       }
       @media (max-width: 640px) {
-        .way {
-          padding: 10px 16px;
-        }
-        ol {
-          flex-wrap: nowrap;
-          overflow-x: auto;
-          padding: 3px 0;
-        }
         .page {
           padding: 14px 12px 40px;
         }
       }
       @media print {
-        .way,
+        .steps,
         .on,
         .foot {
           display: none;
@@ -144,10 +104,7 @@ export class StoryView extends LitElement {
 
   override updated(changed: Map<PropertyKey, unknown>): void {
     if (!changed.has('link')) return;
-    const chip = this.renderRoot.querySelector<HTMLElement>('.step[aria-current]');
-    const row = chip?.closest('ol');
-    if (chip && row)
-      row.scrollLeft = chip.offsetLeft - row.offsetLeft - (row.clientWidth - chip.offsetWidth) / 2;
+    showStep(this.renderRoot);
     if (!this.wanting) return;
     this.wanting = false;
     void this.demo.updateComplete.then(() => this.demo.focus());
@@ -169,7 +126,7 @@ export class StoryView extends LitElement {
     const at = STORY_STEPS.indexOf(step);
     const guesses = Object.values(said).filter(({ value }) => value !== null);
     const right = guesses.filter((each) => each.right).length;
-    return html`<nav class="way" aria-label="The story">
+    return html`<nav class="steps" aria-label="The story">
         <ol>
           ${STORY.map(
             ({ id, title }, i) =>

@@ -21,7 +21,7 @@ export interface Palette {
 export function paletteOf(element: Element): Palette {
   const style = getComputedStyle(element);
   const token = (name: string) => style.getPropertyValue(name).trim();
-  const font = `11.5px ${token('--font') || 'sans-serif'}`;
+  const font = `12px ${token('--font') || 'sans-serif'}`;
   return {
     guests: GUEST_TOKENS.map(token),
     track: token('--free'),

@@ -117,7 +117,6 @@ export const timelineStyles = css`
     text-decoration: underline;
     text-decoration-thickness: 1px;
     text-underline-offset: 3px;
-    cursor: pointer;
   }
   .tables {
     overflow-x: auto;
@@ -131,7 +130,7 @@ export const timelineStyles = css`
     color: var(--soft);
   }
   th {
-    font-weight: normal;
+    font-weight: 400;
     text-align: left;
   }
   thead th {
