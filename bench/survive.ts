@@ -1,4 +1,5 @@
 /** Plans of some days added up on days that they have not seen: docs/survive.md says what is compared, and why. */
+import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { FoldPlan } from '../src/engine/packing/problem';
@@ -63,9 +64,9 @@ class Crew {
     const work = async (worker: Worker) => {
       while (next < asks.length) {
         const k = next++;
-        answers[k] = await new Promise<Told>((resolve, reject) => {
-          worker.once('message', resolve).once('error', reject).postMessage(asks[k]);
-        }).finally(() => worker.removeAllListeners());
+        const answer = once(worker, 'message');
+        worker.postMessage(asks[k]);
+        [answers[k]] = (await answer) as [Told];
         tell(++done);
       }
     };
