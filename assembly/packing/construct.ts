@@ -5,7 +5,8 @@
  */
 import { fits, fitsUnwitnessed, kindAllowed, mayFit, nextThatMayFit, spend, work } from './fit';
 import { clearHosts, closeHost, hostOf, hosts, kindLeft, members, openHost, place } from './hosts';
-import { bestInLanes, closeUp, fillLanes, laned, takeFound } from './lanes';
+import { beginTree, bestInTree, closeUp, takeBest } from './candidate-tree';
+import { laned } from './lanes';
 import { blocks, items, kinds, points } from './layout';
 import { kindOrder, order, orderItems, orderKinds } from './order';
 import {
@@ -70,7 +71,7 @@ export function beginHosts(score: i32, weights: i32, kindRule: i32): void {
   rateItems(score);
   for (let i = 0; i < items; i++) put32(waiting, i, i);
   waitingCount = items;
-  if (laned) fillLanes();
+  if (laned) beginTree(score);
   open = -1;
   turnTo(0);
 }
@@ -166,13 +167,15 @@ function openNext(): void {
 /** Puts the best candidate on the open host; closes it when none is left. */
 function fillOpen(): void {
   weighHost(open, by);
-  const best = laned ? bestInLanes(open) : bestCandidate();
+  const best = laned ? bestInTree(open) : bestCandidate();
   if (best >= 0) {
     place(best, open);
     spend(2 + (blocks << 1));
-    if (laned) takeFound();
+    if (laned) takeBest();
     return;
   }
+  // What else the host holds may be among those that follow.
+  if (laned && closeUp()) return;
   waitingCount -= at32(members, open);
   if (at32(members, open) == 0) {
     closeHost(open);

@@ -135,7 +135,7 @@ export function failingRow(i: i32, h: i32): i32 {
 }
 
 /** The first row in [from, to), both multiples of 4, at which the need is more than the room, or -1. */
-function rowsFit(need: usize, room: usize, from: i32, to: i32): i32 {
+export function rowsFit(need: usize, room: usize, from: i32, to: i32): i32 {
   for (let r = from; r < to; r += 4) {
     const at = (<usize>r) << 2;
     const over = i32x4.gt_s(v128.load(need + at), v128.load(room + at));

@@ -14,6 +14,7 @@ import { takeRows16 } from './rows16';
 import { takeHosts } from './hosts';
 import { takeOrders } from './order';
 import { takeLanes } from './lanes';
+import { takeTree } from './candidate-tree';
 import { takeNear } from './near';
 import { takeOverload } from './overload';
 import { takeEjected } from './ejected';
@@ -27,8 +28,8 @@ export { adoptIncumbent, forgetIncumbent } from './incumbent';
 export { beginHosts, beginItems, beginSearch };
 
 /** The wire: its version, how many words it has (constants among them), and the words. */
-export const wireVersion: i32 = 2;
-export const wireWords: i32 = 40;
+export const wireVersion: i32 = 3;
+export const wireWords: i32 = 41;
 /** Of the problem; the host writes them (see layout.ts for what each holds). */
 export {
   BLOCK as block,
@@ -54,6 +55,7 @@ export {
   onlyKind,
   perCore,
   perGuest,
+  pool,
   resources,
   rowBegin,
   rowCount,
@@ -81,6 +83,7 @@ export function begin(): void {
   takeRadix();
   takeScores();
   takeLanes();
+  takeTree();
   takeConstruct();
   takeIncumbent();
   takeBounds();

@@ -28,6 +28,8 @@ export let apartGroups: i32 = 0;
 /** The rows (padding too) of the shared resource, from and to (exclusive). */
 export let sharedFrom: i32 = 0;
 export let sharedTo: i32 = 0;
+/** Candidates that a host-centred construction chooses among at most, where rows are few and there is one kind. */
+export let pool: i32 = 0;
 /** Right shift that keeps the sum over a block within 31 bits. */
 export let blockShift: i32 = 0;
 

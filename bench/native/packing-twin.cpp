@@ -1,6 +1,7 @@
 // The packing kernel's first-fit, best-fit and host-centred constructions once more in C++, step by step the same
 // (witness rows, block maxima against block minima, shapes in single precision), so that what WebAssembly costs can be
-// told from what the algorithm costs. g++ -O3 -march=native -std=c++17 packing-twin.cpp -o packing-twin
+// told from what the algorithm costs. Only where rows are few does host-centred look at every candidate, four at a time,
+// where the kernel searches a tree of boxes for the same choice. g++ -O3 -march=native -std=c++17 packing-twin.cpp -o packing-twin
 //
 // packing-twin FILE RUNS: FILE holds int32 items, resources, slots of each resource, capacities, then demand
 // (items x rows). Prints one line for each construction: name, hosts, least milliseconds of RUNS or more.

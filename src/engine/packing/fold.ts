@@ -5,7 +5,8 @@
  */
 import { breath } from '../door/breath';
 import type { LowerBound, PackingKernel } from './kernel';
-import { portfolio, type Construction } from './portfolio';
+import { BLOCKED_FROM } from './layout';
+import { POOL, portfolio, type Construction } from './portfolio';
 import type { FoldPlan, FoldProblem } from './problem';
 
 /** Units of work in one step of search, as `work` counts them. */
@@ -15,6 +16,12 @@ const CALL_UNITS = 25_000;
 /** Constructions that would take more units than this are left out, and so are those after so many in all. */
 const LONGEST_CONSTRUCTION = 4e8;
 const ALL_CONSTRUCTIONS = 1e9;
+/** The same where rows are few, and for host-centred ones that choose out of a pool, which take more time for a unit. */
+const ALL_OF_FEW_ROWS = 5e8;
+const ALL_OUT_OF_POOLS = 2.5e8;
+/** The part of its candidates, about, that a host-centred construction looks at in a choice; by cosine it looks at all. */
+const LOOKED_AT = 0.07;
+const LOOKED_AT_BY_COSINE = 0.3;
 /** A construction cheaper than this keeps its place in the portfolio; dearer ones wait for the cheap ones. */
 const CHEAP_CONSTRUCTION = 5e6;
 /** The part of a budget in seconds that constructions may use. */
@@ -91,6 +98,8 @@ class Run {
   private phase: PackingProgress['phase'] = 'construct';
   private steps = 0;
   private units = 0;
+  /** Those of constructions out of a pool. */
+  private pooledUnits = 0;
   private planned = false;
 
   constructor(
@@ -157,22 +166,37 @@ class Run {
     return this.settled();
   }
 
+  /** Whether host-centred constructions choose out of a pool (assembly/packing/lanes.ts). */
+  private get pools(): boolean {
+    const { kinds, images, rowStart, resources } = this.problem;
+    return kinds === 1 && images === 0 && rowStart[resources] < BLOCKED_FROM;
+  }
+
   /** About how many units a construction takes, from the first plan's hosts. */
   private estimate(construction: Construction): number {
     const { items } = this.problem;
     const rows = this.problem.rowStart[this.problem.resources];
     const perPair = 1 + rows / 256;
     if (construction.measure !== undefined) return 0.1 * items * this.kernel.plan().hostKind.length * perPair;
-    return 0.5 * items * items * perPair;
+    if (!this.pools) return 0.5 * items * items * perPair;
+    const part = construction.score === 'cosine' ? LOOKED_AT_BY_COSINE : LOOKED_AT;
+    return part * Math.max(1, rows / 4) * items * Math.min(items, POOL);
   }
 
   private affords(construction: Construction): boolean {
     const units = this.estimate(construction);
-    if (units > LONGEST_CONSTRUCTION || this.units + units > ALL_CONSTRUCTIONS) return false;
+    if (units > LONGEST_CONSTRUCTION || units > this.unitsLeft(construction)) return false;
     if (this.options.seconds === undefined) return true;
     const passed = performance.now() - this.started;
     const ms = (units / Math.max(this.units, 1)) * passed;
     return passed + ms < this.options.seconds * 1000 * CONSTRUCTION_SHARE;
+  }
+
+  private unitsLeft({ measure }: Construction): number {
+    if (!this.pools) return ALL_CONSTRUCTIONS - this.units;
+    return measure === undefined
+      ? ALL_OUT_OF_POOLS - this.pooledUnits
+      : ALL_OF_FEW_ROWS - (this.units - this.pooledUnits);
   }
 
   private async make(construction: Construction): Promise<Ending | null> {
@@ -181,6 +205,7 @@ class Run {
     for (;;) {
       const step = kernel.construct(CALL_UNITS);
       this.units += kernel.workDone;
+      if (this.pools && construction.measure === undefined) this.pooledUnits += kernel.workDone;
       if (step !== 'more') {
         this.planned = true;
         if (step === 'better') this.tell();

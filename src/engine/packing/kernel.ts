@@ -1,7 +1,7 @@
 /** One packing kernel in linear memory: loads a problem, constructs plans in steps, searches, and hands out the best. */
 import { KernelWire } from '../wire';
 import { layoutOf, sharedImages, type Layout } from './layout';
-import { KIND_RULES, ITEM_MEASURES, SCORES, WEIGHTS, type Construction } from './portfolio';
+import { KIND_RULES, ITEM_MEASURES, POOL, SCORES, WEIGHTS, type Construction } from './portfolio';
 import type { FoldPlan, FoldProblem } from './problem';
 import { PACKING_WIRE, type PackingCalls, type PackingWord } from './wire';
 
@@ -36,6 +36,7 @@ const UNIT_BYTES = 64;
 export class PackingKernel {
   private constructor(private readonly wire: KernelWire<PackingCalls, PackingWord>) {}
 
+  private pool = POOL;
   private copying: Copying | 'cleared next' | null = null;
 
   /** The problem loaded last. */
@@ -51,8 +52,12 @@ export class PackingKernel {
     return this.wire.calls.memory.buffer.byteLength;
   }
 
-  /** Takes up a problem; `prepare` must then run to its end before anything else. Every earlier plan is gone. */
-  load(problem: FoldProblem): void {
+  /**
+   * Takes up a problem; `prepare` must then run to its end before anything else. Every earlier plan is gone.
+   * @param pool candidates of a host-centred construction at most (see POOL)
+   */
+  load(problem: FoldProblem, pool = POOL): void {
+    this.pool = pool;
     this.wire.calls.resetArena();
     this.problem = problem;
     this.copying = 'cleared next';
@@ -81,6 +86,7 @@ export class PackingKernel {
       images: shared.count,
       apartGroups,
       blockShift,
+      pool: this.pool,
     });
     wire.put({ sharedFrom: s < 0 ? 0 : rowBegin[s], sharedTo: s < 0 ? 0 : rowEnd[s] });
     wire.room('need', classes * items * rows * 4);

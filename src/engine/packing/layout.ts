@@ -4,7 +4,7 @@ import type { FoldProblem } from './problem';
 /** Rows in a block. */
 export const BLOCK = 16;
 /** Fewer rows than this stay unblocked: a block would touch as much as it saves. */
-const BLOCKED_FROM = 64;
+export const BLOCKED_FROM = 64;
 
 export interface Layout {
   readonly rows: number;

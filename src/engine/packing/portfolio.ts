@@ -31,6 +31,12 @@ export const WEIGHTS = { none: 0, scarcity: 1, reciprocal: 2 } as const;
 /** Which kind of host is opened first (assembly/packing/order.ts). */
 export const KIND_RULES = { bestValue: 0, largest: 1, smallest: 2 } as const;
 
+/**
+ * Candidates that a host-centred construction chooses among at most, where rows are few and hosts of one kind. Of
+ * 100,000 static items a pool of 8,192 takes 0.1 % more hosts than one of 16,384, and all of them 0.1 % fewer.
+ */
+export const POOL = 16_384;
+
 export interface Construction {
   /** Item-centred: the order of items. Absent: host-centred. */
   readonly measure?: keyof typeof ITEM_MEASURES;

@@ -29,6 +29,7 @@ const WORDS = [
   'sharedFrom',
   'sharedTo',
   'blockShift',
+  'pool',
   // ... and arrays of 32-bit integers.
   'rowBegin',
   'rowCount',
@@ -65,7 +66,7 @@ export type PackingWord = (typeof WORDS)[number];
 
 export const PACKING_WIRE: WireNames<PackingWord, never> = {
   kernel: 'packing',
-  version: 2,
+  version: 3,
   words: WORDS,
   tables: {},
   constants: { block: BLOCK },

@@ -47,6 +47,38 @@ describe.each(BUILDS)('constructions of the %s kernel', (build) => {
     );
   });
 
+  it('choose out of a pool as the slow reference does, whatever its size', () => {
+    fc.assert(
+      fc.property(
+        fc.integer(),
+        fc.integer({ min: 15, max: 60 }),
+        fc.integer({ min: 1, max: 40 }),
+        fc.nat(),
+        (seed, items, pool, pick) => {
+          const problem = randomProblem(seed, { items, kinds: 1, scale: 1000 });
+          const all = portfolio(1).filter((c) => c.measure === undefined);
+          const construction = all[pick % all.length];
+          const plan = construct(kernel, problem, construction, 50, pool);
+          expect(plan).toEqual(constructReference(problem, construction, pool));
+          expect(checkPlan(problem, plan)).toEqual([]);
+        },
+      ),
+      runs(build === 'release' ? 200 : 40),
+    );
+  });
+
+  it('fill a host beyond its pool with those that follow', () => {
+    const problem = staticProblem(new Int32Array(90).fill(1), Int32Array.of(30));
+    const construction = portfolio(1)[1];
+    expect(construct(kernel, problem, construction, 1e9, 8).hostKind.length).toBe(3);
+  });
+
+  it('choose the first of items that are alike, out of one kind or another', () => {
+    const demand = Int32Array.from({ length: 60 }, (_, i) => 3 + (i % 2));
+    const plan = construct(kernel, staticProblem(demand, Int32Array.of(8)), portfolio(1)[1]);
+    expect([...plan.hostOf].slice(0, 8)).toEqual([15, 0, 15, 0, 16, 1, 16, 1]);
+  });
+
   it('never break a rule, and leave an item out only where it fits no host that is left', () => {
     fc.assert(
       fc.property(problems, ({ seed, ...shape }) => {

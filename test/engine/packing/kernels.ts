@@ -10,8 +10,8 @@ export function kernelOf(build: (typeof BUILDS)[number]): Promise<PackingKernel>
   return PackingKernel.create(readFileSync(`build/packing.${build}.wasm`));
 }
 
-export function load(kernel: PackingKernel, problem: FoldProblem, budget = 1e9): void {
-  kernel.load(problem);
+export function load(kernel: PackingKernel, problem: FoldProblem, budget = 1e9, pool?: number): void {
+  kernel.load(problem, pool);
   while (!kernel.prepare(budget));
 }
 
@@ -21,8 +21,9 @@ export function construct(
   problem: FoldProblem,
   c: Construction,
   budget = 1e9,
+  pool?: number,
 ): FoldPlan {
-  load(kernel, problem, budget);
+  load(kernel, problem, budget, pool);
   kernel.begin(c);
   while (kernel.construct(budget) === 'more');
   return kernel.plan();

@@ -3,7 +3,7 @@
  * kernel's single-precision operations in the same order, so that plans must be equal, not just alike.
  */
 import { sharedPages } from '../../../src/engine/packing/check';
-import { BLOCK, layoutOf, type Layout } from '../../../src/engine/packing/layout';
+import { BLOCK, layoutOf, sharedImages, type Layout } from '../../../src/engine/packing/layout';
 import type { Construction } from '../../../src/engine/packing/portfolio';
 import type { FoldPlan, FoldProblem } from '../../../src/engine/packing/problem';
 
@@ -189,12 +189,16 @@ const dot = (a: Float32Array, b: Float32Array) => sum4(a.length, (p) => f(a[p] *
 const square = (a: Float32Array, w: Float32Array) => sum4(a.length, (p) => f(f(a[p] * a[p]) * w[p]));
 const inverse = (s: number) => f(1 / f(f(Math.sqrt(s)) + CLOSE));
 
-/** The same plan that the kernel makes by this construction. */
-export function constructReference(problem: FoldProblem, construction: Construction): FoldPlan {
+/** The same plan that the kernel makes by this construction; host-centred ones choose among `pool` at most. */
+export function constructReference(
+  problem: FoldProblem,
+  construction: Construction,
+  pool = Infinity,
+): FoldPlan {
   const measures = new Measures(problem);
   const hosts = construction.measure
     ? itemCentred(problem, measures, construction, construction.measure)
-    : hostCentred(problem, measures, construction);
+    : hostCentred(problem, measures, construction, pool);
   const hostOf = new Int32Array(problem.items).fill(-1);
   hosts.forEach((host, h) => host.on.forEach((i) => (hostOf[i] = h)));
   return { hostKind: Int32Array.from(hosts, (host) => host.kind), hostOf };
@@ -243,21 +247,62 @@ function itemCentred(
   return hosts;
 }
 
+/** Items that wait for a host: where there is one kind, few rows and no sharing, a pool of them at a time. */
+class Waiting {
+  ids: number[] = [];
+  private readonly coming: number[] = [];
+  private held = 0;
+
+  constructor(
+    private readonly problem: FoldProblem,
+    private readonly pool: number,
+    isPooled: boolean,
+  ) {
+    const n = problem.items;
+    const divisor = (a: number, b: number): number => (b === 0 ? a : divisor(b, a % b));
+    let step = Math.max(1, Math.floor(n * 0.6180339887498949));
+    while (n > 0 && divisor(step, n) > 1) step++;
+    for (let k = 0; k < n; k++) this.coming.push(isPooled ? (k * step) % n : k);
+    if (!isPooled) this.pool = Infinity;
+    this.refill();
+  }
+
+  take(i: number): void {
+    this.ids = this.ids.filter((other) => other !== i);
+  }
+
+  /** Lets others in once a quarter has gone; whether there were any. */
+  refill(): boolean {
+    if ((this.held - this.ids.length) * 4 < this.held) return false;
+    const more = this.coming.length > 0;
+    while (this.coming.length > 0 && this.ids.length < this.pool) {
+      const i = this.coming.shift()!;
+      if (this.pool === Infinity || rowsFit(this.problem, [], i, 0)) this.ids.push(i);
+    }
+    this.ids.sort((a, b) => a - b);
+    this.held = this.ids.length;
+    return more;
+  }
+}
+
 function hostCentred(
   problem: FoldProblem,
   measures: Measures,
   { score, weights, kindRule }: Construction,
+  pool: number,
 ): Host[] {
   const hosts: Host[] = [];
   const w = measures.pointWeights(weights);
   const shapes = Array.from({ length: problem.items }, (_, i) =>
     measures.shape((d) => needOf(problem, i, d, 0)),
   );
-  let waiting = shapes.map((_, i) => i);
+  const isPooled = problem.kinds === 1 && measures.layout.blocks === 0 && sharedImages(problem).count === 0;
+  const waiting = new Waiting(problem, pool, isPooled && pool < problem.items);
   for (const kind of measures.kindOrder(kindRule)) {
-    while (waiting.length > 0 && kindLeft(problem, hosts, kind)) {
+    while (waiting.ids.length > 0 && kindLeft(problem, hosts, kind)) {
       const host: Host = { kind, on: [] };
-      let candidates = waiting;
+      waiting.refill();
+      let candidates = waiting.ids;
       for (;;) {
         const room = measures.shape((d) => roomOf(problem, host.on, d, kind));
         const stay = room.map((v, p) => (score === 'ratio' ? f(w[p] / f(v + CLOSE)) : f(v * w[p])));
@@ -277,12 +322,16 @@ function hostCentred(
           [best, bestScore] = [i, s];
           return true;
         });
-        if (best < 0) break;
+        if (best < 0) {
+          if (!waiting.refill()) break;
+          candidates = waiting.ids;
+          continue;
+        }
         host.on.push(best);
+        waiting.take(best);
       }
       if (host.on.length === 0) break;
       hosts.push(host);
-      waiting = waiting.filter((i) => !host.on.includes(i));
     }
   }
   return hosts;
