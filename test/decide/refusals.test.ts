@@ -335,7 +335,7 @@ describe('a sweep', () => {
     expect(SWEEPS.split.values(experiment, 0)).toEqual([1, 2, 4, 8]);
     expect(SWEEPS.split.now(experiment, 0)).toBe(4);
     expect(SWEEPS.split.set(experiment, 0, 2)).toMatchObject({ 'guests.0.count': 2, 'guests.0.vcpus': 4 });
-    expect(SWEEPS.vcpus.values(experiment, 0)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+    expect(SWEEPS.vcpus.values()).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
     expect(SWEEPS.vcpus.set(experiment, 0, 1)).toMatchObject({
       'guests.0.vcpus': 1,
       'guests.0.threads': [{ vcpu: 0 }, { vcpu: 0 }],
