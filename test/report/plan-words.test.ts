@@ -340,8 +340,6 @@ describe('a flight, in words and rows', () => {
       limit: 5,
       fewest: 2,
       tried: [point(2, 0.2), point(3, 0.123), point(4, null)],
-      kept: false,
-      hosts: 2,
       ...change,
     };
     expect(readyWords(kept)).toBe(words);
@@ -657,8 +655,8 @@ describe('what a plan was made from', () => {
     ['edits', { DB: { memory: 4, image: '' } }, 'DB (memory 4, image none)'],
     ['edits', {}, 'none'],
     ['failures', 0, '0'],
-    ['tables', ['a', 'b'], 'a; b'],
-    ['tables', [], 'none'],
+    ['rescheduled', ['a', 'b'], 'a; b'],
+    ['rescheduled', [], 'none'],
   ] as const)('has %s %j as %s', (field, value, words) => {
     expect(choiceWords(field, value).toLowerCase()).toBe(words.toLowerCase());
   });
