@@ -663,7 +663,7 @@ describe('figures that files tell of one time', () => {
       ],
     ],
   ] as const)('come to %s', (_, measure, of, series, words) => {
-    const [joined, said] = join(measure, ...(of as ReturnType<typeof told>[]));
+    const [joined, said] = join(measure, ...of);
     expect(joined).toEqual(series);
     expect(
       (said as string[]).map((text) =>
@@ -708,6 +708,7 @@ describe('names of machines', () => {
       );
   });
 
+  const named = ({ byFile: _, ...one }: ReturnType<typeof recorded>) => one;
   const byFile = (source: string, from: number, busy: number[]) =>
     recorded(
       'S',
@@ -724,11 +725,7 @@ describe('names of machines', () => {
     ['one of files that follow each other', [byFile('a', 0, [1, 2]), byFile('b', 1, [3, 4])], ['S']],
     ['two where they overlap', [byFile('a', 0, [1, 2, 3]), byFile('b', 1, [3, 4, 5])], ['S (a)', 'S (b)']],
     ['one of files that say the same', [byFile('a', 0, [1, 2]), byFile('b', 0, [1, 2])], ['S']],
-    [
-      'one where a file names it',
-      [byFile('a', 0, [1, 2]), { ...byFile('b', 0, [3, 4]), byFile: false }],
-      ['S'],
-    ],
+    ['one where a file names it', [byFile('a', 0, [1, 2]), named(byFile('b', 0, [3, 4]))], ['S']],
   ])('that no file says are of %s', (_, own, names) => {
     const { servers, findings } = serversOf(own, machinesOf(['S']));
     expect([...servers.keys()]).toEqual(names);
