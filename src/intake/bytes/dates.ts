@@ -83,9 +83,12 @@ export class ClockReader {
     let firstSeparator = 0;
     let moved = 0;
     let at = from;
-    scan: while (at < to && count < 7) {
+    scan: while (at < to) {
       const byte = bytes[at];
+      // Behind a date in one number, a time is whole with the next.
+      const timed = count >= 4 || (count >= 2 && widths[0] === 8);
       if (byte >= 48 && byte <= 57) {
+        if (count === 7) break;
         const start = at;
         let value = 0;
         for (; at < to; at++) {
@@ -116,15 +119,15 @@ export class ClockReader {
           afternoon = lower === 112 ? 1 : 0;
           break;
         }
-        if (byte === 90 && count >= 4) {
+        if (byte === 90 && timed) {
           moved = this.offsetAt(bytes, at, to);
           break;
         }
-        if (byte !== 84 || count !== 3) {
+        if (byte !== 84 || !(count === 3 || (count === 1 && widths[0] === 8))) {
           if (count >= 5) break scan;
           return this.named(bytes, from, to);
         }
-      } else if (count >= 5 && (byte === 43 || byte === 45)) {
+      } else if ((count >= 5 || (timed && widths[0] === 8)) && (byte === 43 || byte === 45)) {
         moved = this.offsetAt(bytes, at, to);
         break;
       }
@@ -135,7 +138,7 @@ export class ClockReader {
       if (time !== time) this.dateless++;
       return time;
     }
-    if (widths[0] === 8) return this.compact(count);
+    if (widths[0] === 8) return this.compact(count) + moved;
     if (count < 3) return NaN;
 
     const ofDay = dayTime(3, count, afternoon);

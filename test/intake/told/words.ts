@@ -74,6 +74,13 @@ export function wordsOf(reading: Reading): string {
   ].join('\n');
 }
 
+/** Why a file is refused. */
+export function refusalWords({ finding: { where, text, fix } }: InputError): string {
+  // What an engine says of bad JSON differs by its version.
+  const plain = text.replace(/(no whole JSON document:|no JSON) .*/s, '$1 ...');
+  return `refused ${where}: ${plain}${fix ? ` > ${fix}` : ''}`;
+}
+
 /** What is said of a file: its reading, or why it is refused. */
 export async function told(
   name: string,
@@ -84,10 +91,7 @@ export async function told(
     return wordsOf(await readFile(name, new Blob([content]), options));
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    const { where, text, fix } = error.finding;
-    // What an engine says of bad JSON differs by its version.
-    const plain = text.replace(/(no whole JSON document:|no JSON) .*/s, '$1 ...');
-    return `refused ${where}: ${plain}${fix ? ` > ${fix}` : ''}`;
+    return refusalWords(error);
   }
 }
 
