@@ -3,7 +3,7 @@ import type { MeasureId } from '../estate/measure';
 import { MEASURES } from '../estate/measure';
 import { own } from '../estate/own';
 import type { IntakeOptions, MappedAs } from './options';
-import { scaleFrom } from './units';
+import { scaleOfUnit } from './units';
 import { quoted } from './words';
 
 /** `C:\logs\DB01.csv` is about DB01, and so is `DB01.xlsx [Sheet1]`. */
@@ -53,7 +53,7 @@ function read(cell: string, said: MappedAs): Mapped {
     );
   }
   if (unit === '' || unit === known.unit) return { as: known.id, scale: 1, unit: known.unit, server };
-  const scale = unit === 'share' && known.unit === '%' ? 100 : scaleFrom(unit, known.id);
+  const scale = scaleOfUnit(unit, known.id);
   if (scale === null) {
     throw new InputError(
       'mapping',

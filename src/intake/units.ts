@@ -84,3 +84,7 @@ export function scaleFrom(name: string, measure: MeasureId): number | null {
   if (unit === 'MB/s') return size === 'K' ? 1e-3 : size === 'M' ? 1 : size === 'G' ? 1e3 : bytes / 1e6;
   return null;
 }
+
+/** The same of a unit that a person named: `share` of one too. */
+export const scaleOfUnit = (unit: string, measure: MeasureId): number | null =>
+  unit === 'share' && MEASURES[measure].unit === '%' ? 100 : scaleFrom(unit, measure);

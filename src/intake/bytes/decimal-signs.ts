@@ -75,6 +75,8 @@ export class DecimalWatch {
     for (let at = 0; at < bytes.length; at++) {
       const byte = bytes[at];
       if (byte === LF || byte === CR || (byte === delimiter && !this.quoted)) {
+        // Behind a quote that was lost, delimiters would be taken for signs.
+        this.dead ||= this.quoted;
         this.end(bytes, from, at);
         from = at + 1;
         if (byte === delimiter) this.column++;

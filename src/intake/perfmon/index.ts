@@ -2,6 +2,7 @@ import { InputError } from '../../estate/finding';
 import type { Finding } from '../../estate/finding';
 import type { Facts } from '../../estate/guest';
 import type { Reading } from '../../estate/recording';
+import { guessClock } from '../bytes/dates';
 import type { RowScanner } from '../bytes/scan';
 import type { Format, Input } from '../format';
 import { place } from '../format';
@@ -27,6 +28,8 @@ export const perfmon: Format = {
   recognise({ rows }: Head): number {
     for (const { cells } of rows.slice(0, 10)) {
       if (/^\s*\(PDH-[CT]SV /.test(cells[0])) return 1;
+      // Below a time, a path is that of a row's own figure.
+      if (guessClock([cells[0]])?.kind === 'calendar') continue;
       const paths = cells.slice(1, 50).map((cell, k) => readPath(cell, k));
       if (paths.some((path) => path !== null && (path.server !== '' ? /^\\\\/.test(path.cell) : path.use)))
         return 0.9;

@@ -1,6 +1,6 @@
 import type { MeasureId } from '../../estate/measure';
 import { MEASURES } from '../../estate/measure';
-import { scaleFrom } from '../units';
+import { scaleFrom, scaleOfUnit } from '../units';
 import type { ObjectId } from './objects';
 import type { CounterUse } from './uses/entry';
 import type { CounterColumn } from './header';
@@ -114,8 +114,9 @@ export function cook(
   for (const [measure, own] of mapped) {
     const picked = pickInstances(own);
     // The counter's own name says more than the measure's unit, which a person who names none is taken to mean.
-    const unit = own[0].unit === MEASURES[measure].unit ? own[0].counter : (own[0].unit ?? own[0].counter);
-    const scale = scaleFrom(unit, measure) ?? 1;
+    const [{ unit, counter }] = own;
+    const named = unit !== undefined && unit !== MEASURES[measure].unit;
+    const scale = (named ? scaleOfUnit(unit, measure) : scaleFrom(counter, measure)) ?? 1;
     add({
       server,
       measure,

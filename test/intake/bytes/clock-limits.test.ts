@@ -18,11 +18,16 @@ function reader(kind: ClockKind, cells: readonly string[], unit?: number, asked?
     const bytes = encoder.encode(`7${cell}7`);
     return clock.parse(bytes, 1, bytes.length - 1);
   });
+  const parsed = [...times];
   const settled = clock.settle([times], 'mdy');
-  return { clock, times, settled };
+  return { clock, parsed, times, settled };
 }
-const read = (cell: string, kind: ClockKind = 'calendar', unit?: number) =>
-  shown(reader(kind, [cell], unit).times[0]);
+/** What is no time is known for none at once, since its row is left out. */
+function read(cell: string): string | null {
+  const { parsed, times } = reader('calendar', [cell]);
+  expect(Number.isNaN(parsed[0])).toBe(Number.isNaN(times[0]));
+  return shown(times[0]);
+}
 
 describe('a calendar time', () => {
   it.each([
@@ -92,6 +97,7 @@ describe('a calendar time', () => {
     ['20240304', '2024-03-04 00:00:00'],
     ['20240304 2242', '2024-03-04 22:42:00'],
     ['20240304 224211', '2024-03-04 22:42:11'],
+    ['20231204 134217', '2023-12-04 13:42:17'],
     ['20240304 123', null],
     ['20240304 22', '2024-03-04 22:00:00'],
     ['20240304 22:42', '2024-03-04 22:42:00'],
@@ -109,6 +115,9 @@ describe('a calendar time', () => {
     ['22:42:11', null],
     ['22:42', null],
     ['22:42 10:30 2024', null],
+    // A colon between date and time, as web servers write it.
+    ['03/04/2024:11:06', '2024-03-04 11:06:00'],
+    ['2024-03-04:11:06:07', '2024-03-04 11:06:07'],
     // Words.
     ['4 Mar 2024', '2024-03-04 00:00:00'],
     ['Mar 4 2024', '2024-03-04 00:00:00'],
@@ -221,6 +230,9 @@ describe('day or month first', () => {
     // Within a day either way, and in spans that differ by no more than twice.
     [['04/04/2024', '04/04/2024 10:00'], 'mdy', 'custom', 0],
     [['01/01/2024', '02/03/2024'], 'mdy', 'custom', 0],
+    // 122 days against 35.
+    [['01/01/2024', '05/02/2024'], 'dmy', 'span', 0],
+    [['01/01/2024', '02/05/2024'], 'mdy', 'span', 0],
     [[], 'mdy', 'custom', 0],
   ])('%j: %s by %s', (cells, order, by, odd) => expect(settled(cells)).toEqual({ order, by, odd }));
 
@@ -243,6 +255,26 @@ describe('day or month first', () => {
       odd: 1,
     });
     expect(settled(['2024-03-04'], 'dmy')).toEqual({ order: 'ymd', by: 'plain', odd: 0 });
+  });
+
+  it('what one order makes impossible is read by the other', () => {
+    const { times } = reader('calendar', ['13/04/2024', '24/05/2024', '04/24/2024', '02/03/2024'], 1, 'mdy');
+    expect([...times].map((time) => shown(time)!.slice(0, 10))).toEqual([
+      '2024-04-13',
+      '2024-05-24',
+      '2024-04-24',
+      '2024-02-03',
+    ]);
+  });
+
+  it('each day of some years is itself, whichever came before', () => {
+    const days = Array.from({ length: 366 * 4 }, (_, k) =>
+      new Date(Date.UTC(2021, 0, 1 + k)).toISOString().slice(0, 10),
+    );
+    for (const stride of [1, 365, 729, 397, 33]) {
+      const cells = days.map((_, k) => days[(k * stride) % days.length]);
+      expect([...reader('calendar', cells).times].map((time) => shown(time)!.slice(0, 10))).toEqual(cells);
+    }
   });
 
   it('of a column in both ways of writing, only doubtful times are turned', () => {
@@ -268,6 +300,8 @@ describe('counted times', () => {
     ['epoch', 1e-6, '1700000000123000000', 1_700_000_000_123],
     ['elapsed', 60_000, '90', 5_400_000],
     ['elapsed', undefined, '1.5', 1500],
+    ['elapsed', undefined, '1.001', 1001],
+    ['elapsed', undefined, ' 5\t', 5000],
     ['elapsed', undefined, '0', 0],
     ['elapsed', undefined, '7.', 7000],
     // Excel: 1 is the first of January 1900, 25569 is 1970-01-01, and half a day is noon.
@@ -303,6 +337,8 @@ describe('how cells write their times', () => {
     [['1700000000', '100000000000'], '', null, 0],
     [['30000.5'], '', 'serial', 1],
     [['29999.5'], '', null, 0],
+    [['30000.0'], '', 'serial', 1],
+    [['80000.0'], '', null, 0],
     [['79999.5'], '', 'serial', 1],
     [['80000.5'], '', null, 0],
     [['45000'], '', null, 0],
@@ -311,6 +347,10 @@ describe('how cells write their times', () => {
     [['19991231', '20000101'], '', 'calendar', 1],
     [['20241232'], '', null, 0],
     [['20241232'], 'time', null, 0],
+    [['20241231', '45'], '', null, 0],
+    [['20241231', '20241399'], '', null, 0],
+    [['20240304101500', '1700000000000'], '', 'epoch', 1],
+    [['1700000000', '2024-03-04', '2024-03-05'], '', 'calendar', 1],
     [['21000101'], '', null, 0],
     [['20240304101500'], '', null, 0],
     [['0', '15', '30'], 'elapsed', 'elapsed', 1000],
