@@ -41,7 +41,7 @@ function under(numbers: readonly number[], across: (n: number) => number, what: 
     last = across(n);
     return true;
   });
-  return svg`${shown.map((n) => svg`<text x=${across(n)} y=${HEIGHT - 22} text-anchor="middle">${n}</text>`)}<text x=${(LEFT + width - RIGHT) / 2} y=${HEIGHT - 5} text-anchor="middle">${what}</text>`;
+  return svg`${shown.map((n) => svg`<text x=${across(n)} y=${HEIGHT - 17} text-anchor="middle">${n}</text>`)}<text x=${(LEFT + width - RIGHT) / 2} y=${HEIGHT - 3} text-anchor="middle">${what}</text>`;
 }
 
 /**

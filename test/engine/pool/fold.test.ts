@@ -2,11 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { verifyCertificate, type Certificate } from '../../../src/engine/columns/certificate';
 import type { FoldResult } from '../../../src/engine/fold-engine';
 import { createLocalEngine } from '../../../src/engine/local';
-import type { FoldPlan } from '../../../src/engine/packing/problem';
+import type { EvenJob } from '../../../src/engine/even/run';
+import { staticProblem, type FoldPlan } from '../../../src/engine/packing/problem';
 import type { Solver } from '../../../src/engine/pool/solver';
 import { Race } from '../../../src/engine/pool/race';
 import { Incumbent } from '../../../src/engine/pool/incumbent';
 import { faultOf } from '../columns/brute';
+import { draws } from '../columns/builds';
 import { createEngine } from '../../../src/engine/pool/engine';
 import { openSolver } from '../../../src/engine/pool/kernels';
 import { casesOf } from '../../often';
@@ -70,6 +72,46 @@ describe('a budget of work', () => {
     });
     expect(answerOf(await failing.fold(problem, budget))).toEqual(answerOf(whole));
     expect(jobs).toBeGreaterThan(3);
+  });
+
+  it('also evens for one host fewer where rows are many, and goes on from what that gives', async () => {
+    const slots = 65;
+    const below = draws(1);
+    const problem = {
+      ...staticProblem(new Int32Array(24), Int32Array.of(150)),
+      rowStart: Int32Array.of(0, slots),
+      demand: Int32Array.from({ length: 24 * slots }, () => 20 + below(41)),
+    };
+    const asked: EvenJob[] = [];
+    const engine = await engineOf(2, {
+      ...inPage,
+      wrap: (solver) => ({
+        ...solver,
+        generate: fails,
+        search: async (_, { steps = 0 }) => ({ plan: null, steps, exhausted: false }),
+        // Nobody looks whether it keeps any rule: whoever asks takes the plan.
+        even: async (_, __, job) => {
+          asked.push(job);
+          const { hostKind } = job.start;
+          const hostOf = job.start.hostOf.map((_, i) => i % hostKind.length);
+          return { plan: { hostKind, hostOf }, fullest: 1, spread: 1, steps: job.steps, bound: null };
+        },
+      }),
+    });
+    let first: number | null = null;
+    const { plan, lowerBound } = await engine.fold(
+      problem,
+      { seed: 3, work: 200 },
+      { onFirst: async (known) => void (first = known.plan.hostKind.length) },
+    );
+    expect(asked.length).toBeGreaterThan(1);
+    expect(asked.map(({ start }) => start.hostKind.length)).toEqual(asked.map((_, k) => first! - 1 - k));
+    for (const { start, anyPlan, steps } of asked) {
+      expect(start.hostOf.every((h) => h === -1)).toBe(true);
+      expect(anyPlan && steps > 0).toBe(true);
+    }
+    expect(new Set(asked.map(({ seed }) => seed)).size).toBe(asked.length);
+    expect(plan.hostKind.length).toBe(lowerBound);
   });
 
   it('and the same again on an engine that has folded before', async () => {
