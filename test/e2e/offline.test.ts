@@ -1,13 +1,14 @@
 import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { VIEWS } from '../../src/scenario/views';
 import { serve } from '../../scripts/serve.mjs';
 import { serviceWorker } from '../../scripts/service-worker.mjs';
 import { perfmonLog } from './counters';
 import { further } from './further';
-import { answerOf, dist, SHORT_FOLD, startRig, untilFolded, type Rig } from './page';
+import { answerOf, dist, IN_FIREFOX, SHORT_FOLD, startRig, untilFolded, type Rig } from './page';
 
 let rig: Rig;
 let server: Awaited<ReturnType<typeof serve>>;
@@ -25,6 +26,15 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
+/** What the browser itself reads of the page's manifest; Firefox has no word for it, and the file is taken. */
+async function manifestOf(page: Page): Promise<{ start_url: string; scope: string; display: string }> {
+  if (IN_FIREFOX) return JSON.parse(readFileSync(join(site, 'manifest.webmanifest'), 'utf8'));
+  const devtools = await page.context().newCDPSession(page);
+  const { errors, data } = await devtools.send('Page.getAppManifest');
+  expect(errors).toEqual([]);
+  return JSON.parse(data!);
+}
+
 further(
   'once loaded, everything works with the network off, a reload too; a new version waits and is taken up when all tabs are closed',
   async () => {
@@ -34,10 +44,7 @@ further(
     await untilFolded(page);
     await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
     // Installed, it opens as an app of its own, at its start address.
-    const devtools = await page.context().newCDPSession(page);
-    const { errors, data } = await devtools.send('Page.getAppManifest');
-    expect(errors).toEqual([]);
-    const manifest = JSON.parse(data!) as { start_url: string; scope: string; display: string };
+    const manifest = await manifestOf(page);
     expect(manifest.display).toBe('standalone');
     expect(new URL(manifest.scope, address).href).toBe(address);
     await page.context().setOffline(true);

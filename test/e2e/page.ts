@@ -5,9 +5,13 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { CHROMIUM_FLAGS, findChromium, NO_CHROMIUM } from '../../scripts/chromium.mjs';
 import { serve } from '../../scripts/serve.mjs';
 import { casesOf } from '../often';
+import { equip, launchFirefox } from './firefox';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 export const dist = `${root}dist`;
+
+/** Whether all journeys are made in Firefox: `npm run test:firefox`. There is no DevTools protocol. */
+export const IN_FIREFOX = process.env.HOSTFOLD_BROWSER === 'firefox';
 
 /** The widths at which the page is looked at: a phone, a tablet or small window, a wide one. In CSS pixels. */
 export const WIDTHS = [390, 1024, 1600] as const;
@@ -44,19 +48,28 @@ export interface Rig {
 
 const WINDOW = { width: 1440, height: 900 };
 
-/** @param flags for Chromium, besides those that every test starts it with. */
-export async function startRig(flags: string[] = []): Promise<Rig> {
+async function launchChromium(flags: string[]): Promise<Browser> {
   const executablePath = findChromium();
   if (!executablePath) throw new Error(NO_CHROMIUM);
+  return chromium.launch({ executablePath, args: [...CHROMIUM_FLAGS, ...flags] });
+}
+
+/**
+ * @param flags for Chromium, besides those that every test starts it with.
+ * @param inFirefox whatever browser the other journeys are made in.
+ */
+export async function startRig(flags: string[] = [], inFirefox = IN_FIREFOX): Promise<Rig> {
+  const browser = await (inFirefox ? launchFirefox() : launchChromium(flags));
   const server = await serve({ folder: dist, port: 0 });
-  const browser = await chromium.launch({ executablePath, args: [...CHROMIUM_FLAGS, ...flags] });
   const left: Watched[] = [];
   return {
     address: server.address,
     browser,
     async open(address = server.address, { apart, ...options } = {}) {
       const { viewport, ...others } = options;
-      const shared = !apart && address.startsWith(server.address) && Object.keys(others).length === 0;
+      // Without a DevTools protocol what a visit stored cannot be cleared: its context is thrown away.
+      const shared =
+        !inFirefox && !apart && address.startsWith(server.address) && Object.keys(others).length === 0;
       const watched = (shared && left.pop()) || (await watch(browser, options));
       await watched.page.setViewportSize(viewport ?? WINDOW);
       return visit(watched, address, shared ? () => left.push(watched) : undefined);
@@ -85,6 +98,7 @@ async function watch(browser: Browser, options: BrowserContextOptions): Promise<
   // A busy machine is no fault of the page.
   context.setDefaultTimeout(PATIENCE_MS);
   const watched: Watched = { page: await context.newPage(), requests: [], problems: [] };
+  if (browser.browserType().name() === 'firefox') await equip(browser, watched.page, options);
   context.on('request', (request) => watched.requests.push(request.url()));
   context.on('console', (message) => {
     if (message.type() === 'error') watched.problems.push(message.text());
