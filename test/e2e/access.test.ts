@@ -4,9 +4,9 @@ import { VIEWS, type ViewId } from '../../src/scenario/views';
 import { posed, SHEETS } from '../../src/sheets';
 import { FORMS } from '../../src/ui/text/pieces';
 import { further } from './further';
-import { answerOf, axeFindings, SHORT_METER, startRig, untilFolded } from './page';
+import { answerOf, axeFindings, SHORT_FOLD, SHORT_METER, shortMeter, startRig, untilFolded } from './page';
 import type { Rig } from './page';
-import { smallTargets, unexplained } from './looking';
+import { smallTargets, toldIn, unexplained, unsaid } from './looking';
 import { stickingOut, unfold } from './sticking';
 
 let rig: Rig;
@@ -76,6 +76,76 @@ further(
   },
 );
 
+further(
+  'in every view that draws: what changes a picture changes its words, and something speaks up',
+  async () => {
+    const visit = await rig.open(rig.address + SHORT_FOLD);
+    const { page } = visit;
+    await untilFolded(page);
+    let drew = 0;
+    const changes = async (view: ViewId, change: () => Promise<unknown>) => {
+      await rested(page, view);
+      const before = await toldIn(page);
+      await change();
+      await rested(page, view);
+      const after = await toldIn(page);
+      drew += after.pictures.length;
+      const changed = after.pictures.filter(
+        ({ where, drawn }) => before.pictures.find((each) => each.where === where)?.drawn !== drawn,
+      );
+      expect.soft(changed.length, `${view}: pictures that changed`).toBeGreaterThan(0);
+      expect.soft(unsaid(before.pictures, after.pictures), view).toEqual([]);
+      expect.soft(after.spoken, view).not.toBe(before.spoken);
+    };
+    const choose = (patch: object) => async () => {
+      await page.evaluate(
+        (wished) =>
+          document
+            .querySelector<Element & { session: { choose(patch: object, what: string): void } }>('hf-app')!
+            .session.choose(wished, 'x'),
+        patch,
+      );
+      await untilFolded(page);
+    };
+    await page.locator('hf-risk').getByRole('button', { name: 'Test plans on this day' }).click();
+    await page.locator('hf-risk [role=status]').waitFor();
+    await changes('fold', choose({ ceilings: { cpu: 60 } }));
+
+    await page.evaluate(() => (location.hash = '#/decide'));
+    await page.locator('hf-drill').waitFor();
+    await unfold(page);
+    const decided = async () => {
+      await page.locator('hf-drill .finding, hf-uncertainty .finding').nth(1).waitFor();
+      // What cards work out is not waited for to its end.
+      await page.keyboard.press('Escape');
+    };
+    await decided();
+    await changes('decide', async () => {
+      await choose({ ceilings: { cpu: 80 } })();
+      await decided();
+    });
+
+    const follow = (link: string) => page.evaluate((to) => (location.hash = to), `#/${link}`);
+    const dispatch = (link: string) => follow(`dispatch?v=2&dispatch=${link}`);
+    const headline = page.locator('hf-lab-headline h1');
+    await dispatch('backup-yield');
+    await headline.waitFor();
+    await rested(page, 'dispatch');
+    const first = (await headline.innerText()).replace(/\s+/g, ' ').trim();
+    await changes('dispatch', async () => {
+      await dispatch('backup-yield;sliceMs=10');
+      await headline.filter({ hasNotText: first }).waitFor();
+    });
+
+    await follow(SHORT_METER);
+    await page.locator('hf-meter-strip').waitFor();
+    await changes('meter', () => follow(shortMeter('stacked')));
+    expect(drew).toBeGreaterThan(20);
+    expect(visit.problems).toEqual([]);
+    await visit.close();
+  },
+);
+
 /** What has the focus, as a screen reader names it, nearly. */
 const focused = (page: Page): Promise<string> =>
   page.evaluate(() => {
@@ -88,12 +158,16 @@ const focused = (page: Page): Promise<string> =>
     return [legend, name, (at as HTMLInputElement).type].join(' ').replace(/\s+/g, ' ').trim();
   });
 
-/** Presses Tab until something so named has the focus. */
+/**
+ * Presses Tab until something so named has the focus. At the end of the page it begins anew, but for Firefox, where the
+ * browser's own bar comes next, to which a driver's keys do not go: there what lies before is gone back to.
+ */
 async function tabTo(page: Page, name: RegExp): Promise<void> {
-  for (let presses = 0; presses < 400; presses++) {
-    await page.keyboard.press('Tab');
-    if (name.test(await focused(page))) return;
-  }
+  for (const key of ['Tab', 'Shift+Tab'])
+    for (let presses = 0; presses < 300; presses++) {
+      await page.keyboard.press(key);
+      if (name.test(await focused(page))) return;
+    }
   throw new Error(`Tab does not come to ${name}`);
 }
 

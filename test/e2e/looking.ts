@@ -122,3 +122,69 @@ export function unexplained(
     forms.map(([term, form]) => [term, form] as const),
   );
 }
+
+/** A picture of data as it stands, and what is said of it in words. */
+export interface Told {
+  readonly where: string;
+  /** What is drawn, without its words for those who do not see it. */
+  readonly drawn: string;
+  /** Its name, and all words and figures of the box that it stands in. */
+  readonly said: string;
+}
+
+/** Pictures of data in a view, and what its regions that speak up say; marks and keys are smaller. */
+export function toldIn(page: Page): Promise<{ pictures: Told[]; spoken: string }> {
+  return page.evaluate(() => {
+    const wordsOf = (node: Node): string => {
+      if (node.nodeType === Node.TEXT_NODE) return node.textContent ?? '';
+      if (!(node instanceof Element)) return '';
+      if (node.matches('style, canvas, [aria-hidden=true]')) return '';
+      const own = ['aria-label', 'aria-valuetext'].map((name) => node.getAttribute(name) ?? '').join(' ');
+      if (node.matches('svg')) return own;
+      const inner =
+        node instanceof HTMLSlotElement && node.assignedNodes().length > 0
+          ? node.assignedNodes()
+          : (node.shadowRoot ?? node).childNodes;
+      return `${own} ${[...inner].map(wordsOf).join(' ')}`;
+    };
+    const up = (node: Element): Element | null =>
+      node.assignedSlot ?? node.parentElement ?? ((node.getRootNode() as ShadowRoot).host as Element) ?? null;
+    const pictures: { where: string; drawn: string; said: string }[] = [];
+    const spoken: string[] = [];
+    const look = (root: ParentNode): void => {
+      for (const element of root.querySelectorAll('*')) {
+        if (element.shadowRoot) look(element.shadowRoot);
+        if (element.matches('[role=status], [role=alert], [aria-live=polite], [aria-live=assertive]'))
+          spoken.push(wordsOf(element).replace(/\s+/g, ' ').trim());
+        if (!element.matches('svg, canvas')) continue;
+        const { width, height } = element.getBoundingClientRect();
+        if (width < 60 || width * height < 800 || !element.checkVisibility()) continue;
+        // The box that it stands in: a row, a section, a figure, or the element whose picture it is.
+        let box = up(element);
+        while (box && !box.matches('tr, li, section, article, figure, details') && !box.shadowRoot)
+          box = up(box);
+        const host = (element.getRootNode() as ShadowRoot).host?.localName ?? '';
+        const said = `${element.getAttribute('aria-label') ?? ''} ${box ? wordsOf(box) : ''}`;
+        const bare = element.cloneNode(true) as Element;
+        bare.removeAttribute('aria-label');
+        pictures.push({
+          where: `${host} ${pictures.filter(({ where }) => where.startsWith(`${host} `)).length + 1}`,
+          drawn:
+            element instanceof HTMLCanvasElement
+              ? element.toDataURL()
+              : bare.outerHTML.replace(/<!--.*?-->|\s(class|id)="[^"]*"/g, ''),
+          said: said.replace(/\s+/g, ' ').trim(),
+        });
+      }
+    };
+    look(document.querySelector('hf-app')!.shadowRoot!.querySelector('main')!);
+    return { pictures, spoken: spoken.join(' | ') };
+  });
+}
+
+/** Pictures that changed while their words stayed. @param before, after of one view, in the order of the page */
+export const unsaid = (before: readonly Told[], after: readonly Told[]): string[] =>
+  before.flatMap(({ where, drawn, said }) => {
+    const now = after.find((each) => each.where === where);
+    return now && now.drawn !== drawn && now.said === said ? [where] : [];
+  });

@@ -105,7 +105,12 @@ export function drillPicture(lines: readonly DrillLine[], hosts: number, nameOf:
   const most = Math.max(1, ...lines.flatMap(({ window }) => [...perHost(window.placed).values()]));
   return html`${key}
     <div class="drill" role="region" aria-label="Who takes over whom" tabindex="0">
-      <svg width=${width} height=${height} role="img" aria-label=${label(lines, pairs, nameOf)}>
+      <svg
+        width=${width}
+        height=${height}
+        role="img"
+        aria-label=${label(lines, (h) => (h < hosts ? nameOf(h) : `spare ${h - hosts + 1}`))}
+      >
         ${columns.map((h) => svg`<text class="head" x=${x(h) + CELL / 2} y="13">${short(h)}</text>`)}
         ${Array.from(
           { length: hosts },
@@ -147,12 +152,23 @@ function perHost(placed: DrillLine['window']['placed']): Map<number, number> {
   return counts;
 }
 
-function label(lines: readonly DrillLine[], pairs: boolean, nameOf: (host: number) => string): string {
+/** Failures that a picture's label names. */
+const NAMED = 8;
+
+function label(lines: readonly DrillLine[], nameOf: (host: number) => string): string {
+  const pairs = lines[0].failed.length > 1;
   const bad = lines.filter((line) => line.window.left.length > 0);
   const what = pairs
     ? 'Which pairs of hosts may fail'
     : 'Which hosts take over the guests of each host that fails';
-  if (bad.length === 0) return `${what}: all guests restart in every case.`;
-  const names = bad.slice(0, 8).map(({ failed }) => failed.map(nameOf).join(' and '));
-  return `${what}: guests are left without a place when these fail: ${names.join('; ')}${bad.length > 8 ? ` and ${bad.length - 8} more` : ''}.`;
+  const names = (of: readonly DrillLine[], say: (line: DrillLine) => string) =>
+    `${of.slice(0, NAMED).map(say).join('; ')}${of.length > NAMED ? ` and ${of.length - NAMED} more` : ''}.`;
+  if (bad.length > 0)
+    return `${what}: guests are left without a place when these fail: ${names(bad, ({ failed }) => failed.map(nameOf).join(' and '))}`;
+  const all = `${what}: all guests restart in every case.`;
+  if (pairs) return all;
+  const takers = ({ window }: DrillLine) =>
+    [...perHost(window.placed)].map(([h, n]) => `${nameOf(h)} takes ${n}`).join(', ') ||
+    'nobody had to restart';
+  return `${all} ${names(lines, (line) => `Of ${nameOf(line.failed[0])} ${takers(line)}`)}`;
 }

@@ -131,6 +131,7 @@ export function tornado(rows: readonly TornadoRow[], stands: number) {
           return html`<tr>
             <th scope="row">${label}</th>
             <td class="wide">
+              <span class="unseen">${from.toFixed(1)} to ${to.toFixed(1)} filled</span>
               <svg aria-hidden="true">
                 <rect class="track" width="100%" height="14"></rect>
                 <rect
@@ -187,6 +188,9 @@ export function fan(drawn: readonly SampleLine[], names: readonly string[]) {
             html`<tr>
               <th scope="row">${name}</th>
               <td class="wide">
+                <span class="unseen"
+                  >half of the draws ${percent(first)} to ${percent(third)}, middle ${percent(middle)}</span
+                >
                 <svg aria-hidden="true">
                   ${svg`<rect class="track" width="100%" height="14"></rect>
                   <rect class="spread" x=${x(low)} width=${wide(low, high)} y="4" height="6"></rect>

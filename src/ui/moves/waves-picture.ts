@@ -1,5 +1,6 @@
 import { css, html, svg } from 'lit';
 import type { MovesPlan } from '../../moves/plan';
+import { many } from '../text/format';
 
 /** Where each guest is before a wave, and which of them the wave moves. */
 export interface WaveState {
@@ -48,7 +49,7 @@ export function wavePicture(states: readonly WaveState[]) {
         <span class="name" title=${host}>${host}</span>
         <svg
           role="img"
-          aria-label="${host}: ${guests.length} guests"
+          aria-label=${label(host, guests)}
           width=${ROW * MARK}
           height=${rows * MARK}
           viewBox="0 0 ${ROW * MARK} ${rows * MARK}"
@@ -62,6 +63,15 @@ export function wavePicture(states: readonly WaveState[]) {
       </li>`;
     })}
   </ul>`;
+}
+
+/** `esx1: 5 guests, 3 stay, 2 move away now`. */
+function label(host: string, guests: WaveState['guests']): string {
+  const parts = (['stays', 'leaves', 'arrives', 'moved'] as const).flatMap((part) => {
+    const n = guests.filter((each) => each.part === part).length;
+    return n > 0 ? [`${n} ${WORDS[part]}`] : [];
+  });
+  return `${host}: ${[many(guests.length, 'guest'), ...parts].join(', ')}`;
 }
 
 export const picture = css`

@@ -150,7 +150,7 @@ export function drawDays(
     width=${width}
     height=${HEIGHT}
     role="img"
-    aria-label="Risk on the next day against days known, with the hosts that they would have bought"
+    aria-label="Risk on the next day against days known, with the hosts that they would have bought: ${rows.map(said).join('; ')}."
   >
     ${grid(width)}
     ${under(
@@ -162,6 +162,13 @@ export function drawDays(
     <g class="kept"><line x1=${LEFT} x2=${width - RIGHT} y1=${at} y2=${at} /></g>
     ${placed('proof', 'means', 3)}${placed('taken', 'own', 0)}
   </svg>`;
+}
+
+/** `2 days: 7 hosts, over in 0.1 %, the fewest 6, over in 4 %`. */
+function said({ days, taken, proof }: DaysKnown): string {
+  const of = (point: RiskPoint | null, none: string) =>
+    point ? `${point.machines}, over in ${shareWords(point.over)}` : none;
+  return `${days} known: hosts ${of(taken, 'not tried')}, the fewest ${of(proof, 'not tried')}`;
 }
 
 /** A curve with its standard errors. @param aside so far are these drawn beside those of another curve */

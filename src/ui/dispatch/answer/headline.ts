@@ -91,7 +91,7 @@ export class LabHeadline extends LitElement {
     const { mean } = inHand?.figure ?? answer.host.busy;
     const how = inHand ? (inHand.title ? this.own(inHand) : this.howMuch(inHand.figure)) : this.how();
     const seen = new Set<Term>();
-    return html`<h1>
+    return html`<h1 aria-live="polite" aria-atomic="true">
         ${before}
         <em
           ><hf-how .explanation=${how}
