@@ -1,19 +1,35 @@
 import type { Estate } from './estate';
 
+/** Every fold of an estate asks, and so does each end of its overheads. */
+const known = new WeakMap<Estate, Uint8Array | null>();
+
 /**
  * By slot: 1 where nothing was measured of any server, as between two days that were logged; null where there is no such
  * slot, or no other. What stands in for a sample of one server says nothing of a moment that nobody saw.
  */
-export function gapsOf({ guests, grid: { slots } }: Estate): Uint8Array | null {
-  let open = Array.from({ length: slots }, (_, t) => t);
+export function gapsOf(estate: Estate): Uint8Array | null {
+  let gaps = known.get(estate);
+  if (gaps === undefined) known.set(estate, (gaps = foundIn(estate)));
+  return gaps;
+}
+
+function foundIn({ guests, grid: { slots } }: Estate): Uint8Array | null {
+  // Slots that no server seen so far has a sample of: months of them are gone through for each series.
+  const open = Int32Array.from({ length: slots }, (_, t) => t);
+  let left = slots;
   for (const { measures } of guests)
     for (const series of Object.values(measures)) {
       if (series.length !== slots) continue;
-      open = open.filter((t) => Number.isNaN(series[t]));
-      if (open.length === 0) return null;
+      let kept = 0;
+      for (let k = 0; k < left; k++) {
+        const slot = open[k];
+        if (Number.isNaN(series[slot])) open[kept++] = slot;
+      }
+      left = kept;
+      if (left === 0) return null;
     }
-  if (open.length === slots) return null;
+  if (left === slots) return null;
   const marks = new Uint8Array(slots);
-  for (const t of open) marks[t] = 1;
+  for (let k = 0; k < left; k++) marks[open[k]] = 1;
   return marks;
 }

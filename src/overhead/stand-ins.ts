@@ -23,6 +23,16 @@ export function standInsOf(guest: Guest, resource: ResourceId): Uint8Array | nul
   return folds === 'level' ? null : holesOf(guest.measures[demand.measure]);
 }
 
+/** Every better plan that is shown asks again. */
+const known = new WeakMap<Float32Array, Uint8Array | null>();
+
 function holesOf(series: Float32Array | undefined): Uint8Array | null {
-  return series?.some(Number.isNaN) ? Uint8Array.from(series, (v) => (Number.isNaN(v) ? 1 : 0)) : null;
+  if (!series) return null;
+  let holes = known.get(series);
+  if (holes === undefined) {
+    holes = series.includes(NaN) ? new Uint8Array(series.length) : null;
+    if (holes) for (let t = 0; t < holes.length; t++) if (Number.isNaN(series[t])) holes[t] = 1;
+    known.set(series, holes);
+  }
+  return holes;
 }

@@ -1,13 +1,16 @@
+import { breath } from '../engine/door/breath';
 import type { FoldBudget, FoldEngine, FoldResult } from '../engine/fold-engine';
+import { inOrder } from '../engine/in-order';
 import type { FoldPlan, FoldProblem } from '../engine/packing/problem';
 import type { Estate } from '../estate/estate';
 import type { Finding } from '../estate/finding';
+import type { GuestDemand } from '../overhead/demand';
 import { overheadsAt, rangedOverheads } from '../overhead/ranged';
 import type { FoldAnswer } from './answer';
 import { Drawing, UNPROVED, type Beside, type Running } from './drawing';
 import { evened, type Evened } from './evening';
 import { foldable } from './foldable';
-import { modelOf } from './model';
+import { demandUnder, modelOf } from './model';
 import { nativeAnswer } from './native';
 import type { FoldOptions } from './options';
 import { problemOf } from './problem';
@@ -95,7 +98,7 @@ export async function fold(
     return ended.signal.aborted;
   };
   const stop = AbortSignal.any([ended.signal, ...(hooks.signal ? [hooks.signal] : [])]);
-  const model = modelOf(estate, options);
+  const model = modelOf(estate, options, hooks.plain ? undefined : await demandsOf(estate, options));
   if (model.profile.oneEach) return nativeAnswer(model);
 
   const { fitting, tooLarge, problem: own } = foldable(estate, options, model);
@@ -126,7 +129,7 @@ export async function fold(
       const { plan } = await on.fold(
         problemOf(model, policy, fitting),
         { seed, work },
-        { signal: stop, atOnce: until < Infinity },
+        { signal: stop, atOnce: true },
       );
       const whole = !plan.hostOf.includes(-1);
       // What a stop cut off is not known, now or when the fold goes on; what the clock cut short, no more.
@@ -145,19 +148,31 @@ export async function fold(
     draw.spare(plan, await sparesFor(model, fitting, plan, spareFold));
   };
 
-  /** What the plan's servers would take were every overhead at an end of its range. */
+  /** How many hosts the plan's servers take with every overhead at an end of its range; rejects where it is stopped. */
+  const hostsAt = async (end: 'low' | 'high') => {
+    const at = { ...options, overrides: overheadsAt(options, end) };
+    const there = modelOf(estate, at, await demandsOf(estate, at, stop));
+    await breath();
+    stop.throwIfAborted();
+    const { plan } = await engine.fold(
+      problemOf(there, options.policy, fitting),
+      { seed: options.seed, work: SPARE_WORK },
+      { signal: stop, atOnce: true },
+    );
+    stop.throwIfAborted();
+    return plan.hostOf.includes(-1) ? null : plan.hostKind.length;
+  };
+
+  /** The range over the overheads; an end that is stopped or that the clock cuts short is not known. */
   const countEnds = async () => {
     if (rangedOverheads(options).length === 0) return;
     for (const end of ['low', 'high'] as const) {
       if (late() || stop.aborted) return;
       if (draw.beside.ends[end] !== undefined) continue;
-      const at = modelOf(estate, { ...options, overrides: overheadsAt(options, end) });
-      const { plan } = await engine.fold(
-        problemOf(at, options.policy, fitting),
-        { seed: options.seed, work: SPARE_WORK },
-        { signal: stop, atOnce: until < Infinity },
-      );
-      if (!late() && !stop.aborted) draw.bound(end, plan.hostOf.includes(-1) ? null : plan.hostKind.length);
+      const hosts = await hostsAt(end).catch((error: unknown) => {
+        if (!stop.aborted) throw error;
+      });
+      if (hosts !== undefined && !late()) draw.bound(end, hosts);
     }
   };
 
@@ -222,6 +237,24 @@ export async function fold(
   if (late() && hooks.sides && !hooks.plain) draw.sayUnknown();
   if (spares) hooks.onDrill?.(drill(model, fitting, spares));
   return answerOf(found, even);
+}
+
+/** Of ten thousand servers, or of months, this takes seconds: whoever waits, or asks for something else, is heard meanwhile. */
+async function demandsOf(
+  estate: Estate,
+  options: FoldOptions,
+  signal?: AbortSignal,
+): Promise<readonly GuestDemand[]> {
+  const { guests } = estate;
+  const demandOf = demandUnder(estate, options);
+  const demands: GuestDemand[] = [];
+  await inOrder(
+    guests.length,
+    async (i) => demandOf(guests[i]),
+    (demand) => demands.push(demand),
+    { signal },
+  );
+  return demands;
 }
 
 const notEvened = (why: string): Finding => ({

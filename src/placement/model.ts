@@ -1,6 +1,7 @@
 import { LARGEST } from '../engine/packing/problem';
 import { crowd } from '../estate/crowd';
 import type { Estate } from '../estate/estate';
+import type { Guest } from '../estate/guest';
 import type { Finding } from '../estate/finding';
 import type { Resource, ResourceId } from '../estate/resource';
 import { RESOURCES } from '../estate/resource';
@@ -44,11 +45,10 @@ export interface FoldModel {
   readonly findings: readonly Finding[];
 }
 
-/** Works out demand, room and who takes part. */
-export function modelOf(estate: Estate, options: FoldOptions): FoldModel {
+/** What the demand of every guest depends on. */
+function contextOf(estate: Estate, options: FoldOptions) {
   const profile = PROFILES[options.profile];
   const parameters = parametersOf(profile, options.overrides);
-  const findings: Finding[] = [];
   const platforms = presentPlatforms(options, profile, parameters);
   const context = {
     target: parameters,
@@ -60,7 +60,26 @@ export function modelOf(estate: Estate, options: FoldOptions): FoldModel {
     gaps: gapsOf(estate),
     unshared: profile.wholeCores ? parameters.threadYield * Math.max(...options.hosts.map(secondThreads)) : 0,
   };
-  const demands = estate.guests.map((guest) => demandOf(guest, { ...context, present: platforms.of(guest) }));
+  return { profile, parameters, platforms, context };
+}
+
+/** How one guest after the other is asked what it demands: for whoever pauses between them. */
+export function demandUnder(estate: Estate, options: FoldOptions): (guest: Guest) => GuestDemand {
+  const { platforms, context } = contextOf(estate, options);
+  return (guest) => demandOf(guest, { ...context, present: platforms.of(guest) });
+}
+
+/**
+ * Works out demand, room and who takes part.
+ * @param demands one for each guest, where they are known
+ */
+export function modelOf(
+  estate: Estate,
+  options: FoldOptions,
+  demands: readonly GuestDemand[] = estate.guests.map(demandUnder(estate, options)),
+): FoldModel {
+  const { profile, parameters, platforms, context } = contextOf(estate, options);
+  const findings: Finding[] = [];
   const { resources, ignored } = activeResources(demands, options, parameters);
   findings.push(
     ...missingFindings(estate, demands, resources, options, parameters),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { policiesBeside } from '../../src/decide/policies';
+import type { FoldEngine } from '../../src/engine/fold-engine';
 import { createLocalEngine } from '../../src/engine/local';
 import { PROFILES } from '../../src/overhead/profiles';
 import { overheadsAt } from '../../src/overhead/ranged';
@@ -33,6 +34,44 @@ describe('hosts over the ranges of the overheads', () => {
     const fixed = await fold(estate, { ...esx3, overrides }, engine, { sides: policiesBeside });
     expect(fixed.basis.overheadHosts).toBeNull();
     expect((await fold(estate, esx3, engine)).basis.overheadHosts).toBeNull();
+  });
+
+  it('are given up within the servers of one end, and the plan stands', async () => {
+    const engine = await createLocalEngine();
+    const control = new AbortController();
+    let searched = false;
+    const asked = new Set<string>();
+    let heardAfter = Infinity;
+    control.signal.addEventListener('abort', () => (heardAfter = asked.size));
+    const guests = estate.guests.map((each) => ({
+      ...each,
+      // Asked for what a guest demands, and for nothing else before the plan is explained.
+      measures: Object.defineProperty({ ...each.measures }, 'interrupt', {
+        get() {
+          if (!searched) return;
+          if (asked.size === 0) setImmediate(() => control.abort());
+          if (asked.has(each.name)) return;
+          asked.add(each.name);
+          // Longer than anybody works without listening.
+          for (const until = performance.now() + 13; performance.now() < until;);
+        },
+      }),
+    }));
+    const watched: FoldEngine = {
+      ...engine,
+      fold: async (...of) => {
+        const found = await engine.fold(...of);
+        searched = true;
+        return found;
+      },
+    };
+    const answer = await fold({ ...estate, guests }, esx3, watched, {
+      sides: async () => undefined,
+      signal: control.signal,
+    });
+    expect(heardAfter).toBeLessThan(guests.length);
+    expect(answer.basis.overheadHosts).toBeNull();
+    expect(answer.unplaced).toEqual([]);
   });
 
   it.each([

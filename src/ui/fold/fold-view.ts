@@ -105,7 +105,7 @@ export class FoldView extends LitElement {
 
   override render() {
     return html`<hf-paper .state=${this.state}></hf-paper>
-      <details class="choices away" ?open=${!this.narrow.matches || this.state.problems.slot !== null}>
+      <details class="choices away" ?open=${!this.narrow.matches}>
         <summary>
           Choices <span>${this.summary()}</span>
           ${
