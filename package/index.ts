@@ -211,7 +211,14 @@ function estateOf({ servers, stepMs, startMs = 0 }: Servers): Estate {
   const twice = servers.find(({ name }, i) => servers.findIndex((each) => each.name === name) !== i);
   if (twice) throw new InputError('servers', `found "${twice.name}" twice; expected a name for each.`);
   return {
-    recorded: startMs > 0 ? { from: startMs, to: startMs + slots * stepMs } : null,
+    recorded:
+      startMs > 0
+        ? {
+            from: startMs,
+            to: startMs + slots * stepMs,
+            days: Math.ceil((slots * stepMs) / 86_400_000),
+          }
+        : null,
     grid: { start: startMs, step: stepMs, slots, align: 'wall' },
     guests: servers.map(({ name, facts, measures }) => {
       const series = Object.entries(measures).map(([id, values]) => {

@@ -1,5 +1,6 @@
 import { slotLabel } from '../estate/grid';
 import type { FoldAnswer } from '../placement/answer';
+import { stopOf } from '../placement/stop';
 import {
   compareRows,
   drillWords,
@@ -34,7 +35,7 @@ export function readable(answer: FoldAnswer, more: BesidePlan): string {
         h.name,
         String(h.guests.length),
         ...answer.resources.map((r) => `${digits(h.peak[r.id] ?? 0)}/${digits(h.ceiling[r.id] ?? Infinity)}`),
-        `${h.binding.resource} ${(100 * h.binding.fraction).toFixed(0)} %`,
+        `${h.binding.resource} ${(100 * h.binding.fraction).toFixed(0)} %${stopOf(h).how === 'blocks' ? `, ${h.blocks}: no room for one more` : ''}`,
         h.binding.slot === null ? 'always' : slotLabel(answer.grid, h.binding.slot),
       ]),
     ]),

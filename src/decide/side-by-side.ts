@@ -1,11 +1,12 @@
 import type { MachinesToBuy, FoldAnswer } from '../placement/answer';
+import { stopOf } from '../placement/stop';
 
 /** What of a plan is kept to stand beside another. */
 export interface PlanSummary {
   readonly servers: number;
   readonly machines: MachinesToBuy;
   readonly standing: FoldAnswer['standing'];
-  /** How many hosts each resource fills most, by its label. */
+  /** How many hosts each resource keeps from carrying more, by its label. */
   readonly binds: readonly (readonly [resource: string, hosts: number])[];
   /** The guests of each host. */
   readonly hosts: readonly (readonly string[])[];
@@ -27,7 +28,7 @@ export function planSummary(answer: FoldAnswer, servers: number): PlanSummary {
 /** How many hosts each resource fills most, by its label. */
 export function bindsOf({ hosts, resources }: Pick<FoldAnswer, 'hosts' | 'resources'>): PlanSummary['binds'] {
   return resources
-    .map(({ id, label }) => [label, hosts.filter((h) => h.binding.resource === id).length] as const)
+    .map(({ id, label }) => [label, hosts.filter((h) => stopOf(h).resource === id).length] as const)
     .filter(([, count]) => count > 0);
 }
 

@@ -1,7 +1,7 @@
 import { OF_PROCESSORS } from './assumed-use';
 import type { Aggregate, Alignment, Estate, Grid, Stated } from './estate';
 import type { Finding } from './finding';
-import { gridOf, isMoment, periodOffset, recordedSpan } from './grid';
+import { daysRecorded, gridOf, isMoment, periodOffset, recordedSpan } from './grid';
 import type { Facts, Guest } from './guest';
 import { UNKNOWN_FACTS, valuesBehind } from './guest';
 import { guessMemory } from './guesses';
@@ -69,7 +69,14 @@ export function assemble(given: readonly Reading[], options: AssembleOptions): E
   return {
     grid,
     guests,
-    recorded: whole.slots > 1 ? { from: whole.start, to: whole.start + whole.slots * grid.step } : null,
+    recorded:
+      whole.slots > 1
+        ? {
+            from: whole.start,
+            to: whole.start + whole.slots * grid.step,
+            days: daysRecorded(recordings, whole.start),
+          }
+        : null,
     leftOut: silent,
     ...(stated.length ? { stated } : {}),
     ...(today.length ? { today } : {}),

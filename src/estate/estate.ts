@@ -46,7 +46,12 @@ export interface Estate {
   readonly grid: Grid;
   readonly guests: readonly Guest[];
   /** When the first sample was taken and the last slot ends, ms of wall-clock time; null where nothing has a date. */
-  readonly recorded: { readonly from: number; readonly to: number } | null;
+  readonly recorded: {
+    readonly from: number;
+    readonly to: number;
+    /** Stretches of 24 hours from the first on in which anything was logged: logs may be years apart. */
+    readonly days: number;
+  } | null;
   readonly leftOut: readonly LeftOut[];
   /** Servers of which files state facts and tell nothing else. */
   readonly stated?: readonly Stated[];

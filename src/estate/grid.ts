@@ -35,6 +35,20 @@ export function recordedSpan(
   return { start, slots: Math.floor((last - start) / step) + 1 };
 }
 
+/** Stretches of 24 hours from `start` on in which some recording has a sample. */
+export function daysRecorded(recordings: readonly Recording[], start: number): number {
+  const days = new Set<number>();
+  for (const recording of recordings) {
+    if (isMoment(recording)) continue;
+    let before = NaN;
+    for (const t of recording.times) {
+      const day = Math.floor((t - start) / DAY);
+      if (day !== before && !Number.isNaN(day)) days.add((before = day));
+    }
+  }
+  return days.size;
+}
+
 /**
  * The grid that the estate's series share.
  * @throws InputError when the slot does not divide the day or week that all are laid over, or the window has too many slots.

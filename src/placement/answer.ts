@@ -28,6 +28,11 @@ export interface PlannedHost {
     readonly slot: number | null;
     readonly fraction: number;
   };
+  /**
+   * Of what there is no room for a further server like any of these, though it may not be full: three of 4 GiB are all
+   * that 16 GiB hold. Null where one would fit.
+   */
+  readonly blocks: ResourceId | null;
   /** Processor load of each guest by slot, in the order of `guests`, for the picture. */
   readonly processorByGuest: readonly Float32Array[];
   /** Which of these were not measured, guest by guest: see `standInsOf`. */

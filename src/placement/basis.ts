@@ -11,7 +11,6 @@ const DECIDING = ['cores', 'memory', 'rating'] as const satisfies readonly FactI
 /** Below this part of measured slots, most of what is added up are stand-ins. */
 const MOSTLY_MEASURED = 0.5;
 type Measured = Pick<FoldAnswer, 'basis' | 'grid' | 'assumedUse'>;
-const DAY = 24 * 60 * 60 * 1000;
 
 /** What the figures of a plan rest on: how much was measured, what was guessed, and over which time. */
 export function basisOf(estate: Estate): PlanBasis {
@@ -53,10 +52,7 @@ export function basisOf(estate: Estate): PlanBasis {
       from: recorded.from,
       to: recorded.to,
       // Days that were measured, where slots follow the calendar: not those between two logs.
-      days: Math.max(
-        1,
-        mayHaveDays(grid) ? daysMeasured(estate) : Math.round((recorded.to - recorded.from) / DAY),
-      ),
+      days: Math.max(1, mayHaveDays(grid) ? daysMeasured(estate) : recorded.days),
     },
   };
 }

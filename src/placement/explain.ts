@@ -1,3 +1,4 @@
+import type { ResourceId } from '../estate/resource';
 import { largest } from '../estate/statistics';
 import { standInsOf } from '../overhead/stand-ins';
 import type { FoldPlan } from '../engine/packing/problem';
@@ -20,6 +21,8 @@ function explainHost(model: FoldModel, kind: number, guests: number[], index: nu
   const ceiling: Record<string, number> = {};
   const peak: Record<string, number> = {};
   let binding: PlannedHost['binding'] = { resource: 'cpu', slot: null, fraction: 0 };
+  let blocks: PlannedHost['blocks'] = null;
+  let fullest = 0;
 
   resources.forEach((resource, d) => {
     const room = rooms[kind][d];
@@ -46,6 +49,11 @@ function explainHost(model: FoldModel, kind: number, guests: number[], index: nu
     ceiling[resource.id] = room.ceiling;
     peak[resource.id] = sum[most];
     const fraction = room.ceiling > 0 && room.ceiling < Infinity ? sum[most] / room.ceiling : 0;
+    if (fraction > fullest && room.ceiling < Infinity) {
+      const free = { sum, most, ceiling: room.ceiling - room.perGuest };
+      if (guests.length > 0 && !guests.some((g) => hasTwinRoom(model, g, resource.id, free)))
+        [blocks, fullest] = [resource.id, fraction];
+    }
     if (fraction > binding.fraction)
       binding = { resource: resource.id, slot: slots > 1 ? most : null, fraction };
   });
@@ -63,9 +71,29 @@ function explainHost(model: FoldModel, kind: number, guests: number[], index: nu
     ceiling,
     peak,
     binding,
+    blocks,
     processorByGuest: byPeak.map((g) => processorSeries(model, g)),
     standIns: byPeak.map((g) => standInsOf(estate.guests[g], 'cpu')),
   };
+}
+
+/** Whether as much again as a guest asks of a resource fits beside all that is on its host. */
+function hasTwinRoom(
+  { estate, demands }: FoldModel,
+  g: number,
+  resource: ResourceId,
+  { sum, most, ceiling }: { readonly sum: Float64Array; readonly most: number; readonly ceiling: number },
+): boolean {
+  const { series, shareable, image } = demands[g];
+  const own = series[resource];
+  if (!own || (resource === 'cpu' && estate.guests[g].facts.dedicated)) return true;
+  // Its pages are there already.
+  const less = resource === 'memory' && image ? Math.floor(shareable) : 0;
+  const step = own.length === 1 ? 0 : 1;
+  const fits = (t: number) => sum[t] + own[t * step] - less <= ceiling;
+  if (!fits(most)) return false;
+  for (let t = 0; t < sum.length; t++) if (!fits(t)) return false;
+  return true;
 }
 
 function dedicatedCores(model: FoldModel, guests: readonly number[]): number {

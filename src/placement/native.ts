@@ -40,6 +40,7 @@ export function nativeAnswer(model: FoldModel): FoldAnswer {
       capacity: own,
       ceiling: own,
       peak,
+      blocks: null,
       binding: { resource: 'cpu', slot: slot >= 0 ? slot : null, fraction },
       processorByGuest: [load.cpu ?? new Float32Array(estate.grid.slots)],
       standIns: [standInsOf(guest, 'cpu')],

@@ -12,7 +12,8 @@ export function overheadRange(
   { low, high }: { readonly low?: number | null; readonly high?: number | null },
   fewest: number | null,
 ): Range {
-  if (low === undefined || high === undefined || fewest === null) return null;
+  // Where no server folds there is nothing to count.
+  if (low === undefined || high === undefined || !fewest) return null;
   return { low: Math.min(low ?? fewest, fewest), high: high === null ? null : Math.max(high, fewest) };
 }
 

@@ -20,7 +20,7 @@ export interface Refused {
 export interface Barrier {
   /** `VMware ESX 3 allows 4 virtual processors` */
   readonly what: string;
-  /** What is said of those servers: `have more`. */
+  /** What is said of those servers, or of the one: `have more`. */
   readonly those: string;
   readonly servers: number;
   /** A profile without that rule. */
@@ -81,21 +81,21 @@ function rulesOf({ label, mostProcessors }: Profile) {
       rule: 'windows',
       finding: 'it cannot host Windows',
       what: `${label} cannot host Windows`,
-      those: 'run it',
+      those: ['runs it', 'run it'],
       without: without((p) => p.windows),
     },
     {
       rule: 'processors',
       finding: `a guest has at most ${mostProcessors} processors`,
       what: `${label} allows ${mostProcessors} virtual processors`,
-      those: 'have more',
+      those: ['has more', 'have more'],
       without: without((p) => p.mostProcessors === Infinity),
     },
     {
       rule: 'bits',
       finding: 'a workload of 32 bits keeps within 4 GiB',
       what: 'Under one image a workload of 32 bits keeps within 4 GiB',
-      those: 'need more',
+      those: ['needs more', 'need more'],
       without: without((p) => !p.oneImage),
     },
   ] as const;
@@ -109,7 +109,7 @@ export function barrierOf(refused: readonly Refused[], guests: number, profile: 
   for (const { rule, what, those, without } of rulesOf(profile)) {
     const servers = refused.filter((each) => each.rule === rule).length;
     const use = without.includes(OF_TODAY) ? OF_TODAY : without[0];
-    if (isMost(servers, guests) && use) return { what, those, servers, use };
+    if (isMost(servers, guests) && use) return { what, those: those[servers === 1 ? 0 : 1], servers, use };
   }
   return null;
 }

@@ -69,6 +69,8 @@ export interface PlanDocument {
     ceiling: Record<string, number>;
     /** Of its ceiling. */
     binding: { resource: string; slot: string | null; fraction: number };
+    /** What has no room for a further server like any of its own. */
+    blocks: string | null;
     /** The same as % of the host's capacity, as page and table show it. */
     'filled %': number;
   }[];
@@ -166,6 +168,7 @@ export function planDocument(answer: FoldAnswer, origin?: PlanOrigin): PlanDocum
       slot: h.binding.slot === null ? null : slotLabel(answer.grid, h.binding.slot),
       fraction: tidy(h.binding.fraction),
     },
+    blocks: h.blocks,
     'filled %': Number(filled(h)),
   });
   return {

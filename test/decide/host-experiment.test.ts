@@ -20,6 +20,7 @@ const host: PlannedHost = {
   ceiling: { cpu: 12 },
   peak: { cpu: 10.5 },
   binding: { resource: 'memory', slot: null, fraction: 1 },
+  blocks: null,
   processorByGuest: [Float32Array.of(2, 6, 1), Float32Array.of(1, 3, 0.5), Float32Array.of(1, 1.5, 0.5)],
   standIns: [null],
 };

@@ -119,6 +119,16 @@ describe('the grid', () => {
     expect(gridOf(recordings, 10, 'wall')).toMatchObject({ start: 10 * MINUTE, slots: 9 });
   });
 
+  it.each<Alignment>(['time-of-day', 'time-of-week'])(
+    'by %s it tells of how many days there are samples, not how far they are apart',
+    (align) => {
+      const days = [0, 1, 400].flatMap((day) => [DAY * day + 7 * MINUTE, DAY * day + 29 * MINUTE]);
+      const options = { slotMinutes: 10, align, aggregate: 'mean', edits: {} } as const;
+      const { recorded: whole } = assemble([reading(...of(...days), ...of(MONDAY))], options);
+      expect(whole).toEqual({ from: 0, to: 400 * DAY + 30 * MINUTE, days: 3 });
+    },
+  );
+
   it('has one slot where all recordings are of one moment, and does not stretch to theirs', () => {
     expect(gridOf(of(MONDAY), 5, 'wall')).toMatchObject({ start: 0, slots: 1 });
     expect(gridOf([...of(MONDAY), ...of(0, 5 * MINUTE)], 5, 'wall')).toMatchObject({ start: 0, slots: 2 });

@@ -19,6 +19,7 @@ describe('a rule that keeps most servers on machines of their own', () => {
       servers: 3,
       use: 'vsphere8',
     });
+    expect(await barrier('esx3', servers(1, 20))).toMatchObject({ those: 'has more', servers: 1 });
     expect(await barrier('xen2006', servers(2, 1))).toMatchObject({
       those: 'run it',
       servers: 2,

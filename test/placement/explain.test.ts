@@ -5,6 +5,7 @@ import { DEFAULT_HOST } from '../../src/overhead/host';
 import type { FoldAnswer } from '../../src/placement/answer';
 import { fold } from '../../src/placement/fold';
 import type { FoldOptions } from '../../src/placement/options';
+import { stopOf } from '../../src/placement/stop';
 import { OPTIONS, estateOf, guest } from './estates';
 
 let engine: FoldEngine;
@@ -196,6 +197,41 @@ describe('the picture of', () => {
     const answer = await fold(estate, { ...options, hosts: [full] }, engine);
     const { binding } = answer.hosts.find(({ guests }) => guests.includes('A'))!;
     expect(binding).toMatchObject({ resource: 'memory', slot: null });
+  });
+
+  it.each([
+    ['three servers of 4 GiB fill 14 GiB', 14 * 1024, 'memory', 'blocks'],
+    ['three servers of 4 GiB leave room for one more in 16 GiB', 16 * 1024, null, 'tightest'],
+    ['three servers of 4 GiB are all that 13 GiB hold', 13 * 1024, 'memory', 'binds'],
+  ] as const)('what stops one more: %s', async (_, memory, blocks, how) => {
+    const three = estateOf(
+      ['A', 'B', 'C'].map((name) => guest(name, { busy: [1], usedMiB: [4096] })),
+      1,
+    );
+    const { hosts } = await fold(
+      three,
+      { ...OPTIONS, hosts: [{ ...DEFAULT_HOST, cores: 8, memory }] },
+      engine,
+    );
+    expect(hosts).toHaveLength(1);
+    expect([hosts[0].blocks, stopOf(hosts[0])]).toEqual([blocks, { resource: 'memory', how }]);
+  });
+
+  it.each([
+    // One more like the first is too much in the first slot, one more like the second in the second.
+    [3.7, 'cpu'],
+    [3.9, null],
+  ])('processors of %d GHz, in whatever slot one more is too much: %s', async (rating, blocks) => {
+    const parted = estateOf(
+      [
+        guest('A', { busy: [90, 10] }, { cores: 1, rating: 2 }),
+        guest('B', { busy: [10, 90] }, { cores: 1, rating: 2 }),
+      ],
+      2,
+    );
+    const host = { ...DEFAULT_HOST, cores: 1, rating };
+    const { hosts } = await fold(parted, { ...OPTIONS, hosts: [host] }, engine);
+    expect(hosts.map((each) => [each.guests.length, each.blocks])).toEqual([[2, blocks]]);
   });
 
   it('a dedicated processor takes its whole cores out of the host, whatever its guest does', async () => {

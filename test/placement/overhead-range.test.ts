@@ -77,6 +77,7 @@ describe('hosts over the ranges of the overheads', () => {
   it.each([
     [{}, 5, null],
     [{ low: 4, high: 7 }, null, null],
+    [{ low: 0, high: 0 }, 0, null],
     [{ low: 4, high: 7 }, 5, { low: 4, high: 7 }],
     // Short searches that found no better plan than the long one.
     [{ low: 6, high: 5 }, 5, { low: 5, high: 5 }],

@@ -67,6 +67,7 @@ describe('a plan as a document', () => {
         capacity: { cpu: 12, memory: 8192 },
         ceiling: { cpu: 9.6, memory: 8192 },
         binding: { resource: 'cpu', slot: '2011-03-03T14:05:00', fraction: 0.947917 },
+        blocks: 'cpu',
         'filled %': 75.8,
       },
       {
@@ -77,6 +78,7 @@ describe('a plan as a document', () => {
         capacity: { cpu: 12, memory: 8192 },
         ceiling: { cpu: 9.6, memory: 8192 },
         binding: { resource: 'memory', slot: null, fraction: 1 },
+        blocks: 'memory',
         'filled %': 100,
       },
     ]);

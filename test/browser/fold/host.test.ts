@@ -2,6 +2,7 @@ import { aTimeout, expect, fixture, html, oneEvent, waitUntil } from '@open-wc/t
 import type { ResourceId } from '../../../src/estate/resource';
 import '../../../src/ui/fold/hosts/host-card';
 import type { HostCard } from '../../../src/ui/fold/hosts/host-card';
+import type { PlannedHost } from '../../../src/placement/answer';
 import { VisitEvent } from '../../../src/ui/app/events';
 import type { LoadsOf } from '../../../src/ui/app/view';
 import { FollowEvent, RevealEvent } from '../../../src/ui/fold/events';
@@ -17,11 +18,11 @@ before(async () => {
 
 const planner = localPlanner();
 const ask: LoadsOf = (guests, resource) => planner.loads(folded.request, resource, guests);
-const card = async () => {
+const card = async (host = folded.answer.hosts[0]) => {
   const { answer } = folded;
   const element = await fixture<HostCard>(
     html`<hf-host
-      .host=${answer.hosts[0]}
+      .host=${host}
       .grid=${answer.grid}
       .resources=${answer.resources}
       .loadsOf=${ask}
@@ -38,10 +39,14 @@ describe('a host of the plan', () => {
   });
 
   it('says what binds it and when', async () => {
-    const { binding } = folded.answer.hosts[0];
-    const text = (await card()).renderRoot.querySelector('.binds')?.textContent ?? '';
-    const label = folded.answer.resources.find((r) => r.id === binding.resource)!.label;
-    expect(text).to.contain(`${label} ${binding.fraction > 0.9 ? 'binds' : 'is tightest'}`);
+    const host = { ...folded.answer.hosts[0], blocks: null };
+    const label = folded.answer.resources.find((r) => r.id === host.binding.resource)!.label;
+    const said = async (change: Partial<PlannedHost>) =>
+      (await card({ ...host, ...change })).renderRoot.querySelector('.binds')?.textContent ?? '';
+    expect(await said({ binding: { ...host.binding, fraction: 0.95 } })).to.contain(`${label} binds`);
+    const half = { ...host.binding, fraction: 0.5 };
+    expect(await said({ binding: half })).to.contain(`${label} is tightest`);
+    expect(await said({ binding: half, blocks: 'memory' })).to.contain('memory: no room for one more server');
   });
 
   it('draws every layer under its capacity', async () => {

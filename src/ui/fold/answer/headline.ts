@@ -3,6 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { FACTS, type FactId } from '../../../estate/fact-fields';
 import { PLATFORMS } from '../../../estate/platforms';
 import type { FoldAnswer } from '../../../placement/answer';
+import { stopOf, type HostStop } from '../../../placement/stop';
 import { allRoom, cannotFit } from '../../../placement/proves';
 import '../../parts/how';
 import { base } from '../../parts/styles';
@@ -279,16 +280,20 @@ export class Headline extends LitElement {
   /** What stops the plan from being smaller, counted over the hosts. */
   private binding() {
     const { hosts, resources, grid, overhead } = this.answer;
-    const full = hosts.filter((host) => host.binding.fraction > 0.9);
-    const counts = resources
-      .map((r) => ({ r, n: full.filter((host) => host.binding.resource === r.id).length }))
-      .filter(({ n }) => n > 0)
-      .sort((a, b) => b.n - a.n);
-    if (counts.length === 0) return nothing;
-    const where = counts.map(
-      ({ r, n }, k) =>
-        `${r.label}${k ? '' : ' binds'} on ${n === hosts.length ? (n === 1 ? 'it' : n === 2 ? 'both' : `all ${count(n)}`) : count(n)}`,
-    );
+    const stops = hosts.map(stopOf);
+    const on = (n: number) =>
+      n === hosts.length ? (n === 1 ? 'it' : n === 2 ? 'both' : `all ${count(n)}`) : count(n);
+    const counted = (how: HostStop['how'], verb: string) =>
+      resources
+        .map(({ id, label }) => ({
+          label,
+          n: stops.filter((stop) => stop.how === how && stop.resource === id).length,
+        }))
+        .filter(({ n }) => n > 0)
+        .sort((a, b) => b.n - a.n)
+        .map(({ label, n }, k) => `${label}${k ? '' : verb} on ${on(n)}`);
+    const where = [...counted('binds', ' binds'), ...counted('blocks', ' has no room for one more server')];
+    if (where.length === 0) return nothing;
     const text = list(where);
     const when = grid.slots > 1 ? `; the busiest moment is ${slotMoment(grid, overhead.slot)}` : '';
     return html`${text.charAt(0).toUpperCase()}${text.slice(1)}${when}.`;

@@ -5,7 +5,7 @@ import { ChooseEvent, DeedEvent } from '../../app/events';
 import { PLATFORMS } from '../../../estate/platforms';
 import type { Barrier } from '../../../placement/refusal';
 import { base, controls } from '../../parts/styles';
-import { count } from '../../text/format';
+import { many } from '../../text/format';
 
 /** Why there is no answer, in the place of one, and what leads to one. */
 @customElement('hf-refusal')
@@ -70,7 +70,7 @@ export class BarrierNotice extends LitElement {
   override render() {
     const { what, those, servers, use } = this.barrier;
     return html`<p role="status">
-      <b>${what}; ${count(servers)} servers ${those}.</b>
+      <b>${what}; ${many(servers, 'server')} ${those}.</b>
       <button
         class="button main"
         type="button"

@@ -3,6 +3,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Grid } from '../../../estate/estate';
 import type { Resource, ResourceId } from '../../../estate/resource';
 import type { PlannedHost } from '../../../placement/answer';
+import { stopOf } from '../../../placement/stop';
 import '../../parts/how';
 import { longName, longNameStyles, shortened } from '../../parts/long-name';
 import { base, card, controls } from '../../parts/styles';
@@ -19,8 +20,6 @@ import { busiestSlot, loadsOn, processorLoads } from './loads';
 import type { Load } from './stack';
 
 const SHOWN = 4;
-/** Filled further than this, a resource stands in the way of one more guest. */
-const NEAR = 0.9;
 
 /**
  * One host of the plan: what it carries over time, how full each resource gets, and what binds it when.
@@ -177,7 +176,8 @@ export class HostCard extends LitElement {
 
   private binds() {
     const { binding } = this.host;
-    const resource = this.resources.find((r) => r.id === binding.resource);
+    const stop = stopOf(this.host);
+    const resource = this.resources.find((r) => r.id === stop.resource);
     if (!resource) return nothing;
     const when =
       binding.slot === null || resource.folds === 'level'
@@ -186,7 +186,7 @@ export class HostCard extends LitElement {
     return html`<span class="binds"
       ><span class="dot ${resource.id}"></span>
       <hf-how .explanation=${this.why(resource)}
-        >${resource.label} ${binding.fraction > NEAR ? 'binds' : 'is tightest'} ${when}</hf-how
+        >${resource.label}${stop.how === 'blocks' ? ': no room for one more server' : ` ${stop.how === 'binds' ? 'binds' : 'is tightest'} ${when}`}</hf-how
       ></span
     >`;
   }
