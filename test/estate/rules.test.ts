@@ -291,12 +291,11 @@ describe('two clocks of one server', () => {
     // Holes are no zeros, and several samples of a quarter are their mean.
     const holed = of(8, 200, (k) => (k % 5 === 0 ? NaN : wave(k)));
     expect(likeness(of(0, 200, wave), holed)).toMatchObject({ minutes: -120 });
+    // One sample of a quarter, two, or three, about their mean.
+    const uneven = range(200).flatMap((q) => range(1 + (q % 3)).map((i) => [q, i] as const));
     const twice = {
-      times: Float64Array.from(
-        range(400),
-        (k) => START + (Math.floor(k / 2) + 8) * 15 * MINUTE + (k % 2) * MINUTE,
-      ),
-      values: Float32Array.from(range(400), (k) => wave(Math.floor(k / 2)) + (k % 2 ? 9 : -9)),
+      times: Float64Array.from(uneven, ([q, i]) => START + (q + 8) * 15 * MINUTE + i * MINUTE),
+      values: Float32Array.from(uneven, ([q, i]) => wave(q) + 6 * (i - (q % 3) / 2)),
     };
     expect(likeness(of(0, 200, wave), twice)).toMatchObject({
       minutes: -120,
