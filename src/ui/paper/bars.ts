@@ -41,6 +41,10 @@ export class BarsFigure extends LitElement {
     controls,
     card,
     css`
+      h3 {
+        font-size: 17px;
+        line-height: 24px;
+      }
       figure {
         margin: 0;
       }

@@ -17,7 +17,7 @@ import { prosed } from '../text/prose';
 import { CheckLab } from './check-lab';
 import { CheckedEvent, KnobEvent } from './events';
 import type { KnobSet } from './state';
-import { foundText, fourDigits, rangeText, VERDICTS } from './words';
+import { foundText, fourDigits, rangeText, VERDICTS, verdictMarks } from './words';
 
 const STRIP = { width: 120, height: 16 };
 
@@ -33,6 +33,7 @@ export class ClaimCard extends LitElement {
     base,
     controls,
     card,
+    verdictMarks,
     css`
       details {
         border-top: 1px solid var(--hairline);
@@ -52,12 +53,6 @@ export class ClaimCard extends LitElement {
       }
       .title {
         font-weight: 650;
-      }
-      @media print {
-        .run,
-        .links {
-          display: none;
-        }
       }
       .says {
         grid-column: 3 / -1;
@@ -165,6 +160,16 @@ export class ClaimCard extends LitElement {
           grid-column: 3;
         }
       }
+      @media print {
+        .run,
+        .links,
+        .unrun {
+          display: none;
+        }
+        .found {
+          min-height: 0;
+        }
+      }
     `,
   ];
 
@@ -261,7 +266,7 @@ export class ClaimCard extends LitElement {
   private verdict(verdict: ClaimVerdict) {
     const { mark, words } = VERDICTS[verdict];
     return html`<span class="verdict ${verdict === 'not reproduced' ? 'not' : ''}"
-      ><span aria-hidden="true">${mark}</span> ${words}</span
+      ><span class="mark ${VERDICTS[verdict].tone}" aria-hidden="true">${mark}</span> ${words}</span
     >`;
   }
 
@@ -311,7 +316,7 @@ export class ClaimCard extends LitElement {
     if (failure)
       return html`<p class="wrong" role="alert">${failure.where}: ${failure.text} ${failure.fix}</p>`;
     if (!found)
-      return html`<p class="soft">
+      return html`<p class="soft unrun">
         ${
           cancelled
             ? 'Cancelled before there was an answer.'

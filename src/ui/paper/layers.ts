@@ -24,21 +24,30 @@ export class LayersFigure extends LitElement {
     base,
     card,
     css`
+      h3 {
+        font-size: 17px;
+        line-height: 24px;
+      }
       .stacks {
         display: grid;
         grid-template-columns: repeat(auto-fit, minmax(min(220px, 100%), 1fr));
-        gap: 18px 20px;
+        gap: 6px 20px;
         margin-top: 14px;
       }
+      /* Heads, layers and words in lines of their own, however many lines a head takes. */
       .stack {
         display: grid;
-        grid-template-rows: auto auto 1fr;
-        align-content: start;
-        gap: 6px;
+        grid-row: span 3;
+        grid-template-rows: subgrid;
+        margin-bottom: 12px;
+      }
+      .stack h4 {
+        align-self: end;
       }
       ol {
         display: grid;
         gap: 4px;
+        align-content: start;
         margin: 0;
         padding: 0;
         list-style: none;

@@ -30,10 +30,15 @@ export const paperStyles = css`
   }
   .verdicts {
     display: grid;
-    gap: 3px;
+    gap: 4px;
     margin: 0 0 12px;
     padding: 0;
     list-style: none;
+  }
+  .verdicts li {
+    display: grid;
+    grid-template-columns: 2ch 24px minmax(0, 1fr);
+    gap: 0 10px;
   }
   .row {
     display: flex;
@@ -44,11 +49,39 @@ export const paperStyles = css`
   }
   nav ol {
     display: flex;
-    flex-wrap: wrap;
-    gap: 2px 26px;
+    flex-direction: column;
+    gap: 6px;
     margin: 0;
     padding: 0;
     list-style: none;
+  }
+  nav li {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 2px 8px;
+  }
+  .marks {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 2px;
+    margin-left: auto;
+  }
+  .marks .mark {
+    min-width: 24px;
+    padding: 0;
+    border: 0;
+    cursor: pointer;
+  }
+  .marks .mark:hover {
+    outline: 1px solid currentColor;
+  }
+  @media (min-width: 1000px) {
+    nav ol {
+      display: grid;
+      grid-template-columns: repeat(2, minmax(0, 1fr));
+      gap: 6px 40px;
+    }
   }
   .passage {
     margin-top: 34px;

@@ -22,7 +22,7 @@ import './layers';
 import { paperStyles } from './paper-view.styles';
 import './scaling';
 import { readPaper, writePaper, type PaperState } from './state';
-import { MEANINGS, VERDICTS } from './words';
+import { MEANINGS, VERDICTS, verdictMarks } from './words';
 
 const NO_KNOBS = {};
 
@@ -33,7 +33,7 @@ const NO_KNOBS = {};
  */
 @customElement('hf-paper-view')
 export class PaperView extends LitElement {
-  static override styles = [base, controls, card, noticeStyles, paperStyles];
+  static override styles = [base, controls, card, noticeStyles, verdictMarks, paperStyles];
 
   /** What is chosen, as the link has it. */
   @property() text = '';
@@ -96,10 +96,11 @@ export class PaperView extends LitElement {
       <nav aria-label="Sections">
         <ol>
           ${LINE_OF_THOUGHT.map(
-            ({ id, section, title }) =>
+            ({ id, section, title, claims }) =>
               html`<li>
                 <button class="link" type="button" @click=${() => this.goTo(id)}>${title}</button>
                 <span class="small soft">§ ${section}</span>
+                <span class="marks">${claims.map((number) => this.mark(number))}</span>
               </li>`,
           )}
         </ol>
@@ -163,11 +164,31 @@ export class PaperView extends LitElement {
     ></hf-bars>`;
   }
 
+  /** How a claim stands, and the way to it. */
+  private mark(number: number) {
+    const { title } = CLAIMS.find((each) => each.number === number)!;
+    const { mark, tone, words } = VERDICTS[this.verdictOf(number)];
+    return html`<button
+      class="mark ${tone}"
+      type="button"
+      title="${number} ${title}: ${words}"
+      aria-label="Claim ${number}, ${title}: ${words}"
+      @click=${() => void this.cardOf(number)?.reveal()}
+    >
+      ${mark}
+    </button>`;
+  }
+
+  /** As it was found here, or else as recorded. */
+  private verdictOf(claim: number): ClaimVerdict {
+    return this.checked.get(claim)?.verdict ?? CLAIMS.find(({ number }) => number === claim)!.recorded;
+  }
+
   /** How the claims stand: as recorded, and what has been run in this sitting. */
   private summary() {
     const count = new Map<ClaimVerdict, number>();
-    for (const { number, recorded } of CLAIMS) {
-      const verdict = this.checked.get(number)?.verdict ?? recorded;
+    for (const { number } of CLAIMS) {
+      const verdict = this.verdictOf(number);
       count.set(verdict, (count.get(verdict) ?? 0) + 1);
     }
     const strange = [...this.checked.values()].filter(({ asRecorded }) => !asRecorded);
@@ -176,8 +197,9 @@ export class PaperView extends LitElement {
         ${[...count].map(
           ([verdict, n]) =>
             html`<li>
-              <b>${n}</b> <span aria-hidden="true">${VERDICTS[verdict].mark}</span> ${VERDICTS[verdict].words}
-              <span class="small soft">${MEANINGS[verdict]}</span>
+              <b class="number">${n}</b>
+              <span class="mark ${VERDICTS[verdict].tone}" aria-hidden="true">${VERDICTS[verdict].mark}</span>
+              <span>${VERDICTS[verdict].words} <span class="small soft">${MEANINGS[verdict]}</span></span>
             </li>`,
         )}
       </ul>

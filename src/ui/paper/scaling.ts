@@ -35,6 +35,10 @@ export class ScalingFigure extends LitElement {
     controls,
     card,
     css`
+      h3 {
+        font-size: 17px;
+        line-height: 24px;
+      }
       figure {
         margin: 0;
       }

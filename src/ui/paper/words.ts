@@ -1,14 +1,49 @@
+import { css } from 'lit';
 import type { ClaimRow } from '../../claims/check';
 import type { ClaimVerdict } from '../../claims/claim';
 
+interface VerdictWords {
+  readonly mark: string;
+  readonly words: string;
+  /** The class of its mark. */
+  readonly tone: string;
+}
+
 /** A verdict as a mark and in words. */
-export const VERDICTS: Readonly<Record<ClaimVerdict, { readonly mark: string; readonly words: string }>> = {
-  reproduced: { mark: '✓', words: 'reproduced' },
-  'under conditions': { mark: '◐', words: 'under conditions' },
-  'by construction': { mark: '=', words: 'by construction' },
-  'not reproduced': { mark: '✗', words: 'not reproduced' },
-  'cannot be checked': { mark: '–', words: 'cannot be checked here' },
+export const VERDICTS: Readonly<Record<ClaimVerdict, VerdictWords>> = {
+  reproduced: { mark: '✓', words: 'reproduced', tone: 'found' },
+  'under conditions': { mark: '◐', words: 'under conditions', tone: 'if' },
+  'by construction': { mark: '=', words: 'by construction', tone: '' },
+  'not reproduced': { mark: '✗', words: 'not reproduced', tone: 'missed' },
+  'cannot be checked': { mark: '–', words: 'cannot be checked here', tone: '' },
 };
+
+/** The mark of a verdict, the same wherever it stands. */
+export const verdictMarks = css`
+  .mark {
+    display: inline-block;
+    flex: none;
+    width: 24px;
+    border-radius: 4px;
+    background: var(--sunk);
+    color: var(--soft);
+    font-size: 14px;
+    line-height: 24px;
+    text-align: center;
+  }
+  .mark.found {
+    background: var(--accent-wash);
+    color: var(--accent);
+  }
+  .mark.if {
+    background: var(--guess-wash);
+    color: var(--guess);
+  }
+  .mark.missed {
+    background: var(--bad-wash);
+    color: var(--bad);
+  }
+`;
 
 /** What a verdict means. */
 export const MEANINGS: Readonly<Record<ClaimVerdict, string>> = {

@@ -15,14 +15,14 @@ export const stepsStyles = css`
     min-width: 0;
     display: flex;
     flex-wrap: wrap;
-    gap: 6px;
+    gap: 5px;
     margin: 0;
     padding: 0;
     list-style: none;
   }
   .step {
     min-height: 32px;
-    padding: 3px 12px;
+    padding: 3px 10px;
     border: 1px solid var(--edge);
     border-radius: 17px;
     background: var(--card);
@@ -37,7 +37,8 @@ export const stepsStyles = css`
     background: var(--accent-wash);
     border-color: var(--accent);
     color: var(--accent);
-    font-weight: 650;
+    /* Bold without being wider: the row must not break anew. */
+    -webkit-text-stroke: 0.5px;
   }
   @media (max-width: 640px) {
     .steps {

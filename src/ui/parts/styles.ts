@@ -85,6 +85,7 @@ export const controls = css`
   @media print {
     .button,
     .quiet,
+    input[type='range'],
     button[aria-expanded] {
       display: none;
     }
