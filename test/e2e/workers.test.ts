@@ -174,21 +174,28 @@ further(
   },
 );
 
-test('a reader that could not be fetched is asked for again with the next file', async () => {
+test('what reads files and could not be fetched is asked for again with the next file', async () => {
   const visit = await rig.open('about:blank', { apart: true });
   const { page } = visit;
-  let refused = 0;
-  await page.route(/\/assets\/browser-[^/]*\.js$/, (route) =>
-    refused++ < 1 ? route.abort() : route.continue(),
-  );
+  const refused = new Set<string>();
+  await page.route(/\/assets\/(file-intake|browser)-[^/]*\.js$/, (route) => {
+    const address = route.request().url();
+    if (refused.has(address)) return route.continue();
+    refused.add(address);
+    return route.abort();
+  });
   await page.goto(rig.address + SHORT_FOLD);
   await untilFolded(page);
-  await pasteTable(page, GUEST_TABLE);
   const folded = answerOf(page).filter({ hasText: /^\s*3 servers fold onto/ });
   const failed = page.locator('hf-intake').getByRole('alert');
-  await folded.or(failed).first().waitFor();
-  if (await failed.count()) await pasteTable(page, GUEST_TABLE);
+  let failures = 0;
+  for (; (await folded.count()) === 0 && failures < 5; failures++) {
+    await pasteTable(page, GUEST_TABLE);
+    await folded.or(failed).first().waitFor();
+  }
   await folded.waitFor();
-  expect(refused).toBeGreaterThan(0);
+  // One may be fetched while the page has nothing else to do.
+  expect(failures).toBeGreaterThan(1);
+  expect([...refused].map((address) => /assets\/([a-z-]+)-/.exec(address)![1])).toContain('file-intake');
   await visit.close();
 });

@@ -1,8 +1,7 @@
-import { lazy } from '../../engine/door/lazy';
 import type { IntakeOptions } from '../../intake/options';
 import { withSample, type Scenario } from '../../scenario/scenario';
 import type { Board } from './board';
-import type { Opening } from './file-opener';
+import { FileOpener, type Opening } from './file-opener';
 import { messageOf } from './message';
 import type { Services } from './services';
 import { sampleOf } from './decisions';
@@ -18,20 +17,29 @@ export interface SavedWith {
   readonly what: string;
 }
 
-/** Reads files that a person gives, or says how to read again; what could be read is decided on. */
+/** For whose files the choices of now are. */
+export interface ChosenFor {
+  /** For files of a person's own that are still to come. */
+  awaited: boolean;
+}
+
+/**
+ * Reads files that a person gives, or says how to read again; what could be read is decided on. It comes with the first
+ * file: the sample needs none of it.
+ */
 export class FileIntake {
-  /** Comes with the first file: the sample needs none of it. */
-  private readonly opener = lazy(async () => new (await import('./file-opener')).FileOpener(this.services));
+  private readonly opener: FileOpener;
   private reading: AbortController | null = null;
   private progressTold = -Infinity;
-  /** The choices of now are for files of a person's own that are still to come. */
-  awaited = false;
 
   constructor(
-    private readonly services: Services,
+    services: Services,
     private readonly board: Board,
+    private readonly chosenFor: ChosenFor,
     private readonly decide: (change: Partial<Decisions>, what: string) => void,
-  ) {}
+  ) {
+    this.opener = new FileOpener(services);
+  }
 
   /**
    * Reads files one after the other; what cannot be read is said, and what was there stays. What was read before a cancel
@@ -52,13 +60,11 @@ export class FileIntake {
     for (const [k, file] of files.entries()) {
       const opening = this.openingOf(file, null, work, { before: k, all: files.length });
       try {
-        const opener = await this.opener();
-        work.signal.throwIfAborted();
-        apart ??= opener.apart(
+        apart ??= this.opener.apart(
           files,
           (instead ? [] : this.board.state.files).map(({ name }) => name),
         );
-        const opened = await opener.open(
+        const opened = await this.opener.open(
           apart[k],
           optionsOf(file),
           opening,
@@ -96,7 +102,7 @@ export class FileIntake {
     board.tell({ link: null });
     if (instead) {
       const { view } = board.state.scenario;
-      this.awaited = false;
+      this.chosenFor.awaited = false;
       const scenario = { ...instead.scenario, view, sample: false };
       this.decide({ files: settled.files, scenario }, instead.what);
       return;
@@ -148,10 +154,8 @@ export class FileIntake {
     let opened: LoadedFile | UnreadFile | null = null;
     let text = '';
     try {
-      const opener = await this.opener();
-      work.signal.throwIfAborted();
-      mapped = opener.withMapped(mapped, file.read?.shape, options);
-      opened = await opener.open(file.source, options, opening, mapped);
+      mapped = this.opener.withMapped(mapped, file.read?.shape, options);
+      opened = await this.opener.open(file.source, options, opening, mapped);
       if ('message' in opened) text = opened.message;
     } catch (error) {
       if (!work.signal.aborted) text = messageOf(error, file.name);
@@ -182,12 +186,10 @@ export class FileIntake {
     );
   }
 
-  /** Gives up what is being read. @returns whether anything was */
-  cancel(): boolean {
-    const busy = this.reading !== null;
+  /** Gives up what is being read. */
+  cancel(): void {
     this.reading?.abort();
     this.reading = null;
-    return busy;
   }
 
   /**
@@ -198,10 +200,9 @@ export class FileIntake {
     of: (files: readonly LoadedFile[]) => readonly (LoadedFile | UnreadFile)[],
     mapped = this.board.state.scenario.mapped,
   ): Promise<{ files: readonly LoadedFile[]; unread: readonly UnreadFile[] }> {
-    const opener = await this.opener();
     for (;;) {
       const { files } = this.board.state;
-      const settled = await opener.settled(of(files), mapped);
+      const settled = await this.opener.settled(of(files), mapped);
       if (files === this.board.state.files) return settled;
     }
   }
@@ -209,8 +210,8 @@ export class FileIntake {
   /** The choices for files of a person's own: what a document said for them is not taken for the sample's. */
   private ownScenario(): Scenario {
     const { scenario } = this.board.state;
-    const awaited = this.awaited;
-    this.awaited = false;
+    const { awaited } = this.chosenFor;
+    this.chosenFor.awaited = false;
     return awaited ? { ...scenario, sample: false } : withSample(scenario, false);
   }
 

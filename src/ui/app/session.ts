@@ -1,4 +1,5 @@
 import { isMeasured } from '../../dispatch/measured';
+import { lazy } from '../../engine/door/lazy';
 import { own } from '../../estate/own';
 import type { Facts } from '../../estate/guest';
 import type { IntakeOptions } from '../../intake/options';
@@ -6,8 +7,9 @@ import { DEFAULT_SCENARIO, type Scenario } from '../../scenario/scenario';
 import type { LabView, ViewId } from '../../scenario/views';
 import { Board } from './board';
 import { isOfSearch, sameFold, sampleOf, withoutVisits } from './decisions';
-import { FileIntake, type SavedWith } from './file-intake';
+import type { ChosenFor, FileIntake, SavedWith } from './file-intake';
 import { Folds } from './folds';
+import { messageOf } from './message';
 import type { Services } from './services';
 import type { AppState, Decisions, LoadedFile, UnreadFile } from './state';
 import { DecisionTrail } from './timeline';
@@ -23,7 +25,11 @@ const WITHOUT_DATA =
 export class Session implements ViewTools {
   private readonly board: Board;
   private readonly folds: Folds;
-  private readonly intake: FileIntake;
+  private intake: FileIntake | null = null;
+  private readonly loadIntake: () => Promise<FileIntake>;
+  /** Whoever waits for it. */
+  private asked: object | null = null;
+  private readonly chosenFor: ChosenFor = { awaited: false };
   private readonly timeline = new DecisionTrail();
   /** The choices that are kept elsewhere. */
   private safe: Scenario | null = null;
@@ -36,7 +42,12 @@ export class Session implements ViewTools {
   constructor(services: Services, scenario: Scenario = DEFAULT_SCENARIO, linkProblem: string | null = null) {
     this.board = new Board(scenario, scenario.sample ? linkProblem : WITHOUT_DATA);
     this.folds = new Folds(services, this.board);
-    this.intake = new FileIntake(services, this.board, (change, what) => this.decide(change, what));
+    this.loadIntake = lazy(async () => {
+      const { FileIntake } = await import('./file-intake');
+      return (this.intake = new FileIntake(services, this.board, this.chosenFor, (change, what) =>
+        this.decide(change, what),
+      ));
+    });
     ({
       loads: this.loads,
       coverage: this.coverage,
@@ -102,7 +113,7 @@ export class Session implements ViewTools {
    */
   open(scenario: Scenario, files: readonly LoadedFile[], what: string, note: string | null): void {
     const own = !scenario.sample && files.length > 0;
-    this.intake.awaited = !scenario.sample && !own;
+    this.chosenFor.awaited = !scenario.sample && !own;
     const { view } = this.state.scenario;
     this.decide({ scenario: { ...scenario, view, sample: !own }, files: own ? files : [] }, what);
     this.board.tell({ link: note });
@@ -133,14 +144,14 @@ export class Session implements ViewTools {
   }
 
   useSample(): void {
-    this.intake.awaited = false;
+    this.chosenFor.awaited = false;
     this.board.update({ unread: [], stopped: null });
     this.decide({ files: [], scenario: sampleOf(this.state.scenario) }, 'sample estate');
   }
 
   /** Leaves a file out; one that gave nothing to fold takes its message with it, and is no step of undo. */
   dropFile(id: number): void {
-    this.intake.drop(id);
+    void this.withIntake((intake) => intake.drop(id));
   }
 
   /** Reads files one after the other; what cannot be read is said, what was there and what was read before a cancel stays. */
@@ -149,17 +160,17 @@ export class Session implements ViewTools {
     optionsOf?: (file: File) => IntakeOptions,
     instead?: SavedWith,
   ): Promise<void> {
-    return this.intake.add(files, optionsOf, instead);
+    return this.withIntake((intake) => intake.add(files, optionsOf, instead), files[0]);
   }
 
   /** Reads what a cancel left, or leaves it. */
   readOn(really: boolean): void {
-    this.intake.readOn(really);
+    void this.withIntake((intake) => intake.readOn(really));
   }
 
   /** Reads a file again as the person says. */
   readAgain(id: number, options: IntakeOptions): Promise<void> {
-    return this.intake.readAgain(id, options);
+    return this.withIntake((intake) => intake.readAgain(id, options));
   }
 
   undo(): void {
@@ -172,11 +183,32 @@ export class Session implements ViewTools {
 
   /** Stops what is going on; the best plan so far stays. @returns whether anything was. */
   cancel(): boolean {
-    const reading = this.intake.cancel();
-    const busy = reading || this.state.folding !== null;
+    this.asked = null;
+    this.intake?.cancel();
+    const busy = this.state.reading !== null || this.state.folding !== null;
     this.folds.cancel();
     if (this.state.reading) this.board.update({ reading: null });
     return busy;
+  }
+
+  /**
+   * Files are seen to by what comes with the first of them; what keeps it from coming is told. Meanwhile a file is being
+   * read, as far as anyone can see, and a cancel is heard.
+   */
+  private withIntake<T extends void | Promise<void>>(
+    see: (intake: FileIntake) => T,
+    first?: File,
+  ): T | Promise<void> {
+    if (this.intake) return see(this.intake);
+    const asked = (this.asked = {});
+    if (first) this.board.update({ reading: { name: first.name, done: 0, id: null, files: null } });
+    return this.loadIntake().then(
+      (intake) => (asked === this.asked ? see(intake) : undefined),
+      (error: unknown) => {
+        if (first) this.board.update({ reading: null });
+        this.board.tell({ intake: messageOf(error, 'Reading files') });
+      },
+    );
   }
 
   private goTo(decisions: Decisions | null): void {
