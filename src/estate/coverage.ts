@@ -8,8 +8,8 @@ import { sameFigures } from './twins';
 
 /** What a cell of the map holds; several at once. */
 export const MARKS = { part: 1, whole: 2, twice: 4, still: 8, impossible: 16 } as const;
-/** A part that is measured for so much of its length is measured whole. */
-const WHOLE = 0.9;
+/** A part that is measured for nine tenths of its length, added up in steps, is measured whole. */
+const WHOLE = 0.9 - 1e-6;
 
 /** One server of the map. */
 export interface CoverageRow {

@@ -43,6 +43,15 @@ describe('which server was measured when', () => {
     expect([map.from, map.to]).toEqual([START, START + 120 * MINUTE]);
   });
 
+  test('nine samples of ten cover a part whole, eight in part', () => {
+    const minutes = (...without: number[]) =>
+      Array.from({ length: 30 }, (_, m) => m).filter((m) => !without.includes(m));
+    const parts = (...without: number[]) =>
+      rowOf(coverageOf([reading(recording('a', minutes(...without)))], {}, 3));
+    expect(parts(15)).toEqual([MARKS.whole, MARKS.whole, MARKS.whole]);
+    expect(parts(15, 16)).toEqual([MARKS.whole, MARKS.part, MARKS.whole]);
+  });
+
   test('a sample an hour covers its hour', () => {
     const map = coverageOf([reading(recording('a', [0, 60, 120, 180]))], {}, 8);
     expect(rowOf(map)).toEqual(Array(8).fill(MARKS.whole));
