@@ -6,7 +6,7 @@ import { FORMS } from '../../src/ui/text/pieces';
 import { further } from './further';
 import { answerOf, axeFindings, SHORT_FOLD, SHORT_METER, shortMeter, startRig, untilFolded } from './page';
 import type { Rig } from './page';
-import { smallTargets, toldIn, unexplained, unsaid } from './looking';
+import { moving, smallTargets, toldIn, unexplained, unsaid } from './looking';
 import { stickingOut, unfold } from './sticking';
 
 let rig: Rig;
@@ -32,11 +32,12 @@ const rested = (page: Page, view: ViewId) =>
   }, view);
 
 further(
-  'in every view on a phone: words are explained where they first stand, what is pressed is 24 px, nothing sticks out at 320 px, and open boxes pass axe',
+  'in every view on a phone: words are explained where they first stand, what is pressed is 24 px, nothing sticks out at 320 px, nothing moves where that is not wanted, and open boxes pass axe',
   async () => {
     const visit = await rig.open(undefined, { viewport: { width: 390, height: 800 } });
     const { page } = visit;
     await untilFolded(page);
+    await page.emulateMedia({ reducedMotion: 'reduce' });
     for (const { id } of VIEWS) {
       await page.evaluate((hash) => (location.hash = hash), `#/${id === 'meter' ? SHORT_METER : id}`);
       await page.setViewportSize({ width: 390, height: 800 });
@@ -51,11 +52,12 @@ further(
       }
       await rested(page, id);
       expect.soft(await smallTargets(page), `${id}, unfolded`).toEqual([]);
+      expect.soft(await moving(page), id).toEqual([]);
       expect.soft(await axeFindings(page, 'structure'), `${id}, unfolded`).toEqual([]);
       await page.setViewportSize({ width: 320, height: 700 });
       await expect.poll(() => stickingOut(page), { message: id }).toEqual([]);
     }
-    // Both looks see what they look for.
+    // All looks see what they look for.
     await page.evaluate(() => {
       const paragraph = document.createElement('p');
       paragraph.append(
@@ -63,12 +65,16 @@ further(
         ...['x', 'y'].map((text) => Object.assign(document.createElement('button'), { textContent: text })),
       );
       paragraph.style.setProperty('display', 'flex');
+      paragraph.style.setProperty('transition', 'color 1s');
       for (const each of paragraph.querySelectorAll('button')) {
         each.style.setProperty('padding', '0');
         each.style.setProperty('width', '10px');
       }
       document.querySelector('hf-app')!.shadowRoot!.querySelector('main')!.prepend(paragraph);
     });
+    expect(await moving(page)).toEqual([]);
+    await page.emulateMedia({ reducedMotion: null });
+    expect(await moving(page)).toEqual(['hf-app p']);
     expect((await smallTargets(page)).filter((each) => /"[xy]"/.test(each))).toHaveLength(2);
     expect((await unexplained(page, FORMS))[0]).toContain('hog: "A hog. ');
     expect(visit.problems).toEqual([]);

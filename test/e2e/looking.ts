@@ -188,3 +188,22 @@ export const unsaid = (before: readonly Told[], after: readonly Told[]): string[
     const now = after.find((each) => each.where === where);
     return now && now.drawn !== drawn && now.said === said ? [where] : [];
   });
+
+/** What of the page would move by itself: a transition or an animation that takes time, one line for each. */
+export const moving = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const found = new Set<string>();
+    const takesTime = (durations: string) => durations.split(',').some((each) => parseFloat(each) > 0);
+    const look = (root: ParentNode): void => {
+      for (const element of root.querySelectorAll('*')) {
+        if (element.shadowRoot) look(element.shadowRoot);
+        const { transitionDuration, animationName, animationDuration } = getComputedStyle(element);
+        if (takesTime(transitionDuration) || (animationName !== 'none' && takesTime(animationDuration)))
+          found.add(
+            `${((element.getRootNode() as ShadowRoot).host ?? element).localName} ${element.localName}`,
+          );
+      }
+    };
+    look(document);
+    return [...found];
+  });
