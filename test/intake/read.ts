@@ -22,7 +22,7 @@ export function readPlain(
 }
 
 /**
- * The same, and all that is said of it has to be what was said before: `npx vitest run -u test/intake` after a change that
+ * The same, and all that is said of it has to be what was said before: `npx vitest run test/intake -u` after a change that
  * is meant, and read what differs.
  */
 export async function read(...file: Parameters<typeof readPlain>): Promise<Reading> {

@@ -28,7 +28,7 @@ const TOOL: LineTool = {
   id: 'collectl',
   needed:
     'Play the log back with processors, memory, disks and network: collectl -p FILE.raw.gz -P -scmdn -oD > NAME.tab.',
-  recognise: ({ text }) => /^#(Date|UTC)\b.*\[(CPU|MEM|NET|DSK)\]/m.test(text),
+  recognise: ({ text }) => /^#(Date|UTC|Time)\b.*\[(CPU|MEM|NET|DSK)\]/m.test(text),
   open(into, { name }) {
     let server = serverFromFile(name);
     let columns: string[] = [];

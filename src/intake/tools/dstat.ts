@@ -90,6 +90,9 @@ const TOOL: LineTool = {
             return;
           }
           time = { column: -1, epoch: false };
+          const disks = new Set(
+            groups.filter((each) => each.startsWith('dsk/')).map((each) => each.slice(4)),
+          );
           columns = cells.map((cell, k): Column => {
             const { kind, part, rank } = groupOf(groups[Math.min(k, groups.length - 1)]);
             if (/^(time|date\/time)$/i.test(cell) || cell === 'epoch') {
@@ -98,7 +101,8 @@ const TOOL: LineTool = {
             }
             const role = roleOf(into, DSTAT, `${kind} ${cell}`);
             const counts =
-              rank === 0 || (kind === 'net' ? countsAdapter(part) : kind === 'dsk' ? countsDisk(part) : true);
+              rank === 0 ||
+              (kind === 'net' ? countsAdapter(part) : kind === 'dsk' ? countsDisk(part, disks) : true);
             return {
               role: counts ? role : null,
               part: rank === 0 ? '' : part,

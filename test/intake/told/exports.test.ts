@@ -1,7 +1,7 @@
 /**
  * All that is said of an export of each kind, whole, with other columns and damaged: a change shows as a difference of words.
  * What is said of whole ones was read through against the loads that they are made of (see `shapes`). After a change that is
- * meant, `npx vitest run -u test/intake/told` writes the files beside anew: read what differs.
+ * meant, `npx vitest run test/intake/told -u` writes the files beside anew: read what differs.
  */
 import { describe, expect, test } from 'vitest';
 import { damaged } from '../exports/damage';
