@@ -38,6 +38,7 @@ export const paperStyles = css`
   .verdicts li {
     display: grid;
     grid-template-columns: 2ch 24px minmax(0, 1fr);
+    align-items: start;
     gap: 0 10px;
   }
   .row {
