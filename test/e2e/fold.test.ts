@@ -109,7 +109,9 @@ test('everything that is loaded before the first fold is in the size budget’s 
   const manifest = JSON.parse(readFileSync(join(root, 'build/manifest.json'), 'utf8'));
   // Once there is a first plan, the workers that look for a better one are fetched, what stands under an answer, and
   // the words for a first visitor.
-  const answer = ['basis', 'course', 'even', 'notes', 'overhead', 'policies'].map((part) => `answer/${part}`);
+  const answer = ['basis', 'headline-more', 'course', 'even', 'notes', 'overhead', 'policies'].map(
+    (part) => `answer/${part}`,
+  );
   const after = [...answer, 'guests/guest-table', 'hosts/host-card', 'paper'].map(
     (part) => `src/ui/fold/${part}.ts`,
   );

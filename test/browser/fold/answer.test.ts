@@ -1,4 +1,4 @@
-import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
+import { expect, fixture, html, nextFrame, oneEvent, waitUntil } from '@open-wc/testing';
 import type { FoldAnswer, Proof } from '../../../src/placement/answer';
 import { argumentOf } from '../../../src/ui/fold/answer/argument';
 import '../../../src/ui/fold/answer/course';
@@ -41,10 +41,16 @@ const BOUGHT = {
 };
 
 describe('the headline', () => {
-  const headline = (changes: Partial<FoldAnswer> = {}, servers = 63) =>
-    fixture<Headline>(
+  const headline = async (changes: Partial<FoldAnswer> = {}, servers = 63) => {
+    const element = await fixture<Headline>(
       html`<hf-headline .answer=${{ ...answer, ...BOUGHT, ...changes }} .servers=${servers}></hf-headline>`,
     );
+    // What is asked of a number comes after it.
+    await import('../../../src/ui/fold/answer/headline-more');
+    await nextFrame();
+    await element.updateComplete;
+    return element;
+  };
 
   it('is accessible', async () => {
     await expect(await headline()).to.be.accessible();

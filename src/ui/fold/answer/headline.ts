@@ -1,17 +1,19 @@
 import { LitElement, css, html, nothing } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
+import { lazy } from '../../../engine/door/lazy';
 import { FACTS, type FactId } from '../../../estate/fact-fields';
 import { PLATFORMS } from '../../../estate/platforms';
 import type { FoldAnswer } from '../../../placement/answer';
 import { stopOf, type HostStop } from '../../../placement/stop';
-import { allRoom, cannotFit } from '../../../placement/proves';
 import '../../parts/how';
 import { base } from '../../parts/styles';
 import { count, list, many } from '../../text/format';
 import { slotMoment } from '../../text/time';
 import { WhyEvent } from '../events';
-import { measureOf } from './measure';
-import { foundOf, kindsOf, money, valueOf, worth } from './objective';
+import { foundOf, kindsOf, money, valueOf } from './objective';
+
+/** What is told once there is an answer, or asked. */
+const loadMore = lazy(() => import('./headline-more'));
 
 /** Kinds of host that the sentence names; more are counted. */
 const NAMED = 3;
@@ -117,6 +119,11 @@ export class Headline extends LitElement {
   @property({ attribute: false }) answer!: FoldAnswer;
   /** Servers of the estate, folded or not. */
   @property({ type: Number }) servers = 0;
+  @state() private more: Awaited<ReturnType<typeof loadMore>> | null = null;
+
+  override firstUpdated(): void {
+    void loadMore().then((more) => (this.more = more));
+  }
 
   override render() {
     const { answer, servers } = this;
@@ -171,7 +178,7 @@ export class Headline extends LitElement {
     // How many stand by may still be open: then no sum is given for one.
     const known = machines.spare !== null;
     const buy = html`<em
-      ><hf-how .explanation=${this.how()}
+      ><hf-how .explanation=${this.more?.howMany(answer) ?? { title: many(machines.total, 'machine') }}
         >${known ? many(machines.total, 'machine') : `at least ${many(machines.total, 'machine')}`}</hf-how
       ></em
     >`;
@@ -253,17 +260,9 @@ export class Headline extends LitElement {
 
   /** Where some servers found no room, the question is whether all could: what is known of that. */
   private shortfall() {
-    const { answer } = this;
-    const { proof } = answer;
-    // Each machine holds so many of the servers' points and no more: too few for all is a proof that all cannot fit.
-    if (proof && cannotFit(answer)) {
-      const { of, say } = measureOf(answer, proof);
-      const room = allRoom(proof);
-      return html`<b>Proved: not all can fit.</b> The servers ${of ? 'need' : 'have'}
-        ${say(proof.total)}${of ? ` of ${of}` : ''}, and the machines that there are ${of ? 'have' : 'hold'}
-        at most ${say(room)}.${this.why()}`;
-    }
-    return html`<b>A plan for all was not found${answer.endedBy === 'running' ? ' yet' : ''}.</b>`;
+    const proved = this.more?.whyNotAll(this.answer);
+    if (proved) return html`<b>Proved: not all can fit.</b> ${proved}${this.why()}`;
+    return html`<b>A plan for all was not found${this.answer.endedBy === 'running' ? ' yet' : ''}.</b>`;
   }
 
   /** Leads to the argument, where there is one. */
@@ -297,42 +296,5 @@ export class Headline extends LitElement {
     const text = list(where);
     const when = grid.slots > 1 ? `; the busiest moment is ${slotMoment(grid, overhead.slot)}` : '';
     return html`${text.charAt(0).toUpperCase()}${text.slice(1)}${when}.`;
-  }
-
-  private how() {
-    const { answer } = this;
-    const { boundBy, grid } = answer;
-    const bound =
-      boundBy === null
-        ? 'no single argument'
-        : boundBy === 'pairs'
-          ? 'servers that cannot share a host two by two'
-          : `${answer.resources.find((r) => r.id === boundBy.resource)?.label ?? boundBy.resource}${boundBy.slot === null ? '' : ` at ${slotMoment(grid, boundBy.slot)}`}`;
-    const ended = {
-      proof: 'it was proved that no plan is smaller',
-      time: 'its time was used up',
-      work: 'its steps were used up',
-      cancelled: 'somebody stopped it',
-      running: 'it is still going on',
-    }[answer.endedBy];
-    return {
-      title: many(answer.machines.total, 'machine'),
-      text: 'Servers are placed so that on every host, in every slot and every resource, the load stays under the ceiling.',
-      formula: 'capacity × ceiling ≥ VMM + guests × overhead of each + sum of the guests’ demand',
-      values: [
-        ['hosts that carry servers', count(answer.machines.carrying)],
-        [
-          `to spare, so that ${count(answer.withFailures.tolerated)} may fail`,
-          answer.machines.spare === null ? 'not known' : count(answer.machines.spare),
-        ],
-        ...(answer.machines.native
-          ? [['servers on machines of their own', count(answer.machines.native)] as const]
-          : []),
-        ['no plan can go below', worth(answer, answer.lowerBound)],
-        ['that bound comes from', answer.proof && !answer.proof.measure ? 'points for each server' : bound],
-        ['the search ended because', ended],
-      ] as const,
-      control: { id: 'more', label: 'how long to search' },
-    };
   }
 }
