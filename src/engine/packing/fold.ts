@@ -100,6 +100,7 @@ class Run {
   private units = 0;
   /** Those of constructions out of a pool. */
   private pooledUnits = 0;
+  private constructMs = 0;
   private planned = false;
 
   constructor(
@@ -188,7 +189,8 @@ class Run {
     if (units > LONGEST_CONSTRUCTION || units > this.unitsLeft(construction)) return false;
     if (this.options.seconds === undefined) return true;
     const passed = performance.now() - this.started;
-    const ms = (units / Math.max(this.units, 1)) * passed;
+    // Bounds of many items take longer than a first fit: what they took says nothing of filling host by host.
+    const ms = (units / Math.max(this.units, 1)) * (this.pools ? this.constructMs : passed);
     return passed + ms < this.options.seconds * 1000 * CONSTRUCTION_SHARE;
   }
 
@@ -203,7 +205,9 @@ class Run {
     const { kernel } = this;
     kernel.begin(construction);
     for (;;) {
+      const began = performance.now();
       const step = kernel.construct(CALL_UNITS);
+      this.constructMs += performance.now() - began;
       this.units += kernel.workDone;
       if (this.pools && construction.measure === undefined) this.pooledUnits += kernel.workDone;
       if (step !== 'more') {
