@@ -4,7 +4,9 @@ import type { FoldPlan, FoldProblem } from '../packing/problem';
 import { branchAndPrice } from './branch';
 import type { Certificate } from './certificate';
 import { backToRoot, dive } from './dive';
+import { ExactCover } from './exact-cover';
 import { findMisfit } from './fitting';
+import { fullHosts } from './full-hosts';
 import { greedyPlans } from './greedy';
 import { relaxed, survey, type Relaxation, type Survey } from './instance';
 import type { ColumnKernel } from './kernel';
@@ -24,6 +26,8 @@ const LEAST_ROOT_WORK = 100_000;
 const STIR = 0.25;
 /** Patterns that every third dive tries before it fixes one; the others fix the one used most. */
 const TRIALS = 6;
+/** What walks among full hosts have after the first, as a part of what the root has. */
+const PART_OF_WALKS = 0.1;
 /** Beyond so many types of item the master is too large for the memory of a page: no columns, only volume. */
 const MOST_TYPES = 4000;
 
@@ -64,6 +68,8 @@ export class ColumnRun {
   /** Whether the kernel holds the instance of a branch, and whether branches came to nothing. */
   private branching = false;
   private barren = false;
+  /** Work that the kernel did not do. */
+  private beside = 0;
 
   constructor(
     private readonly kernel: ColumnKernel,
@@ -86,7 +92,7 @@ export class ColumnRun {
 
   /** Units of work done (about a thousand elementary operations each). */
   get work(): number {
-    return this.kernel.work - this.workBegun;
+    return this.kernel.work - this.workBegun + this.beside;
   }
   /** Hosts of the best plan known; Infinity when none is. */
   get hosts(): number {
@@ -186,7 +192,12 @@ export class ColumnRun {
     yield* this.firstPlans(relaxation, state);
     // Rows come first: every third turn dives from what there is.
     let rootWork = FIRST_ROOT_WORK * Math.max(1, of.groups.length / FEW_TYPES) ** 1.5;
+    const cover = yield* this.coverByFullHosts(relaxation, state);
+    const { lower } = state;
     for (let turn = 0; !state.optimal; turn++) {
+      if (cover && state.lower === lower)
+        yield* this.walk(cover, state, turn === 0 ? cover.items ** 2 : rootWork * PART_OF_WALKS);
+      if (state.optimal) return;
       yield* looking(generateColumns(state, rootWork));
       if (state.optimal) return;
       if (!relaxation.whole && (state.settled || turn % 3 < 2)) {
@@ -214,6 +225,28 @@ export class ColumnRun {
       for (const _ of backToRoot(state)) yield 'dive';
       // Where the bound is still open, proving and diving share the work.
       rootWork = Math.max(LEAST_ROOT_WORK, kernel.work - begun);
+    }
+  }
+
+  /** A search for as few hosts as the bound says, where these must be all but full; else null. */
+  private *coverByFullHosts(
+    { exact }: Relaxation,
+    { instance, lower, prices }: SearchState,
+  ): Generator<Phase, ExactCover | null> {
+    const sets = exact && prices[0] > 0 ? yield* looking(fullHosts(instance, lower / prices[0])) : null;
+    return sets && new ExactCover(sets, () => this.kernel.draw());
+  }
+
+  private *walk(cover: ExactCover, state: SearchState, work: number): Generator<Phase, void> {
+    const begun = this.beside - cover.work;
+    const steps = cover.walk(work);
+    for (let next = steps.next(); ; next = steps.next()) {
+      this.beside = begun + cover.work;
+      if (next.done) {
+        if (next.value) state.offer(next.value);
+        return;
+      }
+      yield 'dive';
     }
   }
 
