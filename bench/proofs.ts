@@ -104,7 +104,7 @@ const inside = ({ items }: PublishedCase, [least, most]: Options['items']) => it
 async function prove(engine: FoldEngine, c: PublishedCase, o: Options): Promise<Entry | null> {
   const problem = problemOf(c);
   if (!problem) return null;
-  const passed = stopwatch();
+  const passed = processorWatch();
   const over = new AbortController();
   const look = setInterval(() => passed() >= o.seconds && over.abort(), LOOK_MS);
   // Only the processor's time ends it.
@@ -136,7 +136,7 @@ function problemOf(c: PublishedCase) {
 }
 
 /** Seconds of processor that this process has used since. */
-function stopwatch(): () => number {
+export function processorWatch(): () => number {
   const before = process.cpuUsage();
   return () => {
     const { user, system } = process.cpuUsage(before);
