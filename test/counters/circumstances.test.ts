@@ -7,7 +7,7 @@ import { rangesOf } from '../../src/counters/interval';
 import { trustTable } from '../../src/counters/trust';
 import { meterVerdict } from '../../src/counters/verdict';
 import { recorded } from '../estate/recordings';
-import { log, readPlain as read } from '../intake/read';
+import { log, read } from '../intake/read';
 
 const seen = (object: string, counter: string) => ({
   server: 'DB01',

@@ -3,7 +3,7 @@ import { correct } from '../../src/counters/correct';
 import { rangesOf } from '../../src/counters/interval';
 import { guestLogs, hostLogs } from '../../src/counters/match';
 import { UNLISTED } from '../../src/counters/unlisted';
-import { log, readPlain as read } from '../intake/read';
+import { log, read } from '../intake/read';
 
 const TERMS = { tickMs: 15.625, sliceMs: 50 };
 const PROCESSOR = 'Processor(_Total)\\% Processor Time';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { assemble } from '../../src/estate/assemble';
 import type { Reading } from '../../src/estate/recording';
-import { readPlain as read } from '../intake/read';
+import { read } from '../intake/read';
 
 const day = (head: string, order: 'iso' | 'dmy', d: number, value: (k: number) => number) =>
   `timestamp,${head}\n${Array.from({ length: 30 }, (_, k) => {

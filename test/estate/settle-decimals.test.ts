@@ -3,7 +3,7 @@ import { gather } from '../../src/estate/gather';
 import type { Reading } from '../../src/estate/recording';
 import { decimalsWanted } from '../../src/estate/settle-decimals';
 import type { IntakeOptions } from '../../src/intake';
-import { log, readPlain as read, series } from '../intake/read';
+import { log, read, series } from '../intake/read';
 
 type Given = readonly (readonly [name: string, text: string, options?: IntakeOptions])[];
 

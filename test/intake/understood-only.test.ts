@@ -13,7 +13,7 @@ import { fold } from '../../src/placement/fold';
 import { DEFAULT_SCENARIO } from '../../src/scenario/scenario';
 import { fileOf, mutant, type Export } from './exports/export';
 import { KINDS } from './exports/kinds';
-import { readPlain as read } from './read';
+import { read } from './read';
 
 const MUTANTS = Number(process.env.HOSTFOLD_MUTANTS ?? 5);
 /** Of how many mutants of each kind a plan is made: a search costs more than a reading. */

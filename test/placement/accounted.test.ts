@@ -9,7 +9,7 @@ import { PROFILE_IDS } from '../../src/overhead/profiles';
 import { fold } from '../../src/placement/fold';
 import { planToCsv } from '../../src/report/csv';
 import { planDocument } from '../../src/report/json';
-import { readPlain as read } from '../intake/read';
+import { read } from '../intake/read';
 import { OPTIONS } from './estates';
 import { often } from '../often';
 

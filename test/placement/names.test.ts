@@ -9,7 +9,7 @@ import { planToCsv } from '../../src/report/csv';
 import { planToJson } from '../../src/report/json';
 import { parseScenario } from '../../src/scenario/parse';
 import { DEFAULT_SCENARIO } from '../../src/scenario/scenario';
-import { readPlain as read } from '../intake/read';
+import { read } from '../intake/read';
 import { anyName, anyServers, INHERITED } from '../names';
 import { OPTIONS } from './estates';
 
