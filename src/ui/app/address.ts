@@ -23,8 +23,10 @@ export function readAddress(hash: string): Opened | Promise<Opened> {
 async function readChoices(hash: string): Promise<Opened> {
   try {
     const { scenario, findings } = (await reader()).fromHash(hash);
-    return { scenario, problem: findings.map((f) => `${f.where}: ${f.text}`).join(' ') || null };
+    // What is said of a link begins with that word, for those who read it elsewhere.
+    const said = findings.map(({ where, text }) => `${where.replace(/^link: /, '')}: ${text}`);
+    return { scenario, problem: said.length > 0 ? `In the link, ${said.join(' And ')}` : null };
   } catch (error) {
-    return { scenario: null, problem: `link: its choices could not be read (${wordsOf(error)}).` };
+    return { scenario: null, problem: `The choices of the link could not be read (${wordsOf(error)}).` };
   }
 }

@@ -35,6 +35,9 @@ export class KeysHelp extends LitElement {
         gap: 0 18px;
         margin: 0 0 12px;
       }
+      a {
+        color: var(--accent);
+      }
       dt,
       dd {
         margin: 0;
