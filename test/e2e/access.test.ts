@@ -127,7 +127,10 @@ further(
     };
     await decided();
     await changes('decide', async () => {
-      await choose({ ceilings: { cpu: 80 } })();
+      const drill = page.locator('hf-drill .finding');
+      const found = await drill.innerText();
+      await choose({ ceilings: { cpu: 40 } })();
+      await drill.filter({ hasNotText: found }).waitFor();
       await decided();
     });
 
