@@ -6,6 +6,7 @@ import type { Facts } from '../estate/guest';
 import { own } from '../estate/own';
 import { USUAL_HORIZON } from '../estate/growth';
 import { factColumn, isNearest } from '../intake/table/facts';
+import { kindsApart } from '../overhead/host';
 import { PROFILES, type ProfileId } from '../overhead/profiles';
 import { openDocument } from '../scenario/document';
 import type { Scenario } from '../scenario/scenario';
@@ -135,7 +136,7 @@ export async function chosenOn(
   }
   if (values.hosts !== undefined) set.exactly = optionNumber('--hosts', 'hosts', values.hosts);
   if (values.slot !== undefined) set.slotMinutes = slotMinutes(values.slot);
-  if (values.host && !asksToday(values.host)) set.hosts = values.host.map(parseHost);
+  if (values.host && !asksToday(values.host)) set.hosts = kindsApart(values.host.map(parseHost));
   if (values.shift) set.shifts = { ...base.shifts, ...shiftsOf(values.shift) };
   if (values.reschedule) set.rescheduled = { ...base.rescheduled, ...rescheduledOf(values.reschedule) };
   if (values['assume-use'] !== undefined) set.assumeUse = byClass('--assume-use', values['assume-use']);

@@ -7,6 +7,17 @@ export interface HostSpec extends HostNumbers {
 
 export const DEFAULT_HOST: HostSpec = { name: 'host', ...DEFAULT_NUMBERS };
 
+/** Kinds under names that tell them apart: another of the same name has a number behind it. */
+export function kindsApart(hosts: readonly HostSpec[]): readonly HostSpec[] {
+  const taken = new Set<string>();
+  return hosts.map((host) => {
+    let { name } = host;
+    for (let n = 2; taken.has(name); n++) name = `${host.name} ${n}`;
+    taken.add(name);
+    return name === host.name ? host : { ...host, name };
+  });
+}
+
 /** What one host costs: its price and its licences; null when neither is known. */
 export function hostCost(host: HostSpec): number | null {
   if (host.price === null && host.licencePerCore === null) return null;

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { refusalOf, shown } from '../estate/expected';
 import type { Finding } from '../estate/finding';
 import { own } from '../estate/own';
+import { kindsApart } from '../overhead/host';
 import { inTermsOfToday } from './conversions';
 import { FIELDS, OF_PAIRS, partsOf } from './link';
 import { BETWEEN, readPairs } from './pairs';
@@ -55,8 +56,9 @@ export function parseScenario(
   }
   const beside = commandLine ? VERSIONS[version].commandLine : {};
   const usual = { ...usualOf(version, { ...beside, ...Object.fromEntries(good) }), ...beside };
+  const scenario = { ...usual, ...(Object.fromEntries(good) as Partial<Scenario>) };
   return {
-    scenario: { ...usual, ...(Object.fromEntries(good) as Partial<Scenario>) },
+    scenario: { ...scenario, hosts: kindsApart(scenario.hosts) },
     findings,
   };
 }
