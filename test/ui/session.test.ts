@@ -257,6 +257,25 @@ describe('a session', () => {
     expect(session.state.problems.intake).toBeNull();
   });
 
+  it('loses no file of several drops that come while what reads them is being fetched', async () => {
+    const { made } = services({
+      read: async (each, { signal }) => {
+        await new Promise((resolve) => setTimeout(resolve));
+        signal.throwIfAborted();
+        return reading(each.name);
+      },
+    });
+    const session = new Session(made);
+    await settled(session);
+    await Promise.all([
+      session.addFiles(['a.csv', 'b.csv'].map(file)),
+      session.addFiles(['c.csv', 'd.csv'].map(file)),
+    ]);
+    const { files, stopped } = session.state;
+    const names = [...files, ...(stopped?.rest ?? [])].map(({ name }) => name);
+    expect(names.sort()).toEqual(['a.csv', 'b.csv', 'c.csv', 'd.csv']);
+  });
+
   it('keeps what of many files was read before a cancel, and reads the rest on, or leaves it', async () => {
     const files = ['a.csv', 'b.csv', 'c.csv', 'd.csv'].map(file);
     const session = new Session(

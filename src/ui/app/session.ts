@@ -27,8 +27,8 @@ export class Session implements ViewTools {
   private readonly folds: Folds;
   private intake: FileIntake | null = null;
   private readonly loadIntake: () => Promise<FileIntake>;
-  /** Whoever waits for it. */
-  private asked: object | null = null;
+  /** Cancels so far: whoever waits for the intake meanwhile gives up. */
+  private cancels = 0;
   private readonly chosenFor: ChosenFor = { awaited: false };
   private readonly timeline = new DecisionTrail();
   /** The choices that are kept elsewhere. */
@@ -183,7 +183,7 @@ export class Session implements ViewTools {
 
   /** Stops what is going on; the best plan so far stays. @returns whether anything was. */
   cancel(): boolean {
-    this.asked = null;
+    this.cancels++;
     this.intake?.cancel();
     const busy = this.state.reading !== null || this.state.folding !== null;
     this.folds.cancel();
@@ -200,10 +200,10 @@ export class Session implements ViewTools {
     first?: File,
   ): T | Promise<void> {
     if (this.intake) return see(this.intake);
-    const asked = (this.asked = {});
+    const { cancels } = this;
     if (first) this.board.update({ reading: { name: first.name, done: 0, id: null, files: null } });
     return this.loadIntake().then(
-      (intake) => (asked === this.asked ? see(intake) : undefined),
+      (intake) => (cancels === this.cancels ? see(intake) : undefined),
       (error: unknown) => {
         if (first) this.board.update({ reading: null });
         this.board.tell({ intake: messageOf(error, 'Reading files') });
