@@ -2,8 +2,6 @@ import type { Io } from './io';
 
 /** The seconds that were given are for all that is asked for: each part gets its share of what is left. */
 export class SharedSeconds {
-  private parts: number;
-
   /**
    * @param total s, from `began` on; null: none were given on the command line
    * @param each s for a search where none were given: the scenario's, if it has any
@@ -13,12 +11,10 @@ export class SharedSeconds {
     readonly total: number | null,
     private readonly each: number | undefined,
     private readonly began: number,
-    parts: number,
+    private parts: number,
     private readonly io: Io,
     private readonly signal: AbortSignal,
-  ) {
-    this.parts = parts;
-  }
+  ) {}
 
   /** What the next part has, s, as one of so many searches. */
   share(searches = 1): number | undefined {

@@ -60,25 +60,22 @@ function contextOf(estate: Estate, options: FoldOptions) {
     gaps: gapsOf(estate),
     unshared: profile.wholeCores ? parameters.threadYield * Math.max(...options.hosts.map(secondThreads)) : 0,
   };
-  return { profile, parameters, platforms, context };
+  const demand = (guest: Guest): GuestDemand => demandOf(guest, { ...context, present: platforms.of(guest) });
+  return { profile, parameters, platforms, context, demand };
 }
 
 /** How one guest after the other is asked what it demands: for whoever pauses between them. */
 export function demandUnder(estate: Estate, options: FoldOptions): (guest: Guest) => GuestDemand {
-  const { platforms, context } = contextOf(estate, options);
-  return (guest) => demandOf(guest, { ...context, present: platforms.of(guest) });
+  return contextOf(estate, options).demand;
 }
 
 /**
  * Works out demand, room and who takes part.
- * @param demands one for each guest, where they are known
+ * @param known the demand of each guest, where it was worked out before
  */
-export function modelOf(
-  estate: Estate,
-  options: FoldOptions,
-  demands: readonly GuestDemand[] = estate.guests.map(demandUnder(estate, options)),
-): FoldModel {
-  const { profile, parameters, platforms, context } = contextOf(estate, options);
+export function modelOf(estate: Estate, options: FoldOptions, known?: readonly GuestDemand[]): FoldModel {
+  const { profile, parameters, platforms, context, demand } = contextOf(estate, options);
+  const demands = known ?? estate.guests.map(demand);
   const findings: Finding[] = [];
   const { resources, ignored } = activeResources(demands, options, parameters);
   findings.push(

@@ -1,11 +1,10 @@
 import { expect, test } from 'vitest';
 import { gaugeOfProblem, type Gauge } from '../../../src/engine/even/gauge';
-import { staticProblem, type FoldProblem } from '../../../src/engine/packing/problem';
+import type { FoldProblem } from '../../../src/engine/packing/problem';
 import { evenInLanes } from '../../../src/engine/pool/even-lanes';
 import type { Solver } from '../../../src/engine/pool/solver';
 import type { Solvers } from '../../../src/engine/pool/solvers';
-import { draws } from '../columns/builds';
-import { engineOf } from './solvers';
+import { engineOf, manyRows } from './solvers';
 
 const REFUSED = 'the even kernel speaks version 1 with 27 words; this page expects version 2';
 test('where every worker fails, each lane tries a second one and no more, nothing is evened and why is told', async () => {
@@ -30,13 +29,7 @@ test('where every worker fails, each lane tries a second one and no more, nothin
 });
 
 test('what is evened is the same on one solver and on two that work for a page', async () => {
-  const slots = 65;
-  const below = draws(1);
-  const problem = {
-    ...staticProblem(new Int32Array(24), Int32Array.of(150)),
-    rowStart: Int32Array.of(0, slots),
-    demand: Int32Array.from({ length: 24 * slots }, () => 20 + below(41)),
-  };
+  const problem = manyRows();
   const start = { hostKind: new Int32Array(13), hostOf: new Int32Array(24).fill(-1) };
   const job = { start, seed: 7n, steps: 16 };
   const found = [];

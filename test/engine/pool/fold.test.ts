@@ -3,16 +3,15 @@ import { verifyCertificate, type Certificate } from '../../../src/engine/columns
 import type { FoldResult } from '../../../src/engine/fold-engine';
 import { createLocalEngine } from '../../../src/engine/local';
 import type { EvenJob } from '../../../src/engine/even/run';
-import { staticProblem, type FoldPlan } from '../../../src/engine/packing/problem';
+import type { FoldPlan } from '../../../src/engine/packing/problem';
 import type { Solver } from '../../../src/engine/pool/solver';
 import { Race } from '../../../src/engine/pool/race';
 import { Incumbent } from '../../../src/engine/pool/incumbent';
 import { faultOf } from '../columns/brute';
-import { draws } from '../columns/builds';
 import { createEngine } from '../../../src/engine/pool/engine';
 import { openSolver } from '../../../src/engine/pool/kernels';
 import { casesOf } from '../../often';
-import { engineOf, randomProblem } from './solvers';
+import { engineOf, manyRows, randomProblem } from './solvers';
 
 /** What must not depend on who works. */
 const answerOf = ({ plan, cost, lowerBound, certificate, endedBy, steps, history }: FoldResult) => ({
@@ -75,13 +74,7 @@ describe('a budget of work', () => {
   });
 
   it('also evens for one host fewer where rows are many, and goes on from what that gives', async () => {
-    const slots = 65;
-    const below = draws(1);
-    const problem = {
-      ...staticProblem(new Int32Array(24), Int32Array.of(150)),
-      rowStart: Int32Array.of(0, slots),
-      demand: Int32Array.from({ length: 24 * slots }, () => 20 + below(41)),
-    };
+    const problem = manyRows();
     const asked: EvenJob[] = [];
     const engine = await engineOf(2, {
       ...inPage,

@@ -14,6 +14,17 @@ export function randomProblem(count: number, seed: number): FoldProblem {
   );
 }
 
+/** 24 items of one resource in 65 slots, 20 to 60 in each, hosts of 150: rows enough for evening to help the search. */
+export function manyRows(): FoldProblem {
+  const slots = 65;
+  const below = draws(1);
+  return {
+    ...staticProblem(new Int32Array(24), Int32Array.of(150)),
+    rowStart: Int32Array.of(0, slots),
+    demand: Int32Array.from({ length: 24 * slots }, () => 20 + below(41)),
+  };
+}
+
 /** An engine of so many solvers in all, one at home; workers as in a page where home does not work or generate. */
 export async function engineOf(
   solvers: number,
