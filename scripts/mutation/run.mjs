@@ -35,6 +35,8 @@ const ROOMS = [
  * counted: the end tells of how many mutants that lived some tests were not tried.
  */
 const SECONDS_PER_MUTANT = 30;
+/** What it costs to begin a test file, whatever is run of it. */
+const SECONDS_PER_FILE = 0.3;
 
 const { values: options } = parseArgs({
   options: {
@@ -92,7 +94,7 @@ async function share(tasks, reachFolder, run) {
 
 /** By mutant: the test files that come by, each with its tests, or null for all of them. */
 const reached = new Map(open.map(({ at }) => [at, new Map()]));
-/** By test file: the seconds that it takes, in all and each test. */
+/** By test file: the seconds that each of its tests takes. */
 const takes = new Map();
 mkdirSync(join(root, 'build'), { recursive: true });
 const reachFolder = mkdtempSync(join(root, 'build/reach-'));
@@ -113,19 +115,33 @@ for (const name of readdirSync(reachFolder)) {
 rmSync(reachFolder, { recursive: true });
 console.log(`  which tests come by which mutants is known after ${since()}`);
 
-/** The test files to try on a mutant: those of its own folder first, then the quick ones; while the time lasts. */
+/**
+ * The tests to try on a mutant, by file: those of its own folder first, then of its room, each time the quick ones
+ * first, as many as the time allows. One that is too long is passed over, not all that stand behind it.
+ */
 function plan({ at, file }) {
   const room = `test/${file.split('/')[1]}/`;
   const own = `test/${dirname(file).split('/').slice(1).join('/')}/`;
   const near = (test) => (test.startsWith(own) ? 0 : test.startsWith(room) ? 1 : 2);
-  const tried = [...reached.get(at)].map(([test, ids]) => {
-    const { seconds, times } = takes.get(test);
-    return { file: test, ids, seconds: ids ? ids.reduce((sum, id) => sum + (times[id] ?? 0), 0.3) : seconds };
+  const all = [...reached.get(at)].flatMap(([test, ids]) => {
+    const { times } = takes.get(test);
+    return (ids ?? Object.keys(times)).map((id) => ({ test, id, seconds: times[id] ?? 0, far: near(test) }));
   });
-  tried.sort((a, b) => near(a.file) - near(b.file) || a.seconds - b.seconds);
+  all.sort((a, b) => a.far - b.far || a.seconds - b.seconds);
   let left = SECONDS_PER_MUTANT;
-  const some = tried.filter(({ seconds }, k) => (left -= seconds) > 0 || k === 0);
-  return { some, untried: tried.length - some.length };
+  const some = new Map();
+  for (const { test, id, seconds } of all) {
+    const known = some.get(test);
+    const cost = seconds + (known ? 0 : SECONDS_PER_FILE);
+    if (cost > left && some.size > 0) continue;
+    left -= cost;
+    if (known) {
+      known.ids.push(id);
+      known.seconds += seconds;
+    } else some.set(test, { file: test, ids: [id], seconds: cost });
+  }
+  const chosen = [...some.values()].reduce((sum, { ids }) => sum + ids.length, 0);
+  return { some: [...some.values()], untried: all.length - chosen };
 }
 
 const results = new Map(mutants.map((mutant) => [mutant.id, { mutant, end: 'equivalent' }]));
@@ -153,7 +169,7 @@ await share(open, undefined, async (driver, mutant) => {
 const all = [...results.values()];
 console.log(table(all));
 const unsure = all.filter(({ untried }) => untried > 0).length;
-if (unsure > 0) console.log(`Of ${unsure} that lived, tests that take longer were not tried.`);
+if (unsure > 0) console.log(`Of ${unsure} that lived, some tests were not tried.`);
 mkdirSync(join(root, 'build'), { recursive: true });
 writeFileSync(join(root, 'build/mutation.json'), JSON.stringify(all, null, 1));
 if (whole) {
