@@ -104,7 +104,8 @@ class Reader {
     throw new InputError(
       `${this.file}${path && `: ${path}`}`,
       `found ${said}; expected ${expected}.`,
-      'Write the certificate again with --certificate.',
+      'Write the certificate again.',
+      '--certificate FILE',
     );
   }
 

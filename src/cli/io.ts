@@ -80,7 +80,7 @@ function joined(arg: string, i: number, args: readonly string[]): string[] {
 
 /** What a person is told of an error that is theirs to mend; any other is thrown on. */
 function messageOf(error: unknown): string {
-  if (error instanceof InputError) return error.message;
+  if (error instanceof InputError) return `${error.message}${optionOf(error.finding)}`;
   // node:util parseArgs marks usage errors with a code.
   if (error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS'))
     return error.message;
@@ -94,9 +94,12 @@ const SIGN = { error: 'error', warning: 'warning', guess: 'guess', info: 'note' 
 /** A finding on one line. */
 export function sayFinding(finding: Finding): string {
   return oneLine(
-    `${SIGN[finding.level]}: ${finding.where}: ${finding.text}${finding.fix ? ` ${finding.fix}` : ''}`,
+    `${SIGN[finding.level]}: ${finding.where}: ${finding.text}${finding.fix ? ` ${finding.fix}` : ''}${optionOf(finding)}`,
   );
 }
+
+/** How it is done here. */
+const optionOf = ({ option }: Finding): string => (option ? ` Here: ${option}.` : '');
 
 /** Columns of text, the first to the left, the others to the right. */
 export function table(rows: readonly (readonly string[])[]): string {

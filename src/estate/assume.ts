@@ -96,7 +96,8 @@ function useFindings(
       level: 'guess',
       where: crowd(assumed.map(({ name }) => name)),
       text: `Nothing tells how busy the processors of ${these(assumed.length)} are. Assumed: ${useWords(use)} of what is configured, all the time.`,
-      fix: 'Measure them for a week, or say what to assume (--assume-use, or beside the headline).',
+      fix: 'Measure them for a week, or say what to assume (beside the headline).',
+      option: '--assume-use',
     });
   }
   if (unmeasured.length) {
@@ -104,7 +105,8 @@ function useFindings(
       level: 'error',
       where: crowd(unmeasured),
       text: `Nothing tells how busy the processors of ${these(unmeasured.length)} are; they are not taken for idle.`,
-      fix: 'Measure them for a week, or say what to assume: --assume-use 25 (% of the configured processors, all the time), or by class: --assume-use database=40,web=20,other=25.',
+      fix: 'Measure them for a week, or say what share of the configured processors to assume, for all or by class.',
+      option: '--assume-use 25 (%, all the time), or by class --assume-use database=40,web=20,other=25',
     });
   }
   return findings;

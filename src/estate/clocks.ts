@@ -106,7 +106,8 @@ export function clockOffers(servers: Iterable<readonly [name: string, recordings
       level: 'warning',
       where: seen.length > 4 ? `${seen.slice(0, 3).join(', ')} and ${seen.length - 3} more` : seen.join(', '),
       text: `Seen by two clocks: ${offer.why}. As they are, its load is laid ${hours(Math.abs(offer.minutes))} apart from itself.`,
-      fix: `Shift one of the files: --shift ${offer.name}=${shiftText(offer.minutes)}`,
+      fix: `Shift the clock of ${offer.name} by ${shiftWords(offer.minutes)}.`,
+      option: `--shift ${offer.name}=${shiftText(offer.minutes)}`,
     })),
   };
 }

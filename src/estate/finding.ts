@@ -8,6 +8,8 @@ export interface Finding {
   readonly text: string;
   /** What to do about it, in one sentence. */
   readonly fix?: string;
+  /** How the command line is told to do that; the page has a control of its own. */
+  readonly option?: string;
   /** Set where a plan that rests on this is the fewest hosts for these figures only. */
   readonly doubt?: Doubt;
 }
@@ -22,14 +24,14 @@ export interface Doubt {
 /** Bad input that stops the work: carries the finding that explains it. */
 export class InputError extends Error {
   readonly finding: Finding;
-  constructor(where: string, text: string, fix?: string) {
+  constructor(where: string, text: string, fix?: string, option?: string) {
     super(`${where}: ${text}${fix ? ` ${fix}` : ''}`);
     this.name = 'InputError';
-    this.finding = { level: 'error', where, text, fix };
+    this.finding = { level: 'error', where, text, fix, ...(option ? { option } : {}) };
   }
 }
 
 /** The error that a finding came from, at the other end of a worker. */
-export function refusal({ where, text, fix }: Finding): InputError {
-  return new InputError(where, text, fix);
+export function refusal({ where, text, fix, option }: Finding): InputError {
+  return new InputError(where, text, fix, option);
 }

@@ -57,7 +57,8 @@ function zoneFindings(recordings: readonly Recording[]): Finding[] {
       level: 'warning',
       where: 'time zones',
       text: `The files come from ${zones.join(', ')}; they are laid over each other by wall clock, so that office hours meet office hours.`,
-      fix: 'Where they ran at the same moment, shift the times of one: --shift NAME=-5h.',
+      fix: 'Where they ran at the same moment, shift the times of one.',
+      option: '--shift NAME=-5h',
     },
   ];
 }

@@ -73,7 +73,10 @@ export function decimalFindings(files: readonly WithDecimals[]): Finding[] {
 }
 
 const CALLED: Readonly<Record<DecimalSign, string>> = { '.': 'point', ',': 'comma' };
-const FIX = 'Choose the decimal sign under "How it was read" if that is wrong (--decimal point or comma).';
+const FIX = {
+  fix: 'Choose the decimal sign under "How it was read" if that is wrong.',
+  option: '--decimal point, or --decimal comma',
+};
 
 function findingOf(
   { name, recordings = [] }: WithDecimals,
@@ -88,7 +91,8 @@ function findingOf(
       level: 'warning',
       where: name,
       text: `Numbers are read with a decimal ${CALLED[sign]}, and ${own ? 'further down they are' : 'the other files are'} written with a decimal ${CALLED[wanted]}.`,
-      fix: `It could not be read a second time: give it as a file, or choose the sign (--decimal ${CALLED[wanted]}).`,
+      fix: `It could not be read a second time: give it as a file, or choose the sign.`,
+      option: `--decimal ${CALLED[wanted]}`,
       doubt,
     };
   }
@@ -99,13 +103,13 @@ function findingOf(
         level: 'guess',
         where: name,
         text: `Numbers such as "${open}" are ${taken}: the other files are written with a decimal ${CALLED[others]}.`,
-        fix: FIX,
+        ...FIX,
       }
     : {
         level: 'guess',
         where: name,
         text: `Numbers such as "${open}" may be ${plainly(open, '.')} or ${plainly(open, ',')}, and nothing in the files tells: ${taken}.`,
-        fix: FIX,
+        ...FIX,
         doubt,
       };
 }

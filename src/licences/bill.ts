@@ -203,7 +203,8 @@ function findingsOf(
       level: 'guess',
       where: `host ${crowd(unsaid.map(({ name }) => name))}`,
       text: 'How many sockets it has is not said: one is taken for its licences.',
-      fix: 'Give sockets=2 in --host, or type it on the page.',
+      fix: 'Say how many in the description of the host (sockets).',
+      option: 'sockets=2 in --host',
     });
   if (kinds.some(({ licencePerCore }) => licencePerCore !== null))
     findings.push({

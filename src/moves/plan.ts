@@ -83,7 +83,8 @@ export function planMoves(
     throw new InputError(
       'today',
       'no file says which server runs on which host; expected an inventory (RVTools) or a table of guest and host.',
-      'Give --from TABLE.',
+      'Add one to the files.',
+      '--from TABLE',
     );
   if (request.convert) return converted(estate, options, folded, request, rows);
   const today = estateToday(estate, options, rows, request.from !== null);

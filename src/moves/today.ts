@@ -148,7 +148,8 @@ function hostsToday(
     throw new InputError(
       'hosts of today',
       `found ${kinds.length} kinds of host and nothing that says of which kind each is; expected one.`,
-      'Give one --host, or --host today with an inventory of hosts.',
+      'Choose one kind of host, or the hosts of today with an inventory of them.',
+      'one --host, or --host today with an inventory of hosts',
     );
   const many = new Map<number, number>();
   for (const kind of listed?.kindOf.values() ?? []) many.set(kind, (many.get(kind) ?? 0) + 1);

@@ -42,7 +42,8 @@ export function todaysKinds(hosts: readonly TodaysHost[]): {
   throw new InputError(
     'hosts of today',
     'no file lists a host with its cores and clock; expected the sheet vHost of an RVTools export.',
-    'Give --host cores=...,rating=...',
+    'Add one to the files, or say what hosts there are.',
+    '--host cores=...,rating=...',
   );
 }
 

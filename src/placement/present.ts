@@ -82,7 +82,8 @@ function unknownFinding(virtual: readonly Guest[], { nameOf, target }: PresentPl
       level: 'guess',
       where: crowd(unknown),
       text: 'Virtual already, and nobody says on what: what that costs is in their processor figures; nothing is taken out and nothing added but what the host itself pays.',
-      fix: 'Say where they run (--present, "Runs on" in the guest table, or under Overheads).',
+      fix: 'Say where they run ("Runs on" in the guest table, or under Overheads).',
+      option: '--present PROFILE',
     },
   ];
 }
@@ -108,7 +109,8 @@ function exchanged(virtual: readonly Exchange[], { nameOf, target }: PresentPlat
         level: 'info',
         where: crowd(of.map(({ guest }) => guest.name)),
         text: `Measured on ${PROFILES[name].label}: ${share(out)} of their ${+whole.toPrecision(3)} GHz on average is taken to be what it costs them and is taken out; ${share(cost)} is added for ${target.label}.`,
-        fix: 'If they ran elsewhere, say where (--present, or "Runs on" in the guest table).',
+        fix: 'If they ran elsewhere, say where ("Runs on" in the guest table).',
+        option: '--present PROFILE',
       },
     ];
   });

@@ -9,6 +9,7 @@ import type { WhatIfSaved } from '../decide/what-if';
 import type { MovesPlan } from '../moves/plan';
 import type { Drill } from '../placement/spares';
 import { digits } from './digits';
+import { overheadName } from './names';
 import { licenceMoney, licenceRows, type LicencesOfPlan } from './licences';
 import { countWords } from './plan-words';
 
@@ -103,8 +104,11 @@ export function howLongRows(risk: Risk): TableRows {
   ];
 }
 
-/** Every alternative, a row each. */
-export function compareRows(compare: readonly Alternative[]): TableRows {
+/** Every alternative, a row each. @param called what a profile is called: by its id, which options take, or by its name */
+export function compareRows(
+  compare: readonly Alternative[],
+  called: (profile: string) => string = (id) => id,
+): TableRows {
   const priced = compare.some(({ licences }) => licences !== undefined);
   const head = [
     'profile',
@@ -119,7 +123,7 @@ export function compareRows(compare: readonly Alternative[]): TableRows {
   return [
     [...head, ...(priced ? ['licences'] : [])],
     ...compare.map((a) => [
-      a.profile,
+      called(a.profile),
       String(a.machines.total),
       String(a.hostCount),
       String(a.machines.spare ?? '?'),
@@ -164,7 +168,7 @@ export function uncertaintyWords({ samples, hosts, tornado }: ToldUncertainty): 
   const shares = Object.entries(hosts).map(([n, p]) => `${n} hosts ${(100 * p).toFixed(1)} %`);
   return [
     `Over ${samples} samples of what is not known: ${shares.join(', ')}.`,
-    ...tornado.map(({ parameter, low, high }) => `  ${parameter}: ${low} to ${high} hosts`),
+    ...tornado.map(({ parameter, low, high }) => `  ${overheadName(parameter)}: ${low} to ${high} hosts`),
   ];
 }
 

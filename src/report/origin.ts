@@ -1,3 +1,4 @@
+import type { ParameterId } from '../overhead/parameters';
 import { PROFILES, parametersOf } from '../overhead/profiles';
 import { OF_VIEWS } from '../scenario/choices';
 import type { SourceNote } from '../scenario/document';
@@ -8,7 +9,7 @@ import { ROUGH_BELOW } from '../estate/statistics';
 import type { FoldAnswer } from '../placement/answer';
 import { measuredWords } from '../placement/basis';
 import { overheadRangeWords } from '../placement/overhead-range';
-import { rulesByName } from './choice-words';
+import { rulesByName } from './names';
 import { countWords, headWords } from './plan-words';
 
 /** What a plan was made from: enough to make it again. */
@@ -20,11 +21,20 @@ export interface PlanOrigin {
 /** What views show is no choice of the plan, and of the search is said what it came to. */
 const APART = new Set<keyof Scenario>(['version', ...OF_VIEWS, 'work', 'seconds', 'seed']);
 
-/** A word as it is, and all else as JSON. */
-function asJson(field: keyof Scenario, value: unknown): string {
-  if (field === 'licences') return rulesByName(value);
-  return typeof value === 'string' ? value : JSON.stringify(value);
+/** How choices and figures are written. */
+export interface OriginWords {
+  readonly choice: (field: keyof Scenario, value: unknown) => readonly [name: string, value: string];
+  readonly figure: (id: ParameterId, value: number) => readonly [name: string, value: string];
 }
+
+/** By their ids; a word as it is, and all else as JSON. */
+const FOR_PROGRAMS: OriginWords = {
+  choice: (field, value) => {
+    if (field === 'licences') return [field, rulesByName(value)];
+    return [field, typeof value === 'string' ? value : JSON.stringify(value)];
+  },
+  figure: (id, value) => [id, String(value)],
+};
 
 /** The overhead figures that were folded with, by name. */
 export const overheadFigures = ({ profile, overrides }: Scenario) =>
@@ -39,17 +49,17 @@ const rowsOf = (what: string, values: readonly (readonly [name: string, value: s
 
 /**
  * What a table says of where its plan comes from, line by line.
- * @param say what is written of a choice: for programs as JSON, for people in words
+ * @param say what is written of choices and figures: for programs their ids and JSON, for people names and words
  */
 export function originRows(
   answer: FoldAnswer,
   { scenario, files }: PlanOrigin,
-  say: (field: keyof Scenario, value: unknown) => string = asJson,
+  say: OriginWords = FOR_PROGRAMS,
 ): OriginRow[] {
   const { grid, search, standing, lowerBound, basis } = answer;
-  const choices = FIELDS.flatMap((field): [string, string][] => {
+  const choices = FIELDS.flatMap((field): (readonly [string, string])[] => {
     const value = scenario[field];
-    return APART.has(field) || value === undefined ? [] : [[field, say(field, value)]];
+    return APART.has(field) || value === undefined ? [] : [say.choice(field, value)];
   });
   const guessed = Object.entries(basis.guessed).map(
     ([fact, servers]) => ['guessed', `${fact} of ${countWords(servers, 'server')}`] as const,
@@ -91,7 +101,7 @@ export function originRows(
     ...rowsOf('choice', choices),
     ...rowsOf(
       'figure',
-      Object.entries(overheadFigures(scenario)).map(([name, value]) => [name, String(value)]),
+      Object.entries(overheadFigures(scenario)).map(([id, value]) => say.figure(id as ParameterId, value)),
     ),
     ...rowsOf(
       'file',

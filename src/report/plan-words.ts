@@ -7,6 +7,7 @@ import { measuredWords } from '../placement/basis';
 import { belowWords, fullestOf } from '../placement/fullest';
 import { allRoom, cannotFit } from '../placement/proves';
 import { overheadRangeWords } from '../placement/overhead-range';
+import { policyName, resourceName } from './names';
 
 /** What to buy for how many servers, and how sure that is: the sentence at the head of every plan. */
 export function headWords(answer: FoldAnswer): string {
@@ -39,7 +40,7 @@ export function whyWords(answer: FoldAnswer): string[] {
 /** Hosts that carry under each policy. */
 export function policyWords({ policies, basis }: FoldAnswer): string {
   const each = Object.entries(policies).map(
-    ([p, n]) => `${p} ${n ?? '-'}${p === 'sum-of-p95' ? roughWords(basis) : ''}`,
+    ([p, n]) => `${policyName(p)} ${n ?? '-'}${p === 'sum-of-p95' ? roughWords(basis) : ''}`,
   );
   return `Hosts that carry, by policy: ${each.join(', ')}.`;
 }
@@ -103,7 +104,7 @@ function evenWords(answer: FoldAnswer): string[] {
       ? ''
       : `; no plan of ${countWords(hostCount, 'host')} stays below ${belowWords(evened.bound)}`;
   const lines = [
-    `Fullest moment: ${percent(fraction)} of the ${resource} of ${answer.hosts[host].name}${when}${bound}.`,
+    `Fullest moment: ${percent(fraction)} of the ${resourceName(resource)} of ${answer.hosts[host].name}${when}${bound}.`,
   ];
   if (evened && evened.fewest !== hostCount)
     lines.push(
@@ -117,7 +118,7 @@ function basisOf(answer: FoldAnswer): string {
   const { basis, profile } = answer;
   const { guessed, overheadHosts, window } = basis;
   const facts = Object.entries(guessed).map(([fact, n]) => `${fact} of ${countWords(n, 'server')} guessed`);
-  const assumed = assumedOverheads(profile).map(({ id }) => id);
+  const assumed = assumedOverheads(profile).map(({ label }) => label.split(',')[0]);
   const parts = [
     measuredWords(answer),
     ...facts,
@@ -175,7 +176,7 @@ function argument(
   if (measure) {
     const unit = resources.find((r) => r.id === measure.resource)?.unit ?? '';
     const when = measure.slot === null ? '' : ` at ${slotLabel(grid, measure.slot)}`;
-    return `Why: all servers together need ${size(total)} ${unit} of ${measure.resource}${when}, and there is room for no more than ${most.join(', ')}: ${takes}. What each needs stands in the JSON of the plan.`;
+    return `Why: all servers together need ${size(total)} ${unit} of ${resourceName(measure.resource)}${when}, and there is room for no more than ${most.join(', ')}: ${takes}. What each needs stands in the JSON of the plan.`;
   }
   const byCases = cases
     ? ` In each of ${cases.count} cases, of which one holds of every plan, other points show that it takes ${worth(bound)} at least.`

@@ -587,7 +587,9 @@ describe('the table for people', () => {
     expect(out).toMatch(
       /^2 servers fold onto 2 machines: 1 host and 1 to spare \(fewest for these figures: none can do with fewer hosts\)\.\nIn doubt: most servers have one figure for all the time[^\n]*\nRests on: one figure for each server, no times;[^\n]*no dates in the data\.$/m,
     );
-    expect(out).toMatch(/^Hosts that carry, by policy: peak-of-sums 1, sum-of-p95 1, sum-of-peaks 1\.$/m);
+    expect(out).toMatch(
+      /^Hosts that carry, by policy: peak of sums 1, 95th percentiles 1, sum of peaks 1\.$/m,
+    );
     expect(out).toMatch(/^host +guests +cpu \(GHz\) +memory \(MiB\) +binds +at$/m);
     expect(out).toMatch(/^Host 1 +2 +4\.00\/12\.0 +4096\/7373 +memory 56 % +always$/m);
   });

@@ -122,7 +122,9 @@ describe('hostfold fold', () => {
     expect(out).toMatch(
       /^3 servers need 3 machines: 1 host, none to spare \+ 2 without a place \(proved: not all can fit\)/,
     );
-    expect(out).toMatch(/need 0\.9 GHz of cpu at .*: all machines that there are hold 0\.8, so not all fit/);
+    expect(out).toMatch(
+      /need 0\.9 GHz of processor at .*: all machines that there are hold 0\.8, so not all fit/,
+    );
     expect(out).not.toMatch(/that takes/);
   });
 
@@ -148,7 +150,7 @@ describe('hostfold fold', () => {
     );
     // The processors of one moment are enough to prove it, and are told rather than points.
     expect(text).toMatch(
-      /^Why: all servers together need 1\.8 GHz of cpu at .*, and there is room for no more than 2 on one host big, 1\.7 on one host old: that takes hosts for 400 at least/m,
+      /^Why: all servers together need 1\.8 GHz of processor at .*, and there is room for no more than 2 on one host big, 1\.7 on one host old: that takes hosts for 400 at least/m,
     );
   });
 

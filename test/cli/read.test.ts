@@ -125,8 +125,8 @@ describe('--shift', () => {
       pdh('(UTC)(0)', 9, '\\\\esx\\Group Cpu(7:WEB01)\\% Used', (v) => v),
     );
     const { findings } = await read(guest, host);
-    const fix = findings.find(({ text }) => text.startsWith('Seen by two clocks'))?.fix;
-    expect(fix).toContain('--shift host.csv=-5h');
+    const { option } = findings.find(({ text }) => text.startsWith('Seen by two clocks'))!;
+    expect(option).toContain('--shift host.csv=-5h');
     const after = await read(guest, host, '--shift', 'host.csv=-5h');
     expect(after.findings.some(({ text }) => text.startsWith('Seen by two clocks'))).toBe(false);
     expect(after.servers[0]).toMatchObject({ from: '2024-03-04T04:00:00', to: '2024-03-04T13:55:00' });
@@ -139,7 +139,7 @@ describe('--shift', () => {
     const a = file('a.csv', long(0));
     const b = file('b.csv', long(2));
     const { findings } = await read(a, b);
-    expect(findings.find(({ text }) => text.startsWith('Seen by two clocks'))?.fix).toContain(
+    expect(findings.find(({ text }) => text.startsWith('Seen by two clocks'))?.option).toContain(
       '--shift b.csv=-2h',
     );
   });

@@ -48,8 +48,8 @@ describe('hostfold fold --report', () => {
     const again = await hostfold('fold', log, '--scenario', at('plan.json'), '--report', at('b.md'));
     expect(again.code, again.err).toBe(0);
     expect(text('b.md')).toBe(text('a.md'));
-    expect(text('a.md')).toMatch(/\| choice \| growth \| other 10 \|/);
-    expect(text('a.md')).toMatch(/\| esx3 \|.*\n/);
+    expect(text('a.md')).toMatch(/\| choice \| growth a year \| 10 % \|/);
+    expect(text('a.md')).toMatch(/\| VMware ESX 3 \|.*\n/);
     expect(text('a.md')).toMatch(/Each of \d+ hosts failed in turn/);
     // One day is tested as what it is.
     expect(text('a.md')).toMatch(/One day was measured; dealt out by equal means/);

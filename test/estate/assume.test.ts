@@ -31,7 +31,7 @@ describe('servers of whose processors nothing was measured', () => {
     const { guests, unmeasured, leftOut, findings } = estateOf({}, list);
     expect([names(guests), unmeasured, leftOut]).toEqual([[], ['C', 'A', 'B'], []]);
     const [error] = findings.filter(({ level }) => level === 'error');
-    expect(error.fix).toContain('--assume-use 25');
+    expect(error.option).toContain('--assume-use 25');
   });
 
   it('use what is assumed of the processors of their class, in every slot, and say so', () => {

@@ -207,7 +207,7 @@ describe('two clocks of one server', () => {
     [300, 0, -300, 'a is in the zone UTC-5 and b in UTC', '5 h', '--shift b=-5h'],
     [0, -330, -330, 'a is in the zone UTC and b in UTC+5:30', '330 min', '--shift b=-330m'],
     [-60, -65, -5, 'a is in the zone UTC+1 and b in UTC+1:05', '5 min', '--shift b=-5m'],
-  ])('in zones %i and %i are %i minutes apart', (a, b, minutes, why, apart, fix) => {
+  ])('in zones %i and %i are %i minutes apart', (a, b, minutes, why, apart, option) => {
     const { offers, findings } = offersOf(zoned('a', a), zoned('b', b));
     expect(offers).toEqual([{ name: 'b', minutes, why }]);
     expect(findings).toEqual([
@@ -215,7 +215,8 @@ describe('two clocks of one server', () => {
         level: 'warning',
         where: 'S',
         text: `Seen by two clocks: ${why}. As they are, its load is laid ${apart} apart from itself.`,
-        fix: `Shift one of the files: ${fix}`,
+        fix: `Shift the clock of b by ${minutes < 0 ? '−' : '+'}${apart}.`,
+        option,
       },
     ]);
   });

@@ -113,7 +113,8 @@ describe('the sentence at the head of a plan', () => {
 });
 
 describe('what a plan rests on, in words', () => {
-  const ASSUMED = 'overheads assumed: scheduling, privileged, vmm, contextSwitch, shadow';
+  const ASSUMED =
+    'overheads assumed: scheduling, privileged instructions f, VMM, context switch, shadow page tables';
   it('is its doubts, what was measured, its fullest moment and where every server went', () => {
     expect(restWords(ANSWER)).toEqual([
       'In doubt: units of 1 server are guessed.',
@@ -156,7 +157,7 @@ describe('what a plan rests on, in words', () => {
     [
       { hosts: [first], hostCount: 1, evened: null },
       1,
-      'Fullest moment: 80.0 % of the cpu of Host 1 at 2011-03-03T14:05:00.',
+      'Fullest moment: 80.0 % of the processor of Host 1 at 2011-03-03T14:05:00.',
     ],
     [
       { evened: { bound: 0.5, fewest: 1 } },
@@ -196,10 +197,10 @@ describe('what a plan rests on, in words', () => {
 
   it('marks percentiles that few values stand behind', () => {
     expect(policyWords(ANSWER)).toBe(
-      'Hosts that carry, by policy: peak-of-sums 2, sum-of-p95 3 (rough: of fewer than 100 values on 3 servers), sum-of-peaks -.',
+      'Hosts that carry, by policy: peak of sums 2, 95th percentiles 3 (rough: of fewer than 100 values on 3 servers), sum of peaks -.',
     );
     expect(policyWords(answer(basis({ rough: 1 })))).toContain('values on 1 server)');
-    expect(policyWords(answer(basis({ rough: 0 })))).toContain('sum-of-p95 3, ');
+    expect(policyWords(answer(basis({ rough: 0 })))).toContain('95th percentiles 3, ');
   });
 });
 
@@ -215,7 +216,7 @@ describe('why no better plan exists', () => {
     [
       {},
       {},
-      `Why: all servers together need 6 GHz of cpu at 2011-03-03T14:00:00, and there is room for no more than 5 on one host: that takes 2 hosts at least. What each needs ${STANDS}`,
+      `Why: all servers together need 6 GHz of processor at 2011-03-03T14:00:00, and there is room for no more than 5 on one host: that takes 2 hosts at least. What each needs ${STANDS}`,
     ],
     [
       { measure: { resource: 'memory', slot: null, size: 1 }, bound: 1 },
@@ -225,7 +226,7 @@ describe('why no better plan exists', () => {
     [
       { measure: { resource: 'cpu', slot: 1, size: 1 / 3 } },
       {},
-      `Why: all servers together need 2000 GHz of cpu at 2011-03-03T14:05:00, and there is room for no more than 1666.667 on one host: that takes 2 hosts at least. What each needs ${STANDS}`,
+      `Why: all servers together need 2000 GHz of processor at 2011-03-03T14:05:00, and there is room for no more than 1666.667 on one host: that takes 2 hosts at least. What each needs ${STANDS}`,
     ],
     [
       { measure: null, kinds },
@@ -245,13 +246,13 @@ describe('why no better plan exists', () => {
     [
       { kinds: [kinds[1]] },
       {},
-      `Why: all servers together need 6 GHz of cpu at 2011-03-03T14:00:00, and there is room for no more than 2.5 on one host: all machines that there are hold 5, so not all fit. What each needs ${STANDS}`,
+      `Why: all servers together need 6 GHz of processor at 2011-03-03T14:00:00, and there is room for no more than 2.5 on one host: all machines that there are hold 5, so not all fit. What each needs ${STANDS}`,
     ],
     // What there is holds just as much as is asked.
     [
       { kinds: [{ ...kinds[1], most: 3000 }] },
       {},
-      `Why: all servers together need 6 GHz of cpu at 2011-03-03T14:00:00, and there is room for no more than 3 on one host: that takes 2 hosts at least. What each needs ${STANDS}`,
+      `Why: all servers together need 6 GHz of processor at 2011-03-03T14:00:00, and there is room for no more than 3 on one host: that takes 2 hosts at least. What each needs ${STANDS}`,
     ],
   ])('%#', (change, more, words) => {
     expect(of(change, more)).toEqual([words]);
@@ -427,7 +428,7 @@ describe('what stands beside a plan', () => {
       }),
     ).toEqual([
       'Over 4 samples of what is not known: 2 hosts 75.0 %, 3 hosts 25.0 %.',
-      '  vmm: 2 to 3 hosts',
+      '  VMM, fixed: 2 to 3 hosts',
     ]);
     const drill = { tolerated: 1, hosts: 3, failures: [] };
     expect(drillWords({ ...drill, carried: true })).toBe('Each of 0 hosts failed in turn: all carried.');
@@ -575,13 +576,13 @@ describe('licences, in words and rows', () => {
     expect(told).toContain('Each of 0 hosts failed in turn: all carried.');
     expect(told).toContain('95.0 % of the slots hold a sample.');
     expect(told).toContain('memory of 1 server guessed.');
-    expect(told).toContain('net took no part: no figures.');
+    expect(told).toContain('network took no part: no figures.');
     expect(told).toContain(
       'makes the number of hosts as small as it can, bounds say what no plan can beat, and the plan is evened',
     );
     expect(told).toContain('stands in.');
     expect(told).toContain(
-      '| Host 1 | R740 | 9.10 / 9.60 | 4096 / 8192 | cpu 75.8 % | 2011-03-03T14:05:00 | MAIL, =DB |',
+      '| Host 1 | R740 | 9.10 / 9.60 | 4096 / 8192 | processor 75.8 % | 2011-03-03T14:05:00 | MAIL, =DB |',
     );
     expect(told).not.toContain('| server | advice |');
     const other = markdown(
@@ -604,7 +605,7 @@ describe('licences, in words and rows', () => {
     expect(other).toContain(
       'makes what hosts cost as small as it can, bounds say what no plan can beat. It ended by proof.',
     );
-    expect(other).toContain('stands in; days are laid over each other by time-of-day.');
+    expect(other).toContain('stands in; days are laid over each other by time of day.');
     expect(other).toContain('| A | move it |');
     expect(other).toContain('Over the ranges of the overheads: 2 hosts or more');
     expect(other).not.toContain('| server | where | why |');
@@ -652,7 +653,7 @@ describe('what a plan was made from', () => {
   test.each([
     ['ceilings', { cpu: 80, x: 5 }, 'processor 80 %, x 5 %'],
     ['ceilings', {}, 'none'],
-    ['edits', { DB: { memory: 4, image: '' } }, 'DB (memory 4, image none)'],
+    ['edits', { DB: { memory: 4, image: '' } }, 'DB (RAM 4 MiB, image none)'],
     ['edits', {}, 'none'],
     ['failures', 0, '0'],
     ['rescheduled', ['a', 'b'], 'a; b'],

@@ -26,7 +26,8 @@ import { flightRows, flightWords, ratioRows, readyRows, readyWords } from '../fl
 import { filled } from '../filled';
 import { licenceMoney, licenceWords } from '../licences';
 import { stepsOf } from '../moves';
-import { choiceWords } from '../choice-words';
+import { FOR_PEOPLE } from '../choice-words';
+import { ALIGNED_BY, policyName, profileName, resourceName } from '../names';
 import { originRows, overheadFigures, type PlanOrigin } from '../origin';
 import { countWords, headWords, policyWords, restWords, whyWords } from '../plan-words';
 import type { PlanReport, ReportBlock, ReportSection } from './model';
@@ -86,7 +87,7 @@ export function planReport(
         heading: 'Every choice',
         blocks: [
           text('These choices and files give this very report again; seconds in place of steps do not.'),
-          table([['what', 'name', 'value'], ...originRows(answer, origin, choiceWords)]),
+          table([['what', 'name', 'value'], ...originRows(answer, origin, FOR_PEOPLE)]),
         ],
       },
     ],
@@ -133,7 +134,7 @@ function alternativesSection(answer: FoldAnswer, { compare }: BesidePlan, how: R
     text(
       `The same servers under every profile; this plan is under ${PROFILES[answer.profile].label}. Machines count those of servers that a profile refuses.`,
     ),
-    table(compareRows(compare)),
+    table(compareRows(compare, profileName)),
   ];
   return { heading, blocks: [...blocks, ...(refused.length > 0 ? [list(refused)] : [])] };
 }
@@ -203,7 +204,7 @@ function machineSections(answer: FoldAnswer): ReportSection[] {
     host.name,
     host.kind.name,
     ...resources.map(({ id }) => `${digits(host.peak[id] ?? 0)} / ${digits(host.ceiling[id] ?? Infinity)}`),
-    `${host.binding.resource} ${filled(host)} %`,
+    `${resourceName(host.binding.resource)} ${filled(host)} %`,
     host.binding.slot === null ? 'always' : slotLabel(grid, host.binding.slot),
     host.guests.join(', '),
   ];
@@ -361,7 +362,7 @@ function qualitySection({ basis, findings, ignored, advice }: FoldAnswer): Repor
               `Over the ranges of the overheads: ${overheadRangeWords(basis.overheadHosts)} (short searches at both ends).`,
             ]
           : []),
-        ...ignored.map(({ resource, why }) => `${resource} took no part: ${why}.`),
+        ...ignored.map(({ resource, why }) => `${resourceName(resource)} took no part: ${why}.`),
       ]),
       ...(rows.length > 0 ? [table([['how', 'where', 'what'], ...rows])] : []),
       ...(advice.length > 0
@@ -378,9 +379,9 @@ function methodSection({ grid, policy, objective, endedBy, evened }: FoldAnswer)
     blocks: [
       list([
         'On every host, in every resource and slot of time: capacity x ceiling >= VMM + guests x scheduling + the sum over guests of work, emulation, I/O path and context switches (Friedman, CMG 2006).',
-        `Demand counts as ${policy}; it is rounded up and capacity down, once, to whole units: a proof is one of those whole numbers.`,
+        `Demand counts as ${policyName(policy)}; it is rounded up and capacity down, once, to whole units: a proof is one of those whole numbers.`,
         `The search makes ${small} as small as it can, bounds say what no plan can beat${evened?.bound == null ? '' : ', and the plan is evened: its fullest moment is as low as was found'}. It ended by ${endedBy}.`,
-        `A slot without a sample is missing, never zero: its server’s 95th percentile stands in${grid.align === 'wall' ? '' : `; days are laid over each other by ${grid.align}`}.`,
+        `A slot without a sample is missing, never zero: its server’s 95th percentile stands in${grid.align === 'wall' ? '' : `; days are laid over each other by ${ALIGNED_BY[grid.align]}`}.`,
         `Hostfold ${version}.`,
       ]),
     ],

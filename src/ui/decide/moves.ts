@@ -93,7 +93,7 @@ export class MovesCard extends StudyCard<'moves'> {
   protected ask(): StudyAsk<'moves'> | string {
     const { answer, scenario } = this.standing;
     if (!answer.today?.placement.length)
-      return 'No file says which server runs on which host today. Drop an inventory beside the others, such as an RVTools export with the sheets vInfo and vHost; the command line also takes a table of guest and host (--from).';
+      return 'No file says which server runs on which host today. Drop an inventory beside the others, such as an RVTools export with the sheets vInfo and vHost. The command line takes a table of guest and host as well.';
     const total = hostsInUse(answer);
     if (!this.convert && this.giveUp >= total)
       return `${many(total, 'host')} ${total === 1 ? 'is' : 'are'} in use today: expected fewer than that to give up.`;

@@ -1,8 +1,9 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { slotLabel } from '../../estate/grid';
-import { choiceWords } from '../../report/choice-words';
+import { FOR_PEOPLE } from '../../report/choice-words';
 import { filled } from '../../report/filled';
+import { resourceName } from '../../report/names';
 import { originRows } from '../../report/origin';
 import type { AppState } from '../app/state';
 import { base } from '../parts/styles';
@@ -101,7 +102,7 @@ export class Paper extends LitElement {
     const origin = { scenario, files: files.map(({ name, bytes }) => ({ name, bytes })) };
     return html`<h2>Hostfold, ${new Date().toLocaleString()}</h2>
       <table>
-        ${originRows(this.state.answer!, origin, choiceWords).map(
+        ${originRows(this.state.answer!, origin, FOR_PEOPLE).map(
           ([what, name, value]) =>
             html`<tr>
               <th scope="row">${what}</th>
@@ -127,7 +128,7 @@ export class Paper extends LitElement {
             html`<tr>
               <th scope="row">${host.name}</th>
               <td>
-                ${host.kind.name}, ${host.binding.resource} ${filled(host)} %
+                ${host.kind.name}, ${resourceName(host.binding.resource)} ${filled(host)} %
                 ${host.binding.slot === null ? nothing : slotLabel(grid, host.binding.slot)}
               </td>
               <td>${many(host.guests.length, 'guest')}: ${host.guests.join(', ')}</td>

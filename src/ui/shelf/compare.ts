@@ -1,6 +1,8 @@
 import { html, nothing } from 'lit';
 import { movedBetween, type PlanSummary } from '../../decide/side-by-side';
 import { OF_VIEWS } from '../../scenario/choices';
+import { choiceWords } from '../../report/choice-words';
+import { choiceName } from '../../report/names';
 import { FIELDS } from '../../scenario/link';
 import type { Scenario } from '../../scenario/scenario';
 import { money } from '../fold/answer/objective';
@@ -51,15 +53,17 @@ export function sideBySide(a: NamedScenario, b: NamedScenario) {
         ${differ.map(
           (field) =>
             html`<tr>
-              <th scope="row">${field}</th>
-              <td class="long">${JSON.stringify(a.scenario[field]) ?? 'not said'}</td>
-              <td class="long">${JSON.stringify(b.scenario[field]) ?? 'not said'}</td>
+              <th scope="row">${choiceName(field)}</th>
+              ${[a, b].map(({ scenario }) => html`<td class="long">${said(field, scenario[field])}</td>`)}
             </tr>`,
         )}
       </tbody>
     </table>
     ${movedLine(a, b)}`;
 }
+
+const said = (field: keyof Scenario, value: unknown): string =>
+  value === undefined ? 'not said' : choiceWords(field, value);
 
 function movedLine(a: NamedScenario, b: NamedScenario) {
   const { moved, onlyA, onlyB } = movedBetween(a.plan.hosts, b.plan.hosts);

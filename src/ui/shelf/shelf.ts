@@ -127,8 +127,7 @@ export class Shelf extends LitElement {
       <h2 id="title">Scenario file</h2>
       <p class="soft">
         Choices, typed facts, how files are read and their names, as one file: opened here again, dropped on
-        the page, or given to the command line as <code>--scenario</code>. It names your servers where you
-        typed facts of them.
+        the page, or given to the command line. It names your servers where you typed facts of them.
       </p>
       <div class="row">
         <label class="tick"

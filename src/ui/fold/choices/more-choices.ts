@@ -5,6 +5,7 @@ import { GROWTH, HORIZON, USUAL_HORIZON, type Growth } from '../../../estate/gro
 import { byWords, clockOf } from '../../../estate/rescheduled';
 import { RESOURCES, type ResourceId } from '../../../estate/resource';
 import { CEILING } from '../../../overhead/reserve';
+import { ALIGNED_BY, COUNTED_OF_SLOT } from '../../../report/names';
 import { DEFAULT_SCENARIO, usualFor, type Scenario } from '../../../scenario/scenario';
 import '../../parts/choice';
 import type { PickEvent } from '../../parts/choice';
@@ -13,16 +14,10 @@ import type { NumberEvent } from '../../parts/number-field';
 import { base, controls } from '../../parts/styles';
 import { ChooseEvent } from '../../app/events';
 
-const ALIGNMENTS = [
-  { value: 'wall', label: 'date and time' },
-  { value: 'time-of-day', label: 'time of day' },
-  { value: 'time-of-week', label: 'time of week' },
-];
-const AGGREGATES = [
-  { value: 'mean', label: 'mean' },
-  { value: 'p95', label: '95th percentile' },
-  { value: 'max', label: 'highest' },
-];
+const optionsOf = <Id extends string>(labels: Readonly<Record<Id, string>>) =>
+  Object.entries<string>(labels).map(([value, label]) => ({ value: value as Id, label }));
+const ALIGNMENTS = optionsOf(ALIGNED_BY);
+const AGGREGATES = optionsOf(COUNTED_OF_SLOT);
 
 /**
  * The choices that are made once: how time is cut, how far to fill what is not the processor, how long to search.
