@@ -39,6 +39,29 @@ const isText = (node) =>
   ts.isTemplateExpression(node) ||
   (ts.isBinaryExpression(node) && (isText(node.left) || isText(node.right)));
 
+/** The only thing that a branch does. */
+const onlyOf = (branch) =>
+  ts.isBlock(branch) && branch.statements.length === 1 ? onlyOf(branch.statements[0]) : branch;
+
+/** Whether a comparison says which of two is taken, and nothing else: of two that are equal it is either. */
+function takesOneOf({ left, right, parent }) {
+  const compared = [left.getText(), right.getText()].sort().join();
+  const are = (...nodes) =>
+    nodes
+      .map((node) => node.getText())
+      .sort()
+      .join() === compared;
+  if (ts.isConditionalExpression(parent)) return are(parent.whenTrue, parent.whenFalse);
+  if (!ts.isIfStatement(parent) || parent.elseStatement) return false;
+  const { expression } = onlyOf(parent.thenStatement);
+  return (
+    expression !== undefined &&
+    ts.isBinaryExpression(expression) &&
+    expression.operatorToken.kind === K.EqualsToken &&
+    are(expression.left, expression.right)
+  );
+}
+
 /**
  * All mutants of a file, in the order of its text.
  * @param {string} text TypeScript.
@@ -55,6 +78,7 @@ export function mutantsOf(text) {
   function binary(node) {
     const swap = SWAPS.get(node.operatorToken.kind);
     if (!swap || (node.operatorToken.kind === K.PlusToken && isText(node))) return;
+    if (swap[1] === 'boundary' && takesOneOf(node)) return;
     put(node, `${textOf(node.left)} ${swap[0]} ${textOf(node.right)}`, swap[1]);
   }
   function call(node) {

@@ -55,7 +55,6 @@ export function onlyDays(estate: Estate, days: readonly Day[]): Estate {
   const slots = days.reduce((sum, { from, to }) => sum + to - from, 0);
   const { grid } = estate;
   const cut = (series: Float32Array): Float32Array => {
-    if (series.length !== grid.slots) return series;
     const kept = new Float32Array(slots);
     let at = 0;
     for (const { from, to } of days) {

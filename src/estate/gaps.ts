@@ -15,21 +15,14 @@ export function gapsOf(estate: Estate): Uint8Array | null {
 
 function foundIn({ guests, grid: { slots } }: Estate): Uint8Array | null {
   // Slots that no server seen so far has a sample of: months of them are gone through for each series.
-  const open = Int32Array.from({ length: slots }, (_, t) => t);
-  let left = slots;
+  let open = Int32Array.from({ length: slots }, (_, t) => t);
   for (const { measures } of guests)
     for (const series of Object.values(measures)) {
-      if (series.length !== slots) continue;
-      let kept = 0;
-      for (let k = 0; k < left; k++) {
-        const slot = open[k];
-        if (Number.isNaN(series[slot])) open[kept++] = slot;
-      }
-      left = kept;
-      if (left === 0) return null;
+      open = open.filter((slot) => Number.isNaN(series[slot]));
+      if (open.length === 0) return null;
     }
-  if (left === slots) return null;
+  if (open.length === slots) return null;
   const marks = new Uint8Array(slots);
-  for (let k = 0; k < left; k++) marks[open[k]] = 1;
+  for (const slot of open) marks[slot] = 1;
   return marks;
 }

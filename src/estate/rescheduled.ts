@@ -44,10 +44,7 @@ export function rescheduled(estate: Estate, changes: Rescheduled): Estate {
     return {
       ...guest,
       measures: Object.fromEntries(
-        measures.map(([id, series]) => [
-          id,
-          series.length === grid.slots ? series.map((_, t) => series[from[t]]) : series,
-        ]),
+        measures.map(([id, series]) => [id, series.map((_, t) => series[from[t]])]),
       ),
     };
   });

@@ -38,37 +38,31 @@ export function onSlots(
   how: SlotValue,
 ): Float32Array {
   const ends = runEnds(times);
-  if (ends.length < 2) return toSlots(times, values, start, step, slots, how);
-  const out = new Float32Array(slots).fill(NaN);
-  let from = 0;
-  for (const to of ends) {
-    const run = toSlots(times.subarray(from, to), values.subarray(from, to), start, step, slots, how);
-    for (let k = 0; k < slots; k++) {
-      const [known, next] = [out[k], run[k]];
-      if (!(next === next)) continue;
-      if (known !== known || (how === 'min' ? next < known : next > known)) out[k] = next;
-    }
-    from = to;
-  }
-  return out;
+  if (ends.length === 1) return toSlots(times, values, start, step, slots, how);
+  const worse = worseOf(how);
+  const runs = ends.map((to, i) => {
+    const from = ends[i - 1] ?? 0;
+    return toSlots(times.subarray(from, to), values.subarray(from, to), start, step, slots, how);
+  });
+  return runs.reduce((out, run) => out.map((known, k) => worse(known, run[k])));
 }
-
-const ends = new WeakMap<Float64Array, readonly number[]>();
 
 /** Where runs of rising times end; rows in no order at all are one run. */
 function runEnds(times: Float64Array): readonly number[] {
-  const known = ends.get(times);
-  if (known) return known;
   const found: number[] = [];
   for (let k = 1; k < times.length; k++) if (times[k] < times[k - 1]) found.push(k);
-  const runs =
-    found.length * 4 > times.length || found.length > MOST_RUNS ? [times.length] : [...found, times.length];
-  ends.set(times, runs);
-  return runs;
+  const unordered = found.length * 4 > times.length || found.length > MOST_RUNS;
+  return unordered ? [times.length] : [...found, times.length];
 }
 
 /** A log that goes back more often is one in no order. */
 const MOST_RUNS = 64;
+
+/** The worse of two values, where either may be missing: the smallest of what is free, else the largest. */
+function worseOf(how: SlotValue): (known: number, next: number) => number {
+  const worse = how === 'min' ? Math.min : Math.max;
+  return (known, next) => (known !== known ? next : next !== next ? known : worse(known, next));
+}
 
 /**
  * The means of samples on slots, as `toSlots` has them, for comparing two logs: a row without the figure is a hole of its
@@ -85,10 +79,7 @@ export function toMeans(
 ): Float32Array {
   const out = fold(times, values, start, step, slots, 'mean');
   const rows = new Uint8Array(slots);
-  for (const time of times) {
-    const k = Math.floor((time - start) / step);
-    if (k >= 0 && k < slots) rows[k] = 1;
-  }
+  for (const time of times) rows[Math.floor((time - start) / step)] = 1;
   hold(out, interval, step, rows);
   return out;
 }
@@ -102,18 +93,20 @@ function fold(
   how: 'mean' | 'max' | 'min',
 ): Float32Array {
   const out = new Float32Array(slots).fill(NaN);
+  const worse = worseOf(how);
   const count = new Uint32Array(slots);
-  const sum = how === 'mean' ? new Float64Array(slots) : null;
-  for (let i = 0; i < times.length; i++) {
+  const sum = new Float64Array(slots);
+  for (let i = 0; i < values.length; i++) {
     const v = values[i];
+    // What falls outside of the slots no typed array takes.
     const k = Math.floor((times[i] - start) / step);
-    if (Number.isNaN(v) || !(k >= 0 && k < slots)) continue;
-    count[k]++;
-    if (sum) sum[k] += v;
-    else if (count[k] === 1 || (how === 'max' ? v > out[k] : v < out[k])) out[k] = v;
+    if (how !== 'mean') out[k] = worse(out[k], v);
+    else if (v === v) {
+      count[k]++;
+      sum[k] += v;
+    }
   }
-  if (sum) for (let k = 0; k < slots; k++) if (count[k]) out[k] = sum[k] / count[k];
-  return out;
+  return how === 'mean' ? out.map((_, k) => sum[k] / count[k]) : out;
 }
 
 function p95(
@@ -124,18 +117,19 @@ function p95(
   slots: number,
 ): Float32Array {
   const out = new Float32Array(slots).fill(NaN);
-  const inSlot: number[][] = [];
-  for (let i = 0; i < times.length; i++) {
+  const inSlot = new Map<number, number[]>();
+  values.forEach((v, i) => {
+    if (v !== v) return;
     const k = Math.floor((times[i] - start) / step);
-    if (!Number.isNaN(values[i]) && k >= 0 && k < slots) (inSlot[k] ??= []).push(values[i]);
-  }
-  inSlot.forEach(
-    (v, k) =>
-      (out[k] = nearestRank(
-        v.sort((a, b) => a - b),
-        0.95,
-      )),
-  );
+    const own = inSlot.get(k);
+    if (own) own.push(v);
+    else inSlot.set(k, [v]);
+  });
+  for (const [k, own] of inSlot)
+    out[k] = nearestRank(
+      own.sort((a, b) => a - b),
+      0.95,
+    );
   return out;
 }
 
@@ -146,15 +140,12 @@ function p95(
 function hold(series: Float32Array, interval: number, step: number, rows?: Uint8Array): void {
   if (!(interval > step / 2)) return;
   const longest = Math.ceil((1.5 * Math.max(interval, step)) / step) - 1;
-  let hole = 0;
-  for (let k = 0; k < series.length; k++) {
-    if (Number.isNaN(series[k])) {
-      hole = rows?.[k] ? 0 : hole + 1;
-      continue;
-    }
-    if (hole > 0 && hole <= longest && k > hole) series.fill(series[k], k - hole, k);
-    hole = 0;
-  }
+  // Before the first sample none is held.
+  let hole = Infinity;
+  series.forEach((v, k) => {
+    if (v === v && hole <= longest) series.fill(v, k - hole, k);
+    hole = v === v || rows?.[k] ? 0 : hole + 1;
+  });
 }
 
 /** Lays a series of many periods over one period: the worst of all periods in each slot (largest, or smallest). */
@@ -162,14 +153,13 @@ export function overlay(
   series: Float32Array,
   period: number,
   offset: number,
-  worst: 'max' | 'min',
+  how: 'max' | 'min',
 ): Float32Array {
   const out = new Float32Array(period).fill(NaN);
-  for (let k = 0; k < series.length; k++) {
-    const v = series[k];
+  const worse = worseOf(how);
+  series.forEach((v, k) => {
     const p = (k + offset) % period;
-    if (Number.isNaN(v)) continue;
-    if (Number.isNaN(out[p]) || (worst === 'max' ? v > out[p] : v < out[p])) out[p] = v;
-  }
+    out[p] = worse(out[p], v);
+  });
   return out;
 }

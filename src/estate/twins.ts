@@ -1,25 +1,30 @@
 import type { Finding } from './finding';
+import { groupedBy } from './grouped';
 import type { Reading, Recording } from './recording';
 
 /** Says once of files that hold the very same figures and facts that they count once, whatever their names. */
 export function twinFindings(readings: readonly Reading[]): Finding[] {
   type Group = { readonly name: string; readonly own: readonly Recording[] }[];
-  // Ten thousand files are not held against each other: only those whose servers and times begin alike.
-  const begun = new Map<string, Group[]>();
-  for (const { name, recordings } of readings.length > 1 ? readings : []) {
-    if (recordings.length === 0) continue;
-    const own = [...recordings].sort((a, b) => (a.server < b.server ? -1 : a.server > b.server ? 1 : 0));
-    const key = own
-      .map(({ server, times }) => `${server}\u0001${times.length}\u0001${times[0]}`)
-      .join('\u0001');
-    const groups = begun.get(key) ?? [];
-    begun.set(key, groups);
-    const group = groups.find(([known]) => sameAll(known.own, own));
-    if (group) group.push({ name, own });
-    else groups.push([{ name, own }]);
-  }
-  return [...begun.values()]
-    .flat()
+  // Ten thousand files are not held against each other: only those of the same servers.
+  const byServers = groupedBy(
+    readings
+      .filter(({ recordings }) => recordings.length > 0)
+      .map(({ name, recordings }) => ({
+        name,
+        own: [...recordings].sort((a, b) => (a.server < b.server ? -1 : 1)),
+      })),
+    ({ own }) => own.map(({ server }) => server).join('\u0001'),
+  );
+  return [...byServers.values()]
+    .flatMap((files) => {
+      const groups: Group[] = [];
+      for (const file of files) {
+        const group = groups.find(([known]) => known.own.every((one, i) => sameFigures(one, file.own[i])));
+        if (group) group.push(file);
+        else groups.push([file]);
+      }
+      return groups;
+    })
     .filter((group) => group.length > 1)
     .map((group) => ({
       level: 'info',
@@ -29,10 +34,6 @@ export function twinFindings(readings: readonly Reading[]): Finding[] {
         .join(', '),
       text: `These ${group.length} files say the very same of each server: it counts once.`,
     }));
-}
-
-function sameAll(a: readonly Recording[], b: readonly Recording[]): boolean {
-  return a.length === b.length && a.every((one, i) => sameFigures(one, b[i]));
 }
 
 /** Whether two recordings say the very same of one server. */
@@ -60,8 +61,6 @@ function alike<T>(
 }
 
 /** Element by element, a hole like a hole. */
-function equal(a: ArrayLike<number>, b: ArrayLike<number>): boolean {
-  if (a.length !== b.length) return false;
-  for (let i = 0; i < a.length; i++) if (!Object.is(a[i], b[i])) return false;
-  return true;
+function equal(a: Float64Array | Float32Array, b: Float64Array | Float32Array): boolean {
+  return a.length === b.length && a.every((value, i) => Object.is(value, b[i]));
 }
