@@ -56,11 +56,12 @@ function open(into: Gatherer, input: Input): LineReader {
       into.meet(cell, asked);
       return { known: { measure: asked, rank: 0 }, scale: scaleFrom(cell, asked) ?? 1, rank: 0 };
     }
-    if (OBJECT.test(path[0]) || HOST.test(path[0])) {
+    const statistic = STATISTIC.test(path.at(-1)!) ? path.pop()!.toLowerCase() : 'avg';
+    // A group and a metric are the least: what stands before them is the kind of object.
+    if (path.length > 2 && (OBJECT.test(path[0]) || HOST.test(path[0]))) {
       ofHosts ||= HOST.test(path[0]);
       path.shift();
     }
-    const statistic = STATISTIC.test(path.at(-1)!) ? path.pop()!.toLowerCase() : 'avg';
     const metric = path.join('|').toLowerCase();
     const known = METRICS.find(([pattern]) => pattern.test(metric))?.[1] ?? null;
     const unused = () => (into.meet(cell, null), null);
