@@ -85,4 +85,40 @@ describe('a file that is looked through', () => {
     });
     expect(watched(['time,a\n1,1.234\n'], ',').told).toBe('.');
   });
+
+  it('as many points as commas leave the point, and one more comma the comma', () => {
+    expect(watched(['t;a\n1;1.5\n2;1,5\n']).told).toBe('.');
+    expect(watched(['t;a\n1;1.5\n2;1,5\n3;1,5\n']).told).toBe(',');
+    expect(watched(['t;a\n1;15\n']).told).toBe(null);
+  });
+
+  it('four hundred numbers are enough: what comes in later pieces changes nothing', () => {
+    const points = (count: number) => `t;a\n${'1;1.5\n'.repeat(count)}`;
+    const commas = '1;1,5\n'.repeat(500);
+    expect(watched([points(400), commas]).told).toBe('.');
+    expect(watched([points(399), commas]).told).toBe(',');
+  });
+
+  it('the first row and the first column tell nothing, nor does a cell that holds anything else', () => {
+    expect(watched(['1,5;2,5\n']).told).toBe(null);
+    expect(watched(['t;a\n1,5;2\n3,5;4\n']).told).toBe(null);
+    for (const cell of ['1,5x', 'x1,5', '1,5"', '"1,5', '1:5,5', '"1,5"x'])
+      expect([cell, watched([`t;a;b\n1;${cell};2\n`]).told]).toEqual([cell, cell === '"1,5"x' ? ',' : null]);
+    // What a cell held says nothing of the next.
+    expect(watched(['t;a;b\n1;x,5;1,5\n']).told).toBe(',');
+    expect(watched(['t;a;b\n1;1,5;x\n']).told).toBe(',');
+  });
+
+  it.each(['\n', '\r', '\r\n'])('lines may end in %j', (end) => {
+    expect(watched([['t;a', '1;1,5', ''].join(end)]).told).toBe(',');
+    expect(watched([['t;1,5', '1;2', ''].join(end)]).told).toBe(null);
+  });
+
+  it('of each column the largest number that may be either is kept', () => {
+    const text = 't;a;b\n1;1,234;5.678\n2;-9,999;5.677\n3;1,235;\n';
+    expect(watched([text]).open).toEqual([
+      [1, '-9,999'],
+      [2, '5.678'],
+    ]);
+  });
 });

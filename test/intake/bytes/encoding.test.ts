@@ -72,6 +72,51 @@ describe('the encoding of a log', () => {
     }
   });
 
+  test.each([
+    ['UTF-8 with a mark', [0xef, 0xbb, 0xbf, 0x61], 'utf-8', 3, false],
+    ['the first byte of one', [0xef, 0x61, 0xbf, 0x62, 0x63, 0x64], 'windows-1252', 0, false],
+    ['little ends first, with a mark', [0xff, 0xfe, 0x61, 0], 'utf-16le', 2, false],
+    ['big ends first, with a mark', [0xfe, 0xff, 0, 0x61], 'utf-16be', 2, false],
+    ['the first byte of such a mark', [0xff, 0x61, 0x62, 0x63, 0x64], 'windows-1252', 0, false],
+    ['the second', [0x61, 0xfe, 0x62, 0x63, 0x64, 0x65], 'windows-1252', 0, false],
+    ['the other first byte', [0xfe, 0x61, 0x62, 0x63, 0x64], 'windows-1252', 0, false],
+    ['the other second', [0x61, 0xff, 0x62, 0x63, 0x64, 0x65], 'windows-1252', 0, false],
+    ['ASCII', [0x61, 0x62], 'utf-8', 0, true],
+    ['ASCII to its end', [0x61, 0x7f], 'utf-8', 0, true],
+    ['UTF-8', [0x61, 0xc3, 0xa9], 'utf-8', 0, false],
+    ['one letter of Latin-1 at the beginning', [0xe9, 0x61, 0x62, 0x63, 0x64], 'windows-1252', 0, false],
+    ['nothing', [], 'utf-8', 0, true],
+  ] as [string, number[], Encoding, number, boolean][])('%s', (_, bytes, encoding, mark, plain) => {
+    expect(detectEncoding(Uint8Array.from(bytes), countKnownNames)).toEqual({ encoding, mark, plain });
+  });
+
+  // More than six in ten of its characters are ASCII, and it is at least four of them long.
+  test.each([
+    ['abcd', true],
+    ['abc', false],
+    ['abcdefg\u4e2d\u4e2d\u4e2d', true],
+    ['abcdef\u4e2d\u4e2d\u4e2d\u4e2d', false],
+  ])('%s without a mark is told for UTF-16: %j', (text, told) => {
+    for (const encoding of ['utf-16le', 'utf-16be'] as const)
+      expect(detect(encode(text, encoding)) === encoding).toBe(told);
+  });
+
+  test.each([1, 2, 3, 7])('a mark is left out however it comes, in pieces of %d', async (size) => {
+    for (const [encoding, mark] of [
+      ['utf-8', 3],
+      ['utf-16le', 2],
+      ['utf-16be', 2],
+    ] as const) {
+      const bytes = encode('\ufeffab\u00e9c', encoding);
+      async function* pieces() {
+        for (let at = 0; at < bytes.length; at += size) yield bytes.slice(at, at + size);
+      }
+      const back: number[] = [];
+      for await (const piece of narrow(pieces(), { encoding, mark, plain: false })) back.push(...piece);
+      expect(back).toEqual([...new TextEncoder().encode('ab\u00e9c')]);
+    }
+  });
+
   test('a character cut at the end of the look ahead does not hide UTF-8', () => {
     const bytes = encode('Mémoire €', 'utf-8');
     for (let cut = 1; cut < 3; cut++) expect(detect(bytes.slice(0, bytes.length - cut))).toBe('utf-8');
