@@ -181,6 +181,12 @@ describe('a session', () => {
         return reading(f.name);
       },
     });
+    const { plan } = made.planner;
+    // What is stale is looked at before there is an answer.
+    made.planner.plan = async (...asked) => {
+      await new Promise((resolve) => setTimeout(resolve));
+      return plan(...asked);
+    };
     const session = new Session(made);
     const next = async (deed: () => unknown) => {
       await deed();
@@ -322,6 +328,44 @@ describe('a session', () => {
     expect(session.state.stopped?.rest.map(({ name }) => name)).toEqual(['b.csv']);
     session.readOn(false);
     expect(session.state.stopped).toBeNull();
+  });
+
+  it('offers a single file again that another is dropped after while it is read', async () => {
+    const more: Promise<void>[] = [];
+    const session = new Session(
+      services({
+        read: (each, { signal }) => {
+          if (each.name !== 'a.csv') return Promise.resolve(reading(each.name));
+          queueMicrotask(() => more.push(session.addFiles([file('x.csv')])));
+          return new Promise((_, reject) =>
+            signal.addEventListener('abort', () => reject(signal.reason as Error)),
+          );
+        },
+      }).made,
+    );
+    await session.addFiles([file('a.csv')]);
+    await Promise.all(more);
+    expect(session.state.files.map(({ name }) => name)).toEqual(['x.csv']);
+    expect(session.state.stopped).toMatchObject({ read: 0, rest: [{ name: 'a.csv' }] });
+  });
+
+  it('loses no file of drops that are read in the same moment', async () => {
+    let release = () => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const session = new Session(
+      services({
+        // It does not look at its signal: both are read.
+        read: async (each) => {
+          await held;
+          return reading(each.name);
+        },
+      }).made,
+    );
+    const drops = ['a.csv', 'b.csv', 'c.csv'].map((name) => session.addFiles([file(name)]));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    release();
+    await Promise.all(drops);
+    expect(session.state.files.map(({ name }) => name).sort()).toEqual(['a.csv', 'b.csv', 'c.csv']);
   });
 
   it('keeps the last good answer when a fold fails, and says why', async () => {

@@ -80,37 +80,44 @@ export class FileIntake {
         wrong.push(messageOf(error, file.name));
       }
     }
-    // Choices of a document go with all of its files, or with none.
-    if (work.signal.aborted && (instead || files.length === 1)) return;
-    const { board } = this;
-    const { mapped } = (instead ?? board.state).scenario;
-    const settled = await this.settled((now) => [...(instead ? [] : now), ...read, ...unread], mapped);
-    const before = instead ? [] : board.state.files;
-    const fresh = settled.files.filter((file) => !before.includes(file));
-    const newest = this.reading === work;
-    if (newest) this.reading = null;
+    // Choices of a document go with all of its files, or with none; one file that was given up is not offered again.
+    const overtaken = this.reading !== null && this.reading !== work;
+    if (work.signal.aborted && (instead || (files.length === 1 && !overtaken))) return;
+    const { mapped } = (instead ?? this.board.state).scenario;
     // The same file again, mended or not, speaks for itself.
     const names = new Set((apart ?? files).map((file) => file.name));
-    const others = board.state.unread.filter((file) => !names.has(file.name));
-    board.update({
-      ...(newest && { reading: null }),
-      ...(rest.length && { stopped: stoppedWith(board.state.stopped, files.length - rest.length, rest) }),
-      unread: [...others, ...settled.unread],
-    });
-    board.tell({ intake: wrong.join('\n') || null });
-    if (fresh.length === 0) return;
-    board.tell({ link: null });
+    await this.settled(
+      (now) => [...(instead ? [] : now), ...read, ...unread],
+      mapped,
+      (settled) => {
+        const { board } = this;
+        const before = instead ? [] : board.state.files;
+        const fresh = settled.files.filter((file) => !before.includes(file));
+        const newest = this.reading === work;
+        if (newest) this.reading = null;
+        const others = board.state.unread.filter((file) => !names.has(file.name));
+        board.update({
+          ...(newest && { reading: null }),
+          ...(rest.length && { stopped: stoppedWith(board.state.stopped, files.length - rest.length, rest) }),
+          unread: [...others, ...settled.unread],
+        });
+        board.tell({ intake: wrong.join('\n') || null });
+        if (fresh.length > 0) this.takeUp(settled.files, fresh, instead);
+      },
+    );
+  }
+
+  /** Decides on files that were read. @param fresh those of them that were not there before */
+  private takeUp(files: readonly LoadedFile[], fresh: readonly LoadedFile[], instead?: SavedWith): void {
+    this.board.tell({ link: null });
     if (instead) {
-      const { view } = board.state.scenario;
+      const { view } = this.board.state.scenario;
       this.chosenFor.awaited = false;
-      const scenario = { ...instead.scenario, view, sample: false };
-      this.decide({ files: settled.files, scenario }, instead.what);
+      this.decide({ files, scenario: { ...instead.scenario, view, sample: false } }, instead.what);
       return;
     }
-    this.decide(
-      { files: settled.files, scenario: this.ownScenario() },
-      fresh.length === 1 ? fresh[0].name : `${fresh.length} files`,
-    );
+    const what = fresh.length === 1 ? fresh[0].name : `${fresh.length} files`;
+    this.decide({ files, scenario: this.ownScenario() }, what);
   }
 
   /** Reads what a cancel left, or leaves it. */
@@ -135,7 +142,11 @@ export class FileIntake {
       );
     // What it told of the others' decimal signs goes with it.
     if (files.some(({ decimal }) => decimal?.open))
-      void this.settled((then) => then.filter((file) => file.id !== id)).then((rest) => leave(rest.files));
+      void this.settled(
+        (then) => then.filter((file) => file.id !== id),
+        this.board.state.scenario.mapped,
+        (rest) => leave(rest.files),
+      );
     else leave(files);
   }
 
@@ -172,17 +183,16 @@ export class FileIntake {
     const known = files.some((f) => f.id === id);
     // It may have been left out, or taken back, while it was read.
     if (!known && !unread.some((f) => f.id === id)) return;
-    const settled = await this.settled(
+    await this.settled(
       (now) => (known ? now.map((f) => (f.id === id ? read : f)) : [...now, read]),
       mapped,
-    );
-    this.board.tell({ link: null });
-    this.decide(
-      {
-        files: settled.files,
-        scenario: { ...withSample(scenario, false), mapped },
+      (settled) => {
+        this.board.tell({ link: null });
+        this.decide(
+          { files: settled.files, scenario: { ...withSample(scenario, false), mapped } },
+          `how ${file.name} is read`,
+        );
       },
-      `how ${file.name} is read`,
     );
   }
 
@@ -193,17 +203,19 @@ export class FileIntake {
   }
 
   /**
-   * Files with their decimal signs settled over all of them, and those that gave nothing to fold.
+   * Settles the decimal signs of files over all of them.
    * @param of those, from the files that there are: asked again where these have changed meanwhile
+   * @param take is told them, and those that gave nothing to fold, before anything else can change the files
    */
   private async settled(
     of: (files: readonly LoadedFile[]) => readonly (LoadedFile | UnreadFile)[],
-    mapped = this.board.state.scenario.mapped,
-  ): Promise<{ files: readonly LoadedFile[]; unread: readonly UnreadFile[] }> {
+    mapped: Scenario['mapped'],
+    take: (settled: Awaited<ReturnType<FileOpener['settled']>>) => void,
+  ): Promise<void> {
     for (;;) {
       const { files } = this.board.state;
       const settled = await this.opener.settled(of(files), mapped);
-      if (files === this.board.state.files) return settled;
+      if (files === this.board.state.files) return take(settled);
     }
   }
 

@@ -151,14 +151,18 @@ export function stoppedNote(panel: {
     <p class="small">
       <b>Stopped.</b> ${
         read === 0
-          ? `None of ${count(all)} files was read.`
+          ? all === 1
+            ? `${rest[0].name} was not read.`
+            : `None of ${count(all)} files was read.`
           : `${count(read)} of ${count(all)} files ${read === 1 ? 'was' : 'were'} read and ${read === 1 ? 'is' : 'are'} kept; ${count(rest.length)} ${rest.length === 1 ? 'was' : 'were'} not, from ${rest[0].name} on.`
       }
     </p>
     <button class="button" type="button" @click=${deed('read on')}>
-      Read ${rest.length === 1 ? 'the other one' : `the other ${count(rest.length)}`}
+      Read ${all === 1 ? 'it' : rest.length === 1 ? 'the other one' : `the other ${count(rest.length)}`}
     </button>
-    <button class="button" type="button" @click=${deed('leave the rest')}>Leave them</button>
+    <button class="button" type="button" @click=${deed('leave the rest')}>
+      Leave ${rest.length === 1 ? 'it' : 'them'}
+    </button>
   </div>`;
 }
 
