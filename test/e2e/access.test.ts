@@ -4,7 +4,16 @@ import { VIEWS, type ViewId } from '../../src/scenario/views';
 import { posed, SHEETS } from '../../src/sheets';
 import { FORMS } from '../../src/ui/text/pieces';
 import { further } from './further';
-import { answerOf, axeFindings, SHORT_FOLD, SHORT_METER, shortMeter, startRig, untilFolded } from './page';
+import {
+  ASKED,
+  answerOf,
+  axeFindings,
+  SHORT_FOLD,
+  SHORT_METER,
+  shortMeter,
+  startRig,
+  untilFolded,
+} from './page';
 import type { Rig } from './page';
 import { moving, smallTargets, toldIn, unexplained, unsaid } from './looking';
 import { stickingOut, unfold } from './sticking';
@@ -22,14 +31,18 @@ const formsFor = (view: ViewId) =>
 
 /** Waits until nothing of a view is worked out any more. */
 const rested = (page: Page, view: ViewId) =>
-  page.waitForFunction((name) => {
-    const element = document.querySelector('hf-app')?.shadowRoot?.querySelector(`main > hf-${name}-view`);
-    const busy = (root: ParentNode): boolean =>
-      [...root.querySelectorAll('*')].some(
-        (each) => each.getAttribute('aria-busy') === 'true' || (each.shadowRoot && busy(each.shadowRoot)),
-      );
-    return element?.shadowRoot?.querySelector('h1, h2, hf-story, hf-headline') && !busy(element.shadowRoot);
-  }, view);
+  page.waitForFunction(
+    (name) => {
+      const element = document.querySelector('hf-app')?.shadowRoot?.querySelector(`main > hf-${name}-view`);
+      const busy = (root: ParentNode): boolean =>
+        [...root.querySelectorAll('*')].some(
+          (each) => each.getAttribute('aria-busy') === 'true' || (each.shadowRoot && busy(each.shadowRoot)),
+        );
+      return element?.shadowRoot?.querySelector('h1, h2, hf-story, hf-headline') && !busy(element.shadowRoot);
+    },
+    view,
+    ASKED,
+  );
 
 further(
   'in every view on a phone: words are explained where they first stand, what is pressed is 24 px, nothing sticks out at 320 px, nothing moves where that is not wanted, and open boxes pass axe',

@@ -129,7 +129,7 @@ describe('a guest log and its host log in the Meter view', () => {
     await close();
   });
 
-  it('logs that were dropped for the fold are there too', async () => {
+  further('logs that were dropped for the fold are there too', async () => {
     const { page, close } = await rig.open();
     await page.locator('hf-intake input[type=file]').first().setInputFiles(files());
     await page

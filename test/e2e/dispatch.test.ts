@@ -79,7 +79,7 @@ further('a number can be asked how it came about, and leads to the control that 
   await visit.close();
 });
 
-test('axe finds nothing and nothing sticks out, light or dark, narrow or wide', async () => {
+further('axe finds nothing and nothing sticks out, light or dark, narrow or wide', async () => {
   const visit = await open('shelden-relaxed|two-stage');
   await readings(visit.page);
   expect(await faultsIn(EVERY_LOOK, visit.page, () => readings(visit.page))).toEqual([]);

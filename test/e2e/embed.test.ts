@@ -161,33 +161,36 @@ further('by the page’s own address, and from disk, a figure stands alone', asy
   await disk.close();
 });
 
-it('a file that another page hands over is opened after yes alone, and the other page hears PONG and no more', async () => {
-  const { page, close } = await rig.open(`${site}handshake.html?page=${rig.address}`);
-  const hand = async () => {
-    const [popup] = await Promise.all([
-      page.waitForEvent('popup'),
-      page.getByRole('button', { name: 'Open it there' }).click(),
-    ]);
-    const asked = popup.getByRole('dialog').filter({ hasText: 'wants to open' });
-    await asked.waitFor();
-    expect(await asked.innerText()).toContain(new URL(site).origin);
-    expect(await asked.innerText()).toContain('servers of a neighbour.csv');
-    return { popup, asked };
-  };
-  const first = await hand();
-  expect((await axeFindings(first.popup, 'structure')).filter((each) => each.includes('handshake'))).toEqual(
-    [],
-  );
-  await first.asked.getByRole('button', { name: 'No' }).click();
-  await first.asked.waitFor({ state: 'hidden' });
-  expect(await first.popup.getByText('servers of a neighbour.csv').count()).toBe(0);
-  await first.popup.close();
-  const second = await hand();
-  await second.asked.getByRole('button', { name: 'Yes, open it' }).click();
-  await second.popup.getByText('servers of a neighbour.csv').first().waitFor();
-  const heard = JSON.parse(await page.locator('#heard').innerText()) as unknown[];
-  expect(new Set(heard.map((each) => JSON.stringify(each)))).toEqual(
-    new Set([JSON.stringify([new URL(rig.address).origin, 'PONG'])]),
-  );
-  await close();
-});
+further(
+  'a file that another page hands over is opened after yes alone, and the other page hears PONG and no more',
+  async () => {
+    const { page, close } = await rig.open(`${site}handshake.html?page=${rig.address}`);
+    const hand = async () => {
+      const [popup] = await Promise.all([
+        page.waitForEvent('popup'),
+        page.getByRole('button', { name: 'Open it there' }).click(),
+      ]);
+      const asked = popup.getByRole('dialog').filter({ hasText: 'wants to open' });
+      await asked.waitFor();
+      expect(await asked.innerText()).toContain(new URL(site).origin);
+      expect(await asked.innerText()).toContain('servers of a neighbour.csv');
+      return { popup, asked };
+    };
+    const first = await hand();
+    expect(
+      (await axeFindings(first.popup, 'structure')).filter((each) => each.includes('handshake')),
+    ).toEqual([]);
+    await first.asked.getByRole('button', { name: 'No' }).click();
+    await first.asked.waitFor({ state: 'hidden' });
+    expect(await first.popup.getByText('servers of a neighbour.csv').count()).toBe(0);
+    await first.popup.close();
+    const second = await hand();
+    await second.asked.getByRole('button', { name: 'Yes, open it' }).click();
+    await second.popup.getByText('servers of a neighbour.csv').first().waitFor();
+    const heard = JSON.parse(await page.locator('#heard').innerText()) as unknown[];
+    expect(new Set(heard.map((each) => JSON.stringify(each)))).toEqual(
+      new Set([JSON.stringify([new URL(rig.address).origin, 'PONG'])]),
+    );
+    await close();
+  },
+);

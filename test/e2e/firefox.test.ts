@@ -16,12 +16,14 @@ import { findFirefox } from './firefox';
  * In every run, where there is a Firefox: that it folds, opens each view, and comes to the same bits. All other journeys
  * are made in it by `npm run test:firefox`.
  */
-const inFirefox = test.skipIf(!findFirefox());
+/** Where every case is looked at and there is a Firefox. */
+const THERE = EVERY_CASE && findFirefox() !== undefined;
+const inFirefox = test.runIf(THERE);
 
 let rig: Rig | undefined;
 let visit: Visit;
 beforeAll(async () => {
-  if (!findFirefox()) return;
+  if (!THERE) return;
   rig = await startRig([], true);
   visit = await rig.open(rig.address + SHORT_FOLD);
 });
@@ -101,21 +103,18 @@ inFirefox('what is simulated, folded and corrected for claims has the same bits 
   expect(visit.problems).toEqual([]);
 });
 
-test.skipIf(!EVERY_CASE || !findFirefox())(
-  'each view opens, light and dark, and axe finds nothing in it',
-  async () => {
-    const { page } = visit;
-    for (const { id } of VIEWS) {
-      await page.evaluate((hash) => (location.hash = hash), `#/${id === 'meter' ? SHORT_METER : id}`);
-      await page.locator(`main > hf-${id}-view h1`).first().waitFor();
-      expect(await axeFindings(page, 'structure'), id).toEqual([]);
-    }
-    const dark = () => page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches);
-    await page.emulateMedia({ colorScheme: 'dark' });
-    expect(await dark()).toBe(true);
-    expect(await axeFindings(page, 'colours')).toEqual([]);
-    await page.emulateMedia({ colorScheme: 'light' });
-    expect(await dark()).toBe(false);
-    expect(visit.problems).toEqual([]);
-  },
-);
+inFirefox('each view opens, light and dark, and axe finds nothing in it', async () => {
+  const { page } = visit;
+  for (const { id } of VIEWS) {
+    await page.evaluate((hash) => (location.hash = hash), `#/${id === 'meter' ? SHORT_METER : id}`);
+    await page.locator(`main > hf-${id}-view h1`).first().waitFor();
+    expect(await axeFindings(page, 'structure'), id).toEqual([]);
+  }
+  const dark = () => page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  expect(await dark()).toBe(true);
+  expect(await axeFindings(page, 'colours')).toEqual([]);
+  await page.emulateMedia({ colorScheme: 'light' });
+  expect(await dark()).toBe(false);
+  expect(visit.problems).toEqual([]);
+});

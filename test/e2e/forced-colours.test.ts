@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { VIEWS } from '../../src/scenario/views';
-import { casesOf } from '../often';
 import { axeFindings, SCHEMES, SHORT_METER, startRig } from './page';
+import { further } from './further';
 import type { Rig, Visit } from './page';
 
 let rig: Rig;
@@ -28,19 +28,14 @@ test('lines of the strip differ by dash, and its false ticks are hollow, in what
 
 /** One page for all views: each is a link on it. */
 let kept: Visit | undefined;
-test.each(
-  casesOf(
-    VIEWS.map(({ id }) => id),
-    ['fold'],
-  ),
-)(
+further.each(VIEWS.map(({ id }) => id))(
   "in forced colours, light or dark, pictures of %s have the person's colours and axe finds nothing",
   async (id) => {
     const hash = `#/${id === 'meter' ? SHORT_METER : id}`;
     kept ??= await rig.open(`${rig.address}${hash}`, { forcedColors: 'active' });
     const visit = kept;
     await visit.page.evaluate((to) => (location.hash = to), hash);
-    for (const colorScheme of casesOf<(typeof SCHEMES)[number]>(SCHEMES, ['light'])) {
+    for (const colorScheme of SCHEMES) {
       await visit.page.emulateMedia({ colorScheme });
       await visit.page.locator(`hf-${id}-view h1`).first().waitFor();
       const [token, system] = await visit.page.evaluate(() => {

@@ -95,7 +95,7 @@ test('work is never lost: saved as a file with its data and opened again, a plan
   await untilFolded(first.page);
   await first.page.getByRole('button', { name: 'Scenarios' }).click();
   const side = first.page.locator('hf-shelf table');
-  expect(await side.innerText()).toMatch(/failures\s+2\s+1/);
+  expect(await side.innerText()).toMatch(/hosts that may fail\s+2\s+1/);
   await first.page.locator('hf-shelf').getByRole('button', { name: 'Open', exact: true }).click();
   await untilFolded(first.page);
   expect((await stateOf(first)).scenario).toEqual(whole.scenario);

@@ -6,7 +6,6 @@ import { openLocalHost } from '../../src/dispatch/local';
 import type { Dispatcher } from '../../src/dispatch/pool';
 import { runExperiment } from '../../src/dispatch/run';
 import { METER_PRESETS, OPENING } from '../../src/sampling/presets';
-import { casesOf } from '../often';
 import { further } from './further';
 import { dist, EVERY_LOOK, faultsIn, followLinks, OPPOSITE_LOOKS, SHORT_METER, startRig } from './page';
 import type { Rig } from './page';
@@ -245,7 +244,7 @@ further(
   },
 );
 
-test('long work can be cancelled by Esc and gone on with; what was measured stays', async () => {
+further('long work can be cancelled by Esc and gone on with; what was measured stays', async () => {
   const visit = await open('neighbour;replications=30000');
   const { page } = visit;
   await page.getByRole('button', { name: 'Cancel' }).waitFor();
@@ -415,7 +414,7 @@ const LOOKED_AT = [
   ['phase-lock', OPPOSITE_LOOKS],
   ['dodger', OPPOSITE_LOOKS],
 ] as const;
-test.each(casesOf(LOOKED_AT, LOOKED_AT.slice(0, 1)))(
+further.each(LOOKED_AT)(
   'axe finds nothing in %s and nothing sticks out, light or dark, narrow or wide',
   async (demonstration, looks) => {
     const visit = await open(`${demonstration};${SHORT}`);
@@ -479,23 +478,28 @@ const MIXED: ExperimentInput = {
   seed: 20061,
 };
 
-test('Chromium’s workers and Node give the same bits for a mixed host with every delivery of ticks', async () => {
-  const experiment = parseExperiment(MIXED);
-  const each: unknown[] = [];
-  const answer = await runExperiment(experiment, await openLocalHost(), { each: (one) => each.push(one) });
-  // JSON holds a double's shortest text, which is that double and no other.
-  const expected = JSON.stringify([{ ...answer, seconds: 0 }, each]);
-  const visit = await open(`alone;${SHORT}`);
-  await measured(visit.page);
-  const got = await visit.page.evaluate(async (asked: Experiment) => {
-    const view = document.querySelector('hf-app')?.shadowRoot?.querySelector('hf-meter-view') as unknown as {
-      dispatcher: Dispatcher;
-    };
-    const seen: unknown[] = [];
-    const said = await view.dispatcher.run(asked, { each: (one) => seen.push(one) });
-    return JSON.stringify([{ ...said, seconds: 0 }, seen]);
-  }, experiment);
-  expect(answer.events).toBeGreaterThan(100_000);
-  expect(got).toBe(expected);
-  await visit.close();
-});
+further(
+  'Chromium’s workers and Node give the same bits for a mixed host with every delivery of ticks',
+  async () => {
+    const experiment = parseExperiment(MIXED);
+    const each: unknown[] = [];
+    const answer = await runExperiment(experiment, await openLocalHost(), { each: (one) => each.push(one) });
+    // JSON holds a double's shortest text, which is that double and no other.
+    const expected = JSON.stringify([{ ...answer, seconds: 0 }, each]);
+    const visit = await open(`alone;${SHORT}`);
+    await measured(visit.page);
+    const got = await visit.page.evaluate(async (asked: Experiment) => {
+      const view = document
+        .querySelector('hf-app')
+        ?.shadowRoot?.querySelector('hf-meter-view') as unknown as {
+        dispatcher: Dispatcher;
+      };
+      const seen: unknown[] = [];
+      const said = await view.dispatcher.run(asked, { each: (one) => seen.push(one) });
+      return JSON.stringify([{ ...said, seconds: 0 }, seen]);
+    }, experiment);
+    expect(answer.events).toBeGreaterThan(100_000);
+    expect(got).toBe(expected);
+    await visit.close();
+  },
+);

@@ -91,8 +91,8 @@ further(
   },
 );
 
-test('without kept files, a part that did not come is told in words and asked for again', async () => {
-  const visit = await rig.open(rig.address + SHORT_FOLD);
+further('without kept files, a part that did not come is told in words and asked for again', async () => {
+  const visit = await rig.open(rig.address + SHORT_FOLD, { apart: true });
   const { page } = visit;
   await untilFolded(page);
   await page.context().setOffline(true);

@@ -34,7 +34,7 @@ export interface Visit {
 /** What a visit may ask for: a context's own options, or one `apart` that no other visit had, as a first visitor's. */
 type Wishes = BrowserContextOptions & { readonly apart?: boolean };
 
-/** A browser and a server of dist/ for one test file. */
+/** A browser and a server of dist/ for one test file; without wishes of its own, those that the file before had. */
 export interface Rig {
   readonly address: string;
   readonly browser: Browser;
@@ -54,27 +54,47 @@ async function launchChromium(flags: string[]): Promise<Browser> {
   return chromium.launch({ executablePath, args: [...CHROMIUM_FLAGS, ...flags] });
 }
 
+/** What test files of one process hand on: to begin a browser and warm its pages costs as much as a short journey. */
+interface Kept {
+  readonly browser: Browser;
+  readonly server: Awaited<ReturnType<typeof serve>>;
+  /** Pages that an earlier visit left as they were before it. */
+  readonly left: Watched[];
+}
+let kept: Promise<Kept> | undefined;
+
+async function begin(flags: string[], inFirefox: boolean): Promise<Kept> {
+  const browser = await (inFirefox ? launchFirefox() : launchChromium(flags));
+  return { browser, server: await serve({ folder: dist, port: 0 }), left: [] };
+}
+
 /**
  * @param flags for Chromium, besides those that every test starts it with.
  * @param inFirefox whatever browser the other journeys are made in.
  */
 export async function startRig(flags: string[] = [], inFirefox = IN_FIREFOX): Promise<Rig> {
-  const browser = await (inFirefox ? launchFirefox() : launchChromium(flags));
-  const server = await serve({ folder: dist, port: 0 });
-  const left: Watched[] = [];
+  const shared = flags.length === 0 && inFirefox === IN_FIREFOX;
+  const { browser, server, left } = await (shared
+    ? (kept ??= begin(flags, inFirefox))
+    : begin(flags, inFirefox));
   return {
     address: server.address,
     browser,
     async open(address = server.address, { apart, ...options } = {}) {
       const { viewport, ...others } = options;
       // Without a DevTools protocol what a visit stored cannot be cleared: its context is thrown away.
-      const shared =
+      const again =
         !inFirefox && !apart && address.startsWith(server.address) && Object.keys(others).length === 0;
-      const watched = (shared && left.pop()) || (await watch(browser, options));
+      const watched = (again && left.pop()) || (await watch(browser, options));
       await watched.page.setViewportSize(viewport ?? WINDOW);
-      return visit(watched, address, shared ? () => left.push(watched) : undefined);
+      return visit(watched, address, again ? () => left.push(watched) : undefined);
     },
     async close() {
+      if (shared) {
+        const idle = new Set(left.map(({ page }) => page.context()));
+        for (const context of browser.contexts()) if (!idle.has(context)) await context.close();
+        return;
+      }
       await browser.close();
       await server.close();
     },
@@ -122,7 +142,7 @@ async function visit(watched: Watched, address: string, leave?: () => void): Pro
       if (!leave) return page.context().close();
       for (const other of page.context().pages()) if (other !== page) await other.close();
       await page.goto('about:blank');
-      await page.emulateMedia({ colorScheme: null });
+      await page.emulateMedia({ media: null, colorScheme: null, reducedMotion: null, forcedColors: null });
       const session = await page.context().newCDPSession(page);
       await session.send('Storage.clearDataForOrigin', {
         origin: own,
@@ -252,10 +272,14 @@ export function followLinks(rig: () => Rig, view: 'dispatch' | 'meter') {
         return element && 'link' in element && element.link === wanted;
       },
       [view, link],
+      ASKED,
     );
     return { ...kept, close: () => page.emulateMedia({ colorScheme: null }) };
   };
 }
+
+/** How often a page is asked whether it has come so far, ms: at each frame, it would have to draw one for it. */
+export const ASKED = { polling: 100 };
 
 /** The sentence in large type. */
 export const answerOf = (page: Page) => page.locator('hf-headline h1');
@@ -265,11 +289,15 @@ export async function untilFolded(page: Page): Promise<void> {
   await answerOf(page)
     .filter({ hasText: /\d+ (host|machine)s?/ })
     .waitFor();
-  await page.waitForFunction(() => {
-    const app = document.querySelector('hf-app') as
-      (Element & { session?: { state: { folding: unknown } } }) | null;
-    return app?.session?.state.folding === null;
-  });
+  await page.waitForFunction(
+    () => {
+      const app = document.querySelector('hf-app') as
+        (Element & { session?: { state: { folding: unknown } } }) | null;
+      return app?.session?.state.folding === null;
+    },
+    undefined,
+    ASKED,
+  );
 }
 
 /** Pastes text into the box, as a person does, and has it read. */

@@ -31,9 +31,8 @@ const SIX_LOGS = [
   'traces/bitbrains_1vm_30d_fastStorage_format.csv',
 ];
 
-/** A journey with real files; `more`: one that the others stand for at a desk. */
-const journey = (files: readonly string[], more: boolean) =>
-  test.skipIf((more && !EVERY_CASE) || lacksData(...files));
+/** A journey with real files, where every case is looked at: at a desk those with pasted tables stand for them. */
+const journey = (files: readonly string[]) => test.skipIf(!EVERY_CASE || lacksData(...files));
 
 const give = (page: Page, ...paths: string[]) =>
   page.getByLabel('Choose counter files').setInputFiles(paths.map(dataPath));
@@ -78,7 +77,7 @@ const watchSample = (page: Page) =>
     look();
   });
 
-journey([...SIX_LOGS, DAY], false)(
+journey([...SIX_LOGS, DAY])(
   'the answer belongs to its data: a list without loads, six logs of different years, the first fold of a large file, the page’s own table, a fold that fails',
   async () => {
     const { page, problems, close } = await rig.open(rig.address + SHORT_FOLD, {
@@ -169,7 +168,7 @@ journey([...SIX_LOGS, DAY], false)(
   },
 );
 
-journey([INVENTORY, TWENTY_PROCESSORS], true)(
+journey([INVENTORY, TWENTY_PROCESSORS])(
   'what to buy is one number in headline, policies, files and on paper; no profile looks better by refusing servers; a rule that refuses is named, with the way out',
   async () => {
     const { page, problems, close } = await rig.open(rig.address + SHORT_FOLD, {
@@ -260,7 +259,7 @@ journey([INVENTORY, TWENTY_PROCESSORS], true)(
   },
 );
 
-journey([TWO_DAYS, INVENTORY], true)(
+journey([TWO_DAYS, INVENTORY])(
   'work with real files is never lost: a typed fact warns, a file with its data and a kept session bring back plan and choices, also with the network off',
   async () => {
     const { page, problems, close } = await rig.open(rig.address + SHORT_FOLD, { serviceWorkers: 'allow' });

@@ -89,9 +89,11 @@ further('without workers each view is there, and says what failed and what to do
   }
 });
 
-test('where the first drawing fails by the choices of a link, it opens with the defaults and says so', async () => {
-  // A part that draws the number of hosts that may fail breaks on what this link says.
-  const breakIt = `
+further(
+  'where the first drawing fails by the choices of a link, it opens with the defaults and says so',
+  async () => {
+    // A part that draws the number of hosts that may fail breaks on what this link says.
+    const breakIt = `
     const format = Number.prototype.toLocaleString;
     const define = customElements.define;
     customElements.define = function (name, type, options) {
@@ -104,12 +106,13 @@ test('where the first drawing fails by the choices of a link, it opens with the 
       }
       return define.call(this, name, type, options);
     };`;
-  const visit = await spoilt(breakIt, '#/fold?failures=7');
-  await untilFolded(visit.page);
-  expect(await notice(visit).innerText()).toMatch(/broken by seven.*defaults/s);
-  await expect.poll(() => visit.page.evaluate(() => location.hash)).not.toContain('failures=7');
-  await visit.close();
-});
+    const visit = await spoilt(breakIt, '#/fold?failures=7');
+    await untilFolded(visit.page);
+    expect(await notice(visit).innerText()).toMatch(/broken by seven.*defaults/s);
+    await expect.poll(() => visit.page.evaluate(() => location.hash)).not.toContain('failures=7');
+    await visit.close();
+  },
+);
 
 further('a view that does not load says so, and is there when it is asked for again', async () => {
   const visit = await rig.open(rig.address + SHORT_FOLD, { apart: true });

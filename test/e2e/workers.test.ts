@@ -98,9 +98,8 @@ const started = (visit: Visit, kind: Kind) =>
     kind,
   );
 const faults = Object.keys(FAULTS) as Fault[];
-/** Of a worker's ends, the one that nothing tells; of what a planner that fails is told by, the one before it works. */
+/** Of a worker's ends, the one that nothing tells. */
 const FEW: readonly Fault[] = ['loops for ever'];
-const TOLD: readonly Fault[] = ['never starts'];
 
 /** As many as there are: JSON, by which a page is told, has no word for infinity. */
 const ALL = 1e9;
@@ -132,20 +131,23 @@ describe.each(casesOf(faults, FEW))('a worker that %s', (fault) => {
   });
 });
 
-describe.each(casesOf(faults, TOLD))('a worker that %s', (fault) => {
-  test('and plans, twice, is told of in words; no old plan passes for the new one; the next choice is answered', async () => {
-    const visit = await spoilt(fault, { planner: 2 });
-    const alert = visit.page.getByRole('alert').first();
-    await alert.waitFor();
-    expect(await alert.innerText()).toMatch(
-      /The planner (stopped twice at this|could not be started) \(.+\)\. \S/,
-    );
-    await visit.page.evaluate((hash) => (location.hash = hash), `${SHORT_FOLD}&failures=2`);
-    await untilFolded(visit.page);
-    expect(await visit.page.getByRole('alert').count()).toBe(0);
-    expect(await started(visit, 'planner')).toBe(3);
-    await visit.close();
-  });
+describe.each(faults)('a worker that %s', (fault) => {
+  further(
+    'and plans, twice, is told of in words; no old plan passes for the new one; the next choice is answered',
+    async () => {
+      const visit = await spoilt(fault, { planner: 2 });
+      const alert = visit.page.getByRole('alert').first();
+      await alert.waitFor();
+      expect(await alert.innerText()).toMatch(
+        /The planner (stopped twice at this|could not be started) \(.+\)\. \S/,
+      );
+      await visit.page.evaluate((hash) => (location.hash = hash), `${SHORT_FOLD}&failures=2`);
+      await untilFolded(visit.page);
+      expect(await visit.page.getByRole('alert').count()).toBe(0);
+      expect(await started(visit, 'planner')).toBe(3);
+      await visit.close();
+    },
+  );
 });
 
 further(
@@ -174,7 +176,7 @@ further(
   },
 );
 
-test('what reads files and could not be fetched is asked for again with the next file', async () => {
+further('what reads files and could not be fetched is asked for again with the next file', async () => {
   const visit = await rig.open('about:blank', { apart: true });
   const { page } = visit;
   const refused = new Set<string>();
