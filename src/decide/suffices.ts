@@ -114,21 +114,8 @@ const onItems = (hostOf: Int32Array, items: readonly Item[]): Int32Array =>
  * Hosts that the fullest row of all items together fills, of the first kind: no fewer carry them, parts of a host
  * counted. Pages that are shared count for nobody.
  */
-export function hostsNeeded(problem: FoldProblem): number {
-  const { items, resources, rowStart, demand, capacity, guestCount, coreCount, perGuest, perCore } = problem;
-  const rows = rowStart[resources];
-  const sums = new Float64Array(rows);
-  const beside = new Float64Array(resources);
-  for (let i = 0; i < items; i++) {
-    for (let r = 0, at = i * rows; r < rows; r++) sums[r] += demand[at + r];
-    for (let d = 0; d < resources; d++) beside[d] += guestCount[i] * perGuest[d] + coreCount[i] * perCore[d];
-  }
-  let most = 0;
-  for (let d = 0; d < resources; d++)
-    for (let r = rowStart[d]; r < rowStart[d + 1]; r++)
-      most = Math.max(most, (sums[r] + beside[d]) / Math.max(1, capacity[d]));
-  return most;
-}
+export const hostsNeeded = (problem: FoldProblem): number =>
+  busiestHours(problem, new Int32Array(problem.items), 1, 1)[0];
 
 /** Of each host, the fullest hour of any resource, as a part of what may be filled. @param slots in an hour */
 export function busiestHours(

@@ -117,19 +117,16 @@ function p95(
   slots: number,
 ): Float32Array {
   const out = new Float32Array(slots).fill(NaN);
-  const inSlot = new Map<number, number[]>();
-  values.forEach((v, i) => {
-    if (v !== v) return;
-    const k = Math.floor((times[i] - start) / step);
-    const own = inSlot.get(k);
-    if (own) own.push(v);
-    else inSlot.set(k, [v]);
-  });
-  for (const [k, own] of inSlot)
+  const inSlot: number[][] = [];
+  for (let i = 0; i < values.length; i++) {
+    if (values[i] === values[i]) (inSlot[Math.floor((times[i] - start) / step)] ??= []).push(values[i]);
+  }
+  inSlot.forEach((own, k) => {
     out[k] = nearestRank(
       own.sort((a, b) => a - b),
       0.95,
     );
+  });
   return out;
 }
 

@@ -100,6 +100,39 @@ describe('a failure drill', () => {
     expect(cd.window.placed.map(({ guest }) => guest)).toEqual(['C', 'D']);
   });
 
+  it('restarts a guest on the first of hosts that have as much room, and tells how full the fullest is then', async () => {
+    const estate = estateOf([busy('A', 20), busy('B', 50), busy('C', 50), busy('D', 40)], 1);
+    const lines = await drilled(estate, [['A'], ['B'], ['C'], ['D']]);
+    // D has most room; without it B and C have as much.
+    expect(lines[0].window).toEqual({
+      placed: [{ guest: 'A', to: 3 }],
+      left: [],
+      fullest: expect.closeTo(0.6, 6) as number,
+    });
+    expect(lines[3].window.placed).toEqual([{ guest: 'D', to: 0 }]);
+    const even = estateOf([busy('A', 20), busy('B', 50), busy('C', 50)], 1);
+    expect((await drilled(even, [['A'], ['B'], ['C']]))[0].window.placed).toEqual([{ guest: 'A', to: 1 }]);
+  });
+
+  it('restarts the largest first, of equal ones the first', async () => {
+    // Room of 60 and 60: in the order of their names 50 would find none.
+    const estate = estateOf([busy('a', 30), busy('b', 30), busy('c', 50), busy('D', 40), busy('E', 40)], 1);
+    const [first] = await drilled(estate, [['a', 'b', 'c'], ['D'], ['E']]);
+    expect(first.window.left).toHaveLength(0);
+    expect(first.window.placed.map(({ guest }) => guest)).toEqual(['c', 'a', 'b']);
+  });
+
+  it('takes for the busiest moment that of what varies', async () => {
+    // Memory is fullest, and the same at every moment.
+    const of = (name: string, ...load: number[]) =>
+      guest(name, { busy: load, usedMiB: load.map(() => 400) }, { cores: 1, memory: 400 });
+    const small = { ...HOST, memory: 1000 };
+    const [line] = await drilled(estateOf([of('A', 10, 60, 20), of('B', 10, 60, 20)], 3), [['A'], ['B']], {
+      hosts: [small],
+    });
+    expect(line.peak.left).toEqual(['A']);
+  });
+
   it('takes every set of so many hosts once', () => {
     expect(combinations(4, 2)).toEqual([
       [0, 1],

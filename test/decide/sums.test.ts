@@ -123,6 +123,7 @@ describe('the day of all servers', () => {
     ['in the middle of it', 8, (q: number) => (q >= 20 && q < 28 ? 5 : 1), 20],
     ['round midnight', 8, (q: number) => (q >= 92 || q < 4 ? 5 : 1), 92],
     ['at the first of equal ones', 4, (q: number) => (q % 32 < 4 ? 5 : 1), 0],
+    ['however little that is', 8, (q: number) => (q >= 20 && q < 28 ? 0.05 : 0.01), 20],
     ['where nothing is known of the rest', 2, (q: number) => (q === 50 ? 5 : NaN), 49],
   ])('is busiest %s', (_, long, of, begins) => {
     expect(busiestStretch(load(of), long)).toBe(begins);
@@ -136,6 +137,45 @@ describe('the day of all servers', () => {
       },
       { ...OPTIONS, overrides: {} },
     )[0].load;
+
+  it('of those whose two busiest hours stand out most comes first', () => {
+    const hours = (of: (h: number) => number) => range(24).map(of);
+    const names = dayProfiles(
+      {
+        ...estateOf(
+          [
+            guest('flat and high', { busy: hours(() => 90) }),
+            guest('an hour', { busy: hours((h) => (h === 5 ? 60 : 1)) }),
+            guest('two hours', { busy: hours((h) => (h === 5 || h === 6 ? 40 : 1)) }),
+            guest('three hours', { busy: hours((h) => (h >= 5 && h < 8 ? 40 : 1)) }),
+            guest('round midnight', { busy: hours((h) => (h === 23 || h === 0 ? 50 : 1)) }),
+            guest('unknown but for a load', { busy: hours((h) => (h < 12 ? 9 : NaN)) }),
+          ],
+          24,
+        ),
+        grid: { start: 0, step: HOUR, slots: 24, align: 'wall' },
+      },
+      { ...OPTIONS, overrides: {} },
+    ).map(({ name }) => name);
+    expect(names).toEqual([
+      'round midnight',
+      'two hours',
+      'three hours',
+      'an hour',
+      'unknown but for a load',
+      'flat and high',
+    ]);
+  });
+
+  it.each([
+    [20, 1],
+    [22, 1],
+    [23, 2],
+    [30, 2],
+  ])('has a slot of %i minutes stand for %i quarters of an hour', (minutes, quarters) => {
+    const long = days((minutes * HOUR) / 60, 0, [50, NaN]);
+    expect([...long].filter((v) => v > 0)).toHaveLength(quarters);
+  });
 
   it('takes the mean of the slots of a quarter of an hour, a slot of hours for all of its quarters', () => {
     // Six slots of five minutes from 00:00 on.
