@@ -5,6 +5,7 @@ import { patternCopies, patternTypes, startGreedy } from './greedy';
 import { refresh, startMaster } from './master';
 import { enterPattern } from './membership';
 import { startMultipliers } from './multipliers';
+import { startNearby } from './nearby';
 import { beginReinvert } from './reinvert';
 import { columns, startPatterns } from './patterns';
 
@@ -19,6 +20,7 @@ export function startColumns(columnRoom: i32, entryRoom: i32, counted: i32): voi
   startPatterns(columnRoom, entryRoom);
   startMaster(types + counted, columnRoom, mostInPattern + 1, kinds);
   startGreedy();
+  startNearby(mostInPattern);
   startMultipliers();
   startPricing();
 }

@@ -1,6 +1,6 @@
 /** The column-generation kernel's whole exported surface. */
 /** The wire: its version, how many words it has (constants among them); the words are the variables below. */
-export const wireVersion: i32 = 2;
+export const wireVersion: i32 = 3;
 export const wireWords: i32 = 28;
 export { mark, release, resetArena, take } from '../memory';
 export { nextUnit, seedRandom } from '../random';
@@ -19,6 +19,7 @@ export {
 } from './instance';
 export { columnKind, columnStart, columns, entryCopies, entryType, keepColumn } from './patterns';
 export { patternCopies, patternFits, patternTypes, priceByGreed } from './greedy';
+export { priceNearby, rankByWorth } from './nearby';
 export { basic, basisBytes, saveBasis, value } from './basis';
 export { dropColumns } from './membership';
 export {

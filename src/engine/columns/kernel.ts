@@ -257,6 +257,31 @@ export class ColumnKernel {
     return added;
   }
   /**
+   * Pricing by neighbours for hosts of a kind: of the patterns near each of the master's whose reduced cost is at most
+   * `slack`, adds the best that is worth more than `least` under `worth`.
+   * @param out how many items a pattern loses: 1 or 2
+   * @returns how many were added
+   */
+  *priceNearby(
+    kind: number,
+    worth: Float64Array,
+    slack: number,
+    least: number,
+    out: number,
+  ): Generator<void, number> {
+    const { calls } = this.wire;
+    const step = Math.max(1, Math.floor(CALL_OPERATIONS / (this.types * (this.rows + 8) * 8)));
+    this.wire.floatsAt(this.worth, this.types).set(worth);
+    calls.rankByWorth(this.worth);
+    let added = 0;
+    for (let from = 0, end = this.columns; from < end; from += step) {
+      calls.selectKind(kind);
+      added += calls.priceNearby(this.worth, from, Math.min(end, from + step), slack, least, out);
+      yield;
+    }
+    return added;
+  }
+  /**
    * Begins exact pricing for hosts of a kind (see assembly/columns/exact.ts).
    * @param least by how much a pattern must be worth more than `beat` to count: 1 for whole worths
    * @param tuning steps towards good weights of the rows; fewer are made where each is long

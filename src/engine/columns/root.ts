@@ -13,6 +13,17 @@ const LEAST_TRIES = 12;
 /** An exact search that has found something stops after this many units of work. */
 const ENOUGH = 6000;
 
+/** Beyond so many types, patterns near those of the master are priced, and bounds are not left to the end. */
+const MANY_TYPES = 200;
+/** How far the worth of patterns may be below the cost of their host for their neighbours to be looked at. */
+const NEAR = 0.2;
+/** Neighbours with one item out, as a part of the types, that make those with two out wait. */
+const PART_FOUND = 0.05;
+/** The part of all work that goes to exact pricing while other columns are found; what more one search may take. */
+const EXACT_PART = 0.3;
+/** The weight of the best bound's duals where types are many. */
+const MUCH_SMOOTHING = 0.7;
+
 /**
  * Generates columns at the root until the bound cannot grow, the plan is proved optimal, or `work` units are used:
  * heuristic pricing first, exact pricing when that finds little. Exact pricing asks only for patterns worth so much
@@ -33,10 +44,14 @@ export function* generateColumns(state: SearchState, work: number): Generator<vo
       return;
     }
     const guide = smoothed(state, duals);
-    const greedy = yield* priceByGreed(state, guide, duals);
-    if (greedy >= 3) continue;
-    let added = greedy + (yield* priceExactly(state, guide, duals, goal, end));
-    if (state.lower >= goal) continue;
+    const many = instance.types > MANY_TYPES;
+    const found = (yield* priceByGreed(state, guide, duals)) + (many ? yield* priceNearby(state, duals) : 0);
+    const enough = found >= (many ? PART_FOUND * instance.types : 3);
+    if (enough && !(many && kernel.work >= state.exactDue)) continue;
+    const begun = kernel.work;
+    let added = found + (yield* priceExactly(state, guide, duals, goal, end));
+    state.exactDue = kernel.work + (kernel.work - begun) / EXACT_PART;
+    if (state.lower >= goal || found >= 3) continue;
     // Mispriced by smoothing: price under the master's own duals.
     if (added === 0 && state.centre) added = yield* priceExactly(state, duals, duals, goal, end);
     if (added === 0 && kernel.work < end && state.lower < goal) {
@@ -54,10 +69,10 @@ function total(state: SearchState, worths: ArrayLike<number>): number {
   return sum;
 }
 
-function smoothed({ centre }: SearchState, duals: Duals): Duals {
+function smoothed({ centre, instance }: SearchState, duals: Duals): Duals {
   if (!centre) return duals;
-  const mix = (from: Float64Array, to: Float64Array) =>
-    to.map((y, t) => SMOOTHING * from[t] + (1 - SMOOTHING) * y);
+  const part = instance.types > MANY_TYPES ? MUCH_SMOOTHING : SMOOTHING;
+  const mix = (from: Float64Array, to: Float64Array) => to.map((y, t) => part * from[t] + (1 - part) * y);
   return { items: mix(centre.items, duals.items), most: mix(centre.most, duals.most) };
 }
 
@@ -69,6 +84,19 @@ function* priceByGreed(state: SearchState, guide: Duals, duals: Duals): Generato
     const least = duals.most[k] + 1e-6;
     added += yield* state.kernel.priceByGreed(k, guide.items, duals.items, tries, 0.15, least);
   }
+  return added;
+}
+
+/** Prices near the patterns of the master: with one item out, and where that finds little with two. */
+function* priceNearby(state: SearchState, duals: Duals): Generator<void, number> {
+  const { kernel, instance, prices } = state;
+  const { types } = instance;
+  // As many patterns as there are types, those that are worth most: more make the master slow.
+  const slack = Math.min(NEAR, kernel.reducedCosts().sort()[Math.min(types, kernel.columns - 1)]);
+  let added = 0;
+  for (let out = 1; out <= 2 && added < PART_FOUND * types; out++)
+    for (let k = 0; k < prices.length; k++)
+      added += yield* kernel.priceNearby(k, duals.items, slack, duals.most[k] + 1e-6, out);
   return added;
 }
 
@@ -84,25 +112,32 @@ function* priceExactly(
   goal: number,
   end: number,
 ): Generator<void, number> {
-  const { kernel } = state;
+  const { kernel, instance } = state;
   const { scale, weights, sum, base } = wholeWorths(state, guide, goal);
   const beat = loosest(state, sum, base, goal);
   const begun = kernel.work;
+  // A search that is cut off proves little: where one takes long, it has a part of all that was done.
+  const room = instance.types > MANY_TYPES ? Math.max(ENOUGH, EXACT_PART * (begun - state.begun)) : ENOUGH;
+  const last = room > ENOUGH ? Math.max(end, begun + room) : end;
   const most: number[] = [];
   let added = 0;
   for (let k = 0; k < base.length; k++) {
     kernel.startExact(k, weights, beat[k], 1, 60);
     // Once the time is over, what the weights of the rows say is all that is known of the other kinds.
-    while (kernel.work <= end && kernel.searchOn(SLICE) === 'running') {
+    while (kernel.work <= last && kernel.searchOn(SLICE) === 'running') {
       yield;
-      if (kernel.found > 0 && kernel.work - begun > ENOUGH * (k + 1)) break;
+      if (kernel.found > 0 && kernel.work - begun > room * (k + 1)) break;
     }
     // Rounding errors of an open search's bound lie far below this allowance.
     most.push(Math.max(0, Math.floor(kernel.openBound() + 1e-3)));
     for (const pattern of kernel.foundPatterns(k))
       if (worthOf(pattern, duals.items) > duals.most[k] + 1e-6 && kernel.addPattern(pattern) >= 0) added++;
   }
-  if (state.prove(weights, most, sum)) {
+  const value = divisibleCost(sum, most, state.prices, state.counts);
+  // Proofs of one row are no centre, but where types are many the first centre need not be better than those.
+  const proved = state.prove(weights, most, sum);
+  if (proved || (instance.types > MANY_TYPES && value > state.centred)) {
+    state.centred = value;
     const excess = Math.max(...most.map((m, k) => m / Math.max(1, base[k])));
     state.centre = {
       items: Float64Array.from(weights, (w) => w / (scale * excess)),

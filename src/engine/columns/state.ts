@@ -40,10 +40,15 @@ export class SearchState {
   master = Infinity;
   /** Duals at which the best bound was found, scaled so that the bound is their value; the centre of stabilisation. */
   centre: Duals | null = null;
+  /** The bound that the centre proves, before rounding up. */
+  centred = 0;
   /** The best bound before rounding up. */
   farley = 0;
   /** Whether the root has proved all it can: the bound, rounded up, equals the master's value rounded up. */
   settled = false;
+  /** The kernel's work when the search began, and that at which exact pricing is due though other columns are found. */
+  readonly begun: number;
+  exactDue = 0;
   /** Per kind: what a host costs; how many there are, -1 for any number; and the cost in parts of the dearest. */
   readonly prices: readonly number[];
   readonly counts: readonly number[];
@@ -60,6 +65,7 @@ export class SearchState {
     /** A search over the same types with fewer rows, whose plan, proof and duals hold here. */
     before: SearchState | null = null,
   ) {
+    this.begun = kernel.work;
     this.prices = instance.kinds.map(({ price }) => price);
     this.counts = instance.kinds.map(({ count }) => count);
     this.costs = hostCosts(instance);
@@ -68,8 +74,8 @@ export class SearchState {
     const none = new Array<number>(instance.types).fill(0);
     this.certificate = { weights: none, most: this.prices.map(() => 0), bound: 0 };
     if (before) {
-      const { plan, hosts, cost, upper, certificate, centre, farley } = before;
-      Object.assign(this, { plan, hosts, cost, upper, certificate, centre, farley });
+      const { plan, hosts, cost, upper, certificate, centre, centred, farley } = before;
+      Object.assign(this, { plan, hosts, cost, upper, certificate, centre, centred, farley });
       return;
     }
     // A plan that takes more hosts than there are is none.

@@ -26,6 +26,8 @@ export interface ColumnCalls {
   saveBasis(to: number): void;
   restoreMaster(from: number): void;
   priceByGreed(guide: number, worth: number, from: number, to: number, noise: number, least: number): number;
+  rankByWorth(worth: number): void;
+  priceNearby(worth: number, from: number, to: number, slack: number, least: number, out: number): number;
   startExact(duals: number, beat: number, least: number, tuning: number): void;
   searchOn(): number;
   openBound(): number;
@@ -69,7 +71,7 @@ export type ColumnWord = (typeof WORDS)[number];
 
 export const COLUMNS_WIRE: WireNames<ColumnWord, never> = {
   kernel: 'columns',
-  version: 2,
+  version: 3,
   words: WORDS,
   tables: {},
   constants: { foundRoom: FOUND_ROOM },

@@ -124,7 +124,70 @@ describe.each(BUILDS)('exact pricing in the %s build', (build) => {
   });
 });
 
+/** What the pattern of the first copies that fit is worth, and what one item of it changed for another can make it. */
+function exchanges(kernel: ColumnKernel, types: readonly Type[]) {
+  const copies = types.map(() => 0);
+  const patternOf = (counts: readonly number[]): Pattern => {
+    const held = counts.flatMap((count, t) => (count > 0 ? [t] : []));
+    return { kind: 0, types: held, copies: held.map((t) => counts[t]) };
+  };
+  const fits = () => kernel.fits(patternOf(copies));
+  for (let t = 0; t < types.length; t++) {
+    while (copies[t] < types[t].copies) {
+      copies[t]++;
+      if (fits()) continue;
+      copies[t]--;
+      break;
+    }
+  }
+  const pattern = patternOf(copies);
+  let best = 0;
+  for (const s of Array.from(pattern.types))
+    for (let t = 0; t < types.length; t++) {
+      if (t === s || copies[t] === types[t].copies) continue;
+      copies[s]--;
+      copies[t]++;
+      if (fits()) best = Math.max(best, worthOf(types, patternOf(copies)));
+      copies[s]++;
+      copies[t]--;
+    }
+  return { pattern, worth: worthOf(types, pattern), best };
+}
+
 describe.each(BUILDS)('heuristic pricing in the %s build', (build) => {
+  it('by neighbours adds only patterns that fit and are worth more, and no exchange of one item is better', async () => {
+    const kernel = await kernelOf(build);
+    fc.assert(
+      fc.property(typesOf, fc.integer({ min: 1, max: 2 }), (types, out) => {
+        kernel.load(instanceOf(types), 2);
+        const { pattern, worth, best } = exchanges(kernel, types);
+        kernel.addPattern(pattern);
+        expect(kernel.solveMaster(10_000)).toBe('done');
+        const before = kernel.columns;
+        const alone = Math.max(
+          ...Array.from(kernel.reducedCosts(), (_, j) => worthOf(types, kernel.pattern(j)!)),
+        );
+        const least = Math.max(worth, alone);
+        const steps = kernel.priceNearby(
+          0,
+          Float64Array.from(types, (t) => t.worth),
+          Infinity,
+          least,
+          out,
+        );
+        while (!steps.next().done);
+        let most = 0;
+        for (let j = before; j < kernel.columns; j++) {
+          expect(kernel.fits(kernel.pattern(j)!)).toBe(true);
+          expect(worthOf(types, kernel.pattern(j)!)).toBeGreaterThan(least);
+          most = Math.max(most, worthOf(types, kernel.pattern(j)!));
+        }
+        if (out === 1 && best > least) expect(most).toBeGreaterThanOrEqual(best);
+      }),
+      { seed: 17, numRuns: build === 'debug' ? 100 : 400 },
+    );
+  });
+
   it('adds only patterns that fit and are worth more than asked', async () => {
     const kernel = await kernelOf(build);
     fc.assert(
