@@ -4,7 +4,7 @@ export interface Measure {
   readonly label: string;
   readonly unit: string;
   /** How instances add up where a log has no total (a disk each, a network adapter each). */
-  readonly total: 'sum' | 'mean' | 'max';
+  readonly total: 'sum' | 'mean';
   /** Largest believable value; above it the reading is clamped and said so. Infinity where there is none. */
   readonly ceiling: number;
   /** Larger than any machine has: such a value is a fault of the meter, and is left out. */

@@ -189,7 +189,7 @@ function soleCell(
   return columns.length === 1 ? { slot: slotOf(columns[0]), scale } : undefined;
 }
 
-/** Sum, mean or greatest of the instances that have a value; NaN when none has. */
+/** Sum or mean of the instances that have a value; NaN when none has. */
 function combined(
   columns: readonly CounterColumn[],
   measure: MeasureId,
@@ -201,20 +201,18 @@ function combined(
     const slot = slots[0];
     return (values) => values[slot] * scale;
   }
-  const how = MEASURES[measure].total;
+  const mean = MEASURES[measure].total === 'mean';
   return (values) => {
     let sum = 0;
-    let greatest = -Infinity;
     let present = 0;
     for (const slot of slots) {
       const value = values[slot];
       if (value !== value) continue;
       sum += value;
-      if (value > greatest) greatest = value;
       present++;
     }
     if (present === 0) return NaN;
-    return (how === 'max' ? greatest : how === 'mean' ? sum / present : sum) * scale;
+    return (mean ? sum / present : sum) * scale;
   };
 }
 

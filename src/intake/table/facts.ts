@@ -29,7 +29,7 @@ export interface FactColumn {
 const HEADERS: Readonly<Partial<Record<FactId, RegExp>>> = {
   osBase: /^(os ?base|os ?memory|base memory)/,
   cores:
-    /^(#|no\.? of|num(ber)?( of)?|nr\.?|anzahl|logical|total|v)? ?(cores?|v?cpus?|processors?|vcores?|lcpus?|kerne|prozessoren|coeurs|cœurs|núcleos|nucleos|ядра|rdzenie)( ?count)?$|^cpu (cores?|count|sockets x cores)$|^(cores?|cpus?) (count|total)$/,
+    /^(#|no\.? of|num(ber)?( of)?|nr\.?|anzahl|total|v)? ?(cores?|v?cpus?|processors?|vcores?|lcpus?|kerne|prozessoren|coeurs|cœurs|núcleos|nucleos|ядра|rdzenie)( ?count)?$|^cpu (cores?|count|sockets x cores)$|^(cores?|cpus?) (count|total)$/,
   rating:
     /^(rating|clock|cpu ?(speed|clock|frequency)|speed|takt|frequency|ghz|mhz|(cpu|core|processor) ?(ghz|mhz))( ?(ghz|mhz))?$/,
   floor: /^(floor|memory floor|least memory|min(imum)? memory|reservation|memory reservation)/,
@@ -39,7 +39,8 @@ const HEADERS: Readonly<Partial<Record<FactId, RegExp>>> = {
   bits: /^(bits|(os )?architecture|arch|bitness)$/,
   os: /^(os|operating system|os name|guest os|betriebssystem|système|sistema operativo|os according to.*)$/,
   class: /^(class|workload|role|workload class|application|rolle|type)$/,
-  threads: /^(threads|hardware threads|hyper-?threads|logical ?(processors|cpus))$/,
+  threads:
+    /^(threads|hardware threads|hyper-?threads|(number of )?logical ?(processors?|cpus?|cores?)( ?count)?)$/,
   present: /^(present|platform|present platform|runs on|hypervisor)$/,
   smt: /^(smt|hyper-?threading|hwthreads|threads per core)$/,
   measured: /^(measured|measured (in|at|where)|where|server type)$/,
