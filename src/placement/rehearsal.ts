@@ -103,31 +103,28 @@ export class Rehearsal {
     this.tested.set(estate, model);
     const hosts = explainHosts(model, fitting, plan);
     const { slots } = estate.grid;
-    let [over, overCeiling, worst, hit, fullest] = [0, 0, 0, 0, 0];
+    let [over, overCeiling, worst, hit] = [0, 0, 0, 0];
     const { resources } = this.of.model;
     for (const { load, capacity, ceiling } of hosts) {
+      // By slot: 1 over a ceiling, 2 over a capacity.
       const passed = new Uint8Array(slots);
       for (const { id } of resources) {
         const series = load[id];
         const all = capacity[id] ?? Infinity;
         const most = ceiling[id] ?? Infinity;
-        if (!series || all === Infinity) continue;
-        for (let t = 0; t < slots; t++) {
+        if (!series) continue;
+        passed.forEach((before, t) => {
           const value = series[series.length === 1 ? 0 : t];
-          if (value > most * (1 + ROUNDING)) passed[t] |= 1;
-          if (value > all * (1 + ROUNDING)) passed[t] |= 2;
-          if (value / all > fullest) fullest = value / all;
-        }
+          const now = value > all * (1 + ROUNDING) ? 2 : value > most * (1 + ROUNDING) ? 1 : 0;
+          passed[t] = Math.max(before, now);
+          if (value / all > worst) worst = value / all;
+        });
       }
-      let any = false;
-      for (const bits of passed) {
-        overCeiling += bits & 1 || bits & 2 ? 1 : 0;
-        over += bits & 2 ? 1 : 0;
-        any ||= (bits & 2) > 0;
-      }
-      hit += any ? 1 : 0;
+      const beyond = passed.filter((mark) => mark === 2).length;
+      over += beyond;
+      overCeiling += passed.filter((mark) => mark > 0).length;
+      hit += beyond > 0 ? 1 : 0;
     }
-    worst = fullest;
     const hostSlots = Math.max(1, hosts.length * slots);
     return {
       over: over / hostSlots,
