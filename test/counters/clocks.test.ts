@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { fittedShift, guessShift, intervalOf, overlap, shared, spanOf } from '../../src/counters/clocks';
+import {
+  fittedShift,
+  guessShift,
+  intervalOf,
+  overlap,
+  shared,
+  spanOf,
+  unlike,
+} from '../../src/counters/clocks';
 import { likelyGuest, likeNamed } from '../../src/counters/match';
 import type { Recording } from '../../src/estate/recording';
 import { recorded } from '../estate/recordings';
@@ -214,5 +222,45 @@ describe('the guest of a host that a machine is', () => {
     ['--', '__', false],
   ])('%s and %s may be of one machine: %s', (a, b, alike) => {
     expect(likeNamed(a, b)).toBe(alike);
+  });
+});
+
+describe('logs that both move and do not move together', () => {
+  const pattern = (n: number, by: number, period: number) =>
+    Array.from({ length: n }, (_, k) => 50 + (Math.floor(k / period) % 2 ? by : -by));
+  const guest = (n: number, by: number) => recorded('G', times(0, n), { busy: pattern(n, by, 1) });
+  const host = (n: number, by: number, cores?: number) => {
+    const log = recorded('G', times(0, n), {
+      usedCores: pattern(n, by, 2).map((v) => ((cores ?? 1) * v) / 100),
+    });
+    return cores ? { ...log, facts: { ...log.facts, cores } } : log;
+  };
+
+  // Sixteen samples, and five points of processor either way, are more than the chance of ticks.
+  it.each([
+    ['enough samples that move', guest(16, 6), host(16, 6), true],
+    ['a sample fewer', guest(15, 6), host(15, 6), false],
+    ['a meter that moves as far as chance', guest(16, 5), host(16, 6), false],
+    ['a little more', guest(16, 5.1), host(16, 6), true],
+    ['a host that moves less', guest(16, 6), host(16, 4.9), false],
+    ['a host that moves a little more', guest(16, 6), host(16, 5.1), true],
+    ['a host of four processors', guest(16, 6), host(16, 5.1, 4), true],
+    ['one that moves less on each of them', guest(16, 6), host(16, 4.9, 4), false],
+  ])('%s: told %j', (_, meter, charged, told) => {
+    expect(unlike(meter, charged, 0)?.text ?? null).toEqual(
+      told ? expect.stringMatching(/^Meter and host do not move together \(correlation -?0\.\d\d\)/) : null,
+    );
+  });
+
+  it('and under which shift they would, half of the shorter one seen at least', () => {
+    const day = noise(96, 5);
+    const meter = recorded('G', times(0, 96), { busy: positive(day) });
+    const moved = recorded('G', times(-2 * HOUR, 96), { usedCores: positive(day).map((v) => v / 100) });
+    expect(unlike(meter, moved, 0)?.fix).toBe(
+      "They would be alike (1.00) with 120 minutes added to the host's times: say so if that is right.",
+    );
+    expect(unlike(meter, moved, 2 * HOUR)).toBe(null);
+    const other = recorded('G', times(0, 96), { usedCores: positive(noise(96, 77)).map((v) => v / 100) });
+    expect(unlike(meter, other, 0)?.fix).toContain('alike under no shift');
   });
 });

@@ -89,7 +89,7 @@ function open(into: Gatherer, input: Input): LineReader {
         };
         if (named.server < 0 || named.time < 0) return;
         into.columns = cells.length;
-        columns = cells.map((cell, k) => (k === named.server || k === named.time ? null : columnOf(cell)));
+        columns = cells.map(columnOf);
         return;
       }
       const server = cells[named.server] ?? '';
