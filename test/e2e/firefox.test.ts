@@ -13,10 +13,9 @@ import { axeFindings, SHORT_FOLD, SHORT_METER, startRig, untilFolded, type Rig, 
 import { findFirefox } from './firefox';
 
 /**
- * In every run, where there is a Firefox: that it folds, opens each view, and comes to the same bits. All other journeys
- * are made in it by `npm run test:firefox`.
+ * Where every case is looked at and there is a Firefox: that it folds, opens each view, and comes to the same bits. All
+ * other journeys are made in it by `npm run test:firefox`.
  */
-/** Where every case is looked at and there is a Firefox. */
 const THERE = EVERY_CASE && findFirefox() !== undefined;
 const inFirefox = test.runIf(THERE);
 
