@@ -81,11 +81,11 @@ describe('a planner', () => {
     };
     // Small hosts, so that nothing is proved at once.
     const hosts = [{ ...sample.hosts[0], cores: 3, memory: 9000 }];
-    await plan({ hosts, seconds: 0.15 });
-    const longer = await plan({ hosts, seconds: 0.3 });
+    await plan({ hosts, seconds: 0.05 });
+    const longer = await plan({ hosts, seconds: 0.1 });
     expect(longer.folds).toBeGreaterThan(0);
-    await plan({ hosts, seconds: 0.15, policy: 'sum-of-peaks' });
-    const again = await plan({ hosts, seconds: 0.15 });
+    await plan({ hosts, seconds: 0.05, policy: 'sum-of-peaks' });
+    const again = await plan({ hosts, seconds: 0.05 });
     expect(again.folds).toBe(0);
     expect(again.answer).toEqual(longer.answer);
     expect(again.took).toBe(longer.took);
@@ -124,21 +124,21 @@ describe('a planner that searches by steps', () => {
 
   it('finds the same after a shorter look as at once, shows nothing worse meanwhile, and gives the shorter back', async () => {
     const plan = await start();
-    const little = await plan(4);
-    const more = await plan(16);
-    expect(more.answer).toEqual((await (await start())(16)).answer);
+    const little = await plan(2);
+    const more = await plan(8);
+    expect(more.answer).toEqual((await (await start())(8)).answer);
     expect(more.answer).not.toEqual(little.answer);
     expect(more.shown.filter((each) => isBetter(meritOf(little.answer as FoldAnswer), each))).toEqual([]);
-    expect((await plan(4)).answer).toEqual(little.answer);
-    expect(little.answer.search).toEqual({ work: 4, seconds: null, steps: 4, seed: 1 });
+    expect((await plan(2)).answer).toEqual(little.answer);
+    expect(little.answer.search).toEqual({ work: 2, seconds: null, steps: 2, seed: 1 });
   });
 
   it('keeps what it had where a longer look is stopped, and then searches it whole', async () => {
     const plan = await start();
-    const whole = await plan(4);
+    const whole = await plan(2);
     const stopped = await plan(5000, AbortSignal.abort());
     expect(stopped.answer).toEqual({ ...whole.answer, endedBy: 'cancelled' });
-    expect((await plan(12)).answer).toEqual((await (await start())(12)).answer);
+    expect((await plan(6)).answer).toEqual((await (await start())(6)).answer);
   });
 });
 

@@ -31,7 +31,7 @@ describe('a budget of work', () => {
     [150, 5, 90],
     [200, 9, 21],
   ] as const;
-  it.each(casesOf(cases, cases.slice(0, 2)))(
+  it.each(casesOf(cases, cases.slice(0, 1)))(
     'gives %i items (seed %i, %i steps) the same answer on one, two and three solvers',
     async (n, s, work) => {
       const problem = randomProblem(n, s);
