@@ -125,7 +125,7 @@ function guestOf(
   const told = new Map<MeasureId, (Told & { readonly moment: boolean })[]>();
   let samples = 0;
   for (const recording of recordings) {
-    const over = recordings.length > 1 ? timeOf(recording) : null;
+    const over = timeOf(recording);
     for (const [id, values] of Object.entries(recording.measures) as [MeasureId, Float32Array][]) {
       const series = seriesOf(recording, id, values, grid, whole, options.aggregate);
       const one = { source: recording.source, series, over, moment: isMoment(recording) };

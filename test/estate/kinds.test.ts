@@ -2,22 +2,14 @@ import { describe, expect, it, test } from 'vitest';
 import { assemble } from '../../src/estate/assemble';
 import { withAssumedUse } from '../../src/estate/assume';
 import { shifted } from '../../src/estate/clocks';
-import { coverageOf, MARKS } from '../../src/estate/coverage';
-import { daysRecorded } from '../../src/estate/grid';
 import type { Facts } from '../../src/estate/guest';
 import { gather } from '../../src/estate/gather';
-import { grown } from '../../src/estate/growth';
-import { Join } from '../../src/estate/join';
-import { crowd } from '../../src/estate/crowd';
 import { joinFacts } from '../../src/estate/join-facts';
-import { pearson, medianInterval } from '../../src/estate/statistics';
 import { machinesOf } from '../../src/estate/same-machine';
 import { decimalFindings, type DecimalSeen } from '../../src/estate/settle-decimals';
-import { onSlots, toSlots } from '../../src/estate/slots';
 import type { Finding } from '../../src/estate/finding';
 import type { Reading, Recording } from '../../src/estate/recording';
-import { estateOf, guest } from '../placement/estates';
-import { DAY, MINUTE, reading, recorded } from './recordings';
+import { MINUTE, reading, recorded } from './recordings';
 
 const HOUR = 60 * MINUTE;
 const START = Date.UTC(2024, 2, 4);
@@ -294,111 +286,5 @@ describe('decimal signs that nothing tells', () => {
     expect(none).toEqual([]);
     expect(finding).toMatchObject({ level: 'guess', where: 'a, b' });
     expect(finding.doubt).toBeUndefined();
-  });
-});
-
-describe('a map of what was measured', () => {
-  const measured = (minutes: number[], measures: Record<string, number[]>, columns: number) =>
-    coverageOf(
-      [
-        reading(
-          recorded(
-            'S',
-            minutes.map((m) => START + m * MINUTE),
-            measures,
-          ),
-        ),
-      ],
-      {},
-      columns,
-    );
-  it('counts a row of which any figure is there, and its end where rows are in no order', () => {
-    const map = measured([10, 0, 5], { busy: [1, NaN, NaN], transfers: [NaN, 3, NaN] }, 3);
-    expect(map.rows[0]).toMatchObject({ samples: 2, from: START, to: START + 10 * MINUTE });
-    expect([...map.cells].map((marks) => marks & MARKS.whole)).toEqual([MARKS.whole, 0, MARKS.whole]);
-  });
-  it('has a sample stand for one and a half steps where the next is late', () => {
-    // Steps of ten minutes; after the third the next comes 14, or 16, minutes later.
-    const after = (gap: number) =>
-      measured([0, 10, 20, 20 + gap, 30 + gap], { busy: [1, 2, 3, 4, 5] }, 40 + gap).rows[0].covered *
-      (40 + gap);
-    expect(after(14)).toBeCloseTo(54, 6);
-    expect(after(16)).toBeCloseTo(50, 6);
-  });
-});
-
-describe('a log that goes back', () => {
-  const told = (back: number) => {
-    // Ten rows forward, then to the start again, `back` times: 0 at first and 1 from then on.
-    const rows = range(back + 1).flatMap((run) => range(10).map((k) => [k, run === 0 ? 0 : 1] as const));
-    const times = Float64Array.from(rows, ([k]) => k * HOUR);
-    return onSlots(
-      times,
-      Float32Array.from(rows, ([, v]) => v),
-      { start: 0, slots: 10 },
-      HOUR,
-      'mean',
-    )[3];
-  };
-  it('64 times is told as often, and the worse counts; more often, it is in no order', () => {
-    expect(told(64)).toBe(1);
-    expect(told(65)).toBeCloseTo(65 / 66, 6);
-  });
-  it('and one that stands still for a row goes on', () => {
-    const times = Float64Array.from([0, 0, 1, 2, 3, 4], (h) => h * HOUR);
-    const values = Float32Array.of(1, 3, 5, 5, 5, 5);
-    expect(onSlots(times, values, { start: 0, slots: 5 }, HOUR, 'mean')[0]).toBe(2);
-  });
-});
-
-describe('limits of a few rules', () => {
-  it('days are counted from the first sample on, and holes of days are none', () => {
-    const of = (...at: number[]) => [
-      recorded(
-        'S',
-        at.map((d) => START + d * DAY),
-        { busy: at.map(() => 1) },
-      ),
-    ];
-    expect(daysRecorded(of(0, 0.99), START)).toBe(1);
-    expect(daysRecorded(of(0, 1), START)).toBe(2);
-    expect(daysRecorded(of(0, 5.5, 5.6), START)).toBe(2);
-  });
-  it('a correlation of small figures is as good as of large ones', () => {
-    expect(pearson([0.01, 0.02, 0.03], [0.1, 0.2, 0.3], 3)).toBeCloseTo(1, 9);
-  });
-  it('an interval may be a thousandth of a second', () => {
-    expect(medianInterval(Float64Array.of(5, 6, 7))).toBe(1);
-  });
-  it('a slot takes no sample from before the first or after the last', () => {
-    const t = Float64Array.of(-1, 0, 4, 5);
-    for (const how of ['mean', 'max', 'min', 'p95'] as const)
-      expect([...toSlots(t, Float32Array.of(9, 1, 1, 9), 0, 5, 1, how)]).toEqual([1]);
-  });
-  it('growth beyond all processors is said of one server, or of several', () => {
-    const servers = (...busy: number[]) =>
-      estateOf(
-        busy.map((v, k) => guest(`S${k}`, { busy: [v] })),
-        1,
-      );
-    const text = (...busy: number[]) => textsOf(grown(servers(...busy), { other: 100 }, 12).findings)[1];
-    expect(text(60, 50)).toBe(
-      'S0: By then busier than all the processors that it has: counted as if it had more.',
-    );
-    expect(text(60, 51)).toBe(
-      'S0, S1: By then busier than all the processors that they have: counted as if they had more.',
-    );
-  });
-  it('files that contradict each other are said with figures of four digits', () => {
-    const join = new Join();
-    const told = (source: string, value: number) => ({
-      source,
-      series: Float32Array.of(1, value),
-      over: [0, 1] as const,
-    });
-    join.series('S', 'busy', [told('a', 12.34567), told('b', 1.234567)]);
-    expect(join.findings(crowd)[0].text).toContain(
-      '2 slots, and they differ in 1 of them (processor busy: 1.235 and 12.35 %)',
-    );
   });
 });
