@@ -48,6 +48,40 @@ export function guestsOverADay(items: number, slots = 288, seed = 777): FoldProb
   return plain(items, new Array(resources).fill(slots), demand, new Array(resources).fill(CAPACITY));
 }
 
+/**
+ * Hosts that are filled to the brim in one slot of each one resource, by so many guests over a day each: no plan has
+ * fewer, for the sum over that slot fills all of them. Elsewhere they are 70 to 95 % full.
+ */
+export function plantedOverADay(hosts: number, guests: number, slots: number, seed: number): FoldProblem {
+  const next = draws(seed * 7919 + 1);
+  const resources = 4;
+  const rows = resources * slots;
+  const items = hosts * guests;
+  const demand = new Int32Array(items * rows);
+  const busy = Math.floor(slots / 2);
+  for (let h = 0; h < hosts; h++) {
+    const part = Array.from({ length: guests }, () => {
+      const phase = next();
+      const base = Array.from({ length: resources }, () => 0.2 + next());
+      return Float64Array.from({ length: rows }, (_, r) => {
+        const wave = 1 + 0.8 * Math.sin(6.283185307 * ((r % slots) / slots + phase));
+        return base[Math.floor(r / slots)] * wave * (0.8 + 0.4 * next());
+      });
+    });
+    for (let r = 0; r < rows; r++) {
+      const sum = part.reduce((all, each) => all + each[r], 0);
+      const full = r === busy ? CAPACITY : Math.floor(CAPACITY * (0.7 + 0.25 * next()));
+      let left = full;
+      for (let g = 0; g < guests; g++) {
+        const mine = g === guests - 1 ? left : Math.floor((full * part[g][r]) / sum);
+        left -= mine;
+        demand[(h * guests + g) * rows + r] = mine;
+      }
+    }
+  }
+  return plain(items, new Array(resources).fill(slots), demand, new Array(resources).fill(CAPACITY));
+}
+
 /** Static items, four independent uniform demands each. */
 export function uniformItems(items: number, least: number, most: number, seed = 12345): FoldProblem {
   const next = draws(seed);

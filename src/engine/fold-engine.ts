@@ -83,6 +83,11 @@ export interface FoldEngine {
    * workers; where a signal ends it, the best so far. Where no kernel that evens can be had, no plan.
    */
   even?(problem: FoldProblem, gauge: Gauge, job: EvenJob, signal?: AbortSignal): Promise<EvenAnswer>;
+  /**
+   * About how few hosts there can be, not whole, by a count of plans: no proof. The same for the same seed on any number
+   * of workers; null where it is not known how, where a signal ends it, or where nobody can.
+   */
+  estimate?(problem: FoldProblem, seed: number, signal?: AbortSignal): Promise<number | null>;
   /** Checks a certificate from scratch. @param workLimit items looked at before it gives up */
   verify?(problem: FoldProblem, certificate: Certificate, workLimit?: number): Promise<CertificateVerdict>;
 }

@@ -7,6 +7,7 @@ import type { KernelShares } from '../overhead/demand';
 import type { HostSpec } from '../overhead/host';
 import type { ParameterId } from '../overhead/parameters';
 import type { ProfileId } from '../overhead/profiles';
+import type { LeastEstimate } from './estimate';
 import type { Advice } from './advice';
 import type { Policy } from './options';
 import type { Barrier } from './refusal';
@@ -190,6 +191,8 @@ export interface FoldAnswer {
     /** Hosts of the plan with fewest that was found: of that `lowerBound` and `proved` speak. */
     readonly fewest: number;
   } | null;
+  /** Where the least number of hosts likely lies, an estimate by a count of plans; null where none was made or it tells nothing. */
+  readonly estimate: LeastEstimate | null;
   readonly withFailures: { readonly tolerated: number; readonly hostCount: number | null };
   /** Hosts under each policy; null while not yet known. */
   readonly policies: Readonly<Record<Policy, number | null>>;

@@ -10,6 +10,7 @@ import { basisOf, standingOf } from './basis';
 import { besides } from './besides';
 import { demandTotals } from './demand-totals';
 import type { Evened } from './evening';
+import { leastBetween } from './estimate';
 import { explainHosts, explainMemory, explainOverhead } from './explain';
 import { hostsCost, machinesFor } from './machines';
 import type { FoldModel, Item } from './model';
@@ -29,6 +30,8 @@ export interface Beside {
   /** Hosts with every overhead at that end of its range, null where no plan for all was found. */
   readonly ends: { readonly low?: number | null; readonly high?: number | null };
   readonly spares: Spares | null;
+  /** At how many hosts the count of plans falls to one; missing where that was not asked. */
+  readonly counted?: number | null;
   /** The plan that the spares are for. */
   readonly sparesOf: FoldPlan | null;
 }
@@ -117,6 +120,11 @@ export class Drawing {
     this.beside = { ...this.beside, spares, sparesOf };
   }
 
+  /** @param counted hosts at which the count of plans falls to one */
+  count(counted: number | null): void {
+    this.beside = { ...this.beside, counted };
+  }
+
   private costOf({ hostKind }: FoldPlan): number {
     return hostsCost(Array.from(hostKind, (kind) => this.model.options.hosts[kind])) ?? Infinity;
   }
@@ -165,6 +173,10 @@ export class Drawing {
       endedBy: result.endedBy === 'proof' && !inExact ? 'work' : result.endedBy,
       search: searchOf(options, result.steps),
       evened: result.evened && { bound: result.evened.bound?.fraction ?? null, fewest: result.evened.fewest },
+      estimate:
+        result.endedBy === 'running' || proved || objective.of === 'cost'
+          ? null
+          : leastBetween(this.beside.counted ?? null, lowerBound, fewest),
       withFailures,
       machines: machinesFor(
         { hostCount, native: this.fixed.native, unplaced: parts.unplaced },

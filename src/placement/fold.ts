@@ -8,6 +8,7 @@ import type { GuestDemand } from '../overhead/demand';
 import { overheadsAt, rangedOverheads } from '../overhead/ranged';
 import type { FoldAnswer } from './answer';
 import { Drawing, UNPROVED, type Beside, type Running } from './drawing';
+import { countedLeast } from './estimate';
 import { evened, type Evened } from './evening';
 import { foldable } from './foldable';
 import { demandUnder, modelOf } from './model';
@@ -232,6 +233,17 @@ export async function fold(
       ? asFound
       : await evened(ask, found, hooks.known?.evened);
   await beside(even.plan, engine);
+  // What an earlier fold of the same estate counted stands.
+  if (
+    !hooks.plain &&
+    hooks.even !== false &&
+    found.endedBy !== 'cancelled' &&
+    !late() &&
+    draw.beside.counted === undefined
+  ) {
+    const counted = await countedLeast(engine, problem, found, options.seed, stop);
+    if (!stop.aborted) draw.count(counted);
+  }
   if (hooks.sides && !hooks.plain) await countEnds();
   const { spares } = draw.beside;
   if (late() && hooks.sides && !hooks.plain) draw.sayUnknown();

@@ -83,6 +83,7 @@ export function nativeAnswer(model: FoldModel): FoldAnswer {
     standing: 'proved',
     search: { work: 0, seconds: null, steps: 0, seed: options.seed },
     evened: null,
+    estimate: null,
     withFailures: { tolerated: options.failures, hostCount: null },
     policies: { 'peak-of-sums': count, 'sum-of-p95': count, 'sum-of-peaks': count },
     resources,

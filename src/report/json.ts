@@ -23,6 +23,8 @@ export interface PlanDocument {
   readonly objective: FoldAnswer['objective'];
   readonly lowerBound: number;
   readonly proved: boolean;
+  /** Where the fewest hosts likely lie, by a count of plans: an estimate, no proof; null where it tells nothing. */
+  readonly estimate: FoldAnswer['estimate'];
   /** What is printed for the number: proved of doubtful figures is the fewest for these figures. */
   readonly standing: FoldAnswer['standing'];
   /** What is to be bought. */
@@ -177,6 +179,7 @@ export function planDocument(answer: FoldAnswer, origin?: PlanOrigin): PlanDocum
     objective: answer.objective,
     lowerBound: answer.lowerBound,
     proved: answer.proved,
+    estimate: answer.estimate && { ...answer.estimate, counted: tidy(answer.estimate.counted) },
     standing: answer.standing,
     machines: answer.machines,
     basis: basisDocument(answer),

@@ -85,10 +85,18 @@ function proofOf(answer: FoldAnswer): string {
       ? `${answer.standing}: no mix costs less`
       : `no mix costs less than ${money(answer.lowerBound)}`;
   const fewest = answer.evened?.fewest ?? answer.hostCount;
-  if (!answer.proved) return `no plan has fewer than ${countWords(answer.lowerBound, 'host')}`;
+  if (!answer.proved)
+    return `no plan has fewer than ${countWords(answer.lowerBound, 'host')}${estimateWords(answer)}`;
   return fewest === 1
     ? `${answer.standing}: none can do with fewer hosts`
     : `${answer.standing}: no plan has ${countWords(fewest - 1, 'host')}`;
+}
+
+/** An estimate is never said without its name. */
+function estimateWords({ estimate }: FoldAnswer): string {
+  if (!estimate) return '';
+  const { least, most } = estimate;
+  return `; estimate by a count of plans, no proof: the fewest are likely ${least === most ? least : `${least} to ${most}`}`;
 }
 
 /** How full the fullest moment is, and how full it would be at least on as many hosts; what fewer hosts there might be. */

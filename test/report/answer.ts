@@ -70,6 +70,7 @@ export const ANSWER: FoldAnswer = {
   standing: 'fewest for these figures',
   search: { work: 40, seconds: null, steps: 40, seed: 1 },
   evened: { bound: 0.5, fewest: 2 },
+  estimate: null,
   withFailures: { tolerated: 1, hostCount: 3 },
   policies: { 'peak-of-sums': 2, 'sum-of-p95': 3, 'sum-of-peaks': null },
   resources: [RESOURCES.cpu, RESOURCES.memory],

@@ -101,7 +101,7 @@ describe('a plan as a document', () => {
     expect(memory).toEqual(ANSWER.memory);
     expect(rest).toEqual(Object.fromEntries(Object.keys(rest).map((key) => [key, ANSWER[key as 'cost']])));
     expect(Object.keys(rest).sort()).toEqual(
-      'advice assumed assumedUse cost endedBy findings hostCount ignored leftOut lowerBound machines native objective policies policy profile proved search standing today unplaced withFailures'
+      'advice assumed assumedUse cost endedBy estimate findings hostCount ignored leftOut lowerBound machines native objective policies policy profile proved search standing today unplaced withFailures'
         .split(' ')
         .sort(),
     );

@@ -86,6 +86,14 @@ describe('the sentence at the head of a plan', () => {
       `4 servers fold onto 4 machines: ${HOSTS} and 1 to spare + 1 native (no plan has fewer than 1 host).`,
     ],
     [
+      placed({ proved: false, lowerBound: 1, estimate: { least: 2, most: 3, counted: 2.4 } }),
+      `4 servers fold onto 4 machines: ${HOSTS} and 1 to spare + 1 native (no plan has fewer than 1 host; estimate by a count of plans, no proof: the fewest are likely 2 to 3).`,
+    ],
+    [
+      placed({ proved: false, lowerBound: 1, estimate: { least: 2, most: 2, counted: 1.96 } }),
+      `4 servers fold onto 4 machines: ${HOSTS} and 1 to spare + 1 native (no plan has fewer than 1 host; estimate by a count of plans, no proof: the fewest are likely 2).`,
+    ],
+    [
       placed({ evened: { bound: 0.5, fewest: 4 } }),
       `4 servers fold onto 4 machines: ${HOSTS} and 1 to spare + 1 native (fewest for these figures: no plan has 3 hosts).`,
     ],

@@ -29,6 +29,19 @@ export function createEngine(solvers: Solvers): FoldEngine {
     },
     even: (problem, gauge, job, signal) =>
       inTurn(() => evenInLanes(solvers, problem, gauge, job, signal).finally(() => solvers.rest())),
+    estimate: (problem, seed, signal) =>
+      inTurn(async () => {
+        const solver = await proverOf(solvers, problem).catch(() => solvers.home);
+        try {
+          return solver.generates ? await solver.estimate(problem, seed, { signal }) : null;
+        } catch {
+          // It stands beside a plan: where it fails, it is not known.
+          if (solver !== solvers.home) solvers.drop(solver);
+          return null;
+        } finally {
+          solvers.rest();
+        }
+      }),
     verify: (problem, certificate, workLimit = CHECK_LIMIT) =>
       inTurn(async () => {
         const solver = await proverOf(solvers, problem);

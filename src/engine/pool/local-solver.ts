@@ -1,5 +1,6 @@
 import { verifyCertificate } from '../columns/certificate';
 import { simpleCertificate } from '../columns/simple';
+import { estimateHosts } from '../count/estimate';
 import type { EvenKernel } from '../even/kernel';
 import { gaugeOfProblem, type Gauge } from '../even/gauge';
 import { evenPlan, type EvenAnswer, type EvenJob } from '../even/run';
@@ -25,6 +26,8 @@ export function localSolver(
     search: (...job) => inTurn(() => packing.search(...job)),
     generate: (...job) => inTurn(() => generator.generate(...job)),
     even: (problem, gauge, job, { signal } = {}) => inTurn(() => evening.even(problem, gauge, job, signal)),
+    estimate: (problem, seed, { signal } = {}) =>
+      inTurn(() => estimateHosts(problem, seed, () => signal?.aborted ?? false)),
     certify: (...job) => inTurn(async () => simpleCertificate(...job)),
     verify: (...job) => inTurn(async () => verifyCertificate(...job)),
     close() {},

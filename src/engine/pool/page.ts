@@ -72,6 +72,7 @@ function searching(here: PackingSearch): Solver {
     search: (...job) => inTurn(() => here.search(...job)),
     generate: cannot,
     even: cannot,
+    estimate: cannot,
     certify: cannot,
     verify: cannot,
     close() {},

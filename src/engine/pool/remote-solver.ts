@@ -20,6 +20,8 @@ export function remoteSolver(line: Line, gone?: () => void): Solver {
       session.call('generate', [ask], { given: [problem], signal, hearOut: true }),
     even: (problem, gauge, ask, { signal } = {}) =>
       session.call('even', [ask], { given: gauge ? [problem, gauge] : [problem], signal, hearOut: true }),
+    estimate: (problem, seed, { signal } = {}) =>
+      session.call('estimate', [seed], { given: [problem], signal, hearOut: true }),
     certify: (problem, bound) => session.call('certify', [bound], { given: [problem] }),
     verify: (problem, certificate, workLimit) =>
       session.call('verify', [certificate, workLimit], { given: [problem] }),

@@ -23,6 +23,9 @@ export function solverCalls() {
       const gauge = (job.given[1] ?? null) as Gauge | null;
       return (await solver()).even(problemOf(job), gauge, ask, { signal: job.signal });
     },
+    async estimate(job: Job, seed: number) {
+      return (await solver()).estimate(problemOf(job), seed, { signal: job.signal });
+    },
     async certify(job: Job, bound: LowerBound) {
       return (await solver()).certify(problemOf(job), bound);
     },

@@ -66,6 +66,8 @@ export interface Solver {
   generate(problem: FoldProblem, job: ColumnJob, hooks?: JobHooks): Promise<ColumnAnswer>;
   /** @param gauge null: the problem's own room is all that there is. Evens a plan, or looks for one that keeps every limit of so many hosts. */
   even(problem: FoldProblem, gauge: Gauge | null, job: EvenJob, hooks?: JobHooks): Promise<EvenAnswer>;
+  /** About how few hosts there can be, not whole; null where it is not known how, or a signal ended it. */
+  estimate(problem: FoldProblem, seed: number, hooks?: JobHooks): Promise<number | null>;
   /** What proves a bound of the packing kernel; null where it cannot be made again. */
   certify(problem: FoldProblem, bound: LowerBound): Promise<Certificate | null>;
   /** Checks a certificate from scratch. It cannot be interrupted. */

@@ -104,7 +104,19 @@ describe('the headline', () => {
 
   it('says how far above the bound a plan may be that is not proved', async () => {
     const text = words(await headline({ proved: false, lowerBound: 5 }));
-    expect(text).to.contain('At most 2 above');
+    expect(text).to.contain('At most 2 above').and.not.to.contain('stimate');
+  });
+
+  it('names an estimate of the fewest as one, and says how it came about', async () => {
+    const estimate = { least: 6, most: 7, counted: 6.44 };
+    const element = await headline({ proved: false, lowerBound: 5, estimate });
+    expect(words(element)).to.contain('Estimate, no proof: the fewest are likely 6 to 7');
+    const [, how] = element.renderRoot.querySelectorAll('hf-how');
+    const asked = oneEvent(element, 'explain') as Promise<ExplainEvent>;
+    how.renderRoot.querySelector('button')!.click();
+    const { explanation } = await asked;
+    expect(explanation.text).to.contain('It proves nothing');
+    expect(explanation.values).to.deep.equal([['hosts at one plan', '6.4']]);
   });
 
   it('says nothing of fewer hosts where not all servers fit, but whether they all can', async () => {

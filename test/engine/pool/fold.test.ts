@@ -407,6 +407,7 @@ describe('a lane of search', () => {
       search,
       generate: fails,
       even: fails,
+      estimate: fails,
       certify: fails,
       verify: fails,
       close() {},

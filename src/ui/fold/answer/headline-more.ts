@@ -1,4 +1,5 @@
 import type { FoldAnswer } from '../../../placement/answer';
+import { HIGH, LOW, type LeastEstimate } from '../../../placement/estimate';
 import { allRoom, cannotFit } from '../../../placement/proves';
 import type { Explanation } from '../../parts/explanation';
 import { count, many } from '../../text/format';
@@ -40,6 +41,20 @@ export function howMany(answer: FoldAnswer): Explanation {
       ['the search ended because', ended],
     ] as const,
     control: { id: 'more', label: 'how long to search' },
+  };
+}
+
+/** How the estimate of the fewest hosts came about. */
+export function howEstimated({ least, most, counted }: LeastEstimate): Explanation {
+  return {
+    title: `the fewest are likely ${least === most ? count(least) : `${count(least)} to ${count(most)}`}`,
+    text: 'Plans are counted as if each host drew its servers by itself: by how many ways there are to fill one host, from a random walk among them, with every server placed as often as every other. With fewer hosts the count falls; where it comes to one plan, the fewest are looked for. It proves nothing.',
+    formula: `${LOW} × hosts at one plan … ${HIGH} × hosts at one plan, within bound and plan`,
+    values: [['hosts at one plan', counted.toFixed(1)]],
+    basis: {
+      kind: 'assumption',
+      text: 'In about eight of ten published instances whose fewest hosts are known, those lay within; where servers were made to fill hosts to the brim, below it.',
+    },
   };
 }
 

@@ -236,9 +236,16 @@ export class Headline extends LitElement {
     if (gap <= 0) return html`<b>No plan has fewer.</b>${this.why()}`;
     if (!cost && fewest !== hostCount)
       return html`<b>The fewest found are ${count(fewest)};</b> no plan has fewer than
-        ${count(lowerBound)}.${this.why()}`;
+        ${count(lowerBound)}.${this.why()}${this.estimate()}`;
     return html`<b>At most ${count(gap)} above the best there can be:</b> no plan has fewer than
-      ${count(lowerBound)}.${this.why()}`;
+      ${count(lowerBound)}.${this.why()}${this.estimate()}`;
+  }
+
+  /** Where the fewest likely lie, named as the estimate it is. */
+  private estimate() {
+    const { estimate } = this.answer;
+    const how = estimate && this.more?.howEstimated(estimate);
+    return how ? html` Estimate, no proof: <hf-how .explanation=${how}>${how.title}</hf-how>.` : nothing;
   }
 
   /** What the number rests on that nobody measured or stated: it is said beside the number. */
