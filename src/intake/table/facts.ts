@@ -188,7 +188,6 @@ function sizeReader(id: FactId, field: StatedNumber, header: string): Reader {
     expected: `a size such as 4096, 4096 MB or 4 GB, up to ${field.max} MiB`,
     read: (cell, decimal) => {
       const { value, scale, bare } = parts(cell, decimal);
-      if (!(value >= 0) || value === NOT_A_NUMBER) return null;
       return Math.round(value * (scale ?? (bare ? 1024 : 1)));
     },
     inGiB: (cell, decimal) => parts(cell, decimal).bare,

@@ -124,6 +124,35 @@ describe('Azure Monitor', () => {
   );
 });
 
+describe('Proxmox VE', () => {
+  const T = 1_767_607_200;
+  const rows = (more: object) => JSON.stringify([0, 60].map((s) => ({ time: T + s, netin: null, ...more })));
+
+  it.each([
+    [{ cpu: 0.4 }, { busy: 40 }],
+    [{ cpu: '0.4' }, { busy: 40 }],
+    [{ mem: 2 * MIB }, { usedMiB: 2 }],
+    [{ diskread: 1e6, diskwrite: 5e5 }, { diskMBs: 1.5 }],
+    [{ netin: 1e6, netout: 5e5 }, { networkMBs: 1.5 }],
+  ])('%j', async (more, expected) => {
+    const found = await figures(rows(more), 'web01.json');
+    expect(Object.fromEntries(Object.entries(found).filter(([, value]) => !Number.isNaN(value)))).toEqual(
+      expected,
+    );
+  });
+
+  it.each([
+    [{ maxcpu: 1 }, { cores: 1 }],
+    [{ maxcpu: 0.9 }, {}],
+    [{ maxcpu: 1.6 }, { cores: 2 }],
+    [{ maxmem: 512 * MIB }, { memory: 512 }],
+    [{ maxmem: 0 }, {}],
+  ])('%j is a fact', async (more, facts) => {
+    const { recordings } = await read(rows({ cpu: 0.4, ...more }), {}, 'web01.json');
+    expect(recordings[0].facts).toEqual({ measured: 'host', present: 'kvm', ...facts });
+  });
+});
+
 describe('Get-Stat', () => {
   const header = 'Value,Timestamp,MetricId,Unit,Entity,EntityId,IntervalSecs,Instance';
   const rows = (value: number, metric: string, unit: string, instances: readonly string[] = ['']) =>
@@ -269,6 +298,8 @@ describe('views of Aria Operations', () => {
     ['CPU|Number of vCPUs', '4', 'cores', 4],
     ['CPU|vCPU', '4', 'cores', 4],
     ['CPU|Provisioned vCPUs|Last', '4.4', 'cores', 4],
+    ['CPU|vCPUs', '3.6', 'cores', 4],
+    ['CPU|vCPUs', '1', 'cores', 1],
     ['CPU|vCPU', '0.5', 'cores', undefined],
     ['Memory|Total Capacity (GB)', '1.5', 'memory', 1536],
     ['Memory|Total Capacity (KB)', '0', 'memory', undefined],
