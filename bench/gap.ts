@@ -1,10 +1,12 @@
 /**
  * Plan, bound and the gap between them against seconds of processor, on the largest published instances: one fold on one
- * thread for each, ended by its processor time. The table goes to `build/gap.md` as well.
+ * thread for each, ended by its processor time. The table goes to `build/gap.md`, and every moment at which plan or bound
+ * got better to `build/gap.jsonl`, a line for each instance, for `gap-picture.ts`.
  *
- * `npx tsx bench/gap.ts [--set new] [--class class1] [--items 500] [--dimensions 10] [--index 0] [--seconds 30]`
+ * `npx tsx bench/gap.ts [--set new] [--class class1] [--items 500] [--dimensions 10] [--index 0] [--seconds 30]
+ * [--label now]`: lists are parted by commas.
  */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { createNodeEngine } from '../src/engine/node';
 import { readInstance } from '../src/intake/vbp';
@@ -23,26 +25,44 @@ const value = (name: string, usual: string) => {
   return at < 0 ? usual : process.argv[at + 1];
 };
 
+/** What is known once so many seconds of processor have passed. */
+export interface Moment {
+  readonly seconds: number;
+  readonly cost: number;
+  readonly bound: number;
+}
+
+/** The first moment, those at which plan or bound got better, and the last. */
+function steps(moments: readonly Moment[]): Moment[] {
+  const same = (a: Moment, b: Moment) => a.cost === b.cost && a.bound === b.bound;
+  return moments.filter((m, i) => i === 0 || i === moments.length - 1 || !same(m, moments[i - 1]));
+}
+
 /** Folds the chosen instances. */
 export default async function bench(): Promise<Table> {
   const title = 'Plan and bound against seconds of processor, on one thread';
   if (!published) return { title, rows: [], notes: ['Skipped: the published instances are not here.'] };
   const most = Number(value('seconds', '30'));
-  const index = value('index', '0').split(',').map(Number);
-  const cases = casesOf(value('set', 'new')).filter(
-    (c) =>
-      c.group === value('class', 'class1') &&
-      c.items === Number(value('items', '500')) &&
-      c.name.split('_')[2] === value('dimensions', '10') &&
-      index.includes(c.index),
-  );
+  const oneOf = (name: string, usual: string, what: string | number) =>
+    value(name, usual).split(',').includes(String(what));
+  const cases = value('set', 'new')
+    .split(',')
+    .flatMap(casesOf)
+    .filter(
+      (c) =>
+        oneOf('class', 'class1', c.group) &&
+        oneOf('items', '500', c.items) &&
+        oneOf('dimensions', '10', c.name.split('_')[2]) &&
+        oneOf('index', '0', c.index),
+    );
+  mkdirSync(BUILD, { recursive: true });
   const engine = await createNodeEngine(null);
   const rows: Record<string, string | number>[] = [];
   for (const c of cases) {
     const problem = readInstance(readFileSync(c.path, 'utf8'), c.name);
     const passed = processorWatch();
     const over = new AbortController();
-    const moments: { seconds: number; cost: number; bound: number }[] = [];
+    const moments: Moment[] = [];
     const look = setInterval(() => passed() >= most && over.abort(), LOOK_MS);
     const result = await engine.fold(
       problem,
@@ -54,6 +74,8 @@ export default async function bench(): Promise<Table> {
     );
     clearInterval(look);
     moments.push({ seconds: passed(), cost: result.cost, bound: result.lowerBound });
+    const told = { label: value('label', 'now'), instance: `${c.set} ${c.name}`, moments: steps(moments) };
+    appendFileSync(new URL('gap.jsonl', BUILD), `${JSON.stringify(told)}\n`);
     for (const time of TIMES.filter((t) => t <= most)) {
       const at = moments.filter(({ seconds }) => seconds <= time * 1.01).at(-1);
       if (!at) continue;
@@ -63,7 +85,6 @@ export default async function bench(): Promise<Table> {
       console.error(Object.values(row).join('  '));
     }
   }
-  mkdirSync(BUILD, { recursive: true });
   const lines = rows.map((row) => `| ${Object.values(row).join(' | ')} |\n`).join('');
   writeFileSync(
     new URL('gap.md', BUILD),

@@ -1,5 +1,5 @@
 import type { Pattern } from './pattern';
-import { SLICE, type SearchState } from './state';
+import { MANY_TYPES, SLICE, type SearchState } from './state';
 
 /** Heuristic fillings tried in each round of pricing of a dive, shared by the kinds of host. */
 const GREEDY_TRIES = 30;
@@ -8,6 +8,10 @@ const LEAST_TRIES = 10;
 const EXACT_WORK = 3000;
 /** Rounds of pricing more before a dive is taken to be hopeless. */
 const LAST_ROUNDS = 20;
+/** Where types are many, one pattern is fixed at once for so many copies that are still needed ... */
+const COPIES_FOR_ONE = 60;
+/** ... as far as the master uses it so much. */
+const USED = 0.5;
 /** How often a dive undoes choices, and up to which part of them. */
 const RETURNS = 10;
 const UNDONE = 0.5;
@@ -158,6 +162,8 @@ function* choose(
     if (part.types.length > 0 && !barred.has(nameOf(part))) parts.push(part);
     if (parts.length === trials) break;
   }
+  if (trials === 1 && parts.length === 1 && state.instance.types > MANY_TYPES)
+    return [...parts, ...others(state, after(), parts[0], used, barred)];
   if (parts.length < 2) return parts;
   let best: Pattern[] = [];
   let least = Infinity;
@@ -173,6 +179,29 @@ function* choose(
     best = [part];
   }
   return best;
+}
+
+/** What is fixed beside the pattern used most: whole patterns that have no item in common with those before. */
+function others(
+  state: SearchState,
+  rest: Rest,
+  first: Pattern,
+  used: readonly { readonly pattern: Pattern; readonly times: number }[],
+  barred: ReadonlySet<string>,
+): Pattern[] {
+  const more = Math.ceil(rest.need.reduce((sum, copies) => sum + copies, 0) / COPIES_FOR_ONE) - 1;
+  const chosen: Pattern[] = [];
+  cover(rest, first, 1);
+  for (const { pattern, times } of used) {
+    if (chosen.length >= more) break;
+    const whole = Array.from(pattern.types).every((t, e) => rest.need[t] >= pattern.copies[e]);
+    if (times < USED || !whole || rest.left[pattern.kind] === 0) continue;
+    const part = needed(state, pattern, rest.need);
+    if (part.types.length === 0 || barred.has(nameOf(part))) continue;
+    cover(rest, part, 1);
+    chosen.push(part);
+  }
+  return chosen;
 }
 
 function nameOf({ kind, types, copies }: Pattern): string {

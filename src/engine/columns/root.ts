@@ -1,6 +1,6 @@
 import type { Pattern } from './pattern';
 import { divisibleCost } from './least-cost';
-import { SLICE, type Duals, type SearchState } from './state';
+import { MANY_TYPES, SLICE, type Duals, type SearchState } from './state';
 
 /** Worths are whole multiples of one over this, so that exact pricing reckons in whole numbers. */
 const SCALE = 1e6;
@@ -13,8 +13,6 @@ const LEAST_TRIES = 12;
 /** An exact search that has found something stops after this many units of work. */
 const ENOUGH = 6000;
 
-/** Beyond so many types, patterns near those of the master are priced, and bounds are not left to the end. */
-const MANY_TYPES = 200;
 /** How far the worth of patterns may be below the cost of their host for their neighbours to be looked at. */
 const NEAR = 0.2;
 /** Neighbours with one item out, as a part of the types, that make those with two out wait. */

@@ -25,6 +25,12 @@ export interface Duals {
 /** Units of work of one kernel call: about 5 ms, so that nobody waits long for an answer. */
 export const SLICE = 5000;
 
+/**
+ * Beyond so many types, patterns near those of the master are priced, bounds are not left to the end, and dives fix
+ * several patterns at once.
+ */
+export const MANY_TYPES = 200;
+
 /** What a column search knows so far. The generators that advance it yield after each slice of work. */
 export class SearchState {
   /** Best plan: patterns, each one host; covers every type at least as often as needed. */

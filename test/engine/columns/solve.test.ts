@@ -162,6 +162,29 @@ describe('column generation', () => {
     }
   });
 
+  it('with hundreds of items bounds stay below a plan that is known, rise above volume, and are proved', async () => {
+    const hosts = 110;
+    const below = draws(11);
+    const cuts = () => {
+      const whole = 700 + below(300);
+      const at = Array.from({ length: 1 }, () => below(whole + 1)).sort((a, b) => a - b);
+      return [0, ...at].map((from, k) => (at[k] ?? whole) - from);
+    };
+    const items = Array.from({ length: hosts }, () => Array.from({ length: 3 }, cuts)).flatMap((rows) =>
+      rows[0].map((_, i) => rows.map((row) => row[i])),
+    );
+    const problem = staticProblem(Int32Array.from(items.flat()), Int32Array.of(1000, 1000, 1000));
+    const volume = Math.max(
+      ...[0, 1, 2].map((r) => Math.ceil(items.reduce((sum, item) => sum + item[r], 0) / 1000)),
+    );
+    const result = await runColumns(await kernelOf('release'), problem, { seed: 1, work: 1_500_000 });
+    expect(result.lowerBound).toBeLessThanOrEqual(hosts);
+    expect(result.lowerBound).toBeGreaterThan(volume);
+    expect(result.hosts).toBeLessThanOrEqual(hosts);
+    expect(faultOf(problem, result.plan!)).toBe('');
+    expect(verifyCertificate(problem, result.certificate)).toMatchObject({ valid: true });
+  });
+
   it('folds nothing onto no hosts', async () => {
     const result = await runColumns(
       await kernelOf('release'),
