@@ -60,7 +60,7 @@ function panel(instance: string, curves: readonly Curve[], labels: readonly stri
 }
 
 /** The whole picture; colours follow the reader's scheme. */
-export function gapPicture(curves: readonly Curve[]): string {
+function gapPicture(curves: readonly Curve[]): string {
   const labels = [...new Set(curves.map(({ label }) => label))];
   const instances = [...new Set(curves.map(({ instance }) => instance))];
   const [stepX, stepY] = [LEFT + WIDTH + RIGHT, TOP + HEIGHT + BOTTOM];
