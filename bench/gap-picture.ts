@@ -5,6 +5,7 @@
  * `npx tsx bench/gap-picture.ts [FILE...]`
  */
 import { readFileSync, writeFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
 import type { Moment } from './gap';
 
 interface Curve {
@@ -90,12 +91,17 @@ ${key.join('\n')}
 `;
 }
 
-const files = process.argv.slice(2);
-if (files.length === 0) files.push(new URL('../build/gap.jsonl', import.meta.url).pathname);
-const curves = files.flatMap((file) =>
-  readFileSync(file, 'utf8')
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as Curve),
-);
-writeFileSync(new URL('../docs/gap.svg', import.meta.url), gapPicture(curves));
+function draw(files: readonly string[]): void {
+  const curves = files.flatMap((file) =>
+    readFileSync(file, 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Curve),
+  );
+  writeFileSync(new URL('../docs/gap.svg', import.meta.url), gapPicture(curves));
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const files = process.argv.slice(2);
+  draw(files.length > 0 ? files : [new URL('../build/gap.jsonl', import.meta.url).pathname]);
+}
