@@ -26,6 +26,7 @@ import type { ReadTable } from './fold/guests/read-table';
 import type { ReadingForm } from './fold/guests/reading-form';
 import type { HostCard } from './fold/hosts/host-card';
 import type { HostPicture } from './fold/hosts/host-picture';
+import type { StretchOfTime } from './fold/hosts/stretch';
 import type { Choice } from './parts/choice';
 import type { Explainer } from './parts/explainer';
 import type { How, TermLink } from './parts/how';
@@ -53,6 +54,7 @@ declare global {
     'hf-host': HostCard;
     'hf-host-editor': HostEditor;
     'hf-host-picture': HostPicture;
+    'hf-stretch': StretchOfTime;
     'hf-how': How;
     'hf-intake': IntakePanel;
     'hf-keys-help': KeysHelp;

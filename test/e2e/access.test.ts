@@ -168,9 +168,10 @@ further(
   },
 );
 
-/** What has the focus, as a screen reader names it, nearly. */
+/** What of the page has the focus, as a screen reader names it, nearly; nothing while the browser's own bar has it. */
 const focused = (page: Page): Promise<string> =>
   page.evaluate(() => {
+    if (!document.hasFocus()) return '';
     let at = document.activeElement;
     while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
     if (!at) return '';
@@ -181,8 +182,8 @@ const focused = (page: Page): Promise<string> =>
   });
 
 /**
- * Presses Tab until something so named has the focus. At the end of the page it begins anew, but for Firefox, where the
- * browser's own bar comes next, to which a driver's keys do not go: there what lies before is gone back to.
+ * Presses Tab until something so named has the focus. At the end of the page it begins anew; in Firefox the browser's own
+ * bar comes first, while a driver's keys go on to the page, where no button is pressed by them.
  */
 async function tabTo(page: Page, name: RegExp): Promise<void> {
   for (const key of ['Tab', 'Shift+Tab'])

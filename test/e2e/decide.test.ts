@@ -170,7 +170,7 @@ further(
     await whole.waitFor();
     const said = await whole.innerText();
     expect(said).toMatch(/How many hosts: 8 machines for 63 servers/);
-    expect(said).toMatch(/VMware vSphere 8|vsphere8/);
+    expect(said).toMatch(/vSphere 8\t\d/);
     expect(said).toMatch(/Over 20 samples/);
     expect(said).toMatch(/Each host simulated at its fullest moment/);
     expect(said).not.toMatch(/was not worked out here: open/);

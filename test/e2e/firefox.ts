@@ -21,6 +21,7 @@ export const findFirefox = (): string | undefined =>
 /** What of Playwright's own side is asked for here, in its process: the session of WebDriver BiDi under a browser. */
 interface Session {
   send(method: string, params: object): Promise<unknown>;
+  emit(event: string, params: object): boolean;
 }
 interface Connected {
   readonly _connection: {
@@ -39,7 +40,8 @@ const connection = (of: Browser | Page) => (of as unknown as Connected)._connect
  * A Firefox as people have it, without a window, driven by WebDriver BiDi.
  *
  * Playwright sends one command that Firefox ESR 153 does not know, `emulation.setMediaFeaturesOverride`; it is answered
- * here, and `equip` sets what it would have set, in the browser's own context.
+ * here, and `equip` sets what it would have set, in the browser's own context. What is saved has no id there, by which
+ * Playwright would know it: it is given one.
  */
 export async function launchFirefox(): Promise<Browser> {
   const executablePath = findFirefox();
@@ -59,14 +61,23 @@ export async function launchFirefox(): Promise<Browser> {
     timeout: 120_000,
   });
   const session = Object.getPrototypeOf(connection(browser).toImpl(browser)._browserSession) as Session;
-  const { send } = session;
+  const { send, emit } = session;
   session.send = function (method, params) {
     return method === 'emulation.setMediaFeaturesOverride'
       ? Promise.resolve({})
       : send.call(this, method, params);
   };
+  session.emit = function (event, params) {
+    return emit.call(this, event, /^browsingContext\.download/.test(event) ? withId(params) : params);
+  };
   return browser;
 }
+
+/** What is told of a saved file, with its address for an id: a page makes one of its own for each. */
+const withId = (told: { readonly url?: string; readonly download?: string }) => ({
+  download: told.url,
+  ...told,
+});
 
 type Media = Exclude<Parameters<Page['emulateMedia']>[0], undefined>;
 

@@ -125,7 +125,9 @@ test('the measure of what sticks out sees a box that is too wide, through shadow
     document.body.append(over);
   });
   const found = await stickingOut(page);
-  expect(found[0]).toBe('the page is 400 px wide of 320');
-  expect(found.filter((each) => / div(\.over-the-page)?: 0 to 400 px of 320/.test(each))).toHaveLength(2);
+  expect(found[0]).toMatch(/^the page is 400 px wide of 3(20|08)$/);
+  expect(found.filter((each) => / div(\.over-the-page)?: 0 to 400 px of 3(?:20|08)/.test(each))).toHaveLength(
+    2,
+  );
   await close();
 });

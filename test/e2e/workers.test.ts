@@ -1,6 +1,15 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { further } from './further';
-import { answerOf, pasteTable, SHORT_FOLD, startRig, untilFolded, type Rig, type Visit } from './page';
+import {
+  answerOf,
+  IN_FIREFOX,
+  pasteTable,
+  SHORT_FOLD,
+  startRig,
+  untilFolded,
+  type Rig,
+  type Visit,
+} from './page';
 import { casesOf } from '../often';
 import { GUEST_TABLE } from './counters';
 
@@ -176,28 +185,32 @@ further(
   },
 );
 
-further('what reads files and could not be fetched is asked for again with the next file', async () => {
-  const visit = await rig.open('about:blank', { apart: true });
-  const { page } = visit;
-  const refused = new Set<string>();
-  await page.route(/\/assets\/(file-intake|browser)-[^/]*\.js$/, (route) => {
-    const address = route.request().url();
-    if (refused.has(address)) return route.continue();
-    refused.add(address);
-    return route.abort();
-  });
-  await page.goto(rig.address + SHORT_FOLD);
-  await untilFolded(page);
-  const folded = answerOf(page).filter({ hasText: /^\s*3 servers fold onto/ });
-  const failed = page.locator('hf-intake').getByRole('alert');
-  let failures = 0;
-  for (; (await folded.count()) === 0 && failures < 5; failures++) {
-    await pasteTable(page, GUEST_TABLE);
-    await folded.or(failed).first().waitFor();
-  }
-  await folded.waitFor();
-  // One may be fetched while the page has nothing else to do.
-  expect(failures).toBeGreaterThan(1);
-  expect([...refused].map((address) => /assets\/([a-z-]+)-/.exec(address)![1])).toContain('file-intake');
-  await visit.close();
-});
+// Firefox ESR 153 keeps it that a script did not come: there the page says that it must be loaded anew.
+(IN_FIREFOX ? test.skip : further)(
+  'what reads files and could not be fetched is asked for again with the next file',
+  async () => {
+    const visit = await rig.open('about:blank', { apart: true });
+    const { page } = visit;
+    const refused = new Set<string>();
+    await page.route(/\/assets\/(file-intake|browser)-[^/]*\.js$/, (route) => {
+      const address = route.request().url();
+      if (refused.has(address)) return route.continue();
+      refused.add(address);
+      return route.abort();
+    });
+    await page.goto(rig.address + SHORT_FOLD);
+    await untilFolded(page);
+    const folded = answerOf(page).filter({ hasText: /^\s*3 servers fold onto/ });
+    const failed = page.locator('hf-intake').getByRole('alert');
+    let failures = 0;
+    for (; (await folded.count()) === 0 && failures < 5; failures++) {
+      await pasteTable(page, GUEST_TABLE);
+      await folded.or(failed).first().waitFor();
+    }
+    await folded.waitFor();
+    // One may be fetched while the page has nothing else to do.
+    expect(failures).toBeGreaterThan(1);
+    expect([...refused].map((address) => /assets\/([a-z-]+)-/.exec(address)![1])).toContain('file-intake');
+    await visit.close();
+  },
+);

@@ -15,10 +15,10 @@ describe('numbers for people', () => {
   });
 
   it('have units, memory in the size that reads best', () => {
-    expect(amount(512, 'MiB')).toBe('512 MiB');
-    expect(amount(65_536, 'MiB')).toBe('64.0 GiB');
-    expect(amount(9.6, 'GHz')).toBe('9.60 GHz');
-    expect(percent(0.796)).toBe('80 %');
+    expect(amount(512, 'MiB')).toBe('512\u00a0MiB');
+    expect(amount(65_536, 'MiB')).toBe('64.0\u00a0GiB');
+    expect(amount(9.6, 'GHz')).toBe('9.60\u00a0GHz');
+    expect(percent(0.796)).toBe('80\u00a0%');
   });
 
   it('agree with their nouns', () => {

@@ -32,6 +32,7 @@ const loadExplainer = lazy(() => import('../parts/explainer'));
 const loadTrail = lazy(() => import('./trail-bar'));
 const loadHelp = lazy(() => import('./keys-help'));
 const loadOffline = lazy(() => import('./offline'));
+const loadByKey = lazy(() => import('./by-key'));
 const loadWelcome = lazy(() => import('../welcome'));
 
 /** The shell: views and their addresses, keys, the clipboard, undo; it wires what components say to the session. */
@@ -262,8 +263,11 @@ export class App extends LitElement {
       if (this.session.cancel() || this.viewElement?.cancel?.()) event.preventDefault();
       return;
     }
+    // Before anything is folded there is nothing to save, and the key stays the browser's.
+    if (deed.do === 'save' && !this.session.state.answer) return;
     event.preventDefault();
-    if (deed.do === 'view') {
+    if (deed.do === 'save' || deed.do === 'open') void this.file(deed.do, event.composedPath()[0]);
+    else if (deed.do === 'view') {
       const view = VIEWS[deed.index];
       if (view) location.hash = toHash({ ...this.session.state.scenario, view: view.id });
     } else if (deed.do === 'search') this.viewElement?.focusSearch?.();
@@ -271,6 +275,12 @@ export class App extends LitElement {
     else if (deed.do === 'back') this.visits.back();
     else this.session[deed.do]();
   };
+
+  private async file(deed: 'save' | 'open', from: EventTarget | undefined): Promise<void> {
+    const { saveByKey, openByKey } = await loadByKey();
+    if (deed === 'open') openByKey(this.keeping);
+    else this.tell(await saveByKey(this.keeping, from));
+  }
 
   private async explain(explanation: Explanation, anchor: HTMLElement): Promise<void> {
     await loadExplainer();

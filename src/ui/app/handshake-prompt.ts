@@ -20,7 +20,7 @@ export class HandshakePrompt extends LitElement {
     dialogBox,
     css`
       dialog {
-        max-width: min(520px, calc(100vw - 24px));
+        max-width: min(520px, calc(100% - 24px));
       }
       h2 {
         font-size: 17px;

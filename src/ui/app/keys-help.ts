@@ -1,7 +1,7 @@
 import { LitElement, css, html } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { base, controls, dialogBox } from '../parts/styles';
-import { KEYS, SINGLE_KEYS } from './keys';
+import { KEYS, SINGLE_KEYS } from './key-list';
 
 /** Whether this is the page in one file, which has nothing beside it. */
 const SINGLE = import.meta.env?.MODE === 'single';
@@ -18,7 +18,7 @@ export class KeysHelp extends LitElement {
     dialogBox,
     css`
       dialog {
-        width: min(520px, calc(100vw - 32px));
+        width: min(520px, calc(100% - 32px));
         max-height: calc(100vh - 48px);
       }
       h2 {

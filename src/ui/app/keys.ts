@@ -1,27 +1,7 @@
-import { VIEWS } from '../../scenario/views';
-import { list } from '../text/format';
-
 /** What the keyboard asks for. */
 export type KeyDeed =
   | { readonly do: 'view'; readonly index: number }
-  | { readonly do: 'search' | 'help' | 'back' | 'cancel' | 'undo' | 'redo' };
-
-const VIEW_KEYS = `1 to ${VIEWS.length}`;
-/** The keys that are one key alone. */
-export const SINGLE_KEYS = `${VIEW_KEYS}, /, B, ?`;
-
-/** Every key that the page knows, as the help shows it. */
-export const KEYS: readonly (readonly [keys: string, what: string])[] = [
-  [VIEW_KEYS, `go to ${list(VIEWS.map(({ label }) => label))}`],
-  ['/', 'search servers'],
-  ['B', 'back to the fold, from a host or a guest that was opened there'],
-  ['?', 'show these keys'],
-  ['Esc', 'cancel the work that is going on, then close what is open'],
-  ['Ctrl+Z', 'undo'],
-  ['Ctrl+Shift+Z', 'redo'],
-  ['Ctrl+V', 'read the table or file on the clipboard, anywhere on the page'],
-  ['← →', 'move through time, when a picture has the focus; else to the next screen of Meter, or back'],
-];
+  | { readonly do: 'search' | 'help' | 'back' | 'cancel' | 'undo' | 'redo' | 'save' | 'open' };
 
 /**
  * Reads a key press. Single keys count only where they are switched on and nobody is typing (WCAG 2.1.4).
@@ -33,6 +13,8 @@ export function readKey(event: KeyboardEvent, singleKeys: boolean): KeyDeed | nu
   if (event.key === 'Escape') return { do: 'cancel' };
   if (command && !event.altKey && key === 'z' && !typing) return { do: event.shiftKey ? 'redo' : 'undo' };
   if (command && !event.altKey && key === 'y' && !typing) return { do: 'redo' };
+  if (command && !event.altKey && !event.shiftKey && (key === 's' || key === 'o'))
+    return { do: key === 's' ? 'save' : 'open' };
   if (command || event.altKey || typing || !singleKeys) return null;
   if (event.key === '/') return { do: 'search' };
   if (event.key === '?') return { do: 'help' };

@@ -40,7 +40,7 @@ export function visit(
         to,
         host: host.name,
         link: writeLink(FROM_HOST, input, undefined),
-        words: `${host.name} of the fold${when}: its ${many(host.guests.length, 'guest')} with their loads${when ? ' of that moment' : ''}, dispatched as ${profile.label} does. Bursts of ${ASSUMED_BURST_MS} ms are assumed.`,
+        words: `${host.name} of the fold${when}: its ${many(host.guests.length, 'guest')} with their loads${when ? ' of that moment' : ''}, dispatched as ${profile.label} does. Bursts of ${ASSUMED_BURST_MS}\u00a0ms are assumed.`,
       }
     );
   }
@@ -50,7 +50,7 @@ export function visit(
       to,
       host: host.name,
       link: writeLink(FROM_HOST, input, undefined),
-      words: `${guest} on ${host.name} of the fold${when}: its load on one processor, the other guests evened out into the neighbours that come to one processor. A simplification: on several processors it waits less. Bursts of ${ASSUMED_BURST_MS} ms are assumed.`,
+      words: `${guest} on ${host.name} of the fold${when}: its load on one processor, the other guests evened out into the neighbours that come to one processor. A simplification: on several processors it waits less. Bursts of ${ASSUMED_BURST_MS}\u00a0ms are assumed.`,
     }
   );
 }

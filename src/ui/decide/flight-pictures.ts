@@ -138,7 +138,7 @@ export function ratioPicture(points: readonly RatioPoint[], own: readonly HostFl
               <th scope="row">${ratio}:1</th>
               <td class="wide">${rangeBar(ready, top)}</td>
               <td class="number">${rangeWords(ready, 100)}</td>
-              <td class="number">${Math.round(100 * load.mean)} %</td>
+              <td class="number">${Math.round(100 * load.mean)}&nbsp;%</td>
             </tr>`,
         )}
       </tbody>

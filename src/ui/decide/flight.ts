@@ -80,7 +80,7 @@ export class FlightCard extends StudyCard<'flight'> {
         }:</b
       >
       who waits most is ${guest} on ${this.nameOf(worst.host)}, ready without a processor for
-      ${rangeWords(range, 100)} % of its time.${not}`;
+      ${rangeWords(range, 100)}&nbsp;% of its time.${not}`;
   }
 
   protected picture(lines: readonly FlightLine[]) {
@@ -144,7 +144,7 @@ export class FlightCard extends StudyCard<'flight'> {
           ${this.nameOf(host)}
         </button>
         <small
-          >${vcpusPerCore.toFixed(1)} vCPUs a core, ${rangeWords(busy, 100, 0)} %
+          >${vcpusPerCore.toFixed(1)} vCPUs a core, ${rangeWords(busy, 100, 0)}&nbsp;%
           busy${verdict === 'poor' ? html`, <span class="bad">poor</span>` : nothing}</small
         >
       </th>
@@ -191,7 +191,7 @@ export class FlightCard extends StudyCard<'flight'> {
     const when = moments
       .map(({ slot, which, load }) => {
         const at = grid.slots > 1 ? slotMoment(grid, slot) : 'all the time';
-        return `${which === 'fullest' ? 'fullest ' : ''}${at} (${Math.round(100 * load)} % of the processors)`;
+        return `${which === 'fullest' ? 'fullest ' : ''}${at} (${Math.round(100 * load)}\u00a0% of the processors)`;
       })
       .join(', ');
     const sorted = [...guests].sort((a, b) => b.ready.high - a.ready.high);

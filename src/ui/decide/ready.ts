@@ -72,7 +72,7 @@ export class ReadyCard extends StudyCard<'ready'> {
     const { scenario, answer } = this.standing;
     const [{ hosts: fewest }] = lines;
     const first = lines.find((point) => keepsReady(point, limit));
-    const most = `every guest’s ready at ${limit} % of its time or less`;
+    const most = `every guest’s ready at ${limit}\u00a0% of its time or less`;
     if (!first)
       return html`<b>${working ? 'So far no' : 'No'} number of hosts that was tried keeps</b> ${most}.
         ${working ? nothing : 'Raise the limit, choose larger hosts, or give the guests that wait fewer virtual processors.'}`;

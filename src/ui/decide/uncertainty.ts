@@ -79,7 +79,7 @@ export class UncertaintyCard extends StudyCard<'uncertainty'> {
       return `${count(this.samples)} samples are more than a page should make you wait for (${count(MOST_ON_PAGE)}): the command line runs them, on many machines if you like. Save the study, and the scenario beside it.`;
     for (const { low, likely, high } of Object.values(this.growth))
       if (!(low <= likely && likely <= high))
-        return `Growth of ${low}, ${likely}, ${high} % a year: expected low, likely and high in this order.`;
+        return `Growth of ${low}, ${likely}, ${high}\u00a0% a year: expected low, likely and high in this order.`;
     return {
       options: foldOptionsIn(scenario),
       samples: this.samples,

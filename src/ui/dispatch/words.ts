@@ -40,14 +40,14 @@ export function figureDifference(a: Figure, b: Figure): Figure {
 
 /** A random time in words: `27.5 ms on average`, `always 1 ms`. */
 export function timeWords(time: Time | Wait): string {
-  const ms = `${Number(meanMs(time).toPrecision(4))} ms`;
+  const ms = `${Number(meanMs(time).toPrecision(4))}\u00a0ms`;
   switch (time.kind) {
     case 'never':
       return 'never';
     case 'constant':
       return `always ${ms}`;
     case 'uniform':
-      return `0 to ${Number((2 * meanMs(time)).toPrecision(4))} ms`;
+      return `0 to ${Number((2 * meanMs(time)).toPrecision(4))}\u00a0ms`;
     case 'exponential':
       return `${ms} on average`;
     case 'mixture':
@@ -71,7 +71,7 @@ export function guestWords({ count, vcpus, threads, dedicated, weight, cap }: Ex
   const parts = [many(count, 'guest')];
   if (vcpus > 1) parts.push(`${vcpus} vCPUs${count > 1 ? ' each' : ''}`);
   if (weight !== 1) parts.push(`weight ${weight}`);
-  if (cap < 1) parts.push(`capped at ${Number((100 * cap).toPrecision(3))} %`);
+  if (cap < 1) parts.push(`capped at ${Number((100 * cap).toPrecision(3))}\u00a0%`);
   if (dedicated) parts.push('dedicated');
   if (threads.length === 0) parts.push('no work');
   return parts.join(' · ');

@@ -96,7 +96,7 @@ export class MovesDrawing extends LitElement {
           ? html`<div class="slider">
               <label for="within"
                 >Evened within ${many(this.within ?? plan.count, 'move')}: fullest moment
-                ${(100 * chosen.fullest).toFixed(1)} % of what may be filled</label
+                ${(100 * chosen.fullest).toFixed(1)}&nbsp;% of what may be filled</label
               >
               <input
                 id="within"

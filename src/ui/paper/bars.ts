@@ -214,8 +214,8 @@ export class BarsFigure extends LitElement {
           needed > MOST_PRIVILEGED
             ? html`No fraction of emulated instructions that this model takes gives the bar of VMware.`
             : html`The model gives the bar of VMware with
-                <hf-how .explanation=${neededHow(bars, needed)}>${(100 * needed).toFixed(2)} %</hf-how> of the
-                kernel’s instructions emulated.
+                <hf-how .explanation=${neededHow(bars, needed)}>${(100 * needed).toFixed(2)}&nbsp;%</hf-how>
+                of the kernel’s instructions emulated.
                 <a
                   href=${this.hrefOf({
                     view: 'fold',
@@ -292,4 +292,4 @@ function neededHow({ class: of, vmware, native }: Bars, needed: number): Explana
   };
 }
 
-const share = (part: number): string => `${Number((100 * part).toPrecision(3))} %`;
+const share = (part: number): string => `${Number((100 * part).toPrecision(3))}\u00a0%`;

@@ -219,8 +219,8 @@ export class ScalingFigure extends LitElement {
     const [four, last] = [points[of.processors - 1], points[points.length - 1]];
     const lost = 100 * (1 - last.work / four.work);
     const { perGuest } = calibration;
-    return html`${last.guests} guests do ${fourDigits(Math.abs(lost))} % ${lost >= 0 ? 'less' : 'more'} than
-      ${four.guests}. The calibration of the fold reads
+    return html`${last.guests} guests do ${fourDigits(Math.abs(lost))}&nbsp;% ${lost >= 0 ? 'less' : 'more'}
+      than ${four.guests}. The calibration of the fold reads
       <b><hf-how .explanation=${this.how()}>${perGuest.toPrecision(2)} processors for each guest</hf-how></b>
       off these points and leaves ${calibration.residual.toPrecision(2)} unexplained; switches cost the same
       however many take turns, so it can only spread them.

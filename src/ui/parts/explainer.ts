@@ -18,7 +18,7 @@ export class Explainer extends LitElement {
         position: fixed;
         inset: auto;
         margin: 0;
-        width: min(380px, calc(100vw - 16px));
+        width: min(380px, calc(100% - 16px));
         padding: 14px 16px;
         border: 1px solid var(--hairline);
         border-radius: var(--radius);

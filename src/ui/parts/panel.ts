@@ -44,7 +44,7 @@ export class Panel extends LitElement {
         inset: auto;
         margin: 0;
         width: max-content;
-        max-width: min(640px, calc(100vw - 16px));
+        max-width: min(640px, calc(100% - 16px));
         padding: 16px;
         border: 1px solid var(--hairline);
         border-radius: var(--radius);

@@ -193,7 +193,7 @@ export class RiskPanel extends LitElement {
   private sentence({ curve, days, fewest, done, policies }: Risk): string {
     const chosen = chosenOf(curve, this.line, fewest);
     const kept = `within ${shareWords(this.line)} of host-slots over capacity`;
-    const soFar = done < 1 ? ` (${Math.round(100 * done)} % of the trials)` : '';
+    const soFar = done < 1 ? ` (${Math.round(100 * done)}\u00a0% of the trials)` : '';
     const least = curve.find(({ machines }) => machines === fewest);
     const proof = ` The proof alone would have bought ${count(fewest)}${least ? `, over capacity in ${shareWords(least.over)}` : ''}.`;
     const keeps =

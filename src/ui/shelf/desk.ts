@@ -103,7 +103,7 @@ export class Desk {
     const { scenario, files } = this.session.state;
     const size = files.reduce((sum, { bytes }) => sum + bytes, 0);
     if (withData && size > MOST_DATA) {
-      this.trouble = `The data is too large for a scenario file (${Math.round(size / 2 ** 20)} MiB; at most ${MOST_DATA / 2 ** 20}). Save the scenario without it and keep the files beside it.`;
+      this.trouble = `The data is too large for a scenario file (${Math.round(size / 2 ** 20)}\u00a0MiB; at most ${MOST_DATA / 2 ** 20}). Save the scenario without it and keep the files beside it.`;
       this.changed();
       return;
     }

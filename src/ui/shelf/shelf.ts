@@ -25,7 +25,7 @@ export class Shelf extends LitElement {
     dialogBox,
     css`
       dialog {
-        width: min(760px, calc(100vw - 32px));
+        width: min(760px, calc(100% - 32px));
         max-height: calc(100vh - 32px);
         overflow: auto;
       }

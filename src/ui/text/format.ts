@@ -38,29 +38,29 @@ export function gibibytes(mebibytes: number): string {
 /** A share of 1 as a percentage without decimals: `80 %`. A true rest below 0.5 % is not rounded away to full. */
 export function percent(fraction: number): string {
   if (!Number.isFinite(fraction)) return '–';
-  return `${Math.round(fraction * 100)} %`;
+  return `${Math.round(fraction * 100)}\u00a0%`;
 }
 
 /** Memory in MiB, shown in GiB from 1 GiB on. */
 export function memory(mebibytes: number): string {
   if (!Number.isFinite(mebibytes)) return '–';
-  return mebibytes >= 1024 ? `${figure(mebibytes / 1024)} GiB` : `${figure(mebibytes)} MiB`;
+  return mebibytes >= 1024 ? `${figure(mebibytes / 1024)}\u00a0GiB` : `${figure(mebibytes)}\u00a0MiB`;
 }
 
 /** A value of a resource with the unit people read. */
 export function amount(value: number, unit: string): string {
-  return unit === 'MiB' ? memory(value) : `${figure(value)} ${unit}`;
+  return unit === 'MiB' ? memory(value) : `${figure(value)}\u00a0${unit}`;
 }
 
 /** Bytes of a file: `12.4 MB`. */
 export function bytes(value: number): string {
-  if (value < 1000) return `${value} B`;
-  return value < 1e6 ? `${figure(value / 1e3)} kB` : `${figure(value / 1e6)} MB`;
+  if (value < 1000) return `${value}\u00a0B`;
+  return value < 1e6 ? `${figure(value / 1e3)}\u00a0kB` : `${figure(value / 1e6)}\u00a0MB`;
 }
 
 /** Seconds of work: `0.12 s`, `34 ms`. */
 export function seconds(value: number): string {
-  return value < 0.1 ? `${Math.max(1, Math.round(value * 1000))} ms` : `${figure(value)} s`;
+  return value < 0.1 ? `${Math.max(1, Math.round(value * 1000))}\u00a0ms` : `${figure(value)}\u00a0s`;
 }
 
 /** `a`, `a and b`, `a, b and c`. */

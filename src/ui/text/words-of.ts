@@ -2,6 +2,6 @@
 export function wordsOf(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
   return /(dynamically imported module|module script) ?|importing a module/i.test(text)
-    ? 'this part of the page could not be fetched: connect, and try again'
+    ? 'this part of the page could not be fetched: connect, and try again; some browsers ask for it anew only when the page is reloaded'
     : text;
 }

@@ -40,7 +40,7 @@ export class Tour extends LitElement {
         position: fixed;
         right: 16px;
         bottom: 16px;
-        width: min(440px, calc(100vw - 32px));
+        width: min(440px, calc(100% - 32px));
         max-height: min(280px, 50vh);
         overflow: auto;
         padding: 14px 16px;
@@ -54,7 +54,7 @@ export class Tour extends LitElement {
         section {
           right: 8px;
           bottom: 8px;
-          width: calc(100vw - 16px);
+          width: calc(100% - 16px);
         }
       }
       h2 {

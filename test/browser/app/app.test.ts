@@ -50,6 +50,71 @@ describe('the page', () => {
     await waitUntil(() => headline(app).includes('63 servers'), 'the sample is back', { timeout: 8000 });
   });
 
+  it('saves the scenario file at Ctrl+S and leaves the key alone before there is an answer', async () => {
+    const saved: Blob[] = [];
+    const { createObjectURL } = URL;
+    const { click } = HTMLAnchorElement.prototype;
+    URL.createObjectURL = (blob: Blob) => (saved.push(blob), 'blob:x');
+    HTMLAnchorElement.prototype.click = () => undefined;
+    const keyed = (target: EventTarget = window) => {
+      const event = new KeyboardEvent('keydown', {
+        key: 's',
+        ctrlKey: true,
+        bubbles: true,
+        composed: true,
+        cancelable: true,
+      });
+      target.dispatchEvent(event);
+      return event.defaultPrevented;
+    };
+    try {
+      const app = await fixture<App>(html`<hf-app .services=${services()}></hf-app>`);
+      expect([app.session.state.answer, keyed()]).to.deep.equal([null, false]);
+      await waitUntil(() => app.session.state.answer && headline(app), 'folded', { timeout: 8000 });
+      await waitUntil(() => app.session.state.folding === null, 'rested', { timeout: 8000 });
+      expect(keyed()).to.equal(true);
+      await waitUntil(() => saved.length === 1, 'the file is saved', { timeout: 8000 });
+      const { scenario } = JSON.parse(await saved[0].text());
+      expect(scenario.profile).to.equal(app.session.state.scenario.profile);
+      await waitUntil(() => app.renderRoot.querySelector('.said')?.textContent?.includes('Scenario saved'));
+      // The other keys with S stay the browser's.
+      press('s', { ctrlKey: true, shiftKey: true });
+      await aTimeout(50);
+      expect(saved).to.have.length(1);
+    } finally {
+      URL.createObjectURL = createObjectURL;
+      HTMLAnchorElement.prototype.click = click;
+    }
+  });
+
+  it('asks for files at Ctrl+O, and folds what is given', async () => {
+    const app = await start();
+    const asked: HTMLInputElement[] = [];
+    const { createElement } = document;
+    // Files are asked for by a box that stands nowhere in the page.
+    document.createElement = (name: string) => {
+      const element = createElement.call(document, name);
+      if (name === 'input') {
+        element.click = () => undefined;
+        asked.push(element as HTMLInputElement);
+      }
+      return element;
+    };
+    try {
+      press('o', { ctrlKey: true });
+      await waitUntil(() => asked.length, 'files are asked for');
+    } finally {
+      document.createElement = createElement;
+    }
+    const [box] = asked;
+    expect([box.type, box.multiple]).to.deep.equal(['file', true]);
+    const data = new DataTransfer();
+    data.items.add(new File(['name,cores,rating,peak %,RAM\nA,4,3,50,2048\n'], 'list.csv'));
+    box.files = data.files;
+    box.dispatchEvent(new Event('change'));
+    await waitUntil(() => headline(app).includes('1 server'), 'the file is folded', { timeout: 8000 });
+  });
+
   it('says what is wrong with a paste beside the drop zone, and keeps the earlier estate', async () => {
     const app = await start();
     paste('this is no table of anything');

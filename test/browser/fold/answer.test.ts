@@ -275,7 +275,7 @@ describe('the picture of the search', () => {
       { searched: { took: 3.5 } },
     );
     expect(words(element)).to.contain('Found in 0.4 s; stopped after 3.5 s');
-    expect(button(element, /700 steps/).title).to.contain('about 41 s here');
+    expect(button(element, /700 steps/).title).to.contain('about 41\u00a0s here');
     setTimeout(() => button(element, /Look 140 steps/).click());
     expect(((await oneEvent(element, 'choose')) as unknown as ChooseEvent).patch).to.deep.equal({
       work: 140,
@@ -333,7 +333,7 @@ describe('the picture of the search', () => {
     const { stretches, now, marks } = pictureOf(COURSE, 1.2, 2);
     expect(stretches[0].from).to.equal(0);
     expect(stretches.map((s) => s.to)).to.deep.equal([...stretches.slice(1).map((s) => s.from), now]);
-    expect(marks.map((m) => m.label)).to.deep.equal(['10 ms', '0.1 s', '1 s', '2 s']);
+    expect(marks.map((m) => m.label)).to.deep.equal(['10\u00a0ms', '0.1\u00a0s', '1\u00a0s', '2\u00a0s']);
     const [a, b, c] = marks.map((m) => m.at);
     expect(b - a).to.be.closeTo(c - b, 1e-9);
   });

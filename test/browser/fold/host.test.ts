@@ -6,6 +6,7 @@ import type { PlannedHost } from '../../../src/placement/answer';
 import { VisitEvent } from '../../../src/ui/app/events';
 import type { LoadsOf } from '../../../src/ui/app/view';
 import { FollowEvent, RevealEvent } from '../../../src/ui/fold/events';
+import { amount } from '../../../src/ui/text/format';
 import { dressed } from '../dressed';
 import { localPlanner } from '../local-planner';
 import { foldedSample, type Folded } from '../sample';
@@ -136,6 +137,62 @@ describe('a host of the plan', () => {
       [lowest, true],
       [null, false],
     ]);
+  });
+
+  it('sums over a stretch that is dragged over, until Escape, and picks no moment by that', async () => {
+    const element = await card();
+    const said = () => element.renderRoot.querySelector('hf-stretch')?.renderRoot.textContent ?? null;
+    const shade = () => picture(element)!.renderRoot.querySelector('.stretch');
+    const range = picture(element)!.renderRoot.querySelector('input')!;
+    const { left, top, width } = range.getBoundingClientRect();
+    const { slots } = folded.answer.grid;
+    const at = (slot: number) => ({
+      clientX: left + ((slot + 0.5) / slots) * width,
+      clientY: top + 5,
+      pointerType: 'mouse',
+      buttons: 1,
+      bubbles: true,
+    });
+    range.dispatchEvent(new PointerEvent('pointerdown', at(60)));
+    range.dispatchEvent(new PointerEvent('pointermove', at(24)));
+    range.dispatchEvent(new Event('change'));
+    range.dispatchEvent(new PointerEvent('click', { ...at(24), detail: 1 }));
+    await waitUntil(() => said()?.includes('37 slots'));
+    expect(said()).to.contain('02:00 to 05:00');
+    const load = folded.answer.hosts[0].load.cpu!.slice(24, 61);
+    expect(said()).to.contain(amount(Math.max(...load), 'GHz'));
+    expect(said()).to.contain(amount(load.reduce((sum, v) => sum + v, 0) / 37, 'GHz'));
+    const rows = element.renderRoot.querySelector('hf-stretch')!.renderRoot.querySelectorAll('tbody tr');
+    expect(rows).to.have.length(folded.answer.resources.length);
+    expect(Number(shade()!.getAttribute('width'))).to.be.closeTo((37 / slots) * width, 1);
+    expect(picture(element)!.pinned).to.equal(null);
+    await expect(element).to.be.accessible();
+    const pressed = new KeyboardEvent('keydown', {
+      key: 'Escape',
+      bubbles: true,
+      composed: true,
+      cancelable: true,
+    });
+    let reached = false;
+    element.addEventListener('keydown', () => (reached = true), { once: true });
+    range.dispatchEvent(pressed);
+    await waitUntil(() => said() === null && !shade());
+    // The page would stop its work at this key.
+    expect([reached, pressed.defaultPrevented]).to.deep.equal([false, true]);
+  });
+
+  it('draws a stretch out by Shift and arrows from the moment that is marked, either way', async () => {
+    const element = await card();
+    const said = () => element.renderRoot.querySelector('hf-stretch')?.renderRoot.textContent ?? '';
+    const range = picture(element)!.renderRoot.querySelector('input')!;
+    range.value = '12';
+    range.dispatchEvent(new Event('input'));
+    await waitUntil(() => range.getAttribute('aria-valuetext')?.startsWith('01:00'));
+    const press = (key: string) => range.dispatchEvent(new KeyboardEvent('keydown', { key, shiftKey: true }));
+    for (const key of ['ArrowRight', 'ArrowRight', 'ArrowLeft']) press(key);
+    await waitUntil(() => said().includes('01:00 to 01:05, 2 slots'));
+    for (let k = 0; k < 3; k++) press('ArrowLeft');
+    await waitUntil(() => said().includes('00:50 to 01:00, 3 slots'));
   });
 
   it('hatches what was not measured and says so, and nothing else', async () => {

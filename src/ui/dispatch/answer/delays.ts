@@ -149,8 +149,8 @@ export class Delays extends LitElement {
         <hf-how .explanation=${this.how(g)}
           >${said(estimate(d.mean.mean, d.mean.se, 2), 'ms')} on average</hf-how
         >, <b>${percent(undelayed)}</b> not delayed at all, 95 % within
-        ${figure(Math.min(d.p95.mean, d.max.mean))} ms, longest ${figure(d.max.mean)} ms.
-        ${theory ? html`The thin line is the closed form: mean ${figure(theory.meanMs)} ms, ${percent(theory.undelayed)} undelayed.` : nothing}
+        ${figure(Math.min(d.p95.mean, d.max.mean))}&nbsp;ms, longest ${figure(d.max.mean)}&nbsp;ms.
+        ${theory ? html`The thin line is the closed form: mean ${figure(theory.meanMs)}&nbsp;ms, ${percent(theory.undelayed)} undelayed.` : nothing}
       </p>
       ${this.svg(spread, delayed, theory)} ${this.table(spread)}`;
   }
@@ -202,7 +202,7 @@ export class Delays extends LitElement {
                 svg`<rect class="bar" x=${from + b * step + 0.5} width=${Math.max(1, step - 1)} y=${y(value)} height=${floor - y(value)}></rect>`,
             )}
             <text x=${from} y=${height - 5}>0</text>
-            <text x=${width} y=${height - 5} text-anchor="end">${short(endMs)} ms</text>
+            <text x=${width} y=${height - 5} text-anchor="end">${short(endMs)}\u00a0ms</text>
             <text x=${(from + width) / 2} y=${height - 5} text-anchor="middle">${short(endMs / 2)}</text>`
           : nothing
       }
@@ -226,7 +226,7 @@ export class Delays extends LitElement {
         ${bars.map((value, b) =>
           value > 0.0005
             ? html`<tr>
-                <th scope="row">${figure(b * barMs)} to ${figure((b + 1) * barMs)} ms</th>
+                <th scope="row">${figure(b * barMs)} to ${figure((b + 1) * barMs)}&nbsp;ms</th>
                 <td class="number">${said(share({ mean: value, se: NaN, sd: NaN }), '%')}</td>
               </tr>`
             : nothing,

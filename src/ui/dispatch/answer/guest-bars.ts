@@ -279,8 +279,8 @@ export class GuestBars extends LitElement {
       values: [
         ['used ± standard error', said(share(used), '%')],
         ...(burnt.mean > 0 ? [['of that burnt in the idle loop', said(share(burnt), '%')] as const] : []),
-        ...(theory ? [['used, closed form', `${(100 * theory.value).toFixed(2)} %`] as const] : []),
-        ...(idle ? [['burnt, closed form', `${(100 * idle.value).toFixed(2)} %`] as const] : []),
+        ...(theory ? [['used, closed form', `${(100 * theory.value).toFixed(2)}\u00a0%`] as const] : []),
+        ...(idle ? [['burnt, closed form', `${(100 * idle.value).toFixed(2)}\u00a0%`] as const] : []),
       ],
       basis: theory ? { kind: 'source', text: `${theory.formula}; ${theory.source}` } : undefined,
     };

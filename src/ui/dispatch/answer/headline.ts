@@ -95,7 +95,7 @@ export class LabHeadline extends LitElement {
         ${before}
         <em
           ><hf-how .explanation=${how}
-            >${inHand?.unit ? `${figure(mean)} ${inHand.unit}` : `${(100 * mean).toFixed(1)} %`}</hf-how
+            >${inHand?.unit ? `${figure(mean)} ${inHand.unit}` : `${(100 * mean).toFixed(1)}\u00a0%`}</hf-how
           ></em
         >
         ${inHand?.after ?? 'busy'}
@@ -120,7 +120,9 @@ export class LabHeadline extends LitElement {
     const { host } = this.run.answer;
     const also = [
       host.burnt.mean > 0.0005 ? `${percent(host.burnt.mean)} is burnt in idle loops` : '',
-      host.overhead.mean > 0.0005 ? `${(100 * host.overhead.mean).toFixed(1)} % goes to the host itself` : '',
+      host.overhead.mean > 0.0005
+        ? `${(100 * host.overhead.mean).toFixed(1)}\u00a0% goes to the host itself`
+        : '',
       host.idle.mean > 0.0005 ? `${percent(host.idle.mean)} stands idle` : 'nothing stands idle',
     ].filter((each) => each !== '');
     return `Of the processors’ time, ${also.join(', ')}.`;
@@ -129,7 +131,7 @@ export class LabHeadline extends LitElement {
   /** How the host goes about it, in the words of the field. */
   private rules(): string {
     const { policy, sliceMs, slots, boost } = this.run.experiment;
-    const slice = sliceMs === 'never' ? 'A slice never ends' : `A slice lasts ${sliceMs} ms`;
+    const slice = sliceMs === 'never' ? 'A slice never ends' : `A slice lasts ${sliceMs}\u00a0ms`;
     const unused =
       slots === 'fixed'
         ? 'what its owner does not use of it is lost'
@@ -184,7 +186,7 @@ export class LabHeadline extends LitElement {
       values: [
         ['mean ± standard error', unit ? said(estimate(of.mean, of.se, 2), unit) : said(share(of), '%')],
         ['busy with work', said(share(answer.host.busy), '%')],
-        ['runs', `${answer.replications} of ${experiment.durationS} s`],
+        ['runs', `${answer.replications} of ${experiment.durationS}\u00a0s`],
         ['seed', String(experiment.seed)],
       ] as (readonly [string, string])[],
       control: { id: 'policy', label: 'policy' },
@@ -200,9 +202,9 @@ export class LabHeadline extends LitElement {
       formula: 'busy + burnt + overhead + idle = 1',
       values: [
         ['busy ± standard error', said(share(answer.host.busy), '%')],
-        ...(theory ? [['closed form', `${(100 * theory.value).toFixed(2)} %`] as const] : []),
-        ['runs', `${answer.replications} of ${experiment.durationS} s`],
-        ['warm-up left out of each', `${experiment.warmupS} s`],
+        ...(theory ? [['closed form', `${(100 * theory.value).toFixed(2)}\u00a0%`] as const] : []),
+        ['runs', `${answer.replications} of ${experiment.durationS}\u00a0s`],
+        ['warm-up left out of each', `${experiment.warmupS}\u00a0s`],
         ['seed', String(experiment.seed)],
       ] as (readonly [string, string])[],
       basis: theory

@@ -63,7 +63,7 @@ export class HostBar extends LitElement {
       parts.map((part) => {
         const { value, error } = share(host[part.id]);
         const figure = html`<hf-how .explanation=${this.why(part)}
-          ><b>${value}</b>${error ? html`<span class="error"> ± ${error}</span>` : ''} %</hf-how
+          ><b>${value}</b>${error ? html`<span class="error"> ± ${error}</span>` : ''}&nbsp;%</hf-how
         >`;
         return { ...part, width: Math.max(0, host[part.id].mean), figure };
       }),
@@ -78,7 +78,7 @@ export class HostBar extends LitElement {
       text,
       values: [
         ['of the processors ± standard error', said(share(answer.host[id]), '%')],
-        ...(theory ? [['closed form', `${(100 * theory.value).toFixed(2)} %`] as const] : []),
+        ...(theory ? [['closed form', `${(100 * theory.value).toFixed(2)}\u00a0%`] as const] : []),
         ['events simulated', answer.events.toLocaleString('en')],
       ] as (readonly [string, string])[],
       basis: theory ? ({ kind: 'source', text: `${theory.formula}; ${theory.source}` } as const) : undefined,

@@ -117,7 +117,7 @@ export class ReadingsBars extends LitElement {
   }
 
   private text({ unit }: ShownReading, { mean }: Figure): string {
-    return unit ? `${figure(mean)} ${unit}` : `${(100 * mean).toFixed(1)} %`;
+    return unit ? `${figure(mean)} ${unit}` : `${(100 * mean).toFixed(1)}\u00a0%`;
   }
 
   private row(item: ShownReading) {

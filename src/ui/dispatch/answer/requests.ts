@@ -68,7 +68,7 @@ export class RequestsPicture extends LitElement {
       <p class="small soft">
         ${seen.length} batches in the time in sight above, the largest of ${largest}.
         ${batch ? html`Over all runs ${figure(batch.mean.mean)} interrupts come at one moment; index of dispersion ${figure(batch.dispersion.mean)} (1: at random).` : nothing}
-        ${answer.devices.map(({ name, queueMs }) => html`At ${name} a request waits ${figure(queueMs.mean)} ms on average.`)}
+        ${answer.devices.map(({ name, queueMs }) => html`At ${name} a request waits ${figure(queueMs.mean)}&nbsp;ms on average.`)}
       </p>
       <h3>Interrupts taken at one moment</h3>
       ${this.frame(largest, (x, y) => seen.map(({ time, size }) => svg`<line class="batch" x1=${x(time / PER_MS)} x2=${x(time / PER_MS)} y1=${y(0)} y2=${y(size)}></line>`))}

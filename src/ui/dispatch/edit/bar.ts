@@ -62,7 +62,8 @@ export class DispatchBar extends LitElement {
       .stack {
         display: grid;
         gap: 12px;
-        width: min(300px, calc(100vw - 50px));
+        width: 300px;
+        max-width: 100%;
       }
       .stack p {
         font-size: 13px;
@@ -134,7 +135,7 @@ export class DispatchBar extends LitElement {
       <hf-panel
         id="length"
         label="Length of the run"
-        summary="${many(e.replications, 'run')} of ${e.durationS} s"
+        summary="${many(e.replications, 'run')} of ${e.durationS}&nbsp;s"
       >
         <div class="stack">
           ${numberOf('durationS', ['durationS'], e.durationS, { slider: false, preset: preset?.experiment.durationS })}
@@ -194,7 +195,7 @@ export class DispatchBar extends LitElement {
     const { switchUs, housekeeping, interruptUs, timerUs } = this.specimen.experiment;
     const set = [
       switchUs > 0 ? `switch ${switchUs} µs` : '',
-      housekeeping > 0 ? `housekeeping ${Number((100 * housekeeping).toPrecision(3))} %` : '',
+      housekeeping > 0 ? `housekeeping ${Number((100 * housekeeping).toPrecision(3))}\u00a0%` : '',
       interruptUs > 0 ? `interrupt ${interruptUs} µs` : '',
       timerUs > 0 ? `timer ${timerUs} µs` : '',
     ].filter((each) => each !== '');

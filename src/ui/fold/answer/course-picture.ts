@@ -66,6 +66,6 @@ const roomAt = (left: number): '' | 'near' | 'close' => (left < NEAR ? 'near' : 
 
 function timeMark(seconds: number): string {
   if (seconds >= 60) return `${Number((seconds / 60).toFixed(1))} min`;
-  if (seconds < 0.1) return `${Math.round(seconds * 1000)} ms`;
-  return `${Number(seconds.toPrecision(2))} s`;
+  if (seconds < 0.1) return `${Math.round(seconds * 1000)}\u00a0ms`;
+  return `${Number(seconds.toPrecision(2))}\u00a0s`;
 }

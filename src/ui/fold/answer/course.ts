@@ -18,8 +18,8 @@ const BEAT = 100;
 /** Two digits are enough: `0.4 s`, `34 ms`. */
 const shortly = (seconds: number): string =>
   seconds < 0.1
-    ? `${Math.max(1, Math.round(seconds * 1000))} ms`
-    : `${seconds < 10 ? Number(seconds.toPrecision(2)) : Math.round(seconds)} s`;
+    ? `${Math.max(1, Math.round(seconds * 1000))}\u00a0ms`
+    : `${seconds < 10 ? Number(seconds.toPrecision(2)) : Math.round(seconds)}\u00a0s`;
 /** Steps offered for looking longer. */
 const LONGER = [700, 4200, 42_000];
 /** A search of which nothing is known yet goes on for this part of what it took so far, at least. */
@@ -258,7 +258,7 @@ export class Course extends LitElement {
   private left({ seconds, fraction }: Folding): string {
     if (seconds === null) return fraction < 1 ? percent(fraction) : 'comparing';
     const left = Math.max(0, seconds - this.elapsed);
-    return left > 0 ? `${left.toFixed(left < 10 ? 1 : 0)} s left` : 'comparing';
+    return left > 0 ? `${left.toFixed(left < 10 ? 1 : 0)}\u00a0s left` : 'comparing';
   }
 
   /** What the search found and how it ended, in a sentence. */

@@ -115,7 +115,7 @@ export class Even extends LitElement {
 
   private byRisk(tolerance: number): string {
     const { weighing, answer } = this;
-    const kept = `${Number((100 * tolerance).toPrecision(2))} % of host-slots over capacity on days kept back`;
+    const kept = `${Number((100 * tolerance).toPrecision(2))}\u00a0% of host-slots over capacity on days kept back`;
     if (weighing?.running) return `as few as can be, until plans are tested for ${kept}`;
     if (!weighing?.found) return 'as few as can be; no plan was tested on days kept back';
     const { fewest, curve } = weighing.found;
@@ -139,7 +139,7 @@ export class Even extends LitElement {
         ><hf-how
           .explanation=${
             {
-              title: `Fullest moment ${(100 * fraction).toFixed(1)} %`,
+              title: `Fullest moment ${(100 * fraction).toFixed(1)}\u00a0%`,
               formula: 'greatest load ÷ capacity, over all hosts, resources and slots',
               values: [
                 ['host', answer.hosts[host].name],
@@ -149,7 +149,7 @@ export class Even extends LitElement {
               ],
             } satisfies Explanation
           }
-          >Fullest moment ${(100 * fraction).toFixed(1)} %</hf-how
+          >Fullest moment ${(100 * fraction).toFixed(1)}&nbsp;%</hf-how
         ></b
       >
       (${label} of ${answer.hosts[host].name}${when})${below}.

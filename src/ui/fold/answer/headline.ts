@@ -19,7 +19,8 @@ const loadMore = lazy(() => import('./headline-more'));
 const NAMED = 3;
 
 /** A difference that is there is never said to be none. */
-const percentLess = (share: number): string => (share < 0.01 ? 'under 1 %' : `${Math.ceil(share * 100)} %`);
+const percentLess = (share: number): string =>
+  share < 0.01 ? 'under 1 %' : `${Math.ceil(share * 100)}\u00a0%`;
 
 /** The answer in large type: the machines to buy and what they are for, how sure that is, and what binds. */
 @customElement('hf-headline')
@@ -260,7 +261,7 @@ export class Headline extends LitElement {
     }
     const parts = [...facts].map(([servers, words]) => `${list(words)} of ${many(servers, 'server')}`);
     const holes = Math.round(100 * (1 - coverage));
-    const stands = holes > 0 && doubts.length === 0 ? ` ${holes} % of the slots hold no sample.` : '';
+    const stands = holes > 0 && doubts.length === 0 ? ` ${holes}\u00a0% of the slots hold no sample.` : '';
     if (parts.length === 0 && !stands) return nothing;
     return html`<span class="guess">${parts.length ? `Guessed: ${parts.join('; ')}.` : ''}${stands}</span>`;
   }

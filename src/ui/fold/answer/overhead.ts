@@ -139,7 +139,7 @@ export class Overhead extends LitElement {
       title: part.label,
       formula: part.note,
       values: [
-        ['at that moment', `${gigahertz(part.value)} GHz`],
+        ['at that moment', `${gigahertz(part.value)}\u00a0GHz`],
         ['of all hosts', ofAll(part.value / whole)],
       ] as const,
       basis: basis && ({ kind: basis.assumed ? 'assumption' : 'source', text: `${basis.source}.` } as const),

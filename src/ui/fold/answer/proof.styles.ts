@@ -2,7 +2,7 @@ import { css } from 'lit';
 
 export const proofStyles = css`
   dialog {
-    width: min(720px, calc(100vw - 24px));
+    width: min(720px, calc(100% - 24px));
     max-height: calc(100dvh - 32px);
     overflow: auto;
   }

@@ -26,7 +26,8 @@ export class HostEditor extends LitElement {
     controls,
     css`
       :host {
-        width: min(600px, calc(100vw - 50px));
+        width: 600px;
+        max-width: 100%;
       }
       p {
         max-width: 66ch;

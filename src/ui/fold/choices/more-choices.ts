@@ -172,7 +172,7 @@ export class MoreChoices extends LitElement {
     const { growth = {}, rescheduled = {} } = this.scenario;
     const { other: _, ...classes } = growth;
     const words = [
-      ...Object.entries(classes).map(([of, rate]) => `${rate} % a year for ${of}`),
+      ...Object.entries(classes).map(([of, rate]) => `${rate}\u00a0% a year for ${of}`),
       ...Object.entries(rescheduled).map(
         ([name, change]) =>
           `${name}, ${clockOf(change.from)} to ${clockOf(change.from + change.minutes)}: ${byWords(change)}`,

@@ -24,7 +24,8 @@ export class OverheadEditor extends LitElement {
     controls,
     css`
       :host {
-        width: min(600px, calc(100vw - 50px));
+        width: 600px;
+        max-width: 100%;
       }
       .what {
         margin-bottom: 10px;

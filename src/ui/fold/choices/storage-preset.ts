@@ -95,8 +95,8 @@ export class StoragePreset extends LitElement {
               >
                 ${
                   preset.ceiling === null
-                    ? `Keep back ${memory} MiB${preset.cores ? ` and ${preset.cores} cores` : ''}`
-                    : `Fill memory to ${preset.ceiling} %`
+                    ? `Keep back ${memory}\u00a0MiB${preset.cores ? ` and ${preset.cores} cores` : ''}`
+                    : `Fill memory to ${preset.ceiling}\u00a0%`
                 }
               </button>`
             : nothing

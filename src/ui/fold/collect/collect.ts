@@ -17,7 +17,7 @@ export class CollectDialog extends LitElement {
     stepsStyles,
     css`
       dialog {
-        width: min(860px, calc(100vw - 24px));
+        width: min(860px, calc(100% - 24px));
         max-height: calc(100dvh - 24px);
         overflow: auto;
       }

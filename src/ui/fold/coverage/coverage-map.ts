@@ -24,7 +24,7 @@ export class CoverageDialog extends LitElement {
     dialogBox,
     css`
       dialog {
-        width: min(1100px, calc(100vw - 24px));
+        width: min(1100px, calc(100% - 24px));
         max-height: calc(100dvh - 24px);
         overflow: auto;
       }
@@ -219,7 +219,7 @@ export class CoverageDialog extends LitElement {
 }
 
 /** A share of the time, where a short gap still shows: `99.7 %`. */
-const share = (covered: number): string => `${Number((Math.floor(covered * 1000 + 1e-6) / 10).toFixed(1))} %`;
+const share = (covered: number): string => `${Number((Math.floor(covered * 1000 + 1e-6) / 10).toFixed(1))}\u00a0%`;
 
 /** The whole in one sentence or two. */
 function summaryOf({ rows, from, to, moments }: CoverageMap): string {

@@ -19,7 +19,7 @@ import { tableStyles } from './guest-table.styles';
 /** Rows on one page: enough to scan, few enough to draw at once. */
 const PAGE = { compact: 100, wide: 20 } as const;
 const ROWS_A_TURN = 20;
-const percent = (share: number) => `${(100 * share).toFixed(0)} %`;
+const percent = (share: number) => `${(100 * share).toFixed(0)}\u00a0%`;
 
 /** What changes facts comes when somebody opens a server or selects one. */
 const loadEditors = lazy(async () => {
@@ -284,9 +284,9 @@ export class GuestTable extends LitElement {
     const { mean, p95, p95Of, peak, memoryNeed, netSpeedUp } = guest;
     const parts = [
       peak === peak
-        ? `Processor ${figure(mean)} GHz on average, ${figure(p95)} at its 95th percentile${p95Of < ROUGH_BELOW ? ` (≈, of ${many(p95Of, 'value')})` : ''}, ${figure(peak)} at its peak.`
+        ? `Processor ${figure(mean)}\u00a0GHz on average, ${figure(p95)} at its 95th percentile${p95Of < ROUGH_BELOW ? ` (≈, of ${many(p95Of, 'value')})` : ''}, ${figure(peak)} at its peak.`
         : '',
-      memoryNeed === null ? '' : `Needs ${gibibytes(memoryNeed)} GiB of memory.`,
+      memoryNeed === null ? '' : `Needs ${gibibytes(memoryNeed)}\u00a0GiB of memory.`,
       netSpeedUp === null
         ? ''
         : `On the host its work runs ${figure(netSpeedUp)} times as fast: the ratio of clocks, less emulation${netSpeedUp < 1 ? '. The move loses' : ''}.`,

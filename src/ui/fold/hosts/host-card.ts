@@ -18,6 +18,9 @@ import './host-picture';
 import type { HostPicture } from './host-picture';
 import { busiestSlot, loadsOn, processorLoads } from './loads';
 import type { Load } from './stack';
+import './stretch';
+import type { TimeStretch } from './sums';
+import { whyTightest } from './tightest';
 
 const SHOWN = 4;
 
@@ -47,6 +50,8 @@ export class HostCard extends LitElement {
   @property({ attribute: false }) near = false;
   /** A moment that was picked in the picture. */
   @state() private picked: number | null = null;
+  /** A stretch of time that was dragged over in it. */
+  @state() private stretch: TimeStretch | null = null;
   /** Its guests are shown as a table; the card then takes a row of its own. */
   @property({ type: Boolean, reflect: true }) open = false;
   /** Guests of the host in the pictured resource, the largest first. */
@@ -101,7 +106,7 @@ export class HostCard extends LitElement {
   }
 
   override willUpdate(changed: PropertyValues): void {
-    if (changed.has('host')) this.picked = null;
+    if (changed.has('host')) this.picked = this.stretch = null;
     if (changed.has('host') || (changed.has('pictured') && this.hasUpdated)) this.look();
     if (this.open && (changed.has('host') || changed.has('open'))) void this.lookAtAll();
   }
@@ -157,9 +162,22 @@ export class HostCard extends LitElement {
               .ceiling=${host.ceiling[resource.id] ?? 0}
               .pinned=${this.picked}
               .followed=${this.followed}
+              .stretch=${this.stretch}
               @moment=${(event: CustomEvent<number>) => (this.picked = event.detail)}
+              @stretch=${(event: CustomEvent<TimeStretch | null>) => (this.stretch = event.detail)}
             ></hf-host-picture>`
           : html`<div class="room"></div>`
+      }
+      ${
+        this.stretch
+          ? html`<hf-stretch
+              .host=${host}
+              .grid=${this.grid}
+              .resources=${this.resources}
+              .stretch=${this.stretch}
+              @clear=${() => (this.stretch = null)}
+            ></hf-stretch>`
+          : nothing
       }
       ${
         this.near && this.loads.some((load) => load.standIn)
@@ -185,32 +203,10 @@ export class HostCard extends LitElement {
         : `at ${slotMoment(this.grid, binding.slot)}`;
     return html`<span class="binds"
       ><span class="dot ${resource.id}"></span>
-      <hf-how .explanation=${this.why(resource)}
+      <hf-how .explanation=${whyTightest(this.host, resource)}
         >${resource.label}${stop.how === 'blocks' ? ': no room for one more server' : ` ${stop.how === 'binds' ? 'binds' : 'is tightest'} ${when}`}</hf-how
       ></span
     >`;
-  }
-
-  private why(resource: Resource) {
-    const { host } = this;
-    const peak = host.peak[resource.id] ?? 0;
-    const capacity = host.capacity[resource.id] ?? 0;
-    const ceiling = host.ceiling[resource.id] ?? capacity;
-    return {
-      title: `${resource.label} on ${host.name}`,
-      text: 'Of all resources and slots, this one comes closest to what the plan may fill.',
-      formula: 'load, with all overheads ÷ (capacity × ceiling)',
-      values: [
-        ['load', amount(peak, resource.unit)],
-        ['capacity', amount(capacity, resource.unit)],
-        ['the plan may fill', `${amount(ceiling, resource.unit)} (${percent(ceiling / capacity)})`],
-        ['filled', percent(peak / ceiling)],
-      ] as const,
-      control: {
-        id: resource.id === 'cpu' ? 'ceiling' : 'more',
-        label: `how far to fill the ${resource.label}`,
-      },
-    };
   }
 
   /** The same host on the bench: who runs where at this moment. */

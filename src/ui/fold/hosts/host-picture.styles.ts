@@ -63,6 +63,12 @@ export const pictureStyles = css`
   .hatch {
     stroke: none;
   }
+  .stretch {
+    fill: var(--ink);
+    fill-opacity: 0.14;
+    stroke: var(--ink);
+    stroke-width: 1;
+  }
   .light {
     fill: var(--card);
     opacity: 0.6;

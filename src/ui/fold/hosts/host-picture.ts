@@ -11,8 +11,10 @@ import { amount, percent } from '../../text/format';
 import { axis, slotMoment } from '../../text/time';
 import { bands } from '../bands.styles';
 import { FOOT, HEAD, PLOT, pictureStyles } from './host-picture.styles';
+import { hatchPath } from './hatch';
 import { busiestSlot } from './loads';
 import { roomForName, stackOf, type Band, type Load } from './stack';
+import { isAbove, stretchBetween, type TimeStretch } from './sums';
 
 /** Letters of a name in a layer that has no room for all of it. */
 const LABEL = 13;
@@ -21,6 +23,8 @@ const NAME_HEIGHT = 13;
 const LETTER = 6.9;
 /** A picture narrower than this would tell nothing, px. */
 const NARROWEST = 40;
+/** A pointer that moves less while it is held down picks a moment, px. */
+const DRAGGED = 4;
 
 /** Lines of two tones are seen on every layer. */
 const HATCH = svg`<defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
@@ -28,8 +32,10 @@ const HATCH = svg`<defs><pattern id="hatch" width="6" height="6" patternUnits="u
 
 /**
  * Load of one host over time, stacked by guest, under its capacity and its ceiling; the busiest moment is marked.
- * A moment can be picked with the pointer or the arrow keys, and is then read out.
+ * A moment can be picked with the pointer or the arrow keys, and is then read out; a stretch of time by dragging, or
+ * with Shift and the arrow keys.
  * @fires moment - detail: the slot that was picked
+ * @fires stretch - detail: the stretch that was dragged over, or null where it is no longer wanted
  * @fires follow - a guest's layer is pointed at, or was chosen
  */
 @customElement('hf-host-picture')
@@ -51,9 +57,15 @@ export class HostPicture extends LitElement {
   @property({ attribute: false }) pinned: number | null = null;
   /** A guest that is followed: its layer stands out. */
   @property({ attribute: false }) followed: string | null = null;
+  /** A stretch of time that was picked. */
+  @property({ attribute: false }) stretch: TimeStretch | null = null;
   @state() private width = 0;
   @state() private cursor: number | null = null;
   private pointed: string | null = null;
+  /** Where the pointer was pressed, px and slot; whether it was dragged since. */
+  private pressed: { readonly x: number; readonly slot: number; dragged: boolean } | null = null;
+  /** The slot from which keys draw a stretch out. */
+  private anchor = 0;
 
   constructor() {
     super();
@@ -82,7 +94,7 @@ export class HostPicture extends LitElement {
   override willUpdate(changed: PropertyValues): void {
     // Out of sight no size is told.
     if (!this.hasUpdated) this.width = this.clientWidth;
-    if (changed.size === 1 && (changed.has('cursor') || changed.has('pinned'))) return;
+    if ([...changed.keys()].every((name) => OF_TIME.has(name))) return;
     this.busiest = busiestSlot(this.whole);
     this.limited = Number.isFinite(this.capacity) && this.capacity > 0;
     this.scale = Math.max(this.limited ? this.capacity : 0, this.whole[this.busiest]);
@@ -113,7 +125,8 @@ export class HostPicture extends LitElement {
         role="img"
         aria-label=${summary}
       >
-        ${this.hatched ? HATCH : nothing} ${this.layers} ${this.lines()} ${this.mark(slot)} ${this.marks()}
+        ${this.hatched ? HATCH : nothing} ${this.layers} ${this.lines()} ${this.shade()} ${this.mark(slot)}
+        ${this.marks()}
       </svg>
       ${
         this.whole.length > 1
@@ -127,7 +140,10 @@ export class HostPicture extends LitElement {
               .value=${String(slot)}
               @input=${this.moved}
               @change=${this.picked}
+              title="Drag, or Shift and ← →: sums over a stretch of time"
               @click=${this.clicked}
+              @keydown=${this.keyed}
+              @pointerdown=${this.held}
               @pointermove=${this.hovered}
               @pointerleave=${this.left}
               @blur=${() => (this.cursor = null)}
@@ -198,6 +214,14 @@ export class HostPicture extends LitElement {
       }`;
   }
 
+  /** The stretch that was picked. */
+  private shade() {
+    if (!this.stretch || this.whole.length === 1) return nothing;
+    const slot = this.width / this.whole.length;
+    const { from, to } = this.stretch;
+    return svg`<rect class="stretch" x=${from * slot} y=${HEAD} width=${(to - from + 1) * slot} height=${PLOT}></rect>`;
+  }
+
   private mark(slot: number) {
     const { width } = this;
     const capacity = this.limited ? `capacity ${amount(this.capacity, this.resource.unit)}` : 'not limited';
@@ -217,7 +241,7 @@ export class HostPicture extends LitElement {
     const right = width - at - half > capacity.length * LETTER + 10;
     return svg`<line class="casing" x1=${x} x2=${x} y1=${y} y2=${HEAD + PLOT}></line>
       <line class="moment" x1=${x} x2=${x} y1=${HEAD - 3} y2=${HEAD + PLOT}></line>
-      <circle class="dot ${value > this.ceiling * 1.0001 ? 'over-the-top' : ''}" cx=${x} cy=${y} r="4.5"></circle>
+      <circle class="dot ${isAbove(value, this.ceiling) ? 'over-the-top' : ''}" cx=${x} cy=${y} r="4.5"></circle>
       <text class="strong" x=${at} y="12" text-anchor="middle">${text}</text>
       ${
         left
@@ -242,16 +266,51 @@ export class HostPicture extends LitElement {
   };
 
   private picked = (): void => {
-    if (this.cursor === null) return;
+    if (this.cursor === null || this.pressed?.dragged) return;
     this.dispatchEvent(new CustomEvent('moment', { detail: this.cursor }));
   };
 
   private hovered = (event: PointerEvent): void => {
     if (event.pointerType !== 'mouse') return;
-    const slot = Math.floor((event.offsetX / this.width) * this.whole.length);
-    this.cursor = Math.min(Math.max(0, slot), this.whole.length - 1);
-    this.point(this.guestAt(event));
+    this.cursor = this.slotAt(event);
+    const { pressed } = this;
+    if (!pressed || (event.buttons & 1) === 0) this.point(this.guestAt(event));
+    else if ((pressed.dragged ||= Math.abs(event.offsetX - pressed.x) >= DRAGGED))
+      this.draw(stretchBetween(pressed.slot, this.cursor));
   };
+
+  private held = (event: PointerEvent): void => {
+    this.pressed = null;
+    if (event.pointerType !== 'mouse' || event.button !== 0) return;
+    this.pressed = { x: event.offsetX, slot: this.slotAt(event), dragged: false };
+    this.anchor = this.pressed.slot;
+  };
+
+  /** Shift and arrows draw a stretch out from the moment that is marked; Escape lets it go. */
+  private keyed = (event: KeyboardEvent): void => {
+    const by = event.key === 'ArrowLeft' ? -1 : event.key === 'ArrowRight' ? 1 : 0;
+    if (event.key === 'Escape' && this.stretch) {
+      this.draw(null);
+    } else if (event.shiftKey && by !== 0) {
+      const now = this.cursor ?? this.pinned ?? this.busiest;
+      if (!this.stretch) this.anchor = now;
+      this.cursor = Math.min(Math.max(0, now + by), this.whole.length - 1);
+      this.draw(stretchBetween(this.anchor, this.cursor));
+    } else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  private draw(stretch: TimeStretch | null): void {
+    // The next key may come before it is given back.
+    this.stretch = stretch;
+    this.dispatchEvent(new CustomEvent('stretch', { detail: stretch }));
+  }
+
+  private slotAt({ offsetX }: PointerEvent): number {
+    const slot = Math.floor((offsetX / this.width) * this.whole.length);
+    return Math.min(Math.max(0, slot), this.whole.length - 1);
+  }
 
   private left = (): void => {
     this.cursor = null;
@@ -259,6 +318,10 @@ export class HostPicture extends LitElement {
   };
 
   private clicked = (event: MouseEvent): void => {
+    // A drag ends in a click, too.
+    const { pressed } = this;
+    this.pressed = null;
+    if (pressed?.dragged) return;
     this.picked();
     // Keys click, too: at no place.
     if (event.detail > 0) this.dispatchEvent(new FollowEvent(this.guestAt(event), true));
@@ -279,32 +342,5 @@ export class HostPicture extends LitElement {
   }
 }
 
-/** The part of a layer in columns of which most was not measured. @param px where a column stands */
-function hatchPath(
-  standIn: Uint8Array,
-  lower: readonly number[],
-  upper: readonly number[],
-  px: (column: number) => string,
-): string {
-  let path = '';
-  const last = standIn.length - 1;
-  for (let from = 0; from <= last; from++) {
-    if (!standIn[from]) continue;
-    let to = from;
-    while (to < last && standIn[to + 1]) to++;
-    // A stretch reaches half way to its neighbours, for a column has no width of its own.
-    const stretch = [Math.max(0, from - 0.5), ...range(from, to), Math.min(last, to + 0.5)];
-    const at = (edge: readonly number[], c: number) => edge[Math.min(to, Math.max(from, c))].toFixed(1);
-    path += stretch.map((c, k) => `${k ? 'L' : 'M'}${px(c)} ${at(upper, Math.round(c))}`).join('');
-    path += stretch
-      .reverse()
-      .map((c) => `L${px(c)} ${at(lower, Math.round(c))}`)
-      .join('');
-    path += 'Z';
-    from = to;
-  }
-  return path;
-}
-
-const range = (from: number, to: number): number[] =>
-  Array.from({ length: to - from + 1 }, (_, k) => from + k);
+/** What changes no layer. */
+const OF_TIME: ReadonlySet<PropertyKey> = new Set(['cursor', 'pinned', 'stretch']);

@@ -42,5 +42,5 @@ export function axisMarks({ from, to }: Window, most: number): readonly AxisMark
 /** A moment as finely as the window can show it: `123.4 ms`. */
 export function momentText(time: number, { from, to }: Window): string {
   const span = to - from;
-  return `${time.toFixed(span > 2000 ? 0 : span > 50 ? 1 : 3)} ms`;
+  return `${time.toFixed(span > 2000 ? 0 : span > 50 ? 1 : 3)}\u00a0ms`;
 }
