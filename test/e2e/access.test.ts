@@ -168,10 +168,9 @@ further(
   },
 );
 
-/** What of the page has the focus, as a screen reader names it, nearly; nothing while the browser's own bar has it. */
+/** What of the page has the focus, as a screen reader names it, nearly. */
 const focused = (page: Page): Promise<string> =>
   page.evaluate(() => {
-    if (!document.hasFocus()) return '';
     let at = document.activeElement;
     while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
     if (!at) return '';
@@ -182,8 +181,9 @@ const focused = (page: Page): Promise<string> =>
   });
 
 /**
- * Presses Tab until something so named has the focus. At the end of the page it begins anew; in Firefox the browser's own
- * bar comes first, while a driver's keys go on to the page, where no button is pressed by them.
+ * Presses Tab until something so named has the focus. At the end of the page it begins anew, but for Firefox, where the
+ * browser's own bar comes next while a driver's keys go on to the page: there Enter presses no button, and this journey
+ * is not made to its end.
  */
 async function tabTo(page: Page, name: RegExp): Promise<void> {
   for (const key of ['Tab', 'Shift+Tab'])

@@ -35,7 +35,7 @@ function deep<E extends Element = HTMLElement>(view: Element, ...path: readonly 
 
 const heading = (view: Element) =>
   deep(view, 'hf-lab-headline', 'h1').textContent?.replace(/\s+/g, ' ').trim() ?? '';
-const busy = (view: Element) => Number(/([\d.]+) %/.exec(heading(view))?.[1]);
+const busy = (view: Element) => Number(/([\d.]+)\s%/.exec(heading(view))?.[1]);
 
 const type = (field: HTMLTextAreaElement | HTMLInputElement, text: string) => {
   field.value = text;
@@ -136,12 +136,12 @@ describe('the dispatch view', () => {
       (row) => row.textContent ?? '',
     );
     const value = (label: string) =>
-      Number(/([\d.]+) %/.exec(rows.find((row) => row.includes(label)) ?? '')?.[1]);
+      Number(/([\d.]+)\s%/.exec(rows.find((row) => row.includes(label)) ?? '')?.[1]);
     expect(value('co-scheduled, fixed slots')).to.be.within(60, 70);
     expect(value('in pairs, fixed slots')).to.be.within(60, 70);
     expect(rows.length).to.equal(7);
     const last = rows.at(-1) ?? '';
-    expect(Number(/([\d.]+) %/.exec(last)?.[1])).to.be.within(86, 92);
+    expect(Number(/([\d.]+)\s%/.exec(last)?.[1])).to.be.within(86, 92);
   });
 
   it('runs again when a slider is dragged, and keeps the drag one step of undo', async () => {
@@ -223,7 +223,7 @@ describe('the dispatch view', () => {
   it('shows the delays against theory where requests come at random to fixed slots', async () => {
     const { view } = await open(`two-stage;durationS=20;warmupS=1;replications=6`);
     const text = deep(view, 'hf-delays', '.what').textContent ?? '';
-    expect(text).to.contain('closed form: mean 12.5 ms, 50 % undelayed');
+    expect(text).to.contain('closed form: mean 12.5\u00a0ms, 50\u00a0% undelayed');
     expect(deep(view, 'hf-delays').shadowRoot?.querySelectorAll('.theory').length).to.equal(2);
   });
 

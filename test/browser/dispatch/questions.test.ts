@@ -62,7 +62,7 @@ describe('an exam on the dispatch view', () => {
       /office#1 is ready for 1\d.*runaway costs it 1\d/,
     );
     const boost = words(view, 'hf-readings', 'tr').find((row) => row.includes('wake boost'));
-    expect(Number(/([\d.]+) %/.exec(boost ?? '')?.[1])).to.be.below(5);
+    expect(Number(/([\d.]+)\s%/.exec(boost ?? '')?.[1])).to.be.below(5);
   });
 
   it('the best slice: ready rises, overhead falls', async () => {
