@@ -120,7 +120,7 @@ describe('branches', () => {
       }),
       { seed: 7, numRuns: often(60) },
     );
-    expect(tally.higher).toBeGreaterThan(often(4));
+    expect(tally.higher).toBeGreaterThanOrEqual(often(5));
   });
 
   it('tell hosts with many processors from cheap ones with as much memory', () => {
