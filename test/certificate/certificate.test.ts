@@ -52,7 +52,7 @@ describe('a certificate', () => {
   it('of every proved answer there is, and it holds; of none beyond what brute force finds', async () => {
     let proved = 0;
     let sharing = 0;
-    for (let seed = 1; seed <= often(40); seed++) {
+    for (let seed = 1; seed <= Math.max(10, often(40)); seed++) {
       const problem = randomProblem(seed, { items: 3 + (seed % 6) });
       if (firstMisfit(problem) >= 0) continue;
       const { result, document } = await solved(problem);
@@ -66,7 +66,7 @@ describe('a certificate', () => {
       expect(document.least, `seed ${seed}`).toBe(result.lowerBound);
       expect(verdict).toMatchObject({ outcome: 'holds', optimal: true });
     }
-    expect([proved, sharing].every((n) => n > often(4))).toBe(true);
+    expect([proved, sharing].every((n) => n >= often(5))).toBe(true);
   });
 
   it('carries every number of its problem', () => {

@@ -333,7 +333,7 @@ describe('a rolling conversion', () => {
       );
       converted++;
     }
-    expect(converted).toBeGreaterThan(SCHEDULES / 10);
+    expect(converted).toBeGreaterThanOrEqual(Math.floor(SCHEDULES / 10));
   });
 
   it('takes no spare host where one of today can be emptied, and one where all are full', () => {
