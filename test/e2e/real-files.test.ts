@@ -233,7 +233,7 @@ journey([INVENTORY, TWENTY_PROCESSORS])(
     await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
     const paper = (await page.locator('hf-paper table').allInnerTexts()).join('\n');
     expect(paper).toContain(basename(INVENTORY));
-    expect(paper).toMatch(/choice\s+profile\s+vsphere8/);
+    expect(paper).toMatch(/choice\s+virtualized by\s+vSphere 8/);
     expect(paper).toContain(`${host['filled %']} %`);
     for (const { guests } of json.hosts) for (const name of guests) expect(paper).toContain(name);
     expect(await page.getByRole('button', { name: /Plan as CSV|Choose|Copy link|Paste/ }).count()).toBe(0);
