@@ -162,7 +162,7 @@ further(
     const alternatives = page.locator('hf-alternatives');
     await alternatives.locator('summary').click();
     await alternatives.getByRole('button', { name: 'Once more' }).waitFor();
-    expect(await alternatives.locator('tbody tr').count()).toBe(10);
+    expect(await alternatives.locator('tbody').count()).toBe(10);
 
     const report = page.locator('hf-report');
     await report.locator('summary').press('Enter');

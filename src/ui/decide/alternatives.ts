@@ -42,8 +42,11 @@ export class AlternativesCard extends StudyCard<'alternatives'> {
       .label {
         display: none;
       }
+      tbody tr + tr {
+        border-top: 0;
+      }
       .why {
-        max-width: 44ch;
+        padding-top: 0;
         overflow-wrap: anywhere;
       }
       @container (max-width: 900px) {
@@ -104,64 +107,67 @@ export class AlternativesCard extends StudyCard<'alternatives'> {
             <th scope="col" class="number">Licences, ${rows[0].rules.currency}</th>
             <th scope="col"><hf-term term="overhead">Overhead</hf-term>, GHz</th>
             <th scope="col"><hf-term term="binds">What binds</hf-term></th>
-            <th scope="col">Refused</th>
           </tr>
         </thead>
-        <tbody>
-          ${rows.map((row) => this.row(row, most, priced))}
-        </tbody>
+        ${rows.map((row) => this.row(row, most, priced))}
       </table>`;
   }
 
   private row(row: PricedAlternative, most: number, priced: boolean) {
-    const { profile, machines, images, cost, overhead, binds, unplaced } = row;
+    const { profile, machines, images, cost, overhead, binds } = row;
     const { label } = PLATFORMS[profile];
     const chosen = profile === this.standing.scenario.profile;
     const parts = [...overhead.parts].sort((a, b) => b.value - a.value);
-    return html`<tr class=${chosen ? 'chosen' : ''}>
-      <th scope="row">
-        <button
-          class="link"
-          type="button"
-          title="Open as the scenario"
-          ?disabled=${chosen}
-          @click=${() => this.choose(row)}
-        >
-          ${label}
-        </button>
-        ${chosen ? html`<small>chosen</small>` : nothing}
-      </th>
-      <td>
-        ${machinesBar(machines, most)}
-        <b><hf-how .explanation=${this.how(row)}>${count(machines.total)}</hf-how></b>
-        <small>${machinesWords(machines, profile)}</small>
-      </td>
-      <td class="number"><span class="label">Images to administer: </span>${count(images)}</td>
+    const refused = this.refused(row);
+    return html`<tbody class=${chosen ? 'chosen' : ''}>
+      <tr>
+        <th scope="row" rowspan=${refused.length ? 2 : 1}>
+          <button
+            class="link"
+            type="button"
+            title="Open as the scenario"
+            ?disabled=${chosen}
+            @click=${() => this.choose(row)}
+          >
+            ${label}
+          </button>
+          ${chosen ? html`<small>chosen</small>` : nothing}
+        </th>
+        <td>
+          ${machinesBar(machines, most)}
+          <b><hf-how .explanation=${this.how(row)}>${count(machines.total)}</hf-how></b>
+          <small>${machinesWords(machines, profile)}</small>
+        </td>
+        <td class="number"><span class="label">Images to administer: </span>${count(images)}</td>
+        ${
+          priced
+            ? html`<td class="number">
+                <span class="label">Price: </span>${cost === null ? 'not known' : money(cost)}
+              </td>`
+            : nothing
+        }
+        <td class="number">
+          <span class="label">Licences, ${row.rules.currency}: </span
+          >${row.licences == null ? '?' : count(row.licences)}
+        </td>
+        <td>
+          <span class="label">Overhead, GHz: </span>${figure(overhead.cpu)}
+          <small>${parts.map(({ label, value }) => `${label} ${figure(value)}`).join(', ')}</small>
+        </td>
+        <td>
+          <span class="label">What binds: </span>${
+            binds.length ? binds.map(([what, hosts]) => `${what} on ${count(hosts)}`).join(', ') : '–'
+          }
+        </td>
+      </tr>
       ${
-        priced
-          ? html`<td class="number">
-              <span class="label">Price: </span>${cost === null ? 'not known' : money(cost)}
-            </td>`
+        refused.length
+          ? html`<tr>
+              <td class="why" colspan=${priced ? 6 : 5}><b>Refused</b> ${refused}</td>
+            </tr>`
           : nothing
       }
-      <td class="number">
-        <span class="label">Licences, ${row.rules.currency}: </span
-        >${row.licences == null ? '?' : count(row.licences)}
-      </td>
-      <td>
-        <span class="label">Overhead, GHz: </span>${figure(overhead.cpu)}
-        <small>${parts.map(({ label, value }) => `${label} ${figure(value)}`).join(', ')}</small>
-      </td>
-      <td>
-        <span class="label">What binds: </span>${
-          binds.length ? binds.map(([what, hosts]) => `${what} on ${count(hosts)}`).join(', ') : '–'
-        }
-      </td>
-      <td class="why">
-        <span class="label">Refused: </span
-        >${this.refused(row)}${unplaced ? ` ${many(unplaced, 'server')} without room.` : ''}
-      </td>
-    </tr>`;
+    </tbody>`;
   }
 
   /** The sum of machines, and of what the guests take beyond their own work. */
@@ -192,8 +198,10 @@ export class AlternativesCard extends StudyCard<'alternatives'> {
     };
   }
 
-  private refused({ refused, profile }: PricedAlternative) {
-    if (PLATFORMS[profile].oneEach || refused.length === 0) return '–';
+  /** Whom a profile refuses, and why, a line for each rule; then who found no room. */
+  private refused({ refused, profile, unplaced }: PricedAlternative) {
+    const without = unplaced ? [html`<div>${many(unplaced, 'server')} without room.</div>`] : [];
+    if (PLATFORMS[profile].oneEach) return without;
     // One rule that many break by different amounts is said once, with the least and the most.
     const byRule = new Map<string, { guests: string[]; whys: string[] }>();
     for (const { guest, why } of refused) {
@@ -203,7 +211,7 @@ export class AlternativesCard extends StudyCard<'alternatives'> {
       known.whys.push(why);
       byRule.set(rule, known);
     }
-    return [...byRule.values()].map(
+    const lines = [...byRule.values()].map(
       ({ guests, whys }) =>
         html`<div title=${guests.join(', ')}>
           ${list(guests.slice(0, NAMED))}${
@@ -212,6 +220,7 @@ export class AlternativesCard extends StudyCard<'alternatives'> {
           ${ruleOf(whys)}
         </div>`,
     );
+    return [...lines, ...without];
   }
 
   private choose({ profile }: PricedAlternative): void {
