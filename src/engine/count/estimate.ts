@@ -82,7 +82,7 @@ function beyond(items: number, stretches: readonly PathPart[]): number | null {
 
 /** What a set loses between two numbers of hosts: the integral of items x weight over p = 1 / hosts. */
 function rises(items: number, slope: number, least: number, from: number, to: number): number {
-  // 1 / (h^2 (h - c)) has the integral (ln((h - c) / h) / c + 1 / h) / c; differences in few steps keep it exact.
+  // By the midpoint rule: the closed form, (ln((h - c) / h) / c + 1 / h) / c, loses digits where from and to are close.
   const steps = 64;
   let sum = 0;
   for (let k = 0; k < steps; k++) {

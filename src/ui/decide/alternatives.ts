@@ -118,10 +118,10 @@ export class AlternativesCard extends StudyCard<'alternatives'> {
     const { label } = PLATFORMS[profile];
     const chosen = profile === this.standing.scenario.profile;
     const parts = [...overhead.parts].sort((a, b) => b.value - a.value);
-    const refused = this.refused(row);
+    const left = this.notCarried(row);
     return html`<tbody class=${chosen ? 'chosen' : ''}>
       <tr>
-        <th scope="row" rowspan=${refused.length ? 2 : 1}>
+        <th scope="row" rowspan=${left.length ? 2 : 1}>
           <button
             class="link"
             type="button"
@@ -161,9 +161,9 @@ export class AlternativesCard extends StudyCard<'alternatives'> {
         </td>
       </tr>
       ${
-        refused.length
+        left.length
           ? html`<tr>
-              <td class="why" colspan=${priced ? 6 : 5}><b>Refused</b> ${refused}</td>
+              <td class="why" colspan=${priced ? 6 : 5}><b>Not carried</b> ${left}</td>
             </tr>`
           : nothing
       }
@@ -199,7 +199,7 @@ export class AlternativesCard extends StudyCard<'alternatives'> {
   }
 
   /** Whom a profile refuses, and why, a line for each rule; then who found no room. */
-  private refused({ refused, profile, unplaced }: PricedAlternative) {
+  private notCarried({ refused, profile, unplaced }: PricedAlternative) {
     const without = unplaced ? [html`<div>${many(unplaced, 'server')} without room.</div>`] : [];
     if (PLATFORMS[profile].oneEach) return without;
     // One rule that many break by different amounts is said once, with the least and the most.
