@@ -1,6 +1,8 @@
 // npm run mutation: how many of a sample of small wrong changes the unit tests notice. Each change is made in memory,
 // and only the tests that come by its place are run. The sample is fixed; --fresh SEED draws another one, --count says how
-// large. For a quick look: --rooms intake,cli; --files and --tests are patterns of paths.
+// large. For a quick look: --rooms intake,cli; --files and --tests are patterns of paths. --seconds is how long the tests
+// of one mutant are tried: what longer ones would find is not counted, and the end tells of how many mutants that lived
+// some tests were not tried.
 import {
   existsSync,
   mkdirSync,
@@ -30,11 +32,6 @@ const ROOMS = [
   'cli',
   'decide',
 ];
-/**
- * Tests of one mutant that lives end after so many seconds of the tests' own time. What longer ones would find is not
- * counted: the end tells of how many mutants that lived some tests were not tried.
- */
-const SECONDS_PER_MUTANT = 30;
 /** What it costs to begin a test file, whatever is run of it. */
 const SECONDS_PER_FILE = 0.3;
 
@@ -42,6 +39,7 @@ const { values: options } = parseArgs({
   options: {
     fresh: { type: 'string' },
     count: { type: 'string', default: '300' },
+    seconds: { type: 'string', default: '30' },
     rooms: { type: 'string' },
     files: { type: 'string' },
     tests: { type: 'string', default: '' },
@@ -52,7 +50,8 @@ const { values: options } = parseArgs({
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const seed = options.fresh ?? 'hostfold';
 const rooms = options.rooms?.split(',') ?? ROOMS;
-const whole = !options.fresh && !options.rooms && !options.files && !options.tests;
+const whole =
+  !options.fresh && !options.rooms && !options.files && !options.tests && options.seconds === '30';
 
 const sources = rooms
   .flatMap((room) => filesIn(root, `src/${room}`, '.ts'))
@@ -128,7 +127,7 @@ function plan({ at, file }) {
     return (ids ?? Object.keys(times)).map((id) => ({ test, id, seconds: times[id] ?? 0, far: near(test) }));
   });
   all.sort((a, b) => a.far - b.far || a.seconds - b.seconds);
-  let left = SECONDS_PER_MUTANT;
+  let left = Number(options.seconds);
   const some = new Map();
   for (const { test, id, seconds } of all) {
     const known = some.get(test);
