@@ -55,7 +55,7 @@ export async function lookAt(source: ByteSource): Promise<Head> {
 
 /** The same for text that is all there. */
 export function headOf(bytes: Uint8Array, whole: boolean): Head {
-  const encoding = detectEncoding(bytes, countKnownNames);
+  const encoding = detectEncoding(bytes, countKnownNames, whole);
   const body = bytes.subarray(encoding.mark);
   const text = decodeAll(whole ? body : upToLine(body), encoding.encoding);
   const wide = encoding.encoding.startsWith('utf-16');

@@ -15,8 +15,13 @@ export interface DetectedEncoding {
  * The encoding of a file from its first bytes: a byte order mark; else NULs in every other byte; else valid UTF-8; else
  * the code page under which most known words appear, counters or zones; else what scripts are told by.
  * @param score how many known words a text holds
+ * @param whole nothing comes behind these bytes
  */
-export function detectEncoding(head: Uint8Array, score: (text: string) => number): DetectedEncoding {
+export function detectEncoding(
+  head: Uint8Array,
+  score: (text: string) => number,
+  whole: boolean,
+): DetectedEncoding {
   if (head[0] === 0xef && head[1] === 0xbb && head[2] === 0xbf) {
     return { encoding: 'utf-8', mark: 3, plain: false };
   }
@@ -27,7 +32,8 @@ export function detectEncoding(head: Uint8Array, score: (text: string) => number
 
   const sample = head.subarray(0, 1 << 18);
   if (sample.every((byte) => byte < 128)) return { encoding: 'utf-8', mark: 0, plain: true };
-  if (isUtf8(sample)) return { encoding: 'utf-8', mark: 0, plain: false };
+  if (isUtf8(sample, whole && sample.length === head.length))
+    return { encoding: 'utf-8', mark: 0, plain: false };
   let best: Encoding | null = null;
   let most = 0;
   for (const encoding of CODE_PAGES) {
@@ -41,32 +47,35 @@ export function detectEncoding(head: Uint8Array, score: (text: string) => number
   return { encoding: best ?? eastAsianPage(sample) ?? alphabetOf(sample), mark: 0, plain: false };
 }
 
-/** UTF-16 without a mark: its ASCII characters put a NUL into every other byte. */
+/**
+ * UTF-16 without a mark: its ASCII characters have a NUL for their high byte. Other signs have one for their low byte now
+ * and then (U+0100, U+4E00), and their two bytes may look like two of ASCII: both are few beside the former. NULs among
+ * single bytes stand in either place, or beside many pairs of ASCII.
+ */
 function wideOrder(head: Uint8Array): Encoding | null {
-  const length = Math.min(head.length & ~1, 4096);
-  let even = 0;
-  let odd = 0;
-  for (let k = 0; k < length; k += 2) {
-    if (head[k] === 0 && head[k + 1] !== 0) even++;
-    if (head[k + 1] === 0 && head[k] !== 0) odd++;
+  const units = Math.min(head.length >> 1, 2048);
+  let [first, second, pairs] = [0, 0, 0];
+  for (let k = 0; k < 2 * units; k += 2) {
+    const [a, b] = [head[k], head[k + 1]];
+    if (a === 0 && b !== 0) first++;
+    else if (b === 0 && a !== 0) second++;
+    else if (isPrinted(a) && isPrinted(b)) pairs++;
   }
-  if (length < 8) return null;
-  if (odd * 10 > (length / 2) * 6 && even === 0) return 'utf-16le';
-  if (even * 10 > (length / 2) * 6 && odd === 0) return 'utf-16be';
-  return null;
+  if (units < 4) return null;
+  const told = (high: number, low: number) => high * 8 > units && high > 8 * low && high * 2 > pairs * 3;
+  return told(second, first) ? 'utf-16le' : told(first, second) ? 'utf-16be' : null;
 }
 
-function isUtf8(sample: Uint8Array): boolean {
-  // The sample may end inside a character: up to three bytes are left out of the verdict.
-  for (let trim = 0; trim < 4; trim++) {
-    try {
-      new TextDecoder('utf-8', { fatal: true }).decode(sample.subarray(0, sample.length - trim));
-      return true;
-    } catch {
-      continue;
-    }
+const isPrinted = (byte: number) => (byte >= 32 && byte < 127) || (byte >= 9 && byte <= 13);
+
+/** @param whole the last character may not be cut */
+function isUtf8(sample: Uint8Array, whole: boolean): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(sample, { stream: !whole });
+    return true;
+  } catch {
+    return false;
   }
-  return false;
 }
 
 /** All of some bytes as text. */

@@ -17,6 +17,7 @@ import { ServerLog } from '../perfmon/servers';
 import type { HowKnown } from '../series';
 import { thousands, quoted, some } from '../words';
 import { align } from './align';
+import { Pairs } from './pairs';
 import type { TableShape } from './shape';
 import type { Meaning } from './vocabulary';
 import { LAST_RANK, meaningOf, saysUnit, SERIES_RANK } from './vocabulary';
@@ -130,12 +131,13 @@ class LongRows implements RowHandler {
   readonly series: LongSeries[] = [];
   rows = 0;
   nameless = 0;
-  private readonly bySeries = new Map<number, LongSeries>();
-  private readonly combined = new Map<number, number>();
-  /** By number of a combined counter: the numbers of object, instance and counter. */
-  private readonly parts: [number, number, number][] = [];
-  /** By number of a server and of its group: the number of the two together. */
-  private readonly grouped = new Map<number, number>();
+  private readonly bySeries = new Pairs();
+  private readonly byObject = new Pairs();
+  private readonly byInstance = new Pairs();
+  /** By number of a counter of an object and an instance: the names of the three; -1 where there is none. */
+  private readonly parts: [counter: number, object: number, instance: number][] = [];
+  private readonly byGroup = new Pairs();
+  /** By number of a server of a group: the names of both. */
   private readonly groups: [server: number, group: number][] = [];
   private slots = {
     server: -1,
@@ -189,20 +191,19 @@ class LongRows implements RowHandler {
     this.rows++;
     for (const { slot, column } of this.values) {
       const what = counter < 0 ? column : counter;
-      const key = server * 0x100000 + what;
-      let series = this.bySeries.get(key);
-      if (!series) {
-        series = { server, counter: what, times: new GrowableTimes(64), values: new GrowableFloats(64) };
-        this.bySeries.set(key, series);
-        this.series.push(series);
-      }
+      const series = (this.series[this.bySeries.number(server, what)] ??= {
+        server,
+        counter: what,
+        times: new GrowableTimes(64),
+        values: new GrowableFloats(64),
+      });
       series.times.push(time);
       series.values.push(row[slot]);
     }
   }
 
   /** What a series is of, once the names are known. */
-  describe(series: LongSeries | { server: number; counter: number }, scanner: RowScanner) {
+  describe(series: Pick<LongSeries, 'server' | 'counter'>, scanner: RowScanner) {
     const { shape } = this;
     const texts = scanner.names.texts;
     const alone = serverFromFile(this.input.name);
@@ -226,34 +227,29 @@ class LongRows implements RowHandler {
 
   private groupNumber(row: Float64Array): number {
     const server = row[this.slots.server];
-    const group = row[this.slots.group];
-    const key = server * 0x100000 + (group === group ? group : 0xfffff);
-    let number = this.grouped.get(key);
-    if (number === undefined && server === server) {
-      number = this.groups.push([server, group === group ? group : -1]) - 1;
-      this.grouped.set(key, number);
-    }
-    return number ?? NaN;
+    if (server !== server) return NaN;
+    const group = nameIn(row, this.slots.group);
+    const number = this.byGroup.number(server, group + 1);
+    this.groups[number] ??= [server, group];
+    return number;
   }
 
   private counterNumber(row: Float64Array): number {
     const { slots } = this;
     const counter = row[slots.counter];
-    const object = slots.object < 0 ? -1 : row[slots.object];
-    const instance = slots.instance < 0 ? -1 : row[slots.instance];
     if (counter !== counter) return NaN;
-    let key = counter;
-    if (object === object && object >= 0) key += (object + 1) * 0x10000;
-    if (instance === instance && instance >= 0) key += (instance + 1) * 0x10000 * 0x10000;
-    let number = this.combined.get(key);
-    if (number === undefined) {
-      number =
-        this.parts.push([counter, object === object ? object : -1, instance === instance ? instance : -1]) -
-        1;
-      this.combined.set(key, number);
-    }
+    const object = nameIn(row, slots.object);
+    const instance = nameIn(row, slots.instance);
+    const number = this.byInstance.number(this.byObject.number(counter, object + 1), instance + 1);
+    this.parts[number] ??= [counter, object, instance];
     return number;
   }
+}
+
+/** The number of a name; -1 where its cell is blank, or there is no such column. */
+function nameIn(row: Float64Array, slot: number): number {
+  const name = slot < 0 ? NaN : row[slot];
+  return name === name ? name : -1;
 }
 
 function plainColumn(counter: string, instance: string | null = null): CounterColumn {

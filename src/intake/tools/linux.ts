@@ -117,6 +117,6 @@ export function countsDisk(name: string, all: ReadonlySet<string> = new Set()): 
 
 /** Adapters that carry nothing of their own. */
 const STACKED_ADAPTER =
-  /^(lo\d*|ifb\d|dummy|veth|docker|br-|br\d|virbr|vnet|vmbr|fwbr|fwpr|fwln|tap|tun|cni|flannel|cali|vxlan|sit\d|gre|ip6|teql|bond\d|team\d|wg|ovs|lxc|lxd|podman|kube)|\.\d+$|@/;
+  /^(lo\d*$|ifb\d|dummy|veth|docker|br-|br\d|virbr|vnet|vmbr|fwbr|fwpr|fwln|tap|tun|cni|flannel|cali|vxlan|sit\d|gre|ip6|teql|bond\d|team\d|wg|ovs|lxc|lxd|podman|kube)|\.\d+$|@/;
 
 export const countsAdapter = (name: string): boolean => !STACKED_ADAPTER.test(name);

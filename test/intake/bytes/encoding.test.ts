@@ -6,7 +6,7 @@ import { countKnownNames } from '../../../src/intake/perfmon/counters';
 import { encode } from './encode';
 import { often } from '../../often';
 
-const detect = (bytes: Uint8Array) => detectEncoding(bytes, countKnownNames).encoding;
+const detect = (bytes: Uint8Array, whole = true) => detectEncoding(bytes, countKnownNames, whole).encoding;
 
 describe('the encoding of a log', () => {
   test.each([
@@ -87,15 +87,21 @@ describe('the encoding of a log', () => {
     ['one letter of Latin-1 at the beginning', [0xe9, 0x61, 0x62, 0x63, 0x64], 'windows-1252', 0, false],
     ['nothing', [], 'utf-8', 0, true],
   ] as [string, number[], Encoding, number, boolean][])('%s', (_, bytes, encoding, mark, plain) => {
-    expect(detectEncoding(Uint8Array.from(bytes), countKnownNames)).toEqual({ encoding, mark, plain });
+    expect(detectEncoding(Uint8Array.from(bytes), countKnownNames, true)).toEqual({ encoding, mark, plain });
   });
 
-  // More than six in ten of its characters are ASCII, and it is at least four of them long.
+  // At least four characters; more than an eighth is ASCII, which is more than half as much again as what looks like two of
+  // it, and more than eight times what has no low byte.
   test.each([
     ['abcd', true],
     ['abc', false],
     ['abcdefg\u4e2d\u4e2d\u4e2d', true],
     ['abcdef\u4e2d\u4e2d\u4e2d\u4e2d', false],
+    ['Час;Сервер;Завантаження', false],
+    ['Час;Сервер;Завантаження\n1;a;2\n', true],
+    ['Āāabcdefghi', true],
+    ['Āabcdefgh', false],
+    ['名前,負荷\nサーバ一,12\nサーバ二,7\n', true],
   ])('%s without a mark is told for UTF-16: %j', (text, told) => {
     for (const encoding of ['utf-16le', 'utf-16be'] as const)
       expect(detect(encode(text, encoding)) === encoding).toBe(told);
@@ -119,7 +125,26 @@ describe('the encoding of a log', () => {
 
   test('a character cut at the end of the look ahead does not hide UTF-8', () => {
     const bytes = encode('Mémoire €', 'utf-8');
-    for (let cut = 1; cut < 3; cut++) expect(detect(bytes.slice(0, bytes.length - cut))).toBe('utf-8');
+    for (let cut = 1; cut < 3; cut++) expect(detect(bytes.slice(0, bytes.length - cut), false)).toBe('utf-8');
+  });
+
+  test.each([
+    ['a row of it', 'host;load\ncafé;12\n'],
+    ['the last line', 'a;b\nc;é\n'],
+    ['the last three bytes', 'a;b\nc;é12'],
+    ['the last two bytes', 'a;b\nc;é1'],
+    ['the last byte', 'a;b\nc;é'],
+  ])('a letter of a code page in %s is no UTF-8', (_, text) => {
+    expect(detect(encode(text, 'windows-1252'))).toBe('windows-1252');
+    expect(detect(encode(text, 'utf-8'))).toBe('utf-8');
+  });
+
+  test.each([
+    ['cells of a NUL each', '"a","b"\n"\0","\0"\n'],
+    ['rows of an even length', 'a,b\n1,\0\n2,\0\n'],
+    ['a run of them at the end', `a,b\n1,2\n${'\0'.repeat(400)}`],
+  ])('NULs among single bytes are no UTF-16: %s', (_, text) => {
+    expect(detect(new TextEncoder().encode(text.repeat(20)))).toBe('utf-8');
   });
 
   test('the euro sign survives in each of its code pages', () => {

@@ -113,6 +113,7 @@ describe('disks and adapters of Linux', () => {
 
   it.each([
     ['eth0 ens192 enp3s0 em1 wlan0 ib0 lan9 bridge', true],
+    ['local0 london lo0a lom1', true],
     ['lo lo0 ifb0 dummy0 veth12 docker0 br-ab br0 virbr0 vnet1 vmbr0 fwbr1 fwpr1 fwln1 tap1 tun0', false],
     [
       'cni0 flannel.1 cali1 vxlan1 sit0 gre0 ip6tnl0 teql0 bond0 team0 wg0 ovs-system lxc1 lxdbr0 podman0 kube-x',
