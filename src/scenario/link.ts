@@ -12,20 +12,20 @@ type Field = keyof Scenario;
 /** Every choice by its name in links and files, in the order in which they are written. */
 export const FIELDS = Object.keys({
   ...DEFAULT_SCENARIO,
-  assumeUse: {},
-  growth: {},
-  horizon: 0,
-  ready: 0,
-  sheets: '',
-  paper: '',
-  decide: '',
-  shifts: {},
-  rescheduled: {},
-  mapped: {},
-  licences: {},
-  exactly: 0,
-  seconds: 0,
-} satisfies { [K in keyof Required<Scenario>]: NonNullable<Scenario[K]> | Scenario[K] }) as Field[];
+  assumeUse: null,
+  growth: null,
+  horizon: null,
+  ready: null,
+  sheets: null,
+  paper: null,
+  decide: null,
+  shifts: null,
+  rescheduled: null,
+  mapped: null,
+  licences: null,
+  exactly: null,
+  seconds: null,
+} satisfies Record<Field, unknown>) as Field[];
 
 /** What does not decide how many hosts there are, or is data. */
 const NOT_FOLDED: ReadonlySet<Field> = new Set([

@@ -7,7 +7,6 @@ import { inTermsOfToday } from './conversions';
 import { FIELDS, OF_PAIRS, partsOf } from './link';
 import { BETWEEN, readPairs } from './pairs';
 import type { Scenario } from './scenario';
-import { DEFAULT_SCENARIO } from './scenario';
 import { scenarioFields } from './schema';
 import { CURRENT, VERSIONS, usualOf } from './versions';
 
@@ -24,8 +23,8 @@ export function parseScenario(
 ): { scenario: Scenario; findings: Finding[] } {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     const text = `found ${shown(value)}; expected an object with the scenario's fields.`;
-    const usual = commandLine ? usualOf(CURRENT, { sample: false }) : DEFAULT_SCENARIO;
-    return { scenario: usual, findings: [{ level: 'error', where, text }] };
+    const { scenario } = parseScenario({ version: CURRENT }, where, commandLine);
+    return { scenario, findings: [{ level: 'error', where, text }] };
   }
   const { version: said, ...rest } = value as Readonly<Record<string, unknown>>;
   const { version, finding } = versionOf(said, where);
@@ -66,11 +65,11 @@ export function parseScenario(
 /** Under which version a document is read; one without any is of the time before there were any. */
 function versionOf(said: unknown, where: string): { version: number; finding?: Finding } {
   if (said === undefined) return { version: 0 };
-  if (typeof said === 'number' && Number.isInteger(said) && said >= 0 && said <= CURRENT)
-    return { version: said };
-  const newer = typeof said === 'number' && Number.isInteger(said) && said > CURRENT;
+  const version = Number.isInteger(said) ? Number(said) : -1;
+  if (version >= 0 && version <= CURRENT) return { version };
+  const newer = version > CURRENT;
   const text = newer
-    ? `found version ${said}; this program knows versions up to ${CURRENT}. What it can read of it is used.`
+    ? `found version ${version}; this program knows versions up to ${CURRENT}. What it can read of it is used.`
     : `found ${shown(said)}; expected a whole number from 0 to ${CURRENT}. It is read as version ${CURRENT}.`;
   const fix = newer ? 'Open it with a newer Hostfold.' : undefined;
   return { version: CURRENT, finding: { level: 'warning', where: `${where}: version`, text, fix } };

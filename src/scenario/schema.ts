@@ -95,7 +95,7 @@ const readingSchema = v.strictObject({
 });
 
 export const scenarioFields = {
-  version: v.literal(4),
+  version: v.number(),
   view: v.picklist(VIEW_IDS, `one of the views ${VIEW_IDS.join(', ')}`),
   sample: v.boolean(),
   profile: v.picklist(PLATFORM_IDS),

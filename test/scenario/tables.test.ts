@@ -23,6 +23,17 @@ describe('shares of a host, as version 1 had them', () => {
     [{ overrides: { vmm: 0.1 }, hosts: [{ cores: 'x' }] }, { vmm: 0.8 }, []],
     [{ overrides: { vmm: 0.1 }, hosts: [{ cores: 0 }] }, { vmm: 0.8 }, []],
     [{ overrides: { vmm: 0.1 }, hosts: [7] }, { vmm: 0.8 }, []],
+    [{ overrides: { vmm: 0.1 }, hosts: [{ cores: 4 }, { cores: 'x' }] }, { vmm: 0.8 }, []],
+    [{ overrides: { vmm: 0.1 }, hosts: [{ cores: 1 }] }, { vmm: 0.1 }, []],
+    // What arithmetic leaves is no choice.
+    [{ overrides: { vmm: 0.1 }, hosts: [{ cores: 3 }] }, { vmm: 0.3 }, []],
+    [
+      { overrides: { vmm: 0.0712345678 }, hosts: [{ cores: 4 }, { cores: 8 }] },
+      { vmm: 0.2849382712 },
+      [
+        'link: overrides.vmm: 7.12346 % of a host was meant, and the hosts have 4 and 8 processors; it is taken to be 0.2849382712 processors, as of the first.',
+      ],
+    ],
     [
       { overrides: { scheduling: 0.201 } },
       {},
