@@ -32,7 +32,7 @@ export function rvtoolsFindings(
   if (machines.length > 0) {
     say(
       'info',
-      `Read ${plural(running.length, 'machine')} that run${resting ? `; ${plural(resting, 'other is', 'others are')} left out by name: powered off, templates or placeholders` : ''}${hosts.list.length ? `; ${plural(hosts.list.length, 'host')} of today` : ''}. Sheets: ${kinds.join(', ')}${unread.length ? `; not needed: ${some(unread)}` : ''}.`,
+      `Read ${plural(running.length, 'machine that runs', 'machines that run')}${resting ? `; ${plural(resting, 'other is', 'others are')} left out by name: powered off, templates or placeholders` : ''}${hosts.list.length ? `; ${plural(hosts.list.length, 'host')} of today` : ''}. Sheets: ${kinds.join(', ')}${unread.length ? `; not needed: ${some(unread)}` : ''}.`,
     );
     const missing = [
       has('cpu') || running.some(({ rows }) => rows.info && !Number.isNaN(rows.info[0].number('busy')))
@@ -144,7 +144,7 @@ function places(name: string, machines: readonly Machine[], hosts: TodaysHosts):
     findings.push({
       level: 'guess',
       where: name,
-      text: `${plural(pairs.length, 'host')} are taken for one by the end of their names: ${some(pairs)}.`,
+      text: `Taken for one host by the end of their names: ${some(pairs)}.`,
     });
   }
   const elsewhere = machines.filter((machine) => {
