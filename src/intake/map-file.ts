@@ -1,5 +1,6 @@
 import { InputError } from '../estate/finding';
 import { FORMAT_LABELS, type FormatId } from './formats';
+import { MEASURES, type MeasureId } from '../estate/measure';
 import { mappedOf } from './mapping';
 import type { IntakeOptions, MappedAs } from './options';
 import { own } from '../estate/own';
@@ -68,19 +69,20 @@ function saidIn(name: string, shape: string, value: unknown): Said {
   const decimal = own(value, 'decimal');
   if (decimal !== undefined && decimal !== '.' && decimal !== ',')
     throw new InputError(name, `${shape}: found the decimal sign ${shown(decimal)}; expected . or , .`);
-  const wide = own(value, 'wideMeasure');
+  const wideMeasure = own(value, 'wideMeasure');
+  if (wideMeasure !== undefined && !(typeof wideMeasure === 'string' && Object.hasOwn(MEASURES, wideMeasure)))
+    throw new InputError(
+      name,
+      `${shape}: found all columns to be ${shown(wideMeasure)}; expected one of ${Object.keys(MEASURES).join(', ')}.`,
+    );
   const mapping = own(value, 'mapping');
   if (mapping !== undefined && !isObject(mapping))
     throw new InputError(name, `${shape}: found ${shown(mapping)}; expected columns with their measures.`);
-  const measure = wide === undefined ? undefined : mappedOf({ mapping: { 'all columns': String(wide) } });
-  const all = measure?.get('all columns')?.as;
   return {
     ...(format === undefined ? {} : { format: format as FormatId }),
     ...(dateOrder === undefined ? {} : { dateOrder }),
     ...(decimal === undefined ? {} : { decimal }),
-    ...(all === undefined || all === 'ignore' || all === 'time' || all === 'server'
-      ? {}
-      : { wideMeasure: all }),
+    ...(wideMeasure === undefined ? {} : { wideMeasure: wideMeasure as MeasureId }),
     ...(mapping === undefined ? {} : { mapping: mappingIn(name, mapping) }),
   };
 }

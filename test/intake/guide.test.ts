@@ -25,6 +25,16 @@ test('every part has a way, and every command the file that it names', () => {
       expect(file!.name).toBe(name);
 });
 
+test.each([
+  ['typeperf -cf', ['-si 60 ', '-sc 10080 ']],
+  ['Get-Counter', ['-SampleInterval 60 ', '-MaxSamples 10080 ']],
+  ['esxtop', ['-d 300 ', '-n 2016 ']],
+  ['vmstat', [' 60 10080 ']],
+  ['curl', [" '7 days ago' ", ' step=300 ']],
+])('%s collects a week, as often as it is said to: %j', (tool, options) => {
+  for (const option of options) expect(commandWith(tool)).toContain(option);
+});
+
 test('the Windows counters: all of them are used, and processors are counted', async () => {
   const instances = (path: string) =>
     path.includes('(*)') ? ['_Total', '0', '1'].map((each) => path.replace('*', each)) : [path];
