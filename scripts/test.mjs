@@ -8,9 +8,11 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findChromium, NO_CHROMIUM } from './chromium.mjs';
 import { sideBySide } from './side-by-side.mjs';
+import { passes, stateOf } from './unchanged.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const counts = join(root, 'build/counts');
+const passed = passes(join(root, 'build/cache/passed'));
 const bin = (packageName, file) => join(root, 'node_modules', packageName, file);
 
 const vitest = (name, config, { paths = [], ...more }) => ({
@@ -27,6 +29,8 @@ const vitest = (name, config, { paths = [], ...more }) => ({
 /**
  * Each check: its name, the checks that must have ended before it, what Node runs, and for a test runner how it is
  * told the file for its counts. Begun in this order, as places become free: what others wait for, then the long ones.
+ * One that looks at `sources`, all of them together and nothing else, is not run where they are what they were when it
+ * last passed; where CI is set it always is.
  */
 const CHECKS = [
   { name: 'kernel', run: () => ['scripts/build-kernel.mjs'] },
@@ -57,6 +61,7 @@ const CHECKS = [
   {
     name: 'types',
     after: ['kernel'],
+    sources: ['src', 'test', 'bench', 'package', 'assembly', 'scripts'],
     // TypeScript 7, and the rules of lint that ask for types, on one look at all files.
     run: () => [
       bin('oxlint', 'bin/oxlint'),
@@ -74,6 +79,7 @@ const CHECKS = [
   {
     name: 'imports',
     after: ['kernel'],
+    sources: ['src', 'assembly', 'scripts'],
     run: () => [bin('dependency-cruiser', 'bin/dependency-cruise.mjs'), 'src', 'assembly', 'scripts'],
   },
   { name: 'size', after: ['build'], run: () => ['scripts/size.mjs'] },
@@ -121,7 +127,12 @@ function runNode(name, args, file) {
   });
 }
 
-async function check({ name, run, browser, counts: countsTo }) {
+async function check({ name, run, browser, sources, counts: countsTo }) {
+  const state = sources && !process.env.CI && stateOf(root, sources);
+  if (state && passed.has(name, state)) {
+    console.log(`-- ${name}: nothing that it looks at has changed since it passed`);
+    return { passed: 1, failed: 0, skipped: 0 };
+  }
   console.log(`-- ${name}`);
   if (browser && !chromium) {
     console.error(`\n== ${name}\n${NO_CHROMIUM}`);
@@ -129,6 +140,7 @@ async function check({ name, run, browser, counts: countsTo }) {
   }
   const file = join(counts, `${name}.json`);
   const status = await runNode(name, [...run(), ...(countsTo?.(file) ?? [])], file);
+  if (state && status === 0) passed.keep(name, state);
   if (!countsTo) return { passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1, skipped: 0 };
   if (!existsSync(file)) {
     console.error(`${name}: the runner ended with ${status} and counted nothing`);
