@@ -41,6 +41,16 @@ export function raggedFindings(
   ];
 }
 
+/** Cells of numbers that hold none. @param where the first of them */
+export const noNumberFinding = (
+  where: string,
+  { count, texts }: { readonly count: number; readonly texts: readonly string[] },
+): Finding => ({
+  level: 'warning',
+  where,
+  text: `${plural(count, 'cell')} ${count === 1 ? 'holds' : 'hold'} no number and ${count === 1 ? 'is' : 'are'} read as missing: ${some([...new Set(texts.map(quoted))])}.`,
+});
+
 /** What was wrong with rows and cells of a log, summed up. */
 export function troubleFindings(name: string, scanner: RowScanner, columns: number): Finding[] {
   const findings: Finding[] = [];
@@ -52,13 +62,8 @@ export function troubleFindings(name: string, scanner: RowScanner, columns: numb
       text: `${plural(badTimes.count, 'line')} ${badTimes.count === 1 ? 'does' : 'do'} not begin with a time and ${badTimes.count === 1 ? 'was' : 'were'} left out: ${some(badTimes.texts.map(quoted))}.`,
     });
   }
-  if (badNumbers.count > 0) {
-    findings.push({
-      level: 'warning',
-      where: place(name, badNumbers.line, badNumbers.cell),
-      text: `${plural(badNumbers.count, 'cell')} ${badNumbers.count === 1 ? 'holds' : 'hold'} no number and ${badNumbers.count === 1 ? 'is' : 'are'} read as missing: ${some([...new Set(badNumbers.texts.map(quoted))])}.`,
-    });
-  }
+  if (badNumbers.count > 0)
+    findings.push(noNumberFinding(place(name, badNumbers.line, badNumbers.cell), badNumbers));
   findings.push(...raggedFindings(name, scanner, columns));
   if (scanner.openQuotes > 0) {
     findings.push({

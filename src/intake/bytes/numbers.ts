@@ -14,9 +14,16 @@ export const FULL = 900_000_000_000_000;
  * Reads `12`, `-0.5`, `8.57e-005`, `12,5` (decimal comma), `1.234,5` and `1 234,5` (grouping), `45 %`; white space, NUL
  * and an empty cell are blank. Right to one unit in the 15th digit.
  * @param decimal byte of the decimal sign, 46 or 44
+ * @param share it is a share, as one with a per cent sign is: none has thousands
  * @returns NaN when blank, NOT_A_NUMBER when it holds anything else, or a number beyond 10^30
  */
-export function parseNumber(bytes: Uint8Array, from: number, to: number, decimal: number): number {
+export function parseNumber(
+  bytes: Uint8Array,
+  from: number,
+  to: number,
+  decimal: number,
+  share = false,
+): number {
   while (from < to && bytes[from] <= 32) from++;
   while (to > from && bytes[to - 1] <= 32) to--;
   if (from === to) return NaN;
@@ -46,7 +53,7 @@ export function parseNumber(bytes: Uint8Array, from: number, to: number, decimal
     }
     seen += at - fraction;
   }
-  if (at < to) return parseUnusual(bytes, from, to, decimal);
+  if (at < to) return parseUnusual(bytes, from, to, decimal, share);
   if (seen === 0) return NOT_A_NUMBER;
   const value = scaled(mantissa, scale);
   if (value > LARGEST_NUMBER) return NOT_A_NUMBER;
@@ -60,7 +67,7 @@ function scaled(mantissa: number, scale: number): number {
 }
 
 /** Exponents, grouping and percent signs: rare enough to go through a string. */
-function parseUnusual(bytes: Uint8Array, from: number, to: number, decimal: number): number {
+function parseUnusual(bytes: Uint8Array, from: number, to: number, decimal: number, share: boolean): number {
   if (to - from > 64) return NOT_A_NUMBER;
   let text = '';
   for (let k = from; k < to; k++) {
@@ -77,17 +84,19 @@ function parseUnusual(bytes: Uint8Array, from: number, to: number, decimal: numb
     text += width ? ' ' : String.fromCharCode(byte);
     if (width) k += width - 1;
   }
-  return fromText(text, decimal === 44 ? ',' : '.');
+  return fromText(text, decimal === 44 ? ',' : '.', share);
 }
 
 /** The same for a cell that is already text. */
-export function fromText(text: string, decimal: '.' | ','): number {
-  let plain = text.replaceAll('\0', ' ').replace(/\s+/g, ' ').trim();
-  if (plain === '') return NaN;
-  plain = plain.replace(/ ?%$/, '');
+export function fromText(text: string, decimal: '.' | ',', share = false): number {
+  const cell = text.replaceAll('\0', ' ').replace(/\s+/g, ' ').trim();
+  if (cell === '') return NaN;
+  let plain = cell.replace(/ ?%$/, '');
   const group = decimal === ',' ? "[. ']" : "[, ']";
   const mark = decimal === ',' ? ',' : '\\.';
   if (new RegExp(`^[+-]?\\d{1,3}(${group}\\d{3})+(${mark}\\d+)?$`).test(plain)) {
+    // As a decimal sign it is not the one of its file: the number may be either.
+    if (share || plain !== cell) return NOT_A_NUMBER;
     plain = plain.replace(new RegExp(group, 'g'), '');
   }
   if (decimal === ',') plain = plain.replace(',', '.');

@@ -13,8 +13,8 @@ const SEAM = 256;
 const LONGEST_QUOTE = 1 << 18;
 const EMPTY = new Uint8Array(0);
 
-/** What a column's cells are read as. */
-export const Kind = { number: 0, time: 1, timeOfDay: 2, text: 3 } as const;
+/** What a column's cells are read as; a share is a number without thousands. Numbers come first. */
+export const Kind = { number: 0, share: 1, time: 2, timeOfDay: 3, text: 4 } as const;
 export type Kind = (typeof Kind)[keyof typeof Kind];
 
 /** Which columns of a file are kept, and where they go. */
@@ -165,7 +165,7 @@ export class RowScanner {
         // The usual cell, a plain number, is read in one go; anything else goes the long way below.
         if (slots !== null && column < slots.length && slots[column] >= 0 && !this.rowDead) {
           const slot = slots[column];
-          if (kinds![slot] === Kind.number) {
+          if (kinds![slot] <= Kind.share) {
             const quote = bytes[at] === QUOTE ? 1 : 0;
             let mark = at + quote;
             const first = mark;
@@ -320,8 +320,8 @@ export class RowScanner {
       const slot = slots[column];
       if (slot >= 0 && !this.rowDead && !(this.cut && terminator === -1)) {
         const kind = this.plan!.kinds[slot];
-        if (kind === Kind.number) {
-          const value = parseNumber(bytes, from, to, decimal);
+        if (kind <= Kind.share) {
+          const value = parseNumber(bytes, from, to, decimal, kind === Kind.share);
           if (value === NOT_A_NUMBER) this.note(this.badNumbers, bytes, from, to, column);
           else this.values[slot] = value;
         } else this.keep(kind, slot, bytes, from, to, column);

@@ -227,7 +227,8 @@ function guestOf(
     }
     const memoryPercent = isMemoryShare({ header, meaning, measure });
     if (measure === null && !memoryPercent) continue;
-    const value = fromText(cell.replace(/ ?[a-z]+\/?s?$/i, ''), decimal);
+    const share = memoryPercent || (measure === 'busy' && meaning?.percent === true);
+    const value = fromText(cell.replace(/ ?[a-z]+\/?s?$/i, ''), decimal, share && input.head.decimalSure);
     if (value !== value || value === NOT_A_NUMBER || value < 0) {
       note(column, cell, 'a number from 0');
       continue;

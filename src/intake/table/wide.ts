@@ -133,7 +133,8 @@ class WideRows implements RowHandler {
     const sums = new Map<MeasureSeries, { slot: number; scale: number }[]>();
     for (const { column, server, measure, meaning, scale } of this.columns) {
       if (measure === null && !meaning?.constant) continue;
-      const slot = (slots[column] = kinds.push(Kind.number) - 1);
+      const share = measure === 'busy' && meaning?.percent === true && this.input.head.decimalSure;
+      const slot = (slots[column] = kinds.push(share ? Kind.share : Kind.number) - 1);
       if (measure === null) {
         this.keepConstant(server, meaning!.constant!, scale, slot);
         continue;

@@ -1,4 +1,3 @@
-import { fromText, NOT_A_NUMBER } from '../bytes/numbers';
 import type { Input } from '../format';
 import type { Head } from '../head';
 import { serverFromFile } from '../mapping';
@@ -65,10 +64,10 @@ function open(into: Gatherer, input: Input): LineReader {
   const at = headerAt(rows);
   const header = rows[at];
   const delimiter = String.fromCharCode(dialect.delimiter);
-  const decimal = dialect.decimal === 44 ? ',' : '.';
   const alone = machineAbove(rows.slice(0, at)) ?? serverFromFile(input.name);
   const title = rows.slice(0, at).flatMap(({ cells }) => cells.flatMap((cell) => legendOf(cell) ?? []))[0];
   const times: number[] = [];
+  const legends = header.cells.map((cell, k) => (k === 0 ? null : legendOf(cell)));
   const columns = header.cells.map((): number[] => []);
   into.columns = header.cells.length;
 
@@ -83,8 +82,8 @@ function open(into: Gatherer, input: Input): LineReader {
       }
       times.push(time);
       columns.forEach((values, k) => {
-        const value = fromText(cells[k], decimal);
-        values.push(value === NOT_A_NUMBER ? NaN : value);
+        const legend = legends[k];
+        if (legend) values.push(into.number(cells[k], line, AZURE_METRICS[legend.metric][0] === 'busy'));
       });
     },
     end() {
@@ -97,7 +96,7 @@ function open(into: Gatherer, input: Input): LineReader {
       >();
       header.cells.forEach((cell, k) => {
         if (k === 0 || cell === '') return;
-        const legend = legendOf(cell);
+        const legend = legends[k];
         if (!legend) {
           into.meet(cell, null);
           return;
@@ -118,6 +117,7 @@ function open(into: Gatherer, input: Input): LineReader {
 
 const CHART: LineTool = {
   id: 'azure',
+  numbers: 'of its program',
   recognise: ({ rows }) => headerAt(rows) >= 0,
   needed: AZURE_NEEDED,
   open,

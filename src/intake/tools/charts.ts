@@ -1,7 +1,6 @@
 import type { MeasureId } from '../../estate/measure';
 import { own } from '../../estate/own';
 import type { Input } from '../format';
-import { fromText, NOT_A_NUMBER } from '../bytes/numbers';
 import { mappingOf } from '../mapping';
 import { vmwareAt } from '../vmware';
 import type { Gatherer } from './gather';
@@ -64,7 +63,6 @@ interface Column {
 
 function open(into: Gatherer, input: Input): LineReader {
   const delimiter = String.fromCharCode(input.head.dialect.delimiter);
-  const decimal = input.head.dialect.decimal === 44 ? ',' : '.';
   const mapping = mappingOf(input.options);
   let columns: (Column | null)[] = [];
   /** Milliseconds ready in an interval whose length is known at the end. */
@@ -122,9 +120,8 @@ function open(into: Gatherer, input: Input): LineReader {
       stamps.add(time);
       columns.forEach((column, k) => {
         if (!column?.known) return;
-        const value = fromText(cells[k], decimal);
         const { server, known } = column;
-        const figure = value === NOT_A_NUMBER ? NaN : value * known.scale;
+        const figure = into.number(cells[k], line, known.measure === 'busy') * known.scale;
         if (known.measure === 'ready' && known.chart === 'cpu' && known === COUNTERS.ready)
           ready.push({ server, time, ms: figure });
         else into.add(server, time, known.measure, figure, `${k}`, known.rank);
@@ -142,6 +139,7 @@ function open(into: Gatherer, input: Input): LineReader {
 
 const TOOL: LineTool = {
   id: 'vcenter',
+  numbers: 'of its program',
   needed:
     'Export the chart "CPU" with the counters Usage in MHz and Usage, and those of memory, disk and network.',
   recognise: ({ rows }) => {

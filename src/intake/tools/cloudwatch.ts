@@ -1,4 +1,3 @@
-import { fromText, NOT_A_NUMBER } from '../bytes/numbers';
 import type { Input } from '../format';
 import { CLOUDWATCH_NEEDED, putCloudWatch, type CloudWatchPoints } from './cloudwatch-metrics';
 import type { DocumentTool, Json } from './document';
@@ -52,11 +51,11 @@ const GROUP = /\b(AutoScalingGroupName|ImageId|InstanceType):(\S+)/;
 
 function open(into: Gatherer, input: Input): LineReader {
   const delimiter = String.fromCharCode(input.head.dialect.delimiter);
-  const decimal = input.head.dialect.decimal === 44 ? ',' : '.';
   const above = new Map<string, readonly string[]>();
   const times: number[] = [];
   const columns: number[][] = [];
   const said = (row: string, k: number) => above.get(row)?.[k] ?? '';
+  const labelAt = (k: number) => said('full label', k) || said('label', k) || said('id', k);
 
   return {
     line(text, line) {
@@ -74,15 +73,13 @@ function open(into: Gatherer, input: Input): LineReader {
       }
       into.rows++;
       times.push(time);
-      for (let k = 1; k < cells.length; k++) {
-        const value = fromText(cells[k], decimal);
-        (columns[k] ??= []).push(value === NOT_A_NUMBER ? NaN : value);
-      }
+      for (let k = 1; k < cells.length; k++)
+        (columns[k] ??= []).push(into.number(cells[k], line, /\bCPUUtilization\b/.test(labelAt(k))));
     },
     end() {
       const { rows } = into;
       const points = columns.flatMap((values, k): CloudWatchPoints[] => {
-        const label = said('full label', k) || said('label', k) || said('id', k);
+        const label = labelAt(k);
         const group = GROUP.exec(label);
         if (group && !/\bInstanceId:/.test(label)) {
           into.leave(group[2], 'a group of machines, not one');
@@ -108,6 +105,7 @@ function open(into: Gatherer, input: Input): LineReader {
 
 const GRAPH: LineTool = {
   id: 'cloudwatch',
+  numbers: 'of its program',
   recognise: ({ rows }) => {
     const words = rows.slice(0, 8).map(({ cells }) => cells[0].replace(/^\uFEFF/, '').toLowerCase());
     return (

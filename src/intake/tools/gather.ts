@@ -5,8 +5,10 @@ import type { MeasureId } from '../../estate/measure';
 import { MEASURES } from '../../estate/measure';
 import type { Question } from '../../estate/question';
 import type { Reading, Recording } from '../../estate/recording';
+import type { DecimalSign } from '../../estate/settle-decimals';
 import { ClockReader } from '../bytes/dates';
 import { GrowableFloats, GrowableTimes } from '../bytes/growable';
+import { fromText, NOT_A_NUMBER } from '../bytes/numbers';
 import type { Input } from '../format';
 import { place } from '../format';
 import type { FormatId } from '../formats';
@@ -14,6 +16,7 @@ import { FORMAT_LABELS } from '../formats';
 import { report, type ServerColumns } from '../report';
 import { MeasureSeries, type HowKnown } from '../series';
 import { align } from '../table/align';
+import { noNumberFinding } from '../trouble';
 import { plural, quoted, some } from '../words';
 import { customaryOrder } from '../writing';
 
@@ -51,12 +54,15 @@ export class Gatherer {
   private readonly how = new Map<MeasureId, HowKnown>();
   private readonly said = new Map<string, Finding>();
   private readonly met = new Map<string, MeasureId | null>();
-  private readonly bad = { count: 0, line: 0, texts: [] as string[] };
+  private readonly bad: Bad = { count: 0, line: 0, texts: [] };
+  private readonly badNumbers: Bad = { count: 0, line: 0, texts: [] };
+  private readonly decimal: DecimalSign;
   private lastText: string | null = null;
   private lastTime = NaN;
 
   constructor(readonly input: Input) {
     this.clock = new ClockReader('calendar', input.options.dateOrder);
+    this.decimal = input.head.dialect.decimal === 44 ? ',' : '.';
   }
 
   /** A calendar time as a number for `add`, NaN where the text is none. */
@@ -66,6 +72,22 @@ export class Gatherer {
     this.lastText = text;
     this.lastTime = this.clock.parse(bytes, 0, bytes.length);
     return this.lastTime;
+  }
+
+  /**
+   * The number of a cell with the decimal sign of its file; NaN where it holds none, which is told where it has digits.
+   * @param share it has no thousands where the file's sign is sure
+   */
+  number(cell: string, line: number, share = false): number {
+    const value = fromText(cell, this.decimal, share && this.input.head.decimalSure);
+    if (value !== NOT_A_NUMBER) return value;
+    if (/\d/.test(cell)) this.refuse(line, cell);
+    return NaN;
+  }
+
+  /** A cell that holds no number that is understood: a sample that is missing. */
+  refuse(line: number, cell: string): void {
+    note(this.badNumbers, line, cell);
   }
 
   /**
@@ -147,8 +169,7 @@ export class Gatherer {
 
   /** A line that could not be read. */
   reject(line: number, text: string): void {
-    if (this.bad.count++ === 0) this.bad.line = line;
-    if (this.bad.texts.length < 3) this.bad.texts.push(text);
+    note(this.bad, line, text);
   }
 
   /** How the columns of a measure are known, where their names do not say it all. */
@@ -245,17 +266,32 @@ export class Gatherer {
   }
 
   private trouble(): Finding[] {
+    const { name } = this.input;
     const { count, line, texts } = this.bad;
-    if (count === 0) return [];
-    return [
-      {
+    const findings: Finding[] = [];
+    if (this.badNumbers.count > 0)
+      findings.push(noNumberFinding(place(name, this.badNumbers.line), this.badNumbers));
+    if (count > 0)
+      findings.push({
         level: 'warning',
-        where: place(this.input.name, line),
+        where: place(name, line),
         text: `${plural(count, 'line')} could not be read and ${count === 1 ? 'was' : 'were'} left out: ${some(texts.map(quoted))}.`,
         fix: 'Copy the log again if more was expected.',
-      },
-    ];
+      });
+    return findings;
   }
+}
+
+/** What could not be used: how often, the first line of it, and the first three texts. */
+interface Bad {
+  count: number;
+  line: number;
+  readonly texts: string[];
+}
+
+function note(bad: Bad, line: number, text: string): void {
+  if (bad.count++ === 0) bad.line = line;
+  if (bad.texts.length < 3) bad.texts.push(text);
 }
 
 /** Without samples whose time could not be told. */

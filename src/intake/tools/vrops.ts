@@ -1,6 +1,5 @@
 import type { MeasureId } from '../../estate/measure';
 import type { Input } from '../format';
-import { fromText, NOT_A_NUMBER } from '../bytes/numbers';
 import { mappingOf } from '../mapping';
 import { scaleFrom } from '../units';
 import { vmwareAt } from '../vmware';
@@ -41,7 +40,6 @@ interface Column {
 
 function open(into: Gatherer, input: Input): LineReader {
   const delimiter = String.fromCharCode(input.head.dialect.delimiter);
-  const decimal = input.head.dialect.decimal === 44 ? ',' : '.';
   const mapping = mappingOf(input.options);
   let columns: (Column | null)[] = [];
   let named = { server: -1, time: -1 };
@@ -108,9 +106,8 @@ function open(into: Gatherer, input: Input): LineReader {
       if (first !== first) first = time;
       columns.forEach((column, k) => {
         if (!column) return;
-        const value = fromText(cells[k], decimal);
-        const figure = value === NOT_A_NUMBER ? NaN : value * column.scale;
         const { measure } = column.known;
+        const figure = into.number(cells[k], line, measure === 'busy') * column.scale;
         if (measure === 'cores') {
           if (figure >= 1) into.state(server, { cores: Math.round(figure) });
         } else if (measure === 'memory') {
@@ -133,6 +130,7 @@ const TIME = /^(interval breakdown|time ?stamp|date|time)$/i;
 
 const TOOL: LineTool = {
   id: 'vrops',
+  numbers: 'of its program',
   needed:
     'Make a view of virtual machines with an interval breakdown and the columns CPU|Usage (MHz), Memory|Consumed (KB), Network|Usage Rate (KBps) and Virtual Disk|Total Throughput (KBps), each as Average.',
   recognise: ({ rows }) => {
