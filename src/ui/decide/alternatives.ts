@@ -2,6 +2,7 @@ import { css, html, nothing } from 'lit';
 import { customElement } from 'lit/decorators.js';
 import type { PricedAlternative } from '../../decide/alternatives';
 import type { StudyAsk } from '../../decide/study-table';
+import { groupedBy } from '../../estate/grouped';
 import { PLATFORMS } from '../../estate/platforms';
 import { ChooseEvent } from '../app/events';
 import { money } from '../fold/answer/objective';
@@ -203,23 +204,16 @@ export class AlternativesCard extends StudyCard<'alternatives'> {
     const without = unplaced ? [html`<div>${many(unplaced, 'server')} without room.</div>`] : [];
     if (PLATFORMS[profile].oneEach) return without;
     // One rule that many break by different amounts is said once, with the least and the most.
-    const byRule = new Map<string, { guests: string[]; whys: string[] }>();
-    for (const { guest, why } of refused) {
-      const rule = why.replace(NEEDS, 'needs');
-      const known = byRule.get(rule) ?? { guests: [], whys: [] };
-      known.guests.push(guest);
-      known.whys.push(why);
-      byRule.set(rule, known);
-    }
-    const lines = [...byRule.values()].map(
-      ({ guests, whys }) =>
-        html`<div title=${guests.join(', ')}>
-          ${list(guests.slice(0, NAMED))}${
-            guests.length > NAMED ? ` and ${count(guests.length - NAMED)} more` : ''
-          }:
-          ${ruleOf(whys)}
-        </div>`,
-    );
+    const byRule = groupedBy(refused, ({ why }) => why.replace(NEEDS, 'needs'));
+    const lines = [...byRule.values()].map((alike) => {
+      const guests = alike.map(({ guest }) => guest);
+      return html`<div title=${guests.join(', ')}>
+        ${list(guests.slice(0, NAMED))}${
+          guests.length > NAMED ? ` and ${count(guests.length - NAMED)} more` : ''
+        }:
+        ${ruleOf(alike.map(({ why }) => why))}
+      </div>`;
+    });
     return [...lines, ...without];
   }
 

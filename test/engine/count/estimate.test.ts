@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { plantedOverADay } from '../../../bench/packing-instances';
 import { casesOf, published } from '../../../bench/published';
-import { HostChain } from '../../../src/engine/count/chain';
 import { estimateHosts } from '../../../src/engine/count/estimate';
 import { ln, lnFactorial } from '../../../src/engine/count/ln';
 import { staticProblem, type FoldProblem } from '../../../src/engine/packing/problem';
@@ -20,33 +19,6 @@ describe('logarithms of sums and products alone', () => {
     expect(lnFactorial(0)).toBeCloseTo(0, 9);
     expect(lnFactorial(5)).toBeCloseTo(Math.log(120), 9);
     expect(lnFactorial(30)).toBeCloseTo(74.65823634883017, 9);
-  });
-});
-
-describe('the chain of sets', () => {
-  it('holds each item as often as all sets that fit, by their weights, say', () => {
-    const need = Int32Array.of(5, 2, 4, 4, 3, 3, 2, 6, 6, 1);
-    const host = { items: 5, rows: 2, capacity: Int32Array.of(10, 9), need };
-    const weights = [0.5, -0.7, 1.2, 0, -0.3];
-    const chain = new HostChain(host, 2, Int32Array.of(0, 1, 2, 3, 4), 7);
-    chain.weight.set(weights);
-    const held = new Float64Array(5);
-    const looks = 100_000;
-    for (let k = 0; k < looks; k++) {
-      chain.run(2);
-      for (let i = 0; i < 5; i++) held[i] += (chain.evenHold[i] + chain.oddHold[i]) / (2 * looks);
-    }
-    let all = 0;
-    const expected = new Float64Array(5);
-    for (let set = 0; set < 32; set++) {
-      const inside = [...weights.keys()].filter((i) => (set >> i) & 1);
-      if ([0, 1].some((r) => inside.reduce((sum, i) => sum + need[2 * i + r], 0) > host.capacity[r]))
-        continue;
-      const weight = Math.exp(inside.reduce((sum, i) => sum + weights[i], 0));
-      all += weight;
-      for (const i of inside) expected[i] += weight;
-    }
-    for (let i = 0; i < 5; i++) expect(Math.abs(held[i] - expected[i] / all)).toBeLessThan(0.01);
   });
 });
 
