@@ -1,3 +1,4 @@
+import { seededDraws } from './draws';
 import type { Facts } from './guest';
 import type { MeasureId } from './measure';
 import type { Reading, Recording } from './recording';
@@ -108,17 +109,6 @@ function bump(hour: number, centre: number, width: number): number {
   return Math.exp(-0.5 * (d / width) ** 2);
 }
 
-/** Small seeded generator (mulberry32, T. Ettinger, public domain) for the sample only. */
-function generator(seed: number): () => number {
-  let a = seed;
-  return () => {
-    a = (a + 0x6d2b79f5) | 0;
-    let t = Math.imul(a ^ (a >>> 15), 1 | a);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
 function record(role: Role, index: number, random: () => number): Recording {
   const times = Float64Array.from({ length: SLOTS }, (_, k) => START + k * STEP);
   const series = () => new Float32Array(SLOTS);
@@ -174,7 +164,7 @@ function record(role: Role, index: number, random: () => number): Recording {
 
 /** The sample estate, the same each time. */
 export function sampleReading(): Reading {
-  const random = generator(20060312);
+  const random = seededDraws(20060312);
   const recordings = ROLES.flatMap((r) =>
     Array.from({ length: r.count }, (_, i) => record(r, i + 1, random)),
   );

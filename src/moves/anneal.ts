@@ -1,6 +1,7 @@
+import { seededDraws } from '../estate/draws';
 import { checkPlan } from '../engine/packing/check';
 import type { FoldProblem } from '../engine/packing/problem';
-import { movesOf, moveDraws, type PlacedToday } from './settle';
+import { movesOf, type PlacedToday } from './settle';
 
 /** Numbers looked at in one search: about a second. */
 const SEARCH_NUMBERS = 4e8;
@@ -29,7 +30,7 @@ export function annealMoves(
   const { problem, kinds, at: home } = today;
   const { items, apartStart, apartId, onlyKind } = problem;
   const rows = problem.rowStart[problem.resources];
-  const next = moveDraws(seed);
+  const next = seededDraws(seed);
   const below = (n: number) => Math.floor(next() * n);
   const kept = kinds.map((_, h) => h).filter((h) => keep[h]);
   if (kept.length < 2 || items === 0) return null;

@@ -1,6 +1,6 @@
+import { seededDraws } from '../estate/draws';
 import type { FoldProblem } from '../engine/packing/problem';
 import { HostState } from './host-state';
-import { moveDraws } from './settle';
 import type { Move } from './schedule';
 
 /** One wave of a conversion: guests move, then hosts that are empty are installed anew. */
@@ -43,7 +43,7 @@ export function rollingConversion(
   most: number,
   seed = 1,
 ): Conversion | null {
-  const next = moveDraws(seed);
+  const next = seededDraws(seed);
   for (let spare = 0; spare <= most; spare++) {
     let best: Conversion | null = null;
     for (let n = 0; n < TRIES; n++) {

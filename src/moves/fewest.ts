@@ -1,7 +1,8 @@
+import { seededDraws } from '../estate/draws';
 import type { FoldPlan } from '../engine/packing/problem';
 import { annealMoves, checkPlacement } from './anneal';
 import { leastMoves, mustLeave } from './bound';
-import { moveDraws, movesOf, settle, type PlacedToday } from './settle';
+import { movesOf, settle, type PlacedToday } from './settle';
 
 /** A placement with few moves. */
 export interface FewMoves {
@@ -43,7 +44,7 @@ export function fewestMoves(
     const moves = movesOf(today, to);
     if ((best === null || moves < best.moves) && checkPlacement(problem, kinds, to)) best = { to, moves };
   };
-  const next = moveDraws(seed);
+  const next = seededDraws(seed);
   const choices = goings(today, order, guests, going, next);
   for (const keep of choices) {
     offer(settle(today, keep));

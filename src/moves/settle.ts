@@ -10,17 +10,6 @@ export interface PlacedToday {
   readonly at: Int32Array;
 }
 
-/** Draws for the search: Mulberry32. */
-export function moveDraws(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 /** Guests that are not where they were; those that were nowhere are no moves. */
 export function movesOf({ problem, at }: PlacedToday, to: ArrayLike<number>): number {
   let moves = 0;

@@ -1,5 +1,6 @@
 import type { Answer } from '../dispatch/answer';
 import type { ExperimentInput } from '../dispatch/experiment';
+import { seededDraws } from '../estate/draws';
 
 /** One guest of one host: what its own meter shows against what the host charged it, as fractions of a vCPU. */
 export interface ScatterPoint {
@@ -14,7 +15,7 @@ export interface ScatterPoint {
  * bursts of 1 to 31 ms. The same seed gives the same hosts.
  */
 export function scatterExperiments(seed: number, hosts: number): ExperimentInput[] {
-  const draw = sequence(seed);
+  const draw = seededDraws(seed);
   return Array.from({ length: hosts }, (_, h) => {
     const processors = 1 + Math.floor(4 * draw());
     const guests = processors * (2 + Math.floor(2 * draw()));
@@ -67,15 +68,4 @@ export function correlation(points: readonly ScatterPoint[]): { r: number; se: n
   }
   const r = xy / Math.sqrt(xx * yy);
   return { r, se: (1 - r * r) / Math.sqrt(n - 3) };
-}
-
-/** Numbers in [0, 1) that look random (Mulberry32): they choose experiments, and take no part in them. */
-function sequence(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
