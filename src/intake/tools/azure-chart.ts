@@ -1,3 +1,4 @@
+import { own } from '../../estate/own';
 import type { Input } from '../format';
 import type { Head } from '../head';
 import { serverFromFile } from '../mapping';
@@ -83,7 +84,8 @@ function open(into: Gatherer, input: Input): LineReader {
       times.push(time);
       columns.forEach((values, k) => {
         const legend = legends[k];
-        if (legend) values.push(into.number(cells[k], line, AZURE_METRICS[legend.metric][0] === 'busy'));
+        if (legend)
+          values.push(into.number(cells[k], line, own(AZURE_METRICS, legend.metric)?.[0] === 'busy'));
       });
     },
     end() {
