@@ -42,14 +42,13 @@ function explainHost(model: FoldModel, kind: number, guests: number[], index: nu
       const saved = sharedPages(model, guests);
       for (let t = 0; t < slots; t++) sum[t] -= saved;
     }
-    let most = 0;
-    for (let t = 1; t < slots; t++) if (sum[t] > sum[most]) most = t;
+    const most = sum.indexOf(largest(sum));
     load[resource.id] = Float32Array.from(sum);
     capacity[resource.id] = room.capacity;
     ceiling[resource.id] = room.ceiling;
     peak[resource.id] = sum[most];
-    const fraction = room.ceiling > 0 && room.ceiling < Infinity ? sum[most] / room.ceiling : 0;
-    if (fraction > fullest && room.ceiling < Infinity) {
+    const fraction = sum[most] / room.ceiling;
+    if (fraction > fullest) {
       const free = { sum, most, ceiling: room.ceiling - room.perGuest };
       if (guests.length > 0 && !guests.some((g) => hasTwinRoom(model, g, resource.id, free)))
         [blocks, fullest] = [resource.id, fraction];
@@ -84,11 +83,11 @@ function hasTwinRoom(
   resource: ResourceId,
   { sum, most, ceiling }: { readonly sum: Float64Array; readonly most: number; readonly ceiling: number },
 ): boolean {
-  const { series, shareable, image } = demands[g];
+  const { series, shareable } = demands[g];
   const own = series[resource];
   if (!own || (resource === 'cpu' && estate.guests[g].facts.dedicated)) return true;
   // Its pages are there already.
-  const less = resource === 'memory' && image ? Math.floor(shareable) : 0;
+  const less = resource === 'memory' ? Math.floor(shareable) : 0;
   const step = own.length === 1 ? 0 : 1;
   const fits = (t: number) => sum[t] + own[t * step] - less <= ceiling;
   if (!fits(most)) return false;
@@ -108,7 +107,6 @@ function sharedPages(model: FoldModel, guests: readonly number[]): number {
   const sums = new Map<string, { sum: number; most: number }>();
   for (const g of guests) {
     const { image, shareable } = model.demands[g];
-    if (!image || !(shareable > 0)) continue;
     const pages = Math.floor(shareable);
     const known = sums.get(image) ?? { sum: 0, most: 0 };
     sums.set(image, { sum: known.sum + pages, most: Math.max(known.most, pages) });

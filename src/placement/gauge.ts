@@ -20,13 +20,13 @@ export function gaugeOf(
   const demand = new Float32Array(items.length * rows);
   items.forEach((item, i) => {
     for (const g of item.guests) {
-      const { series, image, shareable } = demands[g];
+      const { series, shareable } = demands[g];
       resources.forEach((resource, d) => {
         const own = series[resource.id];
         if (!own || (resource.id === 'cpu' && estate.guests[g].facts.dedicated)) return;
         const from = i * rows + rowStart[d];
         const length = rowStart[d + 1] - rowStart[d];
-        const pages = d === memory && image ? Math.floor(shareable) : 0;
+        const pages = d === memory ? Math.floor(shareable) : 0;
         const value = length === 1 ? staticValue(own, policy, model.gaps) : 0;
         const step = own.length === 1 ? 0 : 1;
         for (let t = 0; t < length; t++)

@@ -50,7 +50,7 @@ export function problemOf(
     for (const g of item.guests) {
       const guest = estate.guests[g];
       const { series, shareable, image } = demands[g];
-      const pages = shared >= 0 && image ? Math.floor(shareable) : 0;
+      const pages = shared >= 0 ? Math.floor(shareable) : 0;
       if (pages > 0) {
         const id = images.of(image);
         largest.set(id, Math.max(largest.get(id) ?? 0, pages));
