@@ -159,9 +159,8 @@ export function ioBound(
 /** A whole number of processors at which the guest stays for hours, or 0. */
 function runaway(guest: Guest, estate: Estate): number {
   const { busy } = guest.measures;
-  if (!busy || guest.facts.cores < 1) return 0;
+  if (!busy || guest.samples < 2) return 0;
   const long = Math.ceil((PLATEAU_HOURS * 3_600_000) / estate.grid.step);
-  if (estate.grid.slots < long || guest.samples < 2) return 0;
   let run = 0;
   for (const v of busy) {
     const used = (v / 100) * (logicalProcessors(guest.facts) ?? 1);

@@ -19,7 +19,7 @@ export function leastHosts({ items, kinds, resources, rowStart, demand, capacity
     for (let r = rowStart[d]; r < rowStart[d + 1]; r++) {
       let needed = 0;
       for (let i = 0; i < items; i++) needed += demand[i * rows + r];
-      const hosts = Math.ceil(needed / room - 1e-9);
+      const hosts = Math.ceil(needed / room);
       if (hosts > most.hosts) most = { hosts, resource: d, slot: r - rowStart[d], needed, room };
     }
   }

@@ -113,6 +113,13 @@ describe('each rule speaks at its threshold, and not before', () => {
     // Network: 60 MB/s for each GHz.
     ['io-bound', false, '119 MB/s on 2 GHz', { busy: [50], networkMBs: [119] }, { facts: { cores: 2 } }],
     ['io-bound', true, '120 MB/s on 2 GHz', { busy: [50], networkMBs: [120] }, { facts: { cores: 2 } }],
+    [
+      'io-bound',
+      false,
+      'nothing of disk or network, however low the thresholds',
+      { busy: [50] },
+      { thresholds: { transfersPerGHz: 0.5, networkPerGHz: 0.5 } },
+    ],
     ['io-bound', false, 'without processor figures', { transfers: [1e6], networkMBs: [1e6] }],
 
     ['memory-constrained', false, '50 pages/s', { ...PLAIN, pages: [50, 50] }],
@@ -154,6 +161,21 @@ describe('each rule speaks at its threshold, and not before', () => {
       { facts: { cores: 4 }, step: 3_600_000 },
     ],
     ['runaway', false, 'two slots of an hour', { busy: [25, 25] }, { facts: { cores: 4 }, step: 3_600_000 }],
+    // 180 minutes are 25.7 slots of seven.
+    [
+      'runaway',
+      false,
+      '25 slots of 7 minutes',
+      { busy: flat(25, 25) },
+      { facts: { cores: 4 }, step: 420_000 },
+    ],
+    [
+      'runaway',
+      true,
+      '26 slots of 7 minutes',
+      { busy: flat(25, 26) },
+      { facts: { cores: 4 }, step: 420_000 },
+    ],
     [
       'runaway',
       true,
@@ -264,7 +286,14 @@ describe('what advice says', () => {
     ['runaway', /^3 processors stay/, { busy: flat(75, 36) }, { facts: { cores: 4 } }],
     ['over-provisioned', /^2\.5 % busy on average and 4 % at its peak/, { busy: [1, 4] }],
     ['numa', /^6 processors are more than a NUMA node of 4 cores/, PLAIN, { facts: { cores: 6 } }],
+    [
+      'numa',
+      /^3 processors are more than a NUMA node of 2 cores/,
+      PLAIN,
+      { facts: { cores: 3 }, host: { cores: 10, numa: 4 } },
+    ],
     ['slower', /^Net speed-up 0\.50:/, PLAIN, { facts: { rating: 4 } }],
+    ['slower', /the ratio of clocks \(0\.667\), less emulation/, PLAIN, { facts: { rating: 3 } }],
   ])('%s: %s', (kind, text, measures, given) => {
     expect(adviceFor(measures, given)).toContainEqual({
       guest: 'G',
