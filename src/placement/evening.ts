@@ -134,7 +134,7 @@ export function moreHosts(problem: FoldProblem, gauge: Gauge, has: Int32Array, h
     const left = [...new Array(kinds).keys()].filter(
       (j) => kindCount[j] < 0 || kindsOf.filter((k) => k === j).length < kindCount[j],
     );
-    left.sort((a, b) => kindPrice[a] - kindPrice[b] || size[b] - size[a] || a - b);
+    left.sort((a, b) => kindPrice[a] - kindPrice[b] || size[b] - size[a]);
     kindsOf.push(left[0]);
   }
   return Int32Array.from(kindsOf);
@@ -151,7 +151,7 @@ function sizes({ kinds, resources }: FoldProblem, { whole }: Gauge): number[] {
   const of = (j: number, d: number) => whole[j * resources + d];
   return Array.from({ length: kinds }, (_, j) => {
     let sum = 0;
-    for (let d = 0; d < resources; d++) if (of(j, d) < Infinity && of(0, d) > 0) sum += of(j, d) / of(0, d);
+    for (let d = 0; d < resources; d++) if (of(j, d) < Infinity) sum += of(j, d) / of(0, d);
     return sum;
   });
 }

@@ -25,7 +25,7 @@ export function fullestOf({ hosts, resources }: Pick<FoldAnswer, 'hosts' | 'reso
     for (const { id } of resources) {
       const series = load[id];
       const room = capacity[id];
-      if (!series || !room || room === Infinity) continue;
+      if (!series || !room) continue;
       const peak = largest(series);
       const fraction = peak / room;
       if (fraction > (found?.fraction ?? 0))

@@ -27,10 +27,9 @@ export function gaugeOf(
         const from = i * rows + rowStart[d];
         const length = rowStart[d + 1] - rowStart[d];
         const pages = d === memory ? Math.floor(shareable) : 0;
-        const value = length === 1 ? staticValue(own, policy, model.gaps) : 0;
-        const step = own.length === 1 ? 0 : 1;
-        for (let t = 0; t < length; t++)
-          demand[from + t] += (length === 1 ? value : own[t * step]) / resource.quantum - pages;
+        const values = length === 1 ? [staticValue(own, policy, model.gaps)] : own;
+        const step = values.length === 1 ? 0 : 1;
+        for (let t = 0; t < length; t++) demand[from + t] += values[t * step] / resource.quantum - pages;
       });
     }
   });

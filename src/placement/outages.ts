@@ -98,7 +98,7 @@ async function thinned(
   const whole = await safeWithout(carrying, most, n);
   if (!whole) return null;
   let best: SafeHosts = { hosts: most, outages: whole };
-  for (const j of [...most.keys()].sort((a, b) => price[b] - price[a] || a - b)) {
+  for (const j of [...most.keys()].sort((a, b) => price[b] - price[a])) {
     let low = plan[j];
     while (low < best.hosts[j]) {
       const middle = Math.floor((low + best.hosts[j]) / 2);
@@ -114,13 +114,13 @@ async function thinned(
 
 /** Sets of hosts beside the plan's, at least `n` of them, by what they cost and how many they are. */
 function additions(plan: HostCounts, most: HostCounts, price: readonly number[], n: number): HostCounts[] {
-  const sets: { added: number[]; cost: number; count: number }[] = [];
+  const sets: { added: number[]; cost: number }[] = [];
   for (let count = n; sets.length < MOST_SETS && count <= n + MOST_SETS; count++) {
     const before = sets.length;
     const choose = (j: number, left: number, added: number[], cost: number): void => {
       if (sets.length - before > MOST_SETS) return;
       if (j === plan.length) {
-        if (left === 0) sets.push({ added: [...added], cost, count });
+        if (left === 0) sets.push({ added: [...added], cost });
         return;
       }
       for (let k = Math.min(left, most[j] - plan[j]); k >= 0; k--) {
@@ -131,5 +131,5 @@ function additions(plan: HostCounts, most: HostCounts, price: readonly number[],
     choose(0, count, [], 0);
     if (sets.length === before) break;
   }
-  return sets.sort((a, b) => a.cost - b.cost || a.count - b.count).map(({ added }) => added);
+  return sets.sort((a, b) => a.cost - b.cost).map(({ added }) => added);
 }

@@ -58,6 +58,7 @@ describe('ways in which hosts fail', () => {
     ['the cheapest that is enough', [4, 2], 8, [2, 0], [9, 9], [3, 1], 1, {}, [2, 2]],
     ['of what costs the same, the fewest', [4, 2], 8, [2, 0], [9, 9], [2, 1], 1, {}, [3, 0]],
     ['nothing where all there is does not', [4], 8, [2], [2], [1], 1, {}, null],
+    ['with folds where these cost little', [4], 8, [2], [9], [1], 1, { known: 1e9 }, [3]],
     ['by what is known, first', [4, 2], 8, [2, 0], [9, 9], [3, 1], 1, { small: false }, [2, 2]],
     [
       'thinned out where nothing is known',
@@ -170,7 +171,47 @@ describe('which sets of hosts carry a problem', () => {
     expect(await few.it.by([2, 0])).toBeNull();
     expect([few.it.spent, few.asked.length]).toEqual([true, 1]);
   });
-  it('is no plan that breaks a rule', async () => {
+  it('needs as much of every resource at every moment, with what each server costs', async () => {
+    // Two resources of two slots and of one; every item takes one more of the second wherever it is.
+    const of: FoldProblem = {
+      ...problem,
+      resources: 2,
+      rowStart: Int32Array.of(0, 2, 3),
+      demand: Int32Array.from([1, 3, 1, 3, 1, 1, 1, 1, 1, 1, 1, 1]),
+      capacity: Int32Array.of(5, 8, 4, 5),
+      perGuest: Int32Array.of(0, 1, 0, 1),
+      perCore: new Int32Array(4),
+    };
+    const folded = async (counts: number[]) => {
+      let folds = 0;
+      const engine = { fold: () => (folds++, Promise.resolve({ plan: none })) } as unknown as FoldEngine;
+      await new Carrying(of, engine, { seed: 1 }, { carried: [], refused: [] }, 1, () => false).by(counts);
+      return folds;
+    };
+    // 8 are asked of the first in its second slot, and 8 of the second.
+    expect([await folded([1, 0]), await folded([0, 1]), await folded([1, 1]), await folded([0, 2])]).toEqual([
+      0, 0, 1, 1,
+    ]);
+    const short = { ...of, capacity: Int32Array.of(9, 7, 4, 5) };
+    const engine = { fold: () => Promise.reject(new Error('folded')) } as unknown as FoldEngine;
+    const by = new Carrying(short, engine, { seed: 1 }, { carried: [], refused: [] }, 1, () => false);
+    expect(await by.by([1, 0])).toBeNull();
+  });
+  it('costs next to nothing up to 20,000 numbers', () => {
+    const small = (items: number, rows: number) =>
+      new Carrying(
+        { ...problem, items, rowStart: Int32Array.of(0, rows) },
+        null as never,
+        { seed: 1 },
+        { carried: [], refused: [] },
+        1,
+        () => false,
+      ).small;
+    expect([small(200, 100), small(20_001, 1), small(1, 20_001)]).toEqual([true, false, false]);
+  });
+  it('is no plan that leaves somebody out, or breaks a rule', async () => {
+    const open = carrying(() => plan([0], [0, 0, -1, -1]));
+    expect(await open.it.by([2, 2])).toBeNull();
     const { it: by } = carrying(() => plan([1, 1], [0, 0, 1, 1]));
     expect(await by.by([2, 2])).toBeNull();
   });

@@ -165,6 +165,10 @@ describe('hosts that are added to a plan', () => {
       expected,
     );
   });
+  it('of the same size come in the order of their kinds', () => {
+    const two = kinds([1, 1], [-1, -1]);
+    expect([...largestHosts(two, gaugeWith([2, 2], [2, 2]), Int32Array.of(1, 0, 1), 3)]).toEqual([0, 1, 1]);
+  });
   it('or are left of it are its largest', () => {
     const three = kinds([1, 1, 1], [-1, -1, -1]);
     const gauge = gaugeWith([2, 2], [9, 9], [5, 5]);
@@ -210,10 +214,12 @@ describe('evening', () => {
     known: Parameters<typeof evened>[2] = null,
     budget: { seed: number; work?: number; seconds?: number } = { seed: 7, work: 0.5 },
     answer: object = {},
+    change: Partial<FoldProblem> = {},
+    byCount: FoldResult | null = null,
   ) => {
     const jobs: EvenJob[] = [];
     const engine: FoldEngine = {
-      fold: () => Promise.reject(new Error('no fold')),
+      fold: () => (byCount ? Promise.resolve(byCount) : Promise.reject(new Error('no fold'))),
       even(problem, _, job) {
         jobs.push(job);
         const hosts = job.start.hostKind.length;
@@ -226,7 +232,7 @@ describe('evening', () => {
       },
     };
     const model = { ...of.model, options: { ...of.model.options, ...options } };
-    const ask = { model, items: of.fitting, problem: of.problem, engine, budget };
+    const ask = { model, items: of.fitting, problem: { ...of.problem, ...change }, engine, budget };
     return { jobs, shown: await evened(ask, result, known) };
   };
 
@@ -286,6 +292,31 @@ describe('evening', () => {
     [5, found(6), { plan: null, failed: 'broken' }, /a plan of 5 could not be looked for: broken/],
   ])('onto %i hosts is refused', async (exactly, result, answer, words) => {
     await expect(even({ exactly }, result, null, undefined, answer)).rejects.toThrow(words);
+  });
+  it('onto all that there are is no more than that', async () => {
+    const few = { kindCount: Int32Array.of(7) };
+    const onto = (exactly: number) => even({ exactly }, found(5), null, undefined, {}, few);
+    expect((await onto(7)).shown.plan.hostKind).toHaveLength(7);
+    await expect(onto(8)).rejects.toThrow('no plan has 8: there are 7.');
+    expect((await even({ exactly: 10 }, found(5))).shown.plan.hostKind).toHaveLength(10);
+  });
+  it('onto fewer than the cheapest has takes what counting hosts finds', async () => {
+    const dear = { kindPrice: Int32Array.of(3) };
+    const onto = (exactly: number, byCount: FoldResult) =>
+      even({ exactly }, found(8), null, undefined, {}, dear, byCount);
+    const six = await onto(6, found(6));
+    expect([six.jobs.length, six.jobs[0].anyPlan, six.shown.plan.hostKind.length]).toEqual([1, undefined, 6]);
+    expect((await onto(7, found(6))).jobs.map(({ anyPlan }) => anyPlan)).toEqual([undefined]);
+    const five = await onto(5, found(6));
+    expect(five.jobs.map(({ anyPlan }) => anyPlan)).toEqual([true, undefined]);
+    // A plan that leaves somebody out is none to begin with.
+    const open = found(6, { plan: plan([0, 0, 0, 0, 0, 0], [-1, ...new Array<number>(9).fill(0)]) });
+    expect((await onto(6, open)).jobs.map(({ anyPlan }) => anyPlan)).toEqual([true, undefined]);
+    // Where hosts are what counts, nothing is folded again.
+    expect((await even({ exactly: 7 }, found(8))).jobs.map(({ anyPlan }) => anyPlan)).toEqual([
+      true,
+      undefined,
+    ]);
   });
   it('onto fewer than were found looks for any plan of so many', async () => {
     const { jobs, shown } = await even({ exactly: 5 }, found(6));

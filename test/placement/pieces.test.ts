@@ -74,6 +74,21 @@ describe('what hosts have in all and servers ask, unrounded', () => {
     expect(totals.memory!['peak-of-sums']).toBeCloseTo(401.5 + 70 + 64, 3);
     expect(totals.cpu!['sum-of-peaks']).toBeCloseTo(0.3 + 1, 3);
     expect(demandTotals(model, model.items.slice(1)).cpu!['peak-of-sums']).toBeCloseTo(1, 3);
+    // The 19th of twenty values is their 95th percentile; a level has one.
+    const busy = [90, ...new Array<number>(19).fill(10)];
+    const flat = (value: number) => new Array<number>(20).fill(value);
+    const still = modelOf(estateOf([one('A', busy, flat(100)), one('B', flat(20), flat(50))], 20), {
+      ...options,
+      overrides: {},
+    });
+    const { cpu, memory } = demandTotals(still, still.items);
+    expect(rounded(Object.values(cpu!))).toEqual([1.1, 0.3, 1.1]);
+    expect(rounded(Object.values(memory!))).toEqual([150, 150, 150]);
+    const lent = modelOf(
+      estateOf([one('A', [1, 1], [300, 100]), guest('B', { busy: [1, 1] }, { memory: 64 })], 2),
+      options,
+    );
+    expect(rounded(Object.values(demandTotals(lent, lent.items).memory!))).toEqual([364, 364, 364]);
     const rules = modelOf(estateOf([one('A', [10], [10])], 1), {
       ...options,
       hosts: [{ ...HOST, vcpuPerCore: 2 }],
@@ -101,6 +116,18 @@ describe('the fewest that a sum over all allows', () => {
   ])('%j in %j', (sizes, capacity, dimensions, expected) => {
     expect(least(sizes, capacity, dimensions)).toMatchObject(expected);
   });
+});
+
+it('is of any slot of any resource, by the largest kind', () => {
+  const problem = {
+    ...staticProblem(Int32Array.of(1, 1), Int32Array.of(10)),
+    kinds: 2,
+    resources: 2,
+    rowStart: Int32Array.of(0, 1, 3),
+    demand: Int32Array.from([1, 2, 30, 1, 2, 31]),
+    capacity: Int32Array.of(10, 10, 9, 20),
+  };
+  expect(leastHosts(problem)).toEqual({ hosts: 4, resource: 1, slot: 1, needed: 61, room: 20 });
 });
 
 describe('a plan by names', () => {
@@ -133,6 +160,11 @@ describe('the fullest moment of a plan', () => {
     ['may be a level', [host([1, 1], 4, [50])], { fraction: 0.5, resource: 'memory', slot: null }],
     ['is of what is limited', [host([9], Infinity, [1])], { resource: 'memory' }],
     ['is of what is known', [host([9], undefined, [1])], { resource: 'memory' }],
+    [
+      'is of what was folded',
+      [{ ...(host([9], 4, [1]) as object), load: { memory: Float32Array.of(1) } } as never],
+      { resource: 'memory' },
+    ],
     ['is nowhere on an idle host', [host([0], 4)], null],
     ['is nowhere without hosts', [], null],
   ])('%s', (_, hosts, expected) => {
