@@ -180,11 +180,7 @@ const focused = (page: Page): Promise<string> =>
     return [legend, name, (at as HTMLInputElement).type].join(' ').replace(/\s+/g, ' ').trim();
   });
 
-/**
- * Presses Tab until something so named has the focus. At the end of the page it begins anew, but for Firefox, where the
- * browser's own bar comes next while a driver's keys go on to the page: there Enter presses no button, and this journey
- * is not made to its end.
- */
+/** Presses Tab until something so named has the focus; at the end of the page it begins anew, or goes back. */
 async function tabTo(page: Page, name: RegExp): Promise<void> {
   for (const key of ['Tab', 'Shift+Tab'])
     for (let presses = 0; presses < 300; presses++) {

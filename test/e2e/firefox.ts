@@ -126,17 +126,22 @@ export async function equip(browser: Browser, page: Page, media: Media): Promise
   const { contexts } = (await session.send('browsingContext.getTree', { 'moz:scope': 'chrome' })) as {
     contexts: readonly { context: string }[];
   };
-  const set = async (values: object): Promise<void> => {
+  const evaluate = async (expression: string): Promise<void> => {
     const answer = (await session.send('script.evaluate', {
-      expression: `{
-        const { NavigableManager } = ChromeUtils.importESModule('chrome://remote/content/shared/NavigableManager.sys.mjs');
-        Object.assign(NavigableManager.getBrowsingContextById(${JSON.stringify(id)}), ${JSON.stringify(values)});
-      }`,
+      expression,
       target: { context: contexts[0]!.context },
       awaitPromise: true,
     })) as { type: string; exceptionDetails?: { text: string } };
     if (answer.type !== 'success') throw new Error(answer.exceptionDetails?.text);
   };
+  const set = (values: object): Promise<void> =>
+    evaluate(`{
+      const { NavigableManager } = ChromeUtils.importESModule('chrome://remote/content/shared/NavigableManager.sys.mjs');
+      Object.assign(NavigableManager.getBrowsingContextById(${JSON.stringify(id)}), ${JSON.stringify(values)});
+    }`);
+  // Tab would go on from the page's end to the browser's own bar, where a driver's keys do not follow it.
+  await evaluate(`for (const { document } of Services.wm.getEnumerator('navigator:browser'))
+    document.getElementById('navigator-toolbox').style.display = 'none';`);
   page.emulateMedia = (wished = {}) =>
     set(
       Object.fromEntries(
