@@ -232,6 +232,7 @@ export const CLOCKS: readonly Claim[] = [
       'Meter and host figures of 30 simulated runs of a minute, given to the correction as logs, with % Run the processor time and % Used a fifth more, as turbo makes it; ticks stacked up and charged to the thread that wakes, then to the idle loop. Totals are mended; how they divide among processes is not (claim 29 and the interval of the correction).',
     best: 'under conditions',
     recorded: 'under conditions',
+    view: { view: 'meter', preset: 'stacked' },
     async check(lab) {
       const mended = async (neighbours: number, clock: Clock = {}) => {
         const rows: { shown: number; used: number; ready: number }[] = [];
@@ -271,6 +272,7 @@ export const CLOCKS: readonly Claim[] = [
     best: 'under conditions',
     recorded: 'under conditions',
     slip: 'RDTSC is unprivileged unless the operating system makes it so.',
+    view: { view: 'meter', preset: 'catch-up' },
     knobs: [knob('read', 'A read costs', 'µs', [1, 10, 100])],
     async check(lab, at) {
       const database = (clock: Clock, guests: number): ExperimentInput => {
@@ -310,6 +312,7 @@ export const CLOCKS: readonly Claim[] = [
     conditions: 'Requests of 400 ms on average, long against the slots, so that they end at a random moment.',
     best: 'under conditions',
     recorded: 'under conditions',
+    view: { view: 'dispatch', preset: 'two-stage' },
     knobs: [knob('slice', 'Slot', 'ms', [5, 50, 100])],
     async check(lab, at) {
       const guest: Guest = {
@@ -349,6 +352,7 @@ export const CLOCKS: readonly Claim[] = [
       "A statement about products of 2006. The guest's own disk times stay wrong by the delay of claim 33, and nothing on the host mends them; later esxtop shows GAVG, KAVG and DAVG.",
     best: 'cannot be checked',
     recorded: 'cannot be checked',
+    view: { view: 'dispatch', preset: 'two-stage' },
     async check() {
       return [simulated('nothing to compute', exactly(NaN), '', NaN, NaN)];
     },

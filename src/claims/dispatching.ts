@@ -156,7 +156,9 @@ export const DISPATCHING: readonly Claim[] = [
     best: 'by construction',
     recorded: 'by construction',
     view: { view: 'dispatch', preset: 'kernel-work' },
-    async check(lab) {
+    knobs: [knob('kernel', 'The web guest is in the kernel for', '%', [10, 60, 100])],
+    async check(lab, at) {
+      const web = at('kernel') / 100;
       const load = { burst: { kind: 'exponential', meanMs: 2 }, wait: { kind: 'never' } } as const;
       const guest = (name: string, share: number) => ({
         name,
@@ -165,9 +167,9 @@ export const DISPATCHING: readonly Claim[] = [
       const { guests } = await lab.run({
         ...crowdedHost(1),
         processors: 2,
-        guests: [guest('compute', 0.1), guest('web', 0.6)],
+        guests: [guest('compute', 0.1), guest('web', web)],
       });
-      const theory = emulationSlowdown(0.6, 0.001, 1000) / emulationSlowdown(0.1, 0.001, 1000);
+      const theory = emulationSlowdown(web, 0.001, 1000) / emulationSlowdown(0.1, 0.001, 1000);
       return [
         simulated(
           'slow-down of the web guest over that of the other',

@@ -2,7 +2,7 @@ import type { ExperimentInput } from '../dispatch/experiment';
 import { BACKUP, HOG, backupBesideHog, crowdedHost, hogs, moreGuestsThanProcessors } from '../dispatch/hosts';
 import { PROFILES, parametersOf } from '../overhead/profiles';
 import type { Claim } from './claim';
-import { all, computed, difference, exactly, ratio, simulated } from './claim';
+import { all, computed, difference, exactly, knob, ratio, simulated } from './claim';
 import { day, estateOf, foldOptionsOf } from './estates';
 
 /** What the paper says besides, in the order of its sections. */
@@ -96,6 +96,7 @@ export const FURTHER: readonly Claim[] = [
     ],
     best: 'under conditions',
     recorded: 'under conditions',
+    view: { view: 'dispatch', preset: 'backup-yield' },
     async check(lab) {
       const [inside, host] = await all([false, true], (boost) => lab.run(backupBesideHog({ boost })));
       const speed = ({ guests }: typeof inside) => ratio(guests[0].cyclesPerSecond, exactly(1000 / 11));
@@ -122,9 +123,11 @@ export const FURTHER: readonly Claim[] = [
     ],
     best: 'under conditions',
     recorded: 'under conditions',
-    async check(lab) {
+    view: { view: 'dispatch', preset: 'more-guests' },
+    knobs: [knob('service', 'The host serves an interrupt in', 'µs', [50, 500, 1000], 10)],
+    async check(lab, at) {
       const shared = moreGuestsThanProcessors(2, 1);
-      const [host, own] = await all([500, 0], (interruptUs) => lab.run({ ...shared, interruptUs }));
+      const [host, own] = await all([at('service'), 0], (interruptUs) => lab.run({ ...shared, interruptUs }));
       const [database, ...others] = shared.guests;
       const alone = await lab.run({
         ...shared,
@@ -134,7 +137,7 @@ export const FURTHER: readonly Claim[] = [
       const delay = ({ guests }: typeof own) => guests[0].interruptDelayMs.mean;
       return [
         simulated('lost to its interrupts with a device of its own', own.host.overhead, '', 0, 0),
-        simulated('lost while the host serves them', host.host.overhead, '', 0.005, 0.1),
+        simulated('lost while the host serves them', host.host.overhead, '', 1e-5 * at('service'), 0.1),
         simulated('delay with a device of its own', delay(own), 'ms', 10, 100),
         simulated('delay with a processor as well', delay(alone), 'ms', 0, 0.001),
       ];
@@ -151,6 +154,7 @@ export const FURTHER: readonly Claim[] = [
       'Three workloads that never wait, weighted 3, 2, 1; then one of them mostly idle. Two workloads of 3 GB and one processor, folded as one image, find no room on a host of 4 GB and find it on one of 8; whether a system of 32 bits uses more by PAE is not looked at.',
     best: 'under conditions',
     recorded: 'under conditions',
+    view: { view: 'dispatch', preset: 'weights' },
     async check(lab) {
       const three = (first: NonNullable<ExperimentInput['guests'][number]['threads']>): ExperimentInput => ({
         ...crowdedHost(1),
@@ -228,7 +232,10 @@ export const FURTHER: readonly Claim[] = [
       'A guest that never waits, on a processor of its own that also serves the disk of a back-up (500 µs for each completion): what the two stages of an interrupt, and a tick that comes late, are made to do.',
     best: 'by construction',
     recorded: 'by construction',
-    async check(lab) {
+    view: { view: 'dispatch', preset: 'interrupted' },
+    knobs: [knob('service', 'The host serves an interrupt in', 'µs', [50, 500, 1000], 10)],
+    async check(lab, at) {
+      const service = at('service');
       const disk = {
         ...BACKUP,
         threads: [
@@ -242,7 +249,7 @@ export const FURTHER: readonly Claim[] = [
       const experiment: ExperimentInput = {
         ...backupBesideHog(),
         processors: 2,
-        interruptUs: 500,
+        interruptUs: service,
         devices: [{ name: 'disk', serviceMs: { kind: 'exponential', meanMs: 5 } }],
         guests: [{ ...disk, dedicated: true }, hogs(1)],
       };
@@ -251,11 +258,11 @@ export const FURTHER: readonly Claim[] = [
         ({ guests: [, hog] }) => hog.stolen,
         ({ guests: [, hog] }) => hog.ready,
         ({ guests: [, hog] }) => hog.measured.processor - hog.used - hog.stolen,
-        ({ devices: [{ perSecond }] }) => perSecond * 500e-6,
+        ({ devices: [{ perSecond }] }) => perSecond * service * 1e-6,
       );
       return [
         simulated('stolen time in its meter: meter less used less stolen', gap, '', -0.001, 0.001),
-        simulated('stolen', stolen, '', 0.05, 0.1),
+        simulated('stolen', stolen, '', 1e-4 * service, 2e-4 * service),
         simulated('stolen less rate x service', difference(stolen, expected), '', -0.001, 0.001),
         simulated('ready', ready, '', 0, 0),
       ];

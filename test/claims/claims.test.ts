@@ -41,7 +41,8 @@ describe('the paper, checked', () => {
     expect(row.conditions).toMatch(/fixed slots.*not a validation/s);
   });
 
-  it('leads only to presets that exist', () => {
+  it('leads from each claim on to a view, and only to presets that exist', () => {
+    expect(CLAIMS.filter(({ view, folds }) => !view && !folds)).toEqual([]);
     const presets = { dispatch: LAB_PRESETS.map(({ id }) => id), meter: METER_PRESETS.map(({ id }) => id) };
     for (const { view } of CLAIMS) if (view) expect(presets[view.view]).toContain(view.preset);
   });
@@ -97,8 +98,14 @@ describe('a knob', () => {
     [14, { guests: 2, slice: 100 }, 'reproduced'],
     [9, { guests: 77 }, 'by construction'],
     [19, { check: 0.5, idle: 5 }, 'reproduced'],
+    [15, { slice: 20 }, 'under conditions'],
+    [17, { disk: 1 }, 'reproduced'],
+    [23, { kernel: 100 }, 'by construction'],
+    [40, { service: 100 }, 'under conditions'],
+    [43, { service: 1000 }, 'by construction'],
     // What the paper says of its own case: not so where the case is another.
     [6, { privileged: 0.2 }, 'not reproduced'],
+    [10, { guests: 2 }, 'not reproduced'],
   ] as const)('of claim %i is held against theory where it stands: %o', async (number, set, verdict) => {
     expect((await check(number, set)).verdict).toBe(verdict);
   });
