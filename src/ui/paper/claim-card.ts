@@ -92,7 +92,7 @@ export class ClaimCard extends LitElement {
         margin: 0;
         text-wrap: pretty;
       }
-      .found {
+      .results {
         min-height: 56px;
       }
       .stale {
@@ -140,6 +140,7 @@ export class ClaimCard extends LitElement {
         display: flex;
         flex-wrap: wrap;
         gap: 4px 18px;
+        margin-top: 10px;
       }
       a {
         color: var(--accent);
@@ -166,7 +167,7 @@ export class ClaimCard extends LitElement {
         .unrun {
           display: none;
         }
-        .found {
+        .results {
           min-height: 0;
         }
       }
@@ -243,7 +244,9 @@ export class ClaimCard extends LitElement {
       <div class="body">
         <p><span class="soft">If the paper is right:</span> ${prosed(expected, seen)}</p>
         ${this.runs()}
-        <div class="found ${this.stale ? 'stale' : ''}" role="status" aria-live="polite">${this.finds()}</div>
+        <div class="results ${this.stale ? 'stale' : ''}" role="status" aria-live="polite">
+          ${this.finds()}
+        </div>
         <dl>
           <dt>Conditions</dt>
           <dd>${prosed(conditions, seen)}</dd>
