@@ -9,6 +9,7 @@ export interface Estimate {
 export interface ParameterDefinition {
   readonly id: ParameterId;
   readonly label: string;
+  /** `SWITCH` for one that is on, from a half up, or off. */
   readonly unit: string;
   /** Factor from the stored number to the one shown (0.01 shown as 1 %). */
   readonly shown: number;
@@ -16,6 +17,9 @@ export interface ParameterDefinition {
   readonly max: number;
   readonly how: string;
 }
+
+/** In place of a unit: there are two values, 0 and 1. */
+export const SWITCH = 'on or off';
 
 /** What virtualization adds (Friedman 2006, sections 4.1 and 4.2), as numbers that a person can change. */
 const TABLE = {
@@ -125,7 +129,7 @@ const TABLE = {
   },
   ballooning: {
     label: 'ballooning',
-    unit: '1 on, 0 off',
+    unit: SWITCH,
     shown: 1,
     min: 0,
     max: 1,
@@ -148,6 +152,12 @@ export const PARAMETERS: readonly ParameterDefinition[] = /* @__PURE__ */ PARAME
   id,
   ...TABLE[id],
 }));
+
+/** `0.05 % of kernel-mode instructions`, `on`; as it stands: a small figure is not a zero. @param value as stored */
+export function figureAsShown({ unit, shown }: ParameterDefinition, value: number): string {
+  if (unit === SWITCH) return value >= 0.5 ? 'on' : 'off';
+  return `${Number((value * shown).toPrecision(6))} ${unit}`;
+}
 
 /** A number for each parameter, as stored. */
 export type OverheadParameters = Readonly<Record<ParameterId, number>>;

@@ -3,7 +3,7 @@ import { FACTS, type FactField } from '../estate/fact-fields';
 import { own } from '../estate/own';
 import type { HostSpec } from '../overhead/host';
 import { HOST_FIELDS, HOST_FIELD_IDS } from '../overhead/host-fields';
-import { PARAMETERS } from '../overhead/parameters';
+import { figureAsShown, PARAMETERS } from '../overhead/parameters';
 import type { Scenario } from '../scenario/scenario';
 import {
   ALIGNED_BY,
@@ -61,10 +61,7 @@ const each = <T>(of: Readonly<Record<string, T>>, say: (name: string, value: T) 
 /** An overhead figure by its name, in the unit that it is shown in. */
 function figureWords(id: string, value: number): readonly [name: string, value: string] {
   const known = PARAMETERS.find((each) => each.id === id);
-  return [
-    overheadName(id),
-    `${Number((value * (known?.shown ?? 1)).toPrecision(6))} ${known?.unit ?? ''}`.trim(),
-  ];
+  return [overheadName(id), known ? figureAsShown(known, value) : String(value)];
 }
 
 /** `memory 4096 MiB`, `system Windows`. */

@@ -34,6 +34,8 @@ test('choices and figures are told by names and not by the ids of links and opti
   expect(FOR_PEOPLE.choice('profile', 'esx3')).toEqual(['virtualized by', 'VMware ESX 3']);
   expect(FOR_PEOPLE.choice('present', '')).toEqual(['measured on', 'not said']);
   expect(FOR_PEOPLE.choice('policy', 'sum-of-p95')).toEqual(['folded by', '95th percentiles']);
+  expect(choiceWords('overrides', { ballooning: 1 })).toBe('ballooning on');
+  expect(choiceWords('overrides', { ballooning: 0 })).toBe('ballooning off');
   expect(choiceWords('overrides', { privileged: 0.0004, contextSwitch: 3 })).toBe(
     'privileged instructions f 0.04 % of kernel-mode instructions, context switch 3 µs each',
   );

@@ -1,9 +1,9 @@
 import { version } from '../../../package.json';
 import { PROFILE_BASES } from '../../overhead/profile-bases';
-import { PARAMETERS } from '../../overhead/parameters';
+import { figureAsShown, PARAMETERS } from '../../overhead/parameters';
 import { PROFILES } from '../../overhead/profiles';
 import { crowd } from '../../estate/crowd';
-import { slotLabel } from '../../estate/grid';
+import { slotSaid } from '../../estate/grid';
 import { groupedBy } from '../../estate/grouped';
 import type { Finding } from '../../estate/finding';
 import type { FoldAnswer, PlannedHost } from '../../placement/answer';
@@ -117,7 +117,7 @@ function windowWords({ grid }: FoldAnswer): string[] {
   const minutes = grid.step / 60_000;
   return grid.slots > 1
     ? [
-        `${grid.slots} slots of ${digits(minutes)} minutes, ${slotLabel(grid, 0)} to ${slotLabel(grid, grid.slots - 1)}.`,
+        `${grid.slots} slots of ${countWords(Number(minutes.toPrecision(3)), 'minute')}, ${slotSaid(grid, 0)} to ${slotSaid(grid, grid.slots - 1)}.`,
       ]
     : ['One figure for all the time: whether peaks coincide is not known.'];
 }
@@ -205,7 +205,7 @@ function machineSections(answer: FoldAnswer): ReportSection[] {
     host.kind.name,
     ...resources.map(({ id }) => `${digits(host.peak[id] ?? 0)} / ${digits(host.ceiling[id] ?? Infinity)}`),
     `${resourceName(host.binding.resource)} ${filled(host)} %`,
-    host.binding.slot === null ? 'always' : slotLabel(grid, host.binding.slot),
+    host.binding.slot === null ? 'always' : slotSaid(grid, host.binding.slot),
     host.guests.join(', '),
   ];
   const spare = Array.from({ length: machines.spare ?? 0 }, (_, k) => [
@@ -310,15 +310,15 @@ function assumptionsSection(answer: FoldAnswer, { scenario }: PlanOrigin): Repor
   const used = overheadFigures(scenario);
   const { parameters: ranges } = PROFILES[scenario.profile];
   const { parameters: bases, summary } = PROFILE_BASES[scenario.profile];
-  const rows = PARAMETERS.map(({ id, label, unit, shown }) => {
-    // As it stands: a small figure is not a zero.
+  const rows = PARAMETERS.map((parameter) => {
+    const { id, label, shown } = parameter;
     const say = (value: number) => String(Number((value * shown).toPrecision(6)));
     const { low, high } = ranges[id];
     const own = scenario.overrides[id] !== undefined;
     const { source, assumed } = bases[id];
     return [
       label,
-      `${say(used[id])} ${unit}`,
+      figureAsShown(parameter, used[id]),
       own ? '' : low === high ? 'fixed' : `${say(low)} to ${say(high)}`,
       own ? 'set by hand' : `${assumed ? 'assumed: ' : ''}${source}`,
     ];

@@ -1,15 +1,21 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { PARAMETERS, type ParameterDefinition } from '../../../overhead/parameters';
+import { PARAMETERS, SWITCH, type ParameterDefinition } from '../../../overhead/parameters';
 import { PROFILE_BASES } from '../../../overhead/profile-bases';
 import { PROFILES, PROFILE_IDS, parametersOf, type ProfileId } from '../../../overhead/profiles';
 import type { Scenario } from '../../../scenario/scenario';
+import '../../parts/choice';
+import type { PickEvent } from '../../parts/choice';
 import '../../parts/number-field';
 import type { NumberEvent } from '../../parts/number-field';
 import { base, controls } from '../../parts/styles';
 import { ChooseEvent } from '../../app/events';
 import './calibration';
 
+const ON_OR_OFF = [
+  { value: '1', label: 'on' },
+  { value: '0', label: 'off' },
+];
 /** Letters that have room beside a field; of a longer unit the first word is. */
 const LONGEST_UNIT = 12;
 
@@ -96,19 +102,31 @@ export class OverheadEditor extends LitElement {
     const unit = p.unit.startsWith('%') ? '%' : p.unit.length <= LONGEST_UNIT ? p.unit : p.unit.split(' ')[0];
     const range = known.low === known.high ? '' : `Range ${show(known.low)} to ${show(known.high)} ${unit}. `;
     return html`<div class="one">
-      <hf-number
-        label=${p.label}
-        unit=${unit}
-        .min=${show(p.min)}
-        .max=${show(p.max)}
-        .value=${show(value)}
-        .preset=${show(known.likely)}
-        @number=${(event: NumberEvent) => {
-          event.stopPropagation();
-          if (event.value !== null)
-            this.give({ ...this.scenario.overrides, [p.id]: event.value / p.shown }, p.label);
-        }}
-      ></hf-number>
+      ${
+        p.unit === SWITCH
+          ? html`<hf-choice
+              label=${p.label}
+              .options=${ON_OR_OFF}
+              .value=${value >= 0.5 ? '1' : '0'}
+              @pick=${(event: PickEvent) => {
+                event.stopPropagation();
+                this.give({ ...this.scenario.overrides, [p.id]: Number(event.value) }, p.label);
+              }}
+            ></hf-choice>`
+          : html`<hf-number
+              label=${p.label}
+              unit=${unit}
+              .min=${show(p.min)}
+              .max=${show(p.max)}
+              .value=${show(value)}
+              .preset=${show(known.likely)}
+              @number=${(event: NumberEvent) => {
+                event.stopPropagation();
+                if (event.value !== null)
+                  this.give({ ...this.scenario.overrides, [p.id]: event.value / p.shown }, p.label);
+              }}
+            ></hf-number>`
+      }
       <p class="small soft">
         ${assumed ? html`<span class="chip guess">assumption</span> ` : nothing}${range}${p.how}
         ${source[0].toUpperCase()}${source.slice(1)}.${p.id === 'guestMemory' && memoryTable ? ` On top of ${memoryTable}.` : ''}
