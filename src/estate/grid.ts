@@ -89,10 +89,16 @@ export function periodOffset(grid: Grid, start: number): number {
 
 const WEEKDAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
-/** The moment a slot begins, for people and for JSON: `2011-03-03T14:05:00`, `14:05:00` or `Tue 14:05:00`. */
+/** The moment a slot begins, for machines: `2011-03-03T14:05:00`, `14:05:00` or `Tue 14:05:00`. */
 export function slotLabel(grid: Grid, slot: number): string {
   const at = grid.start + slot * grid.step;
   if (grid.align === 'wall') return isoMoment(at);
   const clock = new Date(at % DAY).toISOString().slice(11, 19);
   return grid.align === 'time-of-week' ? `${WEEKDAYS[Math.floor(at / DAY)]} ${clock}` : clock;
 }
+
+/** The same for people, without seconds where there are none: `2011-03-03 14:05`, `14:05` or `Tue 14:05`. */
+export const slotSaid = (grid: Grid, slot: number): string =>
+  slotLabel(grid, slot)
+    .replace('T', ' ')
+    .replace(/(:\d\d):00$/, '$1');

@@ -3,7 +3,7 @@ import { crowd } from '../estate/crowd';
 import type { Estate } from '../estate/estate';
 import type { Finding } from '../estate/finding';
 import { InputError } from '../estate/finding';
-import { slotLabel } from '../estate/grid';
+import { slotSaid } from '../estate/grid';
 import type { HostSpec } from '../overhead/host';
 import { todaysKinds } from '../overhead/todays-kinds';
 import { foldable } from '../placement/foldable';
@@ -191,7 +191,7 @@ function overToday({ model, single, hosts, at }: EstateToday): Finding[] {
       {
         level: 'warning',
         where: hosts[h].name,
-        text: `Over its room today: ${(100 * worst.part).toFixed(0)} % of the ${model.resources[worst.d].label} that its guests may fill${timed ? `, at ${slotLabel(model.estate.grid, worst.slot)}` : ''}. Guests leave it first; none arrives before it has room.`,
+        text: `Over its room today: ${(100 * worst.part).toFixed(0)} % of the ${model.resources[worst.d].label} that its guests may fill${timed ? `, at ${slotSaid(model.estate.grid, worst.slot)}` : ''}. Guests leave it first; none arrives before it has room.`,
       },
     ];
   });

@@ -1,5 +1,5 @@
 import type { FoldPlan, FoldProblem } from '../engine/packing/problem';
-import { slotLabel } from '../estate/grid';
+import { slotSaid } from '../estate/grid';
 import type { FoldModel, Item } from './model';
 
 /** A host that is empty, or as a plan has filled it. */
@@ -95,7 +95,7 @@ function whyNowhere(
       const resource = model.resources[worst.resource];
       const slot = worst.row - problem.rowStart[worst.resource];
       const timed = problem.rowStart[worst.resource + 1] - problem.rowStart[worst.resource] > 1;
-      const when = timed ? ` at ${slotLabel(model.estate.grid, slot)}` : '';
+      const when = timed ? ` at ${slotSaid(model.estate.grid, slot)}` : '';
       const say = (units: number) => `${+(units * resource.quantum).toPrecision(4)} ${resource.unit}`;
       closest = {
         excess: worst.excess,

@@ -1,4 +1,4 @@
-import { slotLabel } from '../estate/grid';
+import { slotSaid } from '../estate/grid';
 import type { FoldResult } from '../engine/fold-engine';
 import type { FoldProblem } from '../engine/packing/problem';
 import type { LeastHosts } from './least-hosts';
@@ -30,6 +30,6 @@ export function whyNoFewer(
   const { slot } = momentOf(model, problem, least);
   const { unit, quantum, label } = model.resources[least.resource];
   const size = (units: number) => `${Number((units * quantum).toPrecision(4))} ${unit}`;
-  const when = slot === null ? '' : ` at ${slotLabel(model.estate.grid, slot)}`;
+  const when = slot === null ? '' : ` at ${slotSaid(model.estate.grid, slot)}`;
   return `no plan has ${hosts}: all servers together take ${size(needed)} of ${label}${when}, and one host holds at most ${size(room)}, so ${least.hosts} are the least.`;
 }

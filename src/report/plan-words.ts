@@ -1,5 +1,5 @@
 import { minuteMoment } from '../estate/moment';
-import { slotLabel } from '../estate/grid';
+import { slotSaid } from '../estate/grid';
 import { ROUGH_BELOW } from '../estate/statistics';
 import { assumedOverheads } from '../overhead/profile-bases';
 import type { FoldAnswer, Proof } from '../placement/answer';
@@ -104,7 +104,7 @@ function evenWords(answer: FoldAnswer): string[] {
   const fullest = fullestOf(answer);
   if (!fullest) return [];
   const { fraction, host, resource, slot } = fullest;
-  const when = slot === null ? '' : ` at ${slotLabel(answer.grid, slot)}`;
+  const when = slot === null ? '' : ` at ${slotSaid(answer.grid, slot)}`;
   const percent = (part: number) => `${(100 * part).toFixed(1)} %`;
   const { evened, hostCount, lowerBound } = answer;
   const bound =
@@ -183,7 +183,7 @@ function argument(
       : `that takes ${least} at least`;
   if (measure) {
     const unit = resources.find((r) => r.id === measure.resource)?.unit ?? '';
-    const when = measure.slot === null ? '' : ` at ${slotLabel(grid, measure.slot)}`;
+    const when = measure.slot === null ? '' : ` at ${slotSaid(grid, measure.slot)}`;
     return `Why: all servers together need ${size(total)} ${unit} of ${resourceName(measure.resource)}${when}, and there is room for no more than ${most.join(', ')}: ${takes}. What each needs stands in the JSON of the plan.`;
   }
   const byCases = cases

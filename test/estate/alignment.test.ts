@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { assemble } from '../../src/estate/assemble';
 import type { Aggregate, Alignment } from '../../src/estate/estate';
 import { InputError } from '../../src/estate/finding';
-import { gridOf, periodOffset, slotLabel } from '../../src/estate/grid';
+import { gridOf, periodOffset, slotLabel, slotSaid } from '../../src/estate/grid';
 import type { MeasureId } from '../../src/estate/measure';
 import { MEASURES } from '../../src/estate/measure';
 import { DAY, MINUTE, reading, recorded } from './recordings';
@@ -185,5 +185,8 @@ describe('the grid', () => {
     ['time-of-week', 167, 'Sun 23:00:00'],
   ])('names a slot of %s %i as %s', (align, slot, label) => {
     expect(slotLabel(gridOf(of(MONDAY, MONDAY + DAY), 60, align), slot)).toBe(label);
+    expect(slotSaid(gridOf(of(MONDAY, MONDAY + DAY), 60, align), slot)).toBe(
+      label.slice(0, -3).replace('T', ' '),
+    );
   });
 });

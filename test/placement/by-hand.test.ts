@@ -105,7 +105,7 @@ describe('why no fewer hosts do', () => {
     [
       0,
       1,
-      'no plan has 3: all servers together take 12.35 GHz of processor at 1970-01-01T00:05:00, and one host holds at most 2 GHz, so 4 are the least.',
+      'no plan has 3: all servers together take 12.35 GHz of processor at 1970-01-01 00:05, and one host holds at most 2 GHz, so 4 are the least.',
     ],
     [
       1,
@@ -245,7 +245,7 @@ describe('why there is no room, beside sums by another hand', () => {
     const say = (value: number) => `${Number(value.toPrecision(4))} ${unit}`;
     const minute = of.t * 5;
     const when = of.timed
-      ? ` at 1970-01-01T${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}:00`
+      ? ` at 1970-01-01 ${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
       : '';
     return `needs ${say(of.need)} of ${label}${when}; ${name} has room for ${say(of.room)}`;
   };

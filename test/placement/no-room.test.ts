@@ -43,7 +43,7 @@ describe('a server that found no room is told why', () => {
       'the moment at which the processors are short',
       { A: { busy: [10, 80] }, B: { busy: [10, 60] } },
       {},
-      /^needs 2\.4 GHz of processor at 1970-01-01T00:05:00; Host 1 has room for 0\.8 GHz$/,
+      /^needs 2\.4 GHz of processor at 1970-01-01 00:05; Host 1 has room for 0\.8 GHz$/,
     ],
     [
       'the memory that is short',

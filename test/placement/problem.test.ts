@@ -161,7 +161,7 @@ describe('who is too large for every host', () => {
   it('is told the moment, and the host that comes closest', () => {
     const hosts = [host, { ...host, name: 'larger', cores: 3 }];
     const { why } = fit({ cores: 4, rating: 2 }, { busy: [10, 90] }, { hosts });
-    expect(why).toBe('needs 7.2 GHz of processor at 1970-01-01T00:05:00; larger has room for 6 GHz');
+    expect(why).toBe('needs 7.2 GHz of processor at 1970-01-01 00:05; larger has room for 6 GHz');
   });
 
   it('counts what each guest costs its host, and its dedicated cores', () => {

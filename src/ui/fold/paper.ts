@@ -1,6 +1,6 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { slotLabel } from '../../estate/grid';
+import { slotSaid } from '../../estate/grid';
 import { FOR_PEOPLE } from '../../report/choice-words';
 import { filled } from '../../report/filled';
 import { resourceName } from '../../report/names';
@@ -129,7 +129,7 @@ export class Paper extends LitElement {
               <th scope="row">${host.name}</th>
               <td>
                 ${host.kind.name}, ${resourceName(host.binding.resource)} ${filled(host)} %
-                ${host.binding.slot === null ? nothing : slotLabel(grid, host.binding.slot)}
+                ${host.binding.slot === null ? nothing : slotSaid(grid, host.binding.slot)}
               </td>
               <td>${many(host.guests.length, 'guest')}: ${host.guests.join(', ')}</td>
             </tr>`,
