@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Grid } from '../../src/estate/estate';
 import { hostsPerMark } from '../../src/ui/fold/answer/marks';
-import { amount, figure, list, many, percent } from '../../src/ui/text/format';
+import { amount, figure, list, many, percent, someOf } from '../../src/ui/text/format';
 import { axis, slotMoment, span } from '../../src/ui/text/time';
 
 const DAY = 86_400_000;
@@ -57,4 +57,10 @@ describe('hosts as marks', () => {
     expect(hostsPerMark(51)).toBe(2);
     expect(hostsPerMark(1052)).toBe(50);
   });
+});
+
+it('names a crowd in part: the first, and how many more', () => {
+  expect(someOf(['a', 'b', 'c'])).toBe('a, b and c');
+  expect(someOf(['a', 'b', 'c', 'd'])).toBe('a, b, c and 1 more');
+  expect(someOf(['a', 'b', 'c', 'd'], 2)).toBe('a, b and 2 more');
 });

@@ -9,7 +9,7 @@ import { money } from '../fold/answer/objective';
 import type { Explanation } from '../parts/explanation';
 import '../parts/how';
 import { labelledRowsAsCards } from '../parts/styles';
-import { count, figure, list, many } from '../text/format';
+import { count, figure, many, someOf } from '../text/format';
 import { StudyCard } from './card';
 import { machinesBar, machinesKey, machinesStyles, machinesWords } from './machines-bar';
 import { foldOptionsIn } from './standing';
@@ -153,11 +153,11 @@ export class AlternativesCard extends StudyCard<'alternatives'> {
         </td>
         <td>
           <span class="label">Overhead, GHz: </span>${figure(overhead.cpu)}
-          <small>${parts.map(({ label, value }) => `${label} ${figure(value)}`).join(', ')}</small>
+          <small>${parts.map(({ label, value }) => `${label}\u00a0${figure(value)}`).join(', ')}</small>
         </td>
         <td>
           <span class="label">What binds: </span>${
-            binds.length ? binds.map(([what, hosts]) => `${what} on ${count(hosts)}`).join(', ') : '–'
+            binds.length ? binds.map(([what, hosts]) => `${what} on\u00a0${count(hosts)}`).join(', ') : '–'
           }
         </td>
       </tr>
@@ -208,10 +208,7 @@ export class AlternativesCard extends StudyCard<'alternatives'> {
     const lines = [...byRule.values()].map((alike) => {
       const guests = alike.map(({ guest }) => guest);
       return html`<div title=${guests.join(', ')}>
-        ${list(guests.slice(0, NAMED))}${
-          guests.length > NAMED ? ` and ${count(guests.length - NAMED)} more` : ''
-        }:
-        ${ruleOf(alike.map(({ why }) => why))}
+        ${someOf(guests, NAMED)}: ${ruleOf(alike.map(({ why }) => why))}
       </div>`;
     });
     return [...lines, ...without];

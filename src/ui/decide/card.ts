@@ -49,6 +49,10 @@ export const cardStyles = css`
   .inner {
     padding: 0 16px 16px;
   }
+  .notice.quiet {
+    background: var(--sunk);
+    color: var(--soft);
+  }
   .says {
     grid-column: 2;
     color: var(--soft);
@@ -244,7 +248,7 @@ export abstract class StudyCard<K extends StudyId> extends LitElement {
     const { problem, working } = this.run.state;
     const old = this.old || (lines.length > 0 && lines === this.run.state.earlier);
     return html`<div class="fields">${this.fields()}</div>
-      ${typeof ask === 'string' ? html`<p class="notice" role="status">${ask}</p>` : nothing}
+      ${typeof ask === 'string' ? html`<p class="notice quiet" role="status">${ask}</p>` : nothing}
       ${problem ? html`<p class="notice bad" role="alert">${problem}</p>` : nothing}
       <div class=${old && lines.length > 0 ? 'old' : ''} aria-busy=${working ? 'true' : 'false'}>
         ${

@@ -157,8 +157,8 @@ export class DayPicture extends LitElement {
         ${[0, 6, 12, 18, 24].map((hour) => html`<span>${String(hour).padStart(2, '0')}:00</span>`)}
       </div>
       <p>
-        ${name}: ${says}. Dashed as measured, ${figure(top)}&nbsp;GHz at most; behind it what all servers
-        together ask, ${figure(most)}&nbsp;GHz at most.
+        ${name}: ${says}${by ? '. Dashed as measured' : ''}, ${figure(top)}&nbsp;GHz at most; behind it what
+        all servers together ask, ${figure(most)}&nbsp;GHz at most.
       </p>`;
   }
 

@@ -91,7 +91,7 @@ export function rangeBar({ low, high, mean }: FlownRange, top: number, limit: nu
 /** `0.2 to 4.1`: from and to, times a scale; `–` where nothing was measured. */
 export function rangeWords({ low, high }: FlownRange, scale = 1, places = 1): string {
   if (Number.isNaN(low)) return '–';
-  const [from, to] = [low, high].map((value) => (scale * value).toFixed(places));
+  const [from, to] = [low, high].map((value) => (scale * value).toFixed(places).replace('-', '−'));
   return from === to ? from : `${from} to ${to}`;
 }
 

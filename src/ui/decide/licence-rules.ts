@@ -48,7 +48,7 @@ export class LicenceRulesEditor extends LitElement {
         display: inline-block;
       }
       summary {
-        padding: 4px 0;
+        padding: 4px 0 4px 18px;
       }
       table {
         width: 100%;

@@ -9,7 +9,7 @@ import { usualRules } from '../../licences/usual';
 import { licenceRows, type LicencesOfPlan } from '../../report/licences';
 import { money } from '../fold/answer/objective';
 import { rowsAsCards } from '../parts/styles';
-import { count, list, many } from '../text/format';
+import { count, list, many, someOf } from '../text/format';
 import { wordsOf } from '../text/words-of';
 import { StudyCard } from './card';
 import './licence-rules';
@@ -184,7 +184,9 @@ export class LicencesCard extends StudyCard<'licences'> {
     const labels = [...new Map([...before, ...(after ?? [])].map(({ by, label }) => [by, label]))];
     if (labels.length === 0) return html`<p class="soft">By these rules nothing here needs a licence.</p>`;
     const cell = (row: (typeof before)[number] | undefined) =>
-      row ? html`${count(row.units)} ${row.unit} · ${row.price === null ? '?' : money(row.price)}` : '–';
+      row
+        ? html`${many(row.units, row.unit.replace('-', ' '))} · ${row.price === null ? '?' : money(row.price)}`
+        : '–';
     return html`<h3>What is bought</h3>
       <table class="totals">
         <thead>
@@ -268,7 +270,4 @@ function offerRow({ label, guests, times, price }: HostOffer, chosen: boolean, m
   </div>`;
 }
 
-const namesOf = (guests: readonly string[]): string =>
-  guests.length > NAMED
-    ? `${list(guests.slice(0, NAMED))} and ${count(guests.length - NAMED)} more`
-    : list(guests);
+const namesOf = (guests: readonly string[]): string => someOf(guests, NAMED);

@@ -7,7 +7,7 @@ import type { FoldAnswer } from '../../../placement/answer';
 import { stopOf, type HostStop } from '../../../placement/stop';
 import '../../parts/how';
 import { base } from '../../parts/styles';
-import { count, list, many } from '../../text/format';
+import { count, list, many, someOf } from '../../text/format';
 import { slotMoment } from '../../text/time';
 import { WhyEvent } from '../events';
 import { foundOf, kindsOf, money, valueOf } from './objective';
@@ -142,9 +142,7 @@ export class Headline extends LitElement {
         answer.unplaced.length
           ? html`<p class="bad">
               ${many(answer.unplaced.length, 'server')} found no room:
-              ${list(answer.unplaced.slice(0, 3).map((u) => u.guest))}${
-                answer.unplaced.length > 3 ? ` and ${count(answer.unplaced.length - 3)} more` : ''
-              }.
+              ${someOf(answer.unplaced.map(({ guest }) => guest))}.
             </p>`
           : nothing
       }
@@ -155,10 +153,7 @@ export class Headline extends LitElement {
               title=${answer.leftOut.map(({ guest, why }) => `${guest}: ${why}`).join('\n')}
             >
               Of ${many(servers + answer.leftOut.length, 'server')} given, ${count(answer.leftOut.length)}
-              left out:
-              ${list(answer.leftOut.slice(0, 3).map(({ guest }) => guest))}${
-                answer.leftOut.length > 3 ? ` and ${count(answer.leftOut.length - 3)} more` : ''
-              }.
+              left out: ${someOf(answer.leftOut.map(({ guest }) => guest))}.
             </p>`
           : nothing
       }`;
