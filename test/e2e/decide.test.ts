@@ -75,7 +75,7 @@ further(
     await whatIf.getByRole('button', { name: 'Once more' }).waitFor();
     expect(await whatIf.locator('tbody th').allInnerTexts()).toEqual([
       'As it stands',
-      'processor filled to 95 %',
+      'processor filled to 95\u00a0%',
       expect.stringMatching(/, 1 h later$/),
       'all of it together',
     ]);

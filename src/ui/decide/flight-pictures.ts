@@ -2,7 +2,7 @@ import { css, html, nothing, svg } from 'lit';
 import type { HostFlight } from '../../decide/flight/fly-host';
 import type { RatioPoint } from '../../decide/flight/ratio';
 import type { FlownRange } from '../../decide/flight/span';
-import { count } from '../text/format';
+import { count, percent } from '../text/format';
 
 export const flightStyles = css`
   :host {
@@ -137,8 +137,10 @@ export function ratioPicture(points: readonly RatioPoint[], own: readonly HostFl
             html`<tr class=${ratio === ASKED ? 'asked' : ''}>
               <th scope="row">${ratio}:1</th>
               <td class="wide">${rangeBar(ready, top)}</td>
-              <td class="number">${rangeWords(ready, 100)}</td>
-              <td class="number">${Math.round(100 * load.mean)}&nbsp;%</td>
+              <td class="number">
+                <span class="label">Ready, % of their time: </span>${rangeWords(ready, 100)}
+              </td>
+              <td class="number"><span class="label">Load asked for: </span>${percent(load.mean)}</td>
             </tr>`,
         )}
       </tbody>

@@ -88,6 +88,10 @@ export class LicenceRulesEditor extends LitElement {
       }
       @container (max-width: 700px) {
         ${rowsAsCards}
+        table,
+        tbody {
+          display: block;
+        }
       }
     `,
   ];

@@ -84,6 +84,13 @@ export class LicencesCard extends StudyCard<'licences'> {
         .number {
           text-align: left;
         }
+        .offers {
+          grid-template-columns: minmax(0, 1fr) auto;
+          gap: 1px 12px;
+        }
+        .offers > div > :first-child {
+          grid-column: 1 / -1;
+        }
       }
       @media (forced-colors: active) {
         .bar {

@@ -7,6 +7,7 @@ import { PLATFORMS } from '../../estate/platforms';
 import { ChooseEvent } from '../app/events';
 import type { NumberEvent } from '../parts/number-field';
 import '../parts/number-field';
+import { labelledRowsAsCards } from '../parts/styles';
 import { count, many } from '../text/format';
 import { StudyCard } from './card';
 import { flightStyles, rangeBar, rangeWords } from './flight-pictures';
@@ -28,6 +29,9 @@ export class ReadyCard extends StudyCard<'ready'> {
       }
       .hosts {
         max-width: 820px;
+      }
+      @container (max-width: 560px) {
+        ${labelledRowsAsCards}
       }
     `,
   ];
@@ -119,8 +123,12 @@ export class ReadyCard extends StudyCard<'ready'> {
             html`<tr class=${hosts === stands ? 'asked' : ''}>
               <th scope="row">${count(hosts)}${hosts === stands ? ', in sight' : ''}</th>
               <td class="wide">${ready ? rangeBar(ready, top, limit / 100) : nothing}</td>
-              <td class="number">${ready ? rangeWords(ready, 100) : 'no plan found'}</td>
-              <td class="guest">${ready ? `${guest} on ${on}` : '–'}</td>
+              <td class="number">
+                <span class="label">Ready, %: </span>${ready ? rangeWords(ready, 100) : 'no plan found'}
+              </td>
+              <td class="guest">
+                <span class="label">Who waits most: </span>${ready ? `${guest} on ${on}` : '–'}
+              </td>
             </tr>`,
         )}
       </tbody>

@@ -18,7 +18,26 @@ export const uncertaintyStyles = css`
   }
   .pictures tbody th {
     min-width: 9ch;
-    overflow-wrap: anywhere;
+    overflow-wrap: break-word;
+  }
+  /* On a phone a picture stands under what it is of. */
+  @media (max-width: 640px) {
+    .pictures tr {
+      display: grid;
+      grid-template-columns: minmax(0, 1fr) auto auto;
+      align-items: end;
+    }
+    .pictures tbody .wide {
+      grid-row: 2;
+      grid-column: 1 / -1;
+      width: auto;
+    }
+    .pictures thead th:nth-child(2) {
+      position: absolute;
+    }
+    .pictures .number {
+      min-width: 8ch;
+    }
   }
   .pictures .wide {
     width: 45%;

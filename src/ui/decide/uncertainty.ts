@@ -183,7 +183,7 @@ export class UncertaintyCard extends StudyCard<'uncertainty'> {
         >${many(hostCount, 'host')} suffice in
         <hf-how .explanation=${sufficeHow(drawn, hostCount)}>${percent(share)}</hf-how></b
       >
-      ± ${percent(error)} of ${many(drawn.length, 'draw')}${so};
+      ±&nbsp;${percent(error)} of ${many(drawn.length, 'draw')}${so};
       ${
         enough === hostCount
           ? 'nineteen in twenty need no more'

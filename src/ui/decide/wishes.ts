@@ -55,7 +55,9 @@ export function wishesOf(scenario: Scenario, wanted: WishedFor): Wish[] {
   );
   if (filled.length > 0)
     wishes.push({
-      change: list(filled.map(([id, part]) => `${RESOURCES[id].label.toLowerCase()} filled to ${part} %`)),
+      change: list(
+        filled.map(([id, part]) => `${RESOURCES[id].label.toLowerCase()} filled to ${part}\u00a0%`),
+      ),
       apply: (of) => ({ ceilings: { ...of.ceilings, ...Object.fromEntries(filled) } }),
     });
   if (vcpuPerCore !== scenario.hosts[0].vcpuPerCore)

@@ -86,8 +86,10 @@ describe('a plan flown before it is bought', () => {
     );
     expect(said).to.contain('Host 3 was not simulated: it has 300 processors, and 256 can be simulated.');
     expect(said).to.contain('Guests of Host 2').and.to.contain('(72 % of the processors)');
-    expect(said).to.contain('20.0 to 40.0').and.to.contain('-2.0 to 11.0').and.to.contain('1.00 to 1.31');
-    expect(card.shadowRoot!.querySelector('.asked')!.textContent).to.match(/4:1\s*2\.0 to 6\.1\s*80\s%/);
+    expect(said).to.contain('20.0 to 40.0').and.to.contain('−2.0 to 11.0').and.to.contain('1.00 to 1.31');
+    expect(card.shadowRoot!.querySelector('.asked')!.textContent).to.match(
+      /4:1\s*Ready, % of their time: 2\.0 to 6\.1\s*Load asked for: 80\s%/,
+    );
     press(card, 'Host 1');
     await card.updateComplete;
     expect(words(card)).to.contain('Guests of Host 1').and.not.to.contain('Guests of Host 2');

@@ -24,6 +24,19 @@ describe('the bar of choices', () => {
     }
   });
 
+  it('asks whether memory is lent by on or off, and tells it as the number that it stands for', async () => {
+    const element = await choices();
+    await element.find('overheads');
+    await waitUntil(() => element.renderRoot.querySelector('hf-overhead-editor')?.shadowRoot);
+    const editor = element.renderRoot.querySelector('hf-overhead-editor')!.shadowRoot!;
+    const lent = [...editor.querySelectorAll('hf-choice')].find(({ label }) => label === 'ballooning')!;
+    await lent.updateComplete;
+    const [on, off] = lent.shadowRoot!.querySelectorAll('input');
+    expect([on.checked, off.checked]).to.deep.equal([false, true]);
+    setTimeout(() => on.click());
+    expect((await chosen(element)).patch).to.deep.equal({ overrides: { ballooning: 1 } });
+  });
+
   it('says what is wrong with the slot beside it', async () => {
     const element = await choices();
     element.slotProblem = 'slot: 7 minutes do not divide a day evenly. Try 5, 10, 15, 30 or 60.';
