@@ -252,5 +252,5 @@ function measureOf(words: readonly Token[]): Omit<Meaning, 'server'> {
   }
   if (rate && size) return as('diskMBs');
   // Bytes that went in or out in a time that nobody says, and sizes of what nobody says.
-  return has(USED) && !has(NETWORK_WAY) ? as('usedMiB') : unusable;
+  return size && has(USED) && !has(NETWORK_WAY) ? as('usedMiB') : unusable;
 }
