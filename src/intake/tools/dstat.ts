@@ -127,6 +127,7 @@ const TOOL: LineTool = {
               'the output of dstat without its line "Cmdline:", which alone holds the year.',
               'Copy the file whole.',
             );
+          if (time.epoch) into.zone = { name: 'UTC', biasMinutes: 0 };
           first = true;
           return;
         }

@@ -54,6 +54,7 @@ function readSeries(rows: readonly Json[], into: Gatherer): void {
 function readList(rows: readonly Json[], into: Gatherer): void {
   for (const key of ['diskread', 'diskwrite', 'netin', 'netout']) into.meet(`${key} (since the start)`, null);
   into.meet('cpu', 'busy');
+  into.meet('mem', 'usedMiB');
   const named = new Map<string, number>();
   const nameOf = (row: Json) => textOf(member(row, 'name')) || textOf(member(row, 'id'));
   // A guest has an id of its own: what stands twice under one is the same guest again.
