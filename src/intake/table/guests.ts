@@ -297,7 +297,7 @@ function findingsOf(
   const { name } = input;
   const findings: Finding[] = [];
   const facts = columns.flatMap(({ fact }) => (fact ? [fact.field] : []));
-  const figures = columns.filter(({ measure }) => measure !== null);
+  const figures = columns.filter((column) => column.measure !== null || isMemoryShare(column));
   const said = [
     facts.length ? `facts: ${[...new Set(facts)].join(', ')}` : '',
     figures.length ? `figures: ${figures.map(({ header }) => header).join(', ')}` : '',
@@ -324,9 +324,7 @@ function findingsOf(
       });
     }
   }
-  const unused = columns.filter(
-    (column) => !column.fact && column.measure === null && !isMemoryShare(column),
-  );
+  const unused = columns.filter((column) => !column.fact && !figures.includes(column));
   if (unused.length) {
     findings.push({
       level: 'info',

@@ -81,15 +81,19 @@ describe('values that nothing but custom takes for per cent', () => {
 });
 
 it.each([
-  [{ a: ['busy'], b: ['busy'], page: ['transfers'] }, ['page']],
-  [{ a: ['busy', 'usedMiB'], b: ['usedMiB', 'usedGHz'], page: ['transfers'] }, ['page']],
-  [{ a: ['busy'], b: ['usedCores'], page: ['transfers', 'usedMiB'] }, []],
-  [{ a: ['busy'], page: ['transfers'] }, []],
-  [{ a: ['busy'], b: ['busy'], c: ['transfers'], d: ['usedMiB'] }, []],
-  [{ a: ['busy'], b: ['busy'], c: ['busy'], d: ['transfers'], e: ['usedMiB'] }, ['d', 'e']],
-] as const)('of %j these are more likely quantities: %j', (measures, odd) =>
-  expect([...oddOnes(new Map(Object.entries(measures as Record<string, MeasureId[]>)))]).toEqual(odd),
-);
+  ['a busy, b busy, page transfers', ['page']],
+  ['a busy usedMiB, b usedMiB usedGHz, page transfers', ['page']],
+  ['a busy, b usedCores, page transfers usedMiB', []],
+  ['a busy, page transfers', []],
+  ['a busy, b busy, c transfers, d usedMiB', []],
+  ['a busy, b busy, c busy, d transfers, e usedMiB', ['d', 'e']],
+] as const)('of %s these are more likely quantities: %j', (text, odd) => {
+  const measures = text.split(', ').map((each): [string, MeasureId[]] => {
+    const [name, ...ids] = each.split(' ');
+    return [name, ids as MeasureId[]];
+  });
+  expect([...oddOnes(new Map(measures))]).toEqual(odd);
+});
 
 describe('a beginning looks like a table', () => {
   const lines = (count: number, line: string) => Array<string>(count).fill(line);
