@@ -66,7 +66,7 @@ function halfHour(k: number): ExperimentInput {
   const hour = k / 2;
   const day = Math.exp(-(((hour - 10.5) / 2.6) ** 2)) + 0.85 * Math.exp(-(((hour - 15.5) / 2.2) ** 2));
   const own = 0.04 + 0.13 * day;
-  const neighbour = Math.min(0.75, 0.05 + 0.6 * day);
+  const neighbour = 0.05 + 0.6 * day;
   const busy = (burstMs: number, load: number) => ({
     burst: { kind: 'exponential', meanMs: burstMs } as const,
     wait: { kind: 'exponential', meanMs: (burstMs * (1 - load)) / load } as const,
