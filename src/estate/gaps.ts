@@ -17,11 +17,8 @@ function foundIn({ guests, grid: { slots } }: Estate): Uint8Array | null {
   // Slots that no server seen so far has a sample of: months of them are gone through for each series.
   let open = Int32Array.from({ length: slots }, (_, t) => t);
   for (const { measures } of guests)
-    for (const series of Object.values(measures)) {
-      open = open.filter((slot) => Number.isNaN(series[slot]));
-      if (open.length === 0) return null;
-    }
-  if (open.length === slots) return null;
+    for (const series of Object.values(measures)) open = open.filter((slot) => Number.isNaN(series[slot]));
+  if (open.length === 0 || open.length === slots) return null;
   const marks = new Uint8Array(slots);
   for (const slot of open) marks[slot] = 1;
   return marks;
