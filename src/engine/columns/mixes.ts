@@ -1,6 +1,7 @@
 import { carries, divisibleCost, leastCost } from './least-cost';
 import { itemWeights, type PatternInstance } from './pattern';
 import type { Leaf, ProofTree } from './proof-tree';
+import { rowTotal, type RowTotal } from './row-total';
 
 /** Rows looked at over all cases before no more is tried, and the part of them that one goal may have. */
 const MOST_LOOKS = 6e4;
@@ -9,13 +10,6 @@ const PART = 1 / 6;
 const FEWEST_CASES = 60;
 /** Rows tried exactly in each case: those that need the dearest hosts, could hosts be divided. */
 const TRIED = 6;
-
-interface RowTotal {
-  readonly weights: readonly number[];
-  readonly total: number;
-  /** Per kind of the instance. */
-  readonly most: readonly number[];
-}
 
 /** Per kind of the instance: how many hosts a plan has at least and at most (-1: any number). */
 interface Counts {
@@ -107,19 +101,10 @@ export function* boundByMixes(
   return best;
 }
 
-/** The total of each row, and what one host of each kind holds of it: sizes on the kind where they are least. */
-function* rowTotals({ types, rows, demand, kinds }: PatternInstance): Generator<void, RowTotal[]> {
+function* rowTotals(instance: PatternInstance): Generator<void, RowTotal[]> {
   const found: RowTotal[] = [];
-  for (let r = 0; r < rows; r++) {
-    const weights = new Array<number>(types).fill(0);
-    let total = 0;
-    for (let t = 0; t < types; t++) {
-      let least = Infinity;
-      for (const { sizes, fit } of kinds) if (fit[t] > 0) least = Math.min(least, sizes[t * rows + r]);
-      weights[t] = least;
-      total += least * demand[t];
-    }
-    found.push({ weights, total, most: kinds.map(({ capacity }) => Math.max(0, capacity[r])) });
+  for (let r = 0; r < instance.rows; r++) {
+    found.push(rowTotal(instance, r));
     if (r % 64 === 63) yield;
   }
   return found;

@@ -4,6 +4,7 @@ import type { ColumnKernel } from './kernel';
 import { cheapen } from './cheapen';
 import { divisibleCost, leastCost } from './least-cost';
 import type { ProofTree } from './proof-tree';
+import { rowTotal } from './row-total';
 
 /** Whole weights of the types, what no pattern on a host of each kind weighs more than, and the bound that follows. */
 export interface TypeCertificate {
@@ -165,24 +166,13 @@ export class SearchState {
     return true;
   }
 
-  /** The row that needs the dearest hosts: sizes on the kind where they are least are weights. */
+  /** The row that needs the dearest hosts. */
   *proveByVolume(): Generator<void, void> {
-    const { types, rows, demand, kinds } = this.instance;
+    const { types, rows } = this.instance;
     const some = Math.max(1, Math.floor(5e4 / Math.max(1, types)));
     for (let r = 0; r < rows; r++) {
-      const weights = new Array<number>(types).fill(0);
-      let total = 0;
-      for (let t = 0; t < types; t++) {
-        let least = Infinity;
-        for (const { sizes, fit } of kinds) if (fit[t] > 0) least = Math.min(least, sizes[t * rows + r]);
-        weights[t] = least;
-        total += least * demand[t];
-      }
-      this.prove(
-        weights,
-        kinds.map(({ capacity }) => Math.max(0, capacity[r])),
-        total,
-      );
+      const { weights, most, total } = rowTotal(this.instance, r);
+      this.prove(weights, most, total);
       if (r % some === 0) yield;
     }
   }
