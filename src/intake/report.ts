@@ -22,7 +22,7 @@ import {
 import { shapeKey } from './shape-key';
 import { rescale } from './table/rescale';
 import { withoutTotals } from './table/totals';
-import { lookAlong, spanWords, timelineFindings } from './timeline';
+import { lookAlong, spanWords, timesFindings } from './times';
 import { refuseLongerRows, troubleFindings } from './trouble';
 import { grouped, plural, quoted, some } from './words';
 import { clockFindings, dateFindings, encodingWords, offsetWords, type ClockSeen } from './writing';
@@ -111,7 +111,7 @@ export function report(input: Input, read: FileColumns): Reading {
   const seen = lines.flatMap(({ times, server }) => {
     const at = (row: number) =>
       read.lineOf && lines.length === 1 ? place(name, read.lineOf(row)) : `${name}: ${server}`;
-    return timelineFindings(lookAlong(times), lines.length === 1 ? name : `${name}: ${server}`, at);
+    return timesFindings(lookAlong(times), lines.length === 1 ? name : `${name}: ${server}`, at);
   });
   findings.push(...grouped(seen));
 

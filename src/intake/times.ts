@@ -90,7 +90,7 @@ function roundStep(step: number): number {
  * What a person should know about the order of a log's times.
  * @param rowLine line of the file that a row index was read from
  */
-export function timelineFindings(line: TimesSeen, where: string, at: (row: number) => string): Finding[] {
+export function timesFindings(line: TimesSeen, where: string, at: (row: number) => string): Finding[] {
   const findings: Finding[] = [];
   if (line.backwards > 0) {
     const hour = line.backBy > 0.4 * 3_600_000 && line.backBy <= 3_660_000;
@@ -129,21 +129,4 @@ export function timelineFindings(line: TimesSeen, where: string, at: (row: numbe
     });
   }
   return findings;
-}
-
-/** Which line of the file each row of times came from, without keeping them all. */
-export class RowLines {
-  private readonly marks: { row: number; line: number }[] = [];
-
-  /** @param row counted from 0, in order */
-  note(row: number, line: number): void {
-    const last = this.marks.at(-1);
-    if (!last || line - last.line !== row - last.row) this.marks.push({ row, line });
-  }
-
-  lineOf(row: number): number {
-    let found = { row: 0, line: 1 };
-    for (const mark of this.marks) if (mark.row <= row) found = mark;
-    return found.line + row - found.row;
-  }
 }

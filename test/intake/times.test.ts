@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { lookAlong, RowLines, spanWords, timelineFindings } from '../../src/intake/timeline';
+import { RowLines } from '../../src/intake/row-lines';
+import { lookAlong, spanWords, timesFindings } from '../../src/intake/times';
 
 const [SECOND, MINUTE] = [1000, 60_000];
 const T = Date.UTC(2026, 0, 5, 10);
@@ -50,7 +51,7 @@ describe('times in the order in which they were written', () => {
   });
 
   const said = (...seconds: number[]) =>
-    timelineFindings(lookAlong(times(...seconds)), 'a.csv', (row) => `a.csv:${row}`).map(
+    timesFindings(lookAlong(times(...seconds)), 'a.csv', (row) => `a.csv:${row}`).map(
       ({ level, where, text }) => `${level} ${where}: ${text}`,
     );
   const SUMMER = ': the end of summer time, it seems. Of the doubled hour the worse is used, slot by slot.';

@@ -5,7 +5,7 @@ import { GrowableTimes } from '../bytes/growable';
 import type { RowHandler, RowPlan } from '../bytes/scan';
 import { Kind } from '../bytes/scan';
 import { MeasureSeries } from '../series';
-import { RowLines } from '../timeline';
+import { RowLines } from '../row-lines';
 import { readGuestColumn } from './columns';
 import { groupsOf, type FigureColumn, type GuestGroup } from './groups';
 

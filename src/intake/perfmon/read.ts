@@ -9,7 +9,7 @@ import type { Input } from '../format';
 import { place } from '../format';
 import type { GrowableFloats } from '../bytes/growable';
 import type { MeasureSeries } from '../series';
-import { RowLines } from '../timeline';
+import { RowLines } from '../row-lines';
 import { isMeasureName, mappedOf, serverFromFile, type Mapped } from '../mapping';
 import { quoted } from '../words';
 import type { Locale } from './names';

@@ -15,7 +15,7 @@ import { report, refuseNoRows, type FileColumns, type ServerColumns } from '../r
 import { customaryOrder } from '../writing';
 import { isMeasureName, mappedOf, serverFromFile, type Mapped } from '../mapping';
 import { MeasureSeries, type HowKnown } from '../series';
-import { RowLines } from '../timeline';
+import { RowLines } from '../row-lines';
 import { quoted, some } from '../words';
 import { isNoName, isText, oddOnes, phrasesAmong, speaksOfNothing, whyNotBusy } from './doubt';
 import type { TableShape } from './shape';
