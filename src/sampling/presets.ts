@@ -1,6 +1,7 @@
 import type { ExperimentInput } from '../dispatch/experiment';
 import { HOG } from '../dispatch/hosts';
 import type { AskChoice } from './ask';
+import { clockwork, type ClockInput, type GuestInput } from './watched';
 
 /** A change to a demonstration that carries its point further. */
 export interface MeterTry {
@@ -28,9 +29,6 @@ export interface MeterPreset {
   readonly tries: readonly MeterTry[];
 }
 
-type GuestInput = ExperimentInput['guests'][number];
-type ClockInput = NonNullable<GuestInput['clock']>;
-
 const BASE = { processors: 1, policy: 'round-robin', durationS: 60, warmupS: 1, replications: 200 } as const;
 
 /** A guest that works and waits, for exponential times. */
@@ -39,21 +37,6 @@ function working(burstMs: number, waitMs: number, clock: ClockInput = {}): Guest
     name: 'watched',
     threads: [
       { burst: { kind: 'exponential', meanMs: burstMs }, wait: { kind: 'exponential', meanMs: waitMs } },
-    ],
-    clock,
-  };
-}
-
-/** A guest that works and waits for times that never vary, from the start of the run. */
-function clockwork(burstMs: number, waitMs: number, clock: ClockInput): GuestInput {
-  return {
-    name: 'watched',
-    threads: [
-      {
-        burst: { kind: 'constant', meanMs: burstMs },
-        wait: { kind: 'constant', meanMs: waitMs },
-        start: 'burst',
-      },
     ],
     clock,
   };

@@ -1,11 +1,9 @@
 import type { ExperimentInput } from '../dispatch/experiment';
 import { CUSTOM, writeLink } from '../dispatch/link';
+import type { GuestInput } from '../sampling/watched';
 import type { Shown } from './question';
 
 /** Guests and hosts that several sheets ask about. */
-
-type GuestInput = ExperimentInput['guests'][number];
-type ClockInput = NonNullable<GuestInput['clock']>;
 
 /** The tick of a Windows server, ms. */
 export const TICK_MS = 15.625;
@@ -18,21 +16,6 @@ export function working(burstMs: number, waitMs: number, more: Partial<GuestInpu
       { burst: { kind: 'exponential', meanMs: burstMs }, wait: { kind: 'exponential', meanMs: waitMs } },
     ],
     ...more,
-  };
-}
-
-/** A guest that works and waits for times that never vary. */
-export function clockwork(burstMs: number, waitMs: number, clock: ClockInput): GuestInput {
-  return {
-    name: 'watched',
-    threads: [
-      {
-        burst: { kind: 'constant', meanMs: burstMs },
-        wait: { kind: 'constant', meanMs: waitMs },
-        start: 'burst',
-      },
-    ],
-    clock,
   };
 }
 

@@ -1,5 +1,6 @@
 import { phaseLockDeviation } from '../sampling/oracles';
-import { clockwork, inMeter, oneProcessor } from './loads';
+import { clockwork } from '../sampling/watched';
+import { inMeter, oneProcessor } from './loads';
 import { plain, question, type Posed, type Exercise, type Rerun, type Sheet } from './question';
 
 const CYCLE_MS = 10;
