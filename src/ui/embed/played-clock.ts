@@ -1,9 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Strip } from '../../sampling/strip';
-import { shareText } from '../meter/pictures';
-import { isBusyAt } from '../meter/story/busy-at';
 import { CLOCK_MS } from '../meter/story/lab';
-import type { TickMark, TimelineGroup } from '../parts/timeline/rows';
+import { chargedBy, isBusyAt, looksBeside, type OwnLook } from '../meter/story/looks';
 import { many } from '../text/format';
 import { timePicture } from './picture';
 
@@ -12,7 +10,7 @@ const CLOSE_UP_MS = 600;
 
 /** Be the clock: five seconds of a thread that works and waits unseen, and looks by hand that stand beside the clock's. */
 export class PlayedClock {
-  private looks: readonly { readonly atMs: number; readonly busy: boolean }[] = [];
+  private looks: readonly OwnLook[] = [];
   private phase: 'before' | 'running' | 'over' = 'before';
   private begun = 0;
   private timer: ReturnType<typeof setInterval> | undefined;
@@ -40,7 +38,7 @@ export class PlayedClock {
         </button>
         <span role=${running ? nothing : 'status'}>${said}</span>
       </div>
-      ${phase === 'over' ? timePicture(this.rows(strip), { from: 0, to: CLOSE_UP_MS }, width) : nothing}`;
+      ${phase === 'over' ? timePicture(looksBeside(strip, looks), { from: 0, to: CLOSE_UP_MS }, width) : nothing}`;
   }
 
   private press(strip: Strip): void {
@@ -60,37 +58,9 @@ export class PlayedClock {
     this.changed();
   }
 
-  private rows({ spans, ticks }: Strip): readonly TimelineGroup[] {
-    const mark = (at: number, busy: boolean): TickMark => ({ at, kind: busy ? 'busy' : 'idle' });
-    const works = spans.filter(({ state, segment }) => state === 'run' && segment !== 'idle');
-    return [
-      {
-        label: '',
-        rows: [
-          {
-            label: 'thread at work',
-            spans: works.map(({ fromMs, toMs }) => ({ from: fromMs, to: toMs, kind: 'run', tone: 0 })),
-          },
-          { label: 'your looks', marks: this.looks.map(({ atMs, busy }) => mark(atMs, busy)) },
-          {
-            label: 'the clock’s looks',
-            marks: ticks.map(({ atMs, charge }) => mark(atMs, charge !== 'idle')),
-          },
-        ],
-      },
-    ];
-  }
-
-  private verdict({ ticks, spans }: Strip): string {
+  private verdict(strip: Strip): string {
     const { looks } = this;
-    const share = (busy: number, all: number) => (all ? shareText(busy / all) : 'nothing');
-    const own = share(looks.filter(({ busy }) => busy).length, looks.length);
-    const clock = share(ticks.filter(({ charge }) => charge !== 'idle').length, ticks.length);
-    const worked = spans.reduce(
-      (sum, { fromMs, toMs, state, segment }) =>
-        sum + (state === 'run' && segment !== 'idle' ? toMs - fromMs : 0),
-      0,
-    );
-    return `You looked ${many(looks.length, 'time')} and would charge ${own}. The clock looked ${many(ticks.length, 'time')} and charges ${clock}. The thread was at work for ${shareText(worked / CLOCK_MS)}.`;
+    const { own, clock, worked } = chargedBy(strip, looks);
+    return `You looked ${many(looks.length, 'time')} and would charge ${own}. The clock looked ${many(strip.ticks.length, 'time')} and charges ${clock}. The thread was at work for ${worked}.`;
   }
 }

@@ -5,7 +5,7 @@ import type { ChooseEvent } from '../../../src/ui/app/events';
 import type { MeterView } from '../../../src/ui/meter/meter-view';
 import '../../../src/ui/meter/meter-view';
 import type { StoryClock } from '../../../src/ui/meter/story/clock';
-import { isBusyAt } from '../../../src/ui/meter/story/busy-at';
+import { isBusyAt } from '../../../src/ui/meter/story/looks';
 import type { SamplingDemo } from '../../../src/ui/meter/story/demo';
 import { localDispatcher } from '../local-dispatcher';
 

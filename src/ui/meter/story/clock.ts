@@ -2,21 +2,14 @@ import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import type { Strip } from '../../../sampling/strip';
 import { base, controls } from '../../parts/styles';
-import type { TickMark, TimelineGroup } from '../../parts/timeline/rows';
+import type { TimelineGroup } from '../../parts/timeline/rows';
 import '../../parts/timeline/timeline';
 import { many } from '../../text/format';
-import { shareText } from '../pictures';
-import { isBusyAt } from './busy-at';
 import { CLOCK_MS } from './lab';
+import { chargedBy, isBusyAt, looksBeside, type OwnLook } from './looks';
 
 /** What is in sight first once it is over, ms. */
 const CLOSE_UP_MS = 500;
-
-/** One look of the person who is the clock. */
-export interface OwnLook {
-  readonly atMs: number;
-  readonly busy: boolean;
-}
 
 /**
  * Be the clock: for five seconds a thread works and waits unseen, and each press of Look notes which. Then the looks
@@ -136,36 +129,12 @@ export class StoryClock extends LitElement {
   end(): void {
     clearInterval(this.timer);
     this.phase = 'over';
-    const mark = (at: number, busy: boolean): TickMark => ({ at, kind: busy ? 'busy' : 'idle' });
-    const works = this.strip.spans.filter(({ state: what, segment }) => what === 'run' && segment !== 'idle');
-    this.groups = [
-      {
-        label: '',
-        rows: [
-          {
-            label: 'thread at work',
-            spans: works.map(({ fromMs, toMs }) => ({ from: fromMs, to: toMs, kind: 'run', tone: 0 })),
-          },
-          { label: 'your looks', marks: this.looks.map(({ atMs, busy }) => mark(atMs, busy)) },
-          {
-            label: 'the clock’s looks',
-            marks: this.strip.ticks.map(({ atMs, charge }) => mark(atMs, charge !== 'idle')),
-          },
-        ],
-      },
-    ];
+    this.groups = looksBeside(this.strip, this.looks);
   }
 
   private verdict(): string {
     const { looks, strip } = this;
-    const share = (busy: number, all: number) => (all ? shareText(busy / all) : 'nothing');
-    const own = share(looks.filter(({ busy }) => busy).length, looks.length);
-    const clock = share(strip.ticks.filter(({ charge }) => charge !== 'idle').length, strip.ticks.length);
-    const worked = strip.spans.reduce(
-      (sum, { fromMs, toMs, state: what, segment }) =>
-        sum + (what === 'run' && segment !== 'idle' ? toMs - fromMs : 0),
-      0,
-    );
-    return `You looked ${many(looks.length, 'time')}, ${(looks.length / (CLOCK_MS / 1000)).toFixed(1)} a second, and would charge ${own}. The clock looked ${many(strip.ticks.length, 'time')} and charges ${clock}. The thread was at work for ${shareText(worked / CLOCK_MS)}.`;
+    const { own, clock, worked } = chargedBy(strip, looks);
+    return `You looked ${many(looks.length, 'time')}, ${(looks.length / (CLOCK_MS / 1000)).toFixed(1)} a second, and would charge ${own}. The clock looked ${many(strip.ticks.length, 'time')} and charges ${clock}. The thread was at work for ${worked}.`;
   }
 }
