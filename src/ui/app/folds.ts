@@ -7,7 +7,7 @@ import { requestOf, sameFold } from './decisions';
 import { messageOf } from './message';
 import type { Services } from './services';
 import type { CoverageAsked, EstateAsked, LoadsOf, RecheckOf, RiskTool } from './view';
-import type { Weigher } from './weigher';
+import type { RiskTester } from './risk-tester';
 
 /** Work that takes longer than this is shown, with a way to cancel it, ms. */
 const NOTICED = 200;
@@ -15,7 +15,7 @@ const NOTICED = 200;
 /** Folds the files and choices of now, and asks the planner what a view wants to know of the answer in sight. */
 export class Folds {
   /** Comes with the first test on days kept back. */
-  private weigher: Weigher | null = null;
+  private tester: RiskTester | null = null;
   private folding: AbortController | null = null;
   private queued = false;
   private lastProof: Proof | null = null;
@@ -44,7 +44,7 @@ export class Folds {
     // The planner forgets it now, and may know one that was never shown.
     this.lastProof = null;
     const { scenario, files } = board.state;
-    this.weigher?.turnTo({ scenario, files });
+    this.tester?.turnTo({ scenario, files });
     // After another change this fold's answers are not wanted any more; after a cancel its best one is.
     const wanted = (): boolean => sameFold(board.state, { scenario, files });
     const slow = board.state.folding?.slow ?? false;
@@ -57,7 +57,7 @@ export class Folds {
     let servers: number | null = null;
     try {
       await this.services.planner.plan(
-        requestOf({ scenario, files }, this.weigher?.picked({ scenario, files })),
+        requestOf({ scenario, files }, this.tester?.picked({ scenario, files })),
         ({ grid, rows, offers, answer, fraction, done, took }) => {
           if (!wanted()) return;
           if (rows) {
@@ -96,7 +96,7 @@ export class Folds {
       if (this.folding === work) this.folding = null;
       if (!this.queued) {
         board.update({ folding: null });
-        if (board.state.grid && mayHaveDays(board.state.grid)) void this.weigh(false);
+        if (board.state.grid && mayHaveDays(board.state.grid)) void this.testRisk(false);
       }
     }
   }
@@ -129,22 +129,22 @@ export class Folds {
   };
 
   readonly risk: RiskTool = {
-    run: () => void this.weigh(true),
-    stop: () => this.weigher?.stop(),
+    run: () => void this.testRisk(true),
+    stop: () => this.tester?.stop(),
   };
 
   /** @param asked by a person: else plans are tested where several days were measured, and once */
-  private async weigh(asked: boolean): Promise<void> {
+  private async testRisk(asked: boolean): Promise<void> {
     const { risk: test } = this.services;
     if (!test) return;
-    const { Weigher } = await import('./weigher');
-    this.weigher ??= new Weigher({
+    const { RiskTester } = await import('./risk-tester');
+    this.tester ??= new RiskTester({
       state: () => this.board.state,
       estate: this.estate,
       test,
       tell: (risk) => this.board.update({ risk }),
       refold: () => this.refold(),
     });
-    await this.weigher.weigh(asked);
+    await this.tester.test(asked);
   }
 }

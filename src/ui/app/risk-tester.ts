@@ -3,14 +3,14 @@ import { PLATFORMS } from '../../estate/platforms';
 import { wordsOf } from '../text/words-of';
 import { requestOf } from './decisions';
 import type { Services } from './services';
-import type { AppState, Decisions, Weighing } from './state';
+import type { AppState, Decisions, RiskState } from './state';
 import type { EstateAsked } from './view';
 
 interface Hooks {
   state(): AppState;
   readonly estate: EstateAsked;
   readonly test: NonNullable<Services['risk']>;
-  tell(risk: Weighing | null): void;
+  tell(risk: RiskState | null): void;
   refold(): void;
 }
 
@@ -19,7 +19,7 @@ const questionOf = (decisions: Decisions): string =>
   JSON.stringify({ ...requestOf(decisions), exactly: undefined, work: undefined, seconds: undefined });
 
 /** Tests plans on days kept back, and has as many hosts shown as that asks for. */
-export class Weigher {
+export class RiskTester {
   private running: AbortController | null = null;
   /** Of what the curve is, and for how many hosts at least. */
   private question = '';
@@ -42,7 +42,7 @@ export class Weigher {
   }
 
   /** @param asked by a person; else nothing is tested twice, and nothing whose fewest are what is wanted */
-  async weigh(asked: boolean): Promise<void> {
+  async test(asked: boolean): Promise<void> {
     const { hooks } = this;
     const { answer, folding, stale, scenario, files } = hooks.state();
     if (!answer || folding || stale || answer.hosts.length === 0 || PLATFORMS[answer.profile].oneEach) return;
@@ -54,11 +54,11 @@ export class Weigher {
     this.running?.abort();
     const running = (this.running = new AbortController());
     [this.question, this.fewest] = [question, fewest];
-    const tell = (found: Weighing['found'], trouble: string | null = null): void => {
+    const tell = (found: RiskState['found'], trouble: string | null = null): void => {
       if (this.running === running) hooks.tell({ found, running: this.running !== null, trouble });
     };
     tell(null);
-    let [found, trouble]: [Weighing['found'], string | null] = [null, null];
+    let [found, trouble]: [RiskState['found'], string | null] = [null, null];
     try {
       const estate = await hooks.estate();
       found = await hooks.test(

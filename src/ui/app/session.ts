@@ -12,7 +12,7 @@ import { Folds } from './folds';
 import { messageOf } from './message';
 import type { Services } from './services';
 import type { AppState, Decisions, LoadedFile, UnreadFile } from './state';
-import { DecisionTrail } from './timeline';
+import { UndoSteps } from './undo';
 import type { ViewTools } from './view';
 
 const WITHOUT_DATA =
@@ -30,7 +30,7 @@ export class Session implements ViewTools {
   /** Cancels so far: whoever waits for the intake meanwhile gives up. */
   private cancels = 0;
   private readonly chosenFor: ChosenFor = { awaited: false };
-  private readonly timeline = new DecisionTrail();
+  private readonly steps = new UndoSteps();
   /** The choices that are kept elsewhere. */
   private safe: Scenario | null = null;
   readonly loads: ViewTools['loads'];
@@ -174,11 +174,11 @@ export class Session implements ViewTools {
   }
 
   undo(): void {
-    this.goTo(this.timeline.back(this.state));
+    this.goTo(this.steps.back(this.state));
   }
 
   redo(): void {
-    this.goTo(this.timeline.forth(this.state));
+    this.goTo(this.steps.forth(this.state));
   }
 
   /** Stops what is going on; the best plan so far stays. @returns whether anything was. */
@@ -225,7 +225,7 @@ export class Session implements ViewTools {
   private decide(change: Partial<Decisions>, what: string, live = false): void {
     const { scenario, files } = this.state;
     const next = change.scenario ?? scenario;
-    this.timeline.note(what, live, { scenario, files });
+    this.steps.note(what, live, { scenario, files });
     // A host of a person's own that is visited must not pass for one of the sample, whose links hold it.
     const left = !scenario.sample && next.sample ? { scenario: withoutVisits(next) } : {};
     this.board.update({ ...change, ...left, ...this.ways() });
@@ -233,6 +233,6 @@ export class Session implements ViewTools {
   }
 
   private ways(): Pick<AppState, 'undo' | 'redo'> {
-    return { undo: this.timeline.undo, redo: this.timeline.redo };
+    return { undo: this.steps.undo, redo: this.steps.redo };
   }
 }

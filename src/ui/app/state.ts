@@ -96,7 +96,7 @@ export interface Searched {
 }
 
 /** How plans do on days that they have not seen, as far as it is known. */
-export interface Weighing {
+export interface RiskState {
   /** Null before there is a curve. */
   readonly found: Risk | null;
   /** Whether more trials are being made. */
@@ -122,7 +122,7 @@ export interface AppState extends Decisions {
   /** How long the search took that the answer comes from; null before the first has ended. */
   readonly searched: Searched | null;
   /** Of the files and choices of now; none before somebody asked, or several days were measured. */
-  readonly risk?: Weighing | null;
+  readonly risk?: RiskState | null;
   /** Files that gave nothing to fold; one that was read after all is left out where it is drawn. */
   readonly unread: readonly UnreadFile[];
   readonly reading: ReadingProgress | null;

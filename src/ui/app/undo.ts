@@ -10,7 +10,7 @@ interface Step {
 const MOST = 200;
 
 /** What was decided, step by step, and the way back and forth. */
-export class DecisionTrail {
+export class UndoSteps {
   private past: Step[] = [];
   private future: Step[] = [];
 

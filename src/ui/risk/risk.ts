@@ -5,7 +5,7 @@ import { daysKnown, daysKnownWords } from '../../decide/days-known';
 import { chosenOf, shareWords, type Risk, type RiskPoint } from '../../decide/risk';
 import { POLICIES } from '../../placement/options';
 import { ChooseEvent } from '../app/events';
-import type { Weighing } from '../app/state';
+import type { RiskState } from '../app/state';
 import type { RiskTool } from '../app/view';
 import { BoxSize } from '../parts/box-size';
 import type { Explanation } from '../parts/explanation';
@@ -30,7 +30,7 @@ export class RiskPanel extends LitElement {
   static override styles = [base, card, controls, riskStyles];
 
   /** What is known, and whether more is found out. */
-  @property({ attribute: false }) risk: Weighing | null = null;
+  @property({ attribute: false }) risk: RiskState | null = null;
   /** Who tests; null: nobody can. */
   @property({ attribute: false }) tool: RiskTool | null = null;
   /** Days that were measured, as far as is known before a test. */

@@ -80,15 +80,15 @@ function refusal(state: AppState) {
 }
 
 /** How many hosts, and how even: nothing where no server is on one, and nobody asked for a number. */
-function evenness({ scenario, risk: weighing }: AppState, answer: FoldAnswer, risk: RiskTool | null) {
+function evenness({ scenario, risk }: AppState, answer: FoldAnswer, tool: RiskTool | null) {
   const { exactly, tolerance } = scenario;
   if (answer.hosts.length === 0 && exactly === undefined) return nothing;
-  const tested = risk !== null && answer.basis.testDays > 1;
+  const tested = tool !== null && answer.basis.testDays > 1;
   return html`<hf-even
     .answer=${answer}
     .exactly=${exactly}
     .tolerance=${tested ? tolerance : null}
-    .weighing=${weighing ?? null}
+    .risk=${risk ?? null}
   ></hf-even>`;
 }
 

@@ -5,7 +5,7 @@ import type { FoldAnswer } from '../../../placement/answer';
 import { belowWords, fullestOf } from '../../../placement/fullest';
 import { DEFAULT_SCENARIO, type Scenario } from '../../../scenario/scenario';
 import { ChooseEvent } from '../../app/events';
-import type { Weighing } from '../../app/state';
+import type { RiskState } from '../../app/state';
 import { base, controls } from '../../parts/styles';
 import type { Explanation } from '../../parts/explanation';
 import '../../parts/how';
@@ -56,7 +56,7 @@ export class Even extends LitElement {
   @property({ type: Number }) exactly: number | undefined;
   /** By which days kept back pick the number, 1 where they do not; null where there are none. */
   @property({ attribute: false }) tolerance: number | null = null;
-  @property({ attribute: false }) weighing: Weighing | null = null;
+  @property({ attribute: false }) risk: RiskState | null = null;
 
   override render() {
     const { exactly, answer } = this;
@@ -114,11 +114,11 @@ export class Even extends LitElement {
   }
 
   private byRisk(tolerance: number): string {
-    const { weighing, answer } = this;
+    const { risk, answer } = this;
     const kept = `${Number((100 * tolerance).toPrecision(2))}\u00a0% of host-slots over capacity on days kept back`;
-    if (weighing?.running) return `as few as can be, until plans are tested for ${kept}`;
-    if (!weighing?.found) return 'as few as can be; no plan was tested on days kept back';
-    const { fewest, curve } = weighing.found;
+    if (risk?.running) return `as few as can be, until plans are tested for ${kept}`;
+    if (!risk?.found) return 'as few as can be; no plan was tested on days kept back';
+    const { fewest, curve } = risk.found;
     const chosen = chosenOf(curve, tolerance, fewest);
     if (chosen === null) return `as few as can be: no number that was tried keeps ${kept}`;
     return chosen === answer?.hostCount ? `picked by risk: at most ${kept}` : 'as few as can be';
