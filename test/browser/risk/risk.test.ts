@@ -1,7 +1,7 @@
 import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import type { Risk, RiskPoint } from '../../../src/decide/risk';
 import type { ChooseEvent } from '../../../src/ui/app/events';
-import type { Weighing } from '../../../src/ui/app/state';
+import type { RiskState } from '../../../src/ui/app/state';
 import '../../../src/ui/risk/risk';
 import type { RiskPanel } from '../../../src/ui/risk/risk';
 import { dressed } from '../dressed';
@@ -43,14 +43,14 @@ const find = <T extends Element>(panel: RiskPanel, what: string): T =>
   panel.renderRoot.querySelector<T>(what)!;
 const button = (panel: RiskPanel, name: string): HTMLButtonElement =>
   [...panel.renderRoot.querySelectorAll('button')].find((b) => b.textContent!.includes(name))!;
-const known = (found: Risk | null, more: Partial<Weighing> = {}): Weighing => ({
+const known = (found: Risk | null, more: Partial<RiskState> = {}): RiskState => ({
   found,
   running: false,
   trouble: null,
   ...more,
 });
 
-async function panelOf(risk: Weighing | null, days = 7, width = 600) {
+async function panelOf(risk: RiskState | null, days = 7, width = 600) {
   const called: string[] = [];
   const tool = { run: () => called.push('run'), stop: () => called.push('stop') };
   const box = await fixture(
