@@ -1,3 +1,4 @@
+import { crowd } from './crowd';
 import type { ShiftOffer } from './estate';
 import { InputError, type Finding } from './finding';
 import { isMoment } from './grid';
@@ -104,7 +105,7 @@ export function clockOffers(servers: Iterable<readonly [name: string, recordings
     offers: all.map(({ offer }) => offer),
     findings: all.map(({ offer, servers: seen }) => ({
       level: 'warning',
-      where: seen.length > 4 ? `${seen.slice(0, 3).join(', ')} and ${seen.length - 3} more` : seen.join(', '),
+      where: crowd(seen),
       text: `Seen by two clocks: ${offer.why}. As they are, its load is laid ${hours(Math.abs(offer.minutes))} apart from itself.`,
       fix: `Shift the clock of ${offer.name} by ${shiftWords(offer.minutes)}.`,
       option: `--shift ${offer.name}=${shiftText(offer.minutes)}`,
