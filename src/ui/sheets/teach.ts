@@ -138,8 +138,8 @@ export class TeachPage extends LitElement {
   override render() {
     return html`<h1>For teachers</h1>
       <p class="soft">
-        Six sheets, thirty questions in all, on one lecture. Every answer is a formula that the simulator of this
-        page meets; each question links to the state of the page that shows it.
+        Six sheets, thirty questions in all, on one lecture. Every answer is a formula that the simulator of
+        this page meets; each question links to the state of the page that shows it.
       </p>
       <h2>A lecture of 45 minutes</h2>
       <div class="scroll" tabindex="0" role="region" aria-label="The lecture">
