@@ -1,7 +1,7 @@
 import { crowd } from '../estate/crowd';
 import type { Finding } from '../estate/finding';
 import type { Guest } from '../estate/guest';
-import type { HostSpec } from '../overhead/host';
+import { hostCalled, type HostSpec } from '../overhead/host';
 import { PROFILES, type ProfileId } from '../overhead/profiles';
 import type { FoldAnswer } from '../placement/answer';
 import { cheapest, unitsPrice, wholeHost, type Licence, type LicensedMachine } from './machine';
@@ -201,7 +201,7 @@ function findingsOf(
   if (bySocket && unsaid.length > 0)
     findings.push({
       level: 'guess',
-      where: `host ${crowd(unsaid.map(({ name }) => name))}`,
+      where: hostCalled(crowd(unsaid.map(({ name }) => name))),
       text: 'How many sockets it has is not said: one is taken for its licences.',
       fix: 'Say how many in the description of the host (sockets).',
       option: 'sockets=2 in --host',

@@ -7,6 +7,10 @@ export interface HostSpec extends HostNumbers {
 
 export const DEFAULT_HOST: HostSpec = { name: 'host', ...DEFAULT_NUMBERS };
 
+/** `host R740`; one that nobody named is `the host`. */
+export const hostCalled = (name: string): string =>
+  name === DEFAULT_HOST.name ? 'the host' : `host ${name}`;
+
 /** Kinds under names that tell them apart: another of the same name has a number behind it. */
 export function kindsApart(hosts: readonly HostSpec[]): readonly HostSpec[] {
   const taken = new Set<string>();

@@ -10,6 +10,7 @@ import { gapsOf } from '../estate/gaps';
 import type { GuestDemand } from '../overhead/demand';
 import { secondThreads } from '../overhead/capacity';
 import { demandOf, hostFigures } from '../overhead/demand';
+import { hostCalled } from '../overhead/host';
 import type { OverheadParameters } from '../overhead/parameters';
 import type { Profile } from '../overhead/profiles';
 import { PROFILES, parametersOf } from '../overhead/profiles';
@@ -214,7 +215,7 @@ function ratingFindings(estate: Estate, { hosts }: FoldOptions): Finding[] {
     {
       level: 'warning',
       where: crowd(odd.map((each) => each.name)),
-      text: `The cores of ${name} are rated ${rating} and those of host ${host.name} ${host.rating}, more than ${RATINGS_APART}-fold apart: are both in one unit? They are taken as they stand.`,
+      text: `The cores of ${name} are rated ${rating} and those of ${hostCalled(host.name)} ${host.rating}, more than ${RATINGS_APART}-fold apart: are both in one unit? They are taken as they stand.`,
       fix: 'Give both in GHz, or both by the same benchmark of one core; a column in MHz says so in its head.',
     },
   ];
@@ -233,7 +234,7 @@ function boundlessFindings(
     const all = demands.reduce((sum, { series }) => sum + largest(series[id] ?? NOTHING), 0);
     if (!host || all <= most) return [];
     const text = `${label} is not limited here; as much as ${Math.floor(most)} ${unit} is counted on one host.`;
-    return [{ level: 'info', where: `host ${host.name}`, text }];
+    return [{ level: 'info', where: hostCalled(host.name), text }];
   });
 }
 

@@ -2,7 +2,7 @@ import { LARGEST } from '../engine/packing/problem';
 import { InputError } from '../estate/finding';
 import type { Resource } from '../estate/resource';
 import { SLACK } from '../overhead/capacity';
-import type { HostSpec } from '../overhead/host';
+import { hostCalled, type HostSpec } from '../overhead/host';
 
 /**
  * The one way into the fold's integers: what passes is carried exactly (demand rounded up once, room down once), and
@@ -45,7 +45,7 @@ export function countUnits({ name, count }: HostSpec): number {
   if (count === null) return -1;
   if (Number.isInteger(count) && holds(count)) return count;
   throw new InputError(
-    `host ${name}`,
+    hostCalled(name),
     `count of ${count}; expected a whole number from 0 to ${LARGEST}.`,
     'Leave it out where any number can be had.',
   );
@@ -68,7 +68,7 @@ function tooMuch(units: number, { label, unit, quantum }: Resource, guests: Name
 function tooLarge(value: number, { id, label, unit, quantum }: Resource, host: HostSpec): InputError {
   const of = id === 'cpu' ? ` (${host.cores} cores of rating ${host.rating})` : '';
   return new InputError(
-    `host ${host.name}`,
+    hostCalled(host.name),
     `${label} of ${Number(value.toPrecision(6))} ${unit}${of}; expected at most ${Math.floor(LARGEST * quantum)}.`,
     id === 'cpu'
       ? 'Rate the cores of hosts and servers in a larger unit (GHz in place of MHz).'

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readFileSync } from 'node:fs';
 import { GUEST_TABLE } from './counters';
 import { further } from './further';
-import { EVERY_LOOK, faultsIn, pasteTable, SHORT_METER, startRig, type Rig } from './page';
+import { EVERY_LOOK, faultsIn, IN_FIREFOX, pasteTable, SHORT_METER, startRig, type Rig } from './page';
 
 const MINUTES = 90;
 const line = (cells: readonly (string | number)[]) => cells.map((cell) => `"${cell}"`).join(',');
@@ -141,7 +141,8 @@ describe('a guest log and its host log in the Meter view', () => {
     await close();
   });
 
-  further('a pasted log is looked at there, and not folded', async () => {
+  // What a script pastes arrives empty in Firefox, and a driver has no clipboard of a person's there.
+  (IN_FIREFOX ? it.skip : further)('a pasted log is looked at there, and not folded', async () => {
     const { page, close } = await rig.open(`${rig.address}#/${SHORT_METER}`);
     await page.locator('hf-meter-trust').waitFor();
     await page.evaluate((text) => {

@@ -12,6 +12,7 @@ import {
   EVERY_PLACE,
   EVERY_LOOK,
   faultsIn,
+  IN_FIREFOX,
   pasteTable,
   root,
   SHORT_FOLD,
@@ -72,7 +73,8 @@ describe.each(EVERY_PLACE)('%s', (_, address) => {
     expect(await visit.page.title()).toMatch(/Hostfold/);
     expect(await visit.page.locator('meta[http-equiv="Content-Security-Policy"]').count()).toBe(1);
     expect(await visit.page.locator('#unstarted').count()).toBe(0);
-    if (address(rig).startsWith('file:'))
+    // Firefox tells a driver of no request for a file.
+    if (address(rig).startsWith('file:') && !IN_FIREFOX)
       expect(visit.requests.filter((asked) => !/^(blob|data):/.test(asked))).toEqual([address(rig)]);
     const sentence = await said();
     expect(sentence).toMatch(SAMPLE);

@@ -192,7 +192,7 @@ describe('a plan', () => {
     expect(findings.map(({ where, level }) => [where, level])).toEqual([
       ['who', 'warning'],
       ['desk', 'info'],
-      ['host host', 'guess'],
+      ['the host', 'guess'],
       ['licences', 'info'],
     ]);
   });

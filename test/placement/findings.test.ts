@@ -25,9 +25,7 @@ describe('ratings of servers and hosts', () => {
     if (asked) {
       const [{ level, where, text, fix }] = findings;
       expect({ level, where }).toEqual({ level: 'warning', where: 'DB' });
-      expect(text).toContain(
-        `DB are rated ${rating} and those of host host ${host}, more than 20-fold apart`,
-      );
+      expect(text).toContain(`DB are rated ${rating} and those of the host ${host}, more than 20-fold apart`);
       expect(fix).toMatch(/GHz/);
     }
   });

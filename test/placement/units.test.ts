@@ -100,7 +100,7 @@ describe('integers of the fold', () => {
           } catch (error) {
             expect(error).toBeInstanceOf(InputError);
             const { where, text } = (error as InputError).finding;
-            expect(where).toMatch(/^(host host|G\d(, G\d)*)$/);
+            expect(where).toMatch(/^(the host|G\d(, G\d)*)$/);
             expect(text).toMatch(/^[a-z ]+ of [\d.e+-]+( [A-Za-z/]+)?( \(.*\)| together)?; expected /);
             return;
           }
@@ -171,7 +171,7 @@ describe('integers of the fold', () => {
   ])('refuse a host of %s by name, and say its processor', (text, words) => {
     const estate = estateOf([guest('A', { busy: [50] })], 1);
     const model = modelOf(estate, { ...OPTIONS, hosts: [parseHost(text, 0)] });
-    expect(() => problemOf(model, 'peak-of-sums')).toThrow(`host host: ${words}; expected at most 1073741.`);
+    expect(() => problemOf(model, 'peak-of-sums')).toThrow(`the host: ${words}; expected at most 1073741.`);
   });
 });
 

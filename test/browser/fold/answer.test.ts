@@ -769,6 +769,9 @@ describe('reasons and findings', () => {
     const element = await fixture<Reasons>(html`<hf-reasons heading="No room" .lines=${same}></hf-reasons>`);
     expect(element.renderRoot.querySelectorAll('li')).to.have.length(1);
     expect(words(element)).to.contain('and 2 more: too large');
+    element.lines = ['A', 'B'].map((guest) => ({ guest, text: '26 % of its busy time is interrupts' }));
+    await element.updateComplete;
+    expect(words(element)).to.match(/A\s*,\s*B\s*, each: 26 % of its busy time/);
   });
 
   it('group advice by its kind', async () => {

@@ -62,6 +62,9 @@ const lists = css`
   }
 `;
 
+/** Words of a reason that speak of one server. */
+const OF_ONE = /\bits\b/;
+
 /**
  * A titled list of servers with a reason each. Servers of one reason stand together; long lists are cut.
  * @fires reveal
@@ -108,7 +111,7 @@ export class Reasons extends LitElement {
     return html`<section class="card" aria-label=${this.heading}>
       ${this.plain ? nothing : html`<h2>${this.heading}</h2>`}
       <ul>
-        ${shown.map(([text, guests]) => html`<li>${this.names(guests)} ${text}</li>`)}
+        ${shown.map(([text, guests]) => html`<li>${this.names(guests, OF_ONE.test(text) && guests.length > 1)} ${text}</li>`)}
       </ul>
       ${
         cut
@@ -125,12 +128,12 @@ export class Reasons extends LitElement {
     </section>`;
   }
 
-  private names(guests: readonly string[]) {
+  private names(guests: readonly string[], each: boolean) {
     const shown = this.open || guests.length <= NAMES ? guests : guests.slice(0, NAMES - 1);
     const rest = guests.length - shown.length;
     const last = shown.length - 1;
     return html`${shown.map((guest, k) => {
-      const mark = k < last ? ',' : rest ? '' : ':';
+      const mark = k < last ? ',' : rest ? '' : each ? ',' : ':';
       return html`${k ? ' ' : nothing}<button
           class="link"
           type="button"
@@ -139,7 +142,7 @@ export class Reasons extends LitElement {
         >
           <span class="name">${guest}</span>${mark}
         </button>`;
-    })}${rest ? ` and ${count(rest)} more:` : nothing}`;
+    })}${rest ? ` and ${count(rest)} more${each ? ', each' : ''}:` : each ? ' each:' : nothing}`;
   }
 }
 
