@@ -79,6 +79,7 @@ export class ScalingFigure extends LitElement {
         opacity: 0.5;
       }
       .said {
+        margin-top: 8px;
         min-height: 44px;
         max-width: 76ch;
       }
