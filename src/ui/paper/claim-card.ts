@@ -1,4 +1,4 @@
-import { LitElement, css, html, nothing, svg } from 'lit';
+import { LitElement, html, nothing, svg } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import type { ClaimRow, ClaimTools } from '../../claims/check';
 import type { Claim, ClaimKnob, ClaimVerdict } from '../../claims/claim';
@@ -10,11 +10,12 @@ import '../parts/how';
 import '../parts/number-field';
 import type { Explanation } from '../parts/explanation';
 import type { NumberEvent } from '../parts/number-field';
-import { base, card, controls, rowsAsCards } from '../parts/styles';
+import { base, card, controls } from '../parts/styles';
 import { many } from '../text/format';
 import type { Term } from '../text/glossary';
 import { prosed } from '../text/prose';
 import { CheckLab } from './check-lab';
+import { claimCardStyles } from './claim-card.styles';
 import { CheckedEvent, KnobEvent } from './events';
 import type { KnobSet } from './state';
 import { foundText, fourDigits, rangeText, VERDICTS, verdictMarks } from './words';
@@ -29,150 +30,7 @@ const STRIP = { width: 120, height: 16 };
  */
 @customElement('hf-claim')
 export class ClaimCard extends LitElement {
-  static override styles = [
-    base,
-    controls,
-    card,
-    verdictMarks,
-    css`
-      details {
-        border-top: 1px solid var(--hairline);
-      }
-      summary {
-        display: grid;
-        grid-template-columns: 8px 1.6em minmax(0, 1fr) auto;
-        gap: 2px 12px;
-        align-items: baseline;
-        padding: 9px 4px;
-      }
-      summary::before {
-        margin: 0 0 1px 1px;
-      }
-      summary:hover {
-        background: var(--sunk);
-      }
-      .title {
-        font-weight: 650;
-      }
-      .says {
-        grid-column: 3 / -1;
-      }
-      .verdict {
-        white-space: nowrap;
-        font-size: 14px;
-      }
-      .verdict.not {
-        color: var(--bad);
-        font-weight: 650;
-      }
-      .body {
-        padding: 4px 4px 20px calc(1.6em + 37px);
-      }
-      .run {
-        display: flex;
-        flex-wrap: wrap;
-        align-items: end;
-        gap: 10px 20px;
-        min-height: 54px;
-        margin: 8px 0;
-      }
-      .run > * {
-        flex: none;
-      }
-      dl {
-        display: grid;
-        grid-template-columns: max-content minmax(0, 76ch);
-        gap: 6px 16px;
-        margin: 12px 0 0;
-      }
-      dt {
-        color: var(--soft);
-      }
-      dd {
-        margin: 0;
-        text-wrap: pretty;
-      }
-      .results {
-        min-height: 56px;
-      }
-      .stale {
-        opacity: 0.5;
-      }
-      table {
-        border-collapse: collapse;
-        font-size: 14px;
-        line-height: 20px;
-      }
-      th,
-      td {
-        padding: 3px 18px 3px 0;
-        text-align: left;
-        font-weight: 400;
-        vertical-align: middle;
-      }
-      thead th {
-        color: var(--soft);
-        font-size: 13px;
-      }
-      tbody tr:first-child > * {
-        font-weight: 650;
-      }
-      .out {
-        color: var(--bad);
-        font-weight: 650;
-      }
-      svg {
-        display: block;
-      }
-      .range {
-        fill: var(--accent-wash);
-        stroke: var(--edge);
-        stroke-width: 0.6;
-      }
-      .whisker {
-        stroke: var(--ink);
-        stroke-width: 1.4;
-      }
-      .dot {
-        fill: var(--ink);
-      }
-      .links {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 4px 18px;
-        margin-top: 10px;
-      }
-      a {
-        color: var(--accent);
-        text-underline-offset: 3px;
-      }
-      @media (max-width: 700px) {
-        ${rowsAsCards}
-        .body {
-          padding-left: 4px;
-        }
-        dl {
-          display: block;
-        }
-        dd {
-          margin-bottom: 8px;
-        }
-        .verdict {
-          grid-column: 3;
-        }
-      }
-      @media print {
-        .run,
-        .links,
-        .unrun {
-          display: none;
-        }
-        .results {
-          min-height: 0;
-        }
-      }
-    `,
-  ];
+  static override styles = [base, controls, card, verdictMarks, claimCardStyles];
 
   @property({ attribute: false }) claim!: Claim;
   @property({ attribute: false }) set: KnobSet = {};
