@@ -49,6 +49,7 @@ describe('an experiment, printed', () => {
     expect(out).toMatch(
       /^2 processors, round-robin \([a-z].*\), slice 50 ms, yield slots; 2 s, 3 replications\.\n/,
     );
+    expect(answer).not.toHaveProperty('stopped');
     const { host } = answer;
     expect(out).toContain(
       `Busy ${share(host.busy)}, burnt ${share(host.burnt)}, overhead ${share(host.overhead)}, idle ${share(host.idle)}.`,
@@ -117,9 +118,15 @@ describe('the help of fields', () => {
   });
   it('tells of each fact its unit, or what it may be', () => {
     const help = flat(guestsHelp());
+    const entries = new Map(
+      guestsHelp()
+        .split(/\n {23}(?=\S)/)
+        .map((entry) => [entry.trim().split(' ')[0], flat(entry)] as const),
+    );
     for (const id of FACT_IDS) {
       const field = FACTS[id];
-      const line = help.slice(help.indexOf(` ${id} `));
+      const line = entries.get(id)!;
+      if (field.kind === 'text') expect(line).not.toMatch(/yes or no|\)$/);
       if (field.kind === 'number' && field.unit) expect(line).toContain(`(${field.unit})`);
       if (field.kind === 'flag') expect(line).toContain('(yes or no)');
       if (field.kind === 'choice')
@@ -151,6 +158,73 @@ describe('the help of fields', () => {
         .slice(1)
         .every((line) => /^ {23}\S/.test(line)),
     ).toBe(true);
+  });
+});
+
+describe('what was read, printed', () => {
+  const log =
+    'timestamp,web01 cpu %,web01 disk KB/s,db01 cpu %\n2024-03-04 09:00,20,2000,\n2024-03-04 09:05,30,4000,50\n';
+  it('is a row for each server, with every measure that any has', async () => {
+    const { out } = await hostfold('read', file('two.csv', log));
+    expect(out).toMatch(/^2 servers understood\.\n\nserver +cores +MiB +samples +from +to +/);
+    const [web, db] = ['web01', 'db01'].map((name) => out.split('\n').find((line) => line.startsWith(name))!);
+    expect(web.split(/ {2,}/)).toEqual([
+      'web01',
+      '1?',
+      '-',
+      '2',
+      '2024-03-04 09:00:00',
+      '2024-03-04 09:05:00',
+      '25.0 to 30.0',
+      '3.00 to 4.00',
+    ]);
+    expect(db.split(/ {2,}/).slice(-2)).toEqual(['50.0 to 50.0', '-']);
+    expect(out).toMatch(/\n\nMeasures: mean to largest\. \? is guessed\.\n$/);
+  });
+  it('counts one server, one that is left out, and one question, as one', async () => {
+    const sum = 'timestamp,web01,Total\n2024-03-04 09:00,20,20\n';
+    expect((await hostfold('read', file('sum.csv', sum))).out).toMatch(
+      /^1 server understood, 1 left out\.\n/,
+    );
+    const [good, bad] = [file('good.csv', log), file('bad.csv', 'nothing here\n')];
+    const one = await hostfold('read', good, bad);
+    expect(one.out).toMatch(/^2 servers understood, 1 question open\.\n/);
+    // What is no column is not answered by a map.
+    expect(one.out).toMatch(/\nquestion: bad\.csv: It cannot be read: .*\n$/);
+    expect(one.out).not.toContain('Answer with');
+    const rows = ['20,100,3,1', '30,100,4,2'].map((row, k) => `2024-03-04 09:0${k}:00,${row}\n`).join('');
+    const asked = file('ask.csv', `timestamp,cpu,Coverage,Value,Lot\n${rows}`);
+    const four = await hostfold('read', asked, bad);
+    expect(four.out).toMatch(/, 5 questions open\.\n/);
+    expect(four.out).toMatch(/\nquestion: ask\.csv: cpu: .* Perhaps busy\.\n/);
+    expect(four.out).toMatch(/\nquestion: ask\.csv: Value: (?!.*Perhaps).*\n/);
+    expect(four.out).toMatch(/\nAnswer with --map FILE: \{"column": "measure or ignore"\}\.\n$/);
+    const json = (await hostfold('read', file('two.csv', log), '--json')).out;
+    expect(json).toBe(`${JSON.stringify(JSON.parse(json), null, 2)}\n`);
+  });
+  test.each([['read'], ['merge'], ['verify']])('standard input is named once: %s', async (verb) => {
+    const { code, err } = await hostfold(verb, '-', '-');
+    expect(code).toBe(2);
+    expect(err).toContain('found - twice: standard input was named twice; expected it once.');
+  });
+  it('nor as the map of itself', async () => {
+    expect((await hostfold('read', '-', '--map', '-')).err).toContain('found - twice');
+  });
+});
+
+describe('a packing, printed', () => {
+  it('has its bins, and proves what it can', async () => {
+    // Five of 4 in bins of 10: three bins.
+    const path = file('five.vbp', '1\n10\n1\n4 5\n');
+    const { out } = await hostfold('pack', path, '--work', '1', '--json');
+    const document = JSON.parse(out);
+    expect(document).toMatchObject({ items: 5, binCount: 3, lowerBound: 3, proved: true });
+    expect(document).not.toHaveProperty('stopped');
+    expect(document.seconds).toBe(+document.seconds.toFixed(3));
+    expect((document.bins as number[][]).flat().sort()).toEqual([0, 1, 2, 3, 4]);
+    const words = (await hostfold('pack', path, '--work', '1')).out.trimEnd().split('\n');
+    expect(words[0]).toMatch(/^5 items in 3 bins \(proved: no packing has 2\), in \d+\.\d\d s\.$/);
+    expect(words.slice(1).map((line) => line.split(':')[0])).toEqual(['1', '2', '3']);
   });
 });
 

@@ -226,9 +226,62 @@ describe('hostfold correct', () => {
     ['--neighbours', '17', /--neighbours: found 17; expected a whole number from 0 to 16/],
     ['--order', 'last', /--order: found last; expected one of thread-first, idle-first/],
     ['--ready', '10', /--used: found besides a HOST\.csv|--used: missing/],
+    ['--runs', '100001', /--runs: found 100001/],
+    ['--runs', '1.5', /--runs: found 1\.5/],
+    ['--seed', '2147483648', /--seed: found 2147483648/],
+    ['--offset', '52704001', /--offset: found 52704001; expected minutes, at most 52704000 either way/],
+    ['--offset', '-52704001', /--offset: found -52704001/],
   ])('%s=%s is refused', (option, value, message) =>
     refused(message, 'correct', guest(), host(), `${option}=${value}`),
   );
+
+  // What is refused is looked at after what is taken.
+  it.each<[string[], RegExp]>([
+    [['--runs', '100000', '--seed', '-1'], /--seed/],
+    [['--runs', '1', '--seed', '-1'], /--seed/],
+    [['--seed', '2147483647', '--guest', 'x'], /no guest x/],
+    [['--seed', '0', '--guest', 'x'], /no guest x/],
+    [['--offset', '52704000', '--processors', '0'], /--processors/],
+    [['--offset', '-52704000', '--processors', '0'], /--processors/],
+    [['--processors', '4096', '--guest', 'x'], /no guest x/],
+  ])('%j is taken as far as it goes', (options, message) =>
+    refused(message, 'correct', guest(), host(), ...options),
+  );
+  it.each<[string[], RegExp]>([
+    [['--used', '100', '--ready', '0'], /--delivery/],
+    [['--used', '0', '--ready', '100'], /--delivery/],
+    [['--used', '60', '--ready', '40.1'], /--ready: found 40\.1 besides --used 60/],
+    [['--used', '-0.1'], /--used: found -0\.1; expected a percentage/],
+    [['--used', '100.1'], /--used: found 100\.1/],
+    [['--used', '1', '--ready', '-1'], /--ready: found -1/],
+    [['--used', '1', '--processors', '4096'], /--delivery/],
+    [['--used', '1', '--processors', '1'], /--delivery/],
+    [['--used', '1', '--processors', '4097'], /--processors/],
+  ])('typed figures %j are taken as far as they go', (options, message) =>
+    refused(message, 'correct', guest(), ...options, '--era', '2012', '--delivery', 'burst'),
+  );
+  it('names eight machines of a log, and asks which or whether it is the right file', async () => {
+    const log = (n: number) =>
+      file(
+        'many.csv',
+        [
+          cells(
+            '(PDH-CSV 4.0) (UTC)(0)',
+            ...Array.from({ length: n }, (_, k) => `\\\\M${k}\\Processor(_Total)\\% Processor Time`),
+          ),
+          ...Array.from({ length: 3 }, (_, k) => cells(clock(k, 10), ...new Array<number>(n).fill(50))),
+        ].join('\n'),
+      );
+    const list = 'M0, M1, M2, M3, M4, M5, M6';
+    await refused(
+      new RegExp(`found 8 machines \\(${list} and M7\\);.*Say which with --log NAME`),
+      'correct',
+      log(8),
+      host(),
+    );
+    await refused(/found 10 machines \(M0, .*, M7 and 2 more\)/, 'correct', log(10), host());
+    await refused(/found no guest's processor counters;.*Is it the other file/, 'correct', host(), host());
+  });
 
   it('--ready alone says nothing of what it used', () =>
     refused(/--used: missing beside --ready/, 'correct', guest(), '--ready', '10'));

@@ -52,6 +52,65 @@ describe('a failure drill', () => {
     expect(spared.every(({ standby, moving }) => standby === 1 && moving)).toBe(true);
   });
 
+  it('restarts the largest first, where most room is left', async () => {
+    const estate = estateOf([busy('B', 30), busy('A', 50), busy('C', 40), busy('D', 60)], 1);
+    const [{ window, moving }] = await drilled(estate, [['A', 'B'], ['C'], ['D']]);
+    expect(window.placed).toEqual([
+      { guest: 'A', to: 1 },
+      { guest: 'B', to: 2 },
+    ]);
+    expect([window.left, window.fullest, moving]).toEqual([[], expect.closeTo(0.9, 6), true]);
+    // Of two as large the first, on the first of two hosts as full.
+    const alike = estateOf([busy('A', 20), busy('B', 20), busy('C', 40), busy('D', 40)], 1);
+    const [{ window: dealt }] = await drilled(alike, [['A', 'B'], ['C'], ['D']]);
+    expect(dealt.placed).toEqual([
+      { guest: 'A', to: 1 },
+      { guest: 'B', to: 2 },
+    ]);
+  });
+
+  it('or where least is left, if that leaves fewer', async () => {
+    const loads = { A: 60, B: 40, C: 40, D: 40, E: 20 };
+    const estate = estateOf(
+      Object.entries(loads).map(([name, load]) => busy(name, load)),
+      1,
+    );
+    const [{ failed, window }] = await drilled(estate, [['A', 'B'], ['C'], ['D'], ['E']], { together: 2 });
+    expect(failed).toEqual([0, 1]);
+    expect(window.left).toEqual([]);
+    expect(window.placed).toEqual([
+      { guest: 'A', to: 2 },
+      { guest: 'B', to: 3 },
+      { guest: 'C', to: 3 },
+    ]);
+    expect(window.fullest).toBeCloseTo(1, 6);
+  });
+
+  it('looks at the busiest moment of all alone, and at every one', async () => {
+    const estate = estateOf([busy('A', 60, 30), busy('B', 50, 65), busy('C', 5, 100)], 2);
+    const [{ peak, window }] = await drilled(estate, [['A'], ['B'], ['C']]);
+    expect([peak.placed, peak.left, peak.fullest]).toEqual([
+      [{ guest: 'A', to: 1 }],
+      [],
+      expect.closeTo(1, 6),
+    ]);
+    expect([window.placed, window.left]).toEqual([[], ['A']]);
+  });
+
+  it('counts what does not vary at that moment, too, and servers by what they take most of', async () => {
+    const of = (name: string, load: number, used: number) =>
+      guest(name, { busy: [load, load], usedMiB: [used, used] }, { cores: 1 });
+    const hosts = [{ ...HOST, memory: 1000 }];
+    const estate = estateOf([of('A', 30, 100), of('B', 10, 500), of('C', 60, 400), of('D', 20, 600)], 2);
+    const [{ peak, window }] = await drilled(estate, [['A', 'B'], ['C'], ['D']], { hosts });
+    // B takes half of a host's memory, which C alone has left.
+    expect(window.placed).toEqual([
+      { guest: 'B', to: 1 },
+      { guest: 'A', to: 2 },
+    ]);
+    expect(peak).toEqual(window);
+  });
+
   it('of two hosts at once leaves a guest where one stands by, and none where two do', async () => {
     const estate = estateOf([busy('A', 60), busy('B', 60)], 1);
     const one = await drilled(estate, [['A'], ['B']], { failures: 1, together: 2 });

@@ -29,6 +29,20 @@ describe('moves as a study', () => {
     expect(await none.line(1)).toMatchObject({ giveUp: 1, moves: 1, lowerBound: 1 });
   });
 
+  it.each([
+    [25, 24],
+    // Of 25 other numbers every second.
+    [26, 13],
+    [30, 15],
+    [1, 0],
+  ])('of %i hosts tries %i other numbers', (hosts, tried) => {
+    const guests = Array.from({ length: hosts }, (_, k) => ({
+      ...guest(`G${k}`, { busy: [1] }, { cores: 1 }),
+      on: `h${k}`,
+    }));
+    expect(movesStudy(estateOf(guests, 1), { ...ask, giveUp: 0 }).count).toBe(1 + tried);
+  });
+
   it('says of a number for which there is no plan that there is none, and refuses it where it is asked for', async () => {
     const [a, b, c, d] = estate().guests;
     // Three that do not go together by twos fill no two hosts, though their sum would.
