@@ -59,8 +59,8 @@ export class SysstatRows {
   /** By server: the processors that were listed one by one. */
   private readonly processors = new Map<string, Set<string>>();
   private readonly stacked = new Set<string>();
-  /** By server: the greatest share of memory used, which tells its size best. */
-  private readonly share = new Map<string, number>();
+  /** By server: the greatest share of memory used, which tells its size best, and that size, MiB. */
+  private readonly sizes = new Map<string, { share: number; memory: number }>();
 
   constructor(private readonly into: Gatherer) {}
 
@@ -100,6 +100,7 @@ export class SysstatRows {
   }
 
   end(): void {
+    for (const [server, { memory }] of this.sizes) this.into.state(server, { memory });
     if (this.stacked.size > 0)
       this.into.say(
         'info',
@@ -115,8 +116,7 @@ export class SysstatRows {
     if (used < 0 || usedShare < 0) return;
     const kib = numberIn(cells[used]);
     const share = numberIn(cells[usedShare]);
-    if (!(share > (this.share.get(server) ?? 0)) || !(kib > 0)) return;
-    this.share.set(server, share);
+    if (!(share > (this.sizes.get(server)?.share ?? 0)) || !(kib > 0)) return;
     const free = row.get('free') / KIB;
     const simple = Math.abs((100 * kib) / (kib + free) - share) < 0.02;
     const whole = simple ? kib + free : kib / (share / 100);
@@ -125,6 +125,6 @@ export class SysstatRows {
         'guess',
         'Installed memory is worked out from the memory used and its share of the whole.',
       );
-    this.into.state(server, { memory: Math.round(whole * KIB) });
+    this.sizes.set(server, { share, memory: Math.round(whole * KIB) });
   }
 }
