@@ -13,7 +13,10 @@ const SAME_THING = [
 
 /** The names that a file exports by declaring them; what it hands on from another file is that file's. */
 function exported(file: string, text: string): string[] {
-  const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
+  const source = ts.createSourceFile(file, text, {
+    languageVersion: ts.ScriptTarget.Latest,
+    jsDocParsingMode: ts.JSDocParsingMode.ParseNone,
+  });
   const named = (node: ts.Node): string[] => {
     if (ts.isVariableStatement(node))
       return node.declarationList.declarations.map(({ name }) => name.getText(source));
