@@ -77,7 +77,7 @@ describe('what if', () => {
       ['as it stands', 2],
       ['growth of 100 % a year, for 12 months', 2],
       ['hosts of 4 cores of 3 GHz', 1],
-      ['processor filled to 70 %', 2],
+      ['processor filled to 70\u00a0%', 2],
       ['1 host may fail', 3],
       // 2 x 2 x 60 % of a core are 2.4 of 2.8 that may be filled, and one host stands by.
       ['all of it together', 2],
