@@ -233,7 +233,8 @@ export const CLOCKS: readonly Claim[] = [
     best: 'under conditions',
     recorded: 'under conditions',
     view: { view: 'meter', preset: 'stacked' },
-    async check(lab) {
+    knobs: [knob('neighbours', 'Neighbours', '', [1, 1, 7])],
+    async check(lab, at) {
       const mended = async (neighbours: number, clock: Clock = {}) => {
         const rows: { shown: number; used: number; ready: number }[] = [];
         await lab.figures(beside(neighbours, {}, clock), ({ guests: [guest] }) => {
@@ -249,14 +250,15 @@ export const CLOCKS: readonly Claim[] = [
           waited: mean((i) => rows[i].shown - rows[i].used - rows[i].ready),
         };
       };
-      const [few, many] = await all([1, 3], (n) => mended(n));
-      const idleFirst = await mended(1, { order: 'idle-first' });
+      const neighbours = at('neighbours');
+      const [few, many] = await all([neighbours, 3], (n) => mended(n));
+      const idleFirst = await mended(neighbours, { order: 'idle-first' });
       return [
-        computed('corrected total less the truth, one neighbour', few.off, '', -0.001, 0.001),
+        computed('corrected total less the truth', few.off, '', -0.001, 0.001),
         computed('the same, three neighbours', many.off, '', -0.001, 0.001),
         computed('the same, idle loop charged', idleFirst.off, '', -0.001, 0.001),
         computed('the meter alone less the truth', few.before, '', 0.1, 1),
-        computed('meter less (Used + Ready), one neighbour', few.waited, '', -0.002, 0.002),
+        computed('meter less (Used + Ready)', few.waited, '', -0.002, 0.002),
         computed('meter less (Used + Ready), idle loop charged', idleFirst.waited, '', -1, -0.1),
       ];
     },

@@ -9,8 +9,11 @@ import { TODAY } from '../../src/claims/today';
 import { LAB_PRESETS } from '../../src/dispatch/lab-presets';
 import { openLocalHost } from '../../src/dispatch/local';
 import { runExperiment } from '../../src/dispatch/run';
+import { lazy } from '../../src/engine/door/lazy';
+import { createLocalEngine } from '../../src/engine/local';
 import { FIGURE_3 } from '../../src/overhead/classes';
 import { PROFILES, parametersOf } from '../../src/overhead/profiles';
+import { fold } from '../../src/placement/fold';
 import { METER_PRESETS } from '../../src/sampling/presets';
 
 const host = await openLocalHost();
@@ -82,9 +85,10 @@ describe('the paper, checked', () => {
 });
 
 describe('a knob', () => {
+  const engine = lazy(createLocalEngine);
   const tools: ClaimTools = {
     run: (experiment, options) => runExperiment(experiment, host, options),
-    fold: () => Promise.reject(new Error('nothing is folded here')),
+    fold: async (estate, options) => fold(estate, options, await engine()),
   };
   const check = (number: number, set: Record<string, number>) =>
     checkClaim(
@@ -103,6 +107,14 @@ describe('a knob', () => {
     [23, { kernel: 100 }, 'by construction'],
     [40, { service: 100 }, 'under conditions'],
     [43, { service: 1000 }, 'by construction'],
+    [4, { housekeeping: 0.5 }, 'under conditions'],
+    [4, { housekeeping: 5 }, 'under conditions'],
+    [8, { deferred: 50 }, 'by construction'],
+    [8, { deferred: 1000 }, 'by construction'],
+    [20, { others: 15 }, 'by construction'],
+    [31, { neighbours: 7 }, 'under conditions'],
+    [38, { switches: 1000 }, 'by construction'],
+    [38, { switches: 50_000 }, 'by construction'],
     // What the paper says of its own case: not so where the case is another.
     [6, { privileged: 0.2 }, 'not reproduced'],
     [10, { guests: 2 }, 'not reproduced'],
