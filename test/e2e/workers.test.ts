@@ -10,7 +10,6 @@ import {
   type Rig,
   type Visit,
 } from './page';
-import { casesOf } from '../often';
 import { GUEST_TABLE } from './counters';
 
 let rig: Rig;
@@ -107,37 +106,39 @@ const started = (visit: Visit, kind: Kind) =>
     kind,
   );
 const faults = Object.keys(FAULTS) as Fault[];
-/** Of a worker's ends, the one that nothing tells. */
-const FEW: readonly Fault[] = ['loops for ever'];
-
 /** As many as there are: JSON, by which a page is told, has no word for infinity. */
 const ALL = 1e9;
 
-describe.each(casesOf(faults, FEW))('a worker that %s', (fault) => {
-  test('is replaced, and leaves what it searched to others: the fold is answered, a file is read, an experiment is run', async () => {
-    const visit = await spoilt(fault, { planner: 1, reading: 1, simulation: 1, search: ALL });
-    const { page } = visit;
-    await untilFolded(page);
-    expect(await page.getByRole('alert').count()).toBe(0);
-    expect(await started(visit, 'planner')).toBe(2);
-    expect(await started(visit, 'search')).toBeGreaterThan(0);
+// At a desk the tests of the one door to workers stand for all of these.
+describe.each(faults)('a worker that %s', (fault) => {
+  further(
+    'is replaced, and leaves what it searched to others: the fold is answered, a file is read, an experiment is run',
+    async () => {
+      const visit = await spoilt(fault, { planner: 1, reading: 1, simulation: 1, search: ALL });
+      const { page } = visit;
+      await untilFolded(page);
+      expect(await page.getByRole('alert').count()).toBe(0);
+      expect(await started(visit, 'planner')).toBe(2);
+      expect(await started(visit, 'search')).toBeGreaterThan(0);
 
-    await pasteTable(page, GUEST_TABLE);
-    await answerOf(page)
-      .filter({ hasText: /^\s*3 servers fold onto/ })
-      .waitFor();
-    expect(await started(visit, 'reading')).toBe(2);
+      await pasteTable(page, GUEST_TABLE);
+      await answerOf(page)
+        .filter({ hasText: /^\s*3 servers fold onto/ })
+        .waitFor();
+      expect(await started(visit, 'reading')).toBe(2);
 
-    await page.getByRole('link', { name: 'Dispatch' }).click();
-    await page.waitForFunction(() => {
-      const view = document.querySelector('hf-app')?.shadowRoot?.querySelector('hf-dispatch-view') as
-        (Element & { bench?: { lab: { state: { runs: readonly ({ partial: boolean } | null)[] } } } }) | null;
-      return view?.bench?.lab.state.runs[0]?.partial === false;
-    });
-    expect(await started(visit, 'simulation')).toBeGreaterThan(1);
-    expect(await page.getByRole('alert').count()).toBe(0);
-    await visit.close();
-  });
+      await page.getByRole('link', { name: 'Dispatch' }).click();
+      await page.waitForFunction(() => {
+        const view = document.querySelector('hf-app')?.shadowRoot?.querySelector('hf-dispatch-view') as
+          | (Element & { bench?: { lab: { state: { runs: readonly ({ partial: boolean } | null)[] } } } })
+          | null;
+        return view?.bench?.lab.state.runs[0]?.partial === false;
+      });
+      expect(await started(visit, 'simulation')).toBeGreaterThan(1);
+      expect(await page.getByRole('alert').count()).toBe(0);
+      await visit.close();
+    },
+  );
 });
 
 describe.each(faults)('a worker that %s', (fault) => {
