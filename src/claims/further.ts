@@ -60,7 +60,7 @@ export const FURTHER: readonly Claim[] = [
     best: 'by construction',
     recorded: 'by construction',
     folds: true,
-    knobs: [knob('switches', 'Context switches', 'a second', [1000, 10_000, 50_000])],
+    knobs: [knob('switches', 'Context switches', '/s', [1000, 10_000, 50_000])],
     async check(lab, at) {
       const extra = async (profile: 'esx2' | 'vsphere8') => {
         const estate = estateOf([day(9, 20)]);

@@ -71,7 +71,7 @@ export const SHARING: readonly Claim[] = [
     best: 'under conditions',
     recorded: 'under conditions',
     view: { view: 'dispatch', preset: 'switches' },
-    knobs: [knob('housekeeping', 'Housekeeping for each guest', '% of a processor', [0.5, 1, 5], 0.1)],
+    knobs: [knob('housekeeping', 'Each guest costs the host', '%', [0.5, 1, 5], 0.1)],
     async check(lab, at) {
       const each = at('housekeeping') / 100;
       const counts = [1, 2, 4, 6, 8];
