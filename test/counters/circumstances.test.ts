@@ -90,6 +90,14 @@ describe('trust in a counter', () => {
     expect(trustTable([TOTAL])[0].source).toMatch(/Apr 2018.*only its opening could be read/);
   });
 
+  it.each([
+    ['', 'DB01', 'columns with names of servers'],
+    ['', 'cpu load', 'cpu load'],
+    ['Processor', 'DB01', 'DB01'],
+  ])('of object "%s" and counter "%s" is told of "%s"', (object, counter, told) => {
+    expect(trustTable([seen(object, counter)])[0]).toMatchObject({ object, counter: told });
+  });
+
   it('of clock interrupts is whole: they are the number of samples, and no power state', () => {
     const clock = seen('Processor Information', 'Clock Interrupts/sec');
     for (const { value } of CONTENTIONS) expect(trustOf(clock, value)).toBe('yes');

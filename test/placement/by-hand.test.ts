@@ -578,6 +578,9 @@ describe('a row of the guest table', () => {
     // All of it is in the kernel: 3 times the clock, 1 + f (k - 1) times the work.
     const { privileged, emulation } = PROFILES.esx2.parameters;
     expect(found.netSpeedUp).toBeCloseTo(3 / (1 + privileged.likely * (emulation.likely - 1)), 6);
+    // A host's clock of 3 GHz is half as fast again as its own of 2, and nothing of it is in the kernel.
+    const user = { privileged: [0], interrupt: [0], dpc: [0] };
+    expect(row([50], { rating: 2 }, user).netSpeedUp).toBeCloseTo(1.5, 6);
   });
 });
 
