@@ -5,6 +5,7 @@ import type { FoldAnswer } from '../../src/placement/answer';
 import {
   compareRows,
   drillWords,
+  howLongRows,
   riskRows,
   riskWords,
   uncertaintyWords,
@@ -414,6 +415,16 @@ describe('what stands beside a plan', () => {
     expect(riskRows(risk).slice(1)).toEqual([
       ['2', '12 %', '0.05 %', '', '25 %', '123 %', '50 %'],
       ['4', '0 %', '0.05 %', '1 %', '25 %', '123 %', '50 %'],
+    ]);
+    // After one day one host more than keeps within it is taken; after two what keeps, or nothing that was tried.
+    const byDays = [
+      { days: 1, tested: [at(2, 0.12), at(3, 0)], next: [at(4, 0.01)], proof: at(2, 0.5) },
+      { days: 2, tested: [at(2, 0.12), at(3, 0.12)], next: [at(4, 0.01)], proof: null },
+    ];
+    expect(howLongRows({ ...risk, byDays })).toEqual([
+      ['days known', 'fewest', 'over next', '+-', 'taken by risk', 'over next', '+-'],
+      ['1', '2', '50 %', '0.05 %', '4', '1 %', '0.05 %'],
+      ['2', 'not tried', '', '', 'not tried', '', ''],
     ]);
     const row = {
       change: 'more',
