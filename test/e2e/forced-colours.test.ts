@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { VIEWS } from '../../src/scenario/views';
-import { axeFindings, SCHEMES, SHORT_METER, startRig } from './page';
+import { axeFindings, IN_FIREFOX, SCHEMES, SHORT_METER, startRig } from './page';
 import { further } from './further';
 import type { Rig, Visit } from './page';
 
@@ -9,6 +9,10 @@ beforeAll(async () => {
   rig = await startRig();
 });
 afterAll(() => rig.close());
+
+/** What is chosen has the system's own colours, and those of a Firefox without a desktop are too near to each other. */
+const ofTheSystem = (finding: string) =>
+  IN_FIREFOX && /^color-contrast.*foreground color: #ffffff, background color: #3399ff,/s.test(finding);
 
 test('lines of the strip differ by dash, and its false ticks are hollow, in whatever colours', async () => {
   const visit = await rig.open(`${rig.address}#/${SHORT_METER}`, { forcedColors: 'active' });
@@ -48,7 +52,8 @@ further.each(VIEWS.map(({ id }) => id))(
         return colours;
       });
       expect(token).toBe(system);
-      expect(await axeFindings(visit.page, colorScheme === 'dark' ? 'colours' : 'all')).toEqual([]);
+      const found = await axeFindings(visit.page, colorScheme === 'dark' ? 'colours' : 'all');
+      expect(found.filter((each) => !ofTheSystem(each))).toEqual([]);
     }
   },
 );
