@@ -1,17 +1,9 @@
 /** Small random problems for the packing tests, with every feature, and their optimum by trying everything. */
 import { fits } from './reference';
 import type { FoldProblem } from '../../../src/engine/packing/problem';
+import { seededDraws as draws } from '../../../src/estate/draws';
 
-/** A plain generator for tests (Mulberry32): uniform in [0, 1). */
-export function draws(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
+export { draws };
 
 export interface Shape {
   readonly items: number;
