@@ -32,6 +32,8 @@ const ROOMS = [
   'cli',
   'decide',
 ];
+/** How long the tests of one mutant are tried unless it is told, s of the tests' own time. */
+const SECONDS_PER_MUTANT = '30';
 /** What it costs to begin a test file, whatever is run of it. */
 const SECONDS_PER_FILE = 0.3;
 
@@ -39,7 +41,7 @@ const { values: options } = parseArgs({
   options: {
     fresh: { type: 'string' },
     count: { type: 'string', default: '300' },
-    seconds: { type: 'string', default: '30' },
+    seconds: { type: 'string', default: SECONDS_PER_MUTANT },
     rooms: { type: 'string' },
     files: { type: 'string' },
     tests: { type: 'string', default: '' },
@@ -51,7 +53,11 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const seed = options.fresh ?? 'hostfold';
 const rooms = options.rooms?.split(',') ?? ROOMS;
 const whole =
-  !options.fresh && !options.rooms && !options.files && !options.tests && options.seconds === '30';
+  !options.fresh &&
+  !options.rooms &&
+  !options.files &&
+  !options.tests &&
+  options.seconds === SECONDS_PER_MUTANT;
 
 const sources = rooms
   .flatMap((room) => filesIn(root, `src/${room}`, '.ts'))

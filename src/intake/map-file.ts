@@ -1,6 +1,6 @@
 import { InputError } from '../estate/finding';
 import { FORMAT_LABELS, type FormatId } from './formats';
-import { MEASURES, type MeasureId } from '../estate/measure';
+import { MEASURES } from '../estate/measure';
 import { mappedOf } from './mapping';
 import type { IntakeOptions, MappedAs } from './options';
 import { own } from '../estate/own';
@@ -70,7 +70,8 @@ function saidIn(name: string, shape: string, value: unknown): Said {
   if (decimal !== undefined && decimal !== '.' && decimal !== ',')
     throw new InputError(name, `${shape}: found the decimal sign ${shown(decimal)}; expected . or , .`);
   const wideMeasure = own(value, 'wideMeasure');
-  if (wideMeasure !== undefined && !(typeof wideMeasure === 'string' && Object.hasOwn(MEASURES, wideMeasure)))
+  const all = typeof wideMeasure === 'string' ? own(MEASURES, wideMeasure) : undefined;
+  if (wideMeasure !== undefined && !all)
     throw new InputError(
       name,
       `${shape}: found all columns to be ${shown(wideMeasure)}; expected one of ${Object.keys(MEASURES).join(', ')}.`,
@@ -82,7 +83,7 @@ function saidIn(name: string, shape: string, value: unknown): Said {
     ...(format === undefined ? {} : { format: format as FormatId }),
     ...(dateOrder === undefined ? {} : { dateOrder }),
     ...(decimal === undefined ? {} : { decimal }),
-    ...(wideMeasure === undefined ? {} : { wideMeasure: wideMeasure as MeasureId }),
+    ...(all ? { wideMeasure: all.id } : {}),
     ...(mapping === undefined ? {} : { mapping: mappingIn(name, mapping) }),
   };
 }

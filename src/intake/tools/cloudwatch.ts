@@ -54,6 +54,8 @@ function open(into: Gatherer, input: Input): LineReader {
   const above = new Map<string, readonly string[]>();
   const times: number[] = [];
   const columns: number[][] = [];
+  /** By column: whether its figures are shares; known once the rows above them are. */
+  let shares: readonly boolean[] | null = null;
   const said = (row: string, k: number) => above.get(row)?.[k] ?? '';
   const labelAt = (k: number) => said('full label', k) || said('label', k) || said('id', k);
 
@@ -63,6 +65,7 @@ function open(into: Gatherer, input: Input): LineReader {
       if (cells.every((cell) => cell === '')) return;
       if (ABOVE.test(cells[0])) {
         above.set(cells[0].toLowerCase(), cells);
+        shares = null;
         into.columns = Math.max(into.columns, cells.length);
         return;
       }
@@ -73,8 +76,8 @@ function open(into: Gatherer, input: Input): LineReader {
       }
       into.rows++;
       times.push(time);
-      for (let k = 1; k < cells.length; k++)
-        (columns[k] ??= []).push(into.number(cells[k], line, /\bCPUUtilization\b/.test(labelAt(k))));
+      shares ??= cells.map((_, k) => /\bCPUUtilization\b/.test(labelAt(k)));
+      for (let k = 1; k < cells.length; k++) (columns[k] ??= []).push(into.number(cells[k], line, shares[k]));
     },
     end() {
       const { rows } = into;
