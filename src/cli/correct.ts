@@ -1,3 +1,4 @@
+import { crowd } from '../estate/crowd';
 import { parseArgs } from 'node:util';
 import type { Assumptions } from '../counters/assumptions';
 import {
@@ -28,7 +29,7 @@ import { logicalProcessors } from '../estate/guest';
 import type { Reading, Recording } from '../estate/recording';
 import { readFile } from '../intake';
 import { CARRIES, INSIDE } from '../intake/perfmon/signs';
-import { quoted, some } from '../intake/words';
+import { quoted } from '../intake/words';
 import { documentOf, readableCorrection, type First } from './correct-words';
 import { optionNumber } from './host-option';
 import { openInput, refuseTwice } from './inputs';
@@ -156,7 +157,7 @@ function guestOf(reading: Reading, asked: string | boolean | undefined): Recordi
   if (logs.length === 0 && unread) throw new InputError(unread.where, unread.text, unread.fix);
   const found = asked === undefined ? logs : logs.filter(({ server }) => same(server, String(asked)));
   if (found.length === 1) return found[0];
-  const names = some(
+  const names = crowd(
     logs.map(({ server }) => server),
     8,
   );
@@ -222,7 +223,7 @@ function hostOf(readings: readonly Reading[], guest: Recording, values: Values):
   if (found) return found;
   throw new InputError(
     reading.name,
-    `found no guest ${name}; expected one of ${some(
+    `found no guest ${name}; expected one that it holds: ${crowd(
       logs.map(({ server }) => server),
       8,
     )}.`,

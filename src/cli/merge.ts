@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { Merged } from '../decide/shards';
 import { mergeShards, shardsFor } from '../decide/shards';
+import { crowd } from '../estate/crowd';
 import { InputError } from '../estate/finding';
 import { readInput, refuseTwice } from './inputs';
 import type { Io, VerbRun, Verb } from './io';
@@ -39,18 +40,15 @@ function faultsOf({ cases, missing, doubled }: Merged): string[] {
   if (missing.length > 0) {
     const again = shardsFor(missing, cases).map((shard) => `--shard ${shard}`);
     const fix = again.length > 0 ? ` Run again: hostfold study STUDY.json ${again.join(', and ')}` : '';
-    faults.push(`missing: ${missing.length} of ${cases} cases: ${named(missing.map(String))}.${fix}`);
+    faults.push(
+      `missing: ${missing.length} of ${cases} cases: ${crowd(missing.map(String), MOST_NAMED)}.${fix}`,
+    );
   }
   if (doubled.length > 0) {
     const places = doubled.map((each) => `${each.case} (${each.places.join(', ')})`);
-    faults.push(`doubled: ${doubled.length} of ${cases} cases: ${named(places)}.`);
+    faults.push(`doubled: ${doubled.length} of ${cases} cases: ${crowd(places, MOST_NAMED)}.`);
   }
   return faults;
-}
-
-function named(cases: readonly string[]): string {
-  const more = cases.length - MOST_NAMED;
-  return `${cases.slice(0, MOST_NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
 export const mergeVerb: Verb = { help, options: OPTIONS, run };

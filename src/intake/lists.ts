@@ -1,10 +1,11 @@
+import { crowd } from '../estate/crowd';
 import type { Finding } from '../estate/finding';
 import { InputError } from '../estate/finding';
 import { ClockReader } from './bytes/dates';
 import { place, type Input } from './format';
 import type { HeadRow } from './head';
 import { raggedFindings, refuseLongerRows } from './trouble';
-import { quoted, some, thousands } from './words';
+import { quoted, thousands } from './words';
 
 /** A list of servers that is longer is a log in disguise. */
 const MOST_ROWS = 1_000_000;
@@ -53,7 +54,7 @@ export async function listRows(
     const cut: Finding = {
       level: 'warning',
       where: place(name, last.line),
-      text: `The file ends in the middle of a row, which was left out: ${some(last.cells.map(quoted))}.`,
+      text: `The file ends in the middle of a row, which was left out: ${crowd(last.cells.map(quoted))}.`,
       fix: 'Copy it again if more was expected.',
     };
     return { rows, findings: [cut, ...raggedFindings(name, ragged, columns)] };

@@ -1,7 +1,8 @@
+import { crowd } from '../estate/crowd';
 import type { Finding } from '../estate/finding';
 import { LEAST_STILL, MEASURES, MOVING, type MeasureId } from '../estate/measure';
 import type { MeasureSeries } from './series';
-import { plural, some } from './words';
+import { plural } from './words';
 
 /** No machine's memory or disk space grows or shrinks so much between two samples: the unit did. */
 const SLIP = 500;
@@ -49,7 +50,7 @@ export function qualityFindings(
     findings.push({
       level: 'warning',
       where,
-      text: `${MEASURES[measure].label[0].toUpperCase()}${MEASURES[measure].label.slice(1)} never changes on ${some(names)}: a meter that stands still, or a server that does nothing.`,
+      text: `${MEASURES[measure].label[0].toUpperCase()}${MEASURES[measure].label.slice(1)} never changes on ${crowd(names)}: a meter that stands still, or a server that does nothing.`,
       fix: 'Look whether the collector ran; leave the server out if it did not.',
     });
   }
@@ -57,7 +58,7 @@ export function qualityFindings(
     findings.push({
       level: 'warning',
       where,
-      text: `${MEASURES[measure].label[0].toUpperCase()}${MEASURES[measure].label.slice(1)} of ${some(names)} changes ${SLIP}-fold and more from one sample to the next: its unit may have changed in the middle. The values are used as they are.`,
+      text: `${MEASURES[measure].label[0].toUpperCase()}${MEASURES[measure].label.slice(1)} of ${crowd(names)} changes ${SLIP}-fold and more from one sample to the next: its unit may have changed in the middle. The values are used as they are.`,
       fix: 'Part the file where the unit changes, or mend the values.',
     });
   }
@@ -65,7 +66,7 @@ export function qualityFindings(
     findings.push({
       level: 'info',
       where,
-      text: `${plural(rowsTwice, 'row')} of ${some(twice)} ${rowsTwice === 1 ? 'stands' : 'stand'} twice, time and values alike.`,
+      text: `${plural(rowsTwice, 'row')} of ${crowd(twice)} ${rowsTwice === 1 ? 'stands' : 'stand'} twice, time and values alike.`,
     });
   }
   return findings;

@@ -1,3 +1,4 @@
+import { crowd } from '../estate/crowd';
 import type { LeftOut } from '../estate/estate';
 import type { Finding } from '../estate/finding';
 import { InputError } from '../estate/finding';
@@ -24,7 +25,7 @@ import { rescale } from './table/rescale';
 import { withoutTotals } from './table/totals';
 import { lookAlong, spanWords, timesFindings } from './times';
 import { refuseLongerRows, troubleFindings } from './trouble';
-import { grouped, plural, quoted, some } from './words';
+import { grouped, plural, quoted } from './words';
 import { clockFindings, dateFindings, encodingWords, offsetWords, type ClockSeen } from './writing';
 
 /** What a format understood of one server: columns, each with its measure, its unit and how both are known. */
@@ -127,7 +128,7 @@ export function report(input: Input, read: FileColumns): Reading {
   if (longest > 1) findings.push(...qualityFindings(servers, taken, name));
   if (read.unused && read.unused.names.length > 0 && headline === null) {
     const { names, noun, where = name } = read.unused;
-    const text = `${plural(names.length, noun)} not used: ${some([...new Set(names)].map(quoted))}.`;
+    const text = `${plural(names.length, noun)} not used: ${crowd([...new Set(names)].map(quoted))}.`;
     findings.push({ level: 'info', where, text });
   }
   findings.push(...read.findings);

@@ -1,3 +1,4 @@
+import { crowd } from '../estate/crowd';
 import type { LeftOut } from '../estate/estate';
 import type { Finding } from '../estate/finding';
 import type { MeasureId } from '../estate/measure';
@@ -5,7 +6,7 @@ import { MEASURES } from '../estate/measure';
 import type { Recording } from '../estate/recording';
 import { GrowableFloats } from './bytes/growable';
 import { LARGEST_NUMBER } from './bytes/numbers';
-import { thousands, plural, some } from './words';
+import { thousands, plural } from './words';
 
 /** How a column's measure and unit are known. */
 export interface HowKnown {
@@ -122,7 +123,7 @@ export function seriesFindings(series: readonly MeasureSeries[], where: string):
     const clamped = own.reduce((n, s) => n + s.clamped, 0);
     const negative = own.reduce((n, s) => n + s.negative, 0);
     const servers = (with_: (s: MeasureSeries) => number) =>
-      some(own.filter((s) => with_(s) > 0).map((s) => s.server));
+      crowd(own.filter((s) => with_(s) > 0).map((s) => s.server));
     if (clamped > 0) {
       const greatest = Math.max(...own.map((s) => s.greatest));
       const total = own.reduce((n, s) => n + s.present, 0);

@@ -1,8 +1,9 @@
+import { crowd } from '../estate/crowd';
 import type { Finding } from '../estate/finding';
 import { InputError } from '../estate/finding';
 import type { RowScanner } from './bytes/scan';
 import { place, type Input } from './format';
-import { plural, quoted, some } from './words';
+import { plural, quoted } from './words';
 
 /**
  * A file whose rows all have more cells than its header is shifted somewhere, and nobody knows where.
@@ -48,7 +49,7 @@ export const noNumberFinding = (
 ): Finding => ({
   level: 'warning',
   where,
-  text: `${plural(count, 'cell')} ${count === 1 ? 'holds' : 'hold'} no number and ${count === 1 ? 'is' : 'are'} read as missing: ${some([...new Set(texts.map(quoted))])}.`,
+  text: `${plural(count, 'cell')} ${count === 1 ? 'holds' : 'hold'} no number and ${count === 1 ? 'is' : 'are'} read as missing: ${crowd([...new Set(texts.map(quoted))])}.`,
 });
 
 /** What was wrong with rows and cells of a log, summed up. */
@@ -59,7 +60,7 @@ export function troubleFindings(name: string, scanner: RowScanner, columns: numb
     findings.push({
       level: 'info',
       where: place(name, badTimes.line, badTimes.cell),
-      text: `${plural(badTimes.count, 'line')} ${badTimes.count === 1 ? 'does' : 'do'} not begin with a time and ${badTimes.count === 1 ? 'was' : 'were'} left out: ${some(badTimes.texts.map(quoted))}.`,
+      text: `${plural(badTimes.count, 'line')} ${badTimes.count === 1 ? 'does' : 'do'} not begin with a time and ${badTimes.count === 1 ? 'was' : 'were'} left out: ${crowd(badTimes.texts.map(quoted))}.`,
     });
   }
   if (badNumbers.count > 0)

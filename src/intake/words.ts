@@ -1,3 +1,4 @@
+import { crowd } from '../estate/crowd';
 import { isoMoment } from '../estate/moment';
 import type { Finding } from '../estate/finding';
 
@@ -12,14 +13,6 @@ export function plural(value: number, noun: string, many = `${noun}s`): string {
   return `${thousands(value)} ${value === 1 ? noun : many}`;
 }
 
-/** `a, b, c and 7 more`. */
-export function some(names: readonly string[], shown = 3): string {
-  if (names.length <= shown + 1) {
-    return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
-  }
-  return `${names.slice(0, shown).join(', ')} and ${thousands(names.length - shown)} more`;
-}
-
 /** Findings of many servers that say the same, as one. */
 export function grouped(findings: readonly Finding[]): Finding[] {
   const alike = new Map<string, { finding: Finding; where: string[] }>();
@@ -29,7 +22,7 @@ export function grouped(findings: readonly Finding[]): Finding[] {
     if (before) before.where.push(finding.where);
     else alike.set(key, { finding, where: [finding.where] });
   }
-  return [...alike.values()].map(({ finding, where }) => ({ ...finding, where: some(where) }));
+  return [...alike.values()].map(({ finding, where }) => ({ ...finding, where: crowd(where) }));
 }
 
 /** A moment of wall-clock time: `2023-04-28 05:55:48`. */

@@ -37,8 +37,7 @@ export interface EstateToday {
 }
 
 /** Names that a message lists. */
-const some = (names: readonly string[]): string =>
-  `${names.slice(0, 5).join(', ')}${names.length > 5 ? ` and ${names.length - 5} more` : ''}`;
+const NAMED = 5;
 
 /** What an estate's own files say of who runs where. */
 export function ownPlacement(estate: Estate): PlacementRow[] {
@@ -67,7 +66,10 @@ export function estateToday(
   if (strangers.length > 0)
     throw new InputError(
       strangers[0].where,
-      `found ${some(strangers.map(({ guest }) => guest))}, no server of the files; expected names of servers that were read.`,
+      `found ${crowd(
+        strangers.map(({ guest }) => guest),
+        NAMED,
+      )}, no server of the files; expected names of servers that were read.`,
       'Mend the names, or leave these rows out.',
     );
   const hosts = hostsToday(estate, options, rows, checked, findings);
@@ -93,7 +95,7 @@ export function estateToday(
   if (nowhere.length > 0)
     findings.push({
       level: 'info',
-      where: crowd(nowhere),
+      where: crowd(nowhere, NAMED),
       text: `Nothing says where ${nowhere.length === 1 ? 'it runs' : 'they run'} today: placed as new, and no move.`,
     });
   const today: EstateToday = {
@@ -131,7 +133,10 @@ function hostsToday(
   if (checked && unlisted.length > 0)
     throw new InputError(
       unlisted[0].where,
-      `found ${some([...new Set(unlisted.map(({ host }) => host))])}, no host of the inventory; expected one of ${some(today.map(({ name }) => name))}.`,
+      `found ${crowd([...new Set(unlisted.map(({ host }) => host))], NAMED)}, no host of the inventory; expected a host that it lists: ${crowd(
+        today.map(({ name }) => name),
+        NAMED,
+      )}.`,
       'Mend the names, or leave these rows out.',
     );
   const listed = today.some(({ cores, rating }) => cores !== null && rating !== null)

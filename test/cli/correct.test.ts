@@ -241,7 +241,7 @@ describe('hostfold correct', () => {
     [['guest.csv', 'host.csv', '--neighbours', '2.5'], /a whole number from 0 to 16/],
     [['guest.csv', 'host.csv', '--log', 'WEB'], /found no machine WEB/],
     [['host.csv', 'guest.csv'], /expected/],
-    [['guest.csv', 'host.csv', '--guest', 'DB02'], /found no guest DB02; expected one of db01/],
+    [['guest.csv', 'host.csv', '--guest', 'DB02'], /found no guest DB02; expected one that it holds: db01/],
     [['guest.csv', 'host.csv', '--burst=-1'], /a number from 0.1 to 10000 ms/],
     [['guest.csv', 'host.csv', '--delivery', 'pigeon'], /expected one of burst/],
   ])('%j is refused with what was expected', async (args, message) => {

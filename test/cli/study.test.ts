@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { list } from '../../src/estate/crowd';
 import { hostfold } from './hostfold';
 
 let folder: string;
@@ -95,12 +96,12 @@ describe.each([
     expect(missing).toMatchObject({ code: 1, out: '' });
     const lost = Array.from({ length: cases }, (_, i) => i).filter((i) => i % 3 === 1);
     expect(missing.err).toBe(
-      `missing: ${lost.length} of ${cases} cases: ${lost.join(', ')}. Run again: hostfold study STUDY.json --shard 1/3\n`,
+      `missing: ${lost.length} of ${cases} cases: ${list(lost.map(String))}. Run again: hostfold study STUDY.json --shard 1/3\n`,
     );
     const doubled = await hostfold('merge', third, second, first, second);
     expect(doubled).toMatchObject({ code: 1, out: '' });
     expect(doubled.err).toMatch(
-      new RegExp(`^doubled: ${lost.length} of ${cases} cases: 1 \\(.*:1, .*:1\\), 4 \\(`),
+      new RegExp(`^doubled: ${lost.length} of ${cases} cases: 1 \\(.*:1, .*:1\\)(?:,| and) 4 \\(`),
     );
   });
 });

@@ -45,7 +45,7 @@ describe('what many files say', () => {
       doubt: { of: 'clipped', servers },
     });
     expect(alikeOverFiles([file('a', clipped(2)), file('b', clipped(3))])).toMatchObject([
-      { where: 'a, b', doubt: { of: 'clipped', servers: 5 } },
+      { where: 'a and b', doubt: { of: 'clipped', servers: 5 } },
     ]);
     expect(told(many(9, (k) => ({ level: 'warning', text: `${k} samples below zero.` })))).toHaveLength(9);
     expect(

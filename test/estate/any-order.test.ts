@@ -45,7 +45,13 @@ function estateOf(readings: readonly Reading[]) {
     leftOut: byName(leftOut, ({ guest }) => guest),
     // Servers are named in the order of the table, which is that of the files.
     findings: findings
-      .map(({ level, where, text }) => `${level} ${where.split(', ').sort().join(', ')} ${text}`)
+      .map(
+        ({ level, where, text }) =>
+          `${level} ${where
+            .split(/, | and /)
+            .sort()
+            .join(', ')} ${text}`,
+      )
       .sort(),
     offers: byName(offers, ({ name }) => name),
   };

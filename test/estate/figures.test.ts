@@ -193,7 +193,7 @@ describe('limits of a few rules', () => {
       'S0: By then busier than all the processors that it has: counted as if it had more.',
     );
     expect(text(60, 51)).toBe(
-      'S0, S1: By then busier than all the processors that they have: counted as if they had more.',
+      'S0 and S1: By then busier than all the processors that they have: counted as if they had more.',
     );
   });
   it('files that contradict each other are said with figures of four digits', () => {

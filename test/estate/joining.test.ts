@@ -257,7 +257,7 @@ describe('what an estate says of its data', () => {
 
   it.each([
     [1, 'A'],
-    [4, 'A, B, C, D'],
+    [4, 'A, B, C and D'],
     [5, 'A, B, C and 2 more'],
     [9, 'A, B, C and 6 more'],
   ])('names %i servers as "%s"', (n, text) => {

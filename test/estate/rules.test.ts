@@ -237,7 +237,7 @@ describe('two clocks of one server', () => {
     const servers = range(count).map((k) => [`S${k}`, [zoned('a', 0), zoned('b', 60)]] as const);
     const { offers, findings } = clockOffers(servers);
     expect(offers).toHaveLength(1);
-    expect(findings[0].where).toBe(count === 4 ? 'S0, S1, S2, S3' : 'S0, S1, S2 and 2 more');
+    expect(findings[0].where).toBe(count === 4 ? 'S0, S1, S2 and S3' : 'S0, S1, S2 and 2 more');
   });
 
   /** A load that no other hour is like. */
@@ -674,7 +674,7 @@ describe('figures that files tell of one time', () => {
     joined.series('Q', 'busy', [told('b', [50]), told('a', [60])]);
     const [finding, ...none] = joined.findings(crowd);
     expect(none).toEqual([]);
-    expect(finding.where).toBe('Q, R, S');
+    expect(finding.where).toBe('Q, R and S');
     expect(finding.text).toMatch(/5 slots, and they differ in 3 of them \(.*: 1 and 2 %\)/);
   });
 });

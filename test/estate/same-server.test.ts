@@ -39,7 +39,7 @@ describe('one server in two files', () => {
       {
         level: 'warning',
         where: 'A',
-        text: 'c1.csv and c2.csv both tell memory available, memory needed, processor busy of the same time: 10 slots, and they differ in 6 of them (processor busy: 10 and 90 %). Slot by slot the worse is used, the higher, or the lower of what is free; a figure without times only where the others have none.',
+        text: 'c1.csv and c2.csv both tell memory available, memory needed and processor busy of the same time: 10 slots, and they differ in 6 of them (processor busy: 10 and 90 %). Slot by slot the worse is used, the higher, or the lower of what is free; a figure without times only where the others have none.',
         fix: expect.stringMatching(/order of the files does not matter/),
       },
     ]);
@@ -50,7 +50,7 @@ describe('one server in two files', () => {
       ['A', 'B'].flatMap((s) => [file('c1.csv', { busy: [1, 2] }, s), file('c2.csv', { busy: [2, 2] }, s)]),
     );
     expect(clash(estate)).toMatchObject(
-      [{ where: 'A, B', text: /4 slots, and they differ in 2 of them/ }].map(({ where }) => ({ where })),
+      [{ where: 'A and B', text: /4 slots, and they differ in 2 of them/ }].map(({ where }) => ({ where })),
     );
     expect(clash(estate)[0].text).toMatch(
       /: 4 slots, and they differ in 2 of them \(processor busy: 1 and 2 %\)/,

@@ -483,7 +483,7 @@ test.each(Object.entries(ASKED))('makes no server of %s', async (_, text) => {
 const UNMEASURED: Readonly<Record<string, readonly [Files, string]>> = {
   'blank and n/a in a list': [
     { 'm.csv': 'name,cores,peak %,memory GB\na,4,50,8\nb,4,,8\nc,4,n/a,8\n' },
-    'b, c',
+    'b and c',
   ],
   'what is allocated': [{ 'm.csv': 'Name,PowerState,NumCpu,MemoryGB\nweb01,PoweredOn,2,8\n' }, 'web01'],
   'a price beside cores': [{ 'm.csv': 'Name,Cores,Price\nweb01,4,20\n' }, 'web01'],

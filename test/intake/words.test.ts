@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { shown } from '../../src/estate/expected';
 import { scaleFrom, sizeIn } from '../../src/intake/units';
-import { duration, plural, quoted, some, thousands } from '../../src/intake/words';
+import { crowd } from '../../src/estate/crowd';
+import { duration, plural, quoted, thousands } from '../../src/intake/words';
 import { stampIn } from '../../src/intake/tools/document';
 
 const [SECOND, MINUTE, HOUR, DAY] = [1000, 60_000, 3_600_000, 86_400_000];
@@ -43,7 +44,7 @@ describe('what findings are made of', () => {
     ['a b c d', 'a, b, c and d'],
     ['a b c d e', 'a, b, c and 2 more'],
   ])('names "%s" are told as "%s"', (names, words) =>
-    expect(some(names.split(' ').filter(Boolean))).toBe(words),
+    expect(crowd(names.split(' ').filter(Boolean))).toBe(words),
   );
 
   it('a cell is quoted on one line, and short', () => {

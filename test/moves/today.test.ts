@@ -33,12 +33,12 @@ describe('today’s placement', () => {
     [
       'hosts that the inventory does not list',
       [row('A', 'h1', 2), row('B', 'h9', 3), row('C', 'h8', 4)],
-      /^today\.csv:3: found h9, h8, no host of the inventory; expected one of h1, h2\. Mend the names, or leave these rows out\.$/,
+      /^today\.csv:3: found h9 and h8, no host of the inventory; expected a host that it lists: h1 and h2\. Mend the names, or leave these rows out\.$/,
     ],
     [
       'guests that no file names',
       [row('A', 'h1', 2), row('Z', 'h1', 3), row('Y', 'h2', 4)],
-      /^today\.csv:3: found Z, Y, no server of the files; expected names of servers that were read\./,
+      /^today\.csv:3: found Z and Y, no server of the files; expected names of servers that were read\./,
     ],
     [
       'one guest on two hosts',

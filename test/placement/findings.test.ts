@@ -32,7 +32,7 @@ describe('ratings of servers and hosts', () => {
 
   it('names every server whose rating is far from some host', () => {
     expect(rated(2400, 150)[0].where).toBe('WEB');
-    expect(rated(2400, 60.5)[0].where).toBe('DB, WEB');
+    expect(rated(2400, 60.5)[0].where).toBe('DB and WEB');
   });
 });
 

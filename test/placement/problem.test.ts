@@ -236,7 +236,7 @@ describe('the model of a fold', () => {
     const say = (text: RegExp) =>
       findings.filter((f) => text.test(f.text)).map(({ level, where }) => [level, where]);
     expect(say(/No figures for processor: counted as if it used none/)).toEqual([['warning', 'D']]);
-    expect(say(/No figures for memory: counted as if they used none/)).toEqual([['warning', 'B, C, D']]);
+    expect(say(/No figures for memory: counted as if they used none/)).toEqual([['warning', 'B, C and D']]);
     expect(say(/Speed of its processors not known: taken to be the host's 2 GHz/)).toEqual([['guess', 'A']]);
   });
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Grid } from '../../src/estate/estate';
 import { hostsPerMark } from '../../src/ui/fold/answer/marks';
-import { amount, figure, list, many, percent, someOf } from '../../src/ui/text/format';
+import { crowd, list } from '../../src/estate/crowd';
+import { amount, figure, many, percent } from '../../src/ui/text/format';
 import { axis, slotMoment, span } from '../../src/ui/text/time';
 
 const DAY = 86_400_000;
@@ -60,7 +61,10 @@ describe('hosts as marks', () => {
 });
 
 it('names a crowd in part: the first, and how many more', () => {
-  expect(someOf(['a', 'b', 'c'])).toBe('a, b and c');
-  expect(someOf(['a', 'b', 'c', 'd'])).toBe('a, b, c and 1 more');
-  expect(someOf(['a', 'b', 'c', 'd'], 2)).toBe('a, b and 2 more');
+  expect(crowd(['a', 'b', 'c'])).toBe('a, b and c');
+  expect(crowd(['a', 'b', 'c', 'd'])).toBe('a, b, c and d');
+  expect(crowd(['a', 'b', 'c', 'd'], 2)).toBe('a, b and 2 more');
+  expect(crowd(Array(1234).fill('a'), 2)).toBe('a, a and 1,232 more');
+  expect(crowd(['a and b', 'c and d'], 2, '; ')).toBe('a and b; c and d');
+  expect(crowd(['a', 'b', 'c', 'd'], 2, '; ')).toBe('a; b and 2 more');
 });

@@ -1,3 +1,4 @@
+import { crowd } from '../../estate/crowd';
 import { InputError } from '../../estate/finding';
 import type { Finding } from '../../estate/finding';
 import type { Reading } from '../../estate/recording';
@@ -7,7 +8,7 @@ import { joinedParts } from '../joined';
 import type { IntakeData, IntakeOptions, IntakeProgress } from '../options';
 import { readSource } from '../read';
 import { readWorkbook } from '../workbook/read';
-import { plural, some } from '../words';
+import { plural } from '../words';
 import { isPacked, looksLikeGzip } from './signatures';
 import { unfolded, unfoldedEntry } from './unfold';
 import { zipEntries, type ZipEntry } from './zip';
@@ -127,7 +128,7 @@ function refusals(name: string, refused: readonly { entry: ZipEntry; error: Inpu
     {
       level: 'warning',
       where: name,
-      text: `${plural(refused.length, 'file')} in it not read: ${some(refused.map(({ entry }) => entry.path))}. The first because: ${error.finding.text}`,
+      text: `${plural(refused.length, 'file')} in it not read: ${crowd(refused.map(({ entry }) => entry.path))}. The first because: ${error.finding.text}`,
       fix: error.finding.fix,
     },
   ];

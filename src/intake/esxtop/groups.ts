@@ -1,5 +1,6 @@
+import { crowd } from '../../estate/crowd';
 import type { Finding } from '../../estate/finding';
-import { plural, quoted, some } from '../words';
+import { plural, quoted } from '../words';
 import type { GuestColumn } from './columns';
 
 /** A column that holds a figure. */
@@ -103,7 +104,7 @@ function findingsOf(
     findings.push({
       level: byName ? 'guess' : 'info',
       where,
-      text: `${plural(dropped.length, 'group')} of the host's own left out: ${some(dropped.map(quoted), 6)}${byName ? '; the log holds no worlds, memory, ports or disks, so that names alone told them from guests' : ''}.`,
+      text: `${plural(dropped.length, 'group')} of the host's own left out: ${crowd(dropped.map(quoted), 6)}${byName ? '; the log holds no worlds, memory, ports or disks, so that names alone told them from guests' : ''}.`,
       ...(byName
         ? { fix: 'Collect it with all fields (esxtop -b -a), so that guests are told by what they have.' }
         : {}),
@@ -113,7 +114,7 @@ function findingsOf(
     findings.push({
       level: 'warning',
       where,
-      text: `Several guests are called ${some(twice.map(quoted))}: they are kept apart by the number of their group${disks.length ? `; whose the disks of ${some(disks.map(quoted))} are cannot be told, and they are left out` : ''}.`,
+      text: `Several guests are called ${crowd(twice.map(quoted))}: they are kept apart by the number of their group${disks.length ? `; whose the disks of ${crowd(disks.map(quoted))} are cannot be told, and they are left out` : ''}.`,
       fix: 'Give each guest a name of its own.',
     });
   }

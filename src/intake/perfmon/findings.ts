@@ -1,8 +1,9 @@
+import { crowd } from '../../estate/crowd';
 import type { Finding } from '../../estate/finding';
 import type { Input } from '../format';
 import { place } from '../format';
 import type { FileColumns } from '../report';
-import { thousands, plural, quoted, some } from '../words';
+import { thousands, plural, quoted } from '../words';
 import { FROM_MANUALS, LANGUAGES } from './names';
 import type { PerfmonRows } from './read';
 
@@ -19,7 +20,7 @@ export function logFindings(input: Input, log: PerfmonRows): Finding[] {
     findings.push({
       level: 'guess',
       where: name,
-      text: `Counter names in ${some(fromManuals.map((locale) => LANGUAGES[locale]))} are known from translated manuals alone.`,
+      text: `Counter names in ${crowd(fromManuals.map((locale) => LANGUAGES[locale]))} are known from translated manuals alone.`,
       fix: 'Map the columns by hand if they are something else.',
     });
   }
@@ -53,7 +54,7 @@ export function notEnough(log: PerfmonRows): { text: string; fix: string } {
     [...server.seen.values()].map(({ object, counter }) => (object ? `${object}\\${counter}` : counter)),
   );
   return {
-    text: `Not enough to fold: none of its counters is one of load. Found ${some([...new Set(there)], 6) || 'none'}; needed are ${NEEDED}.`,
+    text: `Not enough to fold: none of its counters is one of load. Found ${crowd([...new Set(there)], 6) || 'none'}; needed are ${NEEDED}.`,
     fix: 'Map a column to a measure by hand if one of them is such a counter by another name, or log those counters.',
   };
 }
@@ -78,7 +79,7 @@ function oddCells(name: string, log: PerfmonRows): Finding[] {
     {
       level: 'warning',
       where: place(name, odd[0].line, odd[0].column),
-      text: `${plural(odd.length, 'header cell')} ${odd.length === 1 ? 'is' : 'are'} no counter path: found ${some(odd.map(({ cell }) => quoted(cell)))}, expected such as \\\\HOST\\Processor(_Total)\\% Processor Time. Not read.`,
+      text: `${plural(odd.length, 'header cell')} ${odd.length === 1 ? 'is' : 'are'} no counter path: found ${crowd(odd.map(({ cell }) => quoted(cell)))}, expected such as \\\\HOST\\Processor(_Total)\\% Processor Time. Not read.`,
       fix: 'Map it to a measure by hand if it is one.',
     },
   ];
@@ -102,14 +103,14 @@ function serverFindings(log: PerfmonRows): Finding[] {
       findings.push({
         level: 'info',
         where: server.name,
-        text: `${plural(server.adaptersLeft.size, 'network adapter')} not counted, since ${server.adaptersLeft.size === 1 ? 'it carries' : 'they carry'} no traffic of ${server.adaptersLeft.size === 1 ? 'its' : 'their'} own: ${some([...server.adaptersLeft])}.`,
+        text: `${plural(server.adaptersLeft.size, 'network adapter')} not counted, since ${server.adaptersLeft.size === 1 ? 'it carries' : 'they carry'} no traffic of ${server.adaptersLeft.size === 1 ? 'its' : 'their'} own: ${crowd([...server.adaptersLeft])}.`,
       });
     }
   }
   if (busyless.length) {
     findings.push({
       level: 'warning',
-      where: some(busyless),
+      where: crowd(busyless),
       text: 'No processor counter: it cannot be said how busy it is.',
       fix: 'Log \\Processor(_Total)\\% Processor Time too.',
     });

@@ -1,6 +1,7 @@
+import { crowd } from '../../estate/crowd';
 import { FACTS } from '../../estate/fact-fields';
 import type { Finding } from '../../estate/finding';
-import { plural, some, thousands } from '../words';
+import { plural, thousands } from '../words';
 import { SHEET_NAMES, type ColumnId, type SheetKind } from './columns';
 import { SAID_TWICE } from './figures';
 import type { TodaysHosts } from './hosts';
@@ -32,7 +33,7 @@ export function rvtoolsFindings(
   if (machines.length > 0) {
     say(
       'info',
-      `Read ${plural(running.length, 'machine that runs', 'machines that run')}${resting ? `; ${plural(resting, 'other is', 'others are')} left out by name: powered off, templates or placeholders` : ''}${hosts.list.length ? `; ${plural(hosts.list.length, 'host')} of today` : ''}. Sheets: ${kinds.join(', ')}${unread.length ? `; not needed: ${some(unread)}` : ''}.`,
+      `Read ${plural(running.length, 'machine that runs', 'machines that run')}${resting ? `; ${plural(resting, 'other is', 'others are')} left out by name: powered off, templates or placeholders` : ''}${hosts.list.length ? `; ${plural(hosts.list.length, 'host')} of today` : ''}. Sheets: ${kinds.join(', ')}${unread.length ? `; not needed: ${crowd(unread)}` : ''}.`,
     );
     const missing = [
       has('cpu') || running.some(({ rows }) => rows.info && !Number.isNaN(rows.info[0].number('busy')))
@@ -61,7 +62,7 @@ export function rvtoolsFindings(
   if (waiting.length > 0)
     say(
       'warning',
-      `${plural(waiting.length, 'machine')} waited ready for ${MUCH_READY} % and more of the time (Overall Cpu Readiness): ${some(waiting.map(({ machine, share }) => `${machine.name} ${share} %`))}. What they used is less than what they wanted; of one moment it is shown and not added.`,
+      `${plural(waiting.length, 'machine')} waited ready for ${MUCH_READY} % and more of the time (Overall Cpu Readiness): ${crowd(waiting.map(({ machine, share }) => `${machine.name} ${share} %`))}. What they used is less than what they wanted; of one moment it is shown and not added.`,
       COLLECT,
     );
   const total = (kind: SheetKind, column: ColumnId) =>
@@ -78,7 +79,7 @@ export function rvtoolsFindings(
     if (short.length) {
       say(
         'warning',
-        `${plural(short.length, 'machine')} had memory taken back or swapped: ${some(short.map((machine) => machine.name))}. Their hosts were short of memory, and what was consumed is less than what they want.`,
+        `${plural(short.length, 'machine')} had memory taken back or swapped: ${crowd(short.map((machine) => machine.name))}. Their hosts were short of memory, and what was consumed is less than what they want.`,
       );
     }
   }
@@ -103,7 +104,7 @@ function disagreements(name: string, machines: readonly Machine[]): Finding[] {
     findings.push({
       level: 'warning',
       where: name,
-      text: `Sheets disagree on ${fact === 'cores' ? 'processors' : `${FACTS[fact].label} (MiB)`} of ${plural(odd.length, 'machine')}: ${some(odd)}. The larger is used.`,
+      text: `Sheets disagree on ${fact === 'cores' ? 'processors' : `${FACTS[fact].label} (MiB)`} of ${plural(odd.length, 'machine')}: ${crowd(odd)}. The larger is used.`,
       fix: 'Type the right value into the guest table.',
     });
   }
@@ -116,7 +117,7 @@ function disagreements(name: string, machines: readonly Machine[]): Finding[] {
     findings.push({
       level: 'warning',
       where: name,
-      text: `Sheets disagree on the host of ${plural(moved.length, 'machine')}: ${some(moved)}. What the first sheet says is used.`,
+      text: `Sheets disagree on the host of ${plural(moved.length, 'machine')}: ${crowd(moved)}. What the first sheet says is used.`,
     });
   }
   return findings;
@@ -129,7 +130,7 @@ function sameNames(name: string, machines: readonly Machine[]): Finding[] {
     {
       level: 'warning',
       where: name,
-      text: `Machines of one name are kept apart: ${some(renamed.map((machine) => machine.name))}. Measurements by name cannot be joined with them.`,
+      text: `Machines of one name are kept apart: ${crowd(renamed.map((machine) => machine.name))}. Measurements by name cannot be joined with them.`,
       fix: 'Rename them, or name them so in the measurements.',
     },
   ];
@@ -144,7 +145,7 @@ function places(name: string, machines: readonly Machine[], hosts: TodaysHosts):
     findings.push({
       level: 'guess',
       where: name,
-      text: `Taken for one host by the end of their names: ${some(pairs)}.`,
+      text: `Taken for one host by the end of their names: ${crowd(pairs)}.`,
     });
   }
   const elsewhere = machines.filter((machine) => {
@@ -156,7 +157,7 @@ function places(name: string, machines: readonly Machine[], hosts: TodaysHosts):
     findings.push({
       level: 'warning',
       where: name,
-      text: `${plural(elsewhere.length, 'machine')} ${elsewhere.length === 1 ? 'runs' : 'run'} on ${plural(names.length, 'host')} that vHost does not list: ${some(names)}.`,
+      text: `${plural(elsewhere.length, 'machine')} ${elsewhere.length === 1 ? 'runs' : 'run'} on ${plural(names.length, 'host')} that vHost does not list: ${crowd(names)}.`,
       fix: 'Today’s hosts are counted by vHost alone: export it again with all hosts where the number matters.',
     });
   }

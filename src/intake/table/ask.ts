@@ -1,3 +1,4 @@
+import { crowd } from '../../estate/crowd';
 import type { Question } from '../../estate/question';
 import type { Reading } from '../../estate/recording';
 import { guessClock } from '../bytes/dates';
@@ -5,7 +6,7 @@ import type { Input } from '../format';
 import { place } from '../format';
 import type { Head } from '../head';
 import { aboutFile } from '../report';
-import { plural, quoted, some } from '../words';
+import { plural, quoted } from '../words';
 import { meaningOf } from './vocabulary';
 
 const NUMBER = /^-?[\d., ]+ ?%?$/;
@@ -64,7 +65,7 @@ export function askAbout(input: Input): Reading {
       {
         level: 'error',
         where: place(name, line),
-        text: `found ${plural(cells.length, 'column')} (${some(cells.map(quoted), 5)}) and neither one of times nor one of servers' names among them; ${EXPECTED}`,
+        text: `found ${plural(cells.length, 'column')} (${crowd(cells.map(quoted), 5)}) and neither one of times nor one of servers' names among them; ${EXPECTED}`,
         fix: 'Say which column holds the times, or the names of servers, and what the others measure.',
       },
     ],

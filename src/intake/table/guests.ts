@@ -1,3 +1,4 @@
+import { crowd } from '../../estate/crowd';
 import { InputError } from '../../estate/finding';
 import type { LeftOut } from '../../estate/estate';
 import type { Finding } from '../../estate/finding';
@@ -14,7 +15,7 @@ import { encodingWords } from '../writing';
 import { listRows } from '../lists';
 import { mappingOf } from '../mapping';
 import { MeasureSeries, seriesFindings, turnIdle } from '../series';
-import { plural, quoted, some } from '../words';
+import { plural, quoted } from '../words';
 import type { FactColumn } from './facts';
 import { factColumn, isNearest } from './facts';
 import { rescale } from './rescale';
@@ -183,7 +184,7 @@ function columnsOf(input: Input, shape: TableShape, who: number, placed: number)
   ) {
     throw new InputError(
       place(input.name, shape.header.line),
-      `found the columns ${some(shape.header.cells.map(quoted), 6)}; expected a name and some of cores, rating, memory, peak %, average %, IOPS, MB/s.`,
+      `found the columns ${crowd(shape.header.cells.map(quoted), 6)}; expected a name and some of cores, rating, memory, peak %, average %, IOPS, MB/s.`,
       'Name the columns so, or map them by hand.',
     );
   }
@@ -329,21 +330,21 @@ function findingsOf(
     findings.push({
       level: 'info',
       where: place(name, shape.header.line, unused[0].column + 1),
-      text: `${plural(unused.length, 'column')} not used: ${some(unused.map(({ header }) => quoted(header)))}.`,
+      text: `${plural(unused.length, 'column')} not used: ${crowd(unused.map(({ header }) => quoted(header)))}.`,
     });
   }
   if (trouble.count) {
     findings.push({
       level: 'warning',
       where: trouble.first,
-      text: `${plural(trouble.count, 'cell')} could not be read and ${trouble.count === 1 ? 'is' : 'are'} left open: found ${some(trouble.texts)}, expected ${trouble.expected}.`,
+      text: `${plural(trouble.count, 'cell')} could not be read and ${trouble.count === 1 ? 'is' : 'are'} left open: found ${crowd(trouble.texts)}, expected ${trouble.expected}.`,
     });
   }
   if (trouble.inGiB.length) {
     findings.push({
       level: 'guess',
       where: name,
-      text: `No unit with the memory of ${plural(trouble.inGiB.length, 'server')}: so little as ${some(trouble.inGiB.map(quoted))} MiB no server has; taken as GiB.`,
+      text: `No unit with the memory of ${plural(trouble.inGiB.length, 'server')}: so little as ${crowd(trouble.inGiB.map(quoted))} MiB no server has; taken as GiB.`,
       fix: 'Write the unit into the header (memory MB, memory GB).',
       doubt: { of: 'unit', servers: trouble.inGiB.length },
     });
@@ -353,7 +354,7 @@ function findingsOf(
     findings.push({
       level: 'guess',
       where: name,
-      text: `Of the platforms known here the nearest is taken: ${some(taken)}.`,
+      text: `Of the platforms known here the nearest is taken: ${crowd(taken)}.`,
       fix: 'Choose another under "Runs on" in the guest table.',
     });
   }

@@ -1,8 +1,9 @@
+import { crowd } from '../../estate/crowd';
 import { InputError } from '../../estate/finding';
 import type { Format } from '../format';
 import { place } from '../format';
 import type { Head } from '../head';
-import { quoted, some } from '../words';
+import { quoted } from '../words';
 import { readGuests } from './guests';
 import { readLong } from './long';
 import type { TableShape } from './shape';
@@ -22,7 +23,7 @@ function format(kind: TableShape['kind'], expected: string): Format {
         const first = input.head.rows[0];
         throw new InputError(
           place(input.name, first?.line ?? 1),
-          `found the columns ${some((first?.cells ?? []).map(quoted), 5)}; expected ${expected}.`,
+          `found the columns ${crowd((first?.cells ?? []).map(quoted), 5)}; expected ${expected}.`,
           'Put the names of the columns into the first line.',
         );
       }

@@ -1,3 +1,4 @@
+import { crowd } from '../../estate/crowd';
 import type { Facts } from '../../estate/guest';
 import { MEASURES, type MeasureId } from '../../estate/measure';
 import type { CounterSeen, Reading } from '../../estate/recording';
@@ -15,7 +16,7 @@ import { isMeasureName, mappedOf, serverFromFile } from '../mapping';
 import { cook } from '../perfmon/recipes';
 import { ServerLog } from '../perfmon/servers';
 import type { HowKnown } from '../series';
-import { thousands, quoted, some } from '../words';
+import { thousands, quoted } from '../words';
 import { align } from './align';
 import { Pairs } from './pairs';
 import type { TableShape } from './shape';
@@ -68,7 +69,7 @@ export async function readLong(input: Input, shape: TableShape): Promise<Reading
       names: [...new Set(counters.filter((c) => c.measure === null).map((c) => c.counter))],
     },
     question: {
-      text: `Not enough to fold: none of its counters is one of load. Found ${some([...new Set(counters.map(({ counter }) => quoted(counter)))], 6)}; needed is at least processor busy in %.`,
+      text: `Not enough to fold: none of its counters is one of load. Found ${crowd([...new Set(counters.map(({ counter }) => quoted(counter)))], 6)}; needed is at least processor busy in %.`,
       fix: 'Map a counter to a measure by hand.',
     },
     findings:

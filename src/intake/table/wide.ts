@@ -1,3 +1,4 @@
+import { crowd } from '../../estate/crowd';
 import type { Finding } from '../../estate/finding';
 import type { Facts } from '../../estate/guest';
 import type { MeasureId } from '../../estate/measure';
@@ -16,7 +17,7 @@ import { customaryOrder } from '../writing';
 import { isMeasureName, mappedOf, serverFromFile, type Mapped } from '../mapping';
 import { MeasureSeries, type HowKnown } from '../series';
 import { RowLines } from '../row-lines';
-import { quoted, some } from '../words';
+import { quoted } from '../words';
 import { isNoName, isText, oddOnes, phrasesAmong, speaksOfNothing, whyNotBusy } from './doubt';
 import type { TableShape } from './shape';
 import { whyTotal } from './totals';
@@ -172,7 +173,7 @@ class WideRows implements RowHandler {
 
   /** What is asked where nothing can be folded. */
   get question(): string {
-    const headers = some(
+    const headers = crowd(
       this.columns.map(({ header }) => quoted(header)),
       6,
     );

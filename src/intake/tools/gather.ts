@@ -1,3 +1,4 @@
+import { crowd } from '../../estate/crowd';
 import type { LeftOut } from '../../estate/estate';
 import type { Finding } from '../../estate/finding';
 import type { Facts } from '../../estate/guest';
@@ -17,7 +18,7 @@ import { report, type ServerColumns } from '../report';
 import { MeasureSeries, type HowKnown } from '../series';
 import { align } from '../table/align';
 import { noNumberFinding } from '../trouble';
-import { plural, quoted, some } from '../words';
+import { plural, quoted } from '../words';
 import { customaryOrder } from '../writing';
 
 /** One of the series that a measure is made of: a disk, an adapter, or the whole. */
@@ -193,7 +194,7 @@ export class Gatherer {
       for (const [part, own] of taken) taken.set(part, timed(own));
     }
     const servers = [...this.machines].flatMap(([server, machine]) => this.columnsOf(server, machine, taken));
-    const found = some([...this.met.keys()].map(quoted), 6);
+    const found = crowd([...this.met.keys()].map(quoted), 6);
     return report(input, {
       format: FORMAT_LABELS[format],
       rows: this.rows,
@@ -275,7 +276,7 @@ export class Gatherer {
       findings.push({
         level: 'warning',
         where: place(name, line),
-        text: `${plural(count, 'line')} could not be read and ${count === 1 ? 'was' : 'were'} left out: ${some(texts.map(quoted))}.`,
+        text: `${plural(count, 'line')} could not be read and ${count === 1 ? 'was' : 'were'} left out: ${crowd(texts.map(quoted))}.`,
         fix: 'Copy the log again if more was expected.',
       });
     return findings;

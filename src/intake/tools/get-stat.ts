@@ -1,8 +1,9 @@
+import { crowd } from '../../estate/crowd';
 import type { MeasureId } from '../../estate/measure';
 import { own } from '../../estate/own';
 import type { Input } from '../format';
 import { mappingOf } from '../mapping';
-import { plural, quoted, some } from '../words';
+import { plural, quoted } from '../words';
 import { vmwareAt } from '../vmware';
 import type { Gatherer } from './gather';
 import type { LineReader, LineTool } from './lines';
@@ -113,7 +114,7 @@ function open(into: Gatherer, { head, name, options }: Input): LineReader {
       if (twice.length > 0)
         into.say(
           'warning',
-          `${plural(twice.length, 'name')} of several machines in ${name}: ${some(twice.map(quoted))}. They are kept apart by their ids.`,
+          `${plural(twice.length, 'name')} of several machines in ${name}: ${crowd(twice.map(quoted))}. They are kept apart by their ids.`,
           'Give each machine a name of its own.',
         );
       into.rename((machine) => {

@@ -1,3 +1,4 @@
+import { crowd } from '../../estate/crowd';
 import { MEASURES, type MeasureId } from '../../estate/measure';
 import { own } from '../../estate/own';
 import type { Input } from '../format';
@@ -5,7 +6,6 @@ import { GrowableTimes } from '../bytes/growable';
 import { mappingOf, serverFromFile } from '../mapping';
 import { meaningOf } from '../table/vocabulary';
 import { scaleOfUnit } from '../units';
-import { some } from '../words';
 import type { Gatherer } from './gather';
 import type { LineReader, LineTool } from './lines';
 import { cellsOf, lineFormat } from './lines';
@@ -140,7 +140,7 @@ function putLegend(
   const plain = written.size === 0 || (written.size === 1 && written.has(''));
   const inCells = written.size === 1 ? scaleWritten([...written][0], measure) : null;
   if (!plain && inCells === null) {
-    ask(`its values are written in ${some([...written].map((unit) => unit || 'no unit'))}`);
+    ask(`its values are written in ${crowd([...written].map((unit) => unit || 'no unit'))}`);
     return;
   }
   const said = asked || !meaning ? 1 : meaning.percent ? (meaning.scale ?? 1) : meaning.scale;

@@ -1,3 +1,4 @@
+import { crowd } from '../../estate/crowd';
 import { joinedParts } from '../joined';
 import type { Finding } from '../../estate/finding';
 import { InputError } from '../../estate/finding';
@@ -5,7 +6,7 @@ import type { Reading } from '../../estate/recording';
 import { UnfoldedSize } from '../archive/unfold';
 import type { IntakeOptions, IntakeProgress } from '../options';
 import { readBytes } from '../read';
-import { plural, some } from '../words';
+import { plural } from '../words';
 import { openBook, type Book, type BookSheet } from './book';
 import { readInventory } from './inventory';
 import { sheetRows } from './sheet';
@@ -107,7 +108,7 @@ function refusals(name: string, refused: readonly { sheet: string; error: InputE
     {
       level: 'info',
       where: name,
-      text: `${plural(refused.length, 'sheet')} not read: ${some(refused.map(({ sheet }) => sheet))}. The first because: ${refused[0].error.finding.text}`,
+      text: `${plural(refused.length, 'sheet')} not read: ${crowd(refused.map(({ sheet }) => sheet))}. The first because: ${refused[0].error.finding.text}`,
     },
   ];
 }

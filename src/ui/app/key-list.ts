@@ -1,5 +1,5 @@
 import { VIEWS } from '../../scenario/views';
-import { list } from '../text/format';
+import { list } from '../../estate/crowd';
 
 const VIEW_KEYS = `1 to ${VIEWS.length}`;
 /** The keys that are one key alone. */

@@ -9,7 +9,8 @@ import { money } from '../fold/answer/objective';
 import type { Explanation } from '../parts/explanation';
 import '../parts/how';
 import { labelledRowsAsCards } from '../parts/styles';
-import { count, figure, many, someOf } from '../text/format';
+import { crowd } from '../../estate/crowd';
+import { count, figure, many } from '../text/format';
 import { StudyCard } from './card';
 import { machinesBar, machinesKey, machinesStyles, machinesWords } from './machines-bar';
 import { foldOptionsIn } from './standing';
@@ -208,7 +209,7 @@ export class AlternativesCard extends StudyCard<'alternatives'> {
     const lines = [...byRule.values()].map((alike) => {
       const guests = alike.map(({ guest }) => guest);
       return html`<div title=${guests.join(', ')}>
-        ${someOf(guests, NAMED)}: ${ruleOf(alike.map(({ why }) => why))}
+        ${crowd(guests, NAMED)}: ${ruleOf(alike.map(({ why }) => why))}
       </div>`;
     });
     return [...lines, ...without];

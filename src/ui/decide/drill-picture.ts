@@ -1,5 +1,6 @@
 import { css, html, nothing, svg } from 'lit';
 import type { DrillLine } from '../../decide/drill';
+import { crowd } from '../../estate/crowd';
 import { many } from '../text/format';
 
 /** What a failure comes to, told apart by mark and by colour. */
@@ -162,7 +163,7 @@ function label(lines: readonly DrillLine[], nameOf: (host: number) => string): s
     ? 'Which pairs of hosts may fail'
     : 'Which hosts take over the guests of each host that fails';
   const names = (of: readonly DrillLine[], say: (line: DrillLine) => string) =>
-    `${of.slice(0, NAMED).map(say).join('; ')}${of.length > NAMED ? ` and ${of.length - NAMED} more` : ''}.`;
+    `${crowd(of.map(say), NAMED, '; ')}.`;
   if (bad.length > 0)
     return `${what}: guests are left without a place when these fail: ${names(bad, ({ failed }) => failed.map(nameOf).join(' and '))}`;
   const all = `${what}: all guests restart in every case.`;

@@ -9,7 +9,8 @@ import '../parts/choice';
 import type { Explanation } from '../parts/explanation';
 import '../parts/how';
 import { rowsAsCards } from '../parts/styles';
-import { count, list, many, percent, someOf } from '../text/format';
+import { crowd, list } from '../../estate/crowd';
+import { count, many, percent } from '../text/format';
 import { slotMoment } from '../text/time';
 import { MOST_ON_PAGE, StudyCard } from './card';
 import { foldOptionsIn, hostsOf } from './standing';
@@ -239,7 +240,7 @@ export class DrillCard extends StudyCard<'drill'> {
       .sort((a, b) => a[0] - b[0])
       .map(([to, placed]) => {
         const guests = placed.map(({ guest }) => guest);
-        return html`<div title=${guests.join(', ')}>${this.nameOf(to)}: ${someOf(guests)}</div>`;
+        return html`<div title=${guests.join(', ')}>${this.nameOf(to)}: ${crowd(guests)}</div>`;
       });
   }
 }
@@ -248,7 +249,7 @@ const leftWords = (left: readonly string[]) =>
   left.length === 0
     ? 'all restart'
     : html`<span class="bad" title=${left.join(', ')}
-        >${someOf(left)} ${left.length === 1 ? 'does' : 'do'} not</span
+        >${crowd(left)} ${left.length === 1 ? 'does' : 'do'} not</span
       >`;
 
 /** Those that leave most without a place first; else in their order. */

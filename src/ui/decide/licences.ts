@@ -9,7 +9,8 @@ import { usualRules } from '../../licences/usual';
 import { licenceRows, type LicencesOfPlan } from '../../report/licences';
 import { money } from '../fold/answer/objective';
 import { rowsAsCards } from '../parts/styles';
-import { count, list, many, someOf } from '../text/format';
+import { crowd, list } from '../../estate/crowd';
+import { count, many } from '../text/format';
 import { wordsOf } from '../text/words-of';
 import { StudyCard } from './card';
 import './licence-rules';
@@ -277,4 +278,4 @@ function offerRow({ label, guests, times, price }: HostOffer, chosen: boolean, m
   </div>`;
 }
 
-const namesOf = (guests: readonly string[]): string => someOf(guests, NAMED);
+const namesOf = (guests: readonly string[]): string => crowd(guests, NAMED);

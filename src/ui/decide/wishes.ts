@@ -6,7 +6,8 @@ import { byWords, clockOf, type Rescheduling } from '../../estate/rescheduled';
 import type { HostSpec } from '../../overhead/host';
 import type { WhatIfChange } from '../../decide/what-if';
 import type { Scenario } from '../../scenario/scenario';
-import { list, memory } from '../text/format';
+import { list } from '../../estate/crowd';
+import { memory } from '../text/format';
 import { foldOptionsIn } from './standing';
 
 /** Choices that a what-if may make in place of those of the plan. */

@@ -2,7 +2,8 @@ import { guestKinds } from '../../dispatch/model';
 import type { Experiment, ExperimentGuest } from '../../dispatch/experiment';
 import { meanMs } from '../../dispatch/times';
 import type { Delivery } from '../../engine/dispatch/host';
-import { list, many } from '../text/format';
+import { list } from '../../estate/crowd';
+import { many } from '../text/format';
 import { shareText } from './pictures';
 
 /** What becomes of ticks that fall due while a guest waits, after "Ticks that fall due while it waits are". */

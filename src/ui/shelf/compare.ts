@@ -6,7 +6,8 @@ import { choiceName } from '../../report/names';
 import { FIELDS } from '../../scenario/link';
 import type { Scenario } from '../../scenario/scenario';
 import { money } from '../fold/answer/objective';
-import { count, list, many, someOf } from '../text/format';
+import { crowd, list } from '../../estate/crowd';
+import { count, many } from '../text/format';
 import type { NamedScenario } from './named';
 
 /** Guests that are named of those that moved. */
@@ -67,7 +68,7 @@ const said = (field: keyof Scenario, value: unknown): string =>
 
 function movedLine(a: NamedScenario, b: NamedScenario) {
   const { moved, onlyA, onlyB } = movedBetween(a.plan.hosts, b.plan.hosts);
-  const named = (guests: readonly string[]): string => someOf(guests, NAMED);
+  const named = (guests: readonly string[]): string => crowd(guests, NAMED);
   return html`<p>
       ${moved.length === 0 ? 'No server moves to other neighbours.' : html`<b>${many(moved.length, 'server')} move${moved.length === 1 ? 's' : ''}:</b> ${named(moved)}.`}
     </p>

@@ -1,3 +1,4 @@
+import { crowd } from '../../estate/crowd';
 import { kindOfDocument, openDocument, type SourceNote } from '../../scenario/document';
 import type { Scenario } from '../../scenario/scenario';
 import type { Session } from '../app/session';
@@ -76,9 +77,7 @@ export async function openScenario(
 const NAMED = 5;
 
 export function missingOf(what: string, files: readonly string[]): string {
-  const named = files.slice(0, NAMED).join(', ');
-  const more = files.length > NAMED ? ` and ${files.length - NAMED} more` : '';
-  return `${what} holds choices and typed facts, not data. They are kept; drop ${named ? `${named}${more}` : 'the same files'} to fold those. Until then the sample is folded with them.`;
+  return `${what} holds choices and typed facts, not data. They are kept; drop ${crowd(files, NAMED) || 'the same files'} to fold those. Until then the sample is folded with them.`;
 }
 
 let refused = -1e6;

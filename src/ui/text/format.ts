@@ -62,14 +62,3 @@ export function bytes(value: number): string {
 export function seconds(value: number): string {
   return value < 0.1 ? `${Math.max(1, Math.round(value * 1000))}\u00a0ms` : `${figure(value)}\u00a0s`;
 }
-
-/** `a, b, c and 5 more`: names a crowd without listing it. @param most that are named of more */
-export function someOf(names: readonly string[], most = 3): string {
-  const more = names.length - most;
-  return more > 0 ? `${names.slice(0, most).join(', ')} and ${count(more)} more` : list(names);
-}
-
-/** `a`, `a and b`, `a, b and c`. */
-export function list(words: readonly string[]): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
-}

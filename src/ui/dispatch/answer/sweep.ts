@@ -8,7 +8,7 @@ import { sweepField } from '../../../decide/sweep/fields';
 import type { SweepLine } from '../../../decide/sweep/run';
 import { sweepTheory, type SweepTheory } from '../../../decide/sweep/theory';
 import { base, card, controls } from '../../parts/styles';
-import { list } from '../../text/format';
+import { list } from '../../../estate/crowd';
 import { PointEvent, SweepEvent } from '../events';
 import type { ShownSweep } from '../run/lab';
 import { estimate, said } from '../words';

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Device, ExperimentGuest, Thread, Time, Wait } from '../../../dispatch/experiment';
 import { CHOICES } from '../../../dispatch/fields';
 import { meanMs } from '../../../dispatch/times';
-import { list } from '../../text/format';
+import { list } from '../../../estate/crowd';
 import { EditEvent, type Path } from '../events';
 import { numberOf, selectOf } from './fields';
 import { threadWords, timeWords } from '../words';

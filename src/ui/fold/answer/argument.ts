@@ -1,7 +1,8 @@
 import { RESOURCES } from '../../../estate/resource';
 import type { FoldAnswer, Proof } from '../../../placement/answer';
 import { allRoom, isPairs } from '../../../placement/proves';
-import { count, list, many } from '../../text/format';
+import { list } from '../../../estate/crowd';
+import { count, many } from '../../text/format';
 import { slotMoment } from '../../text/time';
 import { measureOf, type ProofMeasure } from './measure';
 import { money, worth } from './objective';

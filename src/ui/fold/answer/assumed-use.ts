@@ -8,7 +8,8 @@ import { ChooseEvent } from '../../app/events';
 import '../../parts/number-field';
 import type { NumberEvent } from '../../parts/number-field';
 import { base, controls } from '../../parts/styles';
-import { list, many } from '../../text/format';
+import { crowd } from '../../../estate/crowd';
+import { many } from '../../text/format';
 
 type Class = keyof AssumedUse;
 
@@ -55,12 +56,10 @@ export class AssumedUseBox extends LitElement {
     const { assumedUse } = this.answer;
     if (assumedUse.length === 0) return nothing;
     const names = assumedUse.map(({ guest }) => guest);
-    const more = names.length - NAMED;
-    const few = list(names.slice(0, more > 1 ? NAMED : NAMED + 1));
     return html`<section aria-label="What is assumed of processors">
       <p>
         Nothing tells how busy the processors of <b>${many(names.length, 'server')}</b> are
-        (${more > 1 ? `${few} and ${more} more` : few}). The number rests on what is taken instead:
+        (${crowd(names, NAMED)}). The number rests on what is taken instead:
         <span class="chip guess">assumption</span>
       </p>
       <div class="fields">${this.classes().map((of) => this.field(of))}</div>

@@ -9,7 +9,8 @@ import { overheadRangeWords } from '../../../placement/overhead-range';
 import { base } from '../../parts/styles';
 import type { Explanation } from '../../parts/explanation';
 import '../../parts/how';
-import { count, list, many, percent } from '../../text/format';
+import { list } from '../../../estate/crowd';
+import { count, many, percent } from '../../text/format';
 
 /** What the number rests on: in one line, which opens. */
 @customElement('hf-basis')

@@ -7,7 +7,8 @@ import type { FoldAnswer } from '../../../placement/answer';
 import { stopOf, type HostStop } from '../../../placement/stop';
 import '../../parts/how';
 import { base } from '../../parts/styles';
-import { count, list, many, someOf } from '../../text/format';
+import { crowd, list } from '../../../estate/crowd';
+import { count, many } from '../../text/format';
 import { slotMoment } from '../../text/time';
 import { WhyEvent } from '../events';
 import { foundOf, kindsOf, money, valueOf } from './objective';
@@ -142,7 +143,7 @@ export class Headline extends LitElement {
         answer.unplaced.length
           ? html`<p class="bad">
               ${many(answer.unplaced.length, 'server')} found no room:
-              ${someOf(answer.unplaced.map(({ guest }) => guest))}.
+              ${crowd(answer.unplaced.map(({ guest }) => guest))}.
             </p>`
           : nothing
       }
@@ -153,7 +154,7 @@ export class Headline extends LitElement {
               title=${answer.leftOut.map(({ guest, why }) => `${guest}: ${why}`).join('\n')}
             >
               Of ${many(servers + answer.leftOut.length, 'server')} given, ${count(answer.leftOut.length)}
-              left out: ${someOf(answer.leftOut.map(({ guest }) => guest))}.
+              left out: ${crowd(answer.leftOut.map(({ guest }) => guest))}.
             </p>`
           : nothing
       }`;

@@ -1,7 +1,7 @@
 import { RESOURCES } from '../../../estate/resource';
 import { groupedBy } from '../../../estate/grouped';
 import type { FoldAnswer } from '../../../placement/answer';
-import { list } from '../../text/format';
+import { list } from '../../../estate/crowd';
 
 /** Resources that took no part, and why. */
 export function leftOut(ignored: FoldAnswer['ignored']): string {

@@ -8,7 +8,7 @@ import { HOST_FIELDS, HOST_FIELD_IDS, type HostField, type HostFieldId } from '.
 import '../../parts/number-field';
 import type { NumberEvent } from '../../parts/number-field';
 import { base, controls } from '../../parts/styles';
-import { list } from '../../text/format';
+import { list } from '../../../estate/crowd';
 import { ChooseEvent } from '../../app/events';
 
 type NamedField = HostField & { readonly id: HostFieldId };

@@ -4,7 +4,8 @@ import { customElement, property } from 'lit/decorators.js';
 import { MEASURES, type MeasureId } from '../../../estate/measure';
 import { base, controls } from '../../parts/styles';
 import { CoverageEvent } from '../events';
-import { count, many, someOf } from '../../text/format';
+import { crowd } from '../../../estate/crowd';
+import { count, many } from '../../text/format';
 import type { FileRead } from './file-read';
 
 const KNOWN = { name: 'by its name', person: 'by hand', guess: 'guessed' } as const;
@@ -166,7 +167,7 @@ export class ReadTable extends LitElement {
             ${leftOut.length > SHOWN ? html`<p class="soft small">and ${count(leftOut.length - SHOWN)} more</p>` : nothing}`
         : nothing
     }
-    ${unused.length ? html`<p class="small"><b>Not used</b>: ${someOf(unused, 12)}.</p>` : nothing}`;
+    ${unused.length ? html`<p class="small"><b>Not used</b>: ${crowd(unused, 12)}.</p>` : nothing}`;
   }
 
   private table(what: string, head: unknown, rows: readonly unknown[]) {

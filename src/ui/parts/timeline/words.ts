@@ -1,4 +1,5 @@
-import { list, percent } from '../../text/format';
+import { list } from '../../../estate/crowd';
+import { percent } from '../../text/format';
 import { momentText } from './scale';
 import { spanShares, spanAt, type SpanKind, type TimelineGroup, type Window } from './rows';
 
