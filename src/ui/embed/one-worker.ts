@@ -80,7 +80,7 @@ export class OneWorker<R, O extends object = RunOptions> {
   }
 
   private fail(why: string): void {
-    const forbidden = /polic|worker|security|trusted/i.test(why);
+    const forbidden = /polic|\bcsp\b|worker|security|trusted/i.test(why);
     const error = new Error(forbidden ? `${NOT_ALLOWED}: ${why}` : why);
     for (const { wrong } of this.waiting.values()) wrong(error);
     this.waiting.clear();
