@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { VIEWS } from '../../src/scenario/views';
 import { casesOf } from '../often';
 import { further } from './further';
-import { dist, SHORT_FOLD, SHORT_METER, startRig, untilFolded } from './page';
+import { dist, IN_FIREFOX, SHORT_FOLD, SHORT_METER, startRig, untilFolded } from './page';
 import type { Rig, Visit } from './page';
 
 let rig: Rig;
@@ -122,7 +122,11 @@ further('a view that does not load says so, and is there when it is asked for ag
   const alert = visit.page.getByRole('alert').filter({ hasText: 'Meter could not be loaded' });
   await alert.waitFor();
   await visit.page.context().unroute(/assets\/.*\.js/);
-  await alert.getByRole('button', { name: 'Try again' }).click();
+  // What could not be fetched is remembered by Firefox, as the page says there, until it is loaded anew.
+  if (IN_FIREFOX) {
+    expect(await alert.innerText()).toContain('only when the page is reloaded');
+    await visit.page.reload();
+  } else await alert.getByRole('button', { name: 'Try again' }).click();
   await visit.page.locator(HEADLINES.meter).waitFor();
   expect(await alert.count()).toBe(0);
   await visit.close();
@@ -153,6 +157,7 @@ further(
     await notice(visit).filter({ hasText: 'What was chosen before stays' }).waitFor();
     expect(await page.title()).toBe('Hostfold: ' + VIEWS.find(({ id }) => id === 'meter')!.question);
     await page.context().unroute(reader);
+    if (IN_FIREFOX) await page.reload();
     await follow('#/fold?v=1&failures=2');
     await page.locator(HEADLINES.fold).waitFor();
     await expect.poll(() => page.evaluate(() => location.hash)).toContain('failures=2');
@@ -162,8 +167,12 @@ further(
 );
 
 further('where its script does not come at all, it says what it needs', async () => {
-  for (const address of [rig.address, `file://${dist}/hostfold.html`]) {
-    const visit = await rig.open(address, { javaScriptEnabled: false });
+  // In a Firefox without scripts its driver sees nothing: there the script is kept back, which it cannot for a file.
+  const addresses = [rig.address, ...(IN_FIREFOX ? [] : [`file://${dist}/hostfold.html`])];
+  for (const address of addresses) {
+    const visit = await rig.open('about:blank', { javaScriptEnabled: IN_FIREFOX, apart: true });
+    if (IN_FIREFOX) await visit.page.route(/\.js$/, (route) => route.abort());
+    await visit.page.goto(address);
     const words = visit.page.getByRole('heading', { name: 'Hostfold has not started' });
     expect(await words.isVisible()).toBe(false);
     // It is shown once the page has had its time: here that time is over at once.

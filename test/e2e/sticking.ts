@@ -2,7 +2,8 @@ import type { Page } from 'playwright-core';
 
 /**
  * What sticks out of the window sideways, one line for each element, through all shadow roots. What a box of its own
- * scrolls or cuts does not count, unless that box sticks out itself.
+ * scrolls or cuts does not count, unless that box sticks out itself; nor does what is folded away, which Firefox lays out
+ * no more: `unfold` comes first.
  */
 export function stickingOut(page: Page): Promise<string[]> {
   return page.evaluate(() => {
@@ -23,7 +24,7 @@ export function stickingOut(page: Page): Promise<string[]> {
         const name = `${path} ${element.localName}${element.className && typeof element.className === 'string' ? `.${element.className.trim().replaceAll(' ', '.')}` : ''}`;
         if (element.shadowRoot) look(element.shadowRoot, name);
         const { left, right, width, height } = element.getBoundingClientRect();
-        const seen = width > 1 && height > 1 && getComputedStyle(element).visibility !== 'hidden';
+        const seen = width > 1 && height > 1 && element.checkVisibility({ visibilityProperty: true });
         if (!seen || (element instanceof SVGElement && element.ownerSVGElement)) continue;
         if ((right > wide + 0.5 || left < -0.5) && !held(element))
           found.push(`${name}: ${left.toFixed(0)} to ${right.toFixed(0)} px of ${wide}`);
@@ -35,15 +36,21 @@ export function stickingOut(page: Page): Promise<string[]> {
   });
 }
 
-/** Opens every box that folds, through all shadow roots. */
+/** How deep boxes that fold lie in each other, at most. */
+const DEEP = 4;
+
+/** Opens every box that folds, and those that come to be drawn in them, through all shadow roots. */
 export function unfold(page: Page): Promise<void> {
-  return page.evaluate(() => {
-    const open = (root: Document | ShadowRoot): void => {
-      for (const element of root.querySelectorAll('*')) {
-        if (element instanceof HTMLDetailsElement) element.open = true;
-        if (element.shadowRoot) open(element.shadowRoot);
-      }
-    };
-    open(document);
-  });
+  return page.evaluate(async (deep) => {
+    const folded = (root: Document | ShadowRoot): HTMLDetailsElement[] =>
+      [...root.querySelectorAll('*')].flatMap((element) => [
+        ...(element instanceof HTMLDetailsElement && !element.open ? [element] : []),
+        ...(element.shadowRoot ? folded(element.shadowRoot) : []),
+      ]);
+    for (let level = 0; level < deep; level++) {
+      for (const box of folded(document)) box.open = true;
+      // In the first frame it is told that it opened, in the second what is in it is drawn.
+      await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+    }
+  }, DEEP);
 }
