@@ -282,6 +282,8 @@ journey([TWO_DAYS, INVENTORY])(
       return { scenario, files, plan: await planOf(page) };
     };
     const whole = await stateOf();
+    // A browser asks for whom has touched the page; Firefox does not take a script for a person.
+    await answerOf(page).click();
     const asked = page.waitForEvent('dialog');
     void page.reload().catch(() => undefined);
     const dialog = await asked;
