@@ -73,10 +73,10 @@ function usualStep(times: Float64Array): number {
   return steps.sort((a, b) => a - b)[steps.length >> 1] ?? 0;
 }
 
-/** `2023-04-28 05:55:48 to 2023-04-30 05:57:13 (48 h), every 15 s`. */
+/** `2023-04-28 05:55:48 to 2023-04-30 05:57:13 (48 h), every 15 s`; figures without a time stand at 0. */
 export function spanWords(line: TimesSeen): string {
   if (!(line.last >= line.first)) return 'no time';
-  if (line.first === line.last) return `one moment, ${moment(line.first)}`;
+  if (line.first === line.last) return `one moment, ${line.first === 0 ? 'no time' : moment(line.first)}`;
   const every = line.step > 0 ? `, a sample every ${duration(roundStep(line.step))}` : '';
   return `${moment(line.first)} to ${moment(line.last)} (${duration(line.last - line.first)})${every}`;
 }

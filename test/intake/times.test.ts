@@ -50,6 +50,10 @@ describe('times in the order in which they were written', () => {
     expect(spanWords(lookAlong(times(...seconds)))).toBe(words);
   });
 
+  it('a figure without a time is of no date', () => {
+    expect(spanWords(lookAlong(Float64Array.of(0)))).toBe('one moment, no time');
+  });
+
   const said = (...seconds: number[]) =>
     timesFindings(lookAlong(times(...seconds)), 'a.csv', (row) => `a.csv:${row}`).map(
       ({ level, where, text }) => `${level} ${where}: ${text}`,

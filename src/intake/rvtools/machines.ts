@@ -85,7 +85,7 @@ function tellApart(alike: readonly Machine[]): void {
   });
 }
 
-const STATES = restingUnder(['Powerstate', 'Template']);
+const STATES = restingUnder(['Powerstate', 'Template']).of;
 
 function restingOf(machine: Machine, source: string): string | null {
   const row = firstRow(machine);

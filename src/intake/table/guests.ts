@@ -21,7 +21,7 @@ import { factColumn, isNearest } from './facts';
 import { rescale } from './rescale';
 import type { TableShape } from './shape';
 import type { Meaning } from './vocabulary';
-import { hostsAmong, isTemplateFlag, restingUnder } from './resting';
+import { entryColumn, isHostEntry, isTemplateFlag, restingUnder } from './resting';
 import { whyTotal } from './totals';
 import { LAST_RANK, meaningOf, saysUnit } from './vocabulary';
 
@@ -79,7 +79,9 @@ export async function readGuests(input: Input, shape: TableShape): Promise<Readi
   const { rows, findings: ragged } = await listRows(input, shape.header);
   const decimal = input.head.dialect.decimal === 44 ? ',' : '.';
   const { server: who, placed } = whoOf(shape);
-  const columns = columnsOf(input, shape, who, placed);
+  const state = restingUnder(shape.header.cells);
+  const entry = entryColumn(shape.header.cells, rows);
+  const columns = columnsOf(input, shape, { who, placed, entry });
   const byHyperV = shape.header.cells.some((cell) => MEASURE_VM[0][0].test(cell.trim()));
   const metered = byHyperV ? ({ present: 'hyperv', measured: 'host' } as const) : {};
   const trouble: Trouble = { count: 0, first: '', texts: [], expected: '', nearest: new Map(), inGiB: [] };
@@ -87,8 +89,6 @@ export async function readGuests(input: Input, shape: TableShape): Promise<Readi
   const recordings: Recording[] = [];
   const leftOut: LeftOut[] = [];
   const kept = new Map<MeasureSeries, Float32Array>();
-  const restingOf = restingUnder(shape.header.cells);
-  const isHost = hostsAmong(shape.header.cells, rows);
   let nameless = 0;
   for (const { line, cells } of rows) {
     const server = cells[who]?.trim() ?? '';
@@ -96,11 +96,13 @@ export async function readGuests(input: Input, shape: TableShape): Promise<Readi
       if (cells.some((cell) => cell !== '')) nameless++;
       continue;
     }
-    const resting = restingOf(cells);
+    const resting = state.of(cells);
     const why =
       whyTotal(server, input.name) ??
       (resting && `${resting} in ${input.name}: it does not run`) ??
-      (isHost(cells) ? `a host in ${input.name}: its virtual machines are folded in its place` : null);
+      (isHostEntry(cells[entry])
+        ? `a host in ${input.name}: its virtual machines are folded in its place`
+        : null);
     if (why) {
       leftOut.push({ guest: server, why });
       continue;
@@ -135,7 +137,7 @@ export async function readGuests(input: Input, shape: TableShape): Promise<Readi
     counters: countersOf(columns),
     ...aboutFile(input, [...kept.keys()]),
     findings: [
-      ...findingsOf(input, shape, columns, recordings, trouble, nameless),
+      ...findingsOf(input, shape, columns, [entry, ...state.columns], recordings, trouble, nameless),
       ...rescaled,
       ...seriesFindings([...kept.keys()], input.name),
       ...ragged,
@@ -162,7 +164,12 @@ function whoOf({ server, header: { cells } }: TableShape): { server: number; pla
   return { server, placed: inventory ? cells.findIndex((cell, k) => k !== server && PLACE.test(cell)) : -1 };
 }
 
-function columnsOf(input: Input, shape: TableShape, who: number, placed: number): GuestColumn[] {
+/** What columns hold, by what their heads say. @param entry tells machines from hosts, and no class of work */
+function columnsOf(
+  input: Input,
+  shape: TableShape,
+  { who, placed, entry }: Readonly<Record<'who' | 'placed' | 'entry', number>>,
+): GuestColumn[] {
   const mapping = mappingOf(input.options);
   const columns: GuestColumn[] = [];
   shape.header.cells.forEach((header, column) => {
@@ -170,7 +177,7 @@ function columnsOf(input: Input, shape: TableShape, who: number, placed: number)
     const asked = mapping.get(header.toLowerCase());
     if (!asked && column === placed) return;
     const head = plainHead(header);
-    const fact = asked ? null : factColumn(head);
+    const fact = asked || column === entry ? null : factColumn(head);
     const meaning = fact ? null : meaningOf(head);
     const own = meaning?.server === '' ? meaning.measure : null;
     const told = own === 'usedMiB' && !OF_MEMORY.test(head) ? null : own;
@@ -287,10 +294,12 @@ function countersOf(columns: readonly GuestColumn[]): CounterSeen[] {
   }));
 }
 
+/** @param telling columns that say what a row is, or whether it runs */
 function findingsOf(
   input: Input,
   shape: TableShape,
   columns: readonly GuestColumn[],
+  telling: readonly number[],
   recordings: readonly Recording[],
   trouble: Trouble,
   nameless: number,
@@ -325,7 +334,9 @@ function findingsOf(
       });
     }
   }
-  const unused = columns.filter((column) => !column.fact && !figures.includes(column));
+  const unused = columns.filter(
+    (each) => !each.fact && !figures.includes(each) && !telling.includes(each.column),
+  );
   if (unused.length) {
     findings.push({
       level: 'info',

@@ -18,27 +18,33 @@ const HOST_ENTRY =
   /^\W*((esxi?|physical|vmware|hyper-v) ?)?(host|hostsystem|host system|hypervisor|node)\W*$/i;
 const VM_ENTRY = /^\W*(vm|virtual ?machine|guest|qemu|lxc|container|virtuelle maschine)\W*$/i;
 
-/** Of an inventory that holds hosts beside their virtual machines: which of its rows are hosts. */
-export function hostsAmong(
+/** The column that tells virtual machines from the hosts among them; -1 where none does. */
+export function entryColumn(
   headers: readonly string[],
   rows: readonly { readonly cells: readonly string[] }[],
-): (cells: readonly string[]) => boolean {
-  const column = headers.findIndex(
+): number {
+  return headers.findIndex(
     (header, k) => ENTRY.test(header) && rows.some(({ cells }) => VM_ENTRY.test(cells[k] ?? '')),
   );
-  return (cells) => column >= 0 && HOST_ENTRY.test(cells[column] ?? '');
 }
+
+/** Whether a cell of such a column says that its row is a host. */
+export const isHostEntry = (cell: string | undefined): boolean => HOST_ENTRY.test(cell ?? '');
 
 /**
  * Reads from the rows under these headers which machines do not run, and are no part of the load.
- * @returns of a row's cells: `State poweredOff`, `a template`; null where it runs or nothing is said
+ * @returns the columns that tell it; and of a row's cells: `State poweredOff`, `a template`, null where it runs or nothing
+ * is said
  */
-export function restingUnder(headers: readonly string[]): (cells: readonly string[]) => string | null {
+export function restingUnder(headers: readonly string[]): {
+  readonly columns: readonly number[];
+  readonly of: (cells: readonly string[]) => string | null;
+} {
   const telling = headers.flatMap((header, column) => {
     const flag = TEMPLATE.test(header);
     return flag || STATE.test(header) ? [{ header: header.trim(), column, flag }] : [];
   });
-  return (cells) => {
+  const of = (cells: readonly string[]) => {
     for (const { header, column, flag } of telling) {
       const cell = cells[column]?.trim() ?? '';
       if (flag ? YES.test(cell) : TEMPLATE_STATE.test(cell)) return 'a template';
@@ -46,4 +52,5 @@ export function restingUnder(headers: readonly string[]): (cells: readonly strin
     }
     return null;
   };
+  return { columns: telling.map(({ column }) => column), of };
 }
