@@ -1,4 +1,5 @@
 import type { Reading } from '../../estate/recording';
+import { WAYS } from '../bytes/decimal-signs';
 import type { Format, Input } from '../format';
 import type { FormatId } from '../formats';
 import type { Head } from '../head';
@@ -40,9 +41,14 @@ export function lineFormat({ id, recognise, open, needed, numbers }: LineTool): 
   };
 }
 
-/** A figure as tools write it; a decimal comma is one. NaN where it is none. */
+/**
+ * A figure as tools write it; a decimal comma is one. NaN where it is none, and where three digits stand behind the comma:
+ * no tool writes so, and what changed the text may have meant thousands.
+ */
 export function numberIn(text: string): number {
-  const plain = text.trim().replace(',', '.');
+  const figure = text.trim();
+  if (WAYS[','].open.test(figure)) return NaN;
+  const plain = figure.replace(',', '.');
   return /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(plain) ? Number(plain) : NaN;
 }
 
