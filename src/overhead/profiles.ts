@@ -1,3 +1,4 @@
+import type { DispatchPolicy } from '../engine/dispatch/policies';
 import { PLATFORMS, PLATFORM_IDS, type PlatformId } from '../estate/platforms';
 import { VSPHERE_67, type MemoryTable } from './memory-table';
 import type { Estimate, OverheadParameters, ParameterId } from './parameters';
@@ -25,7 +26,7 @@ export interface Profile {
   readonly asMeasured: boolean;
   /** How guests of several processors are dispatched, for the host simulation. */
   readonly dispatch: {
-    readonly policy: 'round-robin' | 'strict-cosched' | 'relaxed-cosched' | 'relaxed-esx4' | 'when-ready';
+    readonly policy: DispatchPolicy;
     /** Length of a turn, ms. */
     readonly slice: Estimate;
     readonly idleCheckMs: number | null;
