@@ -174,7 +174,11 @@ class LongRows implements RowHandler {
       instance: take(shape.instance, Kind.text),
     };
     const columns = shape.value >= 0 ? [shape.value] : shape.measures;
-    this.values = columns.map((column) => ({ column, slot: take(column, Kind.number) }));
+    this.values = columns.map((column) => {
+      const meaning = shape.value < 0 && this.input.head.decimalSure ? meaningOf(cells[column]) : null;
+      const share = meaning?.measure === 'busy' && meaning.percent;
+      return { column, slot: take(column, share ? Kind.share : Kind.number) };
+    });
     return { slots, kinds };
   }
 

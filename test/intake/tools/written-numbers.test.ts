@@ -69,6 +69,10 @@ const FILES: Readonly<
     rows('Name,Interval Breakdown,CPU|Usage (MHz)', other, 'web01,'),
   ],
   'a table over time': (share, other) => [rows('time,web01 cpu %', share), rows('time,web01 IOPS', other)],
+  'a table of samples': (share, other) => [
+    rows('server,time,cpu %', share, 'web01,'),
+    rows('server,time,IOPS', other, 'web01,'),
+  ],
   'a list of servers': (share, other) => [
     `name,cores,cpu peak %\n${share.map((cell, k) => `s${k},4,"${cell}"\n`).join('')}`,
     `name,cores,peak IOPS\n${other.map((cell, k) => `s${k},4,"${cell}"\n`).join('')}`,
