@@ -31,6 +31,9 @@ interface Connected {
         readonly _session: Session & { readonly sessionId: string };
         readonly rawKeyboard: { sendText(progress: unknown, text: string): Promise<unknown> };
       };
+      readonly mouse: {
+        click(progress: unknown, x: number, y: number, how?: { clickCount?: number }): Promise<unknown>;
+      };
     };
   };
 }
@@ -118,9 +121,37 @@ function typeText(page: Page): void {
         });
 }
 
+/**
+ * A double-click is one chain of actions: what Playwright sends as several, Firefox takes for clicks of their own.
+ */
+function clickTwice(page: Page): void {
+  const { delegate, mouse } = connection(page).toImpl(page);
+  const session = delegate._session;
+  const { click } = mouse;
+  mouse.click = (progress, x, y, how) => {
+    if ((how?.clickCount ?? 1) === 1) return click.call(mouse, progress, x, y, how);
+    const press = [
+      { type: 'pointerDown', button: 0 },
+      { type: 'pointerUp', button: 0 },
+    ];
+    return session.send('input.performActions', {
+      context: session.sessionId,
+      actions: [
+        {
+          type: 'pointer',
+          id: 'pw_mouse',
+          parameters: { pointerType: 'mouse' },
+          actions: [{ type: 'pointerMove', x, y }, ...press, ...press],
+        },
+      ],
+    });
+  };
+}
+
 /** Gives a page of Firefox its `emulateMedia` and its context's `setOffline`. @param media what it begins with. */
 export async function equip(browser: Browser, page: Page, media: Media): Promise<void> {
   typeText(page);
+  clickTwice(page);
   const session = connection(browser).toImpl(browser)._browserSession;
   const id = connection(page).toImpl(page).delegate._session.sessionId;
   const { contexts } = (await session.send('browsingContext.getTree', { 'moz:scope': 'chrome' })) as {
