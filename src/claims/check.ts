@@ -87,8 +87,10 @@ function labOf(
     fold: (estate, given) => tools.fold(estate, given, options.signal),
     async figures(experiment, ...picks) {
       const figures = new Figures<number[]>(picks.map(() => 0));
-      await run(experiment, (replication) => figures.add(picks.map((pick) => pick(replication))));
-      return figures.result<Figure[]>().map(({ mean, se }) => ({ mean, se, unit: '' }));
+      const { replications: runs } = await run(experiment, (replication) =>
+        figures.add(picks.map((pick) => pick(replication))),
+      );
+      return figures.result<Figure[]>().map(({ mean, se }) => ({ mean, se, unit: '', runs }));
     },
   };
 }

@@ -5,6 +5,7 @@ import type { Estate } from '../estate/estate';
 import { own } from '../estate/own';
 import type { FoldAnswer } from '../placement/answer';
 import type { FoldOptions } from '../placement/options';
+import type { Derivation } from './how';
 
 /** `by construction`: the result follows from the definitions, and no run could have come out otherwise. */
 export type ClaimVerdict =
@@ -15,6 +16,8 @@ export interface Found {
   readonly mean: number;
   readonly se: number;
   readonly unit: string;
+  /** Independent runs, each with a seed of its own, that it is the mean of. */
+  readonly runs?: number;
 }
 
 /** One figure against the range that the claim gives it. */
@@ -24,6 +27,8 @@ export interface Check extends Found {
   readonly high: number;
   /** The range holds as it is, without slack for the error: a wide error would hide what the claim is about. */
   readonly strict?: boolean;
+  /** Where the range comes from. */
+  readonly how?: Derivation;
 }
 
 /** A figure that `expected` or `conditions` quote, as they write it, and the check that found it. */
@@ -47,6 +52,27 @@ export interface ClaimKnob {
 
 /** The value that a knob of the claim stands at. @throws Error for a knob that the claim has not */
 export type KnobsAt = (id: string) => number;
+
+/** Where the page shows a claim's experiment: a view, and a preset that it is told from. */
+export interface ClaimView {
+  readonly view: 'dispatch' | 'meter';
+  readonly preset: string;
+  /** What the claim itself runs there, the headline's first; Dispatch shows two of them side by side. */
+  shows(at: KnobsAt): readonly [ExperimentInput, ExperimentInput?];
+  /** What the view can not show of it, where that is so. */
+  readonly differs?: string;
+}
+
+/** What of a claim's fold the Fold view can be set to; a link holds no servers. */
+export interface ClaimFold {
+  choices(at: KnobsAt): {
+    readonly profile: FoldOptions['profile'];
+    readonly ceilings?: FoldOptions['ceilings'];
+    readonly overrides?: FoldOptions['overrides'];
+  };
+  /** The same in words: `under ESX 2`. */
+  words(at: KnobsAt): string;
+}
 
 /** One number of one replication. */
 export type Pick = (replication: HostFigures<number>) => number;
@@ -81,12 +107,13 @@ export interface Claim {
   readonly instead?: { readonly low: number; readonly high: number };
   /** A slip in the paper that belongs here. */
   readonly slip?: string;
-  /** Where the page shows it: a preset of a view. */
-  readonly view?: { readonly view: 'dispatch' | 'meter'; readonly preset: string };
+  readonly view?: ClaimView;
   /** What of it can be changed; as usual it is what the command line checks. */
   readonly knobs?: readonly ClaimKnob[];
-  /** It folds servers: the calculator itself, under the profile of the paper's time, shows it. */
-  readonly folds?: true;
+  /** Why nothing of it can be changed, where that is so. */
+  readonly unvaried?: string;
+  /** It folds servers, as the calculator itself does. */
+  readonly folds?: ClaimFold;
   /**
    * The headline first. The headline is what the paper claims; the others say under what conditions, or what is
    * found in its place.
@@ -133,18 +160,43 @@ export function simulated(
   high: number,
   scale = 1,
 ): Check {
-  return { label, mean: figure.mean * scale, se: figure.se * Math.abs(scale), unit, low, high };
+  const runs = runsOf(figure);
+  return {
+    label,
+    mean: figure.mean * scale,
+    se: figure.se * Math.abs(scale),
+    unit,
+    low,
+    high,
+    ...(runs ? { runs } : {}),
+  };
+}
+
+/** A check, and where its range comes from. */
+export const by = (check: Check, how: Derivation): Check => ({ ...check, how });
+
+/** Derivation many runs a figure is the mean of; undefined where it varies in none of them. */
+function runsOf(figure: Figure | Found): number | undefined {
+  if ('runs' in figure) return figure.runs;
+  // By its definition the standard error is the deviation over the root of their number.
+  return 'sd' in figure && figure.se > 0 ? Math.round((figure.sd / figure.se) ** 2) : undefined;
 }
 
 /** a / b of independent figures; its standard error to first order. */
 export function ratio(a: Figure | Found, b: Figure | Found): Found {
   const mean = a.mean / b.mean;
-  return { mean, se: Math.abs(mean) * Math.hypot(a.se / a.mean, b.se / b.mean), unit: '' };
+  const se = Math.abs(mean) * Math.hypot(a.se / a.mean, b.se / b.mean);
+  return { mean, se, unit: '', ...sameRuns(a, b) };
 }
 
 /** a - b of independent figures. */
 export function difference(a: Figure | Found, b: Figure | Found): Found {
-  return { mean: a.mean - b.mean, se: Math.hypot(a.se, b.se), unit: '' };
+  return { mean: a.mean - b.mean, se: Math.hypot(a.se, b.se), unit: '', ...sameRuns(a, b) };
+}
+
+function sameRuns(a: Figure | Found, b: Figure | Found): { readonly runs?: number } {
+  const runs = runsOf(a) ?? runsOf(b);
+  return runs ? { runs } : {};
 }
 
 /** A number without error. */

@@ -1,10 +1,63 @@
-import { crowdedHost, hogs, runaway, shelden, weights } from '../dispatch/hosts';
-import { burntPerIdleMs, emulationSlowdown, gangUtilisation, repairman } from '../dispatch/oracles';
+import { crowdedHost, hogs, runaway, weights } from '../dispatch/hosts';
+import { burntPerIdleMs, emulationSlowdown, repairman } from '../dispatch/oracles';
 import type { ExperimentInput } from '../dispatch/experiment';
-import type { Claim } from './claim';
-import { all, difference, exactly, knob, ratio, simulated } from './claim';
+import type { Claim, KnobsAt } from './claim';
+import { all, by, knob, ratio, simulated } from './claim';
+import { burntForm, repairmanForm, slowerForm } from './formulas';
+import { formula } from './how';
 
-/** Section 5: how guests are dispatched. */
+/** Three that never wait, the first of another weight. */
+const weighted = (at: KnobsAt, policy: 'weighted' | 'round-robin' = 'weighted'): ExperimentInput => {
+  const shares = weights(policy);
+  const [first, ...others] = shares.guests;
+  return policy === 'weighted'
+    ? { ...shares, guests: [{ ...first, weight: at('gold') }, ...others] }
+    : shares;
+};
+
+/** A guest that idles now and then, alone, and a check that finds it. */
+const checked = (at: KnobsAt): ExperimentInput => ({
+  ...crowdedHost(1),
+  guests: [
+    {
+      threads: [
+        { burst: { kind: 'exponential', meanMs: 5 }, wait: { kind: 'exponential', meanMs: at('idle') } },
+      ],
+    },
+  ],
+  idle: { detect: 'poll', checkMs: at('check') },
+});
+
+/** A guest with nothing to do beside those that never wait. */
+const idleBeside = (at: KnobsAt, detect: 'none' | 'halt'): ExperimentInput => ({
+  ...crowdedHost(1),
+  guests: [{ name: 'idle', threads: [] }, hogs(at('others'))],
+  idle: { detect },
+});
+
+/** Guests of 20 % on two processors, one of them in a loop or as the others. */
+const withRunaway = (at: KnobsAt, loop: boolean): ExperimentInput => {
+  const given = runaway(loop);
+  const [office, last] = given.guests;
+  return { ...given, guests: [{ ...office, count: at('guests') - 1 }, last] };
+};
+const OFFICE = { burstMs: 5, waitMs: 20 };
+
+/** Two guests on processors of their own, in the kernel for different parts of their time. */
+const inKernel = (at: KnobsAt): ExperimentInput => {
+  const load = { burst: { kind: 'exponential', meanMs: 2 }, wait: { kind: 'never' } } as const;
+  const guest = (name: string, share: number) => ({
+    name,
+    threads: [{ ...load, privileged: { share, f: 0.001, k: 1000 } }],
+  });
+  return {
+    ...crowdedHost(1),
+    processors: 2,
+    guests: [guest('compute', 0.1), guest('web', at('kernel') / 100)],
+  };
+};
+
+/** Section 5: how guests are dispatched, one virtual processor each. */
 export const DISPATCHING: readonly Claim[] = [
   {
     number: 18,
@@ -15,20 +68,40 @@ export const DISPATCHING: readonly Claim[] = [
     conditions: 'Three guests that never wait, one processor: what the policies are made to do.',
     best: 'by construction',
     recorded: 'by construction',
-    view: { view: 'dispatch', preset: 'weights' },
+    view: {
+      view: 'dispatch',
+      preset: 'weights',
+      shows: (at) => [weighted(at), weighted(at, 'round-robin')],
+    },
     knobs: [knob('gold', 'Weight of the first', '', [1, 3, 10])],
     async check(lab, at) {
       const gold = at('gold');
-      const shares = weights();
-      const [first, ...others] = shares.guests;
-      const { guests } = await lab.run({ ...shares, guests: [{ ...first, weight: gold }, ...others] });
-      const near = (weight: number) => [weight / (gold + 3) - 0.005, weight / (gold + 3) + 0.005] as const;
-      const turns = await lab.run(weights('round-robin'));
+      const { guests } = await lab.run(weighted(at));
+      const turns = await lab.run(weighted(at, 'round-robin'));
+      const of = (i: number, weight: number) => {
+        const share = weight / (gold + 3);
+        return by(
+          simulated(
+            `share at weight ${weight} of ${gold + 3}`,
+            guests[i].used,
+            '',
+            share - 0.005,
+            share + 0.005,
+          ),
+          formula('w ÷ (g + 2 + 1)', [share, ''], {
+            w: [weight, 'its weight'],
+            g: [gold, 'weight of the first'],
+          }),
+        );
+      };
       return [
-        simulated(`share at weight ${gold} of ${gold + 3}`, guests[0].used, '', ...near(gold)),
-        simulated(`share at weight 2 of ${gold + 3}`, guests[1].used, '', ...near(2)),
-        simulated(`share at weight 1 of ${gold + 3}`, guests[2].used, '', ...near(1)),
-        simulated('share of the same, in turn', turns.guests[0].used, '', 0.3283, 0.3383),
+        of(0, gold),
+        of(1, 2),
+        of(2, 1),
+        by(
+          simulated('share of the same, in turn', turns.guests[0].used, '', 0.3283, 0.3383),
+          formula('1 ÷ N', [1 / 3, ''], { N: [3, 'guests that never wait'] }),
+        ),
       ];
     },
   },
@@ -41,32 +114,32 @@ export const DISPATCHING: readonly Claim[] = [
     conditions: 'Idle periods exponential of mean 15 ms, a check that runs freely and always notices.',
     best: 'reproduced',
     recorded: 'reproduced',
-    view: { view: 'dispatch', preset: 'idle-checked' },
+    view: { view: 'dispatch', preset: 'idle-checked', shows: (at) => [checked(at)] },
     knobs: [
       knob('check', 'A check every', 'ms', [0.5, 1.5, 20], 0.5),
       knob('idle', 'It idles for', 'ms', [5, 15, 100]),
     ],
     async check(lab, at) {
       const [checkMs, idleMs] = [at('check'), at('idle')];
-      const guest: ExperimentInput['guests'][number] = {
-        threads: [
-          { burst: { kind: 'exponential', meanMs: 5 }, wait: { kind: 'exponential', meanMs: idleMs } },
-        ],
-      };
       const [perIdle, burnt] = await lab.figures(
-        { ...crowdedHost(1), guests: [guest], idle: { detect: 'poll', checkMs } },
+        checked(at),
         ({ guests: [alone] }) => alone.burnt / alone.cyclesPerSecond,
         ({ guests: [alone] }) => alone.burnt,
       );
       const theory = burntPerIdleMs(idleMs, checkMs);
+      const part = theory / (5 + idleMs);
       return [
-        simulated('burnt in each idle period', perIdle, 'ms', theory * 0.99, theory * 1.01, 1000),
-        simulated(
-          'of the processor',
-          burnt,
-          '',
-          (0.97 * theory) / (5 + idleMs),
-          (1.03 * theory) / (5 + idleMs),
+        by(
+          simulated('burnt in each idle period', perIdle, 'ms', theory * 0.99, theory * 1.01, 1000),
+          burntForm(idleMs, checkMs),
+        ),
+        by(
+          simulated('of the processor', burnt, '', 0.97 * part, 1.03 * part),
+          formula('x ÷ (b + m)', [part, ''], {
+            x: [theory, 'burnt in each idle period', 'ms'],
+            b: [5, 'mean burst', 'ms'],
+            m: [idleMs, 'mean idle period', 'ms'],
+          }),
         ),
       ];
     },
@@ -81,46 +154,32 @@ export const DISPATCHING: readonly Claim[] = [
       'One guest without any work, one that never waits, one processor (the paper, footnote 6): what an idle loop that nobody sees is.',
     best: 'by construction',
     recorded: 'by construction',
-    view: { view: 'dispatch', preset: 'idle-unseen' },
+    view: {
+      view: 'dispatch',
+      preset: 'idle-unseen',
+      shows: (at) => [idleBeside(at, 'none'), idleBeside(at, 'halt')],
+    },
     knobs: [knob('others', 'Guests that never wait', '', [1, 1, 15])],
     async check(lab, at) {
       const others = at('others');
       const share = 1 / (others + 1);
-      const guests = [{ name: 'idle', threads: [] }, hogs(others)];
       const [unseen, seen] = await all(['none', 'halt'] as const, (detect) =>
-        lab.run({ ...crowdedHost(1), guests, idle: { detect } }),
+        lab.run(idleBeside(at, detect)),
       );
+      const turn = formula('1 ÷ (n + 1)', [share, ''], { n: [others, 'guests that never wait'] });
       return [
-        simulated('burnt by the idle guest', unseen.guests[0].burnt, '', 0.99 * share, 1.01 * share),
-        simulated('left to one of the others', unseen.guests[1].used, '', 0.99 * share, 1.01 * share),
-        simulated('burnt when it halts', seen.guests[0].burnt, '', 0, 0),
-      ];
-    },
-  },
-  {
-    number: 21,
-    section: '5, paragraph on co-scheduling',
-    title: 'Co-scheduled guests wait',
-    claim: 'Guests of two processors that must start together wait for each other.',
-    expected: 'more ready time than with dispatch when ready',
-    conditions:
-      "Shelden's load: two guests of two vCPUs, 55 % each, on two processors; strict co-scheduling with yield, skew 3 ms. The paper names co-stop too: it is 0 here, since vCPUs that start together and count idling as progress are never 3 ms apart.",
-    best: 'under conditions',
-    recorded: 'under conditions',
-    view: { view: 'dispatch', preset: 'shelden-strict' },
-    async check(lab) {
-      const [strict, free] = await all(['strict-cosched', 'when-ready'] as const, (policy) =>
-        lab.figures(
-          shelden(policy),
-          ({ guests: [guest] }) => guest.ready,
-          ({ host }) => host.busy,
-          ({ guests: [guest] }) => guest.costop,
+        by(
+          simulated('burnt by the idle guest', unseen.guests[0].burnt, '', 0.99 * share, 1.01 * share),
+          turn,
         ),
-      );
-      return [
-        simulated('ready over that when ready', ratio(strict[0], free[0]), '', 1.5, 2.1),
-        simulated('work done over that when ready', ratio(strict[1], free[1]), '', 0.8, 0.85),
-        simulated('co-stop', strict[2], '', 0, 0),
+        by(
+          simulated('left to one of the others', unseen.guests[1].used, '', 0.99 * share, 1.01 * share),
+          turn,
+        ),
+        by(
+          simulated('burnt when it halts', seen.guests[0].burnt, '', 0, 0),
+          'Counted is the time that the guest spends in its idle loop. One that halts gives way at once.',
+        ),
       ];
     },
   },
@@ -130,21 +189,52 @@ export const DISPATCHING: readonly Claim[] = [
     title: 'A runaway thread',
     claim: 'A thread in a loop takes all the share of its guest, at the cost of the others.',
     expected: "the others' ready time jumps",
-    conditions: 'Six guests of 20 % on two processors, then one of them in a loop.',
+    conditions:
+      'Six guests of 20 % on two processors, then one of them in a loop. By a jump we mean that it doubles; where guests wait for each other already it does less.',
     best: 'reproduced',
     recorded: 'reproduced',
-    view: { view: 'dispatch', preset: 'runaway' },
-    async check(lab) {
-      const [before, after] = await all([false, true], (loop) => lab.run(runaway(loop)));
+    view: {
+      view: 'dispatch',
+      preset: 'runaway',
+      shows: (at) => [withRunaway(at, true), withRunaway(at, false)],
+    },
+    knobs: [knob('guests', 'Guests of 20 %', '', [3, 6, 20])],
+    async check(lab, at) {
+      const guests = at('guests');
+      const [before, after] = await all([false, true], (loop) => lab.run(withRunaway(at, loop)));
+      const { burstMs, waitMs } = OFFICE;
+      const usual = repairman(guests, 2, burstMs, waitMs);
+      // With a whole processor taken away the others would wait longer, and more of them would be there.
+      const worst = repairman(guests - 1, 1, burstMs, waitMs);
+      const turn = worst.probabilities.reduce((sum, p, k) => sum + p * Math.min(1, 2 / (k + 1)), 0);
       return [
-        simulated(
-          'ready time of another guest, after over before',
-          ratio(after.guests[0].ready, before.guests[0].ready),
-          '',
-          2,
-          100,
+        by(
+          simulated(
+            'ready time of another guest, after over before',
+            ratio(after.guests[0].ready, before.guests[0].ready),
+            '',
+            2,
+            worst.readyEach / usual.readyEach,
+          ),
+          formula('r₁ ÷ r₂', [worst.readyEach / usual.readyEach, ''], {
+            'r₁': [worst.readyEach, 'ready if the loop took a whole processor: the most that it can do'],
+            'r₂': [usual.readyEach, 'ready on both processors, without a loop'],
+          }),
         ),
-        simulated('used by the runaway', after.guests[5].used, '', 0.7, 1),
+        by(
+          simulated(
+            'ready time before',
+            before.guests[0].ready,
+            '',
+            0.97 * usual.readyEach,
+            1.03 * usual.readyEach,
+          ),
+          repairmanForm(guests, 2, OFFICE, 'ready'),
+        ),
+        by(
+          simulated('used by the runaway', after.guests[guests - 1].used, '', turn, 1),
+          'At least an equal share of two processors with those that have work at the time, and at most one processor.',
+        ),
       ];
     },
   },
@@ -158,102 +248,23 @@ export const DISPATCHING: readonly Claim[] = [
       'Shares of kernel mode of 10 and 60 % (assumptions), f = 0.1 % of the instructions there (our example) and k = 1000 for both; each guest on a processor of its own.',
     best: 'by construction',
     recorded: 'by construction',
-    view: { view: 'dispatch', preset: 'kernel-work' },
+    view: { view: 'dispatch', preset: 'kernel-work', shows: (at) => [inKernel(at)] },
     knobs: [knob('kernel', 'The web guest is in the kernel for', '%', [10, 60, 100])],
     async check(lab, at) {
       const web = at('kernel') / 100;
-      const load = { burst: { kind: 'exponential', meanMs: 2 }, wait: { kind: 'never' } } as const;
-      const guest = (name: string, share: number) => ({
-        name,
-        threads: [{ ...load, privileged: { share, f: 0.001, k: 1000 } }],
-      });
-      const { guests } = await lab.run({
-        ...crowdedHost(1),
-        processors: 2,
-        guests: [guest('compute', 0.1), guest('web', web)],
-      });
+      const { guests } = await lab.run(inKernel(at));
       const theory = emulationSlowdown(web, 0.001, 1000) / emulationSlowdown(0.1, 0.001, 1000);
       return [
-        simulated(
-          'slow-down of the web guest over that of the other',
-          ratio(guests[0].cyclesPerSecond, guests[1].cyclesPerSecond),
-          '',
-          theory * 0.99,
-          theory * 1.01,
+        by(
+          simulated(
+            'slow-down of the web guest over that of the other',
+            ratio(guests[0].cyclesPerSecond, guests[1].cyclesPerSecond),
+            '',
+            theory * 0.99,
+            theory * 1.01,
+          ),
+          slowerForm(web, 0.1, 0.001, 1000),
         ),
-      ];
-    },
-  },
-  {
-    number: 24,
-    section: "5, paragraph on Shelden's test",
-    title: "Shelden's test",
-    claim:
-      'Two guests of two processors, 55 % busy on each, brought a two-processor host to only about 65 % busy.',
-    expected: '60 to 70 % busy',
-    conditions:
-      "Strict gangs in fixed slots, with a cycle of Shelden's threads (27.5 ms busy, 22.5 ms waiting) equal to the slice of 50 ms. The length of that cycle is not known: a tenth of it gives 56 %, five times 71 %. Dispatch when ready gives 89 %. Consistent with the paper, not a validation of it.",
-    quotes: [{ says: '89 %', label: 'busy, dispatched when ready', times: 100 }],
-    best: 'under conditions',
-    recorded: 'under conditions',
-    slip: 'Shelden is also spelt Sheldon in the paper.',
-    view: { view: 'dispatch', preset: 'shelden-strict' },
-    knobs: [knob('cycle', 'A cycle of the threads lasts', 'ms', [5, 50, 250])],
-    async check(lab, at) {
-      const [burstMs, waitMs] = [0.55 * at('cycle'), 0.45 * at('cycle')];
-      const given = shelden('when-ready');
-      const guests = given.guests.map((guest) => ({
-        ...guest,
-        threads: guest.threads!.map((thread) => ({
-          ...thread,
-          burst: { kind: 'exponential', meanMs: burstMs } as const,
-          wait: { kind: 'exponential', meanMs: waitMs } as const,
-        })),
-      }));
-      const gang = await lab.run({ ...given, guests, policy: 'strict-cosched', slots: 'fixed' });
-      const free = await lab.run({ ...given, guests });
-      const theory = {
-        gang: gangUtilisation(burstMs, waitMs, 50),
-        free: repairman(4, 2, burstMs, waitMs).busyServers / 2,
-      };
-      return [
-        simulated('busy', gang.host.busy, 'busy', 0.6, 0.7),
-        simulated('against theory', difference(gang.host.busy, exactly(theory.gang)), '', -0.002, 0.002),
-        simulated(
-          'busy, dispatched when ready',
-          free.host.busy,
-          'busy',
-          theory.free - 0.002,
-          theory.free + 0.002,
-        ),
-      ];
-    },
-  },
-  {
-    number: 25,
-    section: "5, paragraph on Shelden's test",
-    title: 'Pairs, or idle loops nobody sees',
-    claim: "Dispatch in pairs explains the 65 % of Shelden's test.",
-    expected:
-      'pairs 60 to 70 % busy; and the rival reading, idle loops that nobody detects under dispatch when ready, does not',
-    conditions:
-      'Pairs in fixed slots fit (pairs that yield when both idle give 74 %), but the rival reading gives 65 % of work too: the data cannot tell them apart. What would: the time burnt, which is nothing with pairs and all the rest with idle loops.',
-    quotes: [
-      { says: '74 %', label: 'busy in pairs that yield', times: 100 },
-      { says: '65 %', label: 'busy in the rival reading', times: 100 },
-    ],
-    best: 'under conditions',
-    recorded: 'under conditions',
-    view: { view: 'dispatch', preset: 'shelden-pairs' },
-    async check(lab) {
-      const pairs = await lab.run(shelden('pairs', { slots: 'fixed' }));
-      const yielding = await lab.run(shelden('pairs'));
-      const rival = await lab.run(shelden('when-ready', { idle: { detect: 'none' } }));
-      return [
-        simulated('busy in pairs, fixed slots', pairs.host.busy, 'busy', 0.6, 0.7),
-        simulated('busy in pairs that yield', yielding.host.busy, 'busy', 0.72, 0.76),
-        simulated('busy in the rival reading', rival.host.busy, 'busy', 0.55, 0.7),
-        simulated('burnt in the rival reading', rival.host.burnt, '', 0.3, 0.45),
       ];
     },
   },

@@ -65,7 +65,7 @@ export interface DemandContext {
 }
 
 /** Windows and its services without a workload, MiB, where the guest does not say (assumption). */
-const OS_BASE = 256;
+export const OS_BASE = 256;
 /** Sustained paging above this many pages/s marks a memory-constrained server (assumption). */
 const HIGH_PAGING = 50;
 

@@ -27,9 +27,16 @@ test('a claim of a link is open and runs by keyboard, its knob goes into the lin
     .poll(() => page.evaluate(() => decodeURIComponent(location.hash)))
     .toBe('#/paper?v=4&paper=at=14');
   expect(await page.getByText('1 claim of 43 run here: all as recorded.').count()).toBe(1);
-  expect(await card.getByRole('link', { name: 'Open in Dispatch' }).getAttribute('href')).toContain(
+  expect(await card.getByRole('link', { name: 'Open it in Dispatch' }).getAttribute('href')).toContain(
     'two-stage',
   );
+  // Its closed form, with the numbers in it, is one click from its figure.
+  await card
+    .getByRole('row', { name: /mean delay/ })
+    .getByRole('button')
+    .press('Enter');
+  await page.getByText('(N − 1)² × Q ÷ (2 × N) = (2 − 1)² × 50 ÷ (2 × 2) = 12.5 ms').waitFor();
+  await page.keyboard.press('Escape');
 
   // Two hosts of one processor where peaks coincide: the calculator itself says so, in its worker.
   const folds = page.locator('hf-claim').filter({ has: page.locator('#claim-1') });

@@ -21,8 +21,21 @@ export const claimCardStyles = css`
   .title {
     font-weight: 650;
   }
-  .says {
+  summary .says {
     grid-column: 3 / -1;
+  }
+  /* Its words are explained where it stands once the claim is open. */
+  details[open] summary .says {
+    display: none;
+  }
+  .body .says {
+    margin: 0 0 8px;
+    color: var(--soft);
+  }
+  .run .unvaried {
+    flex: 1 1 30ch;
+    max-width: 68ch;
+    align-self: center;
   }
   .verdict {
     white-space: nowrap;

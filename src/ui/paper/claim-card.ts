@@ -1,14 +1,14 @@
 import { LitElement, html, nothing, svg } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import type { ClaimRow, ClaimTools } from '../../claims/check';
-import type { Claim, ClaimKnob, ClaimVerdict } from '../../claims/claim';
+import { knobsAt, type Claim, type ClaimKnob, type ClaimVerdict } from '../../claims/claim';
 import { todayOf } from '../../claims/today';
+import { wayOf } from '../../claims/ways';
 import { own } from '../../estate/own';
 import type { Scenario } from '../../scenario/scenario';
 import { Bench } from '../app/lab';
 import '../parts/how';
 import '../parts/number-field';
-import type { Explanation } from '../parts/explanation';
 import type { NumberEvent } from '../parts/number-field';
 import { base, card, controls } from '../parts/styles';
 import { many } from '../text/format';
@@ -17,8 +17,9 @@ import { prosed } from '../text/prose';
 import { CheckLab } from './check-lab';
 import { claimCardStyles } from './claim-card.styles';
 import { CheckedEvent, KnobEvent } from './events';
+import { howFound } from './how-found';
 import type { KnobSet } from './state';
-import { foundText, fourDigits, rangeText, VERDICTS, verdictMarks } from './words';
+import { foundText, rangeText, VERDICTS, verdictMarks } from './words';
 
 const STRIP = { width: 120, height: 16 };
 
@@ -100,6 +101,7 @@ export class ClaimCard extends LitElement {
         <span class="says soft">${claim}</span>
       </summary>
       <div class="body">
+        <p class="says">${prosed(claim, seen)}</p>
         <p><span class="soft">If the paper is right:</span> ${prosed(expected, seen)}</p>
         ${this.runs()}
         <div class="results ${this.stale ? 'stale' : ''}" role="status" aria-live="polite">
@@ -138,10 +140,11 @@ export class ClaimCard extends LitElement {
   }
 
   private runs() {
-    const { knobs = [], number } = this.claim;
+    const { knobs = [], unvaried, number } = this.claim;
     const { working, ended } = this.bench.lab.state;
     return html`<div class="run">
       ${knobs.map((each) => this.knob(each))}
+      ${unvaried ? html`<p class="soft unvaried">${unvaried}</p>` : nothing}
       ${
         working
           ? html`<button class="button" type="button" @click=${this.cancel}>Cancel</button>
@@ -209,7 +212,9 @@ export class ClaimCard extends LitElement {
                   (check) =>
                     html`<tr>
                       <th scope="row">${check.label}</th>
-                      <td><hf-how .explanation=${this.how(check)}>${foundText(check)}</hf-how></td>
+                      <td>
+                        <hf-how .explanation=${howFound(check, this.claim)}>${foundText(check)}</hf-how>
+                      </td>
                       <td>${strip(check)}</td>
                       <td class=${check.holds ? '' : 'out'}>
                         ${rangeText(check)} ${check.holds ? '✓' : '✗ outside'}
@@ -221,34 +226,25 @@ export class ClaimCard extends LitElement {
       }`;
   }
 
-  /** What a figure was found from, and how it is held against what is expected. */
-  private how(check: ClaimRow['checks'][number]): Explanation {
-    const { label, mean, se, low, high, unit, holds } = check;
-    const of = (value: number): string => `${fourDigits(value)}${unit ? ` ${unit}` : ''}`;
-    return {
-      title: label,
-      text: `${se > 0 ? 'The mean over independent runs, with two standard errors either way.' : 'Computed, not drawn: it has no error.'} ${this.claim.expected}`,
-      formula: `${of(low)} ≤ found ≤ ${of(high)}: ${holds ? 'it holds' : 'it does not'}`,
-      values: [
-        ['found', of(mean)],
-        ['standard error', se > 0 ? of(se) : 'none'],
-        ['expected', rangeText(check)],
-      ],
-      basis: { kind: 'source', text: `the claim is in section ${this.claim.section} of the paper` },
-    };
-  }
-
   private links() {
     const { view, folds, number } = this.claim;
+    const at = knobsAt(this.claim, this.set);
     return html`<p class="links small">
       ${
         view
-          ? html`<a href=${this.hrefOf({ view: view.view, [view.view]: view.preset })}
-              >Open in ${view.view === 'dispatch' ? 'Dispatch' : 'Meter'}</a
+          ? html`<a href=${this.hrefOf({ view: view.view, [view.view]: wayOf(view, at) })}
+              >Open ${view.shows(at)[1] ? 'both, side by side,' : 'it'} in
+              ${view.view === 'dispatch' ? 'Dispatch' : 'Meter'}${view.differs ? `: ${view.differs}` : ''}</a
             >`
           : nothing
       }
-      ${folds ? html`<a href=${this.hrefOf({ view: 'fold', profile: 'esx2' })}>Open in Fold, under ESX 2</a>` : nothing}
+      ${
+        folds
+          ? html`<a href=${this.hrefOf({ view: 'fold', ...folds.choices(at) })}
+              >Open in Fold, ${folds.words(at)}: the servers are those of the page, not of the claim</a
+            >`
+          : nothing
+      }
       <a href=${this.hrefOf({ paper: `at=${number}` })}>Link to this claim</a>
     </p>`;
   }

@@ -10,7 +10,7 @@ import type { Explanation } from '../parts/explanation';
 import type { NumberEvent } from '../parts/number-field';
 import { base, card, controls } from '../parts/styles';
 import { ScalingLab, USUAL_SCALING, type ScalingAsked } from './scaling-lab';
-import { fourDigits } from './words';
+import { fourDigits } from '../../claims/how';
 
 const HEIGHT = 250;
 const LEFT = 40;

@@ -1,6 +1,7 @@
 import { css } from 'lit';
 import type { ClaimRow } from '../../claims/check';
 import type { ClaimVerdict } from '../../claims/claim';
+import { fourDigits } from '../../claims/how';
 
 interface VerdictWords {
   readonly mark: string;
@@ -55,10 +56,6 @@ export const MEANINGS: Readonly<Record<ClaimVerdict, string>> = {
 };
 
 type Shown = ClaimRow['checks'][number];
-
-/** Four significant fourDigits, without an exponent. */
-export const fourDigits = (value: number): string =>
-  Number.isFinite(value) ? String(Number(value.toPrecision(Math.abs(value) < 1e-3 ? 2 : 4))) : '–';
 
 /** `0.7857 ± 0.0004 ms`: two standard errors. */
 export const foundText = ({ mean, se, unit }: Shown): string =>
