@@ -22,7 +22,7 @@ export function howFound(
         ? 'Simulated: the mean over independent runs, with two standard errors either way.'
         : 'Computed, not drawn: it has no error.',
       typeof how === 'string' ? how : '',
-      `The claim expects ${expected}.`,
+      `If the paper is right: ${expected}.`,
     ]
       .filter((each) => each !== '')
       .join(' '),
@@ -38,7 +38,7 @@ export function howFound(
         : []),
       ['expected', `${rangeText(check)}${holds ? ', it holds' : ', it does not hold'}`],
     ],
-    basis: { kind: 'source', text: `the claim is in section ${section} of the paper` },
+    basis: { kind: 'source', text: `Friedman (2006), section ${section}` },
   };
 }
 
