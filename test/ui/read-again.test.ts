@@ -144,6 +144,35 @@ describe('reading a file again', () => {
     }
   });
 
+  it('keeps what is chosen while another file is read again for it', async () => {
+    const csv = (server: string, value: string) =>
+      new File(
+        [
+          `time;${server} cpu %;${server} net MB/s\n2024-03-04 09:00:00;20;${value}\n2024-03-04 09:01:00;20;1\n`,
+        ],
+        `${server}.csv`,
+      );
+    const { session } = start();
+    await session.addFiles([csv('web01', '1,234'), csv('db01', '1.5')]);
+    const [, proves] = session.state.files;
+    session.dropFile(proves.id);
+    session.choose({ seed: 41 }, 'seed');
+    await vi.waitFor(() => expect(session.state.files).toHaveLength(1));
+    expect(session.state.scenario.seed).toBe(41);
+    session.undo();
+    expect(session.state.files).toHaveLength(2);
+
+    const reading = session.readAgain(proves.id, { decimal: '.', wideMeasure: 'busy' });
+    // As soon as it is read, and before the signs of all files are settled.
+    const stop = session.listen(() => {
+      if (session.state.reading) return;
+      stop();
+      queueMicrotask(() => session.choose({ seed: 43 }, 'seed'));
+    });
+    await reading;
+    expect(session.state.scenario.seed).toBe(43);
+  });
+
   it('leaves out a file that gave nothing to fold, and the same file mended takes its place', async () => {
     let mended = false;
     const { session } = start(async (file, _, options) => {

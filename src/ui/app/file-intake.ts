@@ -129,17 +129,19 @@ export class FileIntake {
 
   /** Leaves a file out; one that gave nothing to fold takes its message with it, and is no step of undo. */
   drop(id: number): void {
-    const { unread, files: all, scenario: now } = this.board.state;
+    const { unread, files: all } = this.board.state;
     if (unread.some((file) => file.id === id)) {
       this.board.update({ unread: unread.filter((file) => file.id !== id) });
       return;
     }
     const files = all.filter((file) => file.id !== id);
-    const leave = (rest: readonly LoadedFile[]) =>
+    const leave = (rest: readonly LoadedFile[]) => {
+      const { scenario } = this.board.state;
       this.decide(
-        { files: rest, scenario: files.length === 0 ? sampleOf(now) : withSample(now, false) },
+        { files: rest, scenario: files.length === 0 ? sampleOf(scenario) : withSample(scenario, false) },
         'file left out',
       );
+    };
     // What it told of the others' decimal signs goes with it.
     if (files.some(({ decimal }) => decimal?.open))
       void this.settled(
@@ -178,7 +180,7 @@ export class FileIntake {
       this.board.tell({ readAgain: { id, text, counters: opened?.counters ?? [] } });
       return;
     }
-    const { files, unread, scenario } = this.board.state;
+    const { files, unread } = this.board.state;
     const read = opened;
     const known = files.some((f) => f.id === id);
     // It may have been left out, or taken back, while it was read.
@@ -189,7 +191,10 @@ export class FileIntake {
       (settled) => {
         this.board.tell({ link: null });
         this.decide(
-          { files: settled.files, scenario: { ...withSample(scenario, false), mapped } },
+          {
+            files: settled.files,
+            scenario: { ...withSample(this.board.state.scenario, false), mapped },
+          },
           `how ${file.name} is read`,
         );
       },
