@@ -22,3 +22,5 @@ try {
 } finally {
   await rig.close();
 }
+// Browser and server stay for the tests of a file, which share them: here nobody comes after.
+process.exit();
