@@ -3,7 +3,7 @@ import { CLASSES, UNKNOWN_CLASS } from '../overhead/classes';
 import { emulationFactor, type OverheadParameters } from '../overhead/parameters';
 import { PROFILES, parametersOf } from '../overhead/profiles';
 import type { ClaimFold, KnobsAt } from './claim';
-import { formula, fourDigits, type Formula, type Symbols } from './how';
+import { formula, type Formula, type Symbols } from './how';
 
 /** What a host is asked for, worked out from a profile's figures beside the fold; hosts of rating 1, as in `estates`. */
 
@@ -16,7 +16,7 @@ export function guestGrowth(p: OverheadParameters, of?: WorkloadClass): number {
   return 1 + emulationFactor(p) * (kernel + interrupt) + p.ioPath * interrupt;
 }
 
-/** Guests at work at one moment: what each loads a processor with of its own, per cent, and what it does. */
+/** Guests at work at one moment, four at most where a form is asked for: what each loads a processor with of its own, per cent, and what it does. */
 export type AtWork = readonly (readonly [load: number, of?: WorkloadClass])[];
 
 /** Per cent of one processor that guests of ESX 2 ask for, of which some are at work. */
@@ -27,22 +27,22 @@ export function processorAsked(atWork: AtWork, guests: number): number {
 
 /** The same as a closed form, per processor of the host. */
 export function needForm(atWork: AtWork, guests: number, processors = 1): Formula {
-  const parts = atWork.map(([load, of]) => `${fourDigits(load)} × ${fourDigits(guestGrowth(ESX2, of))}`);
-  const [v, s] = [100 * ESX2.vmm, 100 * ESX2.scheduling];
-  const over = processors === 1 ? '' : ` ÷ ${processors}`;
-  const sum = `${parts.join(' + ')} + ${fourDigits(v)} + ${guests} × ${fourDigits(s)}`;
+  const index = (i: number) => (atWork.length > 1 ? '₁₂₃₄'[i] : '');
+  const sum = `${atWork.map((_, i) => `l${index(i)} × g${index(i)}`).join(' + ')} + v + n × s`;
+  const loads = atWork.flatMap(([load, of], i) => [
+    [`l${index(i)}`, [load, `load of the ${of ?? 'guest'} at work`, '%']] as const,
+    [`g${index(i)}`, [guestGrowth(ESX2, of), 'its growth as a guest, 1 + f (k − 1) (q + i) + d i']] as const,
+  ]);
   return formula(
-    processors === 1 ? '(Σ l × g) + v + n × s' : '((Σ l × g) + v + n × s) ÷ c',
+    processors === 1 ? sum : `(${sum}) ÷ c`,
     [processorAsked(atWork, guests) / processors, '%'],
     {
-      l: [atWork[0]?.[0] ?? 0, 'load of each that is at work', '%'],
-      g: [guestGrowth(ESX2, atWork[0]?.[1]), 'growth as a guest, 1 + f (k − 1) (q + i) + d i'],
-      v: [v, 'the monitor', '%'],
+      ...Object.fromEntries(loads),
+      v: [100 * ESX2.vmm, 'the monitor', '%'],
       n: [guests, 'guests'],
-      s: [s, 'scheduling of each', '%'],
+      s: [100 * ESX2.scheduling, 'scheduling of each', '%'],
       ...(processors === 1 ? {} : { c: [processors, 'processors of the host'] as const }),
     },
-    over ? `(${sum})${over}` : sum,
   );
 }
 

@@ -18,7 +18,7 @@ export interface Formula {
 /** By symbol: its number, what it is, and its unit. */
 export type Symbols = Readonly<Record<string, readonly [value: number, what: string, unit?: string]>>;
 
-const SYMBOL = /\p{L}[\p{L}\d₀-₉]*/gu;
+const SYMBOL = /\p{L}[\p{L}₀-₉]*/gu;
 
 /**
  * A closed form with the numbers in it.

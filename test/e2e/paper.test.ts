@@ -58,6 +58,11 @@ test('a claim of a link is open and runs by keyboard, its knob goes into the lin
   await page.locator('hf-scaling').scrollIntoViewIfNeeded();
   await page.getByText(/processors for each guest/).waitFor();
   expect(await faultsIn(OPPOSITE_LOOKS, page, async () => {})).toEqual([]);
+
+  // The experiment of a claim far down is seen from the top of its view.
+  await card.getByRole('link', { name: 'Open it in Dispatch' }).press('Enter');
+  await page.locator('hf-dispatch-view').waitFor();
+  expect(await page.evaluate(() => window.scrollY)).toBe(0);
   expect(visit.problems).toEqual([]);
   await visit.close();
 });

@@ -42,7 +42,7 @@ export function howFound(
   };
 }
 
-/** `(N − 1)² × Q ÷ (2 × N) = (2 − 1)² × 50 ÷ (2 × 2) = 12.5 ms` */
+/** `(N − 1)² × Q ÷ (2 × N)`, then `= (2 − 1)² × 50 ÷ (2 × 2)` and `= 12.5 ms`, each on a line of its own. */
 function formulaOf(
   how: Derivation | undefined,
   of: (value: number, unit: string) => string,
@@ -51,5 +51,5 @@ function formulaOf(
   const { form, numbers, value, unit } = how;
   const said = numbers === form ? [form] : [form, numbers];
   const result = of(value, unit);
-  return { formula: [...said, ...(said.at(-1) === result ? [] : [result])].join(' = ') };
+  return { formula: [...said, ...(said.at(-1) === result ? [] : [result])].join('\n= ') };
 }

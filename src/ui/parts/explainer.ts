@@ -41,6 +41,7 @@ export class Explainer extends LitElement {
         padding: 6px 10px;
         border-left: 3px solid var(--accent);
         background: var(--sunk);
+        white-space: pre-line;
       }
       table {
         width: 100%;

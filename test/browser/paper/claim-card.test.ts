@@ -51,7 +51,7 @@ describe('a claim', () => {
       /^Open it in Dispatch: the delay of its completions; what its disk/,
     );
     expect((await links(2, { ceiling: 70 }))[0]).to.equal(
-      'Open in Fold, under ESX 2 with a ceiling of 70 %: the servers are those of the page, not of the claim: #{"view":"fold","profile":"esx2","ceilings":{"cpu":70}}',
+      'Open in Fold, under ESX 2 with a ceiling of 70 %: with the servers and hosts of the page, not the claim’s: #{"view":"fold","profile":"esx2","ceilings":{"cpu":70}}',
     );
   });
 
@@ -77,7 +77,7 @@ describe('a claim', () => {
     element.addEventListener(ExplainEvent.type, (event) => asked.push((event as ExplainEvent).explanation));
     element.renderRoot.querySelector('hf-how')!.renderRoot.querySelector('button')!.click();
     const [{ formula, values }] = asked;
-    expect(formula).to.equal('(N − 1)² × Q ÷ (2 × N) = (4 − 1)² × 20 ÷ (2 × 4) = 22.5 ms');
+    expect(formula).to.equal('(N − 1)² × Q ÷ (2 × N)\n= (4 − 1)² × 20 ÷ (2 × 4)\n= 22.5 ms');
     expect(values!.slice(0, 2)).to.deep.equal([
       ['N, guests that take turns', '4'],
       ['Q, slot', '20 ms'],
