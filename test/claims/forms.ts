@@ -17,7 +17,7 @@ function valueOf(numbers: string): number {
 }
 
 /** How far rounding to four digits may put off what they come to. */
-const ROUNDING = 2e-3;
+const ROUNDING = 1e-3;
 
 /** What is wrong with the closed forms of checks: numbers that come to something else, or what is not expected. */
 export function faultsOfForms(checks: readonly Check[]): string[] {

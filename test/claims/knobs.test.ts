@@ -7,6 +7,7 @@ import { openLocalHost } from '../../src/dispatch/local';
 import { parseExperiment } from '../../src/dispatch/parse';
 import { readPair } from '../../src/dispatch/measured';
 import { runExperiment } from '../../src/dispatch/run';
+import { meanMs } from '../../src/dispatch/times';
 import { lazy } from '../../src/engine/door/lazy';
 import { createLocalEngine } from '../../src/engine/local';
 import { fold } from '../../src/placement/fold';
@@ -30,6 +31,8 @@ describe('a knob', () => {
     [2, { load: 20, ceiling: 100 }, 'reproduced'],
     [4, { housekeeping: 0.5 }, 'under conditions'],
     [4, { housekeeping: 5 }, 'under conditions'],
+    [5, { kernel: 50, privileged: 1, emulation: 20 }, 'by construction'],
+    [7, { severe: 1 }, 'by construction'],
     [8, { deferred: 50 }, 'by construction'],
     [8, { deferred: 1000 }, 'by construction'],
     [9, { guests: 77 }, 'by construction'],
@@ -98,6 +101,22 @@ describe('a knob', () => {
   it('turns the answer where it should: what the host takes for an interrupt is stolen twice as fast', async () => {
     const [once, twice] = [await check(13, { service: 100 }), await check(13, { service: 200 })];
     expect(twice.found.mean / once.found.mean).toBeCloseTo(2, 1);
+  });
+
+  it('of claims 21, 24 and 25 is the load, and the cycle, of each thread', async () => {
+    const threadOf = async (number: number, set: Set) => {
+      const { experiments } = await tracedOf(claimOf(number), set);
+      const [{ burst, wait }] = parseExperiment(JSON.parse(experiments[0])).guests[0].threads;
+      const [burstMs, waitMs] = [meanMs(burst!), meanMs(wait!)];
+      return { load: burstMs / (burstMs + waitMs), cycle: burstMs + waitMs };
+    };
+    for (const load of [10, 55, 90]) expect((await threadOf(21, { load })).load).toBeCloseTo(load / 100, 9);
+    for (const number of [24, 25])
+      for (const cycle of [5, 50, 250]) {
+        const thread = await threadOf(number, { cycle });
+        expect(thread.cycle).toBeCloseTo(cycle, 9);
+        expect(thread.load).toBeCloseTo(0.55, 9);
+      }
   });
 
   it('beyond its range stands as usual', () => {
