@@ -25,3 +25,31 @@ MAIL01,4,2.8,62,8192
 DIR01,2,2.4,20,2048
 BACKUP1,2,2.4,85,4096
 `;
+
+/**
+ * The sheets of an inventory that say who runs where today, as files to choose.
+ * @param hosts how many, of names that are longer than a phone is wide; @param guests how many on each.
+ */
+export function inventory(hosts: number, guests: number) {
+  const names = Array.from({ length: hosts }, (_, k) => `virtualization-host-${k + 1}.of.a.long.example.com`);
+  const machines = names.flatMap((host) => Array.from({ length: guests }, () => host));
+  const sheet = (name: string, rows: readonly string[]) => ({
+    name: `RVTools_tab${name}.csv`,
+    mimeType: 'text/csv',
+    buffer: Buffer.from(rows.join('\r\n')),
+  });
+  return [
+    sheet('vInfo', [
+      'VM,Powerstate,Template,CPUs,Memory,In Use MiB,Host,VM ID',
+      ...machines.map((host, k) => `server-${k},poweredOn,False,4,4096,20480,${host},vm-${k}`),
+    ]),
+    sheet('vCPU', [
+      'VM,Powerstate,Template,CPUs,Sockets,Max,Overall,VM ID',
+      ...machines.map((_, k) => `server-${k},poweredOn,False,4,1,10400,${600 + 50 * (k % 9)},vm-${k}`),
+    ]),
+    sheet('vHost', [
+      'Host,Cluster,CPU Model,Speed,HT Active,# CPU,# Cores,# Memory,Vendor,Model',
+      ...names.map((host) => `${host},c,Xeon,2600,True,2,32,262144,HPE,DL380`),
+    ]),
+  ];
+}

@@ -3,8 +3,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { METER_PRESETS } from '../../src/sampling/presets';
 import type { MeterPictures } from '../../src/ui/meter/lab';
 import { VIEWS } from '../../src/scenario/views';
+import { inventory } from './counters';
 import { further } from './further';
-import { pasteTable, SHORT_METER, shortMeter, startRig, untilFolded } from './page';
+import { answerOf, pasteTable, SHORT_FOLD, SHORT_METER, shortMeter, startRig, untilFolded } from './page';
 import type { Rig } from './page';
 import { stickingOut, unfold } from './sticking';
 
@@ -69,6 +70,40 @@ further(
     await unfold(page);
     expect(await stickingOut(page)).toEqual([]);
     await close();
+  },
+);
+
+further(
+  'Decide at 320 px: nothing sticks out in the risk of a number of hosts, nor in moves from where servers run today',
+  async () => {
+    const { page, close } = await at(SHORT_FOLD);
+    await untilFolded(page);
+    await page.getByLabel('Choose counter files').setInputFiles(inventory(6, 40));
+    await answerOf(page).filter({ hasText: '240 servers' }).waitFor();
+    await untilFolded(page);
+    await page.getByRole('link', { name: 'Decide' }).click();
+    const moves = page.locator('hf-moves-card');
+    await moves.locator('summary').first().click();
+    await moves.getByRole('button', { name: 'Once more' }).waitFor();
+    await unfold(page);
+    expect(await stickingOut(page)).toEqual([]);
+    // However many guests a host has, each has a mark of the same size.
+    const marks = moves.locator('.marks').first().locator('svg');
+    expect(await marks.count()).toBe(40);
+    for (const size of await marks.evaluateAll((all) =>
+      all.map((each) => each.getBoundingClientRect().width),
+    ))
+      expect(size).toBe(8);
+    await close();
+
+    const sample = await at(SHORT_FOLD.replace('fold', 'decide'));
+    const risk = sample.page.locator('hf-risk');
+    await risk.getByRole('button', { name: 'Test plans on this day' }).click();
+    await risk.getByText('As a table').click();
+    // No column lies out of sight.
+    await risk.getByText('Hosts hit:').first().waitFor();
+    expect(await stickingOut(sample.page)).toEqual([]);
+    await sample.close();
   },
 );
 

@@ -32,7 +32,7 @@ export class MovesCard extends StudyCard<'moves'> {
         display: block;
         width: 100%;
         height: 14px;
-        min-width: 80px;
+        min-width: 40px;
       }
       .wide {
         width: 50%;
@@ -55,6 +55,17 @@ export class MovesCard extends StudyCard<'moves'> {
       .others {
         max-width: 620px;
         margin-top: 16px;
+      }
+      .others .number {
+        white-space: normal;
+      }
+      .others :is(th, td):last-child {
+        padding-right: 0;
+      }
+      .fields > label {
+        display: flex;
+        align-items: start;
+        gap: 4px;
       }
       hf-number {
         --field-width: 76px;

@@ -1,4 +1,4 @@
-import { css, html, svg } from 'lit';
+import { css, html } from 'lit';
 import type { MovesPlan } from '../../moves/plan';
 import { many } from '../text/format';
 
@@ -36,32 +36,31 @@ const WORDS = {
   arrives: 'moves here now',
   moved: 'has moved',
 } as const;
-/** Size of a guest's mark with its gap, and guests in a row, px and number. */
-const MARK = 9;
+/** Side of a guest's mark, the gap after it, px, and the most marks in a row. */
+const MARK = 8;
+const GAP = 1;
 const ROW = 36;
 
-/** A row for each host, a mark for each guest. */
+/** A row for each host, a mark for each guest: as many side by side as there is room for. */
 export function wavePicture(states: readonly WaveState[]) {
   return html`<ul class="hosts">
-    ${states.map(({ host, guests }) => {
-      const rows = Math.max(1, Math.ceil(guests.length / ROW));
-      return html`<li>
-        <span class="name" title=${host}>${host}</span>
-        <svg
-          role="img"
-          aria-label=${label(host, guests)}
-          width=${ROW * MARK}
-          height=${rows * MARK}
-          viewBox="0 0 ${ROW * MARK} ${rows * MARK}"
-        >
-          ${guests.map(
-            ({ guest, part }, n) =>
-              svg`<rect class=${part} x=${(n % ROW) * MARK} y=${Math.floor(n / ROW) * MARK} width=${MARK - 2} height=${MARK - 2} rx="1"><title>${guest}: ${WORDS[part]}</title></rect>`,
-          )}
-        </svg>
-        <span class="number">${guests.length}</span>
-      </li>`;
-    })}
+    ${states.map(
+      ({ host, guests }) =>
+        html`<li>
+          <span class="name" title=${host}>${host}</span>
+          <span class="marks" role="img" aria-label=${label(host, guests)}
+            >${guests.map(
+              ({ guest, part }) =>
+                html`<svg width=${MARK} height=${MARK}>
+                  <rect class=${part} x="0.5" y="0.5" width=${MARK - 1} height=${MARK - 1} rx="1">
+                    <title>${guest}: ${WORDS[part]}</title>
+                  </rect>
+                </svg>`,
+            )}</span
+          >
+          <span class="number">${guests.length}</span>
+        </li>`,
+    )}
   </ul>`;
 }
 
@@ -83,7 +82,7 @@ export const picture = css`
   }
   .hosts li {
     display: grid;
-    grid-template-columns: minmax(0, 14ch) minmax(0, ${ROW * MARK}px) 4ch;
+    grid-template-columns: minmax(0, 14ch) minmax(0, ${ROW * (MARK + GAP)}px) 4ch;
     gap: 8px;
     align-items: center;
     padding: 2px 0;
@@ -94,9 +93,10 @@ export const picture = css`
     text-overflow: ellipsis;
     white-space: nowrap;
   }
-  .hosts svg {
-    width: 100%;
-    height: auto;
+  .hosts .marks {
+    display: flex;
+    flex-wrap: wrap;
+    gap: ${GAP}px;
   }
   rect {
     fill: var(--hairline);

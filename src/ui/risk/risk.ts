@@ -182,12 +182,15 @@ export class RiskPanel extends LitElement {
     const beside = equalMeans.find(({ machines }) => machines === point.machines);
     const withError = (p: RiskPoint): string => `${shareWords(p.over)} ± ${shareWords(p.error)}`;
     return html`<tr>
-      <th scope="row">${name}</th>
-      <td><hf-how .explanation=${overHow(name, point, days)}>${withError(point)}</hf-how></td>
-      ${days > 1 ? html`<td>${!compared ? '' : beside ? withError(beside) : 'no plan'}</td>` : nothing}
-      <td>${shareWords(point.overCeiling)}</td>
-      <td>${shareWords(point.worst)}</td>
-      <td>${shareWords(point.hostsHit)}</td>
+      <th scope="row"><span class="label">Hosts: </span>${name}</th>
+      <td>
+        <span class="label">Over capacity: </span
+        ><hf-how .explanation=${overHow(name, point, days)}>${withError(point)}</hf-how>
+      </td>
+      ${days > 1 ? html`<td>${compared ? html`<span class="label">Equal means: </span>${beside ? withError(beside) : 'no plan'}` : ''}</td>` : nothing}
+      <td><span class="label">Over ceiling: </span>${shareWords(point.overCeiling)}</td>
+      <td><span class="label">Fullest: </span>${shareWords(point.worst)}</td>
+      <td><span class="label">Hosts hit: </span>${shareWords(point.hostsHit)}</td>
     </tr>`;
   }
 
@@ -255,13 +258,17 @@ export class RiskPanel extends LitElement {
               ${rows.map(
                 ({ days, proof, taken }) =>
                   html`<tr>
-                    <th scope="row">${count(days)}</th>
-                    ${[proof, taken].map((point) =>
-                      point
-                        ? html`<td>${count(point.machines)}</td>
-                            <td>${shareWords(point.over)} ± ${shareWords(point.error)}</td>`
-                        : html`<td>not tried</td>
-                            <td></td>`,
+                    <th scope="row"><span class="label">Days known: </span>${count(days)}</th>
+                    ${[['Fewest hosts', proof] as const, ['Taken by risk', taken] as const].map(
+                      ([label, point]) =>
+                        point
+                          ? html`<td><span class="label">${label}: </span>${count(point.machines)}</td>
+                              <td>
+                                <span class="label">Over capacity next: </span>${shareWords(point.over)} ±
+                                ${shareWords(point.error)}
+                              </td>`
+                          : html`<td><span class="label">${label}: </span>not tried</td>
+                              <td></td>`,
                     )}
                   </tr>`,
               )}

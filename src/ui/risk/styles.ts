@@ -1,8 +1,10 @@
 import { css } from 'lit';
+import { labelledRowsAsCards } from '../parts/styles';
 
 export const riskStyles = css`
   :host {
     margin-top: 16px;
+    container-type: inline-size;
   }
   .picture {
     max-width: 640px;
@@ -140,5 +142,27 @@ export const riskStyles = css`
     text-align: right;
     font-weight: 400;
     white-space: nowrap;
+  }
+  .label {
+    display: none;
+    color: var(--soft);
+  }
+  @container (max-width: 480px) {
+    ${labelledRowsAsCards}
+    table,
+    tbody {
+      display: block;
+    }
+    tbody th,
+    td {
+      text-align: left;
+      white-space: normal;
+    }
+    tbody th {
+      font-weight: 650;
+    }
+    td:empty {
+      display: none;
+    }
   }
 `;
