@@ -255,9 +255,11 @@ export abstract class StudyCard<K extends StudyId> extends LitElement {
           lines.length > 0
             ? html`<p class="finding" role="status">${this.finding(lines)}</p>
                 ${this.picture(lines)}`
-            : html`<div class="wait soft">
-                ${this.printing ? 'Not worked out: this card was not open.' : nothing}
-              </div>`
+            : typeof ask === 'string'
+              ? nothing
+              : html`<div class="wait soft">
+                  ${this.printing ? 'Not worked out: this card was not open.' : nothing}
+                </div>`
         }
       </div>
       ${typeof ask === 'string' || !this.run.begun ? nothing : this.going()}`;

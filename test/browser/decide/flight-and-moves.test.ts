@@ -281,6 +281,8 @@ describe('moves and waves', () => {
     await expect(failed).to.be.accessible();
     const none = await shown(new Told(MOVES), standing({ today: null }));
     expect(words(none)).to.contain('No file says which server runs on which host today.');
+    // Room is kept for a picture where one will come.
+    expect(none.renderRoot.querySelector('.wait')).to.equal(null);
     await expect(none).to.be.accessible();
   });
 });
