@@ -159,6 +159,12 @@ describe('a session', () => {
     await session.addFiles([file('bad.csv')]);
     expect(session.state.files.map((f) => f.name)).toEqual(['good.csv']);
     expect(session.state.unread).toHaveLength(1);
+    // A link that leads to the sample puts what could be read aside: the sample's answer is no stale one.
+    session.adopt({ ...DEFAULT_SCENARIO, view: 'decide' }, null);
+    await vi.waitFor(() => expect(session.state).toMatchObject({ stale: null, scenario: { sample: true } }));
+    session.undo();
+    await vi.waitFor(() => expect(session.state).toMatchObject({ stale: null, scenario: { sample: false } }));
+    expect(session.state.unread).toHaveLength(1);
   });
 
   it('says of each file of a folder once that it could not be read, however often the folder is dropped', async () => {

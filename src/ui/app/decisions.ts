@@ -49,7 +49,8 @@ export function staleness(
 ): Stale | null {
   const { sample } = answered.scenario;
   // A person's files lie beside it, though none of them could be read.
-  if (sample && (!now.scenario.sample || now.unread.length > 0)) return 'sample';
+  const unread = now.unread.length > 0 && now.files.length === 0;
+  if (sample && (!now.scenario.sample || unread)) return 'sample';
   if (sample !== now.scenario.sample || (!sample && answered.files !== now.files)) return 'files';
   const searched = { ...now.scenario, ...picked(answered.scenario, OF_SEARCH) };
   return sameFold(answered, { scenario: searched, files: answered.files }) ? null : 'choices';
