@@ -19,7 +19,6 @@ export class KeysHelp extends LitElement {
     css`
       dialog {
         width: min(520px, calc(100% - 32px));
-        max-height: calc(100vh - 48px);
       }
       h2 {
         font-size: 17px;

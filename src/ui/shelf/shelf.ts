@@ -26,8 +26,6 @@ export class Shelf extends LitElement {
     css`
       dialog {
         width: min(760px, calc(100% - 32px));
-        max-height: calc(100vh - 32px);
-        overflow: auto;
       }
       h2 {
         font-size: 17px;

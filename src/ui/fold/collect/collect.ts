@@ -18,8 +18,6 @@ export class CollectDialog extends LitElement {
     css`
       dialog {
         width: min(860px, calc(100% - 24px));
-        max-height: calc(100dvh - 24px);
-        overflow: auto;
       }
       h2 {
         font-size: 20px;

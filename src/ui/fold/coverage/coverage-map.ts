@@ -5,6 +5,7 @@ import { minuteMoment } from '../../../estate/moment';
 import { ROUGH_BELOW } from '../../../estate/statistics';
 import { duration } from '../../../intake/words';
 import type { CoverageAsked } from '../../app/view';
+import { listing } from '../../parts/listing.styles';
 import { base, controls, dialogBox } from '../../parts/styles';
 import { count, many } from '../../text/format';
 import { wordsOf } from '../../text/words-of';
@@ -22,11 +23,10 @@ export class CoverageDialog extends LitElement {
     base,
     controls,
     dialogBox,
+    listing,
     css`
       dialog {
         width: min(1100px, calc(100% - 24px));
-        max-height: calc(100dvh - 24px);
-        overflow: auto;
       }
       h2 {
         font-size: 20px;
@@ -66,26 +66,7 @@ export class CoverageDialog extends LitElement {
         max-height: 320px;
         overflow: auto;
       }
-      table {
-        border-collapse: collapse;
-        font-size: 13px;
-        line-height: 18px;
-        font-variant-numeric: tabular-nums;
-      }
-      th,
-      td {
-        padding: 3px 14px 3px 0;
-        border-bottom: 1px solid var(--hairline);
-        text-align: left;
-        font-weight: 400;
-        vertical-align: top;
-      }
-      td.n,
-      th.n {
-        text-align: right;
-      }
       thead th {
-        color: var(--soft);
         white-space: nowrap;
       }
       summary {

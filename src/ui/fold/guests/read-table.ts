@@ -2,19 +2,16 @@ import { minuteMoment } from '../../../estate/moment';
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { MEASURES, type MeasureId } from '../../../estate/measure';
+import { listing } from '../../parts/listing.styles';
 import { base, controls } from '../../parts/styles';
 import { CoverageEvent } from '../events';
 import { crowd } from '../../../estate/crowd';
-import { count, many } from '../../text/format';
+import { count, figure, many } from '../../text/format';
 import type { FileRead } from './file-read';
 
 const KNOWN = { name: 'by its name', person: 'by hand', guess: 'guessed' } as const;
 /** Rows of a table before it is cut. */
 const SHOWN = 40;
-
-/** A moment of wall-clock time for a table. */
-const figure = (value: number) =>
-  value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2);
 
 /** How a file was read: its first rows, what its columns are, its servers, and what was left out. */
 @customElement('hf-read-table')
@@ -22,6 +19,7 @@ export class ReadTable extends LitElement {
   static override styles = [
     base,
     controls,
+    listing,
     css`
       :host {
         display: block;
@@ -37,26 +35,9 @@ export class ReadTable extends LitElement {
         overflow: auto;
         border-top: 1px solid var(--hairline);
       }
-      table {
-        border-collapse: collapse;
-        font-size: 13px;
-        line-height: 18px;
-        font-variant-numeric: tabular-nums;
-      }
       th,
       td {
-        padding: 3px 14px 3px 0;
-        border-bottom: 1px solid var(--hairline);
-        text-align: left;
-        font-weight: 400;
         white-space: nowrap;
-      }
-      td.n,
-      th.n {
-        text-align: right;
-      }
-      thead th {
-        color: var(--soft);
       }
       p {
         margin: 4px 0 0;
