@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import type { Answer } from '../dispatch/answer';
 import { parseExperiment } from '../dispatch/parse';
 import type { Experiment } from '../dispatch/experiment';
-import { CHOICES } from '../dispatch/fields';
+import { CHOICES } from '../dispatch/choices';
 import type { Figure } from '../dispatch/figure';
 import { experimentJsonSchema } from '../dispatch/json-schema';
 import { openLocalHost } from '../dispatch/local';

@@ -8,8 +8,6 @@ import { UNKNOWN } from './nature';
 import { englishName } from './translations';
 import { natureByWords } from './words';
 
-export type { CounterNature, Trust } from './nature';
-
 /** How sure the table is of a counter: it is named in it, judged by the words of its name, or not known at all. */
 export type Certainty = 'named' | 'by its name' | 'not known';
 

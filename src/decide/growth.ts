@@ -3,8 +3,6 @@ import { InputError } from '../estate/finding';
 import type { Range } from './draw';
 import type { Axis } from './study';
 
-export { GROWTH, HORIZON, USUAL_HORIZON, checkGrowth, grown, type Growth } from '../estate/growth';
-
 /** Growth that is known only within a range, % a year, by class. */
 export type GrowthRanges = Readonly<Partial<Record<keyof Growth, Range>>>;
 

@@ -336,5 +336,3 @@ export const NUMBERS = {
 } as const satisfies Record<string, NumberField>;
 
 export type NumberName = keyof typeof NUMBERS;
-
-export { CHOICES, type ChoiceField } from './choices';

@@ -1,7 +1,9 @@
 import * as v from 'valibot';
 import { rangeOf } from '../estate/field';
-import { CHOICES, LIMITS, NUMBERS } from './fields';
-import type { ChoiceField, NumberField, NumberName } from './fields';
+import { CHOICES } from './choices';
+import { LIMITS, NUMBERS } from './fields';
+import type { ChoiceField } from './choices';
+import type { NumberField, NumberName } from './fields';
 
 // The message of every part of the schema is what was expected; `parseExperiment` adds where and what was found.
 

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { parseExperiment } from '../../src/dispatch/parse';
-import { CHOICES } from '../../src/dispatch/fields';
+import { CHOICES } from '../../src/dispatch/choices';
 import { runExperiment } from '../../src/dispatch/run';
 import type { RunHost } from '../../src/dispatch/run';
 import { DispatchKernel } from '../../src/engine/dispatch/kernel';

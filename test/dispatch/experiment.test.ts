@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseExperiment } from '../../src/dispatch/parse';
-import { CHOICES, NUMBERS } from '../../src/dispatch/fields';
+import { CHOICES } from '../../src/dispatch/choices';
+import { NUMBERS } from '../../src/dispatch/fields';
 import { experimentJsonSchema } from '../../src/dispatch/json-schema';
 import { setAt } from '../../src/dispatch/link';
 import { guestNames, hostModel } from '../../src/dispatch/model';

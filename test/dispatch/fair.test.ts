@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CHOICES } from '../../src/dispatch/fields';
+import { CHOICES } from '../../src/dispatch/choices';
 import type { ExperimentInput } from '../../src/dispatch/experiment';
 import { hogs } from '../../src/dispatch/hosts';
 import { figures } from './lab';

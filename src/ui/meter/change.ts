@@ -1,7 +1,8 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { NumberField } from '../../dispatch/fields';
-import { CHOICES, NUMBERS } from '../../dispatch/fields';
+import { CHOICES } from '../../dispatch/choices';
+import { NUMBERS } from '../../dispatch/fields';
 import { DELIVERY_WORDS, IDLE_TICK_WORDS, optionsOf, ORDER_WORDS } from '../../sampling/words';
 import '../parts/choice';
 import type { Option, PickEvent } from '../parts/choice';

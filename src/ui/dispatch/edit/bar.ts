@@ -1,6 +1,6 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { CHOICES } from '../../../dispatch/fields';
+import { CHOICES } from '../../../dispatch/choices';
 import { PRESET_GROUPS } from '../../../dispatch/lab-presets';
 import { CUSTOM } from '../../../dispatch/link';
 import { FROM_HOST } from '../../../dispatch/measured';

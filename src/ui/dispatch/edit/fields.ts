@@ -1,6 +1,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { ifDefined } from 'lit/directives/if-defined.js';
-import type { ChoiceField, NumberName } from '../../../dispatch/fields';
+import type { ChoiceField } from '../../../dispatch/choices';
+import type { NumberName } from '../../../dispatch/fields';
 import { own } from '../../../estate/own';
 import '../../parts/how';
 import '../../parts/number-field';

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Device, ExperimentGuest, Thread, Time, Wait } from '../../../dispatch/experiment';
-import { CHOICES } from '../../../dispatch/fields';
+import { CHOICES } from '../../../dispatch/choices';
 import { meanMs } from '../../../dispatch/times';
 import { list } from '../../../estate/crowd';
 import { EditEvent, type Path } from '../events';

@@ -1,7 +1,7 @@
 import type { Answer } from '../../../dispatch/answer';
 import type { Experiment, ExperimentInput } from '../../../dispatch/experiment';
 import type { Figure } from '../../../dispatch/figure';
-import { CHOICES } from '../../../dispatch/fields';
+import { CHOICES } from '../../../dispatch/choices';
 import { presetOf, PRESET_GROUPS } from '../../../dispatch/lab-presets';
 import { setAt, writeLink } from '../../../dispatch/link';
 import { guestKinds, guestNames } from '../../../dispatch/model';

@@ -8,7 +8,8 @@ import {
   type Contention,
   type Era,
 } from '../../../counters/circumstances';
-import { trustSums, trustTable, type CounterRow, type Trust } from '../../../counters/trust';
+import type { Trust } from '../../../counters/nature';
+import { trustSums, trustTable, type CounterRow } from '../../../counters/trust';
 import '../../parts/how';
 import { base, card, controls } from '../../parts/styles';
 import { PageEvent } from '../../parts/page-event';
