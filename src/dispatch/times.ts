@@ -1,8 +1,5 @@
 import type { Time, Wait } from './experiment';
 
-/** The host's unit of time in one millisecond: 100 ns, the unit of the Windows clock. */
-export const UNITS_PER_MS = 10_000;
-
 /** Mean of a random time, ms; infinite for `never`. */
 export function meanMs(time: Time | Wait): number {
   switch (time.kind) {

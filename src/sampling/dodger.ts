@@ -1,5 +1,5 @@
 import type { Experiment, Thread } from '../dispatch/experiment';
-import { UNITS_PER_MS } from '../dispatch/times';
+import { PER_MS } from '../engine/dispatch/host';
 
 /**
  * A thread that runs for a part of each tick and sleeps before the next (Tsafrir, Etsion and Feitelson 2007), and what
@@ -37,11 +37,11 @@ export function dodge(
   const [first, ...rest] = guest.threads;
   const { tickMs } = guest.clock;
   const kind = one === 'varied' ? 'exponential' : 'constant';
-  const busy = Math.round(part * tickMs * UNITS_PER_MS) / UNITS_PER_MS;
+  const busy = Math.round(part * tickMs * PER_MS) / PER_MS;
   const thread = {
     ...first,
     burst: { kind, meanMs: busy },
-    wait: { kind, meanMs: Math.round((tickMs - busy) * UNITS_PER_MS) / UNITS_PER_MS },
+    wait: { kind, meanMs: Math.round((tickMs - busy) * PER_MS) / PER_MS },
     start: 'burst',
     arrivals: undefined,
     service: undefined,

@@ -2,7 +2,8 @@ import type { Delivery } from '../engine/dispatch/host';
 
 /**
  * Closed forms for a guest's clock: what ticks can know of a processor's use, alone and beside others. Times are in
- * ms; a tick has the period T; N guests share one processor in slices of Q.
+ * ms; a tick has the period T; N guests share one processor in slices of Q. Worked out here: variances from the
+ * covariance of a state that is held for exponential times, p (1 - p) e^(-lambda t) at a distance of t.
  */
 
 /** A thread that is busy and idle for exponential times. */

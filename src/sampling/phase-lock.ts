@@ -1,5 +1,6 @@
 import type { Experiment, Thread } from '../dispatch/experiment';
-import { meanMs, UNITS_PER_MS } from '../dispatch/times';
+import { meanMs } from '../dispatch/times';
+import { PER_MS } from '../engine/dispatch/host';
 import { divisor } from '../engine/divisor';
 import { phaseLockDeviation } from './oracles';
 
@@ -82,9 +83,9 @@ export function lockFractions(low: number, high: number): Fraction[] {
 export function atRatio(experiment: Experiment, { r, q }: Fraction, run: Partial<Experiment>): Experiment {
   const step = stepOf(experiment);
   if (!step) return { ...experiment, ...run };
-  const unit = Math.max(1, Math.round((step.cycleMs * UNITS_PER_MS) / q));
+  const unit = Math.max(1, Math.round((step.cycleMs * PER_MS) / q));
   const busy = Math.round(step.part * q * unit);
-  const ms = (units: number) => units / UNITS_PER_MS;
+  const ms = (units: number) => units / PER_MS;
   const [guest, ...others] = experiment.guests;
   const [first, ...rest] = guest.threads;
   const thread = {

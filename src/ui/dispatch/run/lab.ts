@@ -3,6 +3,7 @@ import type { Experiment } from '../../../dispatch/experiment';
 import { readPair } from '../../../dispatch/measured';
 import { check } from '../../../dispatch/repair-link';
 import type { Dispatcher } from '../../../dispatch/pool';
+import { PER_MS } from '../../../engine/dispatch/host';
 import { lastOf, recordsOf, type RunLog } from '../../../engine/dispatch/timeline';
 import { runStudy } from '../../../decide/run-study';
 import { caseAt, type Study } from '../../../decide/study';
@@ -228,5 +229,5 @@ function horizonMs({ sliceMs }: Experiment): number {
 
 /** Where the log ends: at the horizon, or with its last record when it was full. */
 function lengthOf(log: RunLog, forMs: number): number {
-  return recordsOf(log) < RECORDS ? forMs : lastOf(log) / 10_000;
+  return recordsOf(log) < RECORDS ? forMs : lastOf(log) / PER_MS;
 }
