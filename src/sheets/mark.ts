@@ -1,3 +1,4 @@
+import { typedNumber } from '../estate/typed-number';
 import { plain, type AnswerField, type NumberAnswer } from './question';
 
 /** What is said of an answer. */
@@ -45,17 +46,9 @@ function markNumber({ value, tolerance, unit, traps = [] }: NumberAnswer, text: 
   return { verdict: 'wrong', words: given > value ? 'Too much.' : 'Too little.' };
 }
 
-/** A number as people write it: a comma may stand for the point, spaces part thousands, a unit may follow. */
+/** A number as people write it; a unit may follow. */
 export function readNumber(text: string): number | null {
-  const bare = text
-    .replace(/[\s'’]/g, '')
-    .replace(/(?:%|ms|s|points?)$/i, '')
-    .replace('−', '-');
-  const dotted =
-    /^[^.]*,[^.]*$/.test(bare) && !/\d,\d{3}$/.test(bare) ? bare.replace(',', '.') : bare.replace(/,/g, '');
-  if (!/^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(dotted)) return null;
-  const value = Number(dotted);
-  return Number.isFinite(value) ? value : null;
+  return typedNumber(text.trim().replace(/(?:%|ms|s|points?)$/i, ''));
 }
 
 /** The right answer in words, with what counts as right. */

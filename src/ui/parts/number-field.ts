@@ -1,5 +1,6 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { typedNumber } from '../../estate/typed-number';
 import { PageEvent } from './page-event';
 import { base, controls } from './styles';
 
@@ -137,12 +138,10 @@ export class NumberInput extends LitElement {
   }
 
   private typed = (event: Event): void => {
-    const text = (event.target as HTMLInputElement).value.trim().replace(/[\s']/g, '');
+    const text = (event.target as HTMLInputElement).value.trim();
     if (text === '' && this.empty !== null) return this.give(null);
-    const value = Number(
-      /^[^.]*,[^.]*$/.test(text) && !/,\d{3}$/.test(text) ? text.replace(',', '.') : text.replace(/,/g, ''),
-    );
-    if (text === '' || !Number.isFinite(value)) {
+    const value = typedNumber(text);
+    if (value === null) {
       this.problem = `Expected a number${text ? `, got “${text}”` : ''}.`;
     } else if (this.whole && !Number.isInteger(value)) {
       this.problem = `Expected a whole number, got ${value}.`;

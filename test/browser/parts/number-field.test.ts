@@ -34,6 +34,9 @@ describe('a number field', () => {
     const event = (await oneEvent(element, 'number')) as unknown as NumberEvent;
     expect(event.value).to.equal(72.5);
     expect(event.live).to.equal(false);
+    element.min = 0;
+    setTimeout(() => type(element, '0,125'));
+    expect(((await oneEvent(element, 'number')) as unknown as NumberEvent).value).to.equal(0.125);
   });
 
   it('says what it expected beside the field and gives nothing when the number is out of range', async () => {

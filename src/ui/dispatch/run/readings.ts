@@ -176,7 +176,8 @@ function ofFamily(specimen: Specimen, family: (typeof FAMILIES)[number]): Readin
   return { title: family.title, items };
 }
 
-const POLICY_WORDS: Readonly<Record<keyof typeof CHOICES.policy.options, string>> = {
+/** Policies in a word or two, for a bar's name. */
+export const POLICY_WORDS: Readonly<Record<keyof typeof CHOICES.policy.options, string>> = {
   'round-robin': 'round robin',
   weighted: 'by weight',
   'when-ready': 'when ready',
@@ -185,8 +186,6 @@ const POLICY_WORDS: Readonly<Record<keyof typeof CHOICES.policy.options, string>
   'relaxed-cosched': 'relaxed co-scheduling',
   'relaxed-esx4': 'relaxed, each vCPU',
 };
-
-export { POLICY_WORDS };
 
 function byPolicy(specimen: Specimen): Readings {
   const now = specimen.experiment.policy;
