@@ -88,7 +88,7 @@ describe('trials of three days', () => {
     expect(own.riskOf([], 0.2)).toMatchObject({ curve: [], policies: [], byDays: [], chosen: null, done: 0 });
   });
   it('are of eight draws, each of the one day first, then of each day tested', () => {
-    const [draws, plans] = own.study.axes as unknown as { settings: Record<string, unknown>[] }[];
+    const [draws, plans] = own.study.axes as unknown as { settings: Record<string, string | number>[] }[];
     expect(draws.settings).toEqual([3, 4, 5, 6, 7, 8, 9, 10].map((seed) => ({ seed })));
     const told = plans.settings.map(({ deal, hosts, days, on }) => `${deal} ${hosts} ${days} ${on}`);
     const tried = [5, 6, 7, 8, 9, 10];

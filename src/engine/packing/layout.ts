@@ -55,7 +55,7 @@ function classesOf(problem: FoldProblem): { kindClass: Int32Array; classes: numb
   const kindClass = new Int32Array(kinds);
   for (let j = 0; j < kinds; j++) {
     const from = j * resources;
-    const key = `${perGuest.subarray(from, from + resources)}/${perCore.subarray(from, from + resources)}`;
+    const key = [perGuest, perCore].map((per) => per.subarray(from, from + resources).join(',')).join('/');
     if (!seen.has(key)) seen.set(key, seen.size);
     kindClass[j] = seen.get(key)!;
   }

@@ -191,7 +191,7 @@ export class MeterHeadline extends LitElement {
 
   private question(): string {
     const { preset, experiment, meter } = this.specimen;
-    const scene = this.unturned && preset.question ? preset.question : prosed(describe(experiment).join(' '));
+    const scene = this.unturned && preset.question ? preset.question : describe(experiment).join(' ');
     return `${scene} What will ${METER_NAMES[meter]} show?`;
   }
 
@@ -207,7 +207,7 @@ export class MeterHeadline extends LitElement {
   /** The demonstration's words; once something was changed, what the experiment now is. */
   private point() {
     const { preset, experiment } = this.specimen;
-    if (!this.unturned) return html`<p class="point">${describe(experiment).join(' ')}</p>`;
+    if (!this.unturned) return html`<p class="point">${prosed(describe(experiment).join(' '))}</p>`;
     const seen = new Set<Term>();
     return html`<p class="point">${prosed(preset.point, seen)}</p>
       <p class="soft">${prosed(preset.text, seen)}</p>`;

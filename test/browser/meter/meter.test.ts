@@ -89,7 +89,7 @@ describe('the meter view', () => {
   it('says what the experiment is once its figures are others', async () => {
     const point = async (link: string) => inside(await view(link), 'hf-meter-headline', '.point').textContent;
     expect(await point('idle-busy')).to.match(/^Lost ticks/);
-    expect(await point('idle-busy;guests.0.clock.lose=0.9')).to.contain('90 % of them never arrive');
+    expect(await point('idle-busy;guests.0.clock.lose=0.9')).to.match(/90\s% of them never arrive/);
   });
 
   it('dims at once what is of the setting before, and keeps nothing of another demonstration', async () => {
@@ -155,11 +155,19 @@ describe('the meter view', () => {
     await element.settled();
     expect(figure(element, 'processor')).to.equal(100);
     expect(inside(element, 'hf-meter-headline', '.said').textContent).to.match(
-      /You said 40 %: 60\.0 points too low\. The belief in less/,
+      /You said 40\s%: 60\.0\spoints too low\. The belief in less/,
     );
     // It is drawn, and stays: a bar in the histogram, a line in the strip.
     expect(inside(element, 'hf-meter-histogram', '.box .guess')).to.not.equal(null);
     expect(inside(element, 'hf-meter-strip', '.legend .guess')).to.not.equal(null);
+  });
+
+  it('asks about what was changed in words', async () => {
+    const element = await view(`stacked;${SHORT};sliceMs=20;guess=first`);
+    const guess = inside(element, 'hf-meter-headline', 'hf-meter-guess');
+    expect(inside(guess, 'p').textContent!.replace(/\s/g, ' ')).to.match(
+      /^[^[\]]*20 ms[^[\]]* What will Task Manager show\?$/,
+    );
   });
 
   it('asks for no number where the answer is none, and names the belief behind a wrong one', async () => {
