@@ -110,7 +110,7 @@ test('the story begins at the beginning and is walked through by keyboard alone:
 
   await story.getByRole('heading', { name: 'Be the clock' }).waitFor();
   await guess('25');
-  await story.getByText(/✓ You said 25 %: right/).waitFor();
+  await story.getByText(/✓ You said 25\s%: right/).waitFor();
   await press(/^Start$/);
   for (let i = 0; i < 5; i++) await page.keyboard.press('Space');
   await story.getByText(/You looked \d+ times, .* The clock looked 320 times and charges/).waitFor();
@@ -132,24 +132,24 @@ test('the story begins at the beginning and is walked through by keyboard alone:
   await story
     .getByText(/✗ You said otherwise: no reading is right[^]*The belief in an honest meter/)
     .waitFor();
-  await story.getByText(/From this start Task Manager shows 100 %; 30 % was used/).waitFor();
+  await story.getByText(/From this start Task Manager shows 100\s%; 30\s% was used/).waitFor();
 
   await page.locator('hostfold-sampling-demo .title').focus();
   await page.keyboard.press('ArrowRight');
   await expect.poll(() => focused(page)).toBe('4. Somebody else moves in');
   await guess('25');
   await story
-    .getByText(/✗ You said 25 %: 4\.\d points too low\. The belief in a machine of its own/)
+    .getByText(/✗ You said 25\s%: 4\.\d\spoints too low\. The belief in a machine of its own/)
     .waitFor();
   await story.getByText(/^Guessed right: 2 of 4$/).waitFor();
-  await story.getByText(/✓ simulated 29\.\d+ ± .* formula 29\.4 %/).waitFor();
+  await story.getByText(/✓ simulated 29\.\d+ ± .* formula 29\.4\s%/).waitFor();
   expect(shownLink(page)).toContain('said.neighbour=[25,0]');
 
   await page.locator('hostfold-sampling-demo .title').focus();
   await page.keyboard.press('ArrowRight');
   await press(/^Show me without a guess$/);
   await press(/^handed over faster$/);
-  await story.getByText(/✓ simulated 100 %.* formula 100 %/).waitFor();
+  await story.getByText(/✓ simulated 100\s%.* formula 100\s%/).waitFor();
   for (const [value, words] of [
     [/^21\.7 %$/, 'Shown less waited'],
     [/^most of it/, 'The other seven did'],
@@ -284,12 +284,12 @@ further('whoever guesses first is asked, by keyboard alone, and told how far off
   await page.keyboard.press('Control+A');
   await page.keyboard.type('30');
   await page.keyboard.press('Enter');
-  await page.getByText(/You said 30 %: 70\.0 points too low\. The belief in less/).waitFor();
+  await page.getByText(/You said 30\s%: 70\.0\spoints too low\. The belief in less/).waitFor();
   expect((await figures(page))[2]).toBe('100 %');
   await expect.poll(() => shownLink(page)).toContain('guess=30');
   await page.goto('about:blank');
   await page.goto(`${rig.address}#/meter?v=2&meter=${encodeURIComponent(`stacked;${SHORT};guess=30`)}`);
-  await page.getByText(/You said 30 %/).waitFor();
+  await page.getByText(/You said 30\s%/).waitFor();
   // The next demonstration asks again.
   await page.getByRole('button', { name: /Ticks lost/ }).click();
   await page.getByText(/What will the list of its processes show\?/).waitFor();

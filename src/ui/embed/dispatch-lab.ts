@@ -17,6 +17,7 @@ import { knobField } from './fields';
 import { labFigure, type LabFigure } from './labs';
 import { OneWorker } from './one-worker';
 import { spanSample, timePicture } from './picture';
+import { unbroken } from '../text/unbroken';
 
 const runs = new OneWorker(runExperiment);
 
@@ -117,7 +118,7 @@ export class LabElement extends EmbeddedFigure {
     if (this.said !== undefined) this.lab.show(JSON.stringify(this.asked));
     const failed = this.lab.state.failure;
     return html`${this.heads(preset.title)}
-      <p><b>${preset.beyond ? 'Beyond the paper' : 'The paper says'}:</b> ${preset.paper}</p>
+      <p><b>${preset.beyond ? 'Beyond the paper' : 'The paper says'}:</b> ${unbroken(preset.paper)}</p>
       ${this.failure(failed && this.said !== undefined ? failed.text : null)}
       ${this.said === undefined ? this.question() : this.open()}`;
   }
@@ -142,7 +143,9 @@ export class LabElement extends EmbeddedFigure {
     const { ran, of, asked } = this.lab.state;
     const stale = of !== null && JSON.stringify(of) !== JSON.stringify(asked);
     const figure = ran?.answer ? this.of.measure(ran.answer, ran.experiment) : null;
-    const shown = figure ? `${(unit === '%' ? 100 * figure.mean : figure.mean).toFixed(1)} ${unit}` : '…';
+    const shown = figure
+      ? `${(unit === '%' ? 100 * figure.mean : figure.mean).toFixed(1)}\u00a0${unit}`
+      : '…';
     return html`${this.answered(figure && !stale ? figure.mean : null)}
       <figure class="hold ${stale ? 'stale' : ''}">
         <p class="big" aria-busy=${figure ? 'false' : 'true'}>
@@ -153,8 +156,8 @@ export class LabElement extends EmbeddedFigure {
       <div class="${stale ? 'stale' : ''}">
         ${checkLines(figure && ran ? [labCheck(this.of, figure, ran.experiment)] : 'Simulating …')}
       </div>
-      <p><b>Look at:</b> ${preset.look}</p>
-      <p><b>For a plan:</b> ${preset.plan}</p>
+      <p><b>Look at:</b> ${unbroken(preset.look)}</p>
+      <p><b>For a plan:</b> ${unbroken(preset.plan)}</p>
       <div class="knobs">
         ${knobs.map((each) =>
           knobField(each, this.set, (value) => {
@@ -210,14 +213,15 @@ export class LabElement extends EmbeddedFigure {
 function judged({ unit, close, beliefs, preset }: LabFigure, said: number, mean: number): TemplateResult {
   const found = unit === '%' ? 100 * mean : mean;
   const off = said - found;
-  if (Math.abs(off) <= close) return html`<b>✓ You said ${said} ${unit}: right.</b> ${preset.look}`;
+  if (Math.abs(off) <= close)
+    return html`<b>✓ You said ${said}&nbsp;${unit}: right.</b> ${unbroken(preset.look)}`;
   const belief = [...beliefs].sort((a, b) => Math.abs(a.value - said) - Math.abs(b.value - said))[0];
   const near = Math.abs(belief.value - said) <= Math.max(close, 0.03 * belief.value);
   return html`<b
-      >✗ You said ${said} ${unit}: ${Math.abs(off).toFixed(1)} ${unit === '%' ? 'points' : unit} too
+      >✗ You said ${said}&nbsp;${unit}: ${Math.abs(off).toFixed(1)} ${unit === '%' ? 'points' : unit} too
       ${off > 0 ? 'high' : 'low'}.</b
     >
-    ${near ? belief.why : preset.look}`;
+    ${unbroken(near ? belief.why : preset.look)}`;
 }
 
 customElements.define('hostfold-dispatch-lab', LabElement);

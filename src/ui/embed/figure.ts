@@ -4,6 +4,7 @@ import { readAttributes, type Attribute, type AttributesRead } from './attribute
 import { numberInput } from './fields';
 import { NOT_ALLOWED } from './one-worker';
 import { figureStyles } from './styles';
+import { unbroken } from '../text/unbroken';
 
 /** Where this script came from: the iframe form lies beside it. Null where it was written into the page. */
 const script = (document.currentScript as HTMLScriptElement | null)?.src || null;
@@ -115,7 +116,7 @@ export abstract class EmbeddedFigure extends HTMLElement {
   protected asks(question: string, how: TemplateResult, withoutGuess: () => void): TemplateResult {
     return html`<div class="asks">
       <p class="small">Guess first</p>
-      <p class="question" id="question">${question}</p>
+      <p class="question" id="question">${unbroken(question)}</p>
       <div class="row" role="group" aria-labelledby="question">${how}</div>
       <p><button class="link" type="button" @click=${withoutGuess}>Show me without a guess</button></p>
     </div>`;

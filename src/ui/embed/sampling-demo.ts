@@ -24,6 +24,7 @@ import { heapPicture } from './heap';
 import { markSample, spanSample, timePicture } from './picture';
 import { PlayedClock } from './played-clock';
 import { eachReplication } from './each-replication';
+import { unbroken } from '../text/unbroken';
 
 const runs = Promise.resolve(new OneWorker(eachReplication));
 
@@ -108,7 +109,7 @@ export class SamplingFigure extends EmbeddedFigure {
     // Nothing runs before something was said.
     if (this.said !== undefined) this.lab.show(JSON.stringify(this.asked));
     const failed = this.lab.state.failure;
-    return html`${this.heads(screen.title)} ${screen.prose.map((text) => html`<p>${text}</p>`)}
+    return html`${this.heads(screen.title)} ${screen.prose.map((text) => html`<p>${unbroken(text)}</p>`)}
     ${this.failure(failed && this.said !== undefined ? failed.text : null)}
     ${this.said === undefined ? this.question() : this.open()}`;
   }
@@ -143,7 +144,7 @@ export class SamplingFigure extends EmbeddedFigure {
     return html`${this.answered()}
       <figure class="hold ${stale ? 'stale' : ''}">${this.picture()}</figure>
       <div class="${stale ? 'stale' : ''}">${checkLines(this.checks())}</div>
-      <p><b>So:</b> ${screen.so}</p>
+      <p><b>So:</b> ${unbroken(screen.so)}</p>
       <div class="knobs">
         ${screen.knobs.map((each) =>
           knobField(each, this.set, (value) => {
@@ -172,7 +173,8 @@ export class SamplingFigure extends EmbeddedFigure {
     return html`<p class="answered" role="status">
       ${
         judgement
-          ? html`<b>${judgement.right ? '✓' : '✗'} ${judgement.verdict}</b> ${judgement.belief}`
+          ? html`<b>${judgement.right ? '✓' : '✗'} ${unbroken(judgement.verdict)}</b>
+              ${unbroken(judgement.belief)}`
           : 'Your guess is kept; it is judged once all readings are in.'
       }
     </p>`;
@@ -197,11 +199,11 @@ export class SamplingFigure extends EmbeddedFigure {
         return this.heap(shownBy, used);
       case 'step':
         return html`${this.strip()}
-          <p>${this.inStep()}</p>
+          <p>${unbroken(this.inStep())}</p>
           ${heapPicture(shownBy, used, this.guessed, this.width)}${heapKey(this.guessed)}`;
       case 'neighbour':
         return html`${this.strip()}${threeFigures(first)}
-          <p>${outcome(first)}</p>`;
+          <p>${unbroken(outcome(first))}</p>`;
       case 'fates':
         return html`${fateTable(state, this.picked, (name) => ((this.picked = name), this.change()))}${this.strip()}`;
       case 'log':

@@ -14,6 +14,7 @@ import type { Many } from './lab';
 import { averageOf, figureOf, isAlone, shareText } from './pictures';
 import type { Term } from '../text/glossary';
 import { prosed } from '../text/prose';
+import { unbroken } from '../text/unbroken';
 import { term } from './terms';
 import type { MeterSpecimen } from './specimen';
 import { errorSentence } from './verdict';
@@ -309,7 +310,7 @@ export class MeterHeadline extends LitElement {
       meter,
       wanted: wantedOf(experiment),
     });
-    return html`<p class="said"><b>${verdict}</b> ${belief}</p>`;
+    return html`<p class="said"><b>${unbroken(verdict)}</b> ${unbroken(belief)}</p>`;
   }
 }
 

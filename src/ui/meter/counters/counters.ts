@@ -9,6 +9,7 @@ import type { Reading } from '../../../estate/recording';
 import type { Dispatcher } from '../../../dispatch/pool';
 import type { TypedFigures } from '../../../scenario/scenario';
 import { base, card } from '../../parts/styles';
+import { unbroken } from '../../text/unbroken';
 import './correction';
 import type { MendedEvent, MeterCorrection, PickLogsEvent } from './correction';
 import { looksPhysical, type Log, type LogsEvent, type SessionFile } from './log';
@@ -111,7 +112,7 @@ export class MeterCounters extends LitElement {
       if (!this.mended) return nothing;
       const { correction, ranges, sample } = this.mended;
       const { words } = meterVerdict(correction, ranges, []);
-      return html`<p class="verdict">${sample ? 'In the simulated sample: ' : ''}${words}</p>`;
+      return html`<p class="verdict">${sample ? 'In the simulated sample: ' : ''}${unbroken(words)}</p>`;
     }
     if (log.counters.length === 0) return nothing;
     const own = this.ownOf(log);
@@ -126,8 +127,8 @@ export class MeterCounters extends LitElement {
     const ticks = counted
       ? clockTicks(counted, circumstances.era, own?.guest === counted ? own.correction.processors : undefined)
       : null;
-    return html`<p class="verdict">${words}</p>
-      ${ticks ? html`<p class="ticks">${ticks.words}</p>` : nothing}`;
+    return html`<p class="verdict">${unbroken(words)}</p>
+      ${ticks ? html`<p class="ticks">${unbroken(ticks.words)}</p>` : nothing}`;
   }
 
   override render() {

@@ -6,6 +6,7 @@ import '../../parts/number-field';
 import type { NumberEvent, NumberInput } from '../../parts/number-field';
 import { PageEvent } from '../../parts/page-event';
 import { base, controls } from '../../parts/styles';
+import { unbroken } from '../../text/unbroken';
 import type { Guessed } from './judge';
 
 /** A person said what will come out. */
@@ -62,14 +63,14 @@ export class MeterGuess extends LitElement {
 
   override render() {
     if (this.choices.length > 0)
-      return html`<p id="question">${this.question}</p>
+      return html`<p id="question">${unbroken(this.question)}</p>
         <div class="choices" role="group" aria-labelledby="question">
           ${this.choices.map(
             ({ shape, label }) =>
               html`<button class="button" type="button" @click=${() => this.tell(shape)}>${label}</button>`,
           )}
         </div>`;
-    return html`<p>${this.question}</p>
+    return html`<p>${unbroken(this.question)}</p>
       <div class="row" @keydown=${this.pressed} @keyup=${this.released}>
         <hf-number
           label="It will show"

@@ -13,6 +13,7 @@ import { base, card, controls } from '../../parts/styles';
 import { many } from '../../text/format';
 import type { Term } from '../../text/glossary';
 import { prosed } from '../../text/prose';
+import { unbroken } from '../../text/unbroken';
 import '../guess/guess';
 import type { GuessEvent, MeterGuess } from '../guess/guess';
 import type { Guessed, Judgement } from '../guess/judge';
@@ -194,7 +195,7 @@ export class SamplingDemo extends LitElement {
       <p class="label">Guess first</p>
       ${
         ask.kind === 'answers'
-          ? html`<p class="question" id="question">${question}</p>
+          ? html`<p class="question" id="question">${unbroken(question)}</p>
               <div class="answers" role="group" aria-labelledby="question">
                 ${ask.answers.map(
                   ({ id, label }) =>
@@ -227,7 +228,8 @@ export class SamplingDemo extends LitElement {
         screen.id === 'log'
           ? nothing
           : html`<p class="check small soft ${this.stale ? 'stale' : ''}">
-              ${check.agrees === null ? '' : check.agrees ? '✓ ' : '✗ '}${check.text}; seed ${this.asked.seed}
+              ${check.agrees === null ? '' : check.agrees ? '✓ ' : '✗ '}${unbroken(check.text)}; seed
+              ${this.asked.seed}
             </p>`
       }`;
   }
@@ -244,7 +246,7 @@ export class SamplingDemo extends LitElement {
     if (!judgement)
       return html`<p class="answered">Your guess is kept; it is judged once all readings are in.</p>`;
     return html`<p class="answered" role="status">
-      <b>${judgement.right ? '✓' : '✗'} ${judgement.verdict}</b> ${judgement.belief}
+      <b>${judgement.right ? '✓' : '✗'} ${unbroken(judgement.verdict)}</b> ${unbroken(judgement.belief)}
     </p>`;
   }
 
@@ -265,7 +267,7 @@ export class SamplingDemo extends LitElement {
         return html`<hf-story-seconds .run=${this.first} .guess=${guessed.readings}></hf-story-seconds>`;
       case 'step':
         return html`${this.strip()}
-          <p class="outcome">${this.inStep()}</p>
+          <p class="outcome">${unbroken(this.inStep())}</p>
           <hf-story-blocks
             .values=${this.first?.readings.map(({ processor }) => processor) ?? []}
             .used=${this.first?.readings.length ? averageOf(this.first.readings.map(({ used }) => used)) : NaN}
@@ -273,7 +275,7 @@ export class SamplingDemo extends LitElement {
           ></hf-story-blocks>`;
       case 'neighbour':
         return html`${this.strip()}${threeFigures(this.first)}
-          <p class="outcome">${outcome(this.first)}</p>`;
+          <p class="outcome">${unbroken(outcome(this.first))}</p>`;
       case 'fates':
         return html`${fateTable(pictures, this.picked, (name) => (this.picked = name))}${this.strip()}`;
       case 'log':
