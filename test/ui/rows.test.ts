@@ -49,6 +49,7 @@ describe('a fact that is typed', () => {
 
   it('is a number within its range, with or without separators', () => {
     expect(readFact(field('memory'), ' 16,384 ')).toEqual({ value: 16384 });
+    expect(readFact(field('rating'), '2,6')).toEqual({ value: 2.6 });
   });
 
   it('may be emptied only where emptiness has a meaning', () => {

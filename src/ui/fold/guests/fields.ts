@@ -1,5 +1,6 @@
 import { FACTS, FACT_IDS, type FactField, type FactId, type Facts } from '../../../estate/fact-fields';
 import { inRange, rangeOf } from '../../../estate/field';
+import { typedNumber } from '../../../estate/typed-number';
 import { PLATFORMS } from '../../../estate/platforms';
 import type { Scenario } from '../../../scenario/scenario';
 
@@ -35,11 +36,9 @@ export function readFact(field: FactField, text: string): { value: Facts[FactId]
     return { value: value as Facts[FactId] };
   }
   if (field.kind === 'text') return { value: text.trim() };
-  const bare = text.trim().replace(/[\s,']/g, '');
-  if (bare === '' && field.empty !== null) return { value: null };
-  const value = Number(bare);
-  if (bare === '' || !Number.isFinite(value))
-    return { wrong: `${field.label}: expected a number, got “${text}”.` };
-  if (!inRange(value, field)) return { wrong: `${field.label}: expected ${rangeOf(field)}, got ${bare}.` };
+  if (text.trim() === '' && field.empty !== null) return { value: null };
+  const value = typedNumber(text);
+  if (value === null) return { wrong: `${field.label}: expected a number, got “${text}”.` };
+  if (!inRange(value, field)) return { wrong: `${field.label}: expected ${rangeOf(field)}, got ${value}.` };
   return { value };
 }

@@ -57,7 +57,6 @@ export class ReadingForm extends LitElement {
   static override styles = [base, controls, readingStyles];
 
   @property({ attribute: false }) file!: SourceFile;
-  /** What the reader made of it, in words; null when nothing was. */
   /** Why reading it again failed, with the counters that were met in the attempt. */
   @property({ attribute: false }) trouble: ReadingTrouble | null = null;
   /** Drawn open from the start: nothing can be done with the file before somebody chooses. */
