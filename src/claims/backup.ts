@@ -2,7 +2,7 @@ import { BACKUP, backupBesideHog, hogs } from '../dispatch/hosts';
 import { fixedSlotThroughput, yieldThroughput } from '../dispatch/fixed-slots';
 import type { ExperimentInput } from '../dispatch/experiment';
 import type { Answer } from '../dispatch/answer';
-import type { Claim, KnobsAt } from './claim';
+import type { Claim, Found, KnobsAt } from './claim';
 import { all, by, difference, exactly, knob, ratio, simulated } from './claim';
 import { yieldForm } from './formulas';
 import { formula, fourDigits } from './how';
@@ -61,6 +61,7 @@ export const BACK_UPS: readonly Claim[] = [
     view: {
       view: 'dispatch',
       preset: 'backup-yield',
+      beside: 'fixed slots',
       shows: (at) => [atKnobs(at), atKnobs(at, { slots: 'fixed' })],
     },
     knobs,
@@ -69,9 +70,11 @@ export const BACK_UPS: readonly Claim[] = [
       const load = { ...BACKUP_LOAD, sliceMs };
       const lost = async (wait: number, change: Partial<ExperimentInput> = {}) =>
         difference(exactly(1), speed(await lab.run(besideHog(wait, sliceMs, change)), wait));
-      const near = (loss: number, by: number) => [loss - by, loss + by] as const;
-      const fixedLoss = (wait: number) => 1 - fixedSlotThroughput({ ...load, waitMs: wait });
-      const inSlots = (wait: number) => slotsWords(wait, sliceMs, fixedLoss(wait));
+      /** What is lost in fixed slots, held against theory. */
+      const inSlots = (label: string, found: Found, wait: number, slack: number) => {
+        const loss = 1 - fixedSlotThroughput({ ...load, waitMs: wait });
+        return by(simulated(label, found, '', loss - slack, loss + slack), slotsWords(wait, sliceMs, loss));
+      };
       const yielding = await lost(waitMs);
       const theory = 1 - yieldThroughput({ ...load, waitMs });
       const fixed = await lost(waitMs, { slots: 'fixed' });
@@ -90,18 +93,9 @@ export const BACK_UPS: readonly Claim[] = [
           simulated('the same against theory', difference(yielding, exactly(theory)), '', -0.002, 0.002),
           `The figure above less ${fourDigits(theory)}, which its closed form gives.`,
         ),
-        by(
-          simulated('throughput lost, fixed slots', fixed, '', ...near(fixedLoss(waitMs), 0.005)),
-          inSlots(waitMs),
-        ),
-        by(
-          simulated('throughput lost, fixed slots, disk of 80 ms', least, '', ...near(fixedLoss(80), 0.002)),
-          inSlots(80),
-        ),
-        by(
-          simulated('throughput lost, fixed slots, disk of 1 ms', most, '', ...near(fixedLoss(1), 0.002)),
-          inSlots(1),
-        ),
+        inSlots('throughput lost, fixed slots', fixed, waitMs, 0.005),
+        inSlots('throughput lost, fixed slots, disk of 80 ms', least, 80, 0.002),
+        inSlots('throughput lost, fixed slots, disk of 1 ms', most, 1, 0.002),
         by(
           simulated('throughput lost, boosted on wake', boosted, '', 0, 0.05),
           'It goes before the other as soon as its disk is done, and so loses next to nothing.',
@@ -153,6 +147,7 @@ export const BACK_UPS: readonly Claim[] = [
     view: {
       view: 'dispatch',
       preset: 'backup-yield',
+      beside: 'the back-up by the host',
       shows: (at) => [atKnobs(at), atKnobs(at, { boost: true })],
     },
     knobs,

@@ -59,6 +59,8 @@ export interface ClaimView {
   readonly preset: string;
   /** What the claim itself runs there, the headline's first; Dispatch shows two of them side by side. */
   shows(at: KnobsAt): readonly [ExperimentInput, ExperimentInput?];
+  /** What the second of two is. */
+  readonly beside?: string;
   /** What the view can not show of it, where that is so. */
   readonly differs?: string;
 }

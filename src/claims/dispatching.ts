@@ -71,6 +71,7 @@ export const DISPATCHING: readonly Claim[] = [
     view: {
       view: 'dispatch',
       preset: 'weights',
+      beside: 'turns for all',
       shows: (at) => [weighted(at), weighted(at, 'round-robin')],
     },
     knobs: [knob('gold', 'Weight of the first', '', [1, 3, 10])],
@@ -157,6 +158,7 @@ export const DISPATCHING: readonly Claim[] = [
     view: {
       view: 'dispatch',
       preset: 'idle-unseen',
+      beside: 'a guest that halts',
       shows: (at) => [idleBeside(at, 'none'), idleBeside(at, 'halt')],
     },
     knobs: [knob('others', 'Guests that never wait', '', [1, 1, 15])],
@@ -196,6 +198,7 @@ export const DISPATCHING: readonly Claim[] = [
     view: {
       view: 'dispatch',
       preset: 'runaway',
+      beside: 'the same without a loop',
       shows: (at) => [withRunaway(at, true), withRunaway(at, false)],
     },
     knobs: [knob('guests', 'Guests of 20 %', '', [3, 6, 20])],

@@ -53,6 +53,7 @@ export const FURTHER: readonly Claim[] = [
     view: {
       view: 'dispatch',
       preset: 'more-guests',
+      beside: 'a device that the host serves',
       shows: (at) => [served(0), served(at('service'))],
     },
     knobs: [knob('service', 'The host serves an interrupt in', 'µs', [50, 500, 1000], 10)],
@@ -105,6 +106,7 @@ export const FURTHER: readonly Claim[] = [
     view: {
       view: 'dispatch',
       preset: 'weights',
+      beside: 'the first hardly at work',
       shows: (at) => [three(at, [HOG]), three(at, IDLE)],
     },
     folds: {

@@ -54,6 +54,7 @@ export const GANGS: readonly Claim[] = [
     view: {
       view: 'dispatch',
       preset: 'shelden-yield',
+      beside: 'dispatch when ready',
       shows: (at) => [loaded('strict-cosched', busied(at)), loaded('when-ready', busied(at))],
     },
     knobs: [knob('load', 'Each thread has work for', '%', [10, 55, 90])],
@@ -123,6 +124,7 @@ export const GANGS: readonly Claim[] = [
     view: {
       view: 'dispatch',
       preset: 'shelden-strict',
+      beside: 'dispatch when ready',
       shows: (at) => [
         loaded('strict-cosched', cycled(at), { slots: 'fixed' }),
         loaded('when-ready', cycled(at)),
@@ -166,6 +168,7 @@ export const GANGS: readonly Claim[] = [
     view: {
       view: 'dispatch',
       preset: 'shelden-pairs',
+      beside: 'the rival reading',
       shows: (at) => [
         loaded('pairs', cycled(at), { slots: 'fixed' }),
         loaded('when-ready', cycled(at), { idle: { detect: 'none' } }),

@@ -83,7 +83,12 @@ export const INTERRUPTS: readonly Claim[] = [
       'Guests of one virtual processor; those beside the one with I/O never wait; idle guests yield, no boost; slice 50 ms. A neighbour of two virtual processors delays it though there are no more guests than processors.',
     best: 'under conditions',
     recorded: 'under conditions',
-    view: { view: 'dispatch', preset: 'more-guests', shows: (at) => [crowd(at, 4), crowd(at, 2)] },
+    view: {
+      view: 'dispatch',
+      preset: 'more-guests',
+      beside: 'two guests',
+      shows: (at) => [crowd(at, 4), crowd(at, 2)],
+    },
     knobs: [knob('slice', 'Slice', 'ms', [5, 50, 100])],
     async check(lab, at) {
       const sliceMs = at('slice');
@@ -127,6 +132,7 @@ export const INTERRUPTS: readonly Claim[] = [
     view: {
       view: 'dispatch',
       preset: 'interrupted',
+      beside: 'interrupts that cost nothing',
       shows: (at) => [interrupted(at('service')), interrupted()],
     },
     knobs: [SERVICE],
@@ -215,7 +221,12 @@ export const INTERRUPTS: readonly Claim[] = [
       'Eight threads that each wait for one disk, one neighbour that never waits, slice 50 ms, yield, no boost.',
     best: 'under conditions',
     recorded: 'under conditions',
-    view: { view: 'dispatch', preset: 'pending', shows: (at) => [pend(at, 1), pend(at, 0)] },
+    view: {
+      view: 'dispatch',
+      preset: 'pending',
+      beside: 'the guest alone',
+      shows: (at) => [pend(at, 1), pend(at, 0)],
+    },
     knobs: [knob('slice', 'Slice', 'ms', [5, 50, 100])],
     async check(lab, at) {
       const [alone, beside] = await all([0, 1], (n) => lab.run(pend(at, n)));

@@ -221,7 +221,12 @@ export const OUTLOOK: readonly Claim[] = [
       'It mends what comes from emulation. The back-up of claim 16 still loses its throughput and its meter its truth, because both come from taking turns: with a device of its own too (500 µs for each completion are then saved, and it waits as before, as in claim 40); with a processor of its own both are mended.',
     best: 'under conditions',
     recorded: 'under conditions',
-    view: { view: 'dispatch', preset: 'kernel-work', shows: (at) => [half(at('emulation')), half(1000)] },
+    view: {
+      view: 'dispatch',
+      preset: 'kernel-work',
+      beside: 'k = 1000',
+      shows: (at) => [half(at('emulation')), half(1000)],
+    },
     knobs: [knob('emulation', 'Instructions for one, k', '', [1, 20, 1000])],
     async check(lab, at) {
       const k = at('emulation');

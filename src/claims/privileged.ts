@@ -152,6 +152,7 @@ export const PRIVILEGED: readonly Claim[] = [
     view: {
       view: 'dispatch',
       preset: 'kernel-work',
+      beside: 'the same natively',
       shows: (at) => [alike(MILD, at('severe') / 100), alike(0, 0)],
     },
     knobs: [knob('severe', 'Emulated of the severe one, f', '%', [0.02, 0.2, 1], 0.01)],
@@ -196,6 +197,7 @@ export const PRIVILEGED: readonly Claim[] = [
     view: {
       view: 'dispatch',
       preset: 'interrupted',
+      beside: 'the native path',
       shows: (at) => [virtualPath(at), nativePath(at)],
     },
     knobs: [knob('deferred', 'Deferred call for each I/O', 'µs', [50, 200, 1000])],

@@ -37,7 +37,12 @@ export const SHARING: readonly Claim[] = [
       knob('switch', 'A switch costs', 'µs', [0, 100, 5000], 10),
       knob('housekeeping', 'Each guest costs the host', '%', [0, 0.2, 5], 0.1),
     ],
-    view: { view: 'dispatch', preset: 'one-too-many', shows: (at) => [hungry(at, 8), hungry(at, 4)] },
+    view: {
+      view: 'dispatch',
+      preset: 'one-too-many',
+      beside: 'four guests',
+      shows: (at) => [hungry(at, 8), hungry(at, 4)],
+    },
     async check(lab, at) {
       const runs = await all([1, 2, 3, 4, 5, 6, 7, 8], (n) => lab.run(hungry(at, n)));
       const [, , , four] = runs;
@@ -86,6 +91,7 @@ export const SHARING: readonly Claim[] = [
     view: {
       view: 'dispatch',
       preset: 'switches',
+      beside: 'switches alone',
       shows: (at) => [costly(8, kept(at)), costly(8, SWITCHED)],
     },
     knobs: [knob('housekeeping', 'Each guest costs the host', '%', [0.5, 1, 5], 0.1)],

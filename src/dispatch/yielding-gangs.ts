@@ -5,7 +5,7 @@ export interface GangShares {
 }
 
 /** Steps in which a slice is followed. */
-const STEPS = 1000;
+const STEPS = 400;
 /** Rounds after which no more is to be learnt of what slices begin with. */
 const ROUNDS = 200;
 

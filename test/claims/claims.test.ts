@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CLAIMS, runClaims } from '../../src/claims';
 import { privilegedFor, relativePerformance } from '../../src/claims/bars';
-import { computed, isAsRecorded, isWithin, judge } from '../../src/claims/claim';
+import { computed, isAsRecorded, isWithin, judge, knobsAt } from '../../src/claims/claim';
 import { ARCHITECTURES } from '../../src/claims/layers';
 import { LINE_OF_THOUGHT } from '../../src/claims/line';
 import { TODAY } from '../../src/claims/today';
@@ -45,6 +45,11 @@ describe('the paper, checked', () => {
     expect(CLAIMS.filter(({ view, folds }) => !view && !folds)).toEqual([]);
     const presets = { dispatch: LAB_PRESETS.map(({ id }) => id), meter: METER_PRESETS.map(({ id }) => id) };
     for (const { view } of CLAIMS) if (view) expect([CUSTOM, ...presets[view.view]]).toContain(view.preset);
+    for (const claim of CLAIMS)
+      if (claim.view)
+        expect(claim.view.shows(knobsAt(claim)).length, `claim ${claim.number}`).toBe(
+          claim.view.beside ? 2 : 1,
+        );
   });
 
   it('has something to turn in each claim, or says why there is nothing', () => {

@@ -235,8 +235,8 @@ export class ClaimCard extends LitElement {
           ? html`<a
               href=${this.hrefOf({ view: view.view, [view.view]: wayOf(view, at) })}
               @click=${fromItsTop}
-              >Open ${view.shows(at)[1] ? 'both, side by side,' : 'it'} in
-              ${view.view === 'dispatch' ? 'Dispatch' : 'Meter'}${view.differs ? `: ${view.differs}` : ''}</a
+              >Open it in
+              ${view.view === 'dispatch' ? 'Dispatch' : 'Meter'}${view.beside ? `, beside ${view.beside}` : ''}${view.differs ? `: ${view.differs}` : ''}</a
             >`
           : nothing
       }

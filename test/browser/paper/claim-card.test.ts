@@ -45,7 +45,7 @@ describe('a claim', () => {
       'Open it in Dispatch: #{"view":"dispatch","dispatch":"two-stage;guests.0.threads.0.process=null;durationS=60;sliceMs=50"}',
     );
     expect((await links(40, { service: 100 }))[0]).to.match(
-      /^Open both, side by side, in Dispatch: .*interruptUs=0.*\|.*interruptUs=100/,
+      /^Open it in Dispatch, beside a device that the host serves: .*interruptUs=0.*\|.*interruptUs=100/,
     );
     expect((await links(33))[0]).to.match(
       /^Open it in Dispatch: the delay of its completions; what its disk/,
