@@ -87,6 +87,8 @@ further(
     await moves.getByRole('button', { name: 'Once more' }).waitFor();
     await unfold(page);
     expect(await stickingOut(page)).toEqual([]);
+    // Beside words of several lines it is as large as alone.
+    expect(await moves.getByRole('checkbox').boundingBox()).toMatchObject({ width: 18, height: 18 });
     // However many guests a host has, each has a mark of the same size.
     const marks = moves.locator('.marks').first().locator('svg');
     expect(await marks.count()).toBe(40);

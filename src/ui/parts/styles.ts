@@ -181,6 +181,7 @@ export const controls = css`
   }
   input[type='checkbox'],
   input[type='radio'] {
+    flex: none;
     width: 18px;
     height: 18px;
     margin: 3px;
