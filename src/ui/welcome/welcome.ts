@@ -78,7 +78,6 @@ export class Welcome extends LitElement {
         display: flex;
         flex-wrap: wrap;
         gap: 2px 14px;
-        margin-left: 8px;
       }
       @media (max-width: 640px) {
         section {
@@ -100,9 +99,6 @@ export class Welcome extends LitElement {
         .ways .button {
           padding: 4px 8px;
           font-size: 14px;
-        }
-        .rest {
-          margin-left: 0;
         }
       }
       @media print {

@@ -99,7 +99,7 @@ export class StaleNotice extends LitElement {
     }[stale];
     const unread = stale === 'sample' && scenario.sample;
     const why = unread
-      ? 'Your files could not be read: see beside each what to do. '
+      ? 'Your files could not be read: Fold says beside each what to do. '
       : folding
         ? 'Folding … '
         : '';
