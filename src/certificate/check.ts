@@ -41,7 +41,8 @@ export function checkCertificate(
   }
   const failed = proofFault(problem, proof, least, workLimit);
   if (failed) return { ...failed, optimal: false };
-  const unit = problem.kindPrice.every((price) => price === 1) ? 'hosts' : 'price units';
+  const noun = problem.kindPrice.every((price) => price === 1) ? 'host' : 'price unit';
+  const unit = least === 1 ? noun : `${noun}s`;
   const no = least === null ? 'No plan places every item' : `No plan takes fewer than ${least} ${unit}`;
   const optimal = cost !== null && cost === least;
   const beside =

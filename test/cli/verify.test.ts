@@ -11,6 +11,7 @@ const HOST = ['--profile', 'bare', '--host', 'cores=4,rating=1', '--ceiling', 'c
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'hostfold-'));
   file('small.vbp', '2\n10 10\n2\n3 4 4\n4 2 2\n');
+  file('one.vbp', '2\n10 10\n1\n3 4 2\n');
   file('other.vbp', '2\n10 10\n2\n3 4 4\n4 3 2\n');
   const rows = ['A', 'B', 'C'].map((name) => `2024-03-04 09:00,${name},60\n2024-03-04 09:05,${name},90`);
   file('log.csv', `time,server,cpu %\n${rows.join('\n')}\n`);
@@ -27,6 +28,8 @@ describe('a certificate leaves the program', () => {
       out: 'It holds. No plan takes fewer than 2 hosts; the plan given keeps every rule and takes as many.\n',
     });
     expect((await hostfold('verify', at('small.vbp'), at('c.json'))).code).toBe(0);
+    await hostfold('pack', at('one.vbp'), '--work', '20', '--certificate', at('one.json'));
+    expect((await hostfold('verify', at('one.json'))).out).toMatch(/ fewer than 1 host;/);
     const other = await hostfold('verify', at('other.vbp'), at('c.json'), '--json');
     expect(other.code).toBe(1);
     expect(JSON.parse(other.out)).toMatchObject({
