@@ -51,6 +51,9 @@ const HEADERS: Readonly<Partial<Record<FactId, RegExp>>> = {
   host: /^(host|pinned|pin(ned)? to|on host)$/,
 };
 
+/** Whether a cell is written in per cent: no fact is. */
+export const isShareCell = (cell: string): boolean => /%\s*$/.test(cell);
+
 /** What a header of a guest table states, if it is a fact. */
 export function factColumn(header: string): FactColumn | null {
   const plain = header
@@ -157,12 +160,17 @@ function wordReader(
   };
 }
 
+/** Words behind a number of processors, and of a speed; of another kind they make it another number. */
+const BEHIND = { count: / ?(cores?|v?cpus?)$/i, speed: / ?(ghz|mhz)$/i } as const;
+
 /** A rating is converted only where cell or header says MHz: the unit of a benchmark cannot be told from its size. */
 function numberReader(field: StatedNumber, inMHz: boolean): Reader {
+  const behind = BEHIND[field.whole ? 'count' : 'speed'];
   return {
     expected: rangeOf(field),
     read: (cell, decimal) => {
-      const value = fromText(cell.replace(/ ?(ghz|mhz|cores?|v?cpus?)$/i, ''), decimal);
+      if (isShareCell(cell)) return null;
+      const value = fromText(cell.replace(behind, ''), decimal);
       if (value !== value || value === NOT_A_NUMBER) return null;
       const scaled = /mhz$/i.test(cell) || (inMHz && !/ghz$/i.test(cell)) ? value / 1000 : value;
       return field.whole && scaled >= 1 ? Math.round(scaled) : scaled;

@@ -17,7 +17,7 @@ import { mappingOf } from '../mapping';
 import { MeasureSeries, seriesFindings, turnIdle } from '../series';
 import { plural, quoted } from '../words';
 import type { FactColumn } from './facts';
-import { factColumn, isNearest } from './facts';
+import { factColumn, isNearest, isShareCell } from './facts';
 import { rescale } from './rescale';
 import type { TableShape } from './shape';
 import type { Meaning } from './vocabulary';
@@ -81,7 +81,7 @@ export async function readGuests(input: Input, shape: TableShape): Promise<Readi
   const { server: who, placed } = whoOf(shape);
   const state = restingUnder(shape.header.cells);
   const entry = entryColumn(shape.header.cells, rows);
-  const columns = columnsOf(input, shape, { who, placed, entry });
+  const columns = columnsOf(input, shape, rows, { who, placed, entry });
   const byHyperV = shape.header.cells.some((cell) => MEASURE_VM[0][0].test(cell.trim()));
   const metered = byHyperV ? ({ present: 'hyperv', measured: 'host' } as const) : {};
   const trouble: Trouble = { count: 0, first: '', texts: [], expected: '', nearest: new Map(), inGiB: [] };
@@ -168,6 +168,7 @@ function whoOf({ server, header: { cells } }: TableShape): { server: number; pla
 function columnsOf(
   input: Input,
   shape: TableShape,
+  rows: readonly { readonly cells: readonly string[] }[],
   { who, placed, entry }: Readonly<Record<'who' | 'placed' | 'entry', number>>,
 ): GuestColumn[] {
   const mapping = mappingOf(input.options);
@@ -176,7 +177,10 @@ function columnsOf(
     if (column === who || header === '') return;
     const asked = mapping.get(header.toLowerCase());
     if (!asked && column === placed) return;
-    const head = plainHead(header);
+    const plain = plainHead(header);
+    const given = rows.flatMap(({ cells }) => cells[column]?.trim() || []);
+    // `CPU` over shares is how busy it is, and no number of processors.
+    const head = factColumn(plain) && given.length > 0 && given.every(isShareCell) ? `${plain} %` : plain;
     const fact = asked || column === entry ? null : factColumn(head);
     const meaning = fact ? null : meaningOf(head);
     const own = meaning?.server === '' ? meaning.measure : null;

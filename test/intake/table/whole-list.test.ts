@@ -227,6 +227,29 @@ it.each([
     ],
   ],
   [
+    'shares under the head of processors and of memory',
+    ['Name,CPU,RAM,Installed memory MB', 'a,10%,50 %,4096', 'b,20%,25 %,4096'],
+    [
+      'Table of guests: 2 rows of 4 columns',
+      'a: busy 10, usedMiB 2048, memory 4096, no zone',
+      'b: busy 20, usedMiB 1024, memory 4096, no zone',
+      'met CPU = busy, RAM, Installed memory MB',
+      ONE,
+    ],
+  ],
+  [
+    'speeds under the head of processors',
+    ['Name,CPU,CPU %', 'a,1200 MHz,5', 'b,2.4 GHz,5'],
+    [
+      'Table of guests: 2 rows of 3 columns',
+      'a: busy 5, no zone',
+      'b: busy 5, no zone',
+      'met CPU, CPU % = busy',
+      ONE,
+      'warning log.csv:2:2: 2 cells could not be read and are left open: found "1200 MHz" and "2.4 GHz", expected a whole number from 1 to 4096.',
+    ],
+  ],
+  [
     'templates',
     ['name,cores,template,CPU %', 'a,2,false,5', 'b,2,true,5'],
     [
