@@ -6,71 +6,23 @@ import type { Facts } from '../../estate/guest';
 import type { MeasureId } from '../../estate/measure';
 import { MEASURES } from '../../estate/measure';
 import { PLATFORMS, type PlatformId } from '../../estate/platforms';
-import type { CounterSeen, Reading, Recording } from '../../estate/recording';
+import type { Reading, Recording } from '../../estate/recording';
 import { fromText, NOT_A_NUMBER } from '../bytes/numbers';
 import type { Input } from '../format';
 import { place } from '../format';
 import { aboutFile } from '../report';
 import { encodingWords } from '../writing';
 import { listRows } from '../lists';
-import { mappingOf } from '../mapping';
 import { MeasureSeries, seriesFindings, turnIdle } from '../series';
 import { plural, quoted } from '../words';
-import type { FactColumn } from './facts';
-import { factColumn, isNearest, isShareCell } from './facts';
+import { isNearest } from './facts';
+import type { ListColumn } from './guest-columns';
+import { columnsSeen, guestColumns, isMeasureVm, isMemoryShare, whoOf } from './guest-columns';
 import { rescale } from './rescale';
 import type { TableShape } from './shape';
-import type { Meaning } from './vocabulary';
 import { entryColumn, isHostEntry, isTemplateFlag, restingUnder } from './resting';
 import { whyTotal } from './totals';
-import { LAST_RANK, meaningOf, saysUnit } from './vocabulary';
-
-/** What a column of a guest table holds. */
-interface GuestColumn {
-  readonly column: number;
-  readonly header: string;
-  readonly fact: FactColumn | null;
-  readonly measure: MeasureId | null;
-  readonly meaning: Meaning | null;
-}
-
-/** What `Measure-VM` of Hyper-V writes, as a table and as the properties of its objects; MB and M are MiB there. */
-const MEASURE_VM: readonly (readonly [RegExp, string])[] = [
-  [/^(AvgCPU\(MHz\)|AverageProcessorUsage)$/i, 'average cpu usage MHz'],
-  [/^(MaxRAM\(M\)|MaximumMemoryUsage)$/i, 'peak memory used MiB'],
-  [/^(AvgRAM\(M\)|AverageMemoryUsage)$/i, 'average memory used MiB'],
-  [/^(TotalDisk\(M\)|TotalDiskAllocation)$/i, 'disk space MiB'],
-  [/^AggregatedAverageNormalizedIOPS$/i, 'average iops'],
-];
-/** What others write of a VM: Live Optics, Nutanix. */
-const OF_VMS: readonly (readonly [RegExp, string])[] = [
-  [/^virtual cpus?$/i, 'vcpus'],
-  [/^provisioned memory/i, 'configured memory'],
-  [/^virtual disk used/i, 'disk space used'],
-];
-
-/** A head in the words that tables are known by. */
-function plainHead(header: string): string {
-  const known = [...MEASURE_VM, ...OF_VMS].find(([pattern]) => pattern.test(header.trim()));
-  return known ? header.trim().replace(known[0], known[1]) : header;
-}
-
-/** Sizes of what nobody says are no memory. */
-const OF_MEMORY = /mem|ram|speicher|mémoire|память|pamięć|working ?set/i;
-/** In a list of VMs, beside their state or cluster, a host is where they run, and no wish. */
-const OF_INVENTORY =
-  /^\W*(power ?state|powered ?on|state|cluster|data ?center|datacenter|vm ?id|vm ?uuid)\W*$/i;
-const PLACE = /^\W*(host|host ?name|esx ?host|node|computer ?name)\W*$/i;
-const VM_NAME = /^\W*(vm|vm ?name|virtual machine)\W*$/i;
-
-/** Memory in per cent: an amount where the whole is known. */
-function isMemoryShare({
-  header,
-  meaning,
-  measure,
-}: Pick<GuestColumn, 'header' | 'meaning' | 'measure'>): boolean {
-  return measure === null && meaning?.server === '' && meaning.percent && /mem|ram|speicher/i.test(header);
-}
+import { LAST_RANK, saysUnit } from './vocabulary';
 
 const RANK = { peak: 0, p95: 1, single: 2, average: 3 } as const;
 
@@ -81,8 +33,8 @@ export async function readGuests(input: Input, shape: TableShape): Promise<Readi
   const { server: who, placed } = whoOf(shape);
   const state = restingUnder(shape.header.cells);
   const entry = entryColumn(shape.header.cells, rows);
-  const columns = columnsOf(input, shape, rows, { who, placed, entry });
-  const byHyperV = shape.header.cells.some((cell) => MEASURE_VM[0][0].test(cell.trim()));
+  const columns = guestColumns(input, shape, rows, { who, placed, entry });
+  const byHyperV = isMeasureVm(shape.header.cells);
   const metered = byHyperV ? ({ present: 'hyperv', measured: 'host' } as const) : {};
   const trouble: Trouble = { count: 0, first: '', texts: [], expected: '', nearest: new Map(), inGiB: [] };
   const seen = new Map<string, number>();
@@ -134,7 +86,7 @@ export async function readGuests(input: Input, shape: TableShape): Promise<Readi
     columns: shape.header.cells.length,
     recordings,
     leftOut,
-    counters: countersOf(columns),
+    counters: columnsSeen(columns),
     ...aboutFile(input, [...kept.keys()]),
     findings: [
       ...findingsOf(input, shape, columns, [entry, ...state.columns], recordings, trouble, nameless),
@@ -156,55 +108,9 @@ interface Trouble {
   readonly inGiB: string[];
 }
 
-/** Which column names the servers, and which the hosts that they run on today; -1: none does. */
-function whoOf({ server, header: { cells } }: TableShape): { server: number; placed: number } {
-  const vm = cells.findIndex((cell) => VM_NAME.test(cell));
-  if (vm >= 0 && vm !== server && PLACE.test(cells[server])) return { server: vm, placed: server };
-  const inventory = cells.some((cell) => OF_INVENTORY.test(cell));
-  return { server, placed: inventory ? cells.findIndex((cell, k) => k !== server && PLACE.test(cell)) : -1 };
-}
-
-/** What columns hold, by what their heads say. @param entry tells machines from hosts, and no class of work */
-function columnsOf(
-  input: Input,
-  shape: TableShape,
-  rows: readonly { readonly cells: readonly string[] }[],
-  { who, placed, entry }: Readonly<Record<'who' | 'placed' | 'entry', number>>,
-): GuestColumn[] {
-  const mapping = mappingOf(input.options);
-  const columns: GuestColumn[] = [];
-  shape.header.cells.forEach((header, column) => {
-    if (column === who || header === '') return;
-    const asked = mapping.get(header.toLowerCase());
-    if (!asked && column === placed) return;
-    const plain = plainHead(header);
-    const given = rows.flatMap(({ cells }) => cells[column]?.trim() || []);
-    // `CPU` over shares is how busy it is, and no number of processors.
-    const head = factColumn(plain) && given.length > 0 && given.every(isShareCell) ? `${plain} %` : plain;
-    const fact = asked || column === entry ? null : factColumn(head);
-    const meaning = fact ? null : meaningOf(head);
-    const own = meaning?.server === '' ? meaning.measure : null;
-    const told = own === 'usedMiB' && !OF_MEMORY.test(head) ? null : own;
-    const measure = asked === 'ignore' ? null : (asked ?? told);
-    columns.push({ column, header, fact, meaning, measure });
-  });
-  if (
-    !columns.some(
-      ({ fact, measure, meaning }) => fact || measure || (meaning?.percent && meaning.server === ''),
-    )
-  ) {
-    throw new InputError(
-      place(input.name, shape.header.line),
-      `found the columns ${crowd(shape.header.cells.map(quoted), 6)}; expected a name and some of cores, rating, memory, peak %, average %, IOPS, MB/s.`,
-      'Name the columns so, or map them by hand.',
-    );
-  }
-  return columns;
-}
-
 function guestOf(
   input: Input,
-  columns: readonly GuestColumn[],
+  columns: readonly ListColumn[],
   server: string,
   cells: readonly string[],
   line: number,
@@ -287,22 +193,11 @@ function guestOf(
   };
 }
 
-function countersOf(columns: readonly GuestColumn[]): CounterSeen[] {
-  return columns.map(({ header, measure, fact }) => ({
-    server: '',
-    object: '',
-    counter: header,
-    instances: 1,
-    measure,
-    ...(fact && { fact: true as const }),
-  }));
-}
-
 /** @param telling columns that say what a row is, or whether it runs */
 function findingsOf(
   input: Input,
   shape: TableShape,
-  columns: readonly GuestColumn[],
+  columns: readonly ListColumn[],
   telling: readonly number[],
   recordings: readonly Recording[],
   trouble: Trouble,

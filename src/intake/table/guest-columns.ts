@@ -1,0 +1,121 @@
+import { crowd } from '../../estate/crowd';
+import { InputError } from '../../estate/finding';
+import type { MeasureId } from '../../estate/measure';
+import type { CounterSeen } from '../../estate/recording';
+import type { Input } from '../format';
+import { place } from '../format';
+import { mappingOf } from '../mapping';
+import { quoted } from '../words';
+import type { FactColumn } from './facts';
+import { factColumn, isShareCell } from './facts';
+import type { TableShape } from './shape';
+import type { Meaning } from './vocabulary';
+import { meaningOf } from './vocabulary';
+
+/** What a column of a guest table holds. */
+export interface ListColumn {
+  readonly column: number;
+  readonly header: string;
+  readonly fact: FactColumn | null;
+  readonly measure: MeasureId | null;
+  readonly meaning: Meaning | null;
+}
+
+/** What `Measure-VM` of Hyper-V writes, as a table and as the properties of its objects; MB and M are MiB there. */
+const MEASURE_VM: readonly (readonly [RegExp, string])[] = [
+  [/^(AvgCPU\(MHz\)|AverageProcessorUsage)$/i, 'average cpu usage MHz'],
+  [/^(MaxRAM\(M\)|MaximumMemoryUsage)$/i, 'peak memory used MiB'],
+  [/^(AvgRAM\(M\)|AverageMemoryUsage)$/i, 'average memory used MiB'],
+  [/^(TotalDisk\(M\)|TotalDiskAllocation)$/i, 'disk space MiB'],
+  [/^AggregatedAverageNormalizedIOPS$/i, 'average iops'],
+];
+/** What others write of a VM: Live Optics, Nutanix. */
+const OF_VMS: readonly (readonly [RegExp, string])[] = [
+  [/^virtual cpus?$/i, 'vcpus'],
+  [/^provisioned memory/i, 'configured memory'],
+  [/^virtual disk used/i, 'disk space used'],
+];
+
+/** Whether these heads are those of `Measure-VM`. */
+export const isMeasureVm = (headers: readonly string[]): boolean =>
+  headers.some((cell) => MEASURE_VM[0][0].test(cell.trim()));
+
+/** A head in the words that tables are known by. */
+function plainHead(header: string): string {
+  const known = [...MEASURE_VM, ...OF_VMS].find(([pattern]) => pattern.test(header.trim()));
+  return known ? header.trim().replace(known[0], known[1]) : header;
+}
+
+/** Sizes of what nobody says are no memory. */
+const OF_MEMORY = /mem|ram|speicher|mémoire|память|pamięć|working ?set/i;
+/** In a list of VMs, beside their state or cluster, a host is where they run, and no wish. */
+const OF_INVENTORY =
+  /^\W*(power ?state|powered ?on|state|cluster|data ?center|datacenter|vm ?id|vm ?uuid)\W*$/i;
+const PLACE = /^\W*(host|host ?name|esx ?host|node|computer ?name)\W*$/i;
+const VM_NAME = /^\W*(vm|vm ?name|virtual machine)\W*$/i;
+
+/** Memory in per cent: an amount where the whole is known. */
+export function isMemoryShare({
+  header,
+  meaning,
+  measure,
+}: Pick<ListColumn, 'header' | 'meaning' | 'measure'>): boolean {
+  return measure === null && meaning?.server === '' && meaning.percent && /mem|ram|speicher/i.test(header);
+}
+
+/** Which column names the servers, and which the hosts that they run on today; -1: none does. */
+export function whoOf({ server, header: { cells } }: TableShape): { server: number; placed: number } {
+  const vm = cells.findIndex((cell) => VM_NAME.test(cell));
+  if (vm >= 0 && vm !== server && PLACE.test(cells[server])) return { server: vm, placed: server };
+  const inventory = cells.some((cell) => OF_INVENTORY.test(cell));
+  return { server, placed: inventory ? cells.findIndex((cell, k) => k !== server && PLACE.test(cell)) : -1 };
+}
+
+/** What columns hold, by what their heads say. @param entry tells machines from hosts, and no class of work */
+export function guestColumns(
+  input: Input,
+  shape: TableShape,
+  rows: readonly { readonly cells: readonly string[] }[],
+  { who, placed, entry }: Readonly<Record<'who' | 'placed' | 'entry', number>>,
+): ListColumn[] {
+  const mapping = mappingOf(input.options);
+  const columns: ListColumn[] = [];
+  shape.header.cells.forEach((header, column) => {
+    if (column === who || header === '') return;
+    const asked = mapping.get(header.toLowerCase());
+    if (!asked && column === placed) return;
+    const plain = plainHead(header);
+    const given = rows.flatMap(({ cells }) => cells[column]?.trim() || []);
+    // `CPU` over shares is how busy it is, and no number of processors.
+    const head = factColumn(plain) && given.length > 0 && given.every(isShareCell) ? `${plain} %` : plain;
+    const fact = asked || column === entry ? null : factColumn(head);
+    const meaning = fact ? null : meaningOf(head);
+    const own = meaning?.server === '' ? meaning.measure : null;
+    const told = own === 'usedMiB' && !OF_MEMORY.test(head) ? null : own;
+    const measure = asked === 'ignore' ? null : (asked ?? told);
+    columns.push({ column, header, fact, meaning, measure });
+  });
+  if (
+    !columns.some(
+      ({ fact, measure, meaning }) => fact || measure || (meaning?.percent && meaning.server === ''),
+    )
+  ) {
+    throw new InputError(
+      place(input.name, shape.header.line),
+      `found the columns ${crowd(shape.header.cells.map(quoted), 6)}; expected a name and some of cores, rating, memory, peak %, average %, IOPS, MB/s.`,
+      'Name the columns so, or map them by hand.',
+    );
+  }
+  return columns;
+}
+
+export function columnsSeen(columns: readonly ListColumn[]): CounterSeen[] {
+  return columns.map(({ header, measure, fact }) => ({
+    server: '',
+    object: '',
+    counter: header,
+    instances: 1,
+    measure,
+    ...(fact && { fact: true as const }),
+  }));
+}
