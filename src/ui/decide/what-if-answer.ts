@@ -63,7 +63,7 @@ function rowOf(row: WhatIfRow, stands: WhatIfRow, { most, priced, wish, take }: 
       <small>${machinesWords(machines, profile)}</small>
     </td>
     <td class="number">
-      ${row === stands ? '–' : html`<span class="label">Saved: </span><b>${signed(saved)}</b>`}
+      <span class="label">Saved: </span>${row === stands ? '–' : html`<b>${signed(saved)}</b>`}
     </td>
     ${
       priced
