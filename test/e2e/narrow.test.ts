@@ -56,6 +56,16 @@ further(
     await page.locator('hf-policies hf-how button').first().click();
     expect(await stickingOut(page)).toEqual([]);
     await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Scenarios' }).click();
+    const shelf = page.locator('hf-shelf');
+    await shelf.getByLabel('Name').fill('A scenario of many hosts with a long name');
+    await shelf.getByRole('button', { name: 'Keep what is in sight' }).click();
+    // Both that are compared are in sight.
+    const compared = shelf.locator('.compare');
+    await compared.waitFor();
+    expect(await stickingOut(page)).toEqual([]);
+    expect(await compared.evaluate((box) => box.scrollWidth - box.clientWidth)).toBe(0);
+    await shelf.getByRole('button', { name: 'Close' }).click();
     await pasteTable(page, 'this is no table of anything');
     await page.locator('hf-intake [role=alert]').first().waitFor();
     await unfold(page);

@@ -62,8 +62,8 @@ export class Shelf extends LitElement {
         padding: 4px 0;
         border-top: 1px solid var(--hairline);
       }
-      li span {
-        flex: 1 1 220px;
+      li > span {
+        flex: 1 1 260px;
         overflow-wrap: anywhere;
       }
       .compare {
@@ -88,6 +88,29 @@ export class Shelf extends LitElement {
       }
       .long {
         font-size: 13px;
+      }
+      /* On a phone what is compared stands above the two. */
+      @media (max-width: 560px) {
+        table,
+        thead,
+        tbody {
+          display: block;
+        }
+        tr {
+          display: grid;
+          grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+        }
+        th[scope='row'] {
+          grid-column: 1 / -1;
+          padding-bottom: 0;
+        }
+        td {
+          min-width: 0;
+          border: 0;
+        }
+        thead td {
+          display: none;
+        }
       }
       dt {
         margin-top: 8px;
@@ -221,7 +244,9 @@ export class Shelf extends LitElement {
         <span class="soft">${many(total, 'machine')} for ${many(one.plan.servers, 'server')}</span></span
       >
       <button class="button" type="button" @click=${() => this.go(one)}>Open</button>
-      <button class="button" type="button" @click=${() => this.rename(one)}>Rename to the name above</button>
+      <button class="button" type="button" title="To the name above" @click=${() => this.rename(one)}>
+        Rename
+      </button>
       <button class="button" type="button" @click=${() => this.drop(one)}>Remove</button>
     </li>`;
   }
