@@ -49,6 +49,6 @@ function filled(form: string, symbols: Symbols): string {
 
 const minus = (value: number): string => fourDigits(value).replace('-', '−');
 
-/** Four significant digits, without an exponent. */
+/** Four significant digits, two below a thousandth, without an exponent. */
 export const fourDigits = (value: number): string =>
   Number.isFinite(value) ? String(Number(value.toPrecision(Math.abs(value) < 1e-3 ? 2 : 4))) : '–';

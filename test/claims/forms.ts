@@ -16,8 +16,21 @@ function valueOf(numbers: string): number {
   return (new Function(`return ${plain}`) as () => number)();
 }
 
-/** How far rounding to four digits may put off what they come to. */
-const ROUNDING = 1e-3;
+/** Numbers that may have been rounded to four digits: fractions, and what is as long as that. */
+const ROUNDED = /\d+\.\d+(?:e-?\d+)?|\d{4,}/g;
+
+/** How far rounding each number to four digits may have put off what they come to. */
+function roundingOf(numbers: string): number {
+  const plain = valueOf(numbers);
+  return [...numbers.matchAll(ROUNDED)].reduce((sum, { 0: text, index }) => {
+    const value = Number(text);
+    // What is below a thousandth has two digits.
+    const digits = value < 1e-3 ? 2 : 4;
+    const half = value === 0 ? 0 : 0.5 * 10 ** (Math.floor(Math.log10(value)) + 1 - digits);
+    const moved = `${numbers.slice(0, index)}${value + half}${numbers.slice(index + text.length)}`;
+    return sum + Math.abs(valueOf(moved) - plain);
+  }, 1e-9);
+}
 
 /** What is wrong with the closed forms of checks: numbers that come to something else, or what is not expected. */
 export function faultsOfForms(checks: readonly Check[]): string[] {
@@ -25,7 +38,7 @@ export function faultsOfForms(checks: readonly Check[]): string[] {
     const { label, how } = check;
     if (typeof how !== 'object') return [];
     const found = valueOf(how.numbers);
-    const right = Math.abs(found - how.value) <= ROUNDING * Math.abs(how.value) + 1e-9;
+    const right = Math.abs(found - how.value) <= roundingOf(how.numbers);
     // What is found may be outside the range by right: then the form is, too.
     const expected = !isWithin(check) || isWithin({ ...check, mean: how.value });
     return [

@@ -14,6 +14,7 @@ import { base, card, controls } from '../parts/styles';
 import { many } from '../text/format';
 import type { Term } from '../text/glossary';
 import { prosed } from '../text/prose';
+import { unbroken } from '../text/unbroken';
 import { CheckLab } from './check-lab';
 import { claimCardStyles } from './claim-card.styles';
 import { CheckedEvent, KnobEvent } from './events';
@@ -98,7 +99,7 @@ export class ClaimCard extends LitElement {
         <span class="soft number">${number}</span>
         <span class="title">${title}</span>
         ${this.verdict(verdict)}
-        <span class="says soft">${claim}</span>
+        <span class="says soft">${unbroken(claim)}</span>
       </summary>
       <div class="body">
         <p class="says">${prosed(claim, seen)}</p>
@@ -243,7 +244,8 @@ export class ClaimCard extends LitElement {
       ${
         folds
           ? html`<a href=${this.hrefOf({ view: 'fold', ...folds.choices(at) })} @click=${fromItsTop}
-              >Open in Fold, ${folds.words(at)}: with the servers and hosts of the page, not the claim’s</a
+              >Open in Fold, ${unbroken(folds.words(at))}: with the servers and hosts of the page, not the
+              claim’s</a
             >`
           : nothing
       }

@@ -3,6 +3,7 @@ import type { Claim } from '../../claims/claim';
 import { fourDigits, type Derivation } from '../../claims/how';
 import type { Explanation } from '../parts/explanation';
 import { count } from '../text/format';
+import { unbroken } from '../text/unbroken';
 import { rangeText } from './words';
 
 type Shown = ClaimRow['checks'][number];
@@ -17,15 +18,17 @@ export function howFound(
   const simulated = se > 0 || runs !== undefined;
   return {
     title: label,
-    text: [
-      simulated
-        ? 'Simulated: the mean over independent runs, with two standard errors either way.'
-        : 'Computed, not drawn: it has no error.',
-      typeof how === 'string' ? how : '',
-      `If the paper is right: ${expected}.`,
-    ]
-      .filter((each) => each !== '')
-      .join(' '),
+    text: unbroken(
+      [
+        simulated
+          ? 'Simulated: the mean over independent runs, with two standard errors either way.'
+          : 'Computed, not drawn: it has no error.',
+        typeof how === 'string' ? how : '',
+        `If the paper is right: ${expected}.`,
+      ]
+        .filter((each) => each !== '')
+        .join(' '),
+    ),
     ...formulaOf(how, of),
     values: [
       ...(typeof how === 'object' ? how.symbols : []),
