@@ -159,6 +159,13 @@ function cliqueBound(
   const pair = new Float64Array(count * count);
   for (let a = 0; a < count; a++)
     for (let b = 0; b < a; b++) {
+      // On hosts of one kind two items come to no more than each alone, added up: not above what is known, they bound nothing.
+      if (
+        problem.kinds === 1 &&
+        alone[order[a]] + alone[order[b]] <= least &&
+        !apart(problem, order[a], order[b])
+      )
+        continue;
       const value = pairOf(order[a], order[b]);
       pair[a * count + b] = value;
       pair[b * count + a] = value;
