@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 import { VIEWS } from '../../src/scenario/views';
 import { STOPS } from '../../src/ui/welcome/stops';
 import { further } from './further';
@@ -11,45 +11,48 @@ beforeAll(async () => {
 });
 afterAll(() => rig.close());
 
-test('a first visitor is told what this is above the answer, and never again once it is closed for good', async () => {
-  const visit = await rig.open(undefined, { apart: true, viewport: { width: 390, height: 800 } });
-  const { page } = visit;
-  const words = page.locator('hf-welcome section');
-  await untilFolded(page);
-  await words.waitFor();
-  await expect.poll(() => words.getByRole('img').count()).toBe(1);
-  const box = await words.boundingBox();
-  const answer = await answerOf(page).boundingBox();
-  expect(box!.y + box!.height).toBeLessThanOrEqual(answer!.y);
-  expect(answer!.y).toBeLessThan(800);
-
-  await page.getByRole('button', { name: 'Fold my servers' }).click();
-  const focused = page.locator('hf-intake input[type=file]');
-  expect(await focused.evaluate((input) => input.matches(':focus'))).toBe(true);
-  for (const [door, view] of [
-    ['Explore the sampling error', 'meter'],
-    ['Check the paper', 'paper'],
-  ]) {
-    await page.getByRole('link', { name: door }).click();
-    await page.locator(`main > hf-${view}-view h1`).first().waitFor();
-    expect(await words.count()).toBe(0);
-    await page.goBack();
+further(
+  'a first visitor is told what this is above the answer, and never again once it is closed for good',
+  async () => {
+    const visit = await rig.open(undefined, { apart: true, viewport: { width: 390, height: 800 } });
+    const { page } = visit;
+    const words = page.locator('hf-welcome section');
+    await untilFolded(page);
     await words.waitFor();
-  }
+    await expect.poll(() => words.getByRole('img').count()).toBe(1);
+    const box = await words.boundingBox();
+    const answer = await answerOf(page).boundingBox();
+    expect(box!.y + box!.height).toBeLessThanOrEqual(answer!.y);
+    expect(answer!.y).toBeLessThan(800);
 
-  // Closed without more, it is gone for as long as the page is open; nothing is remembered.
-  await page.getByRole('button', { name: 'Not now' }).click();
-  expect(await words.count()).toBe(0);
-  expect(await page.evaluate(() => localStorage.length)).toBe(0);
-  await page.reload();
-  await words.waitFor();
-  await page.getByRole('button', { name: 'Never again' }).click();
-  await page.reload();
-  await untilFolded(page);
-  expect(await words.count()).toBe(0);
-  expect(visit.problems).toEqual([]);
-  await visit.close();
-});
+    await page.getByRole('button', { name: 'Fold my servers' }).click();
+    const focused = page.locator('hf-intake input[type=file]');
+    expect(await focused.evaluate((input) => input.matches(':focus'))).toBe(true);
+    for (const [door, view] of [
+      ['Explore the sampling error', 'meter'],
+      ['Check the paper', 'paper'],
+    ]) {
+      await page.getByRole('link', { name: door }).click();
+      await page.locator(`main > hf-${view}-view h1`).first().waitFor();
+      expect(await words.count()).toBe(0);
+      await page.goBack();
+      await words.waitFor();
+    }
+
+    // Closed without more, it is gone for as long as the page is open; nothing is remembered.
+    await page.getByRole('button', { name: 'Not now' }).click();
+    expect(await words.count()).toBe(0);
+    expect(await page.evaluate(() => localStorage.length)).toBe(0);
+    await page.reload();
+    await words.waitFor();
+    await page.getByRole('button', { name: 'Never again' }).click();
+    await page.reload();
+    await untilFolded(page);
+    expect(await words.count()).toBe(0);
+    expect(visit.problems).toEqual([]);
+    await visit.close();
+  },
+);
 
 further(
   'the tour leads through every view by keyboard, with axe at each stop; Esc ends it, and the shelf begins it anew',

@@ -238,32 +238,35 @@ const search = () => visit.page.locator('hf-course');
 const searchingLong = () =>
   `${rig.address}#/fold?v=2&profile=vt-first&hosts=cores:8,rating:3,memory:16384&seconds=3600`;
 
-test('a long search draws what it found, can be stopped by its button or by Esc, says so, and its best plan stays', async () => {
-  visit = await rig.open(searchingLong());
-  await untilFolded(visit.page);
-  await choose(manyServers());
-  await answerOf(visit.page)
-    .filter({ hasText: /1,?500 servers fold onto/ })
-    .waitFor();
-  const stop = search().getByRole('button', { name: 'Stop' });
-  const stopped = search().getByText(/stopped after/);
-  // From the head of the page: a browser may scroll to what is pressed.
-  const top = () => search().evaluate((element) => element.getBoundingClientRect().top + window.scrollY);
-  const before = await top();
-  expect(await search().locator('.plan-line').count()).toBeGreaterThan(0);
-  await stop.click();
-  await untilFolded(visit.page);
-  // Nothing has moved meanwhile.
-  expect(await top()).toBe(before);
-  expect(await said()).toMatch(/1,?500 servers fold onto \d+ machines: \d+ hosts/);
-  await stopped.waitFor();
+further(
+  'a long search draws what it found, can be stopped by its button or by Esc, says so, and its best plan stays',
+  async () => {
+    visit = await rig.open(searchingLong());
+    await untilFolded(visit.page);
+    await choose(manyServers());
+    await answerOf(visit.page)
+      .filter({ hasText: /1,?500 servers fold onto/ })
+      .waitFor();
+    const stop = search().getByRole('button', { name: 'Stop' });
+    const stopped = search().getByText(/stopped after/);
+    // From the head of the page: a browser may scroll to what is pressed.
+    const top = () => search().evaluate((element) => element.getBoundingClientRect().top + window.scrollY);
+    const before = await top();
+    expect(await search().locator('.plan-line').count()).toBeGreaterThan(0);
+    await stop.click();
+    await untilFolded(visit.page);
+    // Nothing has moved meanwhile.
+    expect(await top()).toBe(before);
+    expect(await said()).toMatch(/1,?500 servers fold onto \d+ machines: \d+ hosts/);
+    await stopped.waitFor();
 
-  await visit.page.evaluate(() => (location.hash += '&failures=2'));
-  await stop.waitFor();
-  await visit.page.keyboard.press('Escape');
-  await untilFolded(visit.page);
-  await stopped.waitFor();
-});
+    await visit.page.evaluate(() => (location.hash += '&failures=2'));
+    await stop.waitFor();
+    await visit.page.keyboard.press('Escape');
+    await untilFolded(visit.page);
+    await stopped.waitFor();
+  },
+);
 
 // Firefox ESR 153 closes the page by itself once a field is looked for after the proof was open; why is not known.
 (IN_FIREFOX ? test.skip : further)(

@@ -51,113 +51,147 @@ async function saved(visit: Visit, button: string): Promise<string> {
   return path;
 }
 
-test('work is never lost: saved as a file with its data and opened again, a plan opens as its scenario, a reload offers the session, and leaving with typed facts warns', async () => {
-  const first = await rig.open(rig.address + SHORT_FOLD);
-  await untilFolded(first.page);
-  await give(first, onDisk('day.csv', perfmonLog(4, 96)));
-  await folds(first, 4);
-  await first.page.locator('hf-kept').getByRole('button', { name: 'No', exact: true }).click();
-  expect((await stateOf(first)).unsaved).toBe(false);
-  await typeFact(first);
-  await untilFolded(first.page);
-  expect((await stateOf(first)).unsaved).toBe(true);
+/** A log of four servers, and a fact of one of them that somebody typed. */
+async function worked(): Promise<Visit> {
+  const visit = await rig.open(rig.address + SHORT_FOLD);
+  await untilFolded(visit.page);
+  await give(visit, onDisk('day.csv', perfmonLog(4, 96)));
+  await folds(visit, 4);
+  await visit.page.locator('hf-kept').getByRole('button', { name: 'No', exact: true }).click();
+  expect((await stateOf(visit)).unsaved).toBe(false);
+  await typeFact(visit);
+  await untilFolded(visit.page);
+  expect((await stateOf(visit)).unsaved).toBe(true);
+  return visit;
+}
+
+/** The scenario with all that was in its files. */
+async function savedWhole(visit: Visit): Promise<string> {
+  await visit.page.getByRole('button', { name: 'Scenarios' }).click();
+  await visit.page.getByRole('checkbox', { name: 'With the data of the files' }).check();
+  const path = await saved(visit, 'Save scenario');
+  expect((await stateOf(visit)).unsaved).toBe(false);
+  expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({ files: [{ name: 'day.csv' }] });
+  return path;
+}
+
+/** Another visit, of whoever was given the file alone. */
+async function opened(path: string): Promise<Visit> {
+  const visit = await rig.open(rig.address + SHORT_FOLD);
+  await untilFolded(visit.page);
+  await give(visit, path);
+  await folds(visit, 4);
+  await untilFolded(visit.page);
+  return visit;
+}
+
+test('work is never lost: leaving with typed facts warns, and a scenario saved with its data opens as it was', async () => {
+  const first = await worked();
   // Whoever leaves now is asked.
   const asked = first.page.waitForEvent('dialog');
   void first.page.reload().catch(() => undefined);
   const dialog = await asked;
   expect(dialog.type()).toBe('beforeunload');
   await dialog.dismiss();
-
-  // On paper everything is open, with every choice and the window at its head, and there is nothing to press.
-  await first.page.emulateMedia({ media: 'print' });
-  await first.page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
-  const paper = (await first.page.locator('hf-paper table').allInnerTexts()).join('\n');
-  expect(paper).toMatch(/window\s+96 slots/);
-  expect(paper).toMatch(/file\s+day\.csv/);
-  for (const guest of ['SRV0001', 'SRV0004']) expect(paper).toContain(guest);
-  expect(await first.page.getByRole('button', { name: /Plan as CSV|Choose|Copy link/ }).count()).toBe(0);
-  await first.page.emulateMedia({ media: 'screen' });
-
-  const plan = await saved(first, 'as JSON');
-  const csv = await saved(first, 'Plan as CSV');
-  await first.page.getByRole('button', { name: 'Scenarios' }).click();
-  await first.page.getByRole('checkbox', { name: 'With the data of the files' }).check();
-  const scenario = await saved(first, 'Save scenario');
+  const scenario = await savedWhole(first);
   const whole = await stateOf(first);
-  expect(whole.unsaved).toBe(false);
-  expect(JSON.parse(readFileSync(scenario, 'utf8'))).toMatchObject({ files: [{ name: 'day.csv' }] });
-
-  // Named, and two side by side.
-  await first.page.getByLabel('Name', { exact: true }).fill('one spare');
-  await first.page.getByRole('button', { name: 'Keep what is in sight' }).click();
-  await first.page.locator('hf-shelf').getByRole('button', { name: 'Close' }).click();
-  await first.page.evaluate(() => document.querySelector('hf-app')!.session.choose({ failures: 2 }, 'x'));
-  await untilFolded(first.page);
-  await first.page.getByRole('button', { name: 'Scenarios' }).click();
-  const side = first.page.locator('hf-shelf table');
-  expect(await side.innerText()).toMatch(/hosts that may fail\s+2\s+1/);
-  await first.page.locator('hf-shelf').getByRole('button', { name: 'Open', exact: true }).click();
-  await untilFolded(first.page);
-  expect((await stateOf(first)).scenario).toEqual(whole.scenario);
   expect(first.problems).toEqual([]);
   await first.close();
 
-  // Another browser: the plan has no data and says so; the table of the plan is known for what it is; the file has all.
-  const second = await rig.open(rig.address + SHORT_FOLD);
-  await untilFolded(second.page);
-  await give(second, plan);
-  await second.page
-    .locator('.notice')
-    .filter({ hasText: 'holds choices and typed facts, not data' })
-    .waitFor();
-  await give(second, csv);
-  await second.page.getByText(/is a plan that this program saved/).waitFor();
-  await give(second, onDisk('day.csv', perfmonLog(4, 96)));
-  await folds(second, 4);
-  expect((await stateOf(second)).scenario).toEqual(whole.scenario);
+  const second = await opened(scenario);
+  expect(await stateOf(second)).toEqual(whole);
+  expect(second.problems).toEqual([]);
+  expect(second.strangers()).toEqual([]);
   await second.close();
-
-  const third = await rig.open(rig.address + SHORT_FOLD);
-  await untilFolded(third.page);
-  await give(third, scenario);
-  await folds(third, 4);
-  await untilFolded(third.page);
-  expect(await stateOf(third)).toEqual(whole);
-  // Kept here from now on, it is offered after a reload; switched off, nothing of it is left.
-  await third.page.locator('hf-kept').getByRole('button', { name: 'Keep it' }).click();
-  await expect
-    .poll(() => third.page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name)))
-    .toEqual(['hostfold']);
-  await expect
-    .poll(() =>
-      third.page.evaluate(
-        () =>
-          new Promise((resolve) => {
-            const opening = indexedDB.open('hostfold');
-            opening.onsuccess = () => {
-              const all = opening.result.transaction('session').objectStore('session').get('files');
-              all.onsuccess = () => resolve((all.result as unknown[] | undefined)?.length);
-              opening.result.close();
-            };
-          }),
-      ),
-    )
-    .toBe(1);
-  await third.page.reload();
-  await untilFolded(third.page);
-  await third.page.locator('hf-kept').getByRole('button', { name: 'Open it' }).click();
-  await folds(third, 4);
-  await untilFolded(third.page);
-  expect(await stateOf(third)).toEqual(whole);
-  await third.page.getByRole('button', { name: 'Scenarios' }).click();
-  await third.page.getByRole('checkbox', { name: /Keep my session here/ }).uncheck();
-  await third.page.reload();
-  await untilFolded(third.page);
-  expect(await third.page.locator('hf-kept').count()).toBe(0);
-  expect(third.problems).toEqual([]);
-  expect(third.strangers()).toEqual([]);
-  await third.close();
 });
+
+further(
+  'on paper all is open, scenarios are compared, a plan opens as its scenario, and a reload offers the session',
+  async () => {
+    const first = await worked();
+    // On paper everything is open, with every choice and the window at its head, and there is nothing to press.
+    await first.page.emulateMedia({ media: 'print' });
+    await first.page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
+    const paper = (await first.page.locator('hf-paper table').allInnerTexts()).join('\n');
+    expect(paper).toMatch(/window\s+96 slots/);
+    expect(paper).toMatch(/file\s+day\.csv/);
+    for (const guest of ['SRV0001', 'SRV0004']) expect(paper).toContain(guest);
+    expect(await first.page.getByRole('button', { name: /Plan as CSV|Choose|Copy link/ }).count()).toBe(0);
+    await first.page.emulateMedia({ media: 'screen' });
+
+    const plan = await saved(first, 'as JSON');
+    const csv = await saved(first, 'Plan as CSV');
+    const scenario = await savedWhole(first);
+    const whole = await stateOf(first);
+
+    // Named, and two side by side.
+    await first.page.getByLabel('Name', { exact: true }).fill('one spare');
+    await first.page.getByRole('button', { name: 'Keep what is in sight' }).click();
+    await first.page.locator('hf-shelf').getByRole('button', { name: 'Close' }).click();
+    await first.page.evaluate(() => document.querySelector('hf-app')!.session.choose({ failures: 2 }, 'x'));
+    await untilFolded(first.page);
+    await first.page.getByRole('button', { name: 'Scenarios' }).click();
+    const side = first.page.locator('hf-shelf table');
+    expect(await side.innerText()).toMatch(/hosts that may fail\s+2\s+1/);
+    await first.page.locator('hf-shelf').getByRole('button', { name: 'Open', exact: true }).click();
+    await untilFolded(first.page);
+    expect((await stateOf(first)).scenario).toEqual(whole.scenario);
+    expect(first.problems).toEqual([]);
+    await first.close();
+
+    // Another browser: the plan has no data and says so; the table of the plan is known for what it is; the file has all.
+    const second = await rig.open(rig.address + SHORT_FOLD);
+    await untilFolded(second.page);
+    await give(second, plan);
+    await second.page
+      .locator('.notice')
+      .filter({ hasText: 'holds choices and typed facts, not data' })
+      .waitFor();
+    await give(second, csv);
+    await second.page.getByText(/is a plan that this program saved/).waitFor();
+    await give(second, onDisk('day.csv', perfmonLog(4, 96)));
+    await folds(second, 4);
+    expect((await stateOf(second)).scenario).toEqual(whole.scenario);
+    await second.close();
+
+    const third = await opened(scenario);
+    expect(await stateOf(third)).toEqual(whole);
+    // Kept here from now on, it is offered after a reload; switched off, nothing of it is left.
+    await third.page.locator('hf-kept').getByRole('button', { name: 'Keep it' }).click();
+    await expect
+      .poll(() => third.page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name)))
+      .toEqual(['hostfold']);
+    await expect
+      .poll(() =>
+        third.page.evaluate(
+          () =>
+            new Promise((resolve) => {
+              const opening = indexedDB.open('hostfold');
+              opening.onsuccess = () => {
+                const all = opening.result.transaction('session').objectStore('session').get('files');
+                all.onsuccess = () => resolve((all.result as unknown[] | undefined)?.length);
+                opening.result.close();
+              };
+            }),
+        ),
+      )
+      .toBe(1);
+    await third.page.reload();
+    await untilFolded(third.page);
+    await third.page.locator('hf-kept').getByRole('button', { name: 'Open it' }).click();
+    await folds(third, 4);
+    await untilFolded(third.page);
+    expect(await stateOf(third)).toEqual(whole);
+    await third.page.getByRole('button', { name: 'Scenarios' }).click();
+    await third.page.getByRole('checkbox', { name: /Keep my session here/ }).uncheck();
+    await third.page.reload();
+    await untilFolded(third.page);
+    expect(await third.page.locator('hf-kept').count()).toBe(0);
+    expect(third.problems).toEqual([]);
+    expect(third.strangers()).toEqual([]);
+    await third.close();
+  },
+);
 
 /** Of a quota only the DevTools protocol can be asked. */
 async function isToldOnceWhenFull(): Promise<void> {
