@@ -10,6 +10,9 @@ import { quoted, thousands } from './words';
 /** A list of servers that is longer is a log in disguise. */
 const MOST_ROWS = 1_000_000;
 
+/** Nothing, or a rule under the heads of a table (`---`, `:--:`). */
+const isBlankOrRule = (cell: string): boolean => /^(:?-{2,}:?)?$/.test(cell.trim());
+
 /**
  * The rows below the header of a list without times, all of them held, and what was wrong with them. A last row that the
  * file stops in, alone in having fewer cells, is left out: its last cell, which may be its name, is not all there.
@@ -26,7 +29,7 @@ export async function listRows(
   const scanner = await input.scan(
     {
       header(cells, line) {
-        if (line <= header.line || cells.every((cell) => cell === '')) return null;
+        if (line <= header.line || cells.every(isBlankOrRule)) return null;
         rows.push({ line, cells });
         const short = cells.length < columns;
         const long = cells.slice(columns).some((cell) => cell !== '');

@@ -17,6 +17,8 @@ type Mutable<T> = { -readonly [K in keyof T]?: T[K] };
 /** A column of a guest table that states a fact. */
 export interface FactColumn {
   readonly field: FactId;
+  /** Its head is the fact's own name. */
+  readonly named: boolean;
   /** Puts a cell's value into the facts; false when it cannot be read. */
   readonly put: (facts: Mutable<Facts>, cell: string, decimal: '.' | ',') => boolean;
   /** What a cell should hold, for messages. */
@@ -61,9 +63,8 @@ export function factColumn(header: string): FactColumn | null {
     .replace(/[[\](){}*_:]/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
-  const id =
-    FACT_IDS.find((each) => isNameOf(each, plain)) ??
-    (Object.keys(HEADERS) as FactId[]).find((each) => HEADERS[each]!.test(plain));
+  const byName = FACT_IDS.find((each) => isNameOf(each, plain));
+  const id = byName ?? (Object.keys(HEADERS) as FactId[]).find((each) => HEADERS[each]!.test(plain));
   if (!id) return null;
   const field: FactField = FACTS[id];
   const { expected, read, inGiB } = readerOf(id, field, header);
@@ -73,7 +74,7 @@ export function factColumn(header: string): FactColumn | null {
     Object.assign(facts, { [id]: value });
     return true;
   };
-  return { field: id, expected, put, inGiB };
+  return { field: id, named: byName !== undefined, expected, put, inGiB };
 }
 
 /** Whether a header is the name of a fact, in one word or several, a size with its unit behind it. */

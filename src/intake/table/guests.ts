@@ -34,6 +34,8 @@ export async function readGuests(input: Input, shape: TableShape): Promise<Readi
   const state = restingUnder(shape.header.cells);
   const entry = entryColumn(shape.header.cells, rows);
   const columns = guestColumns(input, shape, rows, { who, placed, entry });
+  // Of two columns that state one fact, the one that bears its name goes first.
+  const inTurn = [...columns].sort((a, b) => Number(b.fact?.named ?? 0) - Number(a.fact?.named ?? 0));
   const byHyperV = isMeasureVm(shape.header.cells);
   const metered = byHyperV ? ({ present: 'hyperv', measured: 'host' } as const) : {};
   const trouble: Trouble = { count: 0, first: '', texts: [], expected: '', nearest: new Map(), inGiB: [] };
@@ -68,7 +70,7 @@ export async function readGuests(input: Input, shape: TableShape): Promise<Readi
       );
     }
     seen.set(server, line);
-    const one = guestOf(input, columns, server, cells, line, decimal, trouble, kept);
+    const one = guestOf(input, inTurn, server, cells, line, decimal, trouble, kept);
     const on = placed < 0 ? '' : (cells[placed]?.trim() ?? '');
     recordings.push({ ...one, facts: { ...metered, ...one.facts }, ...(on && { on }) });
   }
@@ -137,10 +139,17 @@ function guestOf(
     if (cell === '' || /^(-|n\/?a|null|none|unknown|\?)$/i.test(cell)) continue;
     if (isTemplateFlag(header, cell)) continue;
     if (fact) {
-      if (!fact.put(facts, cell, decimal)) note(column, cell, fact.expected);
-      else if (fact.inGiB?.(cell, decimal)) trouble.inGiB.push(cell);
-      else if (fact.field === 'present' && facts.present && isNearest(cell, facts.present))
-        trouble.nearest.set(cell, facts.present);
+      const stated: typeof facts = {};
+      const before = facts[fact.field];
+      if (!fact.put(stated, cell, decimal)) note(column, cell, fact.expected);
+      else if (before !== undefined && before !== stated[fact.field])
+        note(column, cell, `what another column says, ${before}`);
+      else {
+        Object.assign(facts, stated);
+        if (fact.inGiB?.(cell, decimal)) trouble.inGiB.push(cell);
+        else if (fact.field === 'present' && facts.present && isNearest(cell, facts.present))
+          trouble.nearest.set(cell, facts.present);
+      }
       continue;
     }
     const memoryPercent = isMemoryShare({ header, meaning, measure });

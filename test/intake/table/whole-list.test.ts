@@ -238,6 +238,24 @@ it.each([
     ],
   ],
   [
+    'two columns that state one fact',
+    ['Name,CPU,Cores,CPU %', 'a,10,4,5', 'b,8,8,5', 'c,2,,5'],
+    [
+      'Table of guests: 3 rows of 4 columns',
+      'a: busy 5, cores 4, no zone',
+      'b: busy 5, cores 8, no zone',
+      'c: busy 5, cores 2, no zone',
+      'met CPU, Cores, CPU % = busy',
+      ONE,
+      'warning log.csv:2:2: 1 cell could not be read and is left open: found "10", expected what another column says, 4.',
+    ],
+  ],
+  [
+    'a rule under its heads',
+    ['| Name | Cores | CPU % |', '|---|:---:|---:|', '| a | 4 | 10 |', '| -- | | |'],
+    ['Table of guests: 1 rows of 5 columns', 'a: busy 10, cores 4, no zone', 'met Cores, CPU % = busy', ONE],
+  ],
+  [
     'speeds under the head of processors',
     ['Name,CPU,CPU %', 'a,1200 MHz,5', 'b,2.4 GHz,5'],
     [
