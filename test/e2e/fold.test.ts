@@ -268,8 +268,7 @@ further(
   },
 );
 
-// Firefox ESR 153 closes the page by itself once a field is looked for after the proof was open; why is not known.
-(IN_FIREFOX ? test.skip : further)(
+further(
   'a search that proved its plan says when, and why no better one exists; one host fewer is refused with the reason, one more has its fullest moment beside the bound',
   async () => {
     visit = await rig.open();
@@ -287,7 +286,8 @@ further(
 
     const before = await said();
     const ask = async (number: number) => {
-      const field = visit.page.getByLabel('Hosts that carry');
+      // Not by its label: to look for one, once axe has looked at the proof, makes Firefox ESR 153 crash.
+      const field = visit.page.getByRole('spinbutton', { name: 'Hosts that carry' });
       await field.fill(String(number));
       await field.press('Enter');
     };
