@@ -63,6 +63,15 @@ test('a claim of a link is open and runs by keyboard, its knob goes into the lin
   await card.getByRole('link', { name: 'Open it in Dispatch' }).press('Enter');
   await page.locator('hf-dispatch-view').waitFor();
   expect(await page.evaluate(() => window.scrollY)).toBe(0);
+
+  // So is each view that a link leads to, from wherever one was.
+  const atEnd = () => page.evaluate(() => (window.scrollTo({ top: 1e6 }), window.scrollY));
+  await page.locator('hf-dispatch-view hf-timeline').first().waitFor();
+  const left = await atEnd();
+  expect(left).toBeGreaterThan(0);
+  await page.getByRole('link', { name: 'Sheets', exact: true }).press('Enter');
+  await page.locator('hf-sheets-view').waitFor();
+  expect(await page.evaluate(() => window.scrollY)).toBe(0);
   expect(visit.problems).toEqual([]);
   await visit.close();
 });

@@ -12,6 +12,7 @@ import { noticeStyles } from '../parts/view.styles';
 import { readAddress, type Opened } from './address';
 import { appStyles } from './app.styles';
 import { followAddress } from './follow-address';
+import { followedFromItsTop, fromItsTop } from './from-its-top';
 import { hearParts } from './hear';
 import { Keeping, keepsSession } from './keeping';
 import { readKey } from './keys';
@@ -115,6 +116,7 @@ export class App extends LitElement {
       find: (event: FindControlEvent) => void this.viewElement?.findControl?.(event),
     };
     hearParts(this, this.session, heard, signal);
+    this.addEventListener('click', followedFromItsTop, { signal });
     this.addEventListener('tour', () => void this.showAround(), { signal });
     followAddress(this.session, hash, signal);
     this.keeping.begin(signal);
@@ -269,7 +271,10 @@ export class App extends LitElement {
     if (deed.do === 'save' || deed.do === 'open') void this.file(deed.do, event.composedPath()[0]);
     else if (deed.do === 'view') {
       const view = VIEWS[deed.index];
-      if (view) location.hash = toHash({ ...this.session.state.scenario, view: view.id });
+      if (!view) return;
+      const hash = `#${toHash({ ...this.session.state.scenario, view: view.id })}`;
+      fromItsTop(hash);
+      location.hash = hash;
     } else if (deed.do === 'search') this.viewElement?.focusSearch?.();
     else if (deed.do === 'help') void this.showHelp();
     else if (deed.do === 'back') this.visits.back();

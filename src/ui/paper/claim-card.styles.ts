@@ -46,7 +46,7 @@ export const claimCardStyles = css`
     font-weight: 650;
   }
   .body {
-    padding: 4px 4px 20px calc(1.6em + 37px);
+    padding: 7px 4px 20px calc(1.6em + 37px);
   }
   .run {
     display: flex;

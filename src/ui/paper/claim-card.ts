@@ -233,9 +233,7 @@ export class ClaimCard extends LitElement {
     return html`<p class="links small">
       ${
         view
-          ? html`<a
-              href=${this.hrefOf({ view: view.view, [view.view]: wayOf(view, at) })}
-              @click=${fromItsTop}
+          ? html`<a href=${this.hrefOf({ view: view.view, [view.view]: wayOf(view, at) })}
               >Open it in
               ${view.view === 'dispatch' ? 'Dispatch' : 'Meter'}${view.beside ? `, beside ${view.beside}` : ''}${view.differs ? `: ${view.differs}` : ''}</a
             >`
@@ -243,7 +241,7 @@ export class ClaimCard extends LitElement {
       }
       ${
         folds
-          ? html`<a href=${this.hrefOf({ view: 'fold', ...folds.choices(at) })} @click=${fromItsTop}
+          ? html`<a href=${this.hrefOf({ view: 'fold', ...folds.choices(at) })}
               >Open in Fold, ${unbroken(folds.words(at))}: with the servers and hosts of the page, not the
               claim’s</a
             >`
@@ -252,12 +250,6 @@ export class ClaimCard extends LitElement {
       <a href=${this.hrefOf({ paper: `at=${number}` })}>Link to this claim</a>
     </p>`;
   }
-}
-
-/** The view that a link leads to begins at its top; the browser knows where one comes back to. */
-function fromItsTop({ ctrlKey, metaKey, shiftKey }: MouseEvent): void {
-  if (ctrlKey || metaKey || shiftKey) return;
-  window.addEventListener('hashchange', () => window.scrollTo({ top: 0 }), { once: true });
 }
 
 /** What is found, with two standard errors either way, on the range that is expected; the table beside it says it all. */
