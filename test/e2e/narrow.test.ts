@@ -123,6 +123,11 @@ further('Dispatch at 320 px: nothing sticks out, alone or compared, unfolded, in
   for (const link of ['', '?dispatch=shelden-strict%7Cshelden-pairs%3BsliceMs%3D-4']) {
     const { page, close } = await at(`#/dispatch${link}`);
     await page.locator('section.answer[aria-busy=false]').waitFor();
+    // What leads on begins where the words beside it do, in lines of its own too.
+    const begins = await page
+      .locator('hf-readings th .link')
+      .evaluateAll((all) => all.map((each) => getComputedStyle(each).textAlign));
+    if (link === '') expect(new Set(begins)).toEqual(new Set(['left']));
     expect(await stickingOut(page)).toEqual([]);
     await unfold(page);
     expect(await stickingOut(page)).toEqual([]);
