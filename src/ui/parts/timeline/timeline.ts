@@ -137,7 +137,7 @@ export class Timeline extends LitElement {
   private hint(): string {
     return matchMedia('(pointer: coarse)').matches
       ? 'Drag to move through time, tap to pick a moment'
-      : 'Drag to move, click to pick a moment, arrows to step';
+      : 'Drag to move, click to pick, arrows to step';
   }
 
   private buttons() {
