@@ -178,8 +178,22 @@ export const trustStyles = css`
     overflow-wrap: normal;
   }
   tbody th {
-    min-width: 214px;
     font-weight: 650;
+  }
+  /* What is told has the room, not who told it. */
+  @media (min-width: 761px) {
+    table {
+      table-layout: fixed;
+    }
+    thead th:first-child {
+      width: 27%;
+    }
+    thead th:nth-child(2) {
+      width: 96px;
+    }
+    thead th:nth-child(4) {
+      width: 25%;
+    }
   }
   tbody th .soft {
     font-weight: 400;
@@ -213,7 +227,7 @@ export const trustStyles = css`
     background: var(--accent-wash);
     border-color: transparent;
   }
-  @media (max-width: 640px) {
+  @media (max-width: 760px) {
     .scroll.long {
       max-height: none;
     }
