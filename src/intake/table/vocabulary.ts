@@ -87,6 +87,10 @@ const VOCABULARY = [
   NO_LOAD,
   OTHER,
 ];
+/** Behind processors, these say how many of them work, and not how many there are. */
+const AT_WORK = /^(used|consumed|needed|need|demand)$/;
+/** `CPU usage (cores)` counts processors, `cores usage` may be per cent. */
+const PLURAL_CORES = /^v?cores$/;
 const MANY_CPUS = /^(cores?|cpus|processors|vcpus|vcores?|lcpus?|kerne|coeurs|núcleos)$/;
 /** Words that by themselves say what is measured. */
 const BEARING = [
@@ -109,8 +113,8 @@ const BEARING = [
 const COUNTED_UP =
   /^(reads?|writes?|transfers?|ops|operations|bytes?|octets?|rx|tx|received|transmitted|receive|transmit|in|out|sent)$/;
 
-/** Measures whose name is their unit: each is a count in a second, or, of what is ready, custom's per cent. */
-const COUNTED: readonly MeasureId[] = ['transfers', 'switches', 'pages', 'ready'];
+/** Measures whose name is their unit: each is a count, most in a second, or, of what is ready, custom's per cent. */
+const COUNTED: readonly MeasureId[] = ['transfers', 'switches', 'pages', 'ready', 'usedCores'];
 
 /** Whether a header says the unit of what it names. */
 export const saysUnit = (
@@ -238,6 +242,9 @@ function measureOf(words: readonly Token[]): Omit<Meaning, 'server'> {
     const whole = !has(USED) && (has(PROVISIONED) || has(WHOLE)) ? ({ whole: true } as const) : {};
     return { ...as('spaceGiB'), ...whole };
   }
+  if (!percent && has(MANY_CPUS) && (has(AT_WORK) || (has(/^usage$/) && has(CPU) && has(PLURAL_CORES)))) {
+    return { ...as('usedCores'), scale: null };
+  }
   if (has(MANY_CPUS) && !percent && !has(/^(busy|util.*|load|usage)$/)) {
     return { ...base, measure: null, scale: null, constant: 'cores' };
   }
@@ -245,7 +252,7 @@ function measureOf(words: readonly Token[]): Omit<Meaning, 'server'> {
   if (!percent && words.every(({ word }) => /^(load|current|value|average|avg|mean|max|peak)$/.test(word)))
     return unusable;
   if (has(CPU) || percent) {
-    if (has(CORES) || has(/^(number|#|no|nr)$/)) {
+    if (!percent && !has(/^(busy|util.*|load|usage)$/) && (has(CORES) || has(/^(number|#|no|nr)$/))) {
       return { ...base, measure: null, scale: null, constant: 'cores' };
     }
     return { ...as('busy'), scale: null };
