@@ -44,7 +44,7 @@ const HEADERS: Readonly<Partial<Record<FactId, RegExp>>> = {
   threads:
     /^(threads|hardware threads|hyper-?threads|(number of )?logical ?(processors?|cpus?|cores?)( ?count)?)$/,
   present: /^(present|platform|present platform|runs on|hypervisor)$/,
-  smt: /^(smt|hyper-?threading|hwthreads|threads per core)$/,
+  smt: /^(smt|hyper-?threading|hwthreads|threads? ?(s )?per core)$/,
   measured: /^(measured|measured (in|at|where)|where|server type)$/,
   dedicated: /^(dedicated|dedicated (cpu|processors?|cores))$/,
   native: /^(native|keep native|stays native|physical only|do not virtuali[sz]e)$/,
@@ -58,11 +58,7 @@ export const isShareCell = (cell: string): boolean => /%\s*$/.test(cell);
 
 /** What a header of a guest table states, if it is a fact. */
 export function factColumn(header: string): FactColumn | null {
-  const plain = header
-    .toLowerCase()
-    .replace(/[[\](){}*_:]/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
+  const plain = plainWords(header);
   const byName = FACT_IDS.find((each) => isNameOf(each, plain));
   const id = byName ?? (Object.keys(HEADERS) as FactId[]).find((each) => HEADERS[each]!.test(plain));
   if (!id) return null;
@@ -75,6 +71,40 @@ export function factColumn(header: string): FactColumn | null {
     return true;
   };
   return { field: id, named: byName !== undefined, expected, put, inGiB };
+}
+
+const plainWords = (header: string): string =>
+  header
+    .toLowerCase()
+    .replace(/[[\](){}*_:]/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+
+/** How tables head the two factors of a number of cores. */
+const SOCKETS =
+  /^(#|no\.? of|num(ber)?( of)?|total|physical|virtual)? ?(cpu|processor)? ?(sockets?|socket s)( ?count)?$/;
+const CORES_PER_SOCKET =
+  /^(#|no\.? of|num(ber)?( of)?)? ?(cpu|processor)? ?(cores?|core s) ?(per|\/|p\/) ?(cpu|processor)? ?(sockets?|s)$/;
+
+/** The columns, from 0, whose product is the number of cores; null where one of the two is missing. */
+export function coresBySocket(headers: readonly string[]): { sockets: number; each: number } | null {
+  const plain = headers.map(plainWords);
+  const sockets = plain.findIndex((head) => SOCKETS.test(head));
+  const each = plain.findIndex((head) => CORES_PER_SOCKET.test(head));
+  return sockets >= 0 && each >= 0 ? { sockets, each } : null;
+}
+
+/** Reads `2 x 8`, sockets and the cores of each, as the number of cores. */
+export function coresOfSockets(): FactColumn {
+  const { read, expected } = numberReader(FACTS.cores, false);
+  const put: FactColumn['put'] = (facts, cell, decimal) => {
+    const [sockets, each] = cell.split(' x ').map((part) => Number(read(part, decimal) ?? NaN));
+    const cores = sockets * each;
+    if (!inRange(cores, FACTS.cores)) return false;
+    facts.cores = cores;
+    return true;
+  };
+  return { field: 'cores', named: false, put, expected: `sockets x cores of each, ${expected}` };
 }
 
 /** Whether a header is the name of a fact, in one word or several, a size with its unit behind it. */

@@ -7,7 +7,7 @@ import { place } from '../format';
 import { mappingOf } from '../mapping';
 import { quoted } from '../words';
 import type { FactColumn } from './facts';
-import { factColumn, isShareCell } from './facts';
+import { coresBySocket, coresOfSockets, factColumn, isShareCell } from './facts';
 import type { TableShape } from './shape';
 import type { Meaning } from './vocabulary';
 import { meaningOf } from './vocabulary';
@@ -19,6 +19,15 @@ export interface ListColumn {
   readonly fact: FactColumn | null;
   readonly measure: MeasureId | null;
   readonly meaning: Meaning | null;
+  /** The column of the sockets, where this one holds the cores of each. */
+  readonly sockets?: number;
+}
+
+/** What a row holds under a column, trimmed: where it has two factors, `2 x 8`; blank where one of them is. */
+export function cellUnder({ column, sockets }: ListColumn, cells: readonly string[]): string {
+  const own = cells[column]?.trim() ?? '';
+  const other = sockets === undefined ? '' : (cells[sockets]?.trim() ?? '');
+  return sockets === undefined ? own : own && other && `${other} x ${own}`;
 }
 
 /** What `Measure-VM` of Hyper-V writes, as a table and as the properties of its objects; MB and M are MiB there. */
@@ -80,10 +89,19 @@ export function guestColumns(
 ): ListColumn[] {
   const mapping = mappingOf(input.options);
   const columns: ListColumn[] = [];
+  // What a person said of a column goes before what its head says.
+  const product = coresBySocket(
+    shape.header.cells.map((header) => (mapping.has(header.toLowerCase()) ? '' : header)),
+  );
   shape.header.cells.forEach((header, column) => {
     if (column === who || header === '') return;
     const asked = mapping.get(header.toLowerCase());
     if (!asked && column === placed) return;
+    if (product?.each === column) {
+      const fact = coresOfSockets();
+      columns.push({ column, header, fact, measure: null, meaning: null, sockets: product.sockets });
+      return;
+    }
     const plain = plainHead(header);
     const given = rows.flatMap(({ cells }) => cells[column]?.trim() || []);
     // `CPU` over shares is how busy it is, and no number of processors.

@@ -17,7 +17,7 @@ import { MeasureSeries, seriesFindings, turnIdle } from '../series';
 import { plural, quoted } from '../words';
 import { isNearest } from './facts';
 import type { ListColumn } from './guest-columns';
-import { columnsSeen, guestColumns, isMeasureVm, isMemoryShare, whoOf } from './guest-columns';
+import { cellUnder, columnsSeen, guestColumns, isMeasureVm, isMemoryShare, whoOf } from './guest-columns';
 import { rescale } from './rescale';
 import type { TableShape } from './shape';
 import { entryColumn, isHostEntry, isTemplateFlag, restingUnder } from './resting';
@@ -34,8 +34,9 @@ export async function readGuests(input: Input, shape: TableShape): Promise<Readi
   const state = restingUnder(shape.header.cells);
   const entry = entryColumn(shape.header.cells, rows);
   const columns = guestColumns(input, shape, rows, { who, placed, entry });
-  // Of two columns that state one fact, the one that bears its name goes first.
-  const inTurn = [...columns].sort((a, b) => Number(b.fact?.named ?? 0) - Number(a.fact?.named ?? 0));
+  // Of two columns that state one fact, the one that bears its name goes first, and a product last.
+  const turnOf = ({ fact, sockets }: ListColumn) => (fact?.named ? 0 : sockets === undefined ? 1 : 2);
+  const inTurn = [...columns].sort((a, b) => turnOf(a) - turnOf(b));
   const byHyperV = isMeasureVm(shape.header.cells);
   const metered = byHyperV ? ({ present: 'hyperv', measured: 'host' } as const) : {};
   const trouble: Trouble = { count: 0, first: '', texts: [], expected: '', nearest: new Map(), inGiB: [] };
@@ -134,8 +135,9 @@ function guestOf(
     }
     if (trouble.texts.length < 3) trouble.texts.push(quoted(cell));
   };
-  for (const { column, header, fact, measure, meaning } of columns) {
-    const cell = cells[column]?.trim() ?? '';
+  for (const each of columns) {
+    const { column, header, fact, measure, meaning } = each;
+    const cell = cellUnder(each, cells);
     if (cell === '' || /^(-|n\/?a|null|none|unknown|\?)$/i.test(cell)) continue;
     if (isTemplateFlag(header, cell)) continue;
     if (fact) {
@@ -242,8 +244,9 @@ function findingsOf(
       });
     }
   }
+  const read = [...telling, ...columns.flatMap(({ sockets = -1 }) => sockets)];
   const unused = columns.filter(
-    (each) => !each.fact && !figures.includes(each) && !telling.includes(each.column),
+    (each) => !each.fact && !figures.includes(each) && !read.includes(each.column),
   );
   if (unused.length) {
     findings.push({

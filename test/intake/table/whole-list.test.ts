@@ -256,6 +256,62 @@ it.each([
     ['Table of guests: 1 rows of 5 columns', 'a: busy 10, cores 4, no zone', 'met Cores, CPU % = busy', ONE],
   ],
   [
+    'sockets and the cores of each',
+    [
+      'Name,Socket(s),Core(s) per socket,Thread(s) per core,CPU %',
+      'a,2,8,2,5',
+      'b,1,4,1,5',
+      'c,2,,,5',
+      'd,some,4,,5',
+      'e,100,100,,5',
+    ],
+    [
+      'Table of guests: 5 rows of 5 columns',
+      'a: busy 5, smt yes, cores 16, no zone',
+      'b: busy 5, smt no, cores 4, no zone',
+      'c: busy 5, no zone',
+      'd: busy 5, no zone',
+      'e: busy 5, no zone',
+      'met Socket(s), Core(s) per socket, Thread(s) per core, CPU % = busy',
+      ONE,
+      'warning log.csv:5:3: 2 cells could not be read and are left open: found "some x 4" and "100 x 100", expected sockets x cores of each, a whole number from 1 to 4096.',
+    ],
+  ],
+  [
+    'sockets, the cores of each, and their number behind them',
+    ['Name,CPU Sockets,Cores/Socket,vCPUs,CPU %', 'a,2,8,16,5', 'b,1,4,8,5', 'c,2,4,,5'],
+    [
+      'Table of guests: 3 rows of 5 columns',
+      'a: busy 5, cores 16, no zone',
+      'b: busy 5, cores 8, no zone',
+      'c: busy 5, cores 8, no zone',
+      'met CPU Sockets, Cores/Socket, vCPUs, CPU % = busy',
+      ONE,
+      'warning log.csv:3:3: 1 cell could not be read and is left open: found "1 x 4", expected what another column says, 8.',
+    ],
+  ],
+  [
+    'cores of each socket, and no sockets',
+    ['Name,Cores per socket,CPU %', 'a,2,8'],
+    [
+      'Table of guests: 1 rows of 3 columns',
+      'a: busy 8, no zone',
+      'met Cores per socket, CPU % = busy',
+      ONE,
+      'info log.csv:1:2: 1 column not used: "Cores per socket".',
+    ],
+  ],
+  [
+    'processors at work beside those there are',
+    ['Name,Cores,CPU used (cores),vCPU %', 'a,8,2.5,31'],
+    [
+      'Table of guests: 1 rows of 4 columns',
+      'a: usedCores 2.5, busy 31, cores 8, no zone',
+      'met Cores, CPU used (cores) = usedCores, vCPU % = busy',
+      ONE,
+    ],
+  ],
+  [
     'speeds under the head of processors',
     ['Name,CPU,CPU %', 'a,1200 MHz,5', 'b,2.4 GHz,5'],
     [
