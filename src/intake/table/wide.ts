@@ -19,6 +19,7 @@ import { MeasureSeries, type HowKnown } from '../series';
 import { RowLines } from '../row-lines';
 import { quoted } from '../words';
 import { isNoName, isText, oddOnes, phrasesAmong, speaksOfNothing, whyNotBusy } from './doubt';
+import { keepFirst, repeatedFindings } from './repeated';
 import type { TableShape } from './shape';
 import { whyTotal } from './totals';
 import type { Meaning } from './vocabulary';
@@ -69,6 +70,8 @@ class WideRows implements RowHandler {
   private readonly series = new Map<string, MeasureSeries>();
   private readonly ofDay = new GrowableTimes();
   private readonly columns: readonly WideColumn[];
+  /** What is told of heads that stand over several columns. */
+  private readonly repeated: readonly Finding[];
   private readonly constants = new Map<string, { cores?: number; memory?: number; clock?: number }>();
   private readonly steps: ((values: Float64Array) => void)[] = [];
   private readonly headersName: boolean;
@@ -109,9 +112,11 @@ class WideRows implements RowHandler {
       (meanings.some((meaning) => meaning?.server === '') ||
         phrases > 0 ||
         named.some(({ header, column }) => isNoName(header) || isText(input, shape, column)));
-    this.columns = keepOneStatistic(
+    const met = keepOneStatistic(
       own.map(({ header, column }, k) => this.columnOf(header, column, meanings[k])),
     );
+    this.columns = keepFirst(met);
+    this.repeated = repeatedFindings(met, (column) => place(input.name, shape.header.line, column + 1));
     const measures = new Map<string, MeasureId[]>();
     for (const { server, measure, header } of this.columns) {
       if (measure === null) continue;
@@ -260,7 +265,7 @@ class WideRows implements RowHandler {
   }
 
   findings(): Finding[] {
-    const findings: Finding[] = [];
+    const findings: Finding[] = [...this.repeated];
     const { name, options } = this.input;
     if (!this.headersName && !this.doubtful && this.columns.length) {
       const measure = options.wideMeasure ?? 'busy';
