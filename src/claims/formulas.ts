@@ -41,7 +41,7 @@ export const burntForm = (idleMs: number, checkMs: number): Formula =>
     δ: [checkMs, 'time from check to check', 'ms'],
   });
 
-/** Throughput of one request at a time beside one guest that never wait, of that alone; it yields when idle. */
+/** Throughput of one request at a time beside one guest that never waits, over that alone; it yields when idle. */
 export const yieldForm = (burstMs: number, waitMs: number, sliceMs: number): Formula =>
   formula(
     '(b + w) ÷ (b + Q ÷ (1 − e^(−Q ÷ w)))',

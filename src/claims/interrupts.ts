@@ -20,7 +20,7 @@ const crowd = (at: KnobsAt, guests: number): ExperimentInput => ({
   sliceMs: at('slice'),
 });
 
-/** A database that is boosted beside a guest that never wait; the host serves its interrupts in so many µs. */
+/** A database that is boosted beside a guest that never waits; the host serves its interrupts in so many µs. */
 const interrupted = (interruptUs?: number): ExperimentInput => ({
   ...moreGuestsThanProcessors(2, 1),
   boost: true,

@@ -112,7 +112,7 @@ export const SHARING: readonly Claim[] = [
         const loss = 1 - actual / theoretical;
         return formula('P × x ÷ (n − 1 + x)', [of(vms, keeping).perGuest, 'processors'], {
           P: [4, 'processors'],
-          x: [loss, 'lost, of the work of one guest times n'],
+          x: [loss, 'lost, of the work of one guest times n up to P'],
           n: [vms, 'guests'],
         });
       };
