@@ -10,8 +10,8 @@ import { quoted, thousands } from './words';
 /** A list of servers that is longer is a log in disguise. */
 const MOST_ROWS = 1_000_000;
 
-/** Nothing, or a rule under the heads of a table (`---`, `:--:`). */
-const isBlankOrRule = (cell: string): boolean => /^(:?-{2,}:?)?$/.test(cell.trim());
+/** Nothing, or a rule under the heads of a table (`---`, `:-:`). */
+const isBlankOrRule = (cell: string): boolean => /^(:?-+:?)?$/.test(cell.trim());
 
 /**
  * The rows below the header of a list without times, all of them held, and what was wrong with them. A last row that the

@@ -63,13 +63,16 @@ const OF_INVENTORY =
 const PLACE = /^\W*(host|host ?name|esx ?host|node|computer ?name)\W*$/i;
 const VM_NAME = /^\W*(vm|vm ?name|virtual machine)\W*$/i;
 
+/** Nothing, or a word for it. */
+export const isOpenCell = (cell: string): boolean => /^(-|n\/?a|null|none|unknown|\?)?$/i.test(cell);
+
 /** Memory in per cent: an amount where the whole is known. */
 export function isMemoryShare({
   header,
   meaning,
   measure,
 }: Pick<ListColumn, 'header' | 'meaning' | 'measure'>): boolean {
-  return measure === null && meaning?.server === '' && meaning.percent && /mem|ram|speicher/i.test(header);
+  return measure === null && meaning?.server === '' && meaning.percent && OF_MEMORY.test(header);
 }
 
 /** Which column names the servers, and which the hosts that they run on today; -1: none does. */
@@ -103,7 +106,7 @@ export function guestColumns(
       return;
     }
     const plain = plainHead(header);
-    const given = rows.flatMap(({ cells }) => cells[column]?.trim() || []);
+    const given = rows.map(({ cells }) => cells[column]?.trim() ?? '').filter((cell) => !isOpenCell(cell));
     // `CPU` over shares is how busy it is, and no number of processors.
     const head = factColumn(plain) && given.length > 0 && given.every(isShareCell) ? `${plain} %` : plain;
     const fact = asked || column === entry ? null : factColumn(head);

@@ -17,7 +17,15 @@ import { MeasureSeries, seriesFindings, turnIdle } from '../series';
 import { plural, quoted } from '../words';
 import { isNearest } from './facts';
 import type { ListColumn } from './guest-columns';
-import { cellUnder, columnsSeen, guestColumns, isMeasureVm, isMemoryShare, whoOf } from './guest-columns';
+import {
+  cellUnder,
+  columnsSeen,
+  guestColumns,
+  isMeasureVm,
+  isMemoryShare,
+  isOpenCell,
+  whoOf,
+} from './guest-columns';
 import { rescale } from './rescale';
 import type { TableShape } from './shape';
 import { entryColumn, isHostEntry, isTemplateFlag, restingUnder } from './resting';
@@ -39,7 +47,16 @@ export async function readGuests(input: Input, shape: TableShape): Promise<Readi
   const inTurn = [...columns].sort((a, b) => turnOf(a) - turnOf(b));
   const byHyperV = isMeasureVm(shape.header.cells);
   const metered = byHyperV ? ({ present: 'hyperv', measured: 'host' } as const) : {};
-  const trouble: Trouble = { count: 0, first: '', texts: [], expected: '', nearest: new Map(), inGiB: [] };
+  const trouble: Trouble = {
+    count: 0,
+    first: '',
+    texts: [],
+    expected: '',
+    nearest: new Map(),
+    inGiB: [],
+    contradicting: [],
+    contradicted: '',
+  };
   const seen = new Map<string, number>();
   const recordings: Recording[] = [];
   const leftOut: LeftOut[] = [];
@@ -109,6 +126,13 @@ interface Trouble {
   readonly nearest: Map<string, PlatformId>;
   /** Memories without a unit that were taken for GiB. */
   readonly inGiB: string[];
+  /** Cells that say another thing of a server than the column that was read, and the first of them. */
+  readonly contradicting: string[];
+  contradicted: string;
+}
+
+function contradict(trouble: Trouble, where: string, what: string): void {
+  if (trouble.contradicting.push(what) === 1) trouble.contradicted = where;
 }
 
 function guestOf(
@@ -138,14 +162,14 @@ function guestOf(
   for (const each of columns) {
     const { column, header, fact, measure, meaning } = each;
     const cell = cellUnder(each, cells);
-    if (cell === '' || /^(-|n\/?a|null|none|unknown|\?)$/i.test(cell)) continue;
+    if (isOpenCell(cell)) continue;
     if (isTemplateFlag(header, cell)) continue;
     if (fact) {
       const stated: typeof facts = {};
       const before = facts[fact.field];
       if (!fact.put(stated, cell, decimal)) note(column, cell, fact.expected);
       else if (before !== undefined && before !== stated[fact.field])
-        note(column, cell, `what another column says, ${before}`);
+        contradict(trouble, place(input.name, line, column + 1), `${quoted(cell)}, not ${before}`);
       else {
         Object.assign(facts, stated);
         if (fact.inGiB?.(cell, decimal)) trouble.inGiB.push(cell);
@@ -260,6 +284,14 @@ function findingsOf(
       level: 'warning',
       where: trouble.first,
       text: `${plural(trouble.count, 'cell')} could not be read and ${trouble.count === 1 ? 'is' : 'are'} left open: found ${crowd(trouble.texts)}, expected ${trouble.expected}.`,
+    });
+  }
+  if (trouble.contradicting.length) {
+    const { contradicting } = trouble;
+    findings.push({
+      level: 'warning',
+      where: trouble.contradicted,
+      text: `${plural(contradicting.length, 'cell')} ${contradicting.length === 1 ? 'contradicts' : 'contradict'} another column of the same fact and ${contradicting.length === 1 ? 'is' : 'are'} not used: found ${crowd(contradicting)}.`,
     });
   }
   if (trouble.inGiB.length) {

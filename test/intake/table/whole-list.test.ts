@@ -247,7 +247,7 @@ it.each([
       'c: busy 5, cores 2, no zone',
       'met CPU, Cores, CPU % = busy',
       ONE,
-      'warning log.csv:2:2: 1 cell could not be read and is left open: found "10", expected what another column says, 4.',
+      'warning log.csv:2:2: 1 cell contradicts another column of the same fact and is not used: found "10", not 4.',
     ],
   ],
   [
@@ -287,7 +287,7 @@ it.each([
       'c: busy 5, cores 8, no zone',
       'met CPU Sockets, Cores/Socket, vCPUs, CPU % = busy',
       ONE,
-      'warning log.csv:3:3: 1 cell could not be read and is left open: found "1 x 4", expected what another column says, 8.',
+      'warning log.csv:3:3: 1 cell contradicts another column of the same fact and is not used: found "1 x 4", not 8.',
     ],
   ],
   [
@@ -309,6 +309,24 @@ it.each([
       'a: usedCores 2.5, busy 31, cores 8, no zone',
       'met Cores, CPU used (cores) = usedCores, vCPU % = busy',
       ONE,
+    ],
+  ],
+  [
+    'a rule of single dashes',
+    ['|Name|Cores|CPU %|', '|:-|:-:|-|', '|a|4|10|', '|-|||'],
+    ['Table of guests: 1 rows of 5 columns', 'a: busy 10, cores 4, no zone', 'met Cores, CPU % = busy', ONE],
+  ],
+  [
+    'shares under the head of processors, some of them open',
+    ['Name,CPU,Mémoire (%),Memory MB', 'a,10%,50,4096', 'b,-,25,4096', 'c,n/a,,4096'],
+    [
+      'Table of guests: 3 rows of 4 columns',
+      'a: busy 10, usedMiB 2048, memory 4096, no zone',
+      'b: usedMiB 1024, memory 4096, no zone',
+      'c: memory 4096, no zone',
+      'met CPU = busy, Mémoire (%), Memory MB',
+      ONE,
+      'info log.csv: UTF-8, cells parted by commas.',
     ],
   ],
   [
