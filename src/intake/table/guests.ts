@@ -11,6 +11,7 @@ import { fromText, NOT_A_NUMBER } from '../bytes/numbers';
 import type { Input } from '../format';
 import { place } from '../format';
 import { aboutFile } from '../report';
+import { scaleFrom } from '../units';
 import { encodingWords } from '../writing';
 import { listRows } from '../lists';
 import { MeasureSeries, seriesFindings, turnIdle } from '../series';
@@ -135,6 +136,9 @@ function contradict(trouble: Trouble, where: string, what: string): void {
   if (trouble.contradicting.push(what) === 1) trouble.contradicted = where;
 }
 
+/** The unit behind a figure: it goes before what the head says. */
+const UNIT_BEHIND = / ?[a-z]+\/?s?$/i;
+
 function guestOf(
   input: Input,
   columns: readonly ListColumn[],
@@ -181,11 +185,21 @@ function guestOf(
     const memoryPercent = isMemoryShare({ header, meaning, measure });
     if (measure === null && !memoryPercent) continue;
     const share = memoryPercent || (measure === 'busy' && meaning?.percent === true);
-    const value = fromText(cell.replace(/ ?[a-z]+\/?s?$/i, ''), decimal, share && input.head.decimalSure);
+    const [unit = ''] = UNIT_BEHIND.exec(cell) ?? [];
+    const value = fromText(
+      cell.slice(0, cell.length - unit.length),
+      decimal,
+      share && input.head.decimalSure,
+    );
     if (value !== value || value === NOT_A_NUMBER || value < 0) {
       note(column, cell, 'a number from 0');
       continue;
     }
+    if (measure === 'busy' && /hz$/i.test(unit)) {
+      note(column, cell, 'a share in %');
+      continue;
+    }
+    const inCell = measure && scaleFrom(unit, measure);
     const idle = meaning?.idle ?? false;
     // What is used goes before what is left of it.
     const rank = RANK[meaning?.statistic ?? 'single'] + (idle || meaning?.whole ? LAST_RANK : 0);
@@ -194,10 +208,10 @@ function guestOf(
       shareRank = Math.min(rank, shareRank);
       continue;
     }
-    if (meaning && !saysUnit(measure!, meaning) && !cell.endsWith('%')) bare.add(measure!);
+    if (meaning && !saysUnit(measure!, meaning) && inCell === null && !cell.endsWith('%')) bare.add(measure!);
     named.set(measure!, header);
     const own = figures.get(measure!);
-    const scaled = value * (meaning?.scale ?? 1);
+    const scaled = value * (inCell ?? meaning?.scale ?? 1);
     // Figures of the same rank are parts (reads and writes, disk 1 and disk 2); a better rank replaces a lesser one.
     if (!own || rank < own.rank) figures.set(measure!, { rank, value: scaled, idle });
     else if (rank === own.rank && MEASURES[measure!].total === 'sum') own.value += scaled;

@@ -312,6 +312,24 @@ it.each([
     ],
   ],
   [
+    'units in its cells, one here and another there',
+    [
+      'Name,Cores,CPU used,Memory used,Disk used (GB)',
+      'a,4,900 MHz,1.5 GB,1 TB',
+      'b,8,10%,900 MB,100',
+      'c,8,20%,2048 KB,512 MB',
+    ],
+    [
+      'Table of guests: 3 rows of 5 columns',
+      'a: usedMiB 1536, spaceGiB 1024, cores 4, no zone',
+      'b: busy 10, usedMiB 900, spaceGiB 100, cores 8, no zone',
+      'c: busy 20, usedMiB 2, spaceGiB 0.5, cores 8, no zone',
+      'met Cores, CPU used = busy, Memory used = usedMiB, Disk used (GB) = spaceGiB',
+      ONE,
+      'warning log.csv:2:3: 1 cell could not be read and is left open: found "900 MHz", expected a share in %.',
+    ],
+  ],
+  [
     'a rule of single dashes',
     ['|Name|Cores|CPU %|', '|:-|:-:|-|', '|a|4|10|', '|-|||'],
     ['Table of guests: 1 rows of 5 columns', 'a: busy 10, cores 4, no zone', 'met Cores, CPU % = busy', ONE],
