@@ -44,6 +44,8 @@ export class App extends LitElement {
   @property({ attribute: false }) services!: Services;
   @state() private over = false;
   @state() private said = '';
+  /** The timer that ends what is said. */
+  private silence = 0;
   @state() private single = remembered('single keys') !== 'off';
   @query('hf-explainer') private explainer!: Explainer;
   /** Nobody has closed the words for a first visitor. */
@@ -254,8 +256,9 @@ export class App extends LitElement {
   };
 
   private tell(what: string): void {
+    clearTimeout(this.silence);
     this.said = what;
-    setTimeout(() => (this.said = ''), 4000);
+    this.silence = window.setTimeout(() => (this.said = ''), 4000);
   }
 
   private pressed = (event: KeyboardEvent): void => {

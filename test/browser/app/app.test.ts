@@ -87,6 +87,39 @@ describe('the page', () => {
     }
   });
 
+  it('what is said is not ended by the time of what was said before', async () => {
+    const app = await start();
+    const share = [...app.renderRoot.querySelectorAll('button')].find(({ textContent }) =>
+      /link/i.test(textContent),
+    )!;
+    const { setTimeout: set, clearTimeout: clear } = window;
+    // Timers of what is said wait until they are ended by hand.
+    const ends = new Map<number, () => void>();
+    let begun = 0;
+    window.setTimeout = ((run: () => void, ms?: number, ...more: unknown[]) => {
+      if (ms !== 4000) return set.call(window, run, ms, ...more);
+      ends.set(-++begun, run);
+      return -begun;
+    }) as typeof window.setTimeout;
+    window.clearTimeout = (id?: number) => void (ends.delete(id!) || clear.call(window, id));
+    const said = () => app.renderRoot.querySelector('.said')!.textContent.trim();
+    try {
+      share.click();
+      await waitUntil(() => begun === 1);
+      share.click();
+      await waitUntil(() => begun === 2);
+      expect([...ends.keys()]).to.deep.equal([-2]);
+      await app.updateComplete;
+      expect(said()).to.match(/link/i);
+      ends.get(-2)!();
+      await app.updateComplete;
+      expect(said()).to.equal('');
+    } finally {
+      window.setTimeout = set;
+      window.clearTimeout = clear;
+    }
+  });
+
   it('asks for files at Ctrl+O, and folds what is given', async () => {
     const app = await start();
     const asked: HTMLInputElement[] = [];
