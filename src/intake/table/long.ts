@@ -1,4 +1,5 @@
 import { crowd } from '../../estate/crowd';
+import type { Finding } from '../../estate/finding';
 import type { Facts } from '../../estate/guest';
 import { MEASURES, type MeasureId } from '../../estate/measure';
 import type { CounterSeen, Reading } from '../../estate/recording';
@@ -7,6 +8,7 @@ import { GrowableFloats, GrowableTimes } from '../bytes/growable';
 import type { RowHandler, RowPlan, RowScanner } from '../bytes/scan';
 import { Kind } from '../bytes/scan';
 import type { Input } from '../format';
+import { place } from '../format';
 import { FORMAT_LABELS } from '../formats';
 import { report, refuseNoRows, type ServerColumns } from '../report';
 import { customaryOrder } from '../writing';
@@ -19,6 +21,7 @@ import type { HowKnown } from '../series';
 import { thousands, quoted } from '../words';
 import { align } from './align';
 import { Pairs } from './pairs';
+import { headedColumns, keepFirst, repeatedFindings } from './repeated';
 import type { TableShape } from './shape';
 import type { Meaning } from './vocabulary';
 import { LAST_RANK, meaningOf, saysUnit, SERIES_RANK } from './vocabulary';
@@ -72,16 +75,7 @@ export async function readLong(input: Input, shape: TableShape): Promise<Reading
       text: `Not enough to fold: none of its counters is one of load. Found ${crowd([...new Set(counters.map(({ counter }) => quoted(counter)))], 6)}; needed is at least processor busy in %.`,
       fix: 'Map a counter to a measure by hand.',
     },
-    findings:
-      rows.nameless > 0
-        ? [
-            {
-              level: 'warning',
-              where: input.name,
-              text: `${thousands(rows.nameless)} rows without a name of the server or the counter were left out.`,
-            },
-          ]
-        : [],
+    findings: rows.findings(),
   });
 }
 
@@ -149,12 +143,15 @@ class LongRows implements RowHandler {
     ofDay: -1,
   };
   private values: { slot: number; column: number }[] = [];
+  /** The columns of figures, where each has a head of its own. */
+  private readonly headed: ReturnType<typeof headedColumns>;
 
   constructor(
     private readonly input: Input,
     private readonly shape: TableShape,
   ) {
     this.clock = new ClockReader(shape.clock, input.options.dateOrder, shape.clockUnit);
+    this.headed = headedColumns(input, shape.header.cells, shape.value < 0 ? shape.measures : []);
   }
 
   header(cells: readonly string[], line: number): RowPlan | null {
@@ -173,7 +170,9 @@ class LongRows implements RowHandler {
       object: take(shape.object >= 0 ? shape.object : shape.unit, Kind.text),
       instance: take(shape.instance, Kind.text),
     };
-    const columns = shape.value >= 0 ? [shape.value] : shape.measures;
+    const first = keepFirst(this.headed);
+    const read = first.filter(({ measure }, k) => measure === this.headed[k].measure);
+    const columns = shape.value >= 0 ? [shape.value] : read.map(({ column }) => column);
     this.values = columns.map((column) => {
       const meaning = shape.value < 0 && this.input.head.decimalSure ? meaningOf(cells[column]) : null;
       const share = meaning?.measure === 'busy' && meaning.percent;
@@ -228,6 +227,15 @@ class LongRows implements RowHandler {
     }
     const server = column.server || said || alone;
     return { column: { ...column, server }, server };
+  }
+
+  findings(): Finding[] {
+    const { name } = this.input;
+    const { line } = this.shape.header;
+    const told = repeatedFindings(this.headed, (column) => place(name, line, column + 1));
+    if (this.nameless === 0) return told;
+    const text = `${thousands(this.nameless)} rows without a name of the server or the counter were left out.`;
+    return [...told, { level: 'warning', where: name, text }];
   }
 
   private groupNumber(row: Float64Array): number {

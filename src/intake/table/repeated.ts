@@ -3,7 +3,10 @@ import type { Finding } from '../../estate/finding';
 import type { MeasureId } from '../../estate/measure';
 import { MEASURES } from '../../estate/measure';
 import { groupedBy } from '../../estate/grouped';
+import type { Input } from '../format';
+import { isMeasureName, mappedOf } from '../mapping';
 import { quoted } from '../words';
+import { meaningOf } from './vocabulary';
 
 interface Headed {
   /** From 0. */
@@ -21,6 +24,21 @@ export function repeatedHeads<T extends Headed>(columns: readonly T[]): T[][] {
   const read = columns.filter(({ measure }) => measure !== null);
   const alike = groupedBy(read, ({ header, server, measure }) => [header, server, measure].join('\u0001'));
   return [...alike.values()].filter(({ length }) => length > 1);
+}
+
+/** Columns of figures beside one of servers, each with what a person or its head says that it measures. */
+export function headedColumns(
+  { options }: Input,
+  heads: readonly string[],
+  columns: readonly number[],
+): Headed[] {
+  const mapping = mappedOf(options);
+  return columns.map((column) => {
+    const header = heads[column];
+    const asked = mapping.get(header.toLowerCase())?.as;
+    const measure = asked === undefined ? (meaningOf(header)?.measure ?? null) : asked;
+    return { column, header, server: '', measure: isMeasureName(measure) ? measure : null };
+  });
 }
 
 /** Takes their measure from all but the first of columns with one head, unless they are added. */

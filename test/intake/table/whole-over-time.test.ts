@@ -113,6 +113,18 @@ it.each([
     ],
   ],
   [
+    'servers in rows, and one head over two columns',
+    over('server,CPU %,disk MB/s,CPU %,disk MB/s', 'a,20,1,40,2', 'a,21,1,41,3'),
+    {},
+    [
+      'Table over time, a row for each sample: 2 rows of 6 columns',
+      'a: busy 20 21, diskMBs 3 4, no zone',
+      'met CPU % = busy, disk MB/s = diskMBs',
+      'warning log.csv:1:5: Several columns have one head: "CPU %" (columns 3, 5). Of each head the first counts, and the others are left out. [Rename the columns if they are of several servers, or delete what stands twice.]',
+      'warning log.csv:1:6: Several columns have one head: "disk MB/s" (columns 4, 6). Of each head the figures are added. [Rename the columns if they are of several servers, or delete what stands twice.]',
+    ],
+  ],
+  [
     'processors at work, and how many there are',
     over('a CPU used (cores),a CPU cores,b cores used', '1.5,8,2', '2.5,8,3'),
     {},
