@@ -57,7 +57,7 @@ export class HypervisorFigures {
   private readonly guests = new Map<string, Given>();
   private readonly devices = new GuestDevices();
 
-  constructor(private readonly server: { readonly name: string; readonly processors: ReadonlySet<string> }) {}
+  constructor(private readonly server: { readonly name: string; readonly processorCount: number }) {}
 
   /** The columns that say what a hypervisor gave. */
   reads(columns: readonly CounterColumn[]): { column: CounterColumn; measure: MeasureId }[] {
@@ -116,7 +116,7 @@ export class HypervisorFigures {
   servers(times: Float64Array, zone: Recording['zone']): ServerColumns[] {
     const told = [...this.guests].filter(([, { ofAll, processors }]) => ofAll || processors.size > 0);
     return told.map(([server, { percent, ready, processors, ofAll }]) => {
-      const all = ofAll ? this.server.processors.size || 1 : 1;
+      const all = ofAll ? this.server.processorCount || 1 : 1;
       // Hyper-V's is time on the clock; what VMware Tools hand in is scaled by clock speed, as % Used is.
       const measures: MeasureId[] = ofAll ? ['usedCores', 'hostBusy'] : ['usedCores', 'runCores'];
       const series = measures.map((measure) => {

@@ -147,7 +147,7 @@ function columnsOf(
 /** What the log tells besides: processors, installed memory. */
 function factsOf(server: ServerLog, findings: Finding[]): Partial<Facts> {
   const facts: { -readonly [K in keyof Facts]?: Facts[K] } = {};
-  if (server.processors.size) facts.threads = server.processors.size;
+  if (server.processorCount) facts.threads = server.processorCount;
   else if (server.processRows) {
     facts.threads = Math.max(1, Math.round(server.processTotal / server.processRows / 100));
     findings.push({

@@ -168,7 +168,7 @@ export class PerfmonRows implements RowHandler {
       if (guess) server.guesses.add(guess);
       // Ticks of some processors stand for those of all.
       const some = measure === 'clockTicks' && columns.every(({ instance }) => /\d$/.test(instance ?? ''));
-      const all = some ? Math.max(1, server.processors.size / columns.length) : 1;
+      const all = some ? Math.max(1, server.processorCount / columns.length) : 1;
       if (cell) {
         this.cells.push(new CellStep(series, cell.slot, cell.scale * all));
         continue;

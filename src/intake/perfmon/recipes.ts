@@ -174,7 +174,7 @@ function pickInstances(columns: readonly CounterColumn[], left?: Set<string>): C
     for (const adapter of rest) left?.add(adapter.instance!);
     return real;
   }
-  // `0,_Total` sums up the group of processors that `0,0`, `0,1` ... belong to.
+  // `0,_Total` sums up the NUMA node that `0,0`, `0,1` ... belong to.
   const cores = single.filter((c) => !/,_total$/i.test(c.instance!));
   return cores.length ? cores : single;
 }

@@ -28,8 +28,11 @@ export class ServerLog {
   readonly adaptersLeft = new Set<string>();
   readonly objects = new Set<string>();
   readonly guesses = new Set<string>();
-  /** Numbered instances of Processor, or of Processor Information. */
-  readonly processors = new Set<string>();
+  /** Numbered instances of Processor, and of Processor Information, which numbers them anew in each NUMA node. */
+  private readonly numbered = {
+    processor: new Set<string>(),
+    processorInformation: new Set<string>(),
+  };
   /** Processors as the processes' _Total tells them, one sum for each row. */
   processTotal = 0;
   processRows = 0;
@@ -56,14 +59,19 @@ export class ServerLog {
     }
     if (column.objectId === null) this.programs.add(programOf(column.instance));
     if (column.objectId === 'processor' && /^\d+$/.test(column.instance)) {
-      this.processors.add(`0,${column.instance}`);
+      this.numbered.processor.add(column.instance);
     }
     if (column.objectId === 'processorInformation' && /^\d+,\d+$/.test(column.instance)) {
-      this.processors.add(column.instance);
+      this.numbered.processorInformation.add(column.instance);
     }
     if (column.objectId === 'networkInterface' || column.objectId === 'networkAdapter') {
       this.adapters.add(column.instance);
     }
+  }
+
+  /** Processors, by the object that lists more of them: Processor knows those of one group, 64 at most. 0: none is listed. */
+  get processorCount(): number {
+    return Math.max(...Object.values(this.numbered).map(({ size }) => size));
   }
 
   seriesOf(measure: MeasureId, rows: number, how?: HowKnown): MeasureSeries {

@@ -369,7 +369,7 @@ function factsOf(
   columns: readonly Float32Array[],
 ): Partial<Facts> {
   const facts: { -readonly [K in keyof Facts]?: Facts[K] } = {};
-  if (server.processors.size) facts.threads = server.processors.size;
+  if (server.processorCount) facts.threads = server.processorCount;
   for (const { what, slot, scale } of constants) {
     const greatest = columns[slot].reduce((most, value) => (value > most ? value : most), 0) * scale;
     if (what === 'cores' && greatest >= 1) facts.cores = Math.round(greatest);

@@ -210,12 +210,24 @@ describe('instances', () => {
     expect(series(reading, 'transfers')).toEqual([10]);
   });
 
-  test('Processor Information counts processors over groups, and its group totals are none', async () => {
+  test('a log that lists processors twice, in a row and by NUMA node, counts each once', async () => {
     const columns: Record<string, number[]> = {};
-    for (const group of [0, 1]) {
+    for (let n = 0; n < 4; n++) {
+      columns[`Processor(${n})\\% Processor Time`] = [50];
+      columns[`Processor Information(${n >> 1},${n & 1})\\% Processor Time`] = [50];
+    }
+    columns['Processor Information(0,0)\\Clock Interrupts/sec'] = [64];
+    const reading = await read(log(columns));
+    expect(reading.recordings[0].facts.threads).toBe(4);
+    expect(series(reading, 'clockTicks')).toEqual([256]);
+  });
+
+  test('Processor Information counts processors over NUMA nodes, and the totals of nodes are none', async () => {
+    const columns: Record<string, number[]> = {};
+    for (const node of [0, 1]) {
       for (const n of [0, 1, 2])
-        columns[`Processor Information(${group},${n})\\% Processor Time`] = [10 * (group + 1)];
-      columns[`Processor Information(${group},_Total)\\% Processor Time`] = [10 * (group + 1)];
+        columns[`Processor Information(${node},${n})\\% Processor Time`] = [10 * (node + 1)];
+      columns[`Processor Information(${node},_Total)\\% Processor Time`] = [10 * (node + 1)];
     }
     const reading = await read(log(columns));
     expect(reading.recordings[0].facts.threads).toBe(6);
