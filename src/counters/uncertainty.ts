@@ -3,6 +3,7 @@ import { parseExperiment } from '../dispatch/parse';
 import type { RunHost, RunOptions } from '../dispatch/run';
 import { runExperiment } from '../dispatch/run';
 import type { Assumptions } from './assumptions';
+import { HARDLY } from './host-time';
 
 /** The guest whose counters are corrected, and what is assumed of it. */
 export interface CorrectionCase extends Assumptions {
@@ -55,8 +56,6 @@ export interface CorrectionUncertainty {
 const LEAST_USED = 0.001;
 /** Above this the guest counts as always ready. */
 const ALWAYS = 0.97;
-/** Below this it counts as one that does not wait. */
-const HARDLY = 0.005;
 const MOST_NEIGHBOURS = 16;
 /** Halvings of the neighbours' load. */
 const HALVINGS = 7;
