@@ -36,7 +36,7 @@ export function headedColumns(
   return columns.map((column) => {
     const header = heads[column];
     const asked = mapping.get(header.toLowerCase())?.as;
-    const measure = asked === undefined ? (meaningOf(header)?.measure ?? null) : asked;
+    const measure = asked ?? meaningOf(header)?.measure ?? undefined;
     return { column, header, server: '', measure: isMeasureName(measure) ? measure : null };
   });
 }

@@ -96,12 +96,14 @@ describe('the page', () => {
     // Timers of what is said wait until they are ended by hand.
     const ends = new Map<number, () => void>();
     let begun = 0;
-    window.setTimeout = ((run: () => void, ms?: number, ...more: unknown[]) => {
-      if (ms !== 4000) return set.call(window, run, ms, ...more);
+    window.setTimeout = ((run: () => void, ms?: number) => {
+      if (ms !== 4000) return set.call(window, run, ms);
       ends.set(-++begun, run);
       return -begun;
     }) as typeof window.setTimeout;
-    window.clearTimeout = (id?: number) => void (ends.delete(id!) || clear.call(window, id));
+    window.clearTimeout = ((id?: number) => {
+      if (!ends.delete(id!)) clear.call(window, id);
+    }) as typeof window.clearTimeout;
     const said = () => app.renderRoot.querySelector('.said')!.textContent.trim();
     try {
       share.click();
