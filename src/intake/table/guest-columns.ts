@@ -38,8 +38,10 @@ const MEASURE_VM: readonly (readonly [RegExp, string])[] = [
   [/^(TotalDisk\(M\)|TotalDiskAllocation)$/i, 'disk space MiB'],
   [/^AggregatedAverageNormalizedIOPS$/i, 'average iops'],
 ];
-/** What others write of a VM: Live Optics, Nutanix. */
+/** What others write of a VM: Live Optics, Nutanix, the list of VMs of vSphere's client, old and new. */
 const OF_VMS: readonly (readonly [RegExp, string])[] = [
+  [/^host cpu( - mhz)?$/i, 'cpu usage MHz'],
+  [/^host mem(ory)?( - mb)?$/i, 'memory used MiB'],
   [/^virtual cpus?$/i, 'vcpus'],
   [/^provisioned memory/i, 'configured memory'],
   [/^virtual disk used/i, 'disk space used'],

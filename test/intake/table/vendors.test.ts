@@ -55,6 +55,16 @@ describe('lists of other vendors, by their columns', () => {
     expect(reading.leftOut!.map(({ guest }) => guest)).toEqual(['old']);
   });
 
+  test.each([
+    'Name,State,Status,Host,Provisioned Space,Used Space,Host CPU,Host Mem\nweb01,Powered On,Normal,esx1,40 GB,20 GB,900 MHz,1.5 GB\ndb01,Powered On,Normal,esx2,1.2 TB,0.6 TB,1.2 GHz,900 MB\n',
+    'Name,State,Status,Host,Provisioned Space,Used Space,Host CPU - MHz,Host Mem - MB,Guest Mem - %\nweb01,Powered On,Normal,esx1,40 GB,20 GB,900,1536,12\ndb01,Powered On,Normal,esx2,1.2 TB,0.6 TB,1200,900,7\n',
+  ])('the list of VMs of vSphere’s client: what each uses of its host (%#)', async (text) => {
+    expect(figures(await read(text))).toEqual([
+      { server: 'web01', on: 'esx1', facts: {}, usedGHz: 0.9, usedMiB: 1536, spaceGiB: 20 },
+      { server: 'db01', on: 'esx2', facts: {}, usedGHz: 1.2, usedMiB: 900, spaceGiB: 614.4 },
+    ]);
+  });
+
   test('Nutanix: a size that nobody says is memory is none', async () => {
     const reading = await read(
       'VM Name,Power State,vCPUs,CPU Usage %,Memory (MiB),Memory Usage %,Capacity (GiB),Used (GiB),Host Name,Cluster\nweb01,On,4,20,8192,50,100,40,h1,c\n',
