@@ -91,6 +91,20 @@ describe('a Russian log of processes alone, its first cell cut short', () => {
   });
 });
 
+test('a counter that stands in a log twice, by itself and among all instances, is taken once', async () => {
+  const vm = '\\\\HV1\\Hyper-V Hypervisor Virtual Processor(MAIL:Hv VP 0)\\% Total Run Time';
+  const memory = '\\\\HV1\\Hyper-V Dynamic Memory VM(MAIL)\\Physical Memory';
+  const process = '\\\\HV1\\Process(sqlservr)\\% Processor Time';
+  const twice = quoted([
+    ['(PDH-CSV 4.0) (UTC)(0)', process, memory, vm, process, memory, vm],
+    ...[10, 20, 30].map((v, k) => [clock(k, 60), v, 100 * v, v, v, 100 * v, v]),
+  ]);
+  const { recordings } = await read(twice, { keep: 'all processes' });
+  const of = (name: string) => recordings.find(({ server }) => server === name)!;
+  expect([...of('HV1').processSeries![0].values]).toEqual([10, 20, 30]);
+  expect([...of('MAIL').measures.usedMiB!]).toEqual([1000, 2000, 3000]);
+});
+
 test('a log whose last column is what its collector is called says so with its place, and is read', async () => {
   const path = (rest: string) => `\\\\I-CN\\${rest}`;
   const cores = Array.from({ length: 20 }, (_, c) => path(`Processor(${c})\\% Processor Time`));

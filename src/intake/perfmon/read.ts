@@ -124,7 +124,14 @@ export class PerfmonRows implements RowHandler {
       ServerLog,
       { known: CounterColumn[]; mapped: Map<MeasureId, CounterColumn[]> }
     >();
+    // A counter that was picked twice, by itself and among all instances, is one.
+    const met = new Set<string>();
     for (let k = 0; k < paths.length; k++) {
+      const path = paths[k]?.cell;
+      if (path !== undefined) {
+        if (met.has(path)) continue;
+        met.add(path);
+      }
       const column = paths[k] ?? this.oddColumn(cells, k + 1, line, mapping);
       if (!column) continue;
       const server = this.serverOf(column.server);
