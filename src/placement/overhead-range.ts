@@ -19,6 +19,7 @@ export function overheadRange(
 
 /** `6 to 9 hosts`. */
 export function overheadRangeWords({ low, high }: NonNullable<Range>): string {
-  if (high === null) return `${low} hosts or more: with all at their high ends not every server has room`;
-  return low === high ? `${low} ${low === 1 ? 'host' : 'hosts'} at both ends` : `${low} to ${high} hosts`;
+  const least = `${low} ${low === 1 ? 'host' : 'hosts'}`;
+  if (high === null) return `${least} or more: with all at their high ends not every server has room`;
+  return low === high ? `${least} at both ends` : `${low} to ${high} hosts`;
 }

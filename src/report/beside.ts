@@ -7,10 +7,11 @@ import type { Risk, RiskPoint } from '../decide/risk';
 import type { Uncertainty } from '../decide/uncertainty';
 import type { WhatIfSaved } from '../decide/what-if';
 import type { MovesPlan } from '../moves/plan';
+import { overheadRangeWords } from '../placement/overhead-range';
 import type { Drill } from '../placement/spares';
-import { digits } from './digits';
+import { digits, moneyWords } from './digits';
 import { overheadName } from './names';
-import { licenceMoney, licenceRows, type LicencesOfPlan } from './licences';
+import { licenceRows, type LicencesOfPlan } from './licences';
 import { countWords } from './plan-words';
 
 /** As much of a distribution as is told: a figure by any name, growth and days among them. */
@@ -46,7 +47,7 @@ export function licenceTable(licences: LicencesOfPlan): TableRows {
       String(machines),
       String(units),
       unit,
-      price === null ? '?' : licenceMoney(price),
+      price === null ? '?' : moneyWords(price),
     ]),
   ];
 }
@@ -131,7 +132,7 @@ export function compareRows(
       digits(a.overhead.cpu),
       String(a.refused.length),
       String(a.unplaced),
-      ...(a.licences === undefined ? [] : [a.licences === null ? '?' : licenceMoney(a.licences)]),
+      ...(a.licences === undefined ? [] : [a.licences === null ? '?' : moneyWords(a.licences)]),
     ]),
   ];
 }
@@ -158,20 +159,26 @@ export function whatIfRows(changes: readonly WhatIfSaved[]): TableRows {
       String(row.machines.spare ?? '?'),
       String(row.refused.length),
       String(row.unplaced),
-      ...(priced ? [row.cost === null ? '?' : licenceMoney(row.cost)] : []),
+      ...(priced ? [row.cost === null ? '?' : moneyWords(row.cost)] : []),
     ]),
   ];
 }
 
 /** The answer as a distribution, and what each figure alone can change. */
 export function uncertaintyWords({ samples, hosts, tornado }: ToldUncertainty): string[] {
-  const shares = Object.entries(hosts).map(([n, p]) => `${n} hosts ${(100 * p).toFixed(1)} %`);
+  const shares = Object.entries(hosts).map(
+    ([n, p]) => `${countWords(Number(n), 'host')} ${(100 * p).toFixed(1)} %`,
+  );
   return [
     `Over ${samples} samples of what is not known: ${shares.join(', ')}.`,
-    ...tornado.map(({ parameter, low, high }) => `  ${overheadName(parameter)}: ${low} to ${high} hosts`),
+    ...tornado.map(
+      ({ parameter, low, high }) => `  ${overheadName(parameter)}: ${overheadRangeWords({ low, high })}`,
+    ),
   ];
 }
 
 export function drillWords({ failures, carried }: Drill): string {
-  return `Each of ${failures.length} hosts failed in turn: ${carried ? 'all carried' : 'not all carried'}.`;
+  const who =
+    failures.length === 1 ? 'The one host failed' : `Each of ${failures.length} hosts failed in turn`;
+  return `${who}: ${carried ? 'all carried' : 'not all carried'}.`;
 }

@@ -1,4 +1,5 @@
 import type { LicenceBill } from '../licences/bill';
+import { moneyWords } from './digits';
 
 /** Licences of a plan, and what they were before guests were gathered for their sake. */
 export interface LicencesOfPlan extends Omit<LicenceBill, 'findings'> {
@@ -41,13 +42,10 @@ export function licenceRows({ hosts, spares, apart, order }: LicencesOfPlan) {
   return [...rows].map(([by, row]) => ({ by, ...row }));
 }
 
-/** Money with two digits where there are cents. */
-export const licenceMoney = (sum: number): string => (Number.isInteger(sum) ? String(sum) : sum.toFixed(2));
-
 /** What licences come to, in sentences. */
 export function licenceWords(licences: LicencesOfPlan): string[] {
   const { total, priced, currency, years, rules, date, unpriced, ungathered, gathering } = licences;
-  const sum = `${licenceMoney(priced)} ${currency}`;
+  const sum = `${moneyWords(priced)} ${currency}`;
   return [
     `Licences over ${years} years, by ${rules}, ${date}: ${
       total !== null
@@ -56,12 +54,12 @@ export function licenceWords(licences: LicencesOfPlan): string[] {
     }.`,
     ...(gathering
       ? [
-          `Gathered onto fewer of these hosts, guests that need ${gathering.what} would bring licences to ${licenceMoney(gathering.total)}.`,
+          `Gathered onto fewer of these hosts, guests that need ${gathering.what} would bring licences to ${moneyWords(gathering.total)}.`,
         ]
       : []),
     ...(ungathered
       ? [
-          `Guests that need ${ungathered.what} are gathered onto fewer hosts; as they were dealt before, licences came to ${licenceMoney(ungathered.total)}, and the fullest moment was ${(100 * ungathered.fullest).toFixed(1)} %.`,
+          `Guests that need ${ungathered.what} are gathered onto fewer hosts; as they were dealt before, licences came to ${moneyWords(ungathered.total)}, and the fullest moment was ${(100 * ungathered.fullest).toFixed(1)} %.`,
         ]
       : []),
   ];

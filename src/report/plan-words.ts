@@ -7,6 +7,7 @@ import { measuredWords } from '../placement/basis';
 import { belowWords, fullestOf } from '../placement/fullest';
 import { allRoom, cannotFit } from '../placement/proves';
 import { overheadRangeWords } from '../placement/overhead-range';
+import { moneyWords } from './digits';
 import { policyName, resourceName } from './names';
 
 /** What to buy for how many servers, and how sure that is: the sentence at the head of every plan. */
@@ -55,7 +56,7 @@ function verbOf({ unplaced }: FoldAnswer, servers: number): string {
 function machinesOf(answer: FoldAnswer): string {
   const { total, spare, native, unplaced, cost } = answer.machines;
   const { tolerated } = answer.withFailures;
-  const price = answer.objective === 'cost' && cost !== null ? ` for ${money(cost)}` : '';
+  const price = answer.objective === 'cost' && cost !== null ? ` for ${moneyWords(cost)}` : '';
   const besides = [
     spare === null
       ? `; how many so that ${tolerated} may fail is not known`
@@ -83,7 +84,7 @@ function proofOf(answer: FoldAnswer): string {
   if (answer.objective === 'cost')
     return answer.proved
       ? `${answer.standing}: no mix costs less`
-      : `no mix costs less than ${money(answer.lowerBound)}`;
+      : `no mix costs less than ${moneyWords(answer.lowerBound)}`;
   const fewest = answer.evened?.fewest ?? answer.hostCount;
   if (!answer.proved)
     return `no plan has fewer than ${countWords(answer.lowerBound, 'host')}${estimateWords(answer)}`;
@@ -174,7 +175,7 @@ function argument(
     (kind) => `${size(kind.most)} on one host${kinds.length > 1 ? ` ${kind.kind}` : ''}`,
   );
   const worth = (value: number) =>
-    objective === 'cost' ? `hosts for ${money(value)}` : countWords(value, 'host');
+    objective === 'cost' ? `hosts for ${moneyWords(value)}` : countWords(value, 'host');
   const least = worth(cases?.without ?? bound);
   const room = allRoom({ kinds });
   const takes =
@@ -196,11 +197,6 @@ function argument(
 /** Thousandths are as fine as the fold counts. */
 function exactly(value: number): string {
   return String(Number(value.toFixed(3)));
-}
-
-/** A sum of money, with cents where there are any. */
-function money(sum: number): string {
-  return Number.isInteger(sum) ? String(sum) : sum.toFixed(2);
 }
 
 export function countWords(n: number, noun: string): string {

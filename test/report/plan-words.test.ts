@@ -442,16 +442,22 @@ describe('what stands beside a plan', () => {
     expect(
       uncertaintyWords({
         samples: 4,
-        hosts: { 2: 0.75, 3: 0.25 },
-        tornado: [{ parameter: 'vmm', low: 2, high: 3 }],
+        hosts: { 1: 0.75, 2: 0.25 },
+        tornado: [
+          { parameter: 'vmm', low: 1, high: 2 },
+          { parameter: 'ioPath', low: 1, high: 1 },
+        ],
       }),
     ).toEqual([
-      'Over 4 samples of what is not known: 2 hosts 75.0 %, 3 hosts 25.0 %.',
-      '  VMM, fixed: 2 to 3 hosts',
+      'Over 4 samples of what is not known: 1 host 75.0 %, 2 hosts 25.0 %.',
+      '  VMM, fixed: 1 to 2 hosts',
+      '  I/O path run again: 1 host at both ends',
     ]);
     const drill = { tolerated: 1, hosts: 3, failures: [] };
     expect(drillWords({ ...drill, carried: true })).toBe('Each of 0 hosts failed in turn: all carried.');
     expect(drillWords({ ...drill, carried: false })).toContain('not all carried');
+    const failures = [{ host: 0, carried: true, unplaced: [] }];
+    expect(drillWords({ ...drill, failures, carried: true })).toBe('The one host failed: all carried.');
     const alternative = {
       profile: 'kvm',
       hostCount: 2,
@@ -621,6 +627,10 @@ describe('licences, in words and rows', () => {
     );
     expect(other).toContain('One figure for all the time: whether peaks coincide is not known.');
     expect(other).toContain('3 hosts carry everything though 2 fail.');
+    const carrying = (tolerated: number, hostCount: number) =>
+      markdown({}, { withFailures: { tolerated, hostCount } });
+    expect(carrying(1, 1)).toContain('1 host carries everything though 1 fails.');
+    expect(carrying(0, 2)).toContain('2 hosts carry everything; none may fail.');
     expect(other).toContain(
       'makes what hosts cost as small as it can, bounds say what no plan can beat. It ended by proof.',
     );

@@ -21,10 +21,10 @@ import {
   type BesidePlan,
   type TableRows,
 } from '../beside';
-import { digits } from '../digits';
+import { digits, moneyWords } from '../digits';
 import { flightRows, flightWords, ratioRows, readyRows, readyWords } from '../flight';
 import { filled } from '../filled';
-import { licenceMoney, licenceWords } from '../licences';
+import { licenceWords } from '../licences';
 import { stepsOf } from '../moves';
 import { FOR_PEOPLE } from '../choice-words';
 import { ALIGNED_BY, policyName, profileName, resourceName } from '../names';
@@ -106,7 +106,7 @@ function numberSection(answer: FoldAnswer): ReportSection {
   const fail =
     hostCount === null
       ? `No number of hosts is promised with which ${tolerated} may fail.`
-      : `${countWords(hostCount, 'host')} carry everything though ${tolerated} ${tolerated === 1 ? 'fails' : 'fail'}.`;
+      : `${countWords(hostCount, 'host')} ${hostCount === 1 ? 'carries' : 'carry'} everything${tolerated === 0 ? '; none may fail' : ` though ${tolerated} ${tolerated === 1 ? 'fails' : 'fail'}`}.`;
   return {
     heading: 'The number',
     blocks: [text(headWords(answer), ...whyWords(answer)), list([policyWords(answer), fail])],
@@ -276,7 +276,7 @@ function moneySection(answer: FoldAnswer, { licences }: BesidePlan, how: Remedie
   const hosts =
     cost === null
       ? 'What hosts cost is not known: a price for each kind of host says it.'
-      : `Hosts, those that stand by included: ${licenceMoney(cost)}.`;
+      : `Hosts, those that stand by included: ${moneyWords(cost)}.`;
   if (!licences)
     return {
       heading: 'Licences and cost',
@@ -287,7 +287,7 @@ function moneySection(answer: FoldAnswer, { licences }: BesidePlan, how: Remedie
     label,
     `${units} x ${unit}${times > 1 ? `, ${times} times` : ''}`,
     String(guests),
-    price === null ? '?' : licenceMoney(price),
+    price === null ? '?' : moneyWords(price),
   ]);
   return {
     heading: 'Licences and cost',
@@ -297,7 +297,7 @@ function moneySection(answer: FoldAnswer, { licences }: BesidePlan, how: Remedie
         ...licenceWords(licences),
         ...(cost === null || licences.total === null
           ? []
-          : [`Hosts and licences: ${licenceMoney(cost + licences.total)}.`]),
+          : [`Hosts and licences: ${moneyWords(cost + licences.total)}.`]),
       ),
       table(licenceTable(licences)),
       ...(where.length > 0 ? [table([['host', 'licence', 'units', 'guests', 'price'], ...where])] : []),
