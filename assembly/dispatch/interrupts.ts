@@ -26,7 +26,7 @@ import { goOn, startBurst } from './threads';
 import { holdSlice, pickSegment, quiet, setState, wake } from './vcpu';
 import { skip32 } from '../words';
 
-/** Sub-buckets of an octave in the delay histogram, and all of them. */
+/** Sub-buckets of an octave in the delay histogram. */
 const SUB: i64 = 32;
 
 /** Something happened for the guest of `slot`: the host's service routine runs first, if it costs time. */
