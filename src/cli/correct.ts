@@ -27,14 +27,14 @@ import type { Finding } from '../estate/finding';
 import { InputError } from '../estate/finding';
 import { logicalProcessors } from '../estate/guest';
 import type { Reading, Recording } from '../estate/recording';
-import { readFile } from '../intake';
 import { CARRIES, INSIDE } from '../intake/perfmon/signs';
 import { quoted } from '../intake/words';
 import { documentOf, readableCorrection, type First } from './correct-words';
 import { optionNumber } from './host-option';
-import { openInput, refuseTwice } from './inputs';
+import { refuseTwice } from './inputs';
 import type { Io, VerbRun, Verb } from './io';
 import { sayFinding } from './io';
+import { readAll } from './readings';
 
 const OPTIONS = {
   json: { type: 'boolean' },
@@ -96,8 +96,7 @@ async function run(args: string[], io: Io, run: VerbRun): Promise<number> {
   const runs = whole(values, 'runs', 200, 1, 100_000);
   const seed = whole(values, 'seed', 1, 0, 2 ** 31 - 1);
   refuseTwice(positionals);
-  const readings: Reading[] = [];
-  for (const path of positionals) readings.push(await read(path));
+  const readings = await readAll(positionals, { keep: 'all processes' }, io, run.signal);
   const guest = guestOf(readings[0], values.log);
   const host = hostOf(readings, guest, values);
   const era = eraSaid(values) ?? eraOf(readings[0].counters);
@@ -137,11 +136,6 @@ async function run(args: string[], io: Io, run: VerbRun): Promise<number> {
     signal: run.signal,
   });
   return 0;
-}
-
-async function read(path: string): Promise<Reading> {
-  const { name, stream } = await openInput(path);
-  return readFile(name, stream, { keep: 'all processes' });
 }
 
 /** What reading found that bears on the correction: where a log was taken matters to a fold alone. */

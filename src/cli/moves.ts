@@ -4,6 +4,7 @@ import type { FoldPlan } from '../engine/packing/problem';
 import { planMoves, type MovesPlan } from '../moves/plan';
 import { readPlacement } from '../moves/table';
 import { movesToCsv, movesToJson, stepsOf } from '../report/moves';
+import { countWords } from '../report/plan-words';
 import type { Scenario } from '../scenario/scenario';
 import type { Anonymiser } from './anonymise';
 import type { Values } from './fold-options';
@@ -82,11 +83,13 @@ export async function movesFor(
 export function movesWords(plan: MovesPlan): string[] {
   const { count, lowerBound, waves, gone, swing, spare, evened } = plan;
   const bound =
-    count === lowerBound ? 'no plan on so few hosts has fewer' : `at least ${lowerBound} are needed`;
+    count === lowerBound
+      ? 'no plan on so few hosts has fewer'
+      : `at least ${lowerBound} ${lowerBound === 1 ? 'is' : 'are'} needed`;
   const chosen = evened.findLast(({ moves }) => moves <= count);
   return [
-    `From today: ${count} moves (${bound}) in ${waves.length} waves; ${gone.length} hosts are empty then${gone.length ? `: ${gone.join(', ')}` : ''}.`,
-    ...(spare > 0 ? [`${spare} hosts of the new kind must be there at the start.`] : []),
+    `From today: ${countWords(count, 'move')} (${bound}) in ${countWords(waves.length, 'wave')}; ${countWords(gone.length, 'host')} ${gone.length === 1 ? 'is' : 'are'} empty then${gone.length ? `: ${gone.join(', ')}` : ''}.`,
+    ...(spare > 0 ? [`${countWords(spare, 'host')} of the new kind must be there at the start.`] : []),
     ...swing.map(({ host, why }) => `${host}, an empty host for a while: ${why}.`),
     ...(chosen && chosen !== evened.at(-1)
       ? [

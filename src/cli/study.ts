@@ -17,13 +17,14 @@ import { shown } from '../estate/expected';
 import { InputError } from '../estate/finding';
 import { own } from '../estate/own';
 import { readFile as readCounters } from '../intake';
+import { countWords } from '../report/plan-words';
 import { estateAhead } from './fold-estate';
 import { OPTIONS as FOLD_OPTIONS, scenarioOf } from './fold-options';
 import type { Values } from './fold-options';
 import { openInput, readInput, refuseTwice } from './inputs';
 import type { Io, VerbRun, Verb } from './io';
 import { sayFinding } from './io';
-import { intakeOptions, settled } from './readings';
+import { intakeOptions, namesOf, settled } from './readings';
 import { parseJson, placeOf } from './json-place';
 
 const OPTIONS = { shard: { type: 'string' }, json: { type: 'boolean' } } as const;
@@ -129,10 +130,11 @@ async function foldStudy(file: Extract<StudyFile, { kind: 'fold' }>, at: Place, 
   const paths = [...file.files.map((each) => at.find(each)), ...(values.guests ? [values.guests] : [])];
   refuseTwice([at.path, ...paths, values.scenario]);
   const reading = await intakeOptions(values.map, scenario.mapped, values.decimal);
-  for (const path of paths) {
+  const names = namesOf(paths);
+  for (const [k, path] of paths.entries()) {
     const { name, stream } = await openInput(path);
     const hash = createHash('sha256');
-    readings.push(await readCounters(name, passing(stream, hash), reading));
+    readings.push(await readCounters(path === '-' ? name : names[k], passing(stream, hash), reading));
     hashes.push(hash.digest('hex'));
   }
   const tables = values.guests ? [readings.at(-1)!.name] : [];
@@ -148,7 +150,7 @@ async function foldStudy(file: Extract<StudyFile, { kind: 'fold' }>, at: Place, 
   if (estate.unmeasured)
     throw new InputError(
       'study',
-      `nothing tells how busy the processors of ${estate.unmeasured.length} servers are.`,
+      `nothing tells how busy the processors of ${countWords(estate.unmeasured.length, 'server')} are.`,
       'Say what to assume in its options: "assume-use": "25".',
     );
   if (estate.guests.length === 0)

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -35,6 +35,10 @@ beforeAll(() => {
   ];
   writeFileSync(file('guest.csv'), `${guest.join('\r\n')}\r\n`);
   writeFileSync(file('empty.csv'), `${guest[0]}\r\n`);
+  for (const of of ['a', 'b']) {
+    mkdirSync(file(of));
+    writeFileSync(file(`${of}/log.csv`), `${guest.join('\r\n')}\r\n`);
+  }
   writeFileSync(file('host.csv'), `${host.join('\n')}\n`);
   usual = hostfold('correct', file('guest.csv'), file('host.csv'), '--json');
 });
@@ -236,6 +240,7 @@ describe('hostfold correct', () => {
     [['guest.csv', '--used', '20', '--ready', '90'], /found 90 besides --used 20; expected 100 % together/],
     [['guest.csv', 'host.csv', '--offset', '1e300'], /--offset: found 1e\+300; expected minutes/],
     [['-', '-'], /found - twice/],
+    [['a/log.csv', 'b/log.csv'], /^hostfold: b\/log\.csv: found no guest of a host/],
     [['empty.csv', 'host.csv'], /empty\.csv: The log has a header and not one row of samples/],
     [['guest.csv', '.'], /^hostfold: \.: cannot be read \(EISDIR\)/],
     [['guest.csv', 'host.csv', '--neighbours', '2.5'], /a whole number from 0 to 16/],

@@ -40,7 +40,7 @@ describe('hostfold fold --from', () => {
     expect(end.guests).toHaveLength(3);
     expect(end.guests).toContain('E');
     expect((await fold('--from', at('today.csv'))).out).toMatch(
-      /From today: 1 moves \(no plan on so few hosts has fewer\) in 1 waves; 1 hosts are empty then: esx-3\./,
+      /From today: 1 move \(no plan on so few hosts has fewer\) in 1 wave; 1 host is empty then: esx-3\./,
     );
   });
 

@@ -166,6 +166,14 @@ describe('a study of a fold', () => {
     expect(await nameOf({ options: { ...FOLD.options, host, ceiling: { cpu: 90 } } })).toBe(names[0]);
   });
 
+  it('tells files of one name in two folders apart', async () => {
+    mkdirSync(join(folder, 'more'));
+    write('more/log.csv', logOf(2));
+    const files = ['data/log.csv', 'more/log.csv'];
+    const { err } = await hostfold('study', write('two.json', { ...FOLD, files, samples: 1 }));
+    expect(err).toContain('data/log.csv and more/log.csv both tell processor busy');
+  });
+
   it('does not go together with one that read other figures', async () => {
     const [one, other] = [write('a.json', FOLD), write('b.json', { ...FOLD, files: ['data/other.csv'] })];
     const first = write('a.ndjson', (await hostfold('study', one, '--shard', '0/2')).out);

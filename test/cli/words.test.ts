@@ -257,23 +257,23 @@ describe('moves, printed', () => {
     findings: [],
   };
   test.each<[Partial<MovesPlan>, string[]]>([
-    [{}, ['From today: 2 moves (no plan on so few hosts has fewer) in 1 waves; 0 hosts are empty then.']],
+    [{}, ['From today: 2 moves (no plan on so few hosts has fewer) in 1 wave; 0 hosts are empty then.']],
     [
       { lowerBound: 1, gone: ['h1', 'h2'] },
-      ['From today: 2 moves (at least 1 are needed) in 1 waves; 2 hosts are empty then: h1, h2.'],
+      ['From today: 2 moves (at least 1 is needed) in 1 wave; 2 hosts are empty then: h1, h2.'],
     ],
     [
       { spare: 1, swing: [{ host: 'swing-1', why: 'two change places' }] },
       [
-        'From today: 2 moves (no plan on so few hosts has fewer) in 1 waves; 0 hosts are empty then.',
-        '1 hosts of the new kind must be there at the start.',
+        'From today: 2 moves (no plan on so few hosts has fewer) in 1 wave; 0 hosts are empty then.',
+        '1 host of the new kind must be there at the start.',
         'swing-1, an empty host for a while: two change places.',
       ],
     ],
     [
       { evened: [1, 2, 3, 4, 5, 6, 7, 8, 9].map((moves) => ({ moves, fullest: 1 - moves / 16 })) },
       [
-        'From today: 2 moves (no plan on so few hosts has fewer) in 1 waves; 0 hosts are empty then.',
+        'From today: 2 moves (no plan on so few hosts has fewer) in 1 wave; 0 hosts are empty then.',
         'Fullest moment 87.5 % of what may be filled; with more moves (--within): 3 for 81.3 %, 4 for 75.0 %, 5 for 68.8 %, 6 for 62.5 %, 7 for 56.3 %, 8 for 50.0 %.',
       ],
     ],
