@@ -1,4 +1,5 @@
 import { InputError } from '../../estate/finding';
+import { decodeOem } from '../bytes/oem';
 
 /** A file in a zip archive, as its directory has it. */
 export interface ZipEntry {
@@ -48,7 +49,6 @@ export async function zipEntries(name: string, blob: Blob): Promise<ZipEntry[]> 
   if (size > LARGEST_DIRECTORY) throw damaged(name, 'its directory is larger than any of logs');
   const view = await viewOf(blob, start, start + size);
   const found: ZipEntry[] = [];
-  const decoder = new TextDecoder();
   for (let at = 0; at + 46 <= view.byteLength && found.length < entries;) {
     if (view.getUint32(at, true) !== ENTRY) throw damaged(name, 'its directory is not where it says');
     const [path, extra, comment] = [28, 30, 32].map((field) => view.getUint16(at + field, true));
@@ -58,7 +58,7 @@ export async function zipEntries(name: string, blob: Blob): Promise<ZipEntry[]> 
       Math.min(path, view.byteLength - at - 46),
     );
     const entry = {
-      path: decoder.decode(bytes),
+      path: pathOf(bytes),
       method: view.getUint16(at + 10, true),
       packed: view.getUint32(at + 20, true),
       at: view.getUint32(at + 42, true),
@@ -69,6 +69,18 @@ export async function zipEntries(name: string, blob: Blob): Promise<ZipEntry[]> 
   }
   if (found.length === 0 && entries > 0) throw damaged(name, 'its directory is cut off');
   return found;
+}
+
+/**
+ * A name of the directory: UTF-8, whatever bit 11 says; else of the console's code page, as Windows packs names (appendix
+ * D says 437, whose letters 850 has too). Of other consoles the letters are wrong, but tell names apart.
+ */
+function pathOf(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return decodeOem(bytes, 'cp850');
+  }
 }
 
 /** Sizes that four bytes do not hold stand in an extra field of eight each, those that are needed only. */

@@ -17,7 +17,7 @@ const bytesOf = (...fields: readonly (Field | string)[]): Uint8Array<ArrayBuffer
 };
 
 interface Given {
-  readonly path?: string;
+  readonly path?: string | Uint8Array;
   readonly flags?: number;
   readonly method?: number;
   readonly packed?: number;
@@ -40,7 +40,8 @@ const entry = ({
   Uint8Array.from([
     ...bytesOf([4, 0x02014b50], [2, 20], [2, 20], [2, flags], [2, method], [4, 0], [4, 0], [4, packed]),
     ...bytesOf([4, unpacked], [2, path.length], [2, extra?.length ?? 0], [2, comment.length], [2, 0]),
-    ...bytesOf([2, 0], [4, 0], [4, at], path),
+    ...bytesOf([2, 0], [4, 0], [4, at]),
+    ...(typeof path === 'string' ? bytesOf(path) : path),
     ...(extra ?? []),
     ...bytesOf(comment),
   ]);
@@ -83,6 +84,16 @@ describe('the directory of a zip archive', () => {
     ['stored', archive([entry({ method: 0 })]), [{ ...A, method: 0 }]],
     ['protected', archive([entry({ flags: 0x801 })]), [{ ...A, encrypted: true }]],
     ['with other flags', archive([entry({ flags: 0x80e })]), [A]],
+    [
+      'with a name in UTF-8 that no flag announces',
+      archive([entry({ path: new TextEncoder().encode('Büro.csv') })]),
+      [{ ...A, path: 'Büro.csv' }],
+    ],
+    [
+      "with a name in a console's code page",
+      archive([entry({ path: Uint8Array.of(0x42, 0x81, 0x72, 0x6f, 0x2e, 0x63, 0x73, 0x76) })]),
+      [{ ...A, path: 'Büro.csv' }],
+    ],
     ['at the very beginning', archive([entry({})], { before: 0 }), [A]],
     ['with a comment behind its end', archive([entry({})], { comment: 'made by hand' }), [A]],
     ['with the longest comment', archive([entry({})], { comment: 'c'.repeat(65_535) }), [A]],
