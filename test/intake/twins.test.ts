@@ -105,6 +105,27 @@ test('a counter that stands in a log twice, by itself and among all instances, i
   expect([...of('MAIL').measures.usedMiB!]).toEqual([1000, 2000, 3000]);
 });
 
+test('processes that a log lists by both of their objects are those of the one that lists more', async () => {
+  const path = (rest: string) => `\\\\S1\\${rest}\\% Processor Time`;
+  const columns = [
+    'Process(a)',
+    'Process V2(_Total)',
+    'Process V2(Idle:0)',
+    'Process V2(a:4)',
+    'Process V2(b:8)',
+  ];
+  const text = quoted([
+    ['(PDH-CSV 4.0) (UTC)(0)', ...columns.map(path)],
+    ...[10, 20].map((v, k) => [clock(k, 60), v, 100, 100 - 3 * v, v, 2 * v]),
+  ]);
+  const [{ processSeries, measures }] = (await read(text, { keep: 'all processes' })).recordings;
+  expect(processSeries!.map(({ name, values }) => [name, ...values])).toEqual([
+    ['a:4', 10, 20],
+    ['b:8', 20, 40],
+  ]);
+  expect([...measures.busy!]).toEqual([30, 60]);
+});
+
 test('a log whose last column is what its collector is called says so with its place, and is read', async () => {
   const path = (rest: string) => `\\\\I-CN\\${rest}`;
   const cores = Array.from({ length: 20 }, (_, c) => path(`Processor(${c})\\% Processor Time`));

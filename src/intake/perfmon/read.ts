@@ -1,4 +1,5 @@
 import type { CounterSeen } from '../../estate/recording';
+import { groupedBy } from '../../estate/grouped';
 import { MEASURES, type MeasureId } from '../../estate/measure';
 import { InputError } from '../../estate/finding';
 import { GrowableTimes } from '../bytes/growable';
@@ -206,8 +207,9 @@ export class PerfmonRows implements RowHandler {
       server.seen.get(`${column.object}\\${column.counter}`)!.measure = measure;
     this.steps.push(...server.hypervisor.steps(known, slotOf, () => this.times.length - 1));
     if (this.input.options.keep === 'all processes') {
-      for (const column of processes) {
-        if (/^(_total|idle)(:0)?$/i.test(column.instance ?? '')) continue;
+      for (const column of ofOneObject(
+        processes.filter((c) => !/^(_total|idle)(:0)?$/i.test(c.instance ?? '')),
+      )) {
         const slot = slotOf(column);
         const series: GrowableFloats = server.processSeriesOf(column.instance ?? '', this.rows);
         this.steps.push((values) => {
@@ -276,6 +278,12 @@ export class PerfmonRows implements RowHandler {
   private soleServer(): string | null {
     return this.servers.size === 1 ? [...this.servers.values()][0].name : null;
   }
+}
+
+/** Columns of the object that lists most of them: Process and Process V2 list the same processes under other names. */
+function ofOneObject(columns: readonly CounterColumn[]): readonly CounterColumn[] {
+  const objects = [...groupedBy(columns, ({ object }) => object.toLowerCase()).values()];
+  return objects.reduce<readonly CounterColumn[]>((most, own) => (own.length > most.length ? own : most), []);
 }
 
 class CellStep {
