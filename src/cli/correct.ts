@@ -30,10 +30,10 @@ import type { Reading, Recording } from '../estate/recording';
 import { CARRIES, INSIDE } from '../intake/perfmon/signs';
 import { quoted } from '../intake/words';
 import { documentOf, readableCorrection, type First } from './correct-words';
-import { optionNumber } from './host-option';
 import { refuseTwice } from './inputs';
 import type { Io, VerbRun, Verb } from './io';
 import { sayFinding } from './io';
+import { optionNumber } from './option-values';
 import { readAll } from './readings';
 
 const OPTIONS = {

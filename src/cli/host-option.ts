@@ -5,28 +5,7 @@ import type { HostSpec } from '../overhead/host';
 import { HOST_FIELDS, HOST_FIELD_IDS } from '../overhead/host-fields';
 import { hostSchema } from '../scenario/schema';
 import { HOST_OPTIONS } from './field-help';
-
-/** `name=value,name=value`, each name once. @throws InputError naming the option, the part and what was expected */
-export function pairs(option: string, text: string): [string, string][] {
-  const seen = new Set<string>();
-  return text.split(',').map((part) => {
-    const [name, value, more] = part.split('=');
-    if (!name || value === undefined || value === '' || more !== undefined) {
-      throw new InputError(option, `found "${part}"; expected name=value.`, 'Separate several by commas.');
-    }
-    if (seen.has(name.trim()))
-      throw new InputError(option, `found ${name.trim()} twice; expected it once.`, 'Take one of them out.');
-    seen.add(name.trim());
-    return [name.trim(), value.trim()];
-  });
-}
-
-/** A number, or an error that names the option. */
-export function optionNumber(option: string, name: string, text: string): number {
-  const value = Number(text);
-  if (text.trim() !== '' && Number.isFinite(value)) return value;
-  throw new InputError(option, `found ${name}=${text}; expected a number.`);
-}
+import { optionNumber, pairs } from './option-values';
 
 /** `--host cores=8,rating=3,...`. @throws InputError for unknown names, missing cores or rating, values out of range */
 export function parseHost(text: string, index: number): HostSpec {

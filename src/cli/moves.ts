@@ -8,9 +8,9 @@ import { countWords } from '../report/plan-words';
 import type { Scenario } from '../scenario/scenario';
 import type { Anonymiser } from './anonymise';
 import type { Values } from './fold-options';
-import { optionNumber } from './host-option';
 import { readInput, writeOutput } from './inputs';
 import { table } from './io';
+import { wholeOption } from './option-values';
 
 /** `--from today`: who runs where, as an inventory among the files lists it. */
 export const LISTED = 'today';
@@ -29,12 +29,6 @@ export function asksMoves(values: Values): boolean {
     'found without --from; expected who runs where today.',
     'Give --from TABLE (guest, host), or --from today where an inventory among the files says so.',
   );
-}
-
-function wholeOf(option: string, text: string, least: number): number {
-  const value = optionNumber(`--${option}`, option, text);
-  if (Number.isInteger(value) && value >= least) return value;
-  throw new InputError(`--${option}`, `found ${text}; expected a whole number, ${least} or more.`);
 }
 
 /** The moves that options ask for; their steps are written where `--steps` says. @throws InputError */
@@ -57,7 +51,7 @@ export async function movesFor(
     ...(rows ?? []).map(({ host }) => host.toLowerCase()),
     ...(rows ? [] : estate.guests.flatMap(({ on }) => (on ? [on.toLowerCase()] : []))),
   ]);
-  const given = values['give-up'] === undefined ? null : wholeOf('give-up', values['give-up'], 0);
+  const given = values['give-up'] === undefined ? null : wholeOption('give-up', values['give-up'], 0);
   if (given !== null && given >= today.size)
     throw new InputError(
       '--give-up',
@@ -66,8 +60,8 @@ export async function movesFor(
   const plan = planMoves(estate, scenario, folded, {
     from: rows,
     hosts: given === null ? (scenario.exactly ?? null) : today.size - given,
-    atOnce: values['at-once'] === undefined ? AT_ONCE : wholeOf('at-once', values['at-once'], 1),
-    within: values.within === undefined ? null : wholeOf('within', values.within, 0),
+    atOnce: values['at-once'] === undefined ? AT_ONCE : wholeOption('at-once', values['at-once'], 1),
+    within: values.within === undefined ? null : wholeOption('within', values.within, 0),
     convert: values.convert ?? false,
   });
   if (values.steps !== undefined)

@@ -4,9 +4,9 @@ import type { FoldResult } from '../engine/fold-engine';
 import { createNodeEngine } from '../engine/node';
 import { InputError } from '../estate/finding';
 import { readInstance } from '../intake/vbp';
-import { optionNumber } from './host-option';
 import { readInput, writeOutput } from './inputs';
 import type { Io, VerbRun, Verb } from './io';
+import { optionNumber, wholeOption } from './option-values';
 
 const OPTIONS = {
   seconds: { type: 'string' },
@@ -34,9 +34,9 @@ async function run(args: string[], _: Io, run: VerbRun): Promise<number> {
       'See hostfold pack --help.',
     );
   }
-  const work = values.work === undefined ? undefined : whole('work', values.work, 1);
+  const work = values.work === undefined ? undefined : wholeOption('work', values.work, 1);
   const seconds = work !== undefined ? undefined : notNegative('seconds', values.seconds ?? '2');
-  const seed = whole('seed', values.seed ?? '1', 0);
+  const seed = wholeOption('seed', values.seed ?? '1', 0);
   const { name, text } = await readInput(positionals[0]);
   const problem = readInstance(text, name);
 
@@ -72,12 +72,6 @@ async function run(args: string[], _: Io, run: VerbRun): Promise<number> {
 
 /** What of a packing is printed. */
 type Packed = Pick<FoldResult, 'plan' | 'lowerBound' | 'proved' | 'endedBy' | 'seconds'>;
-
-function whole(name: string, text: string, least: number): number {
-  const value = optionNumber(`--${name}`, name, text);
-  if (Number.isInteger(value) && value >= least) return value;
-  throw new InputError(`--${name}`, `found ${text}; expected a whole number, ${least} or more.`);
-}
 
 function notNegative(name: string, text: string): number {
   const value = optionNumber(`--${name}`, name, text);

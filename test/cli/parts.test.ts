@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { pairs, parseHost } from '../../src/cli/host-option';
+import { parseHost } from '../../src/cli/host-option';
+import { pairs } from '../../src/cli/option-values';
 import { table } from '../../src/cli/io';
 import { digits } from '../../src/report/digits';
 

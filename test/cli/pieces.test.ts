@@ -1,7 +1,8 @@
 import { describe, expect, it, test } from 'vitest';
 import { documentOf, readableCorrection, type First } from '../../src/cli/correct-words';
 import { readable } from '../../src/cli/fold-words';
-import { optionNumber, pairs, parseHost } from '../../src/cli/host-option';
+import { parseHost } from '../../src/cli/host-option';
+import { optionNumber, pairs } from '../../src/cli/option-values';
 import { runVerb, sayFinding, table, type Verb } from '../../src/cli/io';
 import { parseJson, placeOf } from '../../src/cli/json-place';
 import { rescheduledOf } from '../../src/cli/reschedule';
