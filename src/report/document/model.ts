@@ -17,12 +17,12 @@ export interface PlanReport {
 }
 
 /**
- * What no reader shows and some obey: C0 and C1 (escape among them), marks of direction that turn text around, and
- * separators of lines and paragraphs.
+ * What no reader or terminal shows and some obey: C0 and C1 (escape among them), marks of direction that turn text
+ * around, and separators of lines and paragraphs, which some take for a new line.
  */
 // eslint-disable-next-line no-control-regex -- these are what is looked for
 const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
 
-/** A name on one line, with what would not be seen of it written out. */
+/** A name on one line, with what would not be seen of it written as JSON escapes it. */
 export const onOneLine = (text: string): string =>
   text.replace(UNSEEN, (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`);
