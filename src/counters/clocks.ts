@@ -4,7 +4,7 @@ import { medianInterval, pearson } from '../estate/statistics';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-/** Zones lie a multiple of this apart, as far as the widest two. */
+/** Zones lie a multiple of this from UTC, which esxtop writes, and so far at most; those of Nepal and Chatham are not tried. */
 const ZONE_STEP = 30 * MINUTE;
 const FARTHEST = 14 * HOUR;
 /** Clocks that are set by hand or by nobody drift apart about so far, ms. */

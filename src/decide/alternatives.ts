@@ -30,7 +30,7 @@ export interface Alternative {
     readonly cpu: number;
     readonly parts: readonly Pick<OverheadPart, 'id' | 'label' | 'value'>[];
   };
-  /** How many hosts each resource fills most, by its label. */
+  /** How many hosts each resource keeps from carrying more, by its label. */
   readonly binds: readonly (readonly [resource: string, hosts: number])[];
   /** What its licences come to, where rules were given; null where something that is needed has no price. */
   readonly licences?: number | null;

@@ -25,7 +25,7 @@ export function planSummary(answer: FoldAnswer, servers: number): PlanSummary {
   };
 }
 
-/** How many hosts each resource fills most, by its label. */
+/** How many hosts each resource keeps from carrying more, by its label. */
 export function bindsOf({ hosts, resources }: Pick<FoldAnswer, 'hosts' | 'resources'>): PlanSummary['binds'] {
   return resources
     .map(({ id, label }) => [label, hosts.filter((h) => stopOf(h).resource === id).length] as const)
