@@ -24,7 +24,6 @@ export interface Book {
 
 export interface BookSheet {
   readonly name: string;
-  readonly hidden: boolean;
   readonly entry: ZipEntry;
 }
 
@@ -59,16 +58,12 @@ export async function openBook(name: string, blob: Blob, size: UnfoldedSize): Pr
   if (!workbook)
     throw new InputError(name, 'a zip file that holds no workbook.', 'Unpack it and drop what is in it.');
 
-  const listed: { name: string; id: string; hidden: boolean }[] = [];
+  const listed: { name: string; id: string }[] = [];
   let from1904 = false;
   await run(workbook, {
     open(tag, attributes) {
       if (tag === 'sheet') {
-        listed.push({
-          name: attribute(attributes, 'name') ?? '',
-          id: relation(attributes),
-          hidden: (attribute(attributes, 'state') ?? 'visible') !== 'visible',
-        });
+        listed.push({ name: attribute(attributes, 'name') ?? '', id: relation(attributes) });
       } else if (tag === 'workbookPr') from1904 = /^(1|true)$/.test(attribute(attributes, 'date1904') ?? '');
     },
     close: () => undefined,
@@ -93,9 +88,9 @@ export async function openBook(name: string, blob: Blob, size: UnfoldedSize): Pr
       text: () => undefined,
     });
   }
-  const sheets = listed.flatMap(({ name: sheet, id, hidden }, k) => {
+  const sheets = listed.flatMap(({ name: sheet, id }, k) => {
     const entry = entries.get(targets.get(id) ?? `${folder}worksheets/sheet${k + 1}.xml`);
-    return entry ? [{ name: sheet, hidden, entry }] : [];
+    return entry ? [{ name: sheet, entry }] : [];
   });
   let shared: Promise<Shared> | null = null;
   return {
