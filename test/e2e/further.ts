@@ -1,5 +1,5 @@
 import { test } from 'vitest';
 import { EVERY_CASE } from '../often';
 
-/** A journey that is made where every case is looked at. At a desk those beside it in its file stand for it. */
+/** A journey that is made where every case is looked at. At a desk other journeys, and tests of components, stand for it. */
 export const further = test.runIf(EVERY_CASE);

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 import type { Experiment, ExperimentInput } from '../../src/dispatch/experiment';
 import { parseExperiment } from '../../src/dispatch/parse';
 import { openLocalHost } from '../../src/dispatch/local';
@@ -85,104 +85,107 @@ const focused = (page: Page) =>
     return at?.textContent?.replace(/\s+/g, ' ').trim() ?? '';
   });
 
-test('the story begins at the beginning and is walked through by keyboard alone: guesses are judged, drawn, counted and kept', async () => {
-  const visit = await rig.open(`${rig.address}#/meter`);
-  const { page } = visit;
-  const story = page.locator('hf-story');
-  /** Tabs to what has this name, and presses it. */
-  const press = async (name: RegExp, key = 'Enter') => {
-    const wanted = page.getByRole('button', { name }).first();
-    await wanted.waitFor();
-    for (let i = 0; i < 60; i++) {
-      await page.keyboard.press('Tab');
-      if (name.test(await focused(page))) return page.keyboard.press(key);
-    }
-    throw new Error(`no way by keyboard to ${name.source}`);
-  };
-  const guess = async (value: string) => {
-    const field = story.getByRole('textbox', { name: 'It will show' });
-    await field.waitFor();
-    for (let i = 0; i < 60 && !(await field.evaluate((each) => each.matches(':focus'))); i++)
-      await page.keyboard.press('Tab');
-    await page.keyboard.type(value);
-    await page.keyboard.press('Enter');
-  };
+further(
+  'the story begins at the beginning and is walked through by keyboard alone: guesses are judged, drawn, counted and kept',
+  async () => {
+    const visit = await rig.open(`${rig.address}#/meter`);
+    const { page } = visit;
+    const story = page.locator('hf-story');
+    /** Tabs to what has this name, and presses it. */
+    const press = async (name: RegExp, key = 'Enter') => {
+      const wanted = page.getByRole('button', { name }).first();
+      await wanted.waitFor();
+      for (let i = 0; i < 60; i++) {
+        await page.keyboard.press('Tab');
+        if (name.test(await focused(page))) return page.keyboard.press(key);
+      }
+      throw new Error(`no way by keyboard to ${name.source}`);
+    };
+    const guess = async (value: string) => {
+      const field = story.getByRole('textbox', { name: 'It will show' });
+      await field.waitFor();
+      for (let i = 0; i < 60 && !(await field.evaluate((each) => each.matches(':focus'))); i++)
+        await page.keyboard.press('Tab');
+      await page.keyboard.type(value);
+      await page.keyboard.press('Enter');
+    };
 
-  await story.getByRole('heading', { name: 'Be the clock' }).waitFor();
-  await guess('25');
-  await story.getByText(/✓ You said 25\s%: right/).waitFor();
-  await press(/^Start$/);
-  for (let i = 0; i < 5; i++) await page.keyboard.press('Space');
-  await story.getByText(/You looked \d+ times, .* The clock looked 320 times and charges/).waitFor();
+    await story.getByRole('heading', { name: 'Be the clock' }).waitFor();
+    await guess('25');
+    await story.getByText(/✓ You said 25\s%: right/).waitFor();
+    await press(/^Start$/);
+    for (let i = 0; i < 5; i++) await page.keyboard.press('Space');
+    await story.getByText(/You looked \d+ times, .* The clock looked 320 times and charges/).waitFor();
 
-  await page.locator('hostfold-sampling-demo .title').focus();
-  await page.keyboard.press('ArrowRight');
-  await expect.poll(() => focused(page)).toBe('2. One second at a time');
-  await press(/25 % on average/);
-  await story.getByText(/✓ You said so: right/).waitFor();
-  await press(/^Add one second$/);
-  await story.getByText(/^\s*1 reading\.\s+The\s+last:\s+\d+\s+of\s+64\s+looks/).waitFor();
-  await press(/^Add a hundred$/);
-  await story.getByText(/^\s*101 readings\./).waitFor();
-
-  await page.locator('hostfold-sampling-demo .title').focus();
-  await page.keyboard.press('ArrowRight');
-  await expect.poll(() => focused(page)).toBe('3. In step with the clock');
-  await press(/^30 %, each time$/);
-  await story
-    .getByText(/✗ You said otherwise: no reading is right[^]*The belief in an honest meter/)
-    .waitFor();
-  await story.getByText(/From this start Task Manager shows 100\s%; 30\s% was used/).waitFor();
-
-  await page.locator('hostfold-sampling-demo .title').focus();
-  await page.keyboard.press('ArrowRight');
-  await expect.poll(() => focused(page)).toBe('4. Somebody else moves in');
-  await guess('25');
-  await story
-    .getByText(/✗ You said 25\s%: 4\.\d\spoints too low\. The belief in a machine of its own/)
-    .waitFor();
-  await story.getByText(/^Guessed right: 2 of 4$/).waitFor();
-  await story.getByText(/✓ simulated 29\.\d+ ± .* formula 29\.4\s%/).waitFor();
-  expect(shownLink(page)).toContain('said.neighbour=[25,0]');
-
-  await page.locator('hostfold-sampling-demo .title').focus();
-  await page.keyboard.press('ArrowRight');
-  await press(/^Show me without a guess$/);
-  await press(/^handed over faster$/);
-  await story.getByText(/✓ simulated 100\s%.* formula 100\s%/).waitFor();
-  for (const [value, words] of [
-    [/^21\.7 %$/, 'Shown less waited'],
-    [/^most of it/, 'The other seven did'],
-  ] as const) {
     await page.locator('hostfold-sampling-demo .title').focus();
     await page.keyboard.press('ArrowRight');
-    await press(value);
-    await story.getByText(words).waitFor();
-  }
-  await story.getByText(/^Guessed right: 3 of 6$/).waitFor();
-  await page.locator('hostfold-sampling-demo .title').focus();
-  await page.keyboard.press('ArrowLeft');
-  await story.getByRole('heading', { name: 'What your own log says' }).waitFor();
-  await page.locator('hf-meter-counters').waitFor();
+    await expect.poll(() => focused(page)).toBe('2. One second at a time');
+    await press(/25 % on average/);
+    await story.getByText(/✓ You said so: right/).waitFor();
+    await press(/^Add one second$/);
+    await story.getByText(/^\s*1 reading\.\s+The\s+last:\s+\d+\s+of\s+64\s+looks/).waitFor();
+    await press(/^Add a hundred$/);
+    await story.getByText(/^\s*101 readings\./).waitFor();
 
-  // All of it is in the link; a class gets the screen and the seed alone.
-  const link = shownLink(page);
-  const forClass = decodeURIComponent(
-    (await story.getByRole('link', { name: 'link for a class' }).getAttribute('href'))!,
-  );
-  expect(forClass).toBe('#/meter?v=4&meter=story;step=log;seed=7');
-  await page.goto('about:blank');
-  await page.goto(`${rig.address}${new URL(`http://x/${link}`).hash}`);
-  await story.getByText(/^Guessed right: 3 of 6$/).waitFor();
-  await press(/^To the sandbox$|^Sandbox: nine demonstrations$/);
-  await page.locator('hf-meter-headline h1').waitFor();
-  expect(shownLink(page)).toBe('#/meter?v=4&meter=alone');
-  await page.keyboard.press('ArrowRight');
-  await expect.poll(() => shownLink(page)).toBe('#/meter?v=4&meter=short');
-  expect(visit.problems).toEqual([]);
-  expect(visit.strangers()).toEqual([]);
-  await visit.close();
-});
+    await page.locator('hostfold-sampling-demo .title').focus();
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(() => focused(page)).toBe('3. In step with the clock');
+    await press(/^30 %, each time$/);
+    await story
+      .getByText(/✗ You said otherwise: no reading is right[^]*The belief in an honest meter/)
+      .waitFor();
+    await story.getByText(/From this start Task Manager shows 100\s%; 30\s% was used/).waitFor();
+
+    await page.locator('hostfold-sampling-demo .title').focus();
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(() => focused(page)).toBe('4. Somebody else moves in');
+    await guess('25');
+    await story
+      .getByText(/✗ You said 25\s%: 4\.\d\spoints too low\. The belief in a machine of its own/)
+      .waitFor();
+    await story.getByText(/^Guessed right: 2 of 4$/).waitFor();
+    await story.getByText(/✓ simulated 29\.\d+ ± .* formula 29\.4\s%/).waitFor();
+    expect(shownLink(page)).toContain('said.neighbour=[25,0]');
+
+    await page.locator('hostfold-sampling-demo .title').focus();
+    await page.keyboard.press('ArrowRight');
+    await press(/^Show me without a guess$/);
+    await press(/^handed over faster$/);
+    await story.getByText(/✓ simulated 100\s%.* formula 100\s%/).waitFor();
+    for (const [value, words] of [
+      [/^21\.7 %$/, 'Shown less waited'],
+      [/^most of it/, 'The other seven did'],
+    ] as const) {
+      await page.locator('hostfold-sampling-demo .title').focus();
+      await page.keyboard.press('ArrowRight');
+      await press(value);
+      await story.getByText(words).waitFor();
+    }
+    await story.getByText(/^Guessed right: 3 of 6$/).waitFor();
+    await page.locator('hostfold-sampling-demo .title').focus();
+    await page.keyboard.press('ArrowLeft');
+    await story.getByRole('heading', { name: 'What your own log says' }).waitFor();
+    await page.locator('hf-meter-counters').waitFor();
+
+    // All of it is in the link; a class gets the screen and the seed alone.
+    const link = shownLink(page);
+    const forClass = decodeURIComponent(
+      (await story.getByRole('link', { name: 'link for a class' }).getAttribute('href'))!,
+    );
+    expect(forClass).toBe('#/meter?v=4&meter=story;step=log;seed=7');
+    await page.goto('about:blank');
+    await page.goto(`${rig.address}${new URL(`http://x/${link}`).hash}`);
+    await story.getByText(/^Guessed right: 3 of 6$/).waitFor();
+    await press(/^To the sandbox$|^Sandbox: nine demonstrations$/);
+    await page.locator('hf-meter-headline h1').waitFor();
+    expect(shownLink(page)).toBe('#/meter?v=4&meter=alone');
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(() => shownLink(page)).toBe('#/meter?v=4&meter=short');
+    expect(visit.problems).toEqual([]);
+    expect(visit.strangers()).toEqual([]);
+    await visit.close();
+  },
+);
 
 further('the one file from disk measures in its workers under its policy, and is complete', async () => {
   const visit = await rig.open(`file://${dist}/hostfold.html#/${SHORT_METER}`);

@@ -1,7 +1,7 @@
 import { join, relative } from 'node:path';
 import ts from 'typescript';
 import { expect, test } from 'vitest';
-import { lookUnlessUnchanged } from './unchanged';
+import { EVERY_CASE } from '../often';
 
 // In src no table is asked by a name that is any text: `table[name]` finds what every object inherits (`constructor`),
 // and `table[name] = value` with `__proto__` makes no entry at all. `own()`, a Map or Object.fromEntries do.
@@ -49,19 +49,17 @@ const optionsOf = () => {
   return ts.parseJsonConfigFileContent({ ...config, include: ['src'] }, ts.sys, root);
 };
 
-test('no table of src is asked by a name that is any text', { timeout: 300_000 }, () => {
+// It takes all types of src together: where every case is looked at.
+test.runIf(EVERY_CASE)('no table of src is asked by a name that is any text', () => {
   const { fileNames, options } = optionsOf();
-  const look = () => {
-    const program = ts.createProgram(fileNames, options);
-    const checker = program.getTypeChecker();
-    return program.getSourceFiles().flatMap((file) => {
-      const path = relative(src, file.fileName).replaceAll('\\', '/');
-      if (path.startsWith('..') || APART.some((each) => path.startsWith(each))) return [];
-      return anyTextNames(checker, file).map((line) => `src/${path}:${line}`);
-    });
-  };
-  const deciding = [import.meta.filename, join(root, 'package-lock.json'), join(root, 'tsconfig.json')];
-  expect(lookUnlessUnchanged('own-names', [...deciding, ...fileNames], look)).toEqual([]);
+  const program = ts.createProgram(fileNames, options);
+  const checker = program.getTypeChecker();
+  const found = program.getSourceFiles().flatMap((file) => {
+    const path = relative(src, file.fileName).replaceAll('\\', '/');
+    if (path.startsWith('..') || APART.some((each) => path.startsWith(each))) return [];
+    return anyTextNames(checker, file).map((line) => `src/${path}:${line}`);
+  });
+  expect(found).toEqual([]);
 });
 
 test('a table asked by any text is found, by a known name or a number it is not', () => {
