@@ -38,7 +38,7 @@ for (const [name, address] of EVERY_PLACE) {
   });
 }
 
-test('a changed slider runs again at once, is in the link, and is one step of undo', async () => {
+further('a changed slider runs again at once, is in the link, and is one step of undo', async () => {
   const visit = await open('backup-yield');
   const { page } = visit;
   const before = await answer(page);

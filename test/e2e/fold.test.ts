@@ -408,7 +408,7 @@ further(
   },
 );
 
-test('the plan is saved as a table and as JSON', async () => {
+further('the plan is saved as a table and as JSON', async () => {
   visit = await rig.open(rig.address + SHORT_FOLD);
   await untilFolded(visit.page);
   const saved = async (name: string) => {
