@@ -85,6 +85,18 @@ export function whoOf({ server, header: { cells } }: TableShape): { server: numb
   return { server, placed: inventory ? cells.findIndex((cell, k) => k !== server && PLACE.test(cell)) : -1 };
 }
 
+/** Whether what is given under a column is written in per cent throughout. */
+function holdsShares(rows: readonly { readonly cells: readonly string[] }[], column: number): boolean {
+  let any = false;
+  for (const { cells } of rows) {
+    const cell = cells[column]?.trim() ?? '';
+    if (isOpenCell(cell)) continue;
+    if (!isShareCell(cell)) return false;
+    any = true;
+  }
+  return any;
+}
+
 /** What columns hold, by what their heads say. @param entry tells machines from hosts, and no class of work */
 export function guestColumns(
   input: Input,
@@ -108,10 +120,10 @@ export function guestColumns(
       return;
     }
     const plain = plainHead(header);
-    const given = rows.map(({ cells }) => cells[column]?.trim() ?? '').filter((cell) => !isOpenCell(cell));
+    const named = factColumn(plain);
     // `CPU` over shares is how busy it is, and no number of processors.
-    const head = factColumn(plain) && given.length > 0 && given.every(isShareCell) ? `${plain} %` : plain;
-    const fact = asked || column === entry ? null : factColumn(head);
+    const head = named && holdsShares(rows, column) ? `${plain} %` : plain;
+    const fact = asked || column === entry ? null : head === plain ? named : factColumn(head);
     const meaning = fact ? null : meaningOf(head);
     const own = meaning?.server === '' ? meaning.measure : null;
     const told = own === 'usedMiB' && !OF_MEMORY.test(head) ? null : own;
