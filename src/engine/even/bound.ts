@@ -159,13 +159,6 @@ function cliqueBound(
   const pair = new Float64Array(count * count);
   for (let a = 0; a < count; a++)
     for (let b = 0; b < a; b++) {
-      // On hosts of one kind two items come to no more than each alone, added up: not above what is known, they bound nothing.
-      if (
-        problem.kinds === 1 &&
-        alone[order[a]] + alone[order[b]] <= least &&
-        !apart(problem, order[a], order[b])
-      )
-        continue;
       const value = pairOf(order[a], order[b]);
       pair[a * count + b] = value;
       pair[b * count + a] = value;
@@ -190,9 +183,11 @@ function cliqueBound(
   }
   return low;
 
-  /** The fullest row of a host with both, on the kind where that is lowest; Infinity where a rule keeps them apart. */
+  /** The fullest row of a host with both, on the kind where that is lowest; Infinity where a rule keeps them apart, 0 where it cannot raise the bound. */
   function pairOf(a: number, b: number): number {
     if (apart(problem, a, b)) return Infinity;
+    // On hosts of one kind two items come to no more than each alone, added up: not above what is known, they bound nothing.
+    if (problem.kinds === 1 && alone[a] + alone[b] <= least) return 0;
     let lowest = Infinity;
     for (let j = 0; j < problem.kinds; j++) {
       if ([a, b].some((i) => problem.onlyKind[i] >= 0 && problem.onlyKind[i] !== j)) continue;
