@@ -177,7 +177,7 @@ export function simulated(
 /** A check, and where its range comes from. */
 export const by = (check: Check, how: Derivation): Check => ({ ...check, how });
 
-/** Derivation many runs a figure is the mean of; undefined where it varies in none of them. */
+/** How many runs a figure is the mean of; undefined where it varies in none of them. */
 function runsOf(figure: Figure | Found): number | undefined {
   if ('runs' in figure) return figure.runs;
   // By its definition the standard error is the deviation over the root of their number.
